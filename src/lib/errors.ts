@@ -1,0 +1,46 @@
+/** Every way in which the product refuses a person, and the HTTP status of each. */
+const STATUS = {
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  missing: 404,
+  conflict: 409,
+  gone: 410,
+  stale: 412,
+  too_large: 413,
+  unsupported: 415,
+  refused: 422,
+  locked: 423,
+  precondition_required: 428,
+  too_many: 429,
+  unavailable: 503,
+} as const
+
+export type ErrorCode = keyof typeof STATUS
+
+/** A failure that the caller caused and can read about. Every other throw is a bug and answers 500. */
+export class AppError extends Error {
+  override name = 'AppError'
+  readonly code: ErrorCode
+  /** Machine-readable facts beside the sentence: the field, the seconds to wait, the record that exists. */
+  readonly details: Record<string, unknown>
+
+  constructor(code: ErrorCode, message: string, details: Record<string, unknown> = {}) {
+    super(message)
+    this.code = code
+    this.details = details
+  }
+
+  get status(): number {
+    return STATUS[this.code]
+  }
+}
+
+export function demand(allowed: boolean, what: string): asserts allowed {
+  if (!allowed) throw new AppError('forbidden', `You may not ${what}. Ask an administrator for the right.`)
+}
+
+export function found<T>(row: T | undefined | null, what: string): T {
+  if (row === undefined || row === null) throw new AppError('missing', `No such ${what}.`)
+  return row
+}
