@@ -1,0 +1,247 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, open, readFile, realpath, rename, writeFile } from 'node:fs/promises'
+import { createServer, Socket } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Account, asAccount, chooseAccount, ENVIRONMENT } from '#infra/embedded-postgres-account.ts'
+import { type Binaries, findBinaries, initialise, secret } from '#infra/embedded-postgres-cluster.ts'
+import { explainFailure, isHeldByAnother, isPortTaken } from '#infra/embedded-postgres-failures.ts'
+import { defaultSettings, type Settings } from '#infra/embedded-postgres-settings.ts'
+import { AppError } from '#lib/errors.ts'
+
+export type EmbeddedPostgres = {
+  /** A superuser's connection over loopback; stays the same when the server is restarted. */
+  url: string
+  port: number
+  /** False when another process of the product runs this server and this one only shares it. */
+  owned: boolean
+  /** Stops the server gracefully; when it is shared, leaves it to its owner. Safe to call twice. */
+  stop: () => Promise<void>
+}
+
+type Options = {
+  dataDir: string
+  /** A free one is chosen when left out. */
+  port?: number
+  /** Also listen on a Unix socket in this directory. */
+  socketDir?: string
+  settings?: Settings
+  /** Told, in a sentence, when the server died and what became of it. */
+  log?: (sentence: string) => void
+}
+
+type Server = Options & {
+  cluster: string
+  binaries: Binaries
+  account: Account | undefined
+  logFile: string
+  ownerFile: string
+}
+
+/**
+ * Brings up PostgreSQL as a child process on loopback, making its data directory first when there is none.
+ * The password is in `<dataDir>/password` (0600), the server's log in `<dataDir>/postgres.log`.
+ *
+ * When this process dies, however it dies, the server shuts itself down. When the server dies alone, it is
+ * started again on the same port. Throws AppError('unavailable') with one sentence saying what to do.
+ */
+export async function startPostgres(options: Options): Promise<EmbeddedPostgres> {
+  await mkdir(options.dataDir, { recursive: true })
+  const dataDir = await realpath(options.dataDir)
+  const cluster = join(dataDir, 'cluster')
+  const binaries = await findBinaries()
+  const account = await chooseAccount(cluster, binaries.postgres)
+  const password = await secret(join(dataDir, 'password'))
+  await initialise(cluster, binaries, account, password)
+  const server: Server = {
+    ...options,
+    cluster,
+    binaries,
+    account,
+    logFile: join(dataDir, 'postgres.log'),
+    ownerFile: join(dataDir, 'owner.pid'),
+  }
+  const urlFor = (port: number) => `postgres://deedline:${password}@127.0.0.1:${port}/deedline`
+  const running = await bringUp(server)
+  if ('shared' in running) {
+    return { url: urlFor(running.port), port: running.port, owned: false, stop: async () => {} }
+  }
+  const stop = supervise({ ...server, port: running.port }, running.child)
+  return { url: urlFor(running.port), port: running.port, owned: true, stop }
+}
+
+/** Starts the server, or joins the one that another live process of the product already runs. */
+async function bringUp(
+  server: Server,
+): Promise<{ port: number; shared: true } | { port: number; child: ChildProcess }> {
+  for (let attempt = 1; ; attempt++) {
+    const shared = await takeOver(server)
+    if (shared) return { port: shared.port, shared: true }
+    const port = server.port ?? (await freePort())
+    const child = await launch(server, port)
+    if (await isReady(server, child)) return { port, child }
+    const log = await readFile(server.logFile, 'utf8')
+    // A killed server's own children let go of its memory within seconds; a chosen port may be lost to a race.
+    const passes = isHeldByAnother(log) || (isPortTaken(log) && server.port === undefined)
+    if (!passes || attempt === 60) throw explainFailure(log, port, server.cluster)
+    await sleep(250)
+  }
+}
+
+/**
+ * Gives a directory free of servers, or the server to share. One whose owner is dead is stopped: the way a
+ * `kill -9` of the product leaves it, for the moment that its watchdog needs.
+ */
+async function takeOver(server: Server): Promise<{ port: number } | undefined> {
+  const started = Date.now()
+  for (;;) {
+    const running = await findPostmaster(server.cluster)
+    if (!running) return undefined
+    const owner = Number(await readFile(server.ownerFile, 'utf8').catch(() => '0'))
+    if (owner && isAlive(owner)) {
+      if (running.status === 'ready') return running
+    } else {
+      // Fast shutdown first; an immediate one (safe too, by crash recovery) if it has not ended by then.
+      signal(running.pid, Date.now() - started < 30_000 ? 'SIGINT' : 'SIGQUIT')
+    }
+    if (Date.now() - started > 60_000) {
+      throw new AppError(
+        'unavailable',
+        `PostgreSQL (process ${running.pid}) holds ${server.cluster} and does not answer. End it and try again.`,
+      )
+    }
+    await sleep(50)
+  }
+}
+
+/** Reads postmaster.pid: process, directory, start, port, socket, address, memory, status; one a line. */
+async function findPostmaster(cluster: string) {
+  const file = join(cluster, 'postmaster.pid')
+  const text = await readFile(file, 'utf8').catch(() => '')
+  const lines = text.split('\n').map((line) => line.trim())
+  const pid = Number(lines[0])
+  if (!pid || !isAlive(pid)) return undefined
+  if ((await commandOf(pid)).includes(cluster)) return { pid, port: Number(lines[3]), status: lines[7] }
+  // After a restart of the machine the number may be another program's, and PostgreSQL would refuse to start.
+  // A number that no process can have leaves it its own check, that the old shared memory is not in use.
+  await writeFile(file, text.replace(/^\d+/, '99999999'))
+  return undefined
+}
+
+/**
+ * The shell leaves a watchdog behind and becomes the server. The watchdog reads from a pipe that this process
+ * holds and never writes to: when the pipe closes, by `stop` or by our death, it asks for a fast shutdown.
+ */
+const WATCHED = '( ( cat >/dev/null 2>&1; kill -INT $$ 2>/dev/null ) <&3 >/dev/null 2>&1 & ); exec "$@" 3<&-'
+
+async function launch(server: Server, port: number): Promise<ChildProcess> {
+  await writeFile(server.ownerFile, String(process.pid))
+  await rename(server.logFile, `${server.logFile}.1`).catch(() => {})
+  const log = await open(server.logFile, 'w', 0o600)
+  const settings = {
+    ...(await defaultSettings()),
+    listen_addresses: '127.0.0.1',
+    port,
+    unix_socket_directories: server.socketDir ?? '',
+    ...server.settings,
+  }
+  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const command = ['-c', WATCHED, 'sh', server.binaries.postgres, '-D', server.cluster, ...flags]
+  const { file, args, ids } = asAccount(server.account, '/bin/sh', command)
+  const child = spawn(file, args, {
+    ...ids,
+    env: ENVIRONMENT,
+    detached: true, // a session of its own, so that Ctrl-C reaches us alone and we stop it in order
+    stdio: ['ignore', log.fd, log.fd, 'pipe'],
+  })
+  await log.close()
+  child.unref()
+  lifeline(child).unref()
+  return child
+}
+
+function lifeline(child: ChildProcess): Socket {
+  const pipe = child.stdio[3]
+  if (!(pipe instanceof Socket)) throw new Error('the watchdog has no pipe')
+  return pipe
+}
+
+async function isReady(server: Server, child: ChildProcess): Promise<boolean> {
+  for (;;) {
+    if (hasExited(child)) return false
+    const postmaster = await findPostmaster(server.cluster)
+    if (postmaster?.pid === child.pid && postmaster?.status === 'ready') return true
+    await sleep(10)
+  }
+}
+
+/** Starts the server again whenever it dies by itself. Answers the function that stops it for good. */
+function supervise(server: Server, first: ChildProcess): () => Promise<void> {
+  let child = first
+  let stopped: Promise<void> | undefined
+  const tell = server.log ?? (() => {})
+  const watch = () => {
+    child.once('exit', (code, name) => {
+      lifeline(child).destroy()
+      if (stopped) return
+      tell(`PostgreSQL ended unexpectedly (${name ?? code}). It is being started again.`)
+      revive().catch((error: Error) => tell(error.message))
+    })
+  }
+  const revive = async () => {
+    const running = await bringUp(server)
+    if ('shared' in running) return tell('PostgreSQL is now run by another process of the product.')
+    child = running.child
+    if (stopped) return end(child)
+    tell('PostgreSQL runs again.')
+    watch()
+  }
+  watch()
+  return () => {
+    stopped ??= end(child)
+    return stopped
+  }
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (hasExited(child)) return
+  child.ref()
+  const exited = once(child, 'exit')
+  lifeline(child).end()
+  const patience = setTimeout(() => child.kill('SIGQUIT'), 30_000)
+  await exited
+  clearTimeout(patience)
+}
+
+function hasExited(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null
+}
+
+function isAlive(pid: number): boolean {
+  return signal(pid, 0) !== 'ESRCH'
+}
+
+function signal(pid: number, name: NodeJS.Signals | 0): string | undefined {
+  try {
+    process.kill(pid, name)
+    return undefined
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code
+  }
+}
+
+async function commandOf(pid: number): Promise<string> {
+  if (process.platform === 'linux') return readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
+  const ps = spawn('ps', ['-o', 'args=', '-p', String(pid)], { stdio: ['ignore', 'pipe', 'ignore'] })
+  return (await ps.stdout.toArray()).join('')
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const address = probe.address()
+  probe.close()
+  await once(probe, 'close')
+  return typeof address === 'object' && address ? address.port : 0
+}
