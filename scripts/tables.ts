@@ -1,0 +1,86 @@
+import { writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+
+/**
+ * Writes src/infra/tables.ts from a migrated database. A domain with `check (value in (…))` becomes a union type;
+ * what has a default or is generated may be left out of an insert.
+ */
+type Column = {
+  table: string
+  column: string
+  type: string
+  is_array: boolean
+  nullable: boolean
+  optional: boolean
+  generated: boolean
+  values: string | null
+}
+
+const COLUMNS = `
+  select c.relname as table, a.attname as column, t.typcategory = 'A' as is_array,
+         coalesce(b.typname, e.typname, t.typname) as type,
+         not a.attnotnull as nullable, a.atthasdef or a.attidentity <> '' as optional, a.attgenerated <> '' as generated,
+         (select pg_get_constraintdef(k.oid) from pg_constraint k
+           where (k.contypid = t.oid) or (k.conrelid = c.oid and k.contype = 'c' and k.conkey = array[a.attnum])
+           order by k.contypid desc limit 1) as values
+    from pg_class c
+    join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'public'
+    join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    join pg_type t on t.oid = a.atttypid
+    left join pg_type b on b.oid = t.typbasetype and t.typbasetype <> 0
+    left join pg_type e on e.oid = t.typelem and t.typcategory = 'A'
+   where c.relkind in ('r', 'p') and not c.relispartition and c.relname <> 'migrations'
+   order by c.relname, a.attnum`
+
+const TYPES: Record<string, string> = {
+  bool: 'boolean',
+  int2: 'number',
+  int4: 'number',
+  int8: 'number',
+  float4: 'number',
+  float8: 'number',
+  jsonb: 'Json',
+  json: 'Json',
+  bytea: 'Buffer',
+  timestamptz: 'Instant',
+}
+
+function typeOf({ type, is_array, nullable, optional, generated, values }: Column): string {
+  const list = values?.includes('ANY (ARRAY[') || values?.includes('ANY ((ARRAY[')
+  const literals = list ? [...(values ?? '').matchAll(/'([^']+)'::(?:text|character varying)/g)] : []
+  const base = literals.length > 0 ? literals.map(([, value]) => `'${value}'`).join(' | ') : (TYPES[type] ?? 'string')
+  const many = is_array ? `Array<${base}>` : base
+  const whole = nullable && !generated ? `${many} | null` : nullable ? `${many} | null` : many
+  if (generated) return `GeneratedAlways<${whole}>`
+  return optional ? `Generated<${whole}>` : whole
+}
+
+/** TypeScript source of the tables of the database at `url`. */
+export async function generateTables(url: string): Promise<string> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  const { rows } = await client.query<Column>(COLUMNS)
+  await client.end()
+  const tables = Map.groupBy(rows, (row) => row.table)
+  const blocks = [...tables].map(
+    ([table, columns]) => `  ${table}: {\n${columns.map((c) => `    ${c.column}: ${typeOf(c)}`).join('\n')}\n  }`,
+  )
+  return `// Written by \`npm run tables\` from the migrated database; do not edit.
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+
+/** ISO 8601 with a Z when read; a Date or a string when written. */
+export type Instant = ColumnType<string, string | Date, string | Date>
+// biome-ignore lint/suspicious/noExplicitAny: a JSON column holds what its domain's schema says.
+export type Json = ColumnType<any, string, string>
+
+export type DB = {
+${blocks.join('\n')}
+}
+`
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [url = ''] = process.argv.slice(2)
+  await writeFile(new URL('../src/infra/tables.ts', import.meta.url), await generateTables(url))
+}

@@ -1,0 +1,102 @@
+import { createHmac } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { runMigrations } from 'graphile-worker'
+import pg from 'pg'
+import { AppError } from '#lib/errors.ts'
+
+const FOLDER = new URL('../../db/postgres/', import.meta.url)
+const ROLES = ['deedline_app', 'deedline_worker'] as const
+export type DatabaseRole = (typeof ROLES)[number]
+
+/** The password of one of our own roles: derived, so that no second secret must be kept. */
+function rolePassword(secret: string, role: DatabaseRole): string {
+  return createHmac('sha256', secret).update(`role:${role}`).digest('base64url')
+}
+
+/** The same database as `url`, as one of our own roles. */
+export function urlAs(url: string, secret: string, role: DatabaseRole): string {
+  const result = new URL(url)
+  result.username = role
+  result.password = rolePassword(secret, role)
+  return result.href
+}
+
+/**
+ * Brings the database of `url` (the owner's, direct, never through a transaction pool) to the newest version: plain
+ * SQL, forward only, one transaction a file. Two at once wait for each other. Answers the names of the files applied.
+ */
+export async function migrate(
+  url: string,
+  secret: string,
+  reactions: { fact: string; job: string }[] = [],
+): Promise<string[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(`select pg_advisory_lock(hashtext('deedline.migrate'))`)
+    await createRoles(client, secret)
+    await runMigrations({ connectionString: url })
+    const applied = await applyFiles(client)
+    await client.query(`select ensure_partitions(now() - interval '1 month', now() + interval '3 months')`)
+    await saveReactions(client, reactions)
+    return applied
+  } finally {
+    await client.end()
+  }
+}
+
+async function createRoles(client: pg.Client, secret: string): Promise<void> {
+  for (const role of ROLES) {
+    const password = client.escapeLiteral(rolePassword(secret, role))
+    await client.query(`do $$ begin
+      if not exists (select from pg_roles where rolname = '${role}') then create role ${role} login noinherit; end if;
+    end $$`)
+    await client.query(`alter role ${role} password ${password}`)
+  }
+  await client.query(`do $$ begin
+    if not exists (select from pg_roles where rolname = 'deedline_identity') then create role deedline_identity; end if;
+  end $$`)
+  await client.query(`grant deedline_identity to deedline_app`)
+  await client.query(`grant deedline_worker to current_user`)
+  await client.query(`alter role deedline_app set statement_timeout = '30s'`)
+  await client.query(`alter role deedline_app set idle_in_transaction_session_timeout = '60s'`)
+}
+
+async function applyFiles(client: pg.Client): Promise<string[]> {
+  await client.query(
+    'create table if not exists migrations (name text primary key, created_at timestamptz not null default now())',
+  )
+  const { rows } = await client.query<{ name: string }>('select name from migrations')
+  const done = new Set(rows.map((row) => row.name))
+  const files = (await readdir(FOLDER)).filter((name) => name.endsWith('.sql')).sort()
+  const unknown = [...done].filter((name) => !files.includes(name))
+  if (unknown.length > 0)
+    throw new AppError(
+      'refused',
+      `The database is newer than this program (${unknown.join(', ')}). Install the version that wrote it.`,
+    )
+  const applied: string[] = []
+  for (const name of files) {
+    if (done.has(name)) continue
+    const text = await readFile(new URL(name, FOLDER), 'utf8')
+    await client.query('begin')
+    try {
+      await client.query(text)
+      await client.query('insert into migrations (name) values ($1)', [name])
+      await client.query('commit')
+    } catch (error) {
+      await client.query('rollback')
+      throw new Error(`Migration ${name} failed; nothing of it was kept. ${error}`, { cause: error })
+    }
+    applied.push(name)
+  }
+  return applied
+}
+
+async function saveReactions(client: pg.Client, reactions: { fact: string; job: string }[]): Promise<void> {
+  await client.query('begin')
+  await client.query('delete from fact_reactions')
+  for (const { fact, job } of reactions)
+    await client.query('insert into fact_reactions (fact, job) values ($1, $2)', [fact, job])
+  await client.query('commit')
+}

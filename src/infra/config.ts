@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+import { AppError } from '#lib/errors.ts'
+
+const url = z.url().optional()
+const oidc = { issuer: url, client_id: z.string().optional(), client_secret: z.string().optional() }
+
+/** What can be configured, by environment variable. `docs/configuration.md` is held against this by a test. */
+export const Settings = z.object({
+  DEEDLINE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  BASE_URL: url,
+  DATA_DIR: z.string().default('./data'),
+  DEEDLINE_SECRET: z.string().optional(),
+  DATABASE_URL: url,
+  DATABASE_POOL_URL: url,
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(500).default(10),
+  DATABASE_PREPARE: z.stringbool().optional(),
+  REDIS_URL: url,
+  CLICKHOUSE_URL: url,
+  S3_ENDPOINT: url,
+  S3_BUCKET: z.string().default('deedline'),
+  S3_REGION: z.string().default('us-east-1'),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  SMTP_URL: url,
+  MAIL_FROM: z.string().default('Deedline <no-reply@deedline.example>'),
+  SMS_URL: url,
+  SMS_FROM: z.string().optional(),
+  GOOGLE_ISSUER: z.url().default('https://accounts.google.com'),
+  GOOGLE_CLIENT_ID: oidc.client_id,
+  GOOGLE_CLIENT_SECRET: oidc.client_secret,
+  MICROSOFT_ISSUER: z.url().default('https://login.microsoftonline.com/common/v2.0'),
+  MICROSOFT_CLIENT_ID: oidc.client_id,
+  MICROSOFT_CLIENT_SECRET: oidc.client_secret,
+  SECOND_OPINION_URL: url,
+  SECOND_OPINION_KEY: z.string().optional(),
+  SECOND_OPINION_MODEL: z.string().optional(),
+  MAX_UPLOAD_BYTES: z.coerce.number().int().min(1).default(5 * 1024 ** 3),
+  RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(6_000),
+  TRUST_PROXY: z.stringbool().default(false),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+})
+
+export type Config = z.output<typeof Settings> & { DATA_DIR: string; DEEDLINE_SECRET: string }
+
+/**
+ * Reads the environment once, before anything starts. Throws AppError('refused') with one sentence a fault. A
+ * production start needs a secret of its own and somewhere for mail to go; elsewhere a secret is made and kept.
+ */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const parsed = Settings.safeParse(given)
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+    throw new AppError('refused', `The configuration is wrong. ${faults.join('. ')}.`)
+  }
+  const settings = parsed.data
+  const data_dir = resolve(settings.DATA_DIR)
+  if (settings.DEEDLINE_ENV === 'production') checkProduction(settings)
+  return { ...settings, DATA_DIR: data_dir, DEEDLINE_SECRET: settings.DEEDLINE_SECRET ?? keptSecret(data_dir) }
+}
+
+function checkProduction({ DEEDLINE_SECRET, SMTP_URL, BASE_URL }: z.output<typeof Settings>): void {
+  const secret = DEEDLINE_SECRET ?? ''
+  if (secret.length < 32 || new Set(secret).size < 12)
+    throw new AppError(
+      'refused',
+      'DEEDLINE_SECRET is missing or weak. Set it to at least 32 random characters, for example the output of "openssl rand -base64 48".',
+    )
+  if (!SMTP_URL) throw new AppError('refused', 'SMTP_URL is missing: in production mail must leave the machine.')
+  if (!BASE_URL) throw new AppError('refused', 'BASE_URL is missing: it is the address that people see in mails.')
+}
+
+function keptSecret(data_dir: string): string {
+  const file = join(data_dir, 'secret')
+  if (existsSync(file)) return readFileSync(file, 'utf8').trim()
+  mkdirSync(data_dir, { recursive: true, mode: 0o700 })
+  const secret = randomBytes(48).toString('base64url')
+  writeFileSync(file, secret, { mode: 0o600, flag: 'wx' })
+  return secret
+}

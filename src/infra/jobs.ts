@@ -1,0 +1,57 @@
+import type { z } from 'zod'
+import type { FactType } from '#infra/events.ts'
+import type { Infra } from '#infra/infra.ts'
+import { type Actor, systemActor } from '#lib/actor.ts'
+import { withActor } from '#infra/postgres.ts'
+
+/** What happens later. `reaction` answers a fact; `task` is put into the queue by name; `cron` runs by the clock. */
+export type Job =
+  | { kind: 'reaction'; name: string; fact: string; run: (infra: Infra, fact: ReactedFact) => Promise<void> }
+  | { kind: 'task'; name: string; run: (infra: Infra, payload: unknown, attempt: Attempt) => Promise<void> }
+  | { kind: 'cron'; name: string; schedule: string; run: (infra: Infra, now: Date) => Promise<void> }
+
+export type Attempt = { number: number; last: boolean }
+type ReactedFact = { organization_id: string; event_id: string }
+export type Reaction<P> = { actor: Actor; subject_id: string; payload: P }
+
+/** A reaction to a fact: a job of its own with its own retries, so it must be safe to run twice. */
+export function on<P extends z.ZodType>(
+  type: FactType<P>,
+  name: string,
+  run: (infra: Infra, reaction: Reaction<z.output<P>>) => Promise<void>,
+): Job {
+  return {
+    kind: 'reaction',
+    name,
+    fact: type.name,
+    run: async (infra, { organization_id, event_id }) => {
+      const actor = systemActor(organization_id)
+      const event = await withActor(infra.db, actor, (tx) =>
+        tx
+          .selectFrom('events')
+          .select(['subject_id', 'payload'])
+          .where('organization_id', '=', organization_id)
+          .where('id', '=', event_id)
+          .executeTakeFirstOrThrow(),
+      )
+      await run(infra, { actor, subject_id: event.subject_id, payload: type.payload.parse(event.payload) })
+    },
+  }
+}
+
+export function task<P extends z.ZodType>(
+  name: string,
+  payload: P,
+  run: (infra: Infra, payload: z.output<P>, attempt: Attempt) => Promise<void>,
+): Job {
+  return { kind: 'task', name, run: (infra, body, attempt) => run(infra, payload.parse(body), attempt) }
+}
+
+/** Runs by the clock, in UTC, once whatever the number of workers; `schedule` is a crontab's five fields. */
+export function cron(name: string, schedule: string, run: (infra: Infra, now: Date) => Promise<void>): Job {
+  return { kind: 'cron', name, schedule, run }
+}
+
+export function reactionsOf(jobs: Job[]): { fact: string; job: string }[] {
+  return jobs.flatMap((job) => (job.kind === 'reaction' ? [{ fact: job.fact, job: job.name }] : []))
+}

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto'
+import { EventEmitter } from 'node:events'
+import { Logger, parseCronItems, run, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker'
+import pg from 'pg'
+import type { Infra } from '#infra/infra.ts'
+import type { Job } from '#infra/jobs.ts'
+
+export type QueueRunner = { stop: () => Promise<void> }
+
+/** Works the queue of the database at `url` (the owner's, direct) until stopped. */
+export async function runQueue(
+  url: string,
+  infra: Infra,
+  jobs: Job[],
+  { concurrency }: { concurrency: number },
+): Promise<QueueRunner> {
+  const lives = new pg.Client({ connectionString: url, application_name: 'deedline-worker' })
+  await lives.connect()
+  lives.on('error', (error) => infra.log.error({ error }, 'a worker lost its sign of life'))
+  const events = new EventEmitter() as WorkerEvents
+  events.on('worker:create', ({ worker }) => {
+    showLife(lives, worker.workerId).catch((error) => infra.log.error({ error }, 'a worker cannot show life'))
+  })
+  const runner: Runner = await run({
+    connectionString: url,
+    concurrency,
+    noHandleSignals: true,
+    pollInterval: 1_000,
+    taskList: taskList(infra, jobs),
+    parsedCronItems: parseCronItems(
+      jobs.flatMap((job) => (job.kind === 'cron' ? [{ task: job.name, match: job.schedule, identifier: job.name }] : [])),
+    ),
+    events,
+    logger: new Logger(() => (level, message) => {
+      if (level === 'error' || level === 'warning') infra.log.warn({ queue: true }, message)
+    }),
+  })
+  const reaper = setInterval(() => {
+    reap(lives).catch((error) => infra.log.error({ error }, 'the jobs of dead workers could not be freed'))
+  }, 15_000)
+  return {
+    stop: async () => {
+      clearInterval(reaper)
+      await runner.stop()
+      await lives.end()
+    },
+  }
+}
+
+/** Everything that can be in the queue, by name. */
+export function taskList(infra: Infra, jobs: Job[]): TaskList {
+  return Object.fromEntries(
+    jobs.map((job) => [
+      job.name,
+      async (payload, { job: { attempts, max_attempts } }) => {
+        if (job.kind === 'cron') await job.run(infra, new Date())
+        else if (job.kind === 'reaction') await job.run(infra, payload as { organization_id: string; event_id: string })
+        else await job.run(infra, payload, { number: attempts, last: attempts >= max_attempts })
+      },
+    ]),
+  )
+}
+
+/**
+ * A worker is alive while its session holds an advisory lock on its name: the lock goes with the connection, however
+ * the process died.
+ */
+async function showLife(client: pg.Client, worker_id: string): Promise<void> {
+  await client.query('select pg_advisory_lock($1, $2)', [LIVES, lockOf(worker_id)])
+}
+
+const LIVES = 0x11fe
+
+function lockOf(worker_id: string): number {
+  return createHash('sha256').update(worker_id).digest().readInt32BE(0)
+}
+
+/** Frees the jobs of workers that have died, so that another may take them. */
+export async function reap(client: pg.Client): Promise<string[]> {
+  const { rows: holders } = await client.query<{ locked_by: string }>(
+    `select distinct locked_by from graphile_worker.jobs where locked_by is not null and locked_at < now() - interval '10 seconds'`,
+  )
+  const { rows: locks } = await client.query<{ objid: string }>(
+    `select objid::bigint::text from pg_locks where locktype = 'advisory' and classid = $1::bigint::oid and granted`,
+    [LIVES],
+  )
+  const alive = new Set(locks.map(({ objid }) => Number(objid) | 0))
+  const dead = holders.map((row) => row.locked_by).filter((id) => !alive.has(lockOf(id)))
+  if (dead.length > 0) await client.query('select graphile_worker.force_unlock_workers($1)', [dead])
+  return dead
+}

@@ -1,0 +1,45 @@
+export const ROLES = [
+  'owner',
+  'admin',
+  'coordinator',
+  'agent',
+  'assistant',
+  'viewer',
+  'officer',
+  'approver',
+  'accountant',
+] as const
+export type Role = (typeof ROLES)[number]
+
+/** Where a request came from; kept with every fact and access. */
+export type Origin = { ip_address: string | null; user_agent: string | null; request_id: string | null }
+
+export const NOWHERE: Origin = { ip_address: null, user_agent: null, request_id: null }
+
+/**
+ * Who is asking, and for which organization. `role` is a member's role; `system` is the product itself at work
+ * for one organization; `share` is the holder of a link.
+ */
+export type Actor = {
+  user_id: string | null
+  organization_id: string
+  role: Role | 'system' | 'share'
+  permissions: ReadonlySet<string>
+  session_id: string | null
+  origin: Origin
+}
+
+export function systemActor(organization_id: string): Actor {
+  return {
+    user_id: null,
+    organization_id,
+    role: 'system',
+    permissions: new Set(),
+    session_id: null,
+    origin: NOWHERE,
+  }
+}
+
+export function may(actor: Actor, permission: string): boolean {
+  return actor.permissions.has(permission)
+}
