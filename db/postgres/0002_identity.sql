@@ -352,20 +352,28 @@ grant insert on events to deedline_worker;
 select open_door('publish_fact(uuid, text, text, uuid, jsonb)');
 
 -- Caches: what a request remembers of a person, a membership or an organization is stale when the row changes.
+/* Every session and key of a person: `session:{user_id}:{session_id}`. */
+create function stale_sessions(person uuid) returns void language sql security definer set search_path = public, pg_temp as $$
+  select stale('session:' || person || ':' || k.id) from (
+    select family_id as id from user_sessions where user_id = person and expires_at > now() and rotated_at is null
+    union all select id from api_keys where user_id = person) k
+$$;
+select open_door('stale_sessions(uuid)');
+
 create function stale_person() returns trigger language plpgsql as $$
 begin
-  perform stale('session:' || coalesce(new.id, old.id));
+  perform stale_sessions(new.id);
   return null;
 end $$;
 create trigger stale after update on users for each row
   when (old.status is distinct from new.status or old.mfa_enabled is distinct from new.mfa_enabled
-        or old.email is distinct from new.email or old.timezone is distinct from new.timezone
-        or old.first_name is distinct from new.first_name or old.last_name is distinct from new.last_name)
+        or old.email is distinct from new.email or old.email_verified is distinct from new.email_verified
+        or old.timezone is distinct from new.timezone or old.display_name is distinct from new.display_name)
   execute function stale_person();
 
 create function stale_of_person() returns trigger language plpgsql as $$
 begin
-  perform stale('session:' || coalesce(new.user_id, old.user_id));
+  perform stale_sessions(coalesce(new.user_id, old.user_id));
   return null;
 end $$;
 create trigger stale after insert or update or delete on organization_members
@@ -373,11 +381,16 @@ create trigger stale after insert or update or delete on organization_members
 create trigger stale after update on api_keys for each row
   when (old.revoked_at is distinct from new.revoked_at) execute function stale_of_person();
 create trigger stale after update on user_sessions for each row
-  when (old.revoked_at is distinct from new.revoked_at) execute function stale_of_person();
+  when (old.revoked_at is distinct from new.revoked_at or old.mfa_at is distinct from new.mfa_at)
+  execute function stale_of_person();
 
 create function stale_organization() returns trigger language plpgsql as $$
 begin
   perform stale('agency:' || new.id || ':settings');
+  if old.mfa_required is distinct from new.mfa_required or old.name is distinct from new.name
+     or old.subscription_status is distinct from new.subscription_status then
+    perform stale_sessions(m.user_id) from organization_members m where m.organization_id = new.id;
+  end if;
   return null;
 end $$;
 create trigger stale after update on organizations for each row execute function stale_organization();

@@ -1,0 +1,37 @@
+import { publish } from '#infra/events.ts'
+import type { Tx } from '#infra/postgres.ts'
+import { type Actor, may } from '#lib/actor.ts'
+import { AppError, found } from '#lib/errors.ts'
+import { apiKeyCreated, apiKeyRevoked } from '#domains/identity/events.ts'
+import type { ApiKey, NewApiKey } from '#domains/identity/schema.ts'
+import { hashToken, newToken } from '#domains/identity/tokens.ts'
+import { insertApiKey, saveApiKeyRevoked } from './queries.ts'
+
+/** A key of the member's own, with some of his permissions. The token is answered once and never again. */
+export async function createApiKey(
+  tx: Tx,
+  actor: Actor,
+  input: NewApiKey,
+  now: Date,
+): Promise<ApiKey & { token: string }> {
+  const beyond = input.scopes.find((scope) => !may(actor, scope))
+  if (beyond) throw new AppError('forbidden', `You cannot give a key the scope "${beyond}": you do not have it yourself.`)
+  const token = `dlk_${newToken()}`
+  const key = await insertApiKey(tx, actor.organization_id, {
+    user_id: actor.user_id ?? '',
+    name: input.name,
+    prefix: token.slice(0, 10),
+    token_hash: hashToken(token),
+    scopes: input.scopes,
+    expires_at: new Date(now.getTime() + input.expires_in_days * 86_400_000),
+  })
+  await publish(tx, actor.organization_id, apiKeyCreated, key.id, { name: key.name, scopes: key.scopes })
+  return { ...key, token }
+}
+
+/** Ends a key: one's own, or anybody's for who manages members. */
+export async function revokeApiKey(tx: Tx, actor: Actor, id: string, now: Date): Promise<void> {
+  const whose = may(actor, 'members.manage') ? null : actor.user_id
+  const { name } = found(await saveApiKeyRevoked(tx, actor.organization_id, id, whose, now), 'API key')
+  await publish(tx, actor.organization_id, apiKeyRevoked, id, { name })
+}

@@ -1,0 +1,19 @@
+import type { Tx } from '#infra/postgres.ts'
+import type { AuditFact } from '#domains/identity/schema.ts'
+
+export type AuditFilter = { name?: string | undefined; user_id?: string | undefined; subject_id?: string | undefined; after?: string; limit: number }
+
+/** The organization's facts, newest first. */
+export function listFacts(tx: Tx, organization_id: string, filter: AuditFilter): Promise<AuditFact[]> {
+  let query = tx
+    .selectFrom('events as e')
+    .leftJoin('users as u', 'u.id', 'e.user_id')
+    .select(['e.id', 'e.name', 'e.subject_type', 'e.subject_id', 'e.user_id', 'u.display_name', 'e.payload'])
+    .select(['e.ip_address', 'e.user_agent', 'e.created_at'])
+    .where('e.organization_id', '=', organization_id)
+  if (filter.name) query = query.where('e.name', '=', filter.name)
+  if (filter.user_id) query = query.where('e.user_id', '=', filter.user_id)
+  if (filter.subject_id) query = query.where('e.subject_id', '=', filter.subject_id)
+  if (filter.after) query = query.where('e.id', '<', filter.after)
+  return query.orderBy('e.id', 'desc').limit(filter.limit).execute()
+}

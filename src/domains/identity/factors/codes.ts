@@ -1,0 +1,72 @@
+import { randomInt } from 'node:crypto'
+import { generateSecret, generateURI, verifySync } from 'otplib'
+import { becomePerson, type Tx } from '#infra/postgres.ts'
+import { decrypt, hashCode, hashToken, newCode } from '#domains/identity/tokens.ts'
+import type { MfaMethod } from '#domains/identity/schema.ts'
+import { expireTokens, findFactor, insertToken, listFactors, saveStep, useToken } from './queries.ts'
+
+const CODE_MINUTES = 10
+
+export function newTotp(email: string): { secret: string; uri: string } {
+  const secret = generateSecret()
+  return { secret, uri: generateURI({ issuer: 'Deedline', label: email, secret }) }
+}
+
+/** The step of a right code, one step early or late allowed; undefined when it is wrong. */
+export function checkTotp(secret: string, code: string, now: Date): number | undefined {
+  const epoch = Math.floor(now.getTime() / 1000)
+  const result = verifySync({ secret, token: code, epoch, epochTolerance: 30 })
+  return result.valid ? Math.floor(epoch / 30) + result.delta : undefined
+}
+
+/** Ten words of four and four letters without look-alikes: 40 bits each. */
+export function newBackupCodes(): string[] {
+  const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
+  const part = () => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('')
+  return Array.from({ length: 10 }, () => `${part()}-${part()}`)
+}
+
+export async function methodsOf(tx: Tx, user_id: string): Promise<MfaMethod[]> {
+  const factors = await listFactors(tx, user_id)
+  return factors.filter(({ confirmed_at, remaining }) => confirmed_at || remaining).map(({ type }) => type)
+}
+
+/** Takes a code of whatever method the person has: authenticator, mail, SMS or backup. Each works once. */
+export async function useSecondFactor(
+  tx: Tx,
+  secret: string,
+  user_id: string,
+  given: string,
+  now: Date,
+): Promise<MfaMethod | undefined> {
+  await becomePerson(tx, user_id)
+  const code = given.toLowerCase().replaceAll(' ', '')
+  const totp = await findFactor(tx, user_id, 'totp')
+  if (/^\d{6}$/.test(code) && totp?.confirmed_at && totp.secret_encrypted) {
+    const step = checkTotp(decrypt(secret, totp.secret_encrypted), code, now)
+    if (step !== undefined && (await saveStep(tx, user_id, step))) return 'totp'
+  }
+  if (await useToken(tx, 'sign_in', hashCode(secret, user_id, code), now)) return 'email'
+  if (await useToken(tx, 'sign_in', hashToken(`${user_id}:${code}`), now)) return 'backup_code'
+  return undefined
+}
+
+/** Makes the code that a message will carry, replacing the one before. Codes work once, for ten minutes. */
+export async function makeCode(
+  tx: Tx,
+  secret: string,
+  user_id: string,
+  token_type: 'email' | 'sms',
+  now: Date,
+): Promise<string> {
+  const code = newCode()
+  await expireTokens(tx, user_id, 'sign_in', [token_type], now)
+  await insertToken(tx, {
+    user_id,
+    purpose: 'sign_in',
+    token_type,
+    token_hash: hashCode(secret, user_id, code),
+    expires_at: new Date(now.getTime() + CODE_MINUTES * 60_000),
+  })
+  return code
+}

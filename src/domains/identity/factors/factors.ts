@@ -1,0 +1,101 @@
+import QRCode from 'qrcode'
+import { enqueue } from '#infra/events.ts'
+import type { Person } from '#infra/http.ts'
+import type { Tx } from '#infra/postgres.ts'
+import { AppError, found } from '#lib/errors.ts'
+import { backupCodesMade, factorAdded, factorRemoved } from '#domains/identity/events.ts'
+import { publishOfPerson } from '#domains/identity/people/facts.ts'
+import { getUser, saveMfaEnabled } from '#domains/identity/people/queries.ts'
+import type { MfaMethod } from '#domains/identity/schema.ts'
+import { saveMfaAt } from '#domains/identity/sessions/queries.ts'
+import { decrypt, encrypt, hashCode, hashToken } from '#domains/identity/tokens.ts'
+import { checkTotp, newBackupCodes, newTotp } from './codes.ts'
+import {
+  deleteFactor,
+  expireTokens,
+  findFactor,
+  hasConfirmedFactor,
+  insertToken,
+  saveFactorConfirmed,
+  savePendingFactor,
+  saveStep,
+  useToken,
+} from './queries.ts'
+
+export type Enrolment = { secret: string | null; uri: string | null; qr_svg: string | null; sent_to: string | null }
+
+/** Starts a second factor: a secret with its picture for an authenticator, or a code on its way by mail or SMS. */
+export async function startFactor(
+  tx: Tx,
+  secret: string,
+  user_id: string,
+  type: MfaMethod,
+  phone: string | null,
+): Promise<Enrolment> {
+  if (type === 'backup_code') throw new AppError('invalid', 'Backup codes are made by their own request.')
+  if (type === 'sms' && !phone) throw new AppError('invalid', 'Say which phone gets the codes.', { issues: [{ field: 'phone', reason: 'is missing' }] })
+  const user = await getUser(tx, user_id)
+  const totp = type === 'totp' ? newTotp(user.email) : undefined
+  await savePendingFactor(tx, { user_id, type, phone, secret_encrypted: totp ? encrypt(secret, totp.secret) : null })
+  if (totp) {
+    const qr_svg = await QRCode.toString(totp.uri, { type: 'svg', margin: 1 })
+    return { ...totp, qr_svg, sent_to: null }
+  }
+  await enqueue(tx, 'identity.send_code', { user_id, method: type })
+  return { secret: null, uri: null, qr_svg: null, sent_to: type === 'sms' ? phone : user.email }
+}
+
+/** Confirms a factor by a first right code; from then on it is asked for. The first one brings ten backup codes. */
+export async function confirmFactor(
+  tx: Tx,
+  secret: string,
+  person: Person,
+  type: MfaMethod,
+  code: string,
+  now: Date,
+): Promise<{ backup_codes: string[] | null }> {
+  const factor = found(await findFactor(tx, person.user_id, type), 'second factor that waits for its first code')
+  const wrong = new AppError('invalid', 'This code is not right.', { issues: [{ field: 'code', reason: 'is not right' }] })
+  if (type === 'totp') {
+    const step = checkTotp(decrypt(secret, factor.secret_encrypted ?? ''), code, now)
+    if (step === undefined || !(await saveStep(tx, person.user_id, step))) throw wrong
+  } else if (!(await useToken(tx, 'sign_in', hashCode(secret, person.user_id, code), now))) throw wrong
+  const first = !(await hasConfirmedFactor(tx, person.user_id))
+  await saveFactorConfirmed(tx, person.user_id, type, now)
+  await publishOfPerson(tx, person.user_id, factorAdded, { type })
+  return { backup_codes: first ? await makeBackupCodes(tx, person.user_id, now) : null }
+}
+
+/** What confirming a factor changes of the person: done as identity, since a person may not write his own row. */
+export async function turnOnMfa(tx: Tx, person: Person, now: Date): Promise<void> {
+  await saveMfaEnabled(tx, person.user_id, true)
+  if (person.session_id) await saveMfaAt(tx, person.user_id, person.session_id, now)
+}
+
+/** Ten new backup codes; the old ones stop working. */
+export async function makeBackupCodes(tx: Tx, user_id: string, now: Date): Promise<string[]> {
+  if (!(await hasConfirmedFactor(tx, user_id)))
+    throw new AppError('refused', 'Set up an authenticator, mail or SMS codes first; backup codes stand in for them.')
+  await expireTokens(tx, user_id, 'sign_in', ['backup_code'], now)
+  const codes = newBackupCodes()
+  const expires_at = new Date(now.getTime() + 3650 * 86_400_000)
+  for (const code of codes)
+    await insertToken(tx, {
+      user_id,
+      purpose: 'sign_in',
+      token_type: 'backup_code',
+      token_hash: hashToken(`${user_id}:${code}`),
+      expires_at,
+    })
+  await publishOfPerson(tx, user_id, backupCodesMade, { count: codes.length })
+  return codes
+}
+
+/** Removes a factor. With the last one the backup codes go too. */
+export async function removeFactor(tx: Tx, user_id: string, type: MfaMethod, now: Date): Promise<void> {
+  found((await deleteFactor(tx, user_id, type)) || undefined, 'second factor of this kind')
+  await publishOfPerson(tx, user_id, factorRemoved, { type })
+  if (await hasConfirmedFactor(tx, user_id)) return
+  await expireTokens(tx, user_id, 'sign_in', ['backup_code'], now)
+  await saveMfaEnabled(tx, user_id, false)
+}

@@ -1,0 +1,97 @@
+import type { Tx } from '#infra/postgres.ts'
+import type { Invitation, NewInvitation } from '#domains/identity/schema.ts'
+
+const INVITATION = ['id', 'email', 'role', 'team_id', 'invited_by', 'expires_at', 'created_at'] as const
+
+export async function insertInvitation(
+  tx: Tx,
+  organization_id: string,
+  invitation: NewInvitation & { invited_by: string; token_hash: string; expires_at: Date },
+): Promise<Invitation> {
+  return tx
+    .insertInto('invitations')
+    .values({ organization_id, ...invitation })
+    .returning(INVITATION)
+    .executeTakeFirstOrThrow()
+}
+
+export function listInvitations(tx: Tx, organization_id: string, now: Date): Promise<Invitation[]> {
+  return tx
+    .selectFrom('invitations')
+    .select(INVITATION)
+    .where('organization_id', '=', organization_id)
+    .where('accepted_at', 'is', null)
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', now)
+    .orderBy('id', 'desc')
+    .execute()
+}
+
+export function findOpenInvitation(tx: Tx, token_hash: string, now: Date) {
+  return tx
+    .selectFrom('invitations as i')
+    .innerJoin('organizations as o', 'o.id', 'i.organization_id')
+    .innerJoin('users as u', 'u.id', 'i.invited_by')
+    .select(['i.id', 'i.organization_id', 'i.email', 'i.role', 'i.team_id', 'i.invited_by'])
+    .select(['o.name as organization_name', 'u.display_name as inviter'])
+    .where('i.token_hash', '=', token_hash)
+    .where('i.accepted_at', 'is', null)
+    .where('i.revoked_at', 'is', null)
+    .where('i.expires_at', '>', now)
+    .executeTakeFirst()
+}
+
+export function findInvitation(tx: Tx, organization_id: string, id: string) {
+  return tx
+    .selectFrom('invitations')
+    .select(INVITATION)
+    .where('organization_id', '=', organization_id)
+    .where('id', '=', id)
+    .where('accepted_at', 'is', null)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst()
+}
+
+export async function saveInvitationToken(tx: Tx, organization_id: string, id: string, token_hash: string): Promise<void> {
+  await tx
+    .updateTable('invitations')
+    .set({ token_hash })
+    .where('organization_id', '=', organization_id)
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Of two people with one link, one wins. */
+export async function saveAccepted(tx: Tx, organization_id: string, id: string, now: Date): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('invitations')
+    .set({ accepted_at: now })
+    .where('organization_id', '=', organization_id)
+    .where('id', '=', id)
+    .where('accepted_at', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+export function saveRevoked(tx: Tx, organization_id: string, id: string, now: Date) {
+  return tx
+    .updateTable('invitations')
+    .set({ revoked_at: now })
+    .where('organization_id', '=', organization_id)
+    .where('id', '=', id)
+    .where('accepted_at', 'is', null)
+    .where('revoked_at', 'is', null)
+    .returning(INVITATION)
+    .executeTakeFirst()
+}
+
+export async function isMember(tx: Tx, organization_id: string, email: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('organization_members as m')
+    .innerJoin('users as u', 'u.id', 'm.user_id')
+    .select('m.id')
+    .where('m.organization_id', '=', organization_id)
+    .where('u.email', '=', email)
+    .executeTakeFirst()
+  return row !== undefined
+}

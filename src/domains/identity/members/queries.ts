@@ -1,0 +1,65 @@
+import { sql } from 'kysely'
+import type { Tx } from '#infra/postgres.ts'
+import type { Role } from '#lib/actor.ts'
+import { found } from '#lib/errors.ts'
+import type { Member, MemberChange } from '#domains/identity/schema.ts'
+
+export async function insertMember(
+  tx: Tx,
+  organization_id: string,
+  member: { user_id: string; role: Role; created_by: string },
+): Promise<string> {
+  const row = await tx
+    .insertInto('organization_members')
+    .values({ organization_id, ...member })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return row.id
+}
+
+function members(tx: Tx, organization_id: string) {
+  return tx
+    .selectFrom('organization_members as m')
+    .innerJoin('users as u', 'u.id', 'm.user_id')
+    .select(['m.id', 'm.user_id', 'm.role', 'm.permissions', 'm.status', 'm.joined_at', 'm.version'])
+    .select(['u.display_name', 'u.email', 'u.mfa_enabled', 'u.last_login_at'])
+    .where('m.organization_id', '=', organization_id)
+}
+
+export function listMembers(tx: Tx, organization_id: string): Promise<Member[]> {
+  return members(tx, organization_id).orderBy('u.display_name').orderBy('m.id').execute()
+}
+
+export async function getMember(tx: Tx, organization_id: string, id: string): Promise<Member> {
+  return found(await members(tx, organization_id).where('m.id', '=', id).executeTakeFirst(), 'member')
+}
+
+export async function saveMember(
+  tx: Tx,
+  organization_id: string,
+  id: string,
+  version: number,
+  { permissions, ...change }: MemberChange,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('organization_members')
+    .set({ ...change, ...(permissions ? { permissions: JSON.stringify(permissions) } : {}), updated_at: sql`now()` })
+    .where('organization_id', '=', organization_id)
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+/** Locks the owners' rows, so that two changes cannot remove the last two owners at once. */
+export async function countOwners(tx: Tx, organization_id: string): Promise<number> {
+  const rows = await tx
+    .selectFrom('organization_members')
+    .select('id')
+    .where('organization_id', '=', organization_id)
+    .where('role', '=', 'owner')
+    .where('status', '=', 'active')
+    .forUpdate()
+    .execute()
+  return rows.length
+}

@@ -1,0 +1,22 @@
+import { publish } from '#infra/events.ts'
+import { unchanged } from '#infra/http.ts'
+import type { Tx } from '#infra/postgres.ts'
+import type { Actor } from '#lib/actor.ts'
+import { changesOf } from '#lib/changes.ts'
+import { organizationChanged } from '#domains/identity/events.ts'
+import type { Organization, OrganizationChange } from '#domains/identity/schema.ts'
+import { getOrganization, saveOrganization } from './queries.ts'
+
+const AUDITED = ['name', 'license_number', 'phone', 'email', 'website', 'branding', 'settings', 'mfa_required'] as const
+
+export async function changeOrganization(
+  tx: Tx,
+  actor: Actor,
+  version: number,
+  change: OrganizationChange,
+): Promise<Organization> {
+  const before = await getOrganization(tx, actor.organization_id)
+  const after = unchanged(await saveOrganization(tx, actor.organization_id, version, change), 'organization')
+  await publish(tx, actor.organization_id, organizationChanged, after.id, changesOf(before, after, AUDITED))
+  return after
+}

@@ -1,0 +1,34 @@
+import { hash, verify } from '@node-rs/argon2'
+import { ZxcvbnFactory } from '@zxcvbn-ts/core'
+import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common'
+import { AppError } from '#lib/errors.ts'
+
+/** OWASP's first choice for argon2id (2024): 19 MiB, two passes, one lane. */
+const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
+
+const strength = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs })
+
+export function hashPassword(password: string): Promise<string> {
+  return hash(password, COST)
+}
+
+/** Takes the same time whether there is a hash or not, so that an answer does not tell who has an account. */
+export async function checkPassword(password_hash: string | null | undefined, password: string): Promise<boolean> {
+  const right = await verify(password_hash ?? (await decoy), password)
+  return right && password_hash !== null && password_hash !== undefined
+}
+
+const decoy = hashPassword('nobody has this password')
+
+/** At least 12 characters, and not among what attackers try first. `about` holds words that belong to the person. */
+export function demandGoodPassword(password: string, about: string[]): void {
+  const reason = faultOf(password, about)
+  if (reason) throw new AppError('invalid', reason, { issues: [{ field: 'password', reason }] })
+}
+
+function faultOf(password: string, about: string[]): string | undefined {
+  if (password.length < 12) return 'The password needs at least 12 characters; a few words in a row are fine.'
+  if (password.length > 200) return 'The password is longer than 200 characters.'
+  const { score } = strength.check(password.slice(0, 72), about)
+  return score < 3 ? 'This password is easy to guess. Add a word or two that do not belong together.' : undefined
+}

@@ -1,0 +1,253 @@
+import { z } from 'zod'
+
+/** What identity says over the wire, and the forms that it takes. */
+export const Email = z
+  .email('is not an e-mail address')
+  .max(320)
+  .transform((value) => value.toLowerCase())
+  .meta({ example: 'ana.agent@roi.example' })
+export const Name = z.string().trim().min(1, 'is missing').max(200)
+export const Instant = z.iso.datetime()
+export const RoleName = z.enum([
+  'owner', 'admin', 'coordinator', 'agent', 'assistant', 'viewer', 'officer', 'approver', 'accountant',
+])
+export const OrganizationType = z.enum(['agency', 'law_firm', 'intermediary', 'title_company'])
+export const MfaMethod = z.enum(['totp', 'email', 'sms', 'backup_code'])
+export type MfaMethod = z.infer<typeof MfaMethod>
+
+export const TimeZone = z.string().max(64).refine(isTimeZone, 'is not a time zone, such as America/Denver')
+export const Locale = z.string().max(20).refine(isLocale, 'is not a locale, such as en-US')
+
+function isTimeZone(value: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en-US', { timeZone: value })
+    return true
+  } catch {
+    return false
+  }
+}
+
+function isLocale(value: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(value).length === 1
+  } catch {
+    return false
+  }
+}
+
+export const User = z.object({
+  id: z.uuid(),
+  email: z.string(),
+  first_name: z.string(),
+  last_name: z.string(),
+  display_name: z.string().nullable(),
+  phone_primary: z.string().nullable(),
+  avatar_url: z.string().nullable(),
+  timezone: z.string(),
+  locale: z.string(),
+  email_verified: z.boolean(),
+  mfa_enabled: z.boolean(),
+  version: z.number().int(),
+})
+export type User = z.infer<typeof User>
+
+export const Membership = z.object({
+  organization_id: z.uuid(),
+  name: z.string(),
+  slug: z.string(),
+  type: OrganizationType,
+  role: RoleName,
+  permissions: z.array(z.string()),
+  branding: z.record(z.string(), z.unknown()),
+  mfa_required: z.boolean(),
+})
+export type Membership = z.infer<typeof Membership>
+
+export const Me = z.object({ user: User, organizations: z.array(Membership), organization_id: z.uuid().nullable() })
+export type Me = z.infer<typeof Me>
+
+export const NewAccount = z.object({
+  email: Email,
+  password: z.string().max(1000).meta({ example: 'walnut harbor sextant 41' }),
+  first_name: Name.meta({ example: 'Ana' }),
+  last_name: Name.meta({ example: 'Agent' }),
+  organization_name: z.string().trim().min(1).max(300).optional().meta({ example: 'Harbor Realty' }),
+  organization_type: OrganizationType.default('agency'),
+  invitation_token: z.string().max(200).optional(),
+  timezone: TimeZone.default('America/Los_Angeles'),
+  locale: Locale.default('en-US'),
+})
+export type NewAccount = z.infer<typeof NewAccount>
+
+export const Credentials = z.object({
+  email: Email,
+  password: z.string().min(1).max(1000).meta({ example: 'walnut harbor sextant 41' }),
+  totp_code: z.string().trim().min(6).max(32).optional(),
+})
+export type Credentials = z.infer<typeof Credentials>
+
+export const SignedIn = z.object({
+  access_token: z.string(),
+  token_type: z.literal('Bearer'),
+  expires_in: z.number().int(),
+  user: User,
+  organizations: z.array(Membership),
+})
+export type SignedIn = z.infer<typeof SignedIn>
+
+export const Session = z.object({
+  id: z.uuid(),
+  current: z.boolean(),
+  ip_address: z.string().nullable(),
+  user_agent: z.string().nullable(),
+  created_at: Instant,
+  last_used_at: Instant,
+})
+export type Session = z.infer<typeof Session>
+
+export const Profile = z
+  .object({
+    first_name: Name,
+    last_name: Name,
+    phone_primary: z.string().trim().max(40).nullable(),
+    timezone: TimeZone,
+    locale: Locale,
+  })
+  .partial()
+export type Profile = z.infer<typeof Profile>
+
+export const Factor = z.object({
+  type: MfaMethod,
+  phone: z.string().nullable(),
+  confirmed_at: Instant.nullable(),
+  remaining: z.number().int().nullable(),
+})
+export type Factor = z.infer<typeof Factor>
+
+export const Branding = z.object({
+  accent: z.string().regex(/^#[0-9a-f]{6}$/i, 'is not a colour such as #0f766e').optional(),
+  tagline: z.string().max(200).optional(),
+})
+
+export const Organization = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  slug: z.string(),
+  type: OrganizationType,
+  license_number: z.string().nullable(),
+  phone: z.string().nullable(),
+  email: z.string().nullable(),
+  website: z.string().nullable(),
+  branding: z.record(z.string(), z.unknown()),
+  settings: z.record(z.string(), z.unknown()),
+  subscription_tier: z.enum(['starter', 'basic', 'professional', 'enterprise']),
+  mfa_required: z.boolean(),
+  storage_quota_bytes: z.number(),
+  version: z.number().int(),
+})
+export type Organization = z.infer<typeof Organization>
+
+export const OrganizationChange = z
+  .object({
+    name: z.string().trim().min(1).max(300),
+    license_number: z.string().max(100).nullable(),
+    phone: z.string().max(40).nullable(),
+    email: Email.nullable(),
+    website: z.url().max(2000).nullable(),
+    branding: Branding,
+    settings: z.record(z.string().max(100), z.unknown()).refine((v) => JSON.stringify(v).length < 20_000, 'is too large'),
+    mfa_required: z.boolean(),
+  })
+  .partial()
+export type OrganizationChange = z.infer<typeof OrganizationChange>
+
+export const Member = z.object({
+  id: z.uuid(),
+  user_id: z.uuid(),
+  display_name: z.string().nullable(),
+  email: z.string(),
+  role: RoleName,
+  permissions: z.array(z.string()),
+  status: z.enum(['active', 'inactive', 'pending']),
+  mfa_enabled: z.boolean(),
+  joined_at: Instant,
+  last_login_at: Instant.nullable(),
+  version: z.number().int(),
+})
+export type Member = z.infer<typeof Member>
+
+export const MemberChange = z
+  .object({ role: RoleName, status: z.enum(['active', 'inactive']), permissions: z.array(z.string().max(60)).max(50) })
+  .partial()
+export type MemberChange = z.infer<typeof MemberChange>
+
+export const NewInvitation = z.object({ email: Email, role: RoleName, team_id: z.uuid().nullable().default(null) })
+export type NewInvitation = z.infer<typeof NewInvitation>
+
+export const Invitation = z.object({
+  id: z.uuid(),
+  email: z.string(),
+  role: RoleName,
+  team_id: z.uuid().nullable(),
+  invited_by: z.uuid(),
+  expires_at: Instant,
+  created_at: Instant,
+})
+export type Invitation = z.infer<typeof Invitation>
+
+export const InvitationPreview = z.object({
+  organization_name: z.string(),
+  email: z.string(),
+  role: RoleName,
+  invited_by: z.string(),
+  has_account: z.boolean(),
+})
+
+export const NewTeam = z.object({
+  name: z.string().trim().min(1).max(200),
+  description: z.string().max(2000).nullable().default(null),
+})
+export type NewTeam = z.infer<typeof NewTeam>
+
+export const Team = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  description: z.string().nullable(),
+  lead_user_id: z.uuid().nullable(),
+  members: z.array(z.object({ user_id: z.uuid(), display_name: z.string().nullable(), role: z.enum(['lead', 'member']) })),
+  version: z.number().int(),
+})
+export type Team = z.infer<typeof Team>
+
+export const NewApiKey = z.object({
+  name: z.string().trim().min(1).max(200).meta({ example: 'Nightly import' }),
+  scopes: z.array(z.string().max(60)).min(1).max(50).meta({ example: ['documents.read', 'documents.upload'] }),
+  expires_in_days: z.number().int().min(1).max(730).default(365),
+})
+export type NewApiKey = z.infer<typeof NewApiKey>
+
+export const ApiKey = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  prefix: z.string(),
+  scopes: z.array(z.string()),
+  user_id: z.uuid(),
+  expires_at: Instant.nullable(),
+  last_used_at: Instant.nullable(),
+  created_at: Instant,
+})
+export type ApiKey = z.infer<typeof ApiKey>
+
+export const AuditFact = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  subject_type: z.string(),
+  subject_id: z.uuid(),
+  user_id: z.uuid().nullable(),
+  display_name: z.string().nullable(),
+  payload: z.record(z.string(), z.unknown()),
+  ip_address: z.string().nullable(),
+  user_agent: z.string().nullable(),
+  created_at: Instant,
+})
+export type AuditFact = z.infer<typeof AuditFact>

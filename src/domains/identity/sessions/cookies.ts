@@ -1,0 +1,34 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Config } from '#infra/config.ts'
+import { AppError } from '#lib/errors.ts'
+import { newToken, REFRESH_DAYS } from '#domains/identity/tokens.ts'
+
+const REFRESH = 'deedline_refresh'
+const CSRF = 'deedline_csrf'
+const PATH = '/api/v1/auth'
+
+/**
+ * The refresh token lives in a cookie that no script reads. Beside it goes a token that scripts of our own pages read
+ * and send back as x-csrf-token: another site's page can do neither.
+ */
+export function setSessionCookies(reply: FastifyReply, config: Config, refresh_token: string): void {
+  const secure = config.BASE_URL?.startsWith('https:') ?? false
+  const shared = { secure, sameSite: 'lax', maxAge: REFRESH_DAYS * 86_400 } as const
+  reply.setCookie(REFRESH, refresh_token, { ...shared, httpOnly: true, path: PATH })
+  reply.setCookie(CSRF, newToken(), { ...shared, httpOnly: false, path: '/' })
+}
+
+export function clearSessionCookies(reply: FastifyReply): void {
+  reply.clearCookie(REFRESH, { path: PATH })
+  reply.clearCookie(CSRF, { path: '/' })
+}
+
+/** The refresh token of a request that proves to come from our own page. */
+export function readRefreshCookie(request: FastifyRequest): string {
+  const token = request.cookies[REFRESH]
+  if (!token) throw new AppError('unauthenticated', 'Your session has ended. Sign in again.')
+  const csrf = request.cookies[CSRF]
+  if (!csrf || request.headers['x-csrf-token'] !== csrf)
+    throw new AppError('forbidden', 'The request does not come from our page: x-csrf-token is missing or wrong.')
+  return token
+}

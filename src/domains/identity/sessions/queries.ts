@@ -1,0 +1,97 @@
+import { sql } from 'kysely'
+import type { Tx } from '#infra/postgres.ts'
+import type { Origin } from '#lib/actor.ts'
+import { newId } from '#lib/ids.ts'
+
+/** A family is one sign-in on one device: what people call a session. Its id goes into the access token. */
+export async function insertSession(
+  tx: Tx,
+  session: { user_id: string; family_id?: string; token_hash: string; mfa_at: string | Date | null; expires_at: Date },
+  origin: Origin,
+): Promise<string> {
+  const family_id = session.family_id ?? newId()
+  await tx
+    .insertInto('user_sessions')
+    .values({
+      user_id: session.user_id,
+      family_id,
+      refresh_token_hash: session.token_hash,
+      mfa_at: session.mfa_at,
+      expires_at: session.expires_at,
+      ip_address: origin.ip_address,
+      user_agent: origin.user_agent,
+    })
+    .execute()
+  return family_id
+}
+
+/** Locks the row, so that two refreshes with one token are told apart. */
+export function findSessionByToken(tx: Tx, token_hash: string) {
+  return tx
+    .selectFrom('user_sessions')
+    .select(['id', 'user_id', 'family_id', 'rotated_at', 'revoked_at', 'expires_at', 'mfa_at'])
+    .where('refresh_token_hash', '=', token_hash)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+export async function saveRotated(tx: Tx, id: string, now: Date): Promise<void> {
+  await tx.updateTable('user_sessions').set({ rotated_at: now }).where('id', '=', id).execute()
+}
+
+/** Ends sessions; all of the person's when none is named. Answers those that were alive. */
+export async function revokeSessions(tx: Tx, user_id: string, now: Date, family_id?: string): Promise<string[]> {
+  let query = tx
+    .updateTable('user_sessions')
+    .set({ revoked_at: now })
+    .where('user_id', '=', user_id)
+    .where('revoked_at', 'is', null)
+  if (family_id) query = query.where('family_id', '=', family_id)
+  const rows = await query.returning('family_id').execute()
+  return [...new Set(rows.map((row) => row.family_id))]
+}
+
+export async function saveMfaAt(tx: Tx, user_id: string, family_id: string, now: Date): Promise<void> {
+  await tx
+    .updateTable('user_sessions')
+    .set({ mfa_at: now })
+    .where('user_id', '=', user_id)
+    .where('family_id', '=', family_id)
+    .execute()
+}
+
+export type LiveSession = {
+  id: string
+  ip_address: string | null
+  user_agent: string | null
+  created_at: string
+  last_used_at: string
+}
+
+export async function listLiveSessions(tx: Tx, user_id: string): Promise<LiveSession[]> {
+  const { rows } = await sql<LiveSession>`
+    select s.family_id as id, host(s.ip_address) as ip_address, s.user_agent, s.last_used_at,
+           (select min(f.created_at) from user_sessions f where f.user_id = s.user_id and f.family_id = s.family_id)
+             as created_at
+      from user_sessions s
+     where s.user_id = ${user_id} and s.rotated_at is null and s.revoked_at is null and s.expires_at > now()
+     order by s.last_used_at desc`.execute(tx)
+  return rows
+}
+
+/** Whether a session is alive, and since when it has had its second factor. */
+export function findLiveFamily(tx: Tx, user_id: string, family_id: string) {
+  return tx
+    .selectFrom('user_sessions')
+    .select(['mfa_at'])
+    .where('user_id', '=', user_id)
+    .where('family_id', '=', family_id)
+    .where('rotated_at', 'is', null)
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', sql<string>`now()`)
+    .executeTakeFirst()
+}
+
+export async function deleteEndedSessions(tx: Tx): Promise<void> {
+  await sql`delete from user_sessions where expires_at < now() - interval '30 days'`.execute(tx)
+}

@@ -1,0 +1,51 @@
+import type { Person } from '#infra/http.ts'
+import { becomePerson, type Tx } from '#infra/postgres.ts'
+import type { Origin } from '#lib/actor.ts'
+import { AppError, found } from '#lib/errors.ts'
+import { signedOut, tokenReused } from '#domains/identity/events.ts'
+import { publishOfPerson } from '#domains/identity/people/facts.ts'
+import { type NewSession, refreshEnd } from '#domains/identity/sign-in/sign-in.ts'
+import { hashToken, newToken } from '#domains/identity/tokens.ts'
+import { findSessionByToken, insertSession, revokeSessions, saveRotated } from './queries.ts'
+
+/**
+ * Exchanges a refresh token for a new one. A token that was exchanged before is in two hands: the whole family ends.
+ * Two tabs that refresh within ten seconds of each other are one hand.
+ */
+export async function refreshSession(
+  tx: Tx,
+  token: string,
+  origin: Origin,
+  now: Date,
+): Promise<{ session: NewSession } | { refusal: AppError }> {
+  const refusal = new AppError('unauthenticated', 'Your session has ended. Sign in again.')
+  const row = await findSessionByToken(tx, hashToken(token))
+  if (!row || row.revoked_at || Date.parse(row.expires_at) <= now.getTime()) return { refusal }
+  await becomePerson(tx, row.user_id)
+  if (row.rotated_at && now.getTime() - Date.parse(row.rotated_at) > 10_000) {
+    await revokeSessions(tx, row.user_id, now, row.family_id)
+    await publishOfPerson(tx, row.user_id, tokenReused, { session_id: row.family_id })
+    return { refusal }
+  }
+  const refresh_token = newToken()
+  if (!row.rotated_at) await saveRotated(tx, row.id, now)
+  await insertSession(
+    tx,
+    {
+      user_id: row.user_id,
+      family_id: row.family_id,
+      token_hash: hashToken(refresh_token),
+      mfa_at: row.mfa_at,
+      expires_at: refreshEnd(now),
+    },
+    origin,
+  )
+  return { session: { user_id: row.user_id, session_id: row.family_id, refresh_token, mfa_at: row.mfa_at } }
+}
+
+/** Ends one session, or all of the person's when none is named. */
+export async function signOut(tx: Tx, person: Person, now: Date, session_id?: string): Promise<void> {
+  const ended = await revokeSessions(tx, person.user_id, now, session_id)
+  if (session_id) found(ended[0], 'session')
+  if (ended.length > 0) await publishOfPerson(tx, person.user_id, signedOut, { session_ids: ended })
+}

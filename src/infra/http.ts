@@ -1,0 +1,175 @@
+import cookie from '@fastify/cookie'
+import rateLimit from '@fastify/rate-limit'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { type FastifyPluginAsyncZod, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import type { Logger } from 'pino'
+import type { Config } from '#infra/config.ts'
+import type { Infra } from '#infra/infra.ts'
+import { answerError, answerMissing } from '#infra/problems.ts'
+import { type Actor, may, type Origin } from '#lib/actor.ts'
+import { AppError } from '#lib/errors.ts'
+import { newId } from '#lib/ids.ts'
+import { checkText, parseStrictJson } from '#lib/json.ts'
+
+export type Routes = FastifyPluginAsyncZod<Infra>
+
+/** A signed-in person, before an organization is chosen. */
+export type Person = { user_id: string; session_id: string | null; mfa_at: string | null; origin: Origin }
+
+/**
+ * Who may call a route. `public`: anybody. `person`: who is signed in. `member`: who belongs to the organization of
+ * the request and, where named, has the permission. Every route says one of these; one that does not stops the start.
+ */
+export type Access =
+  | { access: 'public' }
+  | { access: 'person' }
+  | { access: 'member'; permission?: string }
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: Access['access']
+    permission?: string
+  }
+  interface FastifyRequest {
+    /** Set on routes for persons and members. */
+    person: Person
+    /** Set on routes for members. */
+    actor: Actor
+    origin: Origin
+  }
+}
+
+/** Finds out who is asking. Throws AppError('unauthenticated' | 'forbidden'). */
+export type Identify = {
+  person: (request: FastifyRequest) => Promise<Person>
+  member: (request: FastifyRequest) => Promise<{ person: Person; actor: Actor }>
+}
+
+const JSON_LIMIT = 2 * 1024 ** 2
+
+export async function createHttp(
+  { config, log }: { config: Config; log: Logger },
+  identify: Identify,
+): Promise<FastifyInstance> {
+  const http = Fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    trustProxy: config.TRUST_PROXY,
+    bodyLimit: JSON_LIMIT,
+    requestTimeout: 0,
+    forceCloseConnections: 'idle',
+    genReqId: (request) => String(request.headers['x-request-id'] ?? '').match(/^[\w-]{8,64}$/)?.[0] ?? newId(),
+    routerOptions: { maxParamLength: 512 },
+  }) as unknown as FastifyInstance
+  http.setValidatorCompiler(validatorCompiler)
+  http.setSerializerCompiler(serializerCompiler)
+  http.setErrorHandler(answerError)
+  http.setNotFoundHandler(answerMissing)
+  readStrictJson(http)
+  await http.register(cookie)
+  await http.register(rateLimit, {
+    max: config.RATE_LIMIT_PER_MINUTE,
+    timeWindow: '1 minute',
+    enableDraftSpec: true,
+    keyGenerator: rateLimitKey,
+    errorResponseBuilder: (_request, { ttl }) => {
+      const retry_after = Math.ceil(ttl / 1000)
+      return new AppError('too_many', `Too many requests. Try again in ${retry_after} s.`, { retry_after })
+    },
+  })
+  authorizeEveryRoute(http, identify)
+  http.addHook('onSend', secureHeaders)
+  return http
+}
+
+/** A bearer's requests are counted by the bearer, everybody else's by the address. */
+function rateLimitKey(request: FastifyRequest): string {
+  return request.headers.authorization?.slice(-40) ?? request.ip
+}
+
+function readStrictJson(http: FastifyInstance): void {
+  http.removeContentTypeParser(['application/json', 'text/plain'])
+  http.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
+    try {
+      done(null, text === '' ? undefined : parseStrictJson(String(text)))
+    } catch (error) {
+      done(error as Error)
+    }
+  })
+}
+
+function authorizeEveryRoute(http: FastifyInstance, identify: Identify): void {
+  http.addHook('onRoute', ({ method, url, config }) => {
+    if (!config?.access) throw new Error(`${method} ${url} does not say who may call it.`)
+  })
+  http.addHook('onRequest', async (request, reply) => {
+    request.origin = originOf(request)
+    reply.header('x-request-id', request.id)
+    const { access, permission } = request.routeOptions.config
+    for (const value of Object.values((request.query ?? {}) as Record<string, unknown>)) checkText(String(value))
+    if (access === 'person') request.person = await identify.person(request)
+    if (access === 'member') {
+      const { person, actor } = await identify.member(request)
+      request.person = person
+      request.actor = actor
+      if (permission && !may(actor, permission))
+        throw new AppError('forbidden', `Your role does not allow this (${permission}). Ask an administrator for the right.`)
+    }
+  })
+}
+
+function originOf(request: FastifyRequest): Origin {
+  return {
+    ip_address: request.ip,
+    user_agent: request.headers['user-agent']?.slice(0, 500).toWellFormed() ?? null,
+    request_id: request.id,
+  }
+}
+
+const CSP = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' blob: data:",
+  "font-src 'self' data:",
+  "connect-src 'self' ws: wss:",
+  "frame-src 'self' blob:",
+  "frame-ancestors 'none'",
+  "base-uri 'self'",
+  "form-action 'self'",
+  "object-src 'none'",
+].join('; ')
+
+async function secureHeaders(request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {
+  reply.header('x-content-type-options', 'nosniff')
+  reply.header('referrer-policy', 'same-origin')
+  reply.header('cross-origin-opener-policy', 'same-origin')
+  if (!reply.hasHeader('content-security-policy')) {
+    reply.header('content-security-policy', CSP)
+    reply.header('x-frame-options', 'DENY')
+  }
+  if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains')
+  if (!reply.hasHeader('cache-control') && request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+  return payload
+}
+
+/** The version that the client has seen, from If-Match. Throws when it says nothing, or not a version. */
+export function expectedVersion(request: FastifyRequest): number {
+  const header = request.headers['if-match']
+  if (header === undefined)
+    throw new AppError('precondition_required', 'Say which version you are changing: send its ETag as If-Match.')
+  const version = Number(/^(?:W\/)?"(\d+)"$/.exec(header)?.[1])
+  if (!Number.isInteger(version)) throw new AppError('invalid', 'If-Match is not one of our ETags.')
+  return version
+}
+
+export function etag(version: number): string {
+  return `"${version}"`
+}
+
+/** For saves under If-Match: undefined means that the row has moved on. */
+export function unchanged<T>(row: T | undefined, what: string): T {
+  if (row === undefined)
+    throw new AppError('stale', `Somebody changed this ${what} meanwhile. Load it again and repeat your change.`)
+  return row
+}

@@ -1,0 +1,21 @@
+import type { Logger } from 'pino'
+import type { Cache } from '#infra/cache.ts'
+import type { Config } from '#infra/config.ts'
+import type { Files } from '#infra/files.ts'
+import type { Mail } from '#infra/mail.ts'
+import type { Db } from '#infra/postgres.ts'
+import type { Sms } from '#infra/sms.ts'
+
+/** What is outside the process. Grows by one field per machine, never by one per domain. */
+export type Infra = {
+  config: Config
+  log: Logger
+  db: Db
+  /** The same database as deedline_worker: across organizations, for the worker only. */
+  worker: Db
+  cache: Cache
+  files: Files
+  mail: Mail
+  sms: Sms
+  now: () => Date
+}

@@ -1,0 +1,117 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import postgres from 'postgres'
+import { z } from 'zod'
+import { AppError } from '#lib/errors.ts'
+
+/** RFC 9457, with a stable `code` for programs and `issues` for forms. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  code: z.string(),
+  detail: z.string(),
+  request_id: z.string().optional(),
+  issues: z.array(z.object({ field: z.string(), reason: z.string() })).optional(),
+  details: z.record(z.string(), z.unknown()).optional(),
+})
+export type Problem = z.infer<typeof Problem>
+
+const TITLES: Record<number, string> = {
+  400: 'Bad request',
+  401: 'Sign in first',
+  403: 'Not allowed',
+  404: 'Not found',
+  409: 'Conflict',
+  410: 'Gone',
+  412: 'Changed meanwhile',
+  413: 'Too large',
+  415: 'Unsupported type',
+  422: 'Refused',
+  423: 'Locked',
+  428: 'Condition missing',
+  429: 'Too many requests',
+  500: 'Something went wrong',
+  503: 'Not available',
+}
+
+export function problem(status: number, code: string, detail: string, more: Partial<Problem> = {}): Problem {
+  return { type: `urn:deedline:problem:${code}`, title: TITLES[status] ?? 'Error', status, code, detail, ...more }
+}
+
+/** What the database refuses, by SQLSTATE. */
+const SQLSTATES: Record<string, [number, string, string]> = {
+  '23505': [409, 'conflict', 'There is one with this name or number already.'],
+  '23503': [404, 'missing', 'Something that this refers to does not exist.'],
+  '23514': [422, 'refused', 'A value is outside of what is allowed.'],
+  '23502': [422, 'refused', 'A value is missing.'],
+  '22001': [422, 'refused', 'A text is too long.'],
+  '22003': [422, 'refused', 'A number is too large.'],
+  '22007': [400, 'invalid', 'A date is not a date.'],
+  '22008': [400, 'invalid', 'A date is not a date.'],
+  '22021': [400, 'invalid', 'A text holds a character that cannot be kept.'],
+  '22P02': [400, 'invalid', 'A value has the wrong form.'],
+  '22P05': [400, 'invalid', 'A text holds a character that cannot be kept.'],
+  '42501': [403, 'forbidden', 'You may not do this.'],
+  '40001': [409, 'conflict', 'Somebody else changed the same thing at the same moment. Try again.'],
+  '40P01': [409, 'conflict', 'Somebody else changed the same thing at the same moment. Try again.'],
+  '55P03': [409, 'conflict', 'Somebody else is at work on this. Try again in a moment.'],
+  '57014': [503, 'unavailable', 'This took too long and was stopped. Narrow it down and try again.'],
+  '53100': [503, 'unavailable', 'The database has no room left. Nothing was changed.'],
+  '53300': [503, 'unavailable', 'The database is busy. Nothing was changed; try again in a moment.'],
+  '57P01': [503, 'unavailable', 'The database is restarting. Nothing was changed; try again in a moment.'],
+  '57P03': [503, 'unavailable', 'The database is starting. Try again in a moment.'],
+  '25006': [503, 'unavailable', 'The database is read-only at the moment. Nothing was changed.'],
+}
+
+const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECT_TIMEOUT', 'CONNECTION_DESTROYED'])
+
+/** The one place that turns a throw into an answer. Undefined: a bug. */
+function toProblem(error: unknown): Problem | undefined {
+  if (error instanceof AppError) return ofAppError(error)
+  if (hasZodFastifySchemaValidationErrors(error)) return ofValidation(error as FastifyError)
+  if (error instanceof postgres.PostgresError) {
+    const [status, code, detail] = SQLSTATES[error.code] ?? []
+    return status && code && detail ? problem(status, code, detail) : undefined
+  }
+  const { code, statusCode, message } = error as FastifyError
+  if (NETWORK.has(code))
+    return problem(503, 'unavailable', 'The database does not answer. Nothing was changed; try again in a moment.')
+  if (statusCode && statusCode < 500)
+    return problem(statusCode, code?.toLowerCase().replace(/^fst_(err_)?/, '') ?? 'invalid', message)
+  return undefined
+}
+
+function ofAppError(error: AppError): Problem {
+  const { issues, cause: _, ...details } = error.details
+  return problem(error.status, error.code, error.message, {
+    ...(issues ? { issues: issues as { field: string; reason: string }[] } : {}),
+    ...(Object.keys(details).length > 0 ? { details } : {}),
+  })
+}
+
+function ofValidation(error: FastifyError): Problem {
+  const issues = (error.validation ?? []).map(({ instancePath, message }) => ({
+    field: instancePath.replace(/^\//, '').replaceAll('/', '.') || (error.validationContext ?? 'body'),
+    reason: message ?? 'is wrong',
+  }))
+  const detail = issues.map(({ field, reason }) => `${field}: ${reason}`).join('. ')
+  return problem(400, 'invalid', detail, { issues })
+}
+
+export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const known = toProblem(error)
+  if (!known) request.log.error({ err: error }, 'unexpected')
+  const body = known ?? problem(500, 'bug', 'We could not do this, and it is our fault. It is on record; try again.')
+  if (body.status === 503) reply.header('retry-after', String(body.details?.retry_after ?? 5))
+  if (body.status === 429 && body.details?.retry_after) reply.header('retry-after', String(body.details.retry_after))
+  return send(reply, { ...body, request_id: request.id })
+}
+
+export function answerMissing(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  return send(reply, { ...problem(404, 'missing', `There is no ${request.method} ${request.url}.`), request_id: request.id })
+}
+
+function send(reply: FastifyReply, body: Problem): FastifyReply {
+  return reply.code(body.status).type('application/problem+json').serializer(JSON.stringify).send(body)
+}
