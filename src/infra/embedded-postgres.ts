@@ -1,13 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chown, mkdir, open, readFile, realpath, rename, writeFile } from 'node:fs/promises'
-import { createServer, Socket } from 'node:net'
+import { Socket } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Account, asAccount, chooseAccount, ENVIRONMENT } from '#infra/embedded-postgres-account.ts'
 import { type Binaries, findBinaries, initialise, secret } from '#infra/embedded-postgres-cluster.ts'
 import { explainFailure, isHeldByAnother, isPortTaken } from '#infra/embedded-postgres-failures.ts'
 import { defaultSettings, type Settings } from '#infra/embedded-postgres-settings.ts'
+import { freePort } from '#infra/ports.ts'
 import { AppError } from '#lib/errors.ts'
 
 export type EmbeddedPostgres = {
@@ -251,13 +252,4 @@ async function commandOf(pid: number): Promise<string> {
   if (process.platform === 'linux') return readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
   const ps = spawn('ps', ['-o', 'args=', '-p', String(pid)], { stdio: ['ignore', 'pipe', 'ignore'] })
   return (await ps.stdout.toArray()).join('')
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  await once(probe, 'close')
-  return typeof address === 'object' && address ? address.port : 0
 }
