@@ -31,6 +31,11 @@ const CAUSES: [RegExp, (port: number, cluster: string) => string][] = [
       'The embedded database is not installed completely. Allow its install script and run npm install again.',
   ],
   [
+    /could not look up effective user ID/,
+    () =>
+      'The account that runs the product has no name on this system. Add it to /etc/passwd or use another.',
+  ],
+  [
     /invalid value for parameter|unrecognized configuration parameter|outside the valid range/,
     () => 'A PostgreSQL setting is wrong. Correct it and start again.',
   ],

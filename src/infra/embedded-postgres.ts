@@ -1,13 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, open, readFile, realpath, rename, writeFile } from 'node:fs/promises'
-import { createServer, Socket } from 'node:net'
+import { chown, mkdir, open, readFile, realpath, rename, writeFile } from 'node:fs/promises'
+import { Socket } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Account, asAccount, chooseAccount, ENVIRONMENT } from '#infra/embedded-postgres-account.ts'
 import { type Binaries, findBinaries, initialise, secret } from '#infra/embedded-postgres-cluster.ts'
 import { explainFailure, isHeldByAnother, isPortTaken } from '#infra/embedded-postgres-failures.ts'
 import { defaultSettings, type Settings } from '#infra/embedded-postgres-settings.ts'
+import { freePort } from '#infra/ports.ts'
 import { AppError } from '#lib/errors.ts'
 
 export type EmbeddedPostgres = {
@@ -54,6 +55,7 @@ export async function startPostgres(options: Options): Promise<EmbeddedPostgres>
   const account = await chooseAccount(cluster, binaries.postgres)
   const password = await secret(join(dataDir, 'password'))
   await initialise(cluster, binaries, account, password)
+  if (options.socketDir) await openSocketDir(options.socketDir, account)
   const server: Server = {
     ...options,
     cluster,
@@ -161,6 +163,11 @@ async function launch(server: Server, port: number): Promise<ChildProcess> {
   return child
 }
 
+async function openSocketDir(socketDir: string, account: Account | undefined): Promise<void> {
+  await mkdir(socketDir, { recursive: true })
+  if (account) await chown(socketDir, account.uid, account.gid)
+}
+
 function lifeline(child: ChildProcess): Socket {
   const pipe = child.stdio[3]
   if (!(pipe instanceof Socket)) throw new Error('the watchdog has no pipe')
@@ -178,34 +185,44 @@ async function isReady(server: Server, child: ChildProcess): Promise<boolean> {
 
 /** Starts the server again whenever it dies by itself. Answers the function that stops it for good. */
 function supervise(server: Server, first: ChildProcess): () => Promise<void> {
-  let child = first
-  let stopped: Promise<void> | undefined
   const tell = server.log ?? (() => {})
-  const watch = () => {
-    child.once('exit', (code, name) => {
-      lifeline(child).destroy()
-      if (stopped) return
+  let child: ChildProcess | undefined = first
+  let stopping = false
+  let revived = Promise.resolve()
+  let stopped: Promise<void> | undefined
+
+  const watch = (running: ChildProcess) =>
+    running.once('exit', (code, name) => {
+      lifeline(running).destroy()
+      child = undefined
+      if (stopping) return
       tell(`PostgreSQL ended unexpectedly (${name ?? code}). It is being started again.`)
-      revive().catch((error: Error) => tell(error.message))
+      revived = revive()
     })
-  }
   const revive = async () => {
-    const running = await bringUp(server)
-    if ('shared' in running) return tell('PostgreSQL is now run by another process of the product.')
-    child = running.child
-    if (stopped) return end(child)
-    tell('PostgreSQL runs again.')
-    watch()
+    for (let pause = 100; !stopping; pause = Math.min(pause * 2, 30_000)) {
+      try {
+        const running = await bringUp(server)
+        if ('shared' in running) return tell('PostgreSQL is now run by another process of the product.')
+        child = running.child
+        watch(child)
+        return tell('PostgreSQL runs again.')
+      } catch (error) {
+        tell(error instanceof Error ? error.message : String(error))
+        await sleep(pause)
+      }
+    }
   }
-  watch()
+  watch(first)
   return () => {
-    stopped ??= end(child)
+    stopping = true
+    stopped ??= revived.then(() => end(child))
     return stopped
   }
 }
 
-async function end(child: ChildProcess): Promise<void> {
-  if (hasExited(child)) return
+async function end(child: ChildProcess | undefined): Promise<void> {
+  if (!child || hasExited(child)) return
   child.ref()
   const exited = once(child, 'exit')
   lifeline(child).end()
@@ -235,13 +252,4 @@ async function commandOf(pid: number): Promise<string> {
   if (process.platform === 'linux') return readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
   const ps = spawn('ps', ['-o', 'args=', '-p', String(pid)], { stdio: ['ignore', 'pipe', 'ignore'] })
   return (await ps.stdout.toArray()).join('')
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  await once(probe, 'close')
-  return typeof address === 'object' && address ? address.port : 0
 }

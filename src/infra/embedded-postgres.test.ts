@@ -1,0 +1,254 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import postgres from 'postgres'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { startPostgres } from '#infra/embedded-postgres.ts'
+
+const root = mkdtempSync(join(tmpdir(), 'deedline-postgres-'))
+const dataDir = join(root, 'data')
+const settings = { shared_buffers: '16MB' }
+const undo: (() => unknown)[] = []
+
+beforeAll(() => chmodSync(root, 0o755))
+afterEach(async () => {
+  for (const step of undo.splice(0).reverse()) await step()
+})
+afterAll(() => rmSync(root, { recursive: true, force: true }))
+
+async function start(options: Partial<Parameters<typeof startPostgres>[0]> = {}) {
+  const server = await startPostgres({ dataDir, settings, ...options })
+  undo.push(server.stop)
+  const sql = postgres(server.url, { max: 1, onnotice: () => {} })
+  undo.push(() => sql.end({ timeout: 1 }))
+  return { ...server, sql }
+}
+
+/** The product in a process of its own, to be killed. */
+async function startElsewhere(dir = dataDir, ids = {}): Promise<{ url: string; child: ChildProcess }> {
+  const program = `
+    const { startPostgres } = await import('#infra/embedded-postgres.ts')
+    const { url } = await startPostgres({ dataDir: ${JSON.stringify(dir)}, settings: { shared_buffers: '16MB' } })
+    console.log(url)
+    setInterval(() => {}, 1000)`
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
+    ...ids,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  undo.push(() => child.kill('SIGKILL'))
+  const ended = child.stderr.toArray().then((words) => Promise.reject(new Error(words.join(''))))
+  const [line] = await Promise.race([once(child.stdout, 'data'), ended])
+  ended.catch(() => {}) // killed by its test later
+  return { url: String(line).trim(), child }
+}
+
+function postmaster(dir = dataDir): number {
+  return Number(readFileSync(join(dir, 'cluster/postmaster.pid'), 'utf8').split('\n')[0])
+}
+
+async function failure(options: Partial<Parameters<typeof startPostgres>[0]>): Promise<string> {
+  return start(options).then(
+    () => 'it started',
+    (error: Error) => error.message,
+  )
+}
+
+test('The first start makes a UTF-8 database on loopback behind a password that only its owner can read', async () => {
+  const { sql, url } = await start()
+
+  expect(new URL(url).hostname).toBe('127.0.0.1')
+  expect(statSync(join(dataDir, 'password')).mode & 0o777).toBe(0o600)
+  const [row] = await sql`select current_setting('server_version_num')::int >= 180000 as recent,
+    current_setting('wal_level') as wal, rolsuper, datlocale from pg_roles, pg_database
+    where rolname = current_user and datname = current_database()`
+  expect(row).toEqual({ recent: true, wal: 'replica', rolsuper: true, datlocale: 'C.UTF-8' })
+  const intruder = postgres(url.replace(/:[^:@]+@/, ':guess@'), { max: 1 })
+  await expect(intruder`select 1`).rejects.toThrow(/password authentication failed/)
+  await intruder.end()
+})
+
+test('What was written is there after a stop and a start', async () => {
+  const first = await start()
+  await first.sql`create table kept as select 'Näh & Söhne' as name`
+  await first.stop()
+
+  const second = await start()
+
+  expect(await second.sql`select name from kept`).toEqual([{ name: 'Näh & Söhne' }])
+})
+
+test('A server that is killed comes back by itself on the same port, with every acknowledged write', async () => {
+  const told: string[] = []
+  const { sql } = await start({ log: (sentence) => told.push(sentence) })
+  await sql`create table acknowledged as select 1 as id`
+
+  process.kill(postmaster(), 'SIGKILL')
+  await expect.poll(() => told, { timeout: 20_000 }).toContain('PostgreSQL runs again.')
+
+  expect(await sql`select id from acknowledged`).toEqual([{ id: 1 }])
+})
+
+test('When the product is killed, its database shuts down instead of staying behind', async () => {
+  const { child } = await startElsewhere()
+  const pid = postmaster()
+
+  child.kill('SIGKILL')
+
+  await expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false)
+})
+
+test('A second process of the product shares the running database and leaves it running', async () => {
+  const { url } = await startElsewhere()
+
+  const second = await start()
+  await second.stop()
+
+  expect(second.url).toBe(url)
+  expect(second.owned).toBe(false)
+  expect(await second.sql`select 1 as alive`).toEqual([{ alive: 1 }])
+})
+
+test('A database whose owner and watchdog were both killed is stopped and started again', async () => {
+  const { child } = await startElsewhere()
+  const orphan = postmaster()
+  for (const pid of watchdogs(orphan)) process.kill(pid, 'SIGKILL')
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+  await sleep(200)
+  expect(isAlive(orphan)).toBe(true)
+
+  const { sql } = await start()
+
+  expect(postmaster()).not.toBe(orphan)
+  expect(await sql`select 1 as alive`).toEqual([{ alive: 1 }])
+})
+
+test('A process id left in the data directory by a machine that lost power does not block the start', async () => {
+  const { stop } = await start()
+  await stop()
+  const cluster = join(dataDir, 'cluster')
+  const { uid, gid } = statSync(cluster)
+  const program = process.getuid?.() === 0 ? { uid, gid } : {}
+  const stranger = spawn('sleep', ['60'], program) // alive, and of the account that PostgreSQL runs under
+  undo.push(() => stranger.kill())
+  const pidFile = [stranger.pid, cluster, 1_700_000_000, 5432, '', '127.0.0.1', '  1234567  1', 'ready   ']
+  writeFileSync(join(cluster, 'postmaster.pid'), `${pidFile.join('\n')}\n`)
+
+  const { sql } = await start()
+
+  expect(await sql`select 1 as alive`).toEqual([{ alive: 1 }])
+  expect(stranger.exitCode).toBeNull()
+})
+
+test('Two processes that start together on an empty directory end up with one database', async () => {
+  const dir = join(root, 'together')
+
+  const [one, two] = await Promise.all([startElsewhere(dir), startElsewhere(dir)])
+
+  expect(one.url).toBe(two.url)
+})
+
+test('A person without root rights can run the database', { skip: process.getuid?.() !== 0 }, async () => {
+  const dir = mkdtempSync(join(root, 'person-'))
+  chmodSync(dir, 0o777)
+
+  const { url } = await startElsewhere(join(dir, 'data'), { uid: 65_534, gid: 65_534 })
+
+  expect(url).toMatch(/^postgres:/)
+  expect(statSync(join(dir, 'data/cluster')).uid).toBe(65_534)
+})
+
+test('An account without a name is told to get one', { skip: process.getuid?.() !== 0 }, async () => {
+  const dir = mkdtempSync(join(root, 'nameless-'))
+  chmodSync(dir, 0o777)
+
+  const said = startElsewhere(join(dir, 'data'), { uid: 54_321, gid: 54_321 })
+
+  await expect(said).rejects.toThrow(/has no name on this system/)
+})
+
+test('A folder that only root can enter serves root all the same', {
+  skip: process.getuid?.() !== 0,
+}, async () => {
+  const closed = mkdtempSync(join(root, 'closed-'))
+  chmodSync(closed, 0o700)
+
+  const { sql } = await start({ dataDir: join(closed, 'data') })
+
+  expect(await sql`select 1 as alive`).toEqual([{ alive: 1 }])
+})
+
+test('A taken port is named in the refusal', async () => {
+  const other = createServer().listen(0, '127.0.0.1')
+  await once(other, 'listening')
+  undo.push(() => other.close())
+  const { port } = other.address() as { port: number }
+
+  expect(await failure({ port })).toContain(`Port ${port} is taken by another program.`)
+})
+
+test('A data directory of another version of PostgreSQL is refused and left as it is', async () => {
+  const { stop } = await start()
+  await stop()
+  const file = join(dataDir, 'cluster/PG_VERSION')
+  writeFileSync(file, '15\n')
+  undo.push(() => writeFileSync(file, '18\n'))
+
+  expect(await failure({})).toContain('was made by another version of PostgreSQL')
+})
+
+test('Too little memory is explained', async () => {
+  expect(await failure({ settings: { shared_buffers: '4000GB' } })).toContain('shared memory')
+})
+
+test('A full disk is explained, and the start succeeds once there is space', {
+  skip: !mayMount(),
+}, async () => {
+  const disk = mkdtempSync(join(root, 'disk-'))
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=20m,mode=755', 'tmpfs', disk])
+  undo.push(() => execFileSync('umount', ['-l', disk]))
+
+  expect(await failure({ dataDir: join(disk, 'data') })).toContain('is full. Free some space')
+
+  execFileSync('mount', ['-o', 'remount,size=200m', disk])
+  const { sql } = await start({ dataDir: join(disk, 'data') })
+  expect(await sql`select 1 as alive`).toEqual([{ alive: 1 }])
+})
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+  } catch {
+    return false
+  }
+}
+
+/** The shells (and their cat) in the session of the server that are not PostgreSQL. */
+function watchdogs(session: number): number[] {
+  const table = execFileSync('ps', ['-eo', 'pid=,sid=,comm='], { encoding: 'utf8' })
+  const rows = table
+    .trim()
+    .split('\n')
+    .map((row) => row.trim().split(/\s+/))
+  return rows
+    .filter(([, sid, name]) => Number(sid) === session && name !== 'postgres')
+    .map(([pid]) => Number(pid))
+}
+
+function mayMount(): boolean {
+  const probe = mkdtempSync(join(tmpdir(), 'deedline-mount-'))
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', probe], { stdio: 'ignore' })
+    execFileSync('umount', [probe])
+    return true
+  } catch {
+    return false
+  } finally {
+    rmSync(probe, { recursive: true, force: true })
+  }
+}
