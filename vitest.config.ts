@@ -6,5 +6,6 @@ export default defineConfig({
     hookTimeout: 120_000,
     testTimeout: 30_000,
     pool: 'forks',
+    globalSetup: ['src/testing/template.ts'],
   },
 })

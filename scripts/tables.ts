@@ -40,18 +40,27 @@ const TYPES: Record<string, string> = {
   int8: 'number',
   float4: 'number',
   float8: 'number',
-  jsonb: 'Json',
-  json: 'Json',
   bytea: 'Buffer',
-  timestamptz: 'Instant',
+}
+
+/** Instants are read as ISO 8601 and may be written as a Date; JSON is written as text and read as its domain says. */
+const WRITTEN: Record<string, [read: string, write: string]> = {
+  timestamptz: ['string', 'string | Date'],
+  jsonb: ['Json', 'string'],
 }
 
 function typeOf({ type, is_array, nullable, optional, generated, values }: Column): string {
+  const none = nullable ? ' | null' : ''
+  const [read, write] = WRITTEN[type] ?? []
+  if (read && write) {
+    const insert = `${write}${none}${optional || nullable ? ' | undefined' : ''}`
+    return `ColumnType<${read}${none}, ${insert}, ${write}${none}>`
+  }
   const list = values?.includes('ANY (ARRAY[') || values?.includes('ANY ((ARRAY[')
   const literals = list ? [...(values ?? '').matchAll(/'([^']+)'::(?:text|character varying)/g)] : []
-  const base = literals.length > 0 ? literals.map(([, value]) => `'${value}'`).join(' | ') : (TYPES[type] ?? 'string')
-  const many = is_array ? `Array<${base}>` : base
-  const whole = nullable && !generated ? `${many} | null` : nullable ? `${many} | null` : many
+  const base =
+    literals.length > 0 ? literals.map(([, value]) => `'${value}'`).join(' | ') : (TYPES[type] ?? 'string')
+  const whole = `${is_array ? `Array<${base}>` : base}${none}`
   if (generated) return `GeneratedAlways<${whole}>`
   return optional ? `Generated<${whole}>` : whole
 }
@@ -64,15 +73,14 @@ export async function generateTables(url: string): Promise<string> {
   await client.end()
   const tables = Map.groupBy(rows, (row) => row.table)
   const blocks = [...tables].map(
-    ([table, columns]) => `  ${table}: {\n${columns.map((c) => `    ${c.column}: ${typeOf(c)}`).join('\n')}\n  }`,
+    ([table, columns]) =>
+      `  ${table}: {\n${columns.map((c) => `    ${c.column}: ${typeOf(c)}`).join('\n')}\n  }`,
   )
   return `// Written by \`npm run tables\` from the migrated database; do not edit.
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 
-/** ISO 8601 with a Z when read; a Date or a string when written. */
-export type Instant = ColumnType<string, string | Date, string | Date>
 // biome-ignore lint/suspicious/noExplicitAny: a JSON column holds what its domain's schema says.
-export type Json = ColumnType<any, string, string>
+type Json = any
 
 export type DB = {
 ${blocks.join('\n')}

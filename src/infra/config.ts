@@ -12,6 +12,7 @@ export const Settings = z.object({
   DEEDLINE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  /** The address in mails and links; by default where the server listens. */
   BASE_URL: url,
   DATA_DIR: z.string().default('./data'),
   DEEDLINE_SECRET: z.string().optional(),
@@ -19,6 +20,8 @@ export const Settings = z.object({
   DATABASE_POOL_URL: url,
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(500).default(10),
   DATABASE_PREPARE: z.stringbool().optional(),
+  DATABASE_POOL_SIZE_WORKER: z.coerce.number().int().min(1).max(500).default(5),
+  JOB_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(4),
   REDIS_URL: url,
   CLICKHOUSE_URL: url,
   S3_ENDPOINT: url,
@@ -27,8 +30,11 @@ export const Settings = z.object({
   S3_ACCESS_KEY_ID: z.string().optional(),
   S3_SECRET_ACCESS_KEY: z.string().optional(),
   SMTP_URL: url,
-  MAIL_FROM: z.string().default('Deedline <no-reply@deedline.example>'),
+  MAIL_FROM_NAME: z.string().default('Deedline'),
+  MAIL_FROM: z.email().default('no-reply@deedline.example'),
   SMS_URL: url,
+  SMS_ACCOUNT_SID: z.string().optional(),
+  SMS_AUTH_TOKEN: z.string().optional(),
   SMS_FROM: z.string().optional(),
   GOOGLE_ISSUER: z.url().default('https://accounts.google.com'),
   GOOGLE_CLIENT_ID: oidc.client_id,
@@ -39,13 +45,17 @@ export const Settings = z.object({
   SECOND_OPINION_URL: url,
   SECOND_OPINION_KEY: z.string().optional(),
   SECOND_OPINION_MODEL: z.string().optional(),
-  MAX_UPLOAD_BYTES: z.coerce.number().int().min(1).default(5 * 1024 ** 3),
+  MAX_UPLOAD_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(5 * 1024 ** 3),
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(6_000),
   TRUST_PROXY: z.stringbool().default(false),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 
-export type Config = z.output<typeof Settings> & { DATA_DIR: string; DEEDLINE_SECRET: string }
+export type Config = z.output<typeof Settings> & { DEEDLINE_SECRET: string; BASE_URL: string }
 
 /**
  * Reads the environment once, before anything starts. Throws AppError('refused') with one sentence a fault. A
@@ -61,7 +71,12 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const settings = parsed.data
   const data_dir = resolve(settings.DATA_DIR)
   if (settings.DEEDLINE_ENV === 'production') checkProduction(settings)
-  return { ...settings, DATA_DIR: data_dir, DEEDLINE_SECRET: settings.DEEDLINE_SECRET ?? keptSecret(data_dir) }
+  return {
+    ...settings,
+    DATA_DIR: data_dir,
+    DEEDLINE_SECRET: settings.DEEDLINE_SECRET ?? keptSecret(data_dir),
+    BASE_URL: (settings.BASE_URL ?? `http://${settings.HOST}:${settings.PORT}`).replace(/\/$/, ''),
+  }
 }
 
 function checkProduction({ DEEDLINE_SECRET, SMTP_URL, BASE_URL }: z.output<typeof Settings>): void {
@@ -71,8 +86,10 @@ function checkProduction({ DEEDLINE_SECRET, SMTP_URL, BASE_URL }: z.output<typeo
       'refused',
       'DEEDLINE_SECRET is missing or weak. Set it to at least 32 random characters, for example the output of "openssl rand -base64 48".',
     )
-  if (!SMTP_URL) throw new AppError('refused', 'SMTP_URL is missing: in production mail must leave the machine.')
-  if (!BASE_URL) throw new AppError('refused', 'BASE_URL is missing: it is the address that people see in mails.')
+  if (!SMTP_URL)
+    throw new AppError('refused', 'SMTP_URL is missing: in production mail must leave the machine.')
+  if (!BASE_URL)
+    throw new AppError('refused', 'BASE_URL is missing: it is the address that people see in mails.')
 }
 
 function keptSecret(data_dir: string): string {

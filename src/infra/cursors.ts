@@ -14,7 +14,8 @@ export function openCursor<S extends z.ZodType>(secret: string, cursor: string, 
   const given = Buffer.from(signature)
   const genuine = given.length === expected.length && timingSafeEqual(given, expected)
   const values = genuine ? schema.safeParse(JSON.parse(Buffer.from(body, 'base64url').toString())) : undefined
-  if (!values?.success) throw new AppError('invalid', 'The cursor is not one of ours. Ask for the first page again.')
+  if (!values?.success)
+    throw new AppError('invalid', 'The cursor is not one of ours. Ask for the first page again.')
   return values.data
 }
 

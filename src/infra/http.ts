@@ -20,10 +20,7 @@ export type Person = { user_id: string; session_id: string | null; mfa_at: strin
  * Who may call a route. `public`: anybody. `person`: who is signed in. `member`: who belongs to the organization of
  * the request and, where named, has the permission. Every route says one of these; one that does not stops the start.
  */
-export type Access =
-  | { access: 'public' }
-  | { access: 'person' }
-  | { access: 'member'; permission?: string }
+export type Access = { access: 'public' } | { access: 'person' } | { access: 'member'; permission?: string }
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -58,7 +55,8 @@ export async function createHttp(
     bodyLimit: JSON_LIMIT,
     requestTimeout: 0,
     forceCloseConnections: 'idle',
-    genReqId: (request) => String(request.headers['x-request-id'] ?? '').match(/^[\w-]{8,64}$/)?.[0] ?? newId(),
+    genReqId: (request) =>
+      String(request.headers['x-request-id'] ?? '').match(/^[\w-]{8,64}$/)?.[0] ?? newId(),
     routerOptions: { maxParamLength: 512 },
   }) as unknown as FastifyInstance
   http.setValidatorCompiler(validatorCompiler)
@@ -106,14 +104,18 @@ function authorizeEveryRoute(http: FastifyInstance, identify: Identify): void {
     request.origin = originOf(request)
     reply.header('x-request-id', request.id)
     const { access, permission } = request.routeOptions.config
-    for (const value of Object.values((request.query ?? {}) as Record<string, unknown>)) checkText(String(value))
+    for (const value of Object.values((request.query ?? {}) as Record<string, unknown>))
+      checkText(String(value))
     if (access === 'person') request.person = await identify.person(request)
     if (access === 'member') {
       const { person, actor } = await identify.member(request)
       request.person = person
       request.actor = actor
       if (permission && !may(actor, permission))
-        throw new AppError('forbidden', `Your role does not allow this (${permission}). Ask an administrator for the right.`)
+        throw new AppError(
+          'forbidden',
+          `Your role does not allow this (${permission}). Ask an administrator for the right.`,
+        )
     }
   })
 }
@@ -140,7 +142,11 @@ const CSP = [
   "object-src 'none'",
 ].join('; ')
 
-async function secureHeaders(request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {
+async function secureHeaders(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  payload: unknown,
+): Promise<unknown> {
   reply.header('x-content-type-options', 'nosniff')
   reply.header('referrer-policy', 'same-origin')
   reply.header('cross-origin-opener-policy', 'same-origin')
@@ -148,8 +154,10 @@ async function secureHeaders(request: FastifyRequest, reply: FastifyReply, paylo
     reply.header('content-security-policy', CSP)
     reply.header('x-frame-options', 'DENY')
   }
-  if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains')
-  if (!reply.hasHeader('cache-control') && request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+  if (request.protocol === 'https')
+    reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains')
+  if (!reply.hasHeader('cache-control') && request.url.startsWith('/api/'))
+    reply.header('cache-control', 'no-store')
   return payload
 }
 
@@ -157,7 +165,10 @@ async function secureHeaders(request: FastifyRequest, reply: FastifyReply, paylo
 export function expectedVersion(request: FastifyRequest): number {
   const header = request.headers['if-match']
   if (header === undefined)
-    throw new AppError('precondition_required', 'Say which version you are changing: send its ETag as If-Match.')
+    throw new AppError(
+      'precondition_required',
+      'Say which version you are changing: send its ETag as If-Match.',
+    )
   const version = Number(/^(?:W\/)?"(\d+)"$/.exec(header)?.[1])
   if (!Number.isInteger(version)) throw new AppError('invalid', 'If-Match is not one of our ETags.')
   return version
@@ -170,6 +181,9 @@ export function etag(version: number): string {
 /** For saves under If-Match: undefined means that the row has moved on. */
 export function unchanged<T>(row: T | undefined, what: string): T {
   if (row === undefined)
-    throw new AppError('stale', `Somebody changed this ${what} meanwhile. Load it again and repeat your change.`)
+    throw new AppError(
+      'stale',
+      `Somebody changed this ${what} meanwhile. Load it again and repeat your change.`,
+    )
   return row
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { sql } from 'kysely'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
 import { type Db, withActor } from '#infra/postgres.ts'
 import type { Actor } from '#lib/actor.ts'
 import { AppError } from '#lib/errors.ts'
@@ -14,7 +14,12 @@ type Kept = { request_hash: string; status: number | null; response: unknown }
 export function answerOnce(http: FastifyInstance, db: Db): void {
   http.addHook('preHandler', async (request, reply) => {
     const key = request.headers['idempotency-key']
-    if (request.method !== 'POST' || typeof key !== 'string' || request.routeOptions.config.access !== 'member') return
+    if (
+      request.method !== 'POST' ||
+      typeof key !== 'string' ||
+      request.routeOptions.config.access !== 'member'
+    )
+      return
     if (!/^[\x21-\x7e]{1,200}$/.test(key))
       throw new AppError('invalid', 'Idempotency-Key takes 1 to 200 visible ASCII characters.')
     const kept = await claim(db, request.actor, key, hashOf(request))
@@ -22,8 +27,14 @@ export function answerOnce(http: FastifyInstance, db: Db): void {
       reply.header('idempotency-key', key)
       return
     }
-    if (kept.status === null) throw new AppError('conflict', 'The same request is still at work. Try again in a moment.')
-    return reply.header('idempotent-replayed', 'true').code(kept.status).serializer(JSON.stringify).type('application/json').send(kept.response)
+    if (kept.status === null)
+      throw new AppError('conflict', 'The same request is still at work. Try again in a moment.')
+    return reply
+      .header('idempotent-replayed', 'true')
+      .code(kept.status)
+      .serializer(JSON.stringify)
+      .type('application/json')
+      .send(kept.response)
   })
   http.addHook('onSend', async (request, reply, payload) => {
     const key = reply.getHeader('idempotency-key')
@@ -64,7 +75,13 @@ async function claim(db: Db, actor: Actor, key: string, request_hash: string): P
 }
 
 /** Keeps an answer that changed something or said why not; forgets one that was our own fault, so it may be tried again. */
-async function settle(db: Db, actor: Actor, key: string, reply: FastifyReply, payload: unknown): Promise<void> {
+async function settle(
+  db: Db,
+  actor: Actor,
+  key: string,
+  reply: FastifyReply,
+  payload: unknown,
+): Promise<void> {
   const forget = reply.statusCode >= 500 || reply.statusCode === 429 || typeof payload !== 'string'
   await withActor(db, actor, async (tx) => {
     const mine = sql`organization_id = ${actor.organization_id} and user_id = ${actor.user_id} and key = ${key}`

@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import type { FactType } from '#infra/events.ts'
 import type { Infra } from '#infra/infra.ts'
-import { type Actor, systemActor } from '#lib/actor.ts'
 import { withActor } from '#infra/postgres.ts'
+import { type Actor, systemActor } from '#lib/actor.ts'
 
 /** What happens later. `reaction` answers a fact; `task` is put into the queue by name; `cron` runs by the clock. */
 export type Job =

@@ -38,6 +38,13 @@ const TYPES = {
     parse: (value: string) => new Date(value).toISOString(),
   },
   day: { to: 1082, from: [1082], serialize: String, parse: String },
+  /** JSON is written as text already; the driver would put it into quotes once more. */
+  json: {
+    to: 114,
+    from: [114, 3802],
+    serialize: String,
+    parse: (text: string) => JSON.parse(text) as unknown,
+  },
   bigint: { to: 20, from: [20], serialize: String, parse: Number },
 }
 
@@ -48,7 +55,10 @@ export type PoolSettings = {
   application_name?: string
 }
 
-export function connect(url: string, { max = 10, prepare = true, application_name = 'deedline' }: PoolSettings = {}): Db {
+export function connect(
+  url: string,
+  { max = 10, prepare = true, application_name = 'deedline' }: PoolSettings = {},
+): Db {
   const sql = postgres(url, {
     max,
     prepare,
@@ -132,7 +142,8 @@ async function transact<T>(db: Db, settings: Settings, work: (tx: Tx) => Promise
     const result = await work(kyselyOver(driverOf((query) => run(db, connection, query))))
     await opened
     const { command } = await connection.unsafe('commit')
-    if (command !== 'COMMIT') throw new Error('A statement failed and its error was swallowed; nothing was saved.')
+    if (command !== 'COMMIT')
+      throw new Error('A statement failed and its error was swallowed; nothing was saved.')
     return result
   } catch (error) {
     await Promise.allSettled([opened, connection.unsafe('rollback')])
@@ -146,10 +157,14 @@ async function reserve(db: Db): Promise<Reserved> {
   try {
     return await db.sql.reserve()
   } catch (error) {
-    throw new AppError('unavailable', 'The database does not answer. Nothing was changed; try again in a moment.', {
-      retry_after: 5,
-      cause: String(error),
-    })
+    throw new AppError(
+      'unavailable',
+      'The database does not answer. Nothing was changed; try again in a moment.',
+      {
+        retry_after: 5,
+        cause: String(error),
+      },
+    )
   }
 }
 

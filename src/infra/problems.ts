@@ -36,7 +36,14 @@ const TITLES: Record<number, string> = {
 }
 
 export function problem(status: number, code: string, detail: string, more: Partial<Problem> = {}): Problem {
-  return { type: `urn:deedline:problem:${code}`, title: TITLES[status] ?? 'Error', status, code, detail, ...more }
+  return {
+    type: `urn:deedline:problem:${code}`,
+    title: TITLES[status] ?? 'Error',
+    status,
+    code,
+    detail,
+    ...more,
+  }
 }
 
 /** What the database refuses, by SQLSTATE. */
@@ -64,7 +71,14 @@ const SQLSTATES: Record<string, [number, string, string]> = {
   '25006': [503, 'unavailable', 'The database is read-only at the moment. Nothing was changed.'],
 }
 
-const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECT_TIMEOUT', 'CONNECTION_DESTROYED'])
+const NETWORK = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'CONNECTION_CLOSED',
+  'CONNECTION_ENDED',
+  'CONNECT_TIMEOUT',
+  'CONNECTION_DESTROYED',
+])
 
 /** The one place that turns a throw into an answer. Undefined: a bug. */
 function toProblem(error: unknown): Problem | undefined {
@@ -76,7 +90,11 @@ function toProblem(error: unknown): Problem | undefined {
   }
   const { code, statusCode, message } = error as FastifyError
   if (NETWORK.has(code))
-    return problem(503, 'unavailable', 'The database does not answer. Nothing was changed; try again in a moment.')
+    return problem(
+      503,
+      'unavailable',
+      'The database does not answer. Nothing was changed; try again in a moment.',
+    )
   if (statusCode && statusCode < 500)
     return problem(statusCode, code?.toLowerCase().replace(/^fst_(err_)?/, '') ?? 'invalid', message)
   return undefined
@@ -102,14 +120,19 @@ function ofValidation(error: FastifyError): Problem {
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const known = toProblem(error)
   if (!known) request.log.error({ err: error }, 'unexpected')
-  const body = known ?? problem(500, 'bug', 'We could not do this, and it is our fault. It is on record; try again.')
+  const body =
+    known ?? problem(500, 'bug', 'We could not do this, and it is our fault. It is on record; try again.')
   if (body.status === 503) reply.header('retry-after', String(body.details?.retry_after ?? 5))
-  if (body.status === 429 && body.details?.retry_after) reply.header('retry-after', String(body.details.retry_after))
+  if (body.status === 429 && body.details?.retry_after)
+    reply.header('retry-after', String(body.details.retry_after))
   return send(reply, { ...body, request_id: request.id })
 }
 
 export function answerMissing(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  return send(reply, { ...problem(404, 'missing', `There is no ${request.method} ${request.url}.`), request_id: request.id })
+  return send(reply, {
+    ...problem(404, 'missing', `There is no ${request.method} ${request.url}.`),
+    request_id: request.id,
+  })
 }
 
 function send(reply: FastifyReply, body: Problem): FastifyReply {

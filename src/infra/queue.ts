@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { EventEmitter } from 'node:events'
-import { Logger, parseCronItems, run, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker'
+import { Logger, parseCronItems, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import pg from 'pg'
 import type { Infra } from '#infra/infra.ts'
 import type { Job } from '#infra/jobs.ts'
@@ -28,7 +28,9 @@ export async function runQueue(
     pollInterval: 1_000,
     taskList: taskList(infra, jobs),
     parsedCronItems: parseCronItems(
-      jobs.flatMap((job) => (job.kind === 'cron' ? [{ task: job.name, match: job.schedule, identifier: job.name }] : [])),
+      jobs.flatMap((job) =>
+        job.kind === 'cron' ? [{ task: job.name, match: job.schedule, identifier: job.name }] : [],
+      ),
     ),
     events,
     logger: new Logger(() => (level, message) => {
@@ -54,7 +56,8 @@ export function taskList(infra: Infra, jobs: Job[]): TaskList {
       job.name,
       async (payload, { job: { attempts, max_attempts } }) => {
         if (job.kind === 'cron') await job.run(infra, new Date())
-        else if (job.kind === 'reaction') await job.run(infra, payload as { organization_id: string; event_id: string })
+        else if (job.kind === 'reaction')
+          await job.run(infra, payload as { organization_id: string; event_id: string })
         else await job.run(infra, payload, { number: attempts, last: attempts >= max_attempts })
       },
     ]),

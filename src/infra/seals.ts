@@ -100,7 +100,9 @@ async function findHead(tx: Tx, organization_id: string): Promise<{ position: nu
 
 async function readRows(tx: Tx, organization_id: string, ids: string[]): Promise<Map<string, Row>> {
   const { rows } = await sql<Row>`
-    select ${ROW} from events where organization_id = ${organization_id} and id = any(${ids}::uuid[])`.execute(tx)
+    select ${ROW} from events where organization_id = ${organization_id} and id = any(${ids}::uuid[])`.execute(
+    tx,
+  )
   return new Map(rows.map((row) => [row.id, row]))
 }
 
@@ -119,7 +121,12 @@ export type Verdict = {
  * Walks an organization's chain from its first fact. Finds edited, inserted, deleted and reordered facts and names the
  * first; a chain shorter than `known` (a head that somebody kept elsewhere) was truncated.
  */
-export async function verifyChain(tx: Tx, key: string, organization_id: string, known?: ChainHead): Promise<Verdict> {
+export async function verifyChain(
+  tx: Tx,
+  key: string,
+  organization_id: string,
+  known?: ChainHead,
+): Promise<Verdict> {
   let position = 0
   let previous: Buffer = GENESIS
   let passed = known === undefined || known.position === 0
@@ -150,7 +157,10 @@ export async function verifyChain(tx: Tx, key: string, organization_id: string, 
     }
   }
   if (!passed)
-    return verdict(`The chain was cut or rewritten: place ${known?.position} is not what was kept of it.`, null)
+    return verdict(
+      `The chain was cut or rewritten: place ${known?.position} is not what was kept of it.`,
+      null,
+    )
   return await checkUnsealed(tx, organization_id, verdict)
 }
 

@@ -1,10 +1,8 @@
 // Written by `npm run tables` from the migrated database; do not edit.
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 
-/** ISO 8601 with a Z when read; a Date or a string when written. */
-export type Instant = ColumnType<string, string | Date, string | Date>
 // biome-ignore lint/suspicious/noExplicitAny: a JSON column holds what its domain's schema says.
-export type Json = ColumnType<any, string, string>
+type Json = any
 
 export type DB = {
   api_keys: {
@@ -15,16 +13,16 @@ export type DB = {
     prefix: string
     token_hash: string
     scopes: Array<string>
-    expires_at: Instant | null
-    last_used_at: Instant | null
-    revoked_at: Instant | null
-    created_at: Generated<Instant>
+    expires_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    last_used_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    revoked_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
   }
   classifier_models: {
     organization_id: string
-    model: Json
+    model: ColumnType<Json, string, string>
     label_count: number
-    updated_at: Generated<Instant>
+    updated_at: ColumnType<string, string | Date | undefined, string | Date>
   }
   document_access_logs: {
     organization_id: string
@@ -39,14 +37,14 @@ export type DB = {
     success: Generated<boolean>
     error_message: string | null
     duration: number | null
-    created_at: Generated<Instant>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
   }
   document_blobs: {
     organization_id: string
     file_hash: string
     file_size: number
     storage_path: string
-    created_at: Generated<Instant>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
   }
   document_comments: {
     organization_id: string
@@ -58,7 +56,7 @@ export type DB = {
     share_id: string | null
     author_name: string
     content: string
-    created_at: Generated<Instant>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
   }
   document_extractions: {
     organization_id: string
@@ -69,12 +67,12 @@ export type DB = {
     value: string
     normalized: string | null
     page_number: number | null
-    box: Json | null
+    box: ColumnType<Json | null, string | null | undefined, string | null>
     confidence: string
     state: Generated<'proposed' | 'accepted' | 'rejected'>
     decided_by: string | null
-    decided_at: Instant | null
-    created_at: Generated<Instant>
+    decided_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
   }
   document_labels: {
     organization_id: string
@@ -85,7 +83,7 @@ export type DB = {
     document_type: 'contract' | 'disclosure' | 'inspection' | 'appraisal' | 'title' | 'insurance' | 'loan' | 'listing' | 'offer' | 'counteroffer' | 'amendment' | 'addendum' | 'closing' | 'deed' | 'other'
     text: string
     labelled_by: string
-    created_at: Generated<Instant>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
   }
   document_pages: {
     organization_id: string
@@ -95,7 +93,7 @@ export type DB = {
     width: number
     height: number
     text: string
-    words: Json
+    words: ColumnType<Json, string, string>
     source: 'text_layer' | 'ocr' | 'none'
     image_path: string | null
     thumbnail_path: string | null
@@ -109,11 +107,11 @@ export type DB = {
     message: string | null
     document_type: 'contract' | 'disclosure' | 'inspection' | 'appraisal' | 'title' | 'insurance' | 'loan' | 'listing' | 'offer' | 'counteroffer' | 'amendment' | 'addendum' | 'closing' | 'deed' | 'other' | null
     token_hash: string
-    expires_at: Instant
-    fulfilled_at: Instant | null
-    revoked_at: Instant | null
+    expires_at: ColumnType<string, string | Date, string | Date>
+    fulfilled_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    revoked_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
     document_id: string | null
-    created_at: Generated<Instant>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
   }
   document_shares: {
     organization_id: string
@@ -129,14 +127,14 @@ export type DB = {
     password_hash: string | null
     failed_passwords: Generated<number>
     message: string | null
-    expires_at: Instant | null
+    expires_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
     max_accesses: number | null
     access_count: Generated<number>
-    last_accessed_at: Instant | null
-    first_viewed_at: Instant | null
-    revoked_at: Instant | null
+    last_accessed_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    first_viewed_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    revoked_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
     revoked_by: string | null
-    created_at: Generated<Instant>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
   }
   document_terms: {
     organization_id: string
@@ -157,7 +155,7 @@ export type DB = {
     changes_summary: string | null
     restored_from: number | null
     created_by: string
-    created_at: Generated<Instant>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
   }
   documents: {
     organization_id: string
@@ -178,24 +176,24 @@ export type DB = {
     type_source: 'classifier' | 'second_opinion' | 'person' | null
     needs_review: Generated<boolean>
     extracted_text: string | null
-    extracted_data: Json | null
+    extracted_data: ColumnType<Json | null, string | null | undefined, string | null>
     visibility: Generated<'private' | 'team' | 'agency' | 'public'>
-    access_permissions: Generated<Json>
+    access_permissions: ColumnType<Json, string | undefined, string>
     title: string | null
     description: string | null
     tags: Generated<Array<string>>
-    custom_fields: Generated<Json>
+    custom_fields: ColumnType<Json, string | undefined, string>
     status: Generated<'processing' | 'ready' | 'error' | 'archived'>
     processing_stage: 'queued' | 'reading' | 'understanding' | null
-    processing_errors: Json | null
+    processing_errors: ColumnType<Json | null, string | null | undefined, string | null>
     version_number: Generated<number>
     page_count: number | null
     version: Generated<number>
-    created_at: Generated<Instant>
-    updated_at: Generated<Instant>
-    processed_at: Instant | null
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+    updated_at: ColumnType<string, string | Date | undefined, string | Date>
+    processed_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
     updated_by: string | null
-    deleted_at: Instant | null
+    deleted_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
     deleted_by: string | null
     retain_until: string | null
     search_vector: GeneratedAlways<string | null>
@@ -209,7 +207,7 @@ export type DB = {
     previous_hash: Buffer
     hash: Buffer
     last_xid: string
-    created_at: Generated<Instant>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
   }
   events: {
     organization_id: string
@@ -220,11 +218,11 @@ export type DB = {
     subject_id: string
     user_id: string | null
     actor_role: string | null
-    payload: Json
+    payload: ColumnType<Json, string, string>
     ip_address: string | null
     user_agent: string | null
     request_id: string | null
-    created_at: Generated<Instant>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
   }
   fact_reactions: {
     fact: string
@@ -234,7 +232,7 @@ export type DB = {
     name: string
     xid: string
     id: string
-    updated_at: Generated<Instant>
+    updated_at: ColumnType<string, string | Date | undefined, string | Date>
   }
   idempotency_keys: {
     organization_id: string
@@ -242,8 +240,8 @@ export type DB = {
     key: string
     request_hash: string
     status: number | null
-    response: Json | null
-    created_at: Generated<Instant>
+    response: ColumnType<Json | null, string | null | undefined, string | null>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
   }
   invitations: {
     organization_id: string
@@ -253,10 +251,10 @@ export type DB = {
     team_id: string | null
     token_hash: string
     invited_by: string
-    expires_at: Instant
-    accepted_at: Instant | null
-    revoked_at: Instant | null
-    created_at: Generated<Instant>
+    expires_at: ColumnType<string, string | Date, string | Date>
+    accepted_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    revoked_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
   }
   login_attempts: {
     id: Generated<string>
@@ -265,7 +263,7 @@ export type DB = {
     ip_address: string | null
     user_agent: string | null
     outcome: 'succeeded' | 'wrong_password' | 'unknown_user' | 'locked' | 'wrong_code' | 'disabled' | 'unverified'
-    created_at: Generated<Instant>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
   }
   mfa_factors: {
     id: Generated<string>
@@ -273,9 +271,9 @@ export type DB = {
     type: 'email' | 'sms' | 'totp' | 'backup_code'
     secret_encrypted: string | null
     phone: string | null
-    confirmed_at: Instant | null
+    confirmed_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
     last_used_step: number | null
-    created_at: Generated<Instant>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
   }
   mfa_tokens: {
     id: Generated<string>
@@ -284,9 +282,9 @@ export type DB = {
     token_type: 'email' | 'sms' | 'totp' | 'backup_code'
     token_hash: string
     attempts: Generated<number>
-    expires_at: Instant
-    used_at: Instant | null
-    created_at: Generated<Instant>
+    expires_at: ColumnType<string, string | Date, string | Date>
+    used_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
   }
   oauth_connections: {
     id: Generated<string>
@@ -295,27 +293,27 @@ export type DB = {
     provider_user_id: string
     access_token_encrypted: string | null
     refresh_token_encrypted: string | null
-    expires_at: Instant | null
-    created_at: Generated<Instant>
-    updated_at: Generated<Instant>
+    expires_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+    updated_at: ColumnType<string, string | Date | undefined, string | Date>
   }
   organization_members: {
     organization_id: string
     id: Generated<string>
     user_id: string
     role: 'owner' | 'admin' | 'coordinator' | 'agent' | 'assistant' | 'viewer' | 'officer' | 'approver' | 'accountant'
-    permissions: Generated<Json>
+    permissions: ColumnType<Json, string | undefined, string>
     status: Generated<'active' | 'inactive' | 'pending'>
-    joined_at: Generated<Instant>
-    created_at: Generated<Instant>
-    updated_at: Generated<Instant>
+    joined_at: ColumnType<string, string | Date | undefined, string | Date>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+    updated_at: ColumnType<string, string | Date | undefined, string | Date>
     created_by: string | null
     version: Generated<number>
     pp_user_id: string | null
     pp_display_name: string | null
     pp_is_active: boolean | null
-    pp_synced_at: Instant | null
-    pp_raw_data: Json | null
+    pp_synced_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    pp_raw_data: ColumnType<Json | null, string | null | undefined, string | null>
   }
   organizations: {
     id: Generated<string>
@@ -324,22 +322,22 @@ export type DB = {
     type: 'agency' | 'law_firm' | 'intermediary' | 'title_company'
     tax_id_encrypted: string | null
     license_number: string | null
-    address: Json | null
+    address: ColumnType<Json | null, string | null | undefined, string | null>
     phone: string | null
     email: string | null
     website: string | null
     logo_url: string | null
-    branding: Generated<Json>
-    settings: Generated<Json>
+    branding: ColumnType<Json, string | undefined, string>
+    settings: ColumnType<Json, string | undefined, string>
     subscription_tier: Generated<'starter' | 'basic' | 'professional' | 'enterprise'>
     subscription_status: Generated<'active' | 'past_due' | 'canceled' | 'suspended'>
-    subscription_expires_at: Instant | null
+    subscription_expires_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
     billing_contact_id: string | null
     mfa_required: Generated<boolean>
     storage_quota_bytes: Generated<number>
     version: Generated<number>
-    created_at: Generated<Instant>
-    updated_at: Generated<Instant>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+    updated_at: ColumnType<string, string | Date | undefined, string | Date>
   }
   partitioned_tables: {
     name: string
@@ -355,7 +353,7 @@ export type DB = {
     team_id: string
     user_id: string
     role: Generated<'lead' | 'member'>
-    joined_at: Generated<Instant>
+    joined_at: ColumnType<string, string | Date | undefined, string | Date>
   }
   teams: {
     organization_id: string
@@ -363,10 +361,10 @@ export type DB = {
     name: string
     description: string | null
     lead_user_id: string | null
-    settings: Generated<Json>
+    settings: ColumnType<Json, string | undefined, string>
     version: Generated<number>
-    created_at: Generated<Instant>
-    updated_at: Generated<Instant>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+    updated_at: ColumnType<string, string | Date | undefined, string | Date>
   }
   upload_sessions: {
     organization_id: string
@@ -375,26 +373,26 @@ export type DB = {
     filename: string
     file_size: number
     received_bytes: Generated<number>
-    options: Generated<Json>
+    options: ColumnType<Json, string | undefined, string>
     document_id: string | null
-    expires_at: Instant
-    finished_at: Instant | null
-    created_at: Generated<Instant>
+    expires_at: ColumnType<string, string | Date, string | Date>
+    finished_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
   }
   user_sessions: {
     id: Generated<string>
     user_id: string
     family_id: string
     refresh_token_hash: string
-    device_info: Generated<Json>
+    device_info: ColumnType<Json, string | undefined, string>
     ip_address: string | null
     user_agent: string | null
-    mfa_at: Instant | null
-    last_used_at: Generated<Instant>
-    expires_at: Instant
-    rotated_at: Instant | null
-    revoked_at: Instant | null
-    created_at: Generated<Instant>
+    mfa_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    last_used_at: ColumnType<string, string | Date | undefined, string | Date>
+    expires_at: ColumnType<string, string | Date, string | Date>
+    rotated_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    revoked_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
   }
   users: {
     id: Generated<string>
@@ -414,18 +412,18 @@ export type DB = {
     avatar_url: string | null
     timezone: Generated<string>
     locale: Generated<string>
-    license_numbers: Generated<Json>
+    license_numbers: ColumnType<Json, string | undefined, string>
     specializations: Generated<Array<string>>
     status: Generated<'active' | 'inactive' | 'suspended' | 'deleted'>
     email_verified: Generated<boolean>
     mfa_enabled: Generated<boolean>
-    last_login_at: Instant | null
+    last_login_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
     login_count: Generated<number>
     failed_login_attempts: Generated<number>
-    locked_until: Instant | null
+    locked_until: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
     version: Generated<number>
-    created_at: Generated<Instant>
-    updated_at: Generated<Instant>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+    updated_at: ColumnType<string, string | Date | undefined, string | Date>
     created_by: string | null
     updated_by: string | null
   }

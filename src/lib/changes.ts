@@ -5,5 +5,7 @@ export function changesOf<T extends object>(
   fields: readonly (keyof T & string)[],
 ): Record<string, { from: unknown; to: unknown }> {
   const changed = fields.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
-  return Object.fromEntries(changed.map((field) => [field, { from: before[field] ?? null, to: after[field] ?? null }]))
+  return Object.fromEntries(
+    changed.map((field) => [field, { from: before[field] ?? null, to: after[field] ?? null }]),
+  )
 }

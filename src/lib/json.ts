@@ -36,7 +36,8 @@ function scanKeys(text: string): void {
       const start = i
       for (i++; text[i] !== '"'; i++) if (text[i] === '\\') i++
       last = text.slice(start, i + 1)
-    } else if (c === ':') addKey(stack.at(-1), last.includes('\\') ? (JSON.parse(last) as string) : last.slice(1, -1))
+    } else if (c === ':')
+      addKey(stack.at(-1), last.includes('\\') ? (JSON.parse(last) as string) : last.slice(1, -1))
   }
 }
 
@@ -48,7 +49,8 @@ function addKey(keys: Set<string> | undefined, key: string): void {
 
 function checkValue(value: unknown): void {
   if (typeof value === 'string') checkText(value)
-  else if (typeof value === 'number' && !Number.isFinite(value)) throw refuse('A number in the body is too large.')
+  else if (typeof value === 'number' && !Number.isFinite(value))
+    throw refuse('A number in the body is too large.')
   else if (value !== null && typeof value === 'object')
     for (const [key, part] of Object.entries(value)) {
       checkText(key)

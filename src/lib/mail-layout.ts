@@ -11,8 +11,17 @@ export type Letter = {
 const ACCENT = '#0f766e'
 
 /** One layout for every mail: what happened, one button, the address in plain text, why it came. */
-export function layOut({ title, paragraphs, action, footnote, from }: Letter): { text: string; html: string } {
-  const text = [title, ...paragraphs, ...(action ? [`${action.label}: ${action.url}`] : []), '--', footnote].join('\n\n')
+export function layOut({ title, paragraphs, action, footnote, from }: Letter): {
+  text: string
+  html: string
+} {
+  const text = [
+    title,
+    ...paragraphs,
+    ...(action ? [`${action.label}: ${action.url}`] : []),
+    '--',
+    footnote,
+  ].join('\n\n')
   const accent = from?.accent ?? ACCENT
   const button = action
     ? `<p style="margin:24px 0"><a href="${escapeHtml(action.url)}" style="background:${accent};color:#fff;padding:11px 18px;border-radius:6px;text-decoration:none;font-weight:600;display:inline-block">${escapeHtml(action.label)}</a></p>

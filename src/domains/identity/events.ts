@@ -6,26 +6,62 @@ const change = z.record(z.string(), z.object({ from: z.unknown(), to: z.unknown(
 
 export const signedUp = fact('identity.signed_up', 'user', z.object({ email: z.string() }))
 export const emailVerified = fact('identity.email_verified', 'user', nothing)
-export const signedIn = fact('identity.signed_in', 'user', z.object({ session_id: z.uuid(), method: z.string() }))
+export const signedIn = fact(
+  'identity.signed_in',
+  'user',
+  z.object({ session_id: z.uuid(), method: z.string() }),
+)
 export const signInFailed = fact('identity.sign_in_failed', 'user', z.object({ reason: z.string() }))
 export const signedOut = fact('identity.signed_out', 'user', z.object({ session_ids: z.array(z.uuid()) }))
 export const tokenReused = fact('identity.refresh_token_reused', 'user', z.object({ session_id: z.uuid() }))
-export const passwordChanged = fact('identity.password_changed', 'user', z.object({ how: z.enum(['reset', 'changed']) }))
+export const passwordChanged = fact(
+  'identity.password_changed',
+  'user',
+  z.object({ how: z.enum(['reset', 'changed']) }),
+)
 export const factorAdded = fact('identity.factor_added', 'user', z.object({ type: z.string() }))
 export const factorRemoved = fact('identity.factor_removed', 'user', z.object({ type: z.string() }))
 export const backupCodesMade = fact('identity.backup_codes_made', 'user', z.object({ count: z.number() }))
-export const providerConnected = fact('identity.provider_connected', 'user', z.object({ provider: z.string() }))
-export const providerDisconnected = fact('identity.provider_disconnected', 'user', z.object({ provider: z.string() }))
+export const providerConnected = fact(
+  'identity.provider_connected',
+  'user',
+  z.object({ provider: z.string() }),
+)
+export const providerDisconnected = fact(
+  'identity.provider_disconnected',
+  'user',
+  z.object({ provider: z.string() }),
+)
 export const profileChanged = fact('identity.profile_changed', 'user', change)
 
-export const organizationCreated = fact('identity.organization_created', 'organization', z.object({ name: z.string() }))
+export const organizationCreated = fact(
+  'identity.organization_created',
+  'organization',
+  z.object({ name: z.string() }),
+)
 export const organizationChanged = fact('identity.organization_changed', 'organization', change)
-export const memberInvited = fact('identity.member_invited', 'invitation', z.object({ email: z.string(), role: z.string() }))
-export const invitationRevoked = fact('identity.invitation_revoked', 'invitation', z.object({ email: z.string() }))
-export const memberJoined = fact('identity.member_joined', 'member', z.object({ user_id: z.uuid(), role: z.string() }))
+export const memberInvited = fact(
+  'identity.member_invited',
+  'invitation',
+  z.object({ email: z.string(), role: z.string() }),
+)
+export const invitationRevoked = fact(
+  'identity.invitation_revoked',
+  'invitation',
+  z.object({ email: z.string() }),
+)
+export const memberJoined = fact(
+  'identity.member_joined',
+  'member',
+  z.object({ user_id: z.uuid(), role: z.string() }),
+)
 export const memberChanged = fact('identity.member_changed', 'member', change)
 export const teamCreated = fact('identity.team_created', 'team', z.object({ name: z.string() }))
 export const teamChanged = fact('identity.team_changed', 'team', change)
 export const teamDeleted = fact('identity.team_deleted', 'team', z.object({ name: z.string() }))
-export const apiKeyCreated = fact('identity.api_key_created', 'api_key', z.object({ name: z.string(), scopes: z.array(z.string()) }))
+export const apiKeyCreated = fact(
+  'identity.api_key_created',
+  'api_key',
+  z.object({ name: z.string(), scopes: z.array(z.string()) }),
+)
 export const apiKeyRevoked = fact('identity.api_key_revoked', 'api_key', z.object({ name: z.string() }))

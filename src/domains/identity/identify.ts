@@ -27,19 +27,27 @@ export function identifyBy(infra: Infra): Identify {
   const person = async (request: FastifyRequest) => toPerson(await standingOf(infra, request), request.origin)
   const member = async (request: FastifyRequest) => {
     const standing = await standingOf(infra, request)
-    return { person: toPerson(standing, request.origin), actor: toActor(standing, chosenOrganization(request), request.origin) }
+    return {
+      person: toPerson(standing, request.origin),
+      actor: toActor(standing, chosenOrganization(request), request.origin),
+    }
   }
   return { person, member }
 }
 
 /** The same for a socket: its token, and the organization that it asks for. */
-export async function identifyToken(infra: Infra, token: string, organization_id: string | undefined): Promise<Actor> {
+export async function identifyToken(
+  infra: Infra,
+  token: string,
+  organization_id: string | undefined,
+): Promise<Actor> {
   return toActor(await standingOfToken(infra, token), organization_id, NOWHERE)
 }
 
 function standingOf(infra: Infra, request: FastifyRequest): Promise<Standing> {
   const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
-  if (!token) throw new AppError('unauthenticated', 'Sign in first: this needs an access token or an API key.')
+  if (!token)
+    throw new AppError('unauthenticated', 'Sign in first: this needs an access token or an API key.')
   return standingOfToken(infra, token)
 }
 
@@ -64,7 +72,12 @@ async function ofApiKey(infra: Infra, token: string): Promise<Standing | undefin
   return withIdentity(infra.db, NOWHERE, async (tx) => {
     const key = await useApiKey(tx, hashToken(token), infra.now())
     if (!key) return undefined
-    const standing = await loadStanding(tx, { user_id: key.user_id, session_id: key.id, mfa_at: null, scopes: key.scopes })
+    const standing = await loadStanding(tx, {
+      user_id: key.user_id,
+      session_id: key.id,
+      mfa_at: null,
+      scopes: key.scopes,
+    })
     const memberships = standing?.memberships.filter((m) => m.organization_id === key.organization_id) ?? []
     return standing && { ...standing, memberships }
   })
@@ -94,7 +107,8 @@ async function loadStanding(
 }
 
 function toPerson(standing: Standing, origin: Origin): Person {
-  if (standing.scopes) throw new AppError('forbidden', 'An API key cannot do this; a person must be signed in.')
+  if (standing.scopes)
+    throw new AppError('forbidden', 'An API key cannot do this; a person must be signed in.')
   return { user_id: standing.user_id, session_id: standing.session_id, mfa_at: standing.mfa_at, origin }
 }
 
@@ -102,9 +116,15 @@ function toActor(standing: Standing, asked: string | undefined, origin: Origin):
   const { memberships } = standing
   const membership = asked ? memberships.find((m) => m.organization_id === asked) : memberships[0]
   if (!asked && memberships.length > 1)
-    throw new AppError('organization_required', 'You belong to several organizations: choose one by x-organization-id.')
+    throw new AppError(
+      'organization_required',
+      'You belong to several organizations: choose one by x-organization-id.',
+    )
   if (!membership)
-    throw new AppError('forbidden', asked ? 'You do not belong to this organization.' : 'You belong to no organization yet.')
+    throw new AppError(
+      'forbidden',
+      asked ? 'You do not belong to this organization.' : 'You belong to no organization yet.',
+    )
   const lead = membership.role === 'owner' || membership.role === 'admin'
   if (membership.mfa_required && lead && !standing.mfa_enabled)
     throw new AppError(

@@ -10,6 +10,7 @@ import { expireTokens, findFactor, insertToken, type Purpose } from './factors/q
 import { findInvitation, saveInvitationToken } from './invitations/queries.ts'
 import { getOrganization } from './organizations/queries.ts'
 import { getUser } from './people/queries.ts'
+import { Branding } from './schema.ts'
 import { deleteEndedSessions } from './sessions/queries.ts'
 import { deleteOldAttempts } from './sign-in/queries.ts'
 import { hashToken, newToken } from './tokens.ts'
@@ -18,7 +19,12 @@ const ForUser = z.object({ user_id: z.uuid() })
 const HOUR = 3_600_000
 
 /** The token of a mailed link is made when the mail is written, so that the queue never holds one. */
-async function makeLink(infra: Infra, user_id: string, purpose: Purpose, hours: number): Promise<{ token: string; email: string }> {
+async function makeLink(
+  infra: Infra,
+  user_id: string,
+  purpose: Purpose,
+  hours: number,
+): Promise<{ token: string; email: string }> {
   const token = newToken()
   const now = infra.now()
   return withIdentity(infra.db, NOWHERE, async (tx) => {
@@ -36,7 +42,7 @@ async function makeLink(infra: Infra, user_id: string, purpose: Purpose, hours: 
 }
 
 async function send(infra: Infra, to: string, subject: string, letter: Letter): Promise<void> {
-  await infra.mail.send({ to, subject, ...layOut(letter) })
+  await infra.mail.send({ to: { address: to }, subject, ...layOut(letter) })
 }
 
 function address(infra: Infra, path: string): string {
@@ -57,9 +63,12 @@ export const identityJobs: Job[] = [
   task('identity.mail_has_account', z.object({ email: z.string() }), async (infra, { email }) => {
     await send(infra, email, 'You already have a Deedline account', {
       title: 'You already have an account',
-      paragraphs: ['Somebody, probably you, tried to open an account with this address. You have one: sign in with it.'],
+      paragraphs: [
+        'Somebody, probably you, tried to open an account with this address. You have one: sign in with it.',
+      ],
       action: { label: 'Sign in', url: address(infra, '/sign-in') },
-      footnote: 'If you forgot the password, the sign-in page offers a new one. If this was not you, nothing has changed.',
+      footnote:
+        'If you forgot the password, the sign-in page offers a new one. If this was not you, nothing has changed.',
     })
   }),
 
@@ -69,26 +78,35 @@ export const identityJobs: Job[] = [
       title: 'Set a new password',
       paragraphs: ['You asked for a new password. Setting one signs you out everywhere else.'],
       action: { label: 'Set a new password', url: address(infra, `/reset-password#${token}`) },
-      footnote: 'The link works once, for an hour. If you did not ask for it, ignore this mail: your password stays.',
+      footnote:
+        'The link works once, for an hour. If you did not ask for it, ignore this mail: your password stays.',
     })
   }),
 
-  task('identity.send_code', ForUser.extend({ method: z.enum(['email', 'sms']) }), async (infra, { user_id, method }) => {
-    const { code, email, phone } = await withIdentity(infra.db, NOWHERE, async (tx) => ({
-      code: await makeCode(tx, infra.config.DEEDLINE_SECRET, user_id, method, infra.now()),
-      email: (await getUser(tx, user_id)).email,
-      phone: (await findFactor(tx, user_id, 'sms'))?.phone,
-    }))
-    if (method === 'sms') {
-      if (phone) await infra.sms.send({ to: phone, text: `${code} is your Deedline code. It works once, for ten minutes.` })
-      return
-    }
-    await send(infra, email, `${code} is your Deedline code`, {
-      title: `Your code is ${code}`,
-      paragraphs: ['Type it where you are signing in.'],
-      footnote: 'It works once, for ten minutes. Nobody of ours will ever ask you for it.',
-    })
-  }),
+  task(
+    'identity.send_code',
+    ForUser.extend({ method: z.enum(['email', 'sms']) }),
+    async (infra, { user_id, method }) => {
+      const { code, email, phone } = await withIdentity(infra.db, NOWHERE, async (tx) => ({
+        code: await makeCode(tx, infra.config.DEEDLINE_SECRET, user_id, method, infra.now()),
+        email: (await getUser(tx, user_id)).email,
+        phone: (await findFactor(tx, user_id, 'sms'))?.phone,
+      }))
+      if (method === 'sms') {
+        if (phone)
+          await infra.sms.send({
+            to: phone,
+            text: `${code} is your Deedline code. It works once, for ten minutes.`,
+          })
+        return
+      }
+      await send(infra, email, `${code} is your Deedline code`, {
+        title: `Your code is ${code}`,
+        paragraphs: ['Type it where you are signing in.'],
+        footnote: 'It works once, for ten minutes. Nobody of ours will ever ask you for it.',
+      })
+    },
+  ),
 
   task(
     'identity.mail_invitation',
@@ -99,17 +117,22 @@ export const identityJobs: Job[] = [
         const invitation = await findInvitation(tx, organization_id, invitation_id)
         if (!invitation) return undefined
         await saveInvitationToken(tx, organization_id, invitation_id, hashToken(token))
-        const [organization, inviter] = [await getOrganization(tx, organization_id), await getUser(tx, invitation.invited_by)]
+        const [organization, inviter] = [
+          await getOrganization(tx, organization_id),
+          await getUser(tx, invitation.invited_by),
+        ]
         return { invitation, organization, inviter }
       })
       if (!found) return
       const { invitation, organization, inviter } = found
       await send(infra, invitation.email, `${inviter.display_name} invites you to ${organization.name}`, {
         title: `Join ${organization.name} on Deedline`,
-        paragraphs: [`${inviter.display_name} invites you to work with ${organization.name} as ${invitation.role}.`],
+        paragraphs: [
+          `${inviter.display_name} invites you to work with ${organization.name} as ${invitation.role}.`,
+        ],
         action: { label: 'Accept the invitation', url: address(infra, `/invitation#${token}`) },
         footnote: 'The link works once, for 14 days. If you do not know the sender, ignore this mail.',
-        from: { name: organization.name, accent: organization.branding.accent },
+        from: { name: organization.name, accent: Branding.safeParse(organization.branding).data?.accent },
       })
     },
   ),

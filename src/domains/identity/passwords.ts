@@ -13,7 +13,10 @@ export function hashPassword(password: string): Promise<string> {
 }
 
 /** Takes the same time whether there is a hash or not, so that an answer does not tell who has an account. */
-export async function checkPassword(password_hash: string | null | undefined, password: string): Promise<boolean> {
+export async function checkPassword(
+  password_hash: string | null | undefined,
+  password: string,
+): Promise<boolean> {
   const right = await verify(password_hash ?? (await decoy), password)
   return right && password_hash !== null && password_hash !== undefined
 }
@@ -29,6 +32,11 @@ export function demandGoodPassword(password: string, about: string[]): void {
 function faultOf(password: string, about: string[]): string | undefined {
   if (password.length < 12) return 'The password needs at least 12 characters; a few words in a row are fine.'
   if (password.length > 200) return 'The password is longer than 200 characters.'
-  const { score } = strength.check(password.slice(0, 72), about)
-  return score < 3 ? 'This password is easy to guess. Add a word or two that do not belong together.' : undefined
+  const words = about
+    .flatMap((text) => [text, text.replaceAll(/\W/g, ''), ...text.split(/\W+/)])
+    .filter((word) => word.length > 2)
+  const { score } = strength.check(password.slice(0, 72), words)
+  return score < 3
+    ? 'This password is easy to guess. Add a word or two that do not belong together.'
+    : undefined
 }

@@ -41,7 +41,11 @@ const OF_ROLE: Record<Role, readonly Permission[]> = {
 }
 
 /** What a role may, with what was granted to the member beside it, cut down to the scopes of the key if there is one. */
-export function permissionsOf(role: Role, granted: readonly string[] = [], scopes?: readonly string[]): Set<string> {
+export function permissionsOf(
+  role: Role,
+  granted: readonly string[] = [],
+  scopes?: readonly string[],
+): Set<string> {
   const all = new Set<string>([...OF_ROLE[role], ...granted])
   return scopes ? all.intersection(new Set(scopes)) : all
 }

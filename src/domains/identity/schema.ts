@@ -9,7 +9,15 @@ export const Email = z
 export const Name = z.string().trim().min(1, 'is missing').max(200)
 export const Instant = z.iso.datetime()
 export const RoleName = z.enum([
-  'owner', 'admin', 'coordinator', 'agent', 'assistant', 'viewer', 'officer', 'approver', 'accountant',
+  'owner',
+  'admin',
+  'coordinator',
+  'agent',
+  'assistant',
+  'viewer',
+  'officer',
+  'approver',
+  'accountant',
 ])
 export const OrganizationType = z.enum(['agency', 'law_firm', 'intermediary', 'title_company'])
 export const MfaMethod = z.enum(['totp', 'email', 'sms', 'backup_code'])
@@ -63,7 +71,11 @@ export const Membership = z.object({
 })
 export type Membership = z.infer<typeof Membership>
 
-export const Me = z.object({ user: User, organizations: z.array(Membership), organization_id: z.uuid().nullable() })
+export const Me = z.object({
+  user: User,
+  organizations: z.array(Membership),
+  organization_id: z.uuid().nullable(),
+})
 export type Me = z.infer<typeof Me>
 
 export const NewAccount = z.object({
@@ -125,7 +137,10 @@ export const Factor = z.object({
 export type Factor = z.infer<typeof Factor>
 
 export const Branding = z.object({
-  accent: z.string().regex(/^#[0-9a-f]{6}$/i, 'is not a colour such as #0f766e').optional(),
+  accent: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/i, 'is not a colour such as #0f766e')
+    .optional(),
   tagline: z.string().max(200).optional(),
 })
 
@@ -155,7 +170,9 @@ export const OrganizationChange = z
     email: Email.nullable(),
     website: z.url().max(2000).nullable(),
     branding: Branding,
-    settings: z.record(z.string().max(100), z.unknown()).refine((v) => JSON.stringify(v).length < 20_000, 'is too large'),
+    settings: z
+      .record(z.string().max(100), z.unknown())
+      .refine((v) => JSON.stringify(v).length < 20_000, 'is too large'),
     mfa_required: z.boolean(),
   })
   .partial()
@@ -177,11 +194,19 @@ export const Member = z.object({
 export type Member = z.infer<typeof Member>
 
 export const MemberChange = z
-  .object({ role: RoleName, status: z.enum(['active', 'inactive']), permissions: z.array(z.string().max(60)).max(50) })
+  .object({
+    role: RoleName,
+    status: z.enum(['active', 'inactive']),
+    permissions: z.array(z.string().max(60)).max(50),
+  })
   .partial()
 export type MemberChange = z.infer<typeof MemberChange>
 
-export const NewInvitation = z.object({ email: Email, role: RoleName, team_id: z.uuid().nullable().default(null) })
+export const NewInvitation = z.object({
+  email: Email,
+  role: RoleName,
+  team_id: z.uuid().nullable().default(null),
+})
 export type NewInvitation = z.infer<typeof NewInvitation>
 
 export const Invitation = z.object({
@@ -209,19 +234,30 @@ export const NewTeam = z.object({
 })
 export type NewTeam = z.infer<typeof NewTeam>
 
+export const TeamChange = z
+  .object({ name: z.string().trim().min(1).max(200), description: z.string().max(2000).nullable() })
+  .partial()
+export type TeamChange = z.infer<typeof TeamChange>
+
 export const Team = z.object({
   id: z.uuid(),
   name: z.string(),
   description: z.string().nullable(),
   lead_user_id: z.uuid().nullable(),
-  members: z.array(z.object({ user_id: z.uuid(), display_name: z.string().nullable(), role: z.enum(['lead', 'member']) })),
+  members: z.array(
+    z.object({ user_id: z.uuid(), display_name: z.string().nullable(), role: z.enum(['lead', 'member']) }),
+  ),
   version: z.number().int(),
 })
 export type Team = z.infer<typeof Team>
 
 export const NewApiKey = z.object({
   name: z.string().trim().min(1).max(200).meta({ example: 'Nightly import' }),
-  scopes: z.array(z.string().max(60)).min(1).max(50).meta({ example: ['documents.read', 'documents.upload'] }),
+  scopes: z
+    .array(z.string().max(60))
+    .min(1)
+    .max(50)
+    .meta({ example: ['documents.read', 'documents.upload'] }),
   expires_in_days: z.number().int().min(1).max(730).default(365),
 })
 export type NewApiKey = z.infer<typeof NewApiKey>

@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes, randomInt } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  randomInt,
+} from 'node:crypto'
 import { jwtVerify, SignJWT } from 'jose'
 import { AppError } from '#lib/errors.ts'
 
@@ -27,11 +35,20 @@ function keyFor(secret: string, use: string): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, '', `deedline:${use}`, 32))
 }
 
-export async function signAccess(secret: string, user_id: string, session_id: string, now: Date): Promise<string> {
+export async function signAccess(
+  secret: string,
+  user_id: string,
+  session_id: string,
+  now: Date,
+): Promise<string> {
   return sign(secret, 'access', { sub: user_id, sid: session_id }, ACCESS_SECONDS, now)
 }
 
-export async function readAccess(secret: string, token: string, now: Date): Promise<{ user_id: string; session_id: string }> {
+export async function readAccess(
+  secret: string,
+  token: string,
+  now: Date,
+): Promise<{ user_id: string; session_id: string }> {
   const { sub, sid } = await read(secret, 'access', token, now)
   return { user_id: String(sub), session_id: String(sid) }
 }
@@ -45,7 +62,13 @@ export async function readChallenge(secret: string, token: string, now: Date): P
   return String((await read(secret, 'challenge', token, now)).sub)
 }
 
-async function sign(secret: string, use: string, claims: Record<string, string>, seconds: number, now: Date): Promise<string> {
+async function sign(
+  secret: string,
+  use: string,
+  claims: Record<string, string>,
+  seconds: number,
+  now: Date,
+): Promise<string> {
   const at = Math.floor(now.getTime() / 1000)
   return new SignJWT(claims)
     .setProtectedHeader({ alg: 'HS256' })
@@ -58,7 +81,11 @@ async function sign(secret: string, use: string, claims: Record<string, string>,
 async function read(secret: string, use: string, token: string, now: Date) {
   try {
     const key = keyFor(secret, `jwt:${use}`)
-    const { payload } = await jwtVerify(token, key, { audience: use, algorithms: ['HS256'], currentDate: now })
+    const { payload } = await jwtVerify(token, key, {
+      audience: use,
+      algorithms: ['HS256'],
+      currentDate: now,
+    })
     return payload
   } catch {
     throw new AppError('unauthenticated', 'Your session has ended. Sign in again.')
@@ -70,12 +97,21 @@ export function encrypt(secret: string, text: string): string {
   const iv = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', keyFor(secret, 'column:k1'), iv)
   const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
-  return ['k1', iv.toString('base64url'), cipher.getAuthTag().toString('base64url'), body.toString('base64url')].join('.')
+  return [
+    'k1',
+    iv.toString('base64url'),
+    cipher.getAuthTag().toString('base64url'),
+    body.toString('base64url'),
+  ].join('.')
 }
 
 export function decrypt(secret: string, sealed: string): string {
   const [key = '', iv = '', tag = '', body = ''] = sealed.split('.')
-  const decipher = createDecipheriv('aes-256-gcm', keyFor(secret, `column:${key}`), Buffer.from(iv, 'base64url'))
+  const decipher = createDecipheriv(
+    'aes-256-gcm',
+    keyFor(secret, `column:${key}`),
+    Buffer.from(iv, 'base64url'),
+  )
   decipher.setAuthTag(Buffer.from(tag, 'base64url'))
   return Buffer.concat([decipher.update(Buffer.from(body, 'base64url')), decipher.final()]).toString('utf8')
 }

@@ -1,10 +1,10 @@
+import { apiKeyCreated, apiKeyRevoked } from '#domains/identity/events.ts'
+import type { ApiKey, NewApiKey } from '#domains/identity/schema.ts'
+import { hashToken, newToken } from '#domains/identity/tokens.ts'
 import { publish } from '#infra/events.ts'
 import type { Tx } from '#infra/postgres.ts'
 import { type Actor, may } from '#lib/actor.ts'
 import { AppError, found } from '#lib/errors.ts'
-import { apiKeyCreated, apiKeyRevoked } from '#domains/identity/events.ts'
-import type { ApiKey, NewApiKey } from '#domains/identity/schema.ts'
-import { hashToken, newToken } from '#domains/identity/tokens.ts'
 import { insertApiKey, saveApiKeyRevoked } from './queries.ts'
 
 /** A key of the member's own, with some of his permissions. The token is answered once and never again. */
@@ -15,7 +15,11 @@ export async function createApiKey(
   now: Date,
 ): Promise<ApiKey & { token: string }> {
   const beyond = input.scopes.find((scope) => !may(actor, scope))
-  if (beyond) throw new AppError('forbidden', `You cannot give a key the scope "${beyond}": you do not have it yourself.`)
+  if (beyond)
+    throw new AppError(
+      'forbidden',
+      `You cannot give a key the scope "${beyond}": you do not have it yourself.`,
+    )
   const token = `dlk_${newToken()}`
   const key = await insertApiKey(tx, actor.organization_id, {
     user_id: actor.user_id ?? '',

@@ -1,15 +1,26 @@
 import { sql } from 'kysely'
-import type { Tx } from '#infra/postgres.ts'
 import type { ApiKey } from '#domains/identity/schema.ts'
+import type { Tx } from '#infra/postgres.ts'
 
 const KEY = ['id', 'name', 'prefix', 'scopes', 'user_id', 'expires_at', 'last_used_at', 'created_at'] as const
 
 export function insertApiKey(
   tx: Tx,
   organization_id: string,
-  key: { user_id: string; name: string; prefix: string; token_hash: string; scopes: string[]; expires_at: Date },
+  key: {
+    user_id: string
+    name: string
+    prefix: string
+    token_hash: string
+    scopes: string[]
+    expires_at: Date
+  },
 ): Promise<ApiKey> {
-  return tx.insertInto('api_keys').values({ organization_id, ...key }).returning(KEY).executeTakeFirstOrThrow()
+  return tx
+    .insertInto('api_keys')
+    .values({ organization_id, ...key })
+    .returning(KEY)
+    .executeTakeFirstOrThrow()
 }
 
 /** The keys that still work; of one member, or of all when nobody is named. */
@@ -23,7 +34,13 @@ export function listApiKeys(tx: Tx, organization_id: string, user_id: string | n
   return query.orderBy('id', 'desc').execute()
 }
 
-export function saveApiKeyRevoked(tx: Tx, organization_id: string, id: string, user_id: string | null, now: Date) {
+export function saveApiKeyRevoked(
+  tx: Tx,
+  organization_id: string,
+  id: string,
+  user_id: string | null,
+  now: Date,
+) {
   let query = tx
     .updateTable('api_keys')
     .set({ revoked_at: now })
@@ -41,7 +58,12 @@ export async function useApiKey(tx: Tx, token_hash: string, now: Date) {
     .select(['id', 'user_id', 'organization_id', 'scopes', 'last_used_at'])
     .where('token_hash', '=', token_hash)
     .where('revoked_at', 'is', null)
-    .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', sql<string>`${now.toISOString()}::timestamptz`)]))
+    .where((eb) =>
+      eb.or([
+        eb('expires_at', 'is', null),
+        eb('expires_at', '>', sql<string>`${now.toISOString()}::timestamptz`),
+      ]),
+    )
     .executeTakeFirst()
   if (key && (!key.last_used_at || now.getTime() - Date.parse(key.last_used_at) > 60_000))
     await tx

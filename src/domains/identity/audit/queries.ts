@@ -1,7 +1,13 @@
-import type { Tx } from '#infra/postgres.ts'
 import type { AuditFact } from '#domains/identity/schema.ts'
+import type { Tx } from '#infra/postgres.ts'
 
-export type AuditFilter = { name?: string | undefined; user_id?: string | undefined; subject_id?: string | undefined; after?: string; limit: number }
+export type AuditFilter = {
+  name?: string | undefined
+  user_id?: string | undefined
+  subject_id?: string | undefined
+  after?: string
+  limit: number
+}
 
 /** The organization's facts, newest first. */
 export function listFacts(tx: Tx, organization_id: string, filter: AuditFilter): Promise<AuditFact[]> {

@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto'
 import { generateSecret, generateURI, verifySync } from 'otplib'
-import { becomePerson, type Tx } from '#infra/postgres.ts'
-import { decrypt, hashCode, hashToken, newCode } from '#domains/identity/tokens.ts'
 import type { MfaMethod } from '#domains/identity/schema.ts'
+import { decrypt, hashCode, hashToken, newCode } from '#domains/identity/tokens.ts'
+import { becomePerson, type Tx } from '#infra/postgres.ts'
 import { expireTokens, findFactor, insertToken, listFactors, saveStep, useToken } from './queries.ts'
 
 const CODE_MINUTES = 10

@@ -1,14 +1,14 @@
 import QRCode from 'qrcode'
-import { enqueue } from '#infra/events.ts'
-import type { Person } from '#infra/http.ts'
-import type { Tx } from '#infra/postgres.ts'
-import { AppError, found } from '#lib/errors.ts'
 import { backupCodesMade, factorAdded, factorRemoved } from '#domains/identity/events.ts'
 import { publishOfPerson } from '#domains/identity/people/facts.ts'
 import { getUser, saveMfaEnabled } from '#domains/identity/people/queries.ts'
 import type { MfaMethod } from '#domains/identity/schema.ts'
 import { saveMfaAt } from '#domains/identity/sessions/queries.ts'
 import { decrypt, encrypt, hashCode, hashToken } from '#domains/identity/tokens.ts'
+import { enqueue } from '#infra/events.ts'
+import type { Person } from '#infra/http.ts'
+import type { Tx } from '#infra/postgres.ts'
+import { AppError, found } from '#lib/errors.ts'
 import { checkTotp, newBackupCodes, newTotp } from './codes.ts'
 import {
   deleteFactor,
@@ -22,7 +22,12 @@ import {
   useToken,
 } from './queries.ts'
 
-export type Enrolment = { secret: string | null; uri: string | null; qr_svg: string | null; sent_to: string | null }
+export type Enrolment = {
+  secret: string | null
+  uri: string | null
+  qr_svg: string | null
+  sent_to: string | null
+}
 
 /** Starts a second factor: a secret with its picture for an authenticator, or a code on its way by mail or SMS. */
 export async function startFactor(
@@ -33,10 +38,18 @@ export async function startFactor(
   phone: string | null,
 ): Promise<Enrolment> {
   if (type === 'backup_code') throw new AppError('invalid', 'Backup codes are made by their own request.')
-  if (type === 'sms' && !phone) throw new AppError('invalid', 'Say which phone gets the codes.', { issues: [{ field: 'phone', reason: 'is missing' }] })
+  if (type === 'sms' && !phone)
+    throw new AppError('invalid', 'Say which phone gets the codes.', {
+      issues: [{ field: 'phone', reason: 'is missing' }],
+    })
   const user = await getUser(tx, user_id)
   const totp = type === 'totp' ? newTotp(user.email) : undefined
-  await savePendingFactor(tx, { user_id, type, phone, secret_encrypted: totp ? encrypt(secret, totp.secret) : null })
+  await savePendingFactor(tx, {
+    user_id,
+    type,
+    phone,
+    secret_encrypted: totp ? encrypt(secret, totp.secret) : null,
+  })
   if (totp) {
     const qr_svg = await QRCode.toString(totp.uri, { type: 'svg', margin: 1 })
     return { ...totp, qr_svg, sent_to: null }
@@ -54,8 +67,13 @@ export async function confirmFactor(
   code: string,
   now: Date,
 ): Promise<{ backup_codes: string[] | null }> {
-  const factor = found(await findFactor(tx, person.user_id, type), 'second factor that waits for its first code')
-  const wrong = new AppError('invalid', 'This code is not right.', { issues: [{ field: 'code', reason: 'is not right' }] })
+  const factor = found(
+    await findFactor(tx, person.user_id, type),
+    'second factor that waits for its first code',
+  )
+  const wrong = new AppError('invalid', 'This code is not right.', {
+    issues: [{ field: 'code', reason: 'is not right' }],
+  })
   if (type === 'totp') {
     const step = checkTotp(decrypt(secret, factor.secret_encrypted ?? ''), code, now)
     if (step === undefined || !(await saveStep(tx, person.user_id, step))) throw wrong
@@ -75,7 +93,10 @@ export async function turnOnMfa(tx: Tx, person: Person, now: Date): Promise<void
 /** Ten new backup codes; the old ones stop working. */
 export async function makeBackupCodes(tx: Tx, user_id: string, now: Date): Promise<string[]> {
   if (!(await hasConfirmedFactor(tx, user_id)))
-    throw new AppError('refused', 'Set up an authenticator, mail or SMS codes first; backup codes stand in for them.')
+    throw new AppError(
+      'refused',
+      'Set up an authenticator, mail or SMS codes first; backup codes stand in for them.',
+    )
   await expireTokens(tx, user_id, 'sign_in', ['backup_code'], now)
   const codes = newBackupCodes()
   const expires_at = new Date(now.getTime() + 3650 * 86_400_000)

@@ -1,31 +1,48 @@
 import { sql } from 'kysely'
-import type { Tx } from '#infra/postgres.ts'
 import type { Factor, MfaMethod } from '#domains/identity/schema.ts'
+import type { Tx } from '#infra/postgres.ts'
 
 export type Purpose = 'sign_in' | 'verify_email' | 'reset_password'
 
-export type NewMfaToken = { user_id: string; purpose: Purpose; token_type: MfaMethod; token_hash: string; expires_at: Date }
+export type NewMfaToken = {
+  user_id: string
+  purpose: Purpose
+  token_type: MfaMethod
+  token_hash: string
+  expires_at: Date
+}
 
 export async function insertToken(tx: Tx, token: NewMfaToken): Promise<void> {
   await tx.insertInto('mfa_tokens').values(token).execute()
 }
 
 /** Uses a token up: of two at once, one wins. Answers whose it was. */
-export async function useToken(tx: Tx, purpose: Purpose, token_hash: string, now: Date): Promise<string | undefined> {
+export async function useToken(
+  tx: Tx,
+  purpose: Purpose,
+  token_hash: string,
+  now: Date,
+): Promise<string | undefined> {
   const row = await tx
     .updateTable('mfa_tokens')
     .set({ used_at: now })
     .where('purpose', '=', purpose)
     .where('token_hash', '=', token_hash)
     .where('used_at', 'is', null)
-    .where('expires_at', '>', now)
+    .where('expires_at', '>', now.toISOString())
     .returning('user_id')
     .executeTakeFirst()
   return row?.user_id
 }
 
 /** Makes the open tokens of a purpose useless: a new one replaces them, or their moment has passed. */
-export async function expireTokens(tx: Tx, user_id: string, purpose: Purpose, types: MfaMethod[], now: Date): Promise<void> {
+export async function expireTokens(
+  tx: Tx,
+  user_id: string,
+  purpose: Purpose,
+  types: MfaMethod[],
+  now: Date,
+): Promise<void> {
   await tx
     .updateTable('mfa_tokens')
     .set({ used_at: now })
@@ -62,7 +79,12 @@ export function findFactor(tx: Tx, user_id: string, type: MfaMethod) {
     .executeTakeFirst()
 }
 
-export type PendingFactor = { user_id: string; type: MfaMethod; secret_encrypted: string | null; phone: string | null }
+export type PendingFactor = {
+  user_id: string
+  type: MfaMethod
+  secret_encrypted: string | null
+  phone: string | null
+}
 
 /** Starts a factor anew; it counts once confirmed. */
 export async function savePendingFactor(tx: Tx, factor: PendingFactor): Promise<void> {
@@ -80,7 +102,12 @@ export async function savePendingFactor(tx: Tx, factor: PendingFactor): Promise<
     .execute()
 }
 
-export async function saveFactorConfirmed(tx: Tx, user_id: string, type: MfaMethod, now: Date): Promise<void> {
+export async function saveFactorConfirmed(
+  tx: Tx,
+  user_id: string,
+  type: MfaMethod,
+  now: Date,
+): Promise<void> {
   await tx
     .updateTable('mfa_factors')
     .set({ confirmed_at: now })

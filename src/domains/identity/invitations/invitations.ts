@@ -1,18 +1,23 @@
-import { enqueue, publish } from '#infra/events.ts'
-import type { Tx } from '#infra/postgres.ts'
-import type { Actor, Role } from '#lib/actor.ts'
-import { AppError, demand, found } from '#lib/errors.ts'
 import { invitationRevoked, memberInvited, memberJoined } from '#domains/identity/events.ts'
 import { insertMember } from '#domains/identity/members/queries.ts'
 import { mayGrant } from '#domains/identity/permissions.ts'
 import type { Invitation, NewInvitation } from '#domains/identity/schema.ts'
 import { insertTeamMember } from '#domains/identity/teams/queries.ts'
 import { hashToken, newToken } from '#domains/identity/tokens.ts'
+import { enqueue, publish } from '#infra/events.ts'
+import type { Tx } from '#infra/postgres.ts'
+import type { Actor, Role } from '#lib/actor.ts'
+import { AppError, demand, found } from '#lib/errors.ts'
 import { findOpenInvitation, insertInvitation, isMember, saveAccepted, saveRevoked } from './queries.ts'
 
 const DAYS = 14
 
-export async function inviteMember(tx: Tx, actor: Actor, input: NewInvitation, now: Date): Promise<Invitation> {
+export async function inviteMember(
+  tx: Tx,
+  actor: Actor,
+  input: NewInvitation,
+  now: Date,
+): Promise<Invitation> {
   demand(mayGrant(actor.role as Role, input.role), 'invite somebody to this role')
   if (await isMember(tx, actor.organization_id, input.email))
     throw new AppError('conflict', `${input.email} belongs to the organization already.`)
@@ -24,7 +29,10 @@ export async function inviteMember(tx: Tx, actor: Actor, input: NewInvitation, n
   })
   const { email, role } = invitation
   await publish(tx, actor.organization_id, memberInvited, invitation.id, { email, role })
-  await enqueue(tx, 'identity.mail_invitation', { organization_id: actor.organization_id, invitation_id: invitation.id })
+  await enqueue(tx, 'identity.mail_invitation', {
+    organization_id: actor.organization_id,
+    invitation_id: invitation.id,
+  })
   return invitation
 }
 
@@ -36,12 +44,19 @@ export async function revokeInvitation(tx: Tx, actor: Actor, id: string, now: Da
 /** What an invitation says, by the link that was mailed. */
 export async function openInvitation(tx: Tx, token: string, now: Date) {
   const invitation = await findOpenInvitation(tx, hashToken(token), now)
-  if (!invitation) throw new AppError('gone', 'This invitation was used, withdrawn or is too old. Ask for a new one.')
+  if (!invitation)
+    throw new AppError('gone', 'This invitation was used, withdrawn or is too old. Ask for a new one.')
   return invitation
 }
 
 /** Makes the person a member, by the link that was mailed to his address. */
-export async function acceptInvitation(tx: Tx, user_id: string, email: string, token: string, now: Date): Promise<void> {
+export async function acceptInvitation(
+  tx: Tx,
+  user_id: string,
+  email: string,
+  token: string,
+  now: Date,
+): Promise<void> {
   const invitation = await openInvitation(tx, token, now)
   if (invitation.email !== email)
     throw new AppError('forbidden', `This invitation is for ${invitation.email}. Sign in with that address.`)

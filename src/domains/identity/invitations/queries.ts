@@ -1,5 +1,5 @@
-import type { Tx } from '#infra/postgres.ts'
 import type { Invitation, NewInvitation } from '#domains/identity/schema.ts'
+import type { Tx } from '#infra/postgres.ts'
 
 const INVITATION = ['id', 'email', 'role', 'team_id', 'invited_by', 'expires_at', 'created_at'] as const
 
@@ -22,7 +22,7 @@ export function listInvitations(tx: Tx, organization_id: string, now: Date): Pro
     .where('organization_id', '=', organization_id)
     .where('accepted_at', 'is', null)
     .where('revoked_at', 'is', null)
-    .where('expires_at', '>', now)
+    .where('expires_at', '>', now.toISOString())
     .orderBy('id', 'desc')
     .execute()
 }
@@ -37,7 +37,7 @@ export function findOpenInvitation(tx: Tx, token_hash: string, now: Date) {
     .where('i.token_hash', '=', token_hash)
     .where('i.accepted_at', 'is', null)
     .where('i.revoked_at', 'is', null)
-    .where('i.expires_at', '>', now)
+    .where('i.expires_at', '>', now.toISOString())
     .executeTakeFirst()
 }
 
@@ -52,7 +52,12 @@ export function findInvitation(tx: Tx, organization_id: string, id: string) {
     .executeTakeFirst()
 }
 
-export async function saveInvitationToken(tx: Tx, organization_id: string, id: string, token_hash: string): Promise<void> {
+export async function saveInvitationToken(
+  tx: Tx,
+  organization_id: string,
+  id: string,
+  token_hash: string,
+): Promise<void> {
   await tx
     .updateTable('invitations')
     .set({ token_hash })

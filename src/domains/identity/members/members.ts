@@ -1,12 +1,12 @@
+import { memberChanged } from '#domains/identity/events.ts'
+import { mayGrant, PERMISSIONS } from '#domains/identity/permissions.ts'
+import type { Member, MemberChange } from '#domains/identity/schema.ts'
 import { publish } from '#infra/events.ts'
 import { unchanged } from '#infra/http.ts'
 import type { Tx } from '#infra/postgres.ts'
 import type { Actor, Role } from '#lib/actor.ts'
 import { changesOf } from '#lib/changes.ts'
 import { AppError, demand } from '#lib/errors.ts'
-import { memberChanged } from '#domains/identity/events.ts'
-import { mayGrant, PERMISSIONS } from '#domains/identity/permissions.ts'
-import type { Member, MemberChange } from '#domains/identity/schema.ts'
 import { countOwners, getMember, saveMember } from './queries.ts'
 
 /** Changes a member's role, permissions or status. An organization keeps at least one active owner. */
@@ -19,14 +19,24 @@ export async function changeMember(
 ): Promise<Member> {
   const before = await getMember(tx, actor.organization_id, id)
   const role = actor.role as Role
-  demand(mayGrant(role, before.role) && mayGrant(role, change.role ?? before.role), 'change a member of this role')
+  demand(
+    mayGrant(role, before.role) && mayGrant(role, change.role ?? before.role),
+    'change a member of this role',
+  )
   const unknown = change.permissions?.find((name) => !PERMISSIONS.some((known) => known === name))
   if (unknown) throw new AppError('invalid', `There is no permission "${unknown}".`)
-  const leaves = before.role === 'owner' && (change.status === 'inactive' || (change.role ?? 'owner') !== 'owner')
+  const leaves =
+    before.role === 'owner' && (change.status === 'inactive' || (change.role ?? 'owner') !== 'owner')
   if (leaves && (await countOwners(tx, actor.organization_id)) <= 1)
     throw new AppError('refused', 'This is the only owner. Make somebody else an owner first.')
   unchanged((await saveMember(tx, actor.organization_id, id, version, change)) || undefined, 'member')
   const after = await getMember(tx, actor.organization_id, id)
-  await publish(tx, actor.organization_id, memberChanged, id, changesOf(before, after, ['role', 'status', 'permissions']))
+  await publish(
+    tx,
+    actor.organization_id,
+    memberChanged,
+    id,
+    changesOf(before, after, ['role', 'status', 'permissions']),
+  )
   return after
 }

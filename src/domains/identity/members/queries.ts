@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
+import type { Member, MemberChange } from '#domains/identity/schema.ts'
 import type { Tx } from '#infra/postgres.ts'
 import type { Role } from '#lib/actor.ts'
 import { found } from '#lib/errors.ts'
-import type { Member, MemberChange } from '#domains/identity/schema.ts'
 
 export async function insertMember(
   tx: Tx,
@@ -43,7 +43,11 @@ export async function saveMember(
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('organization_members')
-    .set({ ...change, ...(permissions ? { permissions: JSON.stringify(permissions) } : {}), updated_at: sql`now()` })
+    .set({
+      ...change,
+      ...(permissions ? { permissions: JSON.stringify(permissions) } : {}),
+      updated_at: sql`now()`,
+    })
     .where('organization_id', '=', organization_id)
     .where('id', '=', id)
     .where('version', '=', version)

@@ -1,13 +1,22 @@
+import { organizationChanged } from '#domains/identity/events.ts'
+import type { Organization, OrganizationChange } from '#domains/identity/schema.ts'
 import { publish } from '#infra/events.ts'
 import { unchanged } from '#infra/http.ts'
 import type { Tx } from '#infra/postgres.ts'
 import type { Actor } from '#lib/actor.ts'
 import { changesOf } from '#lib/changes.ts'
-import { organizationChanged } from '#domains/identity/events.ts'
-import type { Organization, OrganizationChange } from '#domains/identity/schema.ts'
 import { getOrganization, saveOrganization } from './queries.ts'
 
-const AUDITED = ['name', 'license_number', 'phone', 'email', 'website', 'branding', 'settings', 'mfa_required'] as const
+const AUDITED = [
+  'name',
+  'license_number',
+  'phone',
+  'email',
+  'website',
+  'branding',
+  'settings',
+  'mfa_required',
+] as const
 
 export async function changeOrganization(
   tx: Tx,

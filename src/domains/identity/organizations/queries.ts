@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
+import type { Organization, OrganizationChange } from '#domains/identity/schema.ts'
 import type { Tx } from '#infra/postgres.ts'
 import { found } from '#lib/errors.ts'
-import type { Organization, OrganizationChange } from '#domains/identity/schema.ts'
 
 const ORGANIZATION = [
   'id',
@@ -25,8 +25,14 @@ export async function insertOrganization(
   tx: Tx,
   organization: { id?: string; name: string; type: Organization['type']; slug?: string },
 ): Promise<string> {
-  const words = organization.name.normalize('NFKD').toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').slice(0, 60)
-  const slug = organization.slug ?? `${words.replaceAll(/^-|-$/g, '') || 'organization'}-${Math.random().toString(36).slice(2, 8)}`
+  const words = organization.name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .slice(0, 60)
+  const slug =
+    organization.slug ??
+    `${words.replaceAll(/^-|-$/g, '') || 'organization'}-${Math.random().toString(36).slice(2, 8)}`
   const row = await tx
     .insertInto('organizations')
     .values({ ...organization, slug })
@@ -36,7 +42,10 @@ export async function insertOrganization(
 }
 
 export async function getOrganization(tx: Tx, id: string): Promise<Organization> {
-  return found(await tx.selectFrom('organizations').select(ORGANIZATION).where('id', '=', id).executeTakeFirst(), 'organization')
+  return found(
+    await tx.selectFrom('organizations').select(ORGANIZATION).where('id', '=', id).executeTakeFirst(),
+    'organization',
+  )
 }
 
 export function saveOrganization(

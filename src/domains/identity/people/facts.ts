@@ -9,6 +9,10 @@ export async function publishOfPerson<P extends z.ZodType>(
   type: FactType<P>,
   payload: z.input<P>,
 ): Promise<void> {
-  const rows = await tx.selectFrom('organization_members').select('organization_id').where('user_id', '=', user_id).execute()
+  const rows = await tx
+    .selectFrom('organization_members')
+    .select('organization_id')
+    .where('user_id', '=', user_id)
+    .execute()
   for (const { organization_id } of rows) await publish(tx, organization_id, type, user_id, payload)
 }

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
+import { permissionsOf } from '#domains/identity/permissions.ts'
+import type { Membership, Profile, User } from '#domains/identity/schema.ts'
 import type { Tx } from '#infra/postgres.ts'
 import type { Role } from '#lib/actor.ts'
 import { found } from '#lib/errors.ts'
-import { permissionsOf } from '#domains/identity/permissions.ts'
-import type { Membership, Profile, User } from '#domains/identity/schema.ts'
 
 const USER = [
   'id',
@@ -78,7 +78,12 @@ export async function getPasswordHash(tx: Tx, id: string): Promise<string | null
 export async function saveLogin(tx: Tx, id: string, now: Date): Promise<void> {
   await tx
     .updateTable('users')
-    .set({ last_login_at: now, login_count: sql`login_count + 1`, failed_login_attempts: 0, locked_until: null })
+    .set({
+      last_login_at: now,
+      login_count: sql`login_count + 1`,
+      failed_login_attempts: 0,
+      locked_until: null,
+    })
     .where('id', '=', id)
     .execute()
 }
@@ -95,7 +100,12 @@ export async function saveMfaEnabled(tx: Tx, id: string, mfa_enabled: boolean): 
   await tx.updateTable('users').set({ mfa_enabled }).where('id', '=', id).execute()
 }
 
-export function saveProfile(tx: Tx, id: string, version: number, profile: Partial<Profile>): Promise<User | undefined> {
+export function saveProfile(
+  tx: Tx,
+  id: string,
+  version: number,
+  profile: Partial<Profile>,
+): Promise<User | undefined> {
   return tx
     .updateTable('users')
     .set({ ...profile, updated_by: id })

@@ -1,16 +1,19 @@
 import { z } from 'zod'
-import { enqueue } from '#infra/events.ts'
-import type { Routes } from '#infra/http.ts'
-import { withIdentity } from '#infra/postgres.ts'
 import { openInvitation } from '#domains/identity/invitations/invitations.ts'
 import { findUserIdByEmail } from '#domains/identity/people/queries.ts'
 import { Credentials, Email, InvitationPreview, NewAccount, SignedIn } from '#domains/identity/schema.ts'
-import { clearSessionCookies, readRefreshCookie, setSessionCookies } from '#domains/identity/sessions/cookies.ts'
-import { refreshSession } from '#domains/identity/sessions/sessions.ts'
-import { revokeSessions } from '#domains/identity/sessions/queries.ts'
+import {
+  clearSessionCookies,
+  readRefreshCookie,
+  setSessionCookies,
+} from '#domains/identity/sessions/cookies.ts'
+import { endSession, refreshSession } from '#domains/identity/sessions/sessions.ts'
 import { describeSession, signIn, startSession } from '#domains/identity/sign-in/sign-in.ts'
 import { resetPassword, signUp, verifyEmail } from '#domains/identity/sign-in/sign-up.ts'
 import { readChallenge } from '#domains/identity/tokens.ts'
+import { enqueue } from '#infra/events.ts'
+import type { Routes } from '#infra/http.ts'
+import { withIdentity } from '#infra/postgres.ts'
 
 const Accepted = z.object({ message: z.string() })
 const Token = z.object({ token: z.string().min(20).max(200) })
@@ -23,7 +26,10 @@ export const authRoutes: Routes = async (http, infra) => {
 
   http.post(
     '/auth/sign-up',
-    { config: guarded, schema: { tags: ['auth'], summary: 'Open an account', body: NewAccount, response: { 202: Accepted } } },
+    {
+      config: guarded,
+      schema: { tags: ['auth'], summary: 'Open an account', body: NewAccount, response: { 202: Accepted } },
+    },
     async ({ origin, body }, reply) => {
       await withIdentity(db, origin, (tx) => signUp(tx, body, infra.now()))
       reply.code(202)
@@ -33,7 +39,10 @@ export const authRoutes: Routes = async (http, infra) => {
 
   http.post(
     '/auth/sign-in',
-    { config: guarded, schema: { tags: ['auth'], summary: 'Sign in', body: Credentials, response: { 200: SignedIn } } },
+    {
+      config: guarded,
+      schema: { tags: ['auth'], summary: 'Sign in', body: Credentials, response: { 200: SignedIn } },
+    },
     async ({ origin, body }, reply) => {
       const result = await withIdentity(db, origin, async (tx) => {
         const attempted = await signIn(tx, secret, origin, body, infra.now())
@@ -59,7 +68,9 @@ export const authRoutes: Routes = async (http, infra) => {
     },
     async ({ origin, body }, reply) => {
       const user_id = await readChallenge(secret, body.challenge, infra.now())
-      await withIdentity(db, origin, (tx) => enqueue(tx, 'identity.send_code', { user_id, method: body.method }))
+      await withIdentity(db, origin, (tx) =>
+        enqueue(tx, 'identity.send_code', { user_id, method: body.method }),
+      )
       reply.code(202)
       return { message: 'The code is on its way.' }
     },
@@ -67,7 +78,14 @@ export const authRoutes: Routes = async (http, infra) => {
 
   http.post(
     '/auth/refresh',
-    { config: guarded, schema: { tags: ['auth'], summary: 'A new access token by the refresh cookie', response: { 200: SignedIn } } },
+    {
+      config: guarded,
+      schema: {
+        tags: ['auth'],
+        summary: 'A new access token by the refresh cookie',
+        response: { 200: SignedIn },
+      },
+    },
     async (request, reply) => {
       const token = readRefreshCookie(request)
       const result = await withIdentity(db, request.origin, async (tx) => {
@@ -86,7 +104,15 @@ export const authRoutes: Routes = async (http, infra) => {
 
   http.post(
     '/auth/verify-email',
-    { config: guarded, schema: { tags: ['auth'], summary: 'Confirm an address by the mailed link', body: Token, response: { 200: SignedIn } } },
+    {
+      config: guarded,
+      schema: {
+        tags: ['auth'],
+        summary: 'Confirm an address by the mailed link',
+        body: Token,
+        response: { 200: SignedIn },
+      },
+    },
     async ({ origin, body }, reply) => {
       const { session, answer } = await withIdentity(db, origin, async (tx) => {
         const user_id = await verifyEmail(tx, body.token, infra.now())
@@ -100,11 +126,20 @@ export const authRoutes: Routes = async (http, infra) => {
 
   http.post(
     '/auth/forgot-password',
-    { config: guarded, schema: { tags: ['auth'], summary: 'Have a link to a new password mailed', body: z.object({ email: Email }), response: { 202: Accepted } } },
+    {
+      config: guarded,
+      schema: {
+        tags: ['auth'],
+        summary: 'Have a link to a new password mailed',
+        body: z.object({ email: Email }),
+        response: { 202: Accepted },
+      },
+    },
     async ({ origin, body }, reply) => {
       await withIdentity(db, origin, async (tx) => {
         const user_id = await findUserIdByEmail(tx, body.email)
-        if (user_id) await enqueue(tx, 'identity.mail_reset', { user_id }, { key: `identity.mail_reset:${user_id}` })
+        if (user_id)
+          await enqueue(tx, 'identity.mail_reset', { user_id }, { key: `identity.mail_reset:${user_id}` })
       })
       reply.code(202)
       return { message: `If ${body.email} has an account, a mail with a link is on its way.` }
@@ -130,14 +165,13 @@ export const authRoutes: Routes = async (http, infra) => {
 
   http.post(
     '/auth/sign-out',
-    { config: { access: 'public' }, schema: { tags: ['auth'], summary: 'End this session', response: { 204: z.null() } } },
+    {
+      config: { access: 'public' },
+      schema: { tags: ['auth'], summary: 'End this session', response: { 204: z.null() } },
+    },
     async (request, reply) => {
       const token = readRefreshCookie(request)
-      await withIdentity(db, request.origin, async (tx) => {
-        const refreshed = await refreshSession(tx, token, request.origin, infra.now())
-        if ('session' in refreshed)
-          await revokeSessions(tx, refreshed.session.user_id, infra.now(), refreshed.session.session_id)
-      })
+      await withIdentity(db, request.origin, (tx) => endSession(tx, token, infra.now()))
       clearSessionCookies(reply)
       return reply.code(204).send(null)
     },
@@ -145,7 +179,15 @@ export const authRoutes: Routes = async (http, infra) => {
 
   http.post(
     '/auth/invitation',
-    { config: guarded, schema: { tags: ['auth'], summary: 'What an invitation offers', body: Token, response: { 200: InvitationPreview } } },
+    {
+      config: guarded,
+      schema: {
+        tags: ['auth'],
+        summary: 'What an invitation offers',
+        body: Token,
+        response: { 200: InvitationPreview },
+      },
+    },
     async ({ origin, body }) => {
       return withIdentity(db, origin, async (tx) => {
         const { organization_name, email, role, inviter } = await openInvitation(tx, body.token, infra.now())

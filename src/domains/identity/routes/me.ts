@@ -1,16 +1,22 @@
 import { z } from 'zod'
-import { enqueue } from '#infra/events.ts'
-import { etag, expectedVersion, type Routes } from '#infra/http.ts'
-import { becomePerson, type Tx, withIdentity } from '#infra/postgres.ts'
-import type { Person } from '#infra/http.ts'
-import { acceptInvitation } from '#domains/identity/invitations/invitations.ts'
-import { confirmFactor, makeBackupCodes, removeFactor, startFactor, turnOnMfa } from '#domains/identity/factors/factors.ts'
+import {
+  confirmFactor,
+  makeBackupCodes,
+  removeFactor,
+  startFactor,
+  turnOnMfa,
+} from '#domains/identity/factors/factors.ts'
 import { listFactors } from '#domains/identity/factors/queries.ts'
+import { acceptInvitation } from '#domains/identity/invitations/invitations.ts'
 import { changePassword, changeProfile } from '#domains/identity/people/people.ts'
 import { getUser, listMemberships } from '#domains/identity/people/queries.ts'
 import { Factor, Me, MfaMethod, Profile, Session, User } from '#domains/identity/schema.ts'
 import { listLiveSessions } from '#domains/identity/sessions/queries.ts'
 import { signOut } from '#domains/identity/sessions/sessions.ts'
+import { enqueue } from '#infra/events.ts'
+import type { Person } from '#infra/http.ts'
+import { etag, expectedVersion, type Routes } from '#infra/http.ts'
+import { becomePerson, type Tx, withIdentity } from '#infra/postgres.ts'
 
 const Nothing = z.null()
 const config = { access: 'person' } as const
@@ -26,23 +32,36 @@ export const meRoutes: Routes = async (http, infra) => {
       return work(tx)
     })
 
-  http.get('/me', { config, schema: { tags, summary: 'Who I am and where I belong', response: { 200: Me } } }, async ({ person, headers }, reply) => {
-    const me = await asPerson(person, async (tx) => ({
-      user: await getUser(tx, person.user_id),
-      organizations: await listMemberships(tx, person.user_id),
-    }))
-    const asked = headers['x-organization-id']
-    const chosen = asked ? me.organizations.find((o) => o.organization_id === asked) : me.organizations[0]
-    reply.header('etag', etag(me.user.version))
-    return { ...me, organization_id: (me.organizations.length === 1 || asked ? chosen?.organization_id : null) ?? null }
-  })
+  http.get(
+    '/me',
+    { config, schema: { tags, summary: 'Who I am and where I belong', response: { 200: Me } } },
+    async ({ person, headers }, reply) => {
+      const me = await asPerson(person, async (tx) => ({
+        user: await getUser(tx, person.user_id),
+        organizations: await listMemberships(tx, person.user_id),
+      }))
+      const asked = headers['x-organization-id']
+      const chosen = asked ? me.organizations.find((o) => o.organization_id === asked) : me.organizations[0]
+      reply.header('etag', etag(me.user.version))
+      return {
+        ...me,
+        organization_id: (me.organizations.length === 1 || asked ? chosen?.organization_id : null) ?? null,
+      }
+    },
+  )
 
-  http.patch('/me', { config, schema: { tags, summary: 'Change my profile', body: Profile, response: { 200: User } } }, async (request, reply) => {
-    const version = expectedVersion(request)
-    const user = await asPerson(request.person, (tx) => changeProfile(tx, request.person.user_id, version, request.body))
-    reply.header('etag', etag(user.version))
-    return user
-  })
+  http.patch(
+    '/me',
+    { config, schema: { tags, summary: 'Change my profile', body: Profile, response: { 200: User } } },
+    async (request, reply) => {
+      const version = expectedVersion(request)
+      const user = await asPerson(request.person, (tx) =>
+        changeProfile(tx, request.person.user_id, version, request.body),
+      )
+      reply.header('etag', etag(user.version))
+      return user
+    },
+  )
 
   http.post(
     '/me/password',
@@ -56,33 +75,65 @@ export const meRoutes: Routes = async (http, infra) => {
       },
     },
     async ({ person, body }, reply) => {
-      await asPerson(person, (tx) => changePassword(tx, person.user_id, body.current_password, body.password, infra.now()))
+      await asPerson(person, (tx) =>
+        changePassword(tx, person.user_id, body.current_password, body.password, infra.now()),
+      )
       return reply.code(204).send(null)
     },
   )
 
-  http.get('/me/sessions', { config, schema: { tags, summary: 'Where I am signed in', response: { 200: z.object({ items: z.array(Session) }) } } }, async ({ person }) => {
-    const sessions = await asPerson(person, (tx) => listLiveSessions(tx, person.user_id))
-    return { items: sessions.map((session) => ({ ...session, current: session.id === person.session_id })) }
-  })
+  http.get(
+    '/me/sessions',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Where I am signed in',
+        response: { 200: z.object({ items: z.array(Session) }) },
+      },
+    },
+    async ({ person }) => {
+      const sessions = await asPerson(person, (tx) => listLiveSessions(tx, person.user_id))
+      return { items: sessions.map((session) => ({ ...session, current: session.id === person.session_id })) }
+    },
+  )
 
-  http.delete('/me/sessions', { config, schema: { tags, summary: 'Sign out everywhere', response: { 204: Nothing } } }, async ({ person }, reply) => {
-    await asPerson(person, (tx) => signOut(tx, person, infra.now()))
-    return reply.code(204).send(null)
-  })
+  http.delete(
+    '/me/sessions',
+    { config, schema: { tags, summary: 'Sign out everywhere', response: { 204: Nothing } } },
+    async ({ person }, reply) => {
+      await asPerson(person, (tx) => signOut(tx, person, infra.now()))
+      return reply.code(204).send(null)
+    },
+  )
 
   http.delete(
     '/me/sessions/:id',
-    { config, schema: { tags, summary: 'End one of my sessions', params: z.object({ id: z.uuid() }), response: { 204: Nothing } } },
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'End one of my sessions',
+        params: z.object({ id: z.uuid() }),
+        response: { 204: Nothing },
+      },
+    },
     async ({ person, params }, reply) => {
       await asPerson(person, (tx) => signOut(tx, person, infra.now(), params.id))
       return reply.code(204).send(null)
     },
   )
 
-  http.get('/me/factors', { config, schema: { tags, summary: 'My second factors', response: { 200: z.object({ items: z.array(Factor) }) } } }, async ({ person }) => ({
-    items: await asPerson(person, (tx) => listFactors(tx, person.user_id)),
-  }))
+  http.get(
+    '/me/factors',
+    {
+      config,
+      schema: { tags, summary: 'My second factors', response: { 200: z.object({ items: z.array(Factor) }) } },
+    },
+    async ({ person }) => ({
+      items: await asPerson(person, (tx) => listFactors(tx, person.user_id)),
+    }),
+  )
 
   const Type = z.object({ type: MfaMethod })
   const Enrolment = z.object({
@@ -93,7 +144,18 @@ export const meRoutes: Routes = async (http, infra) => {
   })
   http.post(
     '/me/factors/:type',
-    { config, schema: { tags, summary: 'Start a second factor', params: Type, body: z.object({ phone: z.string().min(5).max(40).nullable().default(null) }).default({ phone: null }), response: { 201: Enrolment } } },
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Start a second factor',
+        params: Type,
+        body: z
+          .object({ phone: z.string().min(5).max(40).nullable().default(null) })
+          .default({ phone: null }),
+        response: { 201: Enrolment },
+      },
+    },
     async ({ person, params, body }, reply) => {
       reply.code(201)
       return asPerson(person, (tx) => startFactor(tx, secret, person.user_id, params.type, body.phone))
@@ -120,24 +182,58 @@ export const meRoutes: Routes = async (http, infra) => {
       }),
   )
 
-  http.post('/me/factors/:type/send', { config: { ...config, rateLimit: { max: 5, timeWindow: '1 minute' } }, schema: { tags, summary: 'Send the first code again', params: Type, response: { 202: Nothing } } }, async ({ person, params }, reply) => {
-    await asPerson(person, (tx) => enqueue(tx, 'identity.send_code', { user_id: person.user_id, method: params.type }))
-    return reply.code(202).send(null)
-  })
+  http.post(
+    '/me/factors/:type/send',
+    {
+      config: { ...config, rateLimit: { max: 5, timeWindow: '1 minute' } },
+      schema: { tags, summary: 'Send the first code again', params: Type, response: { 202: Nothing } },
+    },
+    async ({ person, params }, reply) => {
+      await asPerson(person, (tx) =>
+        enqueue(tx, 'identity.send_code', { user_id: person.user_id, method: params.type }),
+      )
+      return reply.code(202).send(null)
+    },
+  )
 
-  http.delete('/me/factors/:type', { config, schema: { tags, summary: 'Remove a second factor', params: Type, response: { 204: Nothing } } }, async ({ person, params }, reply) => {
-    await asPerson(person, (tx) => removeFactor(tx, person.user_id, params.type, infra.now()))
-    return reply.code(204).send(null)
-  })
+  http.delete(
+    '/me/factors/:type',
+    { config, schema: { tags, summary: 'Remove a second factor', params: Type, response: { 204: Nothing } } },
+    async ({ person, params }, reply) => {
+      await asPerson(person, (tx) => removeFactor(tx, person.user_id, params.type, infra.now()))
+      return reply.code(204).send(null)
+    },
+  )
 
-  http.post('/me/backup-codes', { config, schema: { tags, summary: 'Ten new backup codes', response: { 201: z.object({ backup_codes: z.array(z.string()) }) } } }, async ({ person }, reply) => {
-    reply.code(201)
-    return { backup_codes: await asPerson(person, (tx) => makeBackupCodes(tx, person.user_id, infra.now())) }
-  })
+  http.post(
+    '/me/backup-codes',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Ten new backup codes',
+        response: { 201: z.object({ backup_codes: z.array(z.string()) }) },
+      },
+    },
+    async ({ person }, reply) => {
+      reply.code(201)
+      return {
+        backup_codes: await asPerson(person, (tx) => makeBackupCodes(tx, person.user_id, infra.now())),
+      }
+    },
+  )
 
   http.post(
     '/me/invitations/accept',
-    { config, schema: { tags, summary: 'Join the organization that invited me', body: z.object({ token: z.string().min(20).max(200) }), response: { 204: Nothing } } },
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Join the organization that invited me',
+        body: z.object({ token: z.string().min(20).max(200) }),
+        response: { 204: Nothing },
+      },
+    },
     async ({ person, body }, reply) => {
       await asPerson(person, async (tx) => {
         const user = await getUser(tx, person.user_id)

@@ -1,8 +1,4 @@
 import { z } from 'zod'
-import { openCursor, sealCursor } from '#infra/cursors.ts'
-import { etag, expectedVersion, type Routes } from '#infra/http.ts'
-import { readAs, withActor } from '#infra/postgres.ts'
-import { verifyChain } from '#infra/seals.ts'
 import { createApiKey, revokeApiKey } from '#domains/identity/api-keys/api-keys.ts'
 import { listApiKeys } from '#domains/identity/api-keys/queries.ts'
 import { listFacts } from '#domains/identity/audit/queries.ts'
@@ -12,7 +8,6 @@ import { changeMember } from '#domains/identity/members/members.ts'
 import { listMembers } from '#domains/identity/members/queries.ts'
 import { changeOrganization } from '#domains/identity/organizations/organizations.ts'
 import { getOrganization } from '#domains/identity/organizations/queries.ts'
-import { may } from '#lib/actor.ts'
 import {
   ApiKey,
   AuditFact,
@@ -24,6 +19,11 @@ import {
   Organization,
   OrganizationChange,
 } from '#domains/identity/schema.ts'
+import { openCursor, sealCursor } from '#infra/cursors.ts'
+import { etag, expectedVersion, type Routes } from '#infra/http.ts'
+import { readAs, withActor } from '#infra/postgres.ts'
+import { verifyChain } from '#infra/seals.ts'
+import { may } from '#lib/actor.ts'
 
 const Id = z.object({ id: z.uuid() })
 const Nothing = z.null()
@@ -34,7 +34,10 @@ export const organizationRoutes: Routes = async (http, { config, db, now }) => {
   const manage = { access: 'member', permission: 'organization.manage' } as const
   http.get(
     '/organization',
-    { config: { access: 'member' }, schema: { tags: ['organization'], summary: 'This organization', response: { 200: Organization } } },
+    {
+      config: { access: 'member' },
+      schema: { tags: ['organization'], summary: 'This organization', response: { 200: Organization } },
+    },
     async ({ actor }, reply) => {
       const organization = await readAs(db, actor, (tx) => getOrganization(tx, actor.organization_id))
       reply.header('etag', etag(organization.version))
@@ -44,10 +47,20 @@ export const organizationRoutes: Routes = async (http, { config, db, now }) => {
 
   http.patch(
     '/organization',
-    { config: manage, schema: { tags: ['organization'], summary: 'Change this organization', body: OrganizationChange, response: { 200: Organization } } },
+    {
+      config: manage,
+      schema: {
+        tags: ['organization'],
+        summary: 'Change this organization',
+        body: OrganizationChange,
+        response: { 200: Organization },
+      },
+    },
     async (request, reply) => {
       const version = expectedVersion(request)
-      const organization = await withActor(db, request.actor, (tx) => changeOrganization(tx, request.actor, version, request.body))
+      const organization = await withActor(db, request.actor, (tx) =>
+        changeOrganization(tx, request.actor, version, request.body),
+      )
       reply.header('etag', etag(organization.version))
       return organization
     },
@@ -55,14 +68,26 @@ export const organizationRoutes: Routes = async (http, { config, db, now }) => {
 
   http.get(
     '/members',
-    { config: { access: 'member', permission: 'members.read' }, schema: { tags: ['members'], summary: 'Who belongs here', response: { 200: list(Member) } } },
+    {
+      config: { access: 'member', permission: 'members.read' },
+      schema: { tags: ['members'], summary: 'Who belongs here', response: { 200: list(Member) } },
+    },
     async ({ actor }) => ({ items: await readAs(db, actor, (tx) => listMembers(tx, actor.organization_id)) }),
   )
 
   const manageMembers = { access: 'member', permission: 'members.manage' } as const
   http.patch(
     '/members/:id',
-    { config: manageMembers, schema: { tags: ['members'], summary: 'Change a member', params: Id, body: MemberChange, response: { 200: Member } } },
+    {
+      config: manageMembers,
+      schema: {
+        tags: ['members'],
+        summary: 'Change a member',
+        params: Id,
+        body: MemberChange,
+        response: { 200: Member },
+      },
+    },
     async (request, reply) => {
       const version = expectedVersion(request)
       const { actor, params, body } = request
@@ -74,13 +99,26 @@ export const organizationRoutes: Routes = async (http, { config, db, now }) => {
 
   http.get(
     '/invitations',
-    { config: manageMembers, schema: { tags: ['members'], summary: 'Open invitations', response: { 200: list(Invitation) } } },
-    async ({ actor }) => ({ items: await readAs(db, actor, (tx) => listInvitations(tx, actor.organization_id, now())) }),
+    {
+      config: manageMembers,
+      schema: { tags: ['members'], summary: 'Open invitations', response: { 200: list(Invitation) } },
+    },
+    async ({ actor }) => ({
+      items: await readAs(db, actor, (tx) => listInvitations(tx, actor.organization_id, now())),
+    }),
   )
 
   http.post(
     '/invitations',
-    { config: manageMembers, schema: { tags: ['members'], summary: 'Invite somebody', body: NewInvitation, response: { 201: Invitation } } },
+    {
+      config: manageMembers,
+      schema: {
+        tags: ['members'],
+        summary: 'Invite somebody',
+        body: NewInvitation,
+        response: { 201: Invitation },
+      },
+    },
     async ({ actor, body }, reply) => {
       reply.code(201)
       return withActor(db, actor, (tx) => inviteMember(tx, actor, body, now()))
@@ -89,7 +127,15 @@ export const organizationRoutes: Routes = async (http, { config, db, now }) => {
 
   http.delete(
     '/invitations/:id',
-    { config: manageMembers, schema: { tags: ['members'], summary: 'Withdraw an invitation', params: Id, response: { 204: Nothing } } },
+    {
+      config: manageMembers,
+      schema: {
+        tags: ['members'],
+        summary: 'Withdraw an invitation',
+        params: Id,
+        response: { 204: Nothing },
+      },
+    },
     async ({ actor, params }, reply) => {
       await withActor(db, actor, (tx) => revokeInvitation(tx, actor, params.id, now()))
       return reply.code(204).send(null)
@@ -99,7 +145,14 @@ export const organizationRoutes: Routes = async (http, { config, db, now }) => {
   const useKeys = { access: 'member', permission: 'api_keys.use' } as const
   http.get(
     '/api-keys',
-    { config: useKeys, schema: { tags: ['api keys'], summary: 'My keys; all of them for who manages members', response: { 200: list(ApiKey) } } },
+    {
+      config: useKeys,
+      schema: {
+        tags: ['api keys'],
+        summary: 'My keys; all of them for who manages members',
+        response: { 200: list(ApiKey) },
+      },
+    },
     async ({ actor }) => {
       const whose = may(actor, 'members.manage') ? null : actor.user_id
       return { items: await readAs(db, actor, (tx) => listApiKeys(tx, actor.organization_id, whose)) }
@@ -108,7 +161,15 @@ export const organizationRoutes: Routes = async (http, { config, db, now }) => {
 
   http.post(
     '/api-keys',
-    { config: useKeys, schema: { tags: ['api keys'], summary: 'Make a key', body: NewApiKey, response: { 201: ApiKey.extend({ token: z.string() }) } } },
+    {
+      config: useKeys,
+      schema: {
+        tags: ['api keys'],
+        summary: 'Make a key',
+        body: NewApiKey,
+        response: { 201: ApiKey.extend({ token: z.string() }) },
+      },
+    },
     async ({ actor, body }, reply) => {
       reply.code(201)
       return withActor(db, actor, (tx) => createApiKey(tx, actor, body, now()))
@@ -117,7 +178,10 @@ export const organizationRoutes: Routes = async (http, { config, db, now }) => {
 
   http.delete(
     '/api-keys/:id',
-    { config: useKeys, schema: { tags: ['api keys'], summary: 'End a key', params: Id, response: { 204: Nothing } } },
+    {
+      config: useKeys,
+      schema: { tags: ['api keys'], summary: 'End a key', params: Id, response: { 204: Nothing } },
+    },
     async ({ actor, params }, reply) => {
       await withActor(db, actor, (tx) => revokeApiKey(tx, actor, params.id, now()))
       return reply.code(204).send(null)
@@ -134,10 +198,20 @@ export const organizationRoutes: Routes = async (http, { config, db, now }) => {
   })
   http.get(
     '/audit',
-    { config: audit, schema: { tags: ['audit'], summary: 'What happened, newest first', querystring: AuditQuery, response: { 200: list(AuditFact).extend({ next_cursor: z.string().nullable() }) } } },
+    {
+      config: audit,
+      schema: {
+        tags: ['audit'],
+        summary: 'What happened, newest first',
+        querystring: AuditQuery,
+        response: { 200: list(AuditFact).extend({ next_cursor: z.string().nullable() }) },
+      },
+    },
     async ({ actor, query: { cursor, ...filter } }) => {
       const after = cursor ? { after: openCursor(config.DEEDLINE_SECRET, cursor, z.uuid()) } : {}
-      const items = await readAs(db, actor, (tx) => listFacts(tx, actor.organization_id, { ...filter, ...after }))
+      const items = await readAs(db, actor, (tx) =>
+        listFacts(tx, actor.organization_id, { ...filter, ...after }),
+      )
       const last = items.length === filter.limit ? items.at(-1) : undefined
       return { items, next_cursor: last ? sealCursor(config.DEEDLINE_SECRET, last.id) : null }
     },
@@ -162,6 +236,7 @@ export const organizationRoutes: Routes = async (http, { config, db, now }) => {
         },
       },
     },
-    ({ actor }) => withActor(db, actor, (tx) => verifyChain(tx, config.DEEDLINE_SECRET, actor.organization_id)),
+    ({ actor }) =>
+      withActor(db, actor, (tx) => verifyChain(tx, config.DEEDLINE_SECRET, actor.organization_id)),
   )
 }

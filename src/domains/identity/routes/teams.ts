@@ -1,9 +1,15 @@
 import { z } from 'zod'
+import { NewTeam, Team, TeamChange } from '#domains/identity/schema.ts'
+import { listTeams } from '#domains/identity/teams/queries.ts'
+import {
+  addTeamMember,
+  changeTeam,
+  createTeam,
+  dissolveTeam,
+  removeTeamMember,
+} from '#domains/identity/teams/teams.ts'
 import { etag, expectedVersion, type Routes } from '#infra/http.ts'
 import { readAs, withActor } from '#infra/postgres.ts'
-import { NewTeam, Team } from '#domains/identity/schema.ts'
-import { listTeams } from '#domains/identity/teams/queries.ts'
-import { addTeamMember, changeTeam, createTeam, dissolveTeam, removeTeamMember } from '#domains/identity/teams/teams.ts'
 
 const Id = z.object({ id: z.uuid() })
 const tags = ['teams']
@@ -13,18 +19,32 @@ export const teamRoutes: Routes = async (http, { db }) => {
 
   http.get(
     '/teams',
-    { config: { access: 'member', permission: 'members.read' }, schema: { tags, summary: 'Teams and who is in them', response: { 200: z.object({ items: z.array(Team) }) } } },
+    {
+      config: { access: 'member', permission: 'members.read' },
+      schema: {
+        tags,
+        summary: 'Teams and who is in them',
+        response: { 200: z.object({ items: z.array(Team) }) },
+      },
+    },
     async ({ actor }) => ({ items: await readAs(db, actor, (tx) => listTeams(tx, actor.organization_id)) }),
   )
 
-  http.post('/teams', { config: manage, schema: { tags, summary: 'Make a team', body: NewTeam, response: { 201: Team } } }, async ({ actor, body }, reply) => {
-    reply.code(201)
-    return withActor(db, actor, (tx) => createTeam(tx, actor, body))
-  })
+  http.post(
+    '/teams',
+    { config: manage, schema: { tags, summary: 'Make a team', body: NewTeam, response: { 201: Team } } },
+    async ({ actor, body }, reply) => {
+      reply.code(201)
+      return withActor(db, actor, (tx) => createTeam(tx, actor, body))
+    },
+  )
 
   http.patch(
     '/teams/:id',
-    { config: manage, schema: { tags, summary: 'Rename a team', params: Id, body: NewTeam.partial(), response: { 200: Team } } },
+    {
+      config: manage,
+      schema: { tags, summary: 'Rename a team', params: Id, body: TeamChange, response: { 200: Team } },
+    },
     async (request, reply) => {
       const version = expectedVersion(request)
       const { actor, params, body } = request
@@ -34,10 +54,14 @@ export const teamRoutes: Routes = async (http, { db }) => {
     },
   )
 
-  http.delete('/teams/:id', { config: manage, schema: { tags, summary: 'Dissolve a team', params: Id, response: { 204: z.null() } } }, async ({ actor, params }, reply) => {
-    await withActor(db, actor, (tx) => dissolveTeam(tx, actor, params.id))
-    return reply.code(204).send(null)
-  })
+  http.delete(
+    '/teams/:id',
+    { config: manage, schema: { tags, summary: 'Dissolve a team', params: Id, response: { 204: z.null() } } },
+    async ({ actor, params }, reply) => {
+      await withActor(db, actor, (tx) => dissolveTeam(tx, actor, params.id))
+      return reply.code(204).send(null)
+    },
+  )
 
   http.put(
     '/teams/:id/members/:user_id',
@@ -52,12 +76,23 @@ export const teamRoutes: Routes = async (http, { db }) => {
       },
     },
     ({ actor, params, body }) =>
-      withActor(db, actor, (tx) => addTeamMember(tx, actor, params.id, { user_id: params.user_id, role: body.role })),
+      withActor(db, actor, (tx) =>
+        addTeamMember(tx, actor, params.id, { user_id: params.user_id, role: body.role }),
+      ),
   )
 
   http.delete(
     '/teams/:id/members/:user_id',
-    { config: manage, schema: { tags, summary: 'Take a member out of a team', params: Id.extend({ user_id: z.uuid() }), response: { 200: Team } } },
-    ({ actor, params }) => withActor(db, actor, (tx) => removeTeamMember(tx, actor, params.id, params.user_id)),
+    {
+      config: manage,
+      schema: {
+        tags,
+        summary: 'Take a member out of a team',
+        params: Id.extend({ user_id: z.uuid() }),
+        response: { 200: Team },
+      },
+    },
+    ({ actor, params }) =>
+      withActor(db, actor, (tx) => removeTeamMember(tx, actor, params.id, params.user_id)),
   )
 }

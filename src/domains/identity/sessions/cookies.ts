@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { newToken, REFRESH_DAYS } from '#domains/identity/tokens.ts'
 import type { Config } from '#infra/config.ts'
 import { AppError } from '#lib/errors.ts'
-import { newToken, REFRESH_DAYS } from '#domains/identity/tokens.ts'
 
 const REFRESH = 'deedline_refresh'
 const CSRF = 'deedline_csrf'
@@ -29,6 +29,9 @@ export function readRefreshCookie(request: FastifyRequest): string {
   if (!token) throw new AppError('unauthenticated', 'Your session has ended. Sign in again.')
   const csrf = request.cookies[CSRF]
   if (!csrf || request.headers['x-csrf-token'] !== csrf)
-    throw new AppError('forbidden', 'The request does not come from our page: x-csrf-token is missing or wrong.')
+    throw new AppError(
+      'forbidden',
+      'The request does not come from our page: x-csrf-token is missing or wrong.',
+    )
   return token
 }

@@ -6,7 +6,13 @@ import { newId } from '#lib/ids.ts'
 /** A family is one sign-in on one device: what people call a session. Its id goes into the access token. */
 export async function insertSession(
   tx: Tx,
-  session: { user_id: string; family_id?: string; token_hash: string; mfa_at: string | Date | null; expires_at: Date },
+  session: {
+    user_id: string
+    family_id?: string
+    token_hash: string
+    mfa_at: string | Date | null
+    expires_at: Date
+  },
   origin: Origin,
 ): Promise<string> {
   const family_id = session.family_id ?? newId()
@@ -40,7 +46,12 @@ export async function saveRotated(tx: Tx, id: string, now: Date): Promise<void> 
 }
 
 /** Ends sessions; all of the person's when none is named. Answers those that were alive. */
-export async function revokeSessions(tx: Tx, user_id: string, now: Date, family_id?: string): Promise<string[]> {
+export async function revokeSessions(
+  tx: Tx,
+  user_id: string,
+  now: Date,
+  family_id?: string,
+): Promise<string[]> {
   let query = tx
     .updateTable('user_sessions')
     .set({ revoked_at: now })

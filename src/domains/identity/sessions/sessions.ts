@@ -1,11 +1,11 @@
-import type { Person } from '#infra/http.ts'
-import { becomePerson, type Tx } from '#infra/postgres.ts'
-import type { Origin } from '#lib/actor.ts'
-import { AppError, found } from '#lib/errors.ts'
 import { signedOut, tokenReused } from '#domains/identity/events.ts'
 import { publishOfPerson } from '#domains/identity/people/facts.ts'
 import { type NewSession, refreshEnd } from '#domains/identity/sign-in/sign-in.ts'
 import { hashToken, newToken } from '#domains/identity/tokens.ts'
+import type { Person } from '#infra/http.ts'
+import { becomePerson, type Tx } from '#infra/postgres.ts'
+import type { Origin } from '#lib/actor.ts'
+import { AppError, found } from '#lib/errors.ts'
 import { findSessionByToken, insertSession, revokeSessions, saveRotated } from './queries.ts'
 
 /**
@@ -41,6 +41,15 @@ export async function refreshSession(
     origin,
   )
   return { session: { user_id: row.user_id, session_id: row.family_id, refresh_token, mfa_at: row.mfa_at } }
+}
+
+/** Ends the session of a refresh token, whatever became of it. */
+export async function endSession(tx: Tx, token: string, now: Date): Promise<void> {
+  const row = await findSessionByToken(tx, hashToken(token))
+  if (!row) return
+  await becomePerson(tx, row.user_id)
+  const ended = await revokeSessions(tx, row.user_id, now, row.family_id)
+  if (ended.length > 0) await publishOfPerson(tx, row.user_id, signedOut, { session_ids: ended })
 }
 
 /** Ends one session, or all of the person's when none is named. */

@@ -2,7 +2,14 @@ import { sql } from 'kysely'
 import type { Tx } from '#infra/postgres.ts'
 import type { Origin } from '#lib/actor.ts'
 
-export type Outcome = 'succeeded' | 'wrong_password' | 'unknown_user' | 'locked' | 'wrong_code' | 'disabled' | 'unverified'
+export type Outcome =
+  | 'succeeded'
+  | 'wrong_password'
+  | 'unknown_user'
+  | 'locked'
+  | 'wrong_code'
+  | 'disabled'
+  | 'unverified'
 
 export async function insertAttempt(
   tx: Tx,

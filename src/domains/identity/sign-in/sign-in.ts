@@ -1,16 +1,30 @@
 import { createHmac } from 'node:crypto'
-import { enqueue } from '#infra/events.ts'
-import { becomePerson, type Tx } from '#infra/postgres.ts'
-import type { Origin } from '#lib/actor.ts'
-import { AppError } from '#lib/errors.ts'
 import { signedIn, signInFailed } from '#domains/identity/events.ts'
 import { methodsOf, useSecondFactor } from '#domains/identity/factors/codes.ts'
 import { checkPassword } from '#domains/identity/passwords.ts'
 import { publishOfPerson } from '#domains/identity/people/facts.ts'
-import { findLogin, getUser, type Login, listMemberships, saveFailedLogin, saveLogin } from '#domains/identity/people/queries.ts'
+import {
+  findLogin,
+  getUser,
+  type Login,
+  listMemberships,
+  saveFailedLogin,
+  saveLogin,
+} from '#domains/identity/people/queries.ts'
 import type { Credentials, SignedIn } from '#domains/identity/schema.ts'
 import { insertSession } from '#domains/identity/sessions/queries.ts'
-import { ACCESS_SECONDS, hashToken, newToken, REFRESH_DAYS, signAccess, signChallenge } from '#domains/identity/tokens.ts'
+import {
+  ACCESS_SECONDS,
+  hashToken,
+  newToken,
+  REFRESH_DAYS,
+  signAccess,
+  signChallenge,
+} from '#domains/identity/tokens.ts'
+import { enqueue } from '#infra/events.ts'
+import { becomePerson, type Tx } from '#infra/postgres.ts'
+import type { Origin } from '#lib/actor.ts'
+import { AppError } from '#lib/errors.ts'
 import { countFailures, countFailuresFrom, insertAttempt, type Outcome } from './queries.ts'
 
 /** What a sign-in ends in: a session, or the reason why not. The attempt is on record either way. */
@@ -56,7 +70,11 @@ export async function signIn(
   if (login.mfa_enabled) {
     if (!totp_code) return { refusal: await askSecondFactor(tx, secret, login.id, now) }
     const used = await useSecondFactor(tx, secret, login.id, totp_code, now)
-    if (!used) return refuse('wrong_code', new AppError('second_factor_required', 'This code is not right, or was used before.'))
+    if (!used)
+      return refuse(
+        'wrong_code',
+        new AppError('second_factor_required', 'This code is not right, or was used before.'),
+      )
     method = `password+${used}`
   }
   await insertAttempt(tx, { email_hash, user_id: login.id, outcome: 'succeeded' }, origin)
@@ -69,16 +87,21 @@ async function lockOf(tx: Tx, email_hash: string, origin: Origin, now: Date): Pr
   const wait = count < FREE_TRIES ? 0 : Math.min(30 * 2 ** (count - FREE_TRIES), 3600)
   const left = last_at ? Math.ceil((Date.parse(last_at) + wait * 1000 - now.getTime()) / 1000) : 0
   if (wait > 0 && left > 0)
-    return new AppError('locked', `Too many wrong tries. Try again in ${left} s, or reset the password.`, { retry_after: left })
+    return new AppError('locked', `Too many wrong tries. Try again in ${left} s, or reset the password.`, {
+      retry_after: left,
+    })
   if (origin.ip_address && (await countFailuresFrom(tx, origin.ip_address)) >= TRIES_FROM_ADDRESS)
-    return new AppError('too_many', 'Too many wrong tries from your network. Try again in 15 minutes.', { retry_after: 900 })
+    return new AppError('too_many', 'Too many wrong tries from your network. Try again in 15 minutes.', {
+      retry_after: 900,
+    })
   return undefined
 }
 
 function barrierOf(login: Login): AppError | undefined {
   if (!login.email_verified)
     return new AppError('unverified', 'Confirm your e-mail address first: we have sent you the link again.')
-  if (login.status !== 'active') return new AppError('forbidden', 'This account is disabled. Ask your administrator.')
+  if (login.status !== 'active')
+    return new AppError('forbidden', 'This account is disabled. Ask your administrator.')
   return undefined
 }
 
@@ -101,7 +124,11 @@ export async function startSession(
   await becomePerson(tx, user_id)
   const refresh_token = newToken()
   const mfa_at = with_second_factor ? now.toISOString() : null
-  const session_id = await insertSession(tx, { user_id, token_hash: hashToken(refresh_token), mfa_at, expires_at: refreshEnd(now) }, origin)
+  const session_id = await insertSession(
+    tx,
+    { user_id, token_hash: hashToken(refresh_token), mfa_at, expires_at: refreshEnd(now) },
+    origin,
+  )
   await saveLogin(tx, user_id, now)
   await publishOfPerson(tx, user_id, signedIn, { session_id, method })
   return { user_id, session_id, refresh_token, mfa_at }
@@ -112,7 +139,12 @@ export function refreshEnd(now: Date): Date {
 }
 
 /** What the client gets of a new session. */
-export async function describeSession(tx: Tx, secret: string, session: NewSession, now: Date): Promise<SignedIn> {
+export async function describeSession(
+  tx: Tx,
+  secret: string,
+  session: NewSession,
+  now: Date,
+): Promise<SignedIn> {
   return {
     access_token: await signAccess(secret, session.user_id, session.session_id, now),
     token_type: 'Bearer',

@@ -1,24 +1,35 @@
-import { enqueue, publish } from '#infra/events.ts'
-import { becomePerson, type Tx } from '#infra/postgres.ts'
-import { AppError } from '#lib/errors.ts'
-import { emailVerified, memberJoined, organizationCreated, passwordChanged, signedUp } from '#domains/identity/events.ts'
+import {
+  emailVerified,
+  memberJoined,
+  organizationCreated,
+  passwordChanged,
+  signedUp,
+} from '#domains/identity/events.ts'
 import { useToken } from '#domains/identity/factors/queries.ts'
 import { acceptInvitation } from '#domains/identity/invitations/invitations.ts'
-import { insertOrganization } from '#domains/identity/organizations/queries.ts'
 import { insertMember } from '#domains/identity/members/queries.ts'
+import { insertOrganization } from '#domains/identity/organizations/queries.ts'
 import { demandGoodPassword, hashPassword } from '#domains/identity/passwords.ts'
 import { publishOfPerson } from '#domains/identity/people/facts.ts'
 import { findLogin, insertUser, saveEmailVerified, savePassword } from '#domains/identity/people/queries.ts'
 import type { NewAccount } from '#domains/identity/schema.ts'
 import { revokeSessions } from '#domains/identity/sessions/queries.ts'
 import { hashToken } from '#domains/identity/tokens.ts'
+import { enqueue, publish } from '#infra/events.ts'
+import { becomePerson, type Tx } from '#infra/postgres.ts'
+import { AppError } from '#lib/errors.ts'
 
 /**
  * Opens an account: with a new organization, or in the one that invited. Whoever has an account already gets a mail
  * that says so, and the answer is the same, so that nobody can ask who has one.
  */
 export async function signUp(tx: Tx, input: NewAccount, now: Date): Promise<void> {
-  demandGoodPassword(input.password, [input.email, input.first_name, input.last_name, input.organization_name ?? ''])
+  demandGoodPassword(input.password, [
+    input.email,
+    input.first_name,
+    input.last_name,
+    input.organization_name ?? '',
+  ])
   if (!input.organization_name && !input.invitation_token)
     throw new AppError('invalid', 'Name your organization, or open the link of an invitation.', {
       issues: [{ field: 'organization_name', reason: 'is missing' }],
@@ -29,7 +40,15 @@ export async function signUp(tx: Tx, input: NewAccount, now: Date): Promise<void
     return
   }
   const { email, first_name, last_name, timezone, locale } = input
-  const user_id = await insertUser(tx, { email, first_name, last_name, timezone, locale, password_hash, email_verified: false })
+  const user_id = await insertUser(tx, {
+    email,
+    first_name,
+    last_name,
+    timezone,
+    locale,
+    password_hash,
+    email_verified: false,
+  })
   await becomePerson(tx, user_id)
   if (input.invitation_token) {
     await acceptInvitation(tx, user_id, email, input.invitation_token, now)
@@ -52,7 +71,8 @@ async function foundOrganization(tx: Tx, user_id: string, input: NewAccount): Pr
 /** Confirms the address by the link that was mailed to it. Answers whose it is. */
 export async function verifyEmail(tx: Tx, token: string, now: Date): Promise<string> {
   const user_id = await useToken(tx, 'verify_email', hashToken(token), now)
-  if (!user_id) throw new AppError('gone', 'This link was used or is too old. Sign in, and we send you a new one.')
+  if (!user_id)
+    throw new AppError('gone', 'This link was used or is too old. Sign in, and we send you a new one.')
   await becomePerson(tx, user_id)
   await saveEmailVerified(tx, user_id)
   await publishOfPerson(tx, user_id, emailVerified, {})

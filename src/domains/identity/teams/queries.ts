@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
+import type { NewTeam, Team, TeamChange } from '#domains/identity/schema.ts'
 import type { Tx } from '#infra/postgres.ts'
 import { found } from '#lib/errors.ts'
-import type { NewTeam, Team } from '#domains/identity/schema.ts'
 
 function teams(tx: Tx, organization_id: string) {
   return tx
@@ -26,7 +26,11 @@ export async function getTeam(tx: Tx, organization_id: string, id: string): Prom
 }
 
 export async function insertTeam(tx: Tx, organization_id: string, team: NewTeam): Promise<string> {
-  const row = await tx.insertInto('teams').values({ organization_id, ...team }).returning('id').executeTakeFirstOrThrow()
+  const row = await tx
+    .insertInto('teams')
+    .values({ organization_id, ...team })
+    .returning('id')
+    .executeTakeFirstOrThrow()
   return row.id
 }
 
@@ -35,7 +39,7 @@ export async function saveTeam(
   organization_id: string,
   id: string,
   version: number,
-  change: Partial<NewTeam>,
+  change: TeamChange,
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('teams')
@@ -65,7 +69,12 @@ export async function insertTeamMember(
     .execute()
 }
 
-export async function deleteTeamMember(tx: Tx, organization_id: string, team_id: string, user_id: string): Promise<boolean> {
+export async function deleteTeamMember(
+  tx: Tx,
+  organization_id: string,
+  team_id: string,
+  user_id: string,
+): Promise<boolean> {
   const { numDeletedRows } = await tx
     .deleteFrom('team_members')
     .where('organization_id', '=', organization_id)

@@ -1,11 +1,11 @@
+import { teamChanged, teamCreated, teamDeleted } from '#domains/identity/events.ts'
+import type { NewTeam, Team, TeamChange } from '#domains/identity/schema.ts'
 import { publish } from '#infra/events.ts'
 import { unchanged } from '#infra/http.ts'
 import type { Tx } from '#infra/postgres.ts'
 import type { Actor } from '#lib/actor.ts'
 import { changesOf } from '#lib/changes.ts'
 import { found } from '#lib/errors.ts'
-import { teamChanged, teamCreated, teamDeleted } from '#domains/identity/events.ts'
-import type { NewTeam, Team } from '#domains/identity/schema.ts'
 import { deleteTeam, deleteTeamMember, getTeam, insertTeam, insertTeamMember, saveTeam } from './queries.ts'
 
 const AUDITED = ['name', 'description', 'members'] as const
@@ -21,7 +21,7 @@ export async function changeTeam(
   actor: Actor,
   id: string,
   version: number,
-  change: Partial<NewTeam>,
+  change: TeamChange,
 ): Promise<Team> {
   return recordChange(tx, actor, id, async () => {
     unchanged((await saveTeam(tx, actor.organization_id, id, version, change)) || undefined, 'team')
@@ -34,12 +34,17 @@ export async function addTeamMember(
   id: string,
   member: { user_id: string; role: 'lead' | 'member' },
 ): Promise<Team> {
-  return recordChange(tx, actor, id, () => insertTeamMember(tx, actor.organization_id, { team_id: id, ...member }))
+  return recordChange(tx, actor, id, () =>
+    insertTeamMember(tx, actor.organization_id, { team_id: id, ...member }),
+  )
 }
 
 export async function removeTeamMember(tx: Tx, actor: Actor, id: string, user_id: string): Promise<Team> {
   return recordChange(tx, actor, id, async () => {
-    found((await deleteTeamMember(tx, actor.organization_id, id, user_id)) || undefined, 'member of this team')
+    found(
+      (await deleteTeamMember(tx, actor.organization_id, id, user_id)) || undefined,
+      'member of this team',
+    )
   })
 }
 

@@ -1,0 +1,49 @@
+import swagger from '@fastify/swagger'
+import type { FastifyInstance } from 'fastify'
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import { routes } from '#app/domains.ts'
+import { healthRoutes } from '#app/health.ts'
+import { identifyBy } from '#domains/identity/identify.ts'
+import { createHttp } from '#infra/http.ts'
+import { answerOnce } from '#infra/idempotency.ts'
+import type { Infra } from '#infra/infra.ts'
+
+const PREFIX = '/api/v1'
+
+/** Every route of the product, ready to listen or to be tried in a test. */
+export async function createApi(infra: Infra): Promise<FastifyInstance> {
+  const http = await createHttp(infra, identifyBy(infra))
+  await describeApi(http)
+  await http.register(healthRoutes, infra)
+  await http.register(
+    async (api) => {
+      answerOnce(api, infra.db)
+      for (const part of routes) await api.register(part, infra)
+      api.get('/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, () => http.swagger())
+    },
+    { prefix: PREFIX },
+  )
+  return http
+}
+
+async function describeApi(http: FastifyInstance): Promise<void> {
+  await http.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Deedline',
+        version: '1',
+        description: 'Documents, transactions and 1031 exchanges of real-estate organizations.',
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      components: {
+        securitySchemes: {
+          bearer: { type: 'http', scheme: 'bearer', description: 'An access token or an API key.' },
+        },
+      },
+      security: [{ bearer: [] }],
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  })
+}

@@ -1,0 +1,30 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { Routes } from '#infra/http.ts'
+import { withWorker } from '#infra/postgres.ts'
+
+const config = { access: 'public', rateLimit: false } as const
+
+/** Alive: the process answers. Ready: it can do its work, so a balancer may send people here. */
+export const healthRoutes: Routes = async (http, { worker, cache }) => {
+  http.get(
+    '/healthz',
+    { config, schema: { hide: true, response: { 200: z.object({ status: z.literal('ok') }) } } },
+    () => ({
+      status: 'ok' as const,
+    }),
+  )
+
+  http.get('/readyz', { config, schema: { hide: true } }, async (_request, reply) => {
+    const database = await withWorker(worker, async (tx) => {
+      await sql`select 1`.execute(tx)
+      return 'up'
+    }).catch(() => 'down')
+    reply.code(database === 'up' ? 200 : 503)
+    return {
+      status: database === 'up' ? 'ready' : 'not ready',
+      database,
+      cache: cache.isUp() ? 'up' : 'down',
+    }
+  })
+}

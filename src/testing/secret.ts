@@ -1,0 +1,1 @@
+export const SECRET = 'a secret of the tests, and long enough for anybody'
