@@ -9,6 +9,7 @@ import { type Binaries, findBinaries, initialise, secret } from '#infra/embedded
 import { explainFailure, isHeldByAnother, isPortTaken } from '#infra/embedded-postgres-failures.ts'
 import { defaultSettings, type Settings } from '#infra/embedded-postgres-settings.ts'
 import { freePort } from '#infra/ports.ts'
+import { isAlive, signal } from '#infra/processes.ts'
 import { AppError } from '#lib/errors.ts'
 
 export type EmbeddedPostgres = {
@@ -233,19 +234,6 @@ async function end(child: ChildProcess | undefined): Promise<void> {
 
 function hasExited(child: ChildProcess): boolean {
   return child.exitCode !== null || child.signalCode !== null
-}
-
-function isAlive(pid: number): boolean {
-  return signal(pid, 0) !== 'ESRCH'
-}
-
-function signal(pid: number, name: NodeJS.Signals | 0): string | undefined {
-  try {
-    process.kill(pid, name)
-    return undefined
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code
-  }
 }
 
 async function commandOf(pid: number): Promise<string> {

@@ -1,0 +1,138 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { freePort } from '#infra/ports.ts'
+import { isAlive } from '#infra/processes.ts'
+import { createWarehouse } from '#infra/warehouse.ts'
+import type { EngineOrder, EngineReport } from '#infra/warehouse-engine-child.ts'
+import { AppError } from '#lib/errors.ts'
+
+export type WarehouseEngine = {
+  /** For `createWarehouse`; stays the same when the engine is restarted. */
+  url: string
+  /** False when another process of the product runs this engine and this one only shares it. */
+  owned: boolean
+  stop: () => Promise<void>
+}
+
+type Options = {
+  dataDir: string
+  /** Told, in a sentence, when the engine died and what became of it. */
+  log?: (sentence: string) => void
+  /** The npm package that holds the engine. */
+  engine?: string
+}
+
+const CHILD = fileURLToPath(new URL('./warehouse-engine-child.ts', import.meta.url))
+
+/**
+ * Runs ClickHouse's engine (chDB) in a process of its own, behind ClickHouse's HTTP interface on loopback and
+ * a random password. An engine that dies is started again; when this process dies, so does the engine.
+ * Throws AppError('unavailable') when the optional package is not installed or the data cannot be opened.
+ */
+export async function startWarehouseEngine(options: Options): Promise<WarehouseEngine> {
+  const { dataDir, log = () => {}, engine = 'chdb' } = options
+  await mkdir(dataDir, { recursive: true, mode: 0o700 })
+  const endpointFile = join(dataDir, 'endpoint.json')
+  const shared = await findRunning(endpointFile)
+  if (shared) return { url: shared, owned: false, stop: async () => {} }
+  const [port, password] = [await freePort(), randomBytes(24).toString('base64url')]
+  const order: EngineOrder = { engine, port, password, path: join(dataDir, 'data') }
+  const stop = supervise(order, await launch(order), log)
+  const url = `http://deedline:${password}@127.0.0.1:${port}`
+  await writeFile(`${endpointFile}.draft`, JSON.stringify({ url, owner: process.pid }), { mode: 0o600 })
+  await rename(`${endpointFile}.draft`, endpointFile)
+  return { url, owned: true, stop }
+}
+
+async function findRunning(endpointFile: string): Promise<string | undefined> {
+  const text = await readFile(endpointFile, 'utf8').catch(() => undefined)
+  if (text === undefined) return undefined
+  const { url, owner } = JSON.parse(text) as { url: string; owner: number }
+  if (!isAlive(owner)) return undefined
+  const warehouse = createWarehouse(url, 2_000)
+  const answers = await warehouse.ping().then(
+    () => true,
+    () => false,
+  )
+  await warehouse.close()
+  return answers ? url : undefined
+}
+
+/** The engine of a process that was just killed needs a moment to let go of the data. */
+async function launch(order: EngineOrder): Promise<ChildProcess> {
+  for (let attempt = 1; ; attempt++) {
+    const child = fork(CHILD, {
+      execArgv: [],
+      env: { TZ: 'UTC' },
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    })
+    child.send(order)
+    const report = await Promise.race([
+      once(child, 'message').then(([message]) => message as EngineReport),
+      once(child, 'exit').then(([code, name]): EngineReport => ({ failed: `it ended with ${name ?? code}` })),
+    ])
+    if (!report.failed) {
+      child.unref()
+      child.channel?.unref()
+      return child
+    }
+    if (report.missing) throw new AppError('unavailable', report.failed)
+    if (attempt === 5) {
+      throw new AppError('unavailable', `The warehouse engine could not open ${order.path}: ${report.failed}`)
+    }
+    await sleep(attempt * 200)
+  }
+}
+
+/** Starts the engine again whenever it dies by itself. Answers the function that stops it for good. */
+function supervise(
+  order: EngineOrder,
+  first: ChildProcess,
+  tell: (sentence: string) => void,
+): () => Promise<void> {
+  let child: ChildProcess | undefined = first
+  let stopping = false
+  let revived = Promise.resolve()
+  let stopped: Promise<void> | undefined
+
+  const watch = (running: ChildProcess) =>
+    running.once('exit', (code, name) => {
+      child = undefined
+      if (stopping) return
+      tell(`The warehouse engine ended unexpectedly (${name ?? code}). It is being started again.`)
+      revived = revive()
+    })
+  const revive = async () => {
+    for (let pause = 100; !stopping; pause = Math.min(pause * 2, 30_000)) {
+      try {
+        child = await launch(order)
+        watch(child)
+        return tell('The warehouse engine runs again.')
+      } catch (error) {
+        tell(error instanceof Error ? error.message : String(error))
+        await sleep(pause)
+      }
+    }
+  }
+  watch(first)
+  return () => {
+    stopping = true
+    stopped ??= revived.then(() => end(child))
+    return stopped
+  }
+}
+
+async function end(child: ChildProcess | undefined): Promise<void> {
+  if (!child || child.exitCode !== null || child.signalCode !== null) return
+  child.ref()
+  const exited = once(child, 'exit')
+  if (child.connected) child.disconnect()
+  const patience = setTimeout(() => child.kill('SIGKILL'), 10_000)
+  await exited
+  clearTimeout(patience)
+}
