@@ -6,7 +6,7 @@ import { withWorker } from '#infra/postgres.ts'
 const config = { access: 'public', rateLimit: false } as const
 
 /** Alive: the process answers. Ready: it can do its work, so a balancer may send people here. */
-export const healthRoutes: Routes = async (http, { worker, cache }) => {
+export const healthRoutes: Routes = async (http, { worker, cache, metrics }) => {
   http.get(
     '/healthz',
     { config, schema: { hide: true, response: { 200: z.object({ status: z.literal('ok') }) } } },
@@ -26,5 +26,10 @@ export const healthRoutes: Routes = async (http, { worker, cache }) => {
       database,
       cache: cache.isUp() ? 'up' : 'down',
     }
+  })
+
+  http.get('/metrics', { config, schema: { hide: true } }, async (_request, reply) => {
+    const { content_type, body } = await metrics.text()
+    return reply.type(content_type).send(body)
   })
 }

@@ -12,6 +12,7 @@ import type { Infra } from '#infra/infra.ts'
 import { listen } from '#infra/listen.ts'
 import { createMail } from '#infra/mail.ts'
 import { startMailCatcher } from '#infra/mail-catcher.ts'
+import { createMetrics, type Metrics } from '#infra/metrics.ts'
 import { recordSms } from '#infra/outbox.ts'
 import { connect, disconnect } from '#infra/postgres.ts'
 import { createSms, type Sms } from '#infra/sms.ts'
@@ -34,7 +35,8 @@ export async function reachMachines(config: Config, log: Logger, database_url: s
   const worker = connect(urlAs(database_url, secret, 'deedline_worker'), {
     max: config.DATABASE_POOL_SIZE_WORKER,
   })
-  const cache = createCache(config, log)
+  const metrics = createMetrics()
+  const cache = createCache(config, log, metrics)
   const stale = await listen(database_url, { cache_invalidate: (key) => forget(cache, log, [key]) }, () =>
     forget(cache, log),
   )
@@ -54,6 +56,7 @@ export async function reachMachines(config: Config, log: Logger, database_url: s
     files,
     mail,
     sms: createTexts(config),
+    metrics,
     now: () => new Date(),
   }
   return {
@@ -76,9 +79,9 @@ function forget(cache: Cache, log: Logger, keys?: string[]): void {
   done.catch((err) => log.error({ err }, 'the cache could not forget'))
 }
 
-function createCache(config: Config, log: Logger): Cache {
-  if (!config.REDIS_URL) return createMemoryCache()
-  return createRedisCache({ url: config.REDIS_URL, log: (sentence) => log.warn(sentence) })
+function createCache(config: Config, log: Logger, { observeCache: observe }: Metrics): Cache {
+  if (!config.REDIS_URL) return createMemoryCache({ observe })
+  return createRedisCache({ url: config.REDIS_URL, observe, log: (sentence) => log.warn(sentence) })
 }
 
 function createFiles(config: Config): Files {

@@ -52,10 +52,10 @@ export const Settings = z.object({
     .default(5 * 1024 ** 3),
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(6_000),
   TRUST_PROXY: z.stringbool().default(false),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
 })
 
-export type Config = z.output<typeof Settings> & { DEEDLINE_SECRET: string; BASE_URL: string }
+export type Config = z.output<typeof Settings> & { DEEDLINE_SECRET: string; BASE_URL: string; LOG_LEVEL: string }
 
 /**
  * Reads the environment once, before anything starts. Throws AppError('refused') with one sentence a fault. A
@@ -74,6 +74,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   return {
     ...settings,
     DATA_DIR: data_dir,
+    LOG_LEVEL: settings.LOG_LEVEL ?? (settings.DEEDLINE_ENV === 'production' ? 'info' : 'warn'),
     DEEDLINE_SECRET: settings.DEEDLINE_SECRET ?? keptSecret(data_dir),
     BASE_URL: (settings.BASE_URL ?? `http://${settings.HOST}:${settings.PORT}`).replace(/\/$/, ''),
   }

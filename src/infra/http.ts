@@ -1,10 +1,17 @@
 import cookie from '@fastify/cookie'
 import rateLimit from '@fastify/rate-limit'
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import Fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+  type RouteOptions,
+} from 'fastify'
 import { type FastifyPluginAsyncZod, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Logger } from 'pino'
 import type { Config } from '#infra/config.ts'
 import type { Infra } from '#infra/infra.ts'
+import type { Metrics } from '#infra/metrics.ts'
 import { answerError, answerMissing } from '#infra/problems.ts'
 import { type Actor, may, type Origin } from '#lib/actor.ts'
 import { AppError } from '#lib/errors.ts'
@@ -27,6 +34,10 @@ declare module 'fastify' {
     access?: Access['access']
     permission?: string
   }
+  interface FastifyInstance {
+    /** All that can be called, for the test that calls all of it as everybody. */
+    everyRoute: RouteOptions[]
+  }
   interface FastifyRequest {
     /** Set on routes for persons and members. */
     person: Person
@@ -45,12 +56,12 @@ export type Identify = {
 const JSON_LIMIT = 2 * 1024 ** 2
 
 export async function createHttp(
-  { config, log }: { config: Config; log: Logger },
+  { config, log, metrics }: { config: Config; log: Logger; metrics: Metrics },
   identify: Identify,
 ): Promise<FastifyInstance> {
   const http = Fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.TRUST_PROXY,
     bodyLimit: JSON_LIMIT,
     requestTimeout: 0,
@@ -77,6 +88,11 @@ export async function createHttp(
   })
   authorizeEveryRoute(http, identify)
   http.addHook('onSend', secureHeaders)
+  http.addHook('onResponse', async (request, reply) => {
+    metrics.observeRequest(request, reply)
+    const level = reply.statusCode >= 500 ? 'error' : 'info'
+    request.log[level]({ req: request, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered')
+  })
   return http
 }
 
@@ -97,8 +113,14 @@ function readStrictJson(http: FastifyInstance): void {
 }
 
 function authorizeEveryRoute(http: FastifyInstance, identify: Identify): void {
-  http.addHook('onRoute', ({ method, url, config }) => {
-    if (!config?.access) throw new Error(`${method} ${url} does not say who may call it.`)
+  const routes: RouteOptions[] = []
+  http.decorate('everyRoute', routes)
+  http.addHook('onRoute', (route) => {
+    routes.push(route)
+  })
+  http.addHook('onReady', async () => {
+    const open = routes.find(({ config }) => !config?.access)
+    if (open) throw new Error(`${open.method} ${open.url} does not say who may call it.`)
   })
   http.addHook('onRequest', async (request, reply) => {
     request.origin = originOf(request)

@@ -3,6 +3,7 @@ import type { Cache } from '#infra/cache.ts'
 import type { Config } from '#infra/config.ts'
 import type { Files } from '#infra/files.ts'
 import type { Mail } from '#infra/mail.ts'
+import type { Metrics } from '#infra/metrics.ts'
 import type { Db } from '#infra/postgres.ts'
 import type { Sms } from '#infra/sms.ts'
 
@@ -17,5 +18,6 @@ export type Infra = {
   files: Files
   mail: Mail
   sms: Sms
+  metrics: Metrics
   now: () => Date
 }

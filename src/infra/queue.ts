@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events'
 import { Logger, parseCronItems, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import pg from 'pg'
 import type { Infra } from '#infra/infra.ts'
-import type { Job } from '#infra/jobs.ts'
+import type { Attempt, Job } from '#infra/jobs.ts'
 
 export type QueueRunner = { stop: () => Promise<void> }
 
@@ -18,8 +18,11 @@ export async function runQueue(
   await lives.connect()
   lives.on('error', (error) => infra.log.error({ error }, 'a worker lost its sign of life'))
   const events = new EventEmitter() as WorkerEvents
+  let showing = Promise.resolve()
   events.on('worker:create', ({ worker }) => {
-    showLife(lives, worker.workerId).catch((error) => infra.log.error({ error }, 'a worker cannot show life'))
+    showing = showing
+      .then(() => showLife(lives, worker.workerId))
+      .catch((err) => infra.log.error({ err }, 'a worker cannot show life'))
   })
   const runner: Runner = await run({
     connectionString: url,
@@ -55,13 +58,26 @@ export function taskList(infra: Infra, jobs: Job[]): TaskList {
     jobs.map((job) => [
       job.name,
       async (payload, { job: { attempts, max_attempts } }) => {
-        if (job.kind === 'cron') await job.run(infra, new Date())
-        else if (job.kind === 'reaction')
-          await job.run(infra, payload as { organization_id: string; event_id: string })
-        else await job.run(infra, payload, { number: attempts, last: attempts >= max_attempts })
+        const started = performance.now()
+        const done = (outcome: 'done' | 'failed') =>
+          infra.metrics.observeJob(job.name, outcome, (performance.now() - started) / 1000)
+        try {
+          await perform(infra, job, payload, { number: attempts, last: attempts >= max_attempts })
+          done('done')
+        } catch (error) {
+          done('failed')
+          infra.log.error({ err: error, job: job.name, attempt: attempts }, 'a job failed')
+          throw error
+        }
       },
     ]),
   )
+}
+
+async function perform(infra: Infra, job: Job, payload: unknown, attempt: Attempt): Promise<void> {
+  if (job.kind === 'cron') await job.run(infra, infra.now())
+  else if (job.kind === 'reaction') await job.run(infra, payload as { organization_id: string; event_id: string })
+  else await job.run(infra, payload, attempt)
 }
 
 /**

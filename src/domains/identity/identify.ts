@@ -5,7 +5,7 @@ import type { Infra } from '#infra/infra.ts'
 import { type Tx, withIdentity } from '#infra/postgres.ts'
 import { type Actor, NOWHERE, type Origin, type Role } from '#lib/actor.ts'
 import { AppError } from '#lib/errors.ts'
-import { useApiKey } from './api-keys/queries.ts'
+import { touchApiKey } from './api-keys/queries.ts'
 import { permissionsOf } from './permissions.ts'
 import { findLiveFamily } from './sessions/queries.ts'
 import { hashToken, readAccess } from './tokens.ts'
@@ -70,7 +70,7 @@ async function ofSession(infra: Infra, token: string): Promise<Standing | undefi
 /** The key's own look-up is not cached: what is kept of it is its hash alone. */
 async function ofApiKey(infra: Infra, token: string): Promise<Standing | undefined> {
   return withIdentity(infra.db, NOWHERE, async (tx) => {
-    const key = await useApiKey(tx, hashToken(token), infra.now())
+    const key = await touchApiKey(tx, hashToken(token), infra.now())
     if (!key) return undefined
     const standing = await loadStanding(tx, {
       user_id: key.user_id,

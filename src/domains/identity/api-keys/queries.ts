@@ -52,7 +52,7 @@ export function saveApiKeyRevoked(
 }
 
 /** The living key of this hash. When it was last used is kept to the minute, so that reads do not all write. */
-export async function useApiKey(tx: Tx, token_hash: string, now: Date) {
+export async function touchApiKey(tx: Tx, token_hash: string, now: Date) {
   const key = await tx
     .selectFrom('api_keys')
     .select(['id', 'user_id', 'organization_id', 'scopes', 'last_used_at'])

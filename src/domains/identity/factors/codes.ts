@@ -3,7 +3,7 @@ import { generateSecret, generateURI, verifySync } from 'otplib'
 import type { MfaMethod } from '#domains/identity/schema.ts'
 import { decrypt, hashCode, hashToken, newCode } from '#domains/identity/tokens.ts'
 import { becomePerson, type Tx } from '#infra/postgres.ts'
-import { expireTokens, findFactor, insertToken, listFactors, saveStep, useToken } from './queries.ts'
+import { expireTokens, findFactor, insertToken, listFactors, saveStep, spendToken } from './queries.ts'
 
 const CODE_MINUTES = 10
 
@@ -32,7 +32,7 @@ export async function methodsOf(tx: Tx, user_id: string): Promise<MfaMethod[]> {
 }
 
 /** Takes a code of whatever method the person has: authenticator, mail, SMS or backup. Each works once. */
-export async function useSecondFactor(
+export async function spendSecondFactor(
   tx: Tx,
   secret: string,
   user_id: string,
@@ -46,8 +46,8 @@ export async function useSecondFactor(
     const step = checkTotp(decrypt(secret, totp.secret_encrypted), code, now)
     if (step !== undefined && (await saveStep(tx, user_id, step))) return 'totp'
   }
-  if (await useToken(tx, 'sign_in', hashCode(secret, user_id, code), now)) return 'email'
-  if (await useToken(tx, 'sign_in', hashToken(`${user_id}:${code}`), now)) return 'backup_code'
+  if (await spendToken(tx, 'sign_in', hashCode(secret, user_id, code), now)) return 'email'
+  if (await spendToken(tx, 'sign_in', hashToken(`${user_id}:${code}`), now)) return 'backup_code'
   return undefined
 }
 

@@ -19,7 +19,7 @@ import {
   saveFactorConfirmed,
   savePendingFactor,
   saveStep,
-  useToken,
+  spendToken,
 } from './queries.ts'
 
 export type Enrolment = {
@@ -77,7 +77,7 @@ export async function confirmFactor(
   if (type === 'totp') {
     const step = checkTotp(decrypt(secret, factor.secret_encrypted ?? ''), code, now)
     if (step === undefined || !(await saveStep(tx, person.user_id, step))) throw wrong
-  } else if (!(await useToken(tx, 'sign_in', hashCode(secret, person.user_id, code), now))) throw wrong
+  } else if (!(await spendToken(tx, 'sign_in', hashCode(secret, person.user_id, code), now))) throw wrong
   const first = !(await hasConfirmedFactor(tx, person.user_id))
   await saveFactorConfirmed(tx, person.user_id, type, now)
   await publishOfPerson(tx, person.user_id, factorAdded, { type })

@@ -17,7 +17,7 @@ export async function insertToken(tx: Tx, token: NewMfaToken): Promise<void> {
 }
 
 /** Uses a token up: of two at once, one wins. Answers whose it was. */
-export async function useToken(
+export async function spendToken(
   tx: Tx,
   purpose: Purpose,
   token_hash: string,

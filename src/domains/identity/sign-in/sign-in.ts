@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { signedIn, signInFailed } from '#domains/identity/events.ts'
-import { methodsOf, useSecondFactor } from '#domains/identity/factors/codes.ts'
+import { methodsOf, spendSecondFactor } from '#domains/identity/factors/codes.ts'
 import { checkPassword } from '#domains/identity/passwords.ts'
 import { publishOfPerson } from '#domains/identity/people/facts.ts'
 import {
@@ -69,7 +69,7 @@ export async function signIn(
   let method = 'password'
   if (login.mfa_enabled) {
     if (!totp_code) return { refusal: await askSecondFactor(tx, secret, login.id, now) }
-    const used = await useSecondFactor(tx, secret, login.id, totp_code, now)
+    const used = await spendSecondFactor(tx, secret, login.id, totp_code, now)
     if (!used)
       return refuse(
         'wrong_code',

@@ -5,7 +5,7 @@ import {
   passwordChanged,
   signedUp,
 } from '#domains/identity/events.ts'
-import { useToken } from '#domains/identity/factors/queries.ts'
+import { spendToken } from '#domains/identity/factors/queries.ts'
 import { acceptInvitation } from '#domains/identity/invitations/invitations.ts'
 import { insertMember } from '#domains/identity/members/queries.ts'
 import { insertOrganization } from '#domains/identity/organizations/queries.ts'
@@ -70,7 +70,7 @@ async function foundOrganization(tx: Tx, user_id: string, input: NewAccount): Pr
 
 /** Confirms the address by the link that was mailed to it. Answers whose it is. */
 export async function verifyEmail(tx: Tx, token: string, now: Date): Promise<string> {
-  const user_id = await useToken(tx, 'verify_email', hashToken(token), now)
+  const user_id = await spendToken(tx, 'verify_email', hashToken(token), now)
   if (!user_id)
     throw new AppError('gone', 'This link was used or is too old. Sign in, and we send you a new one.')
   await becomePerson(tx, user_id)
@@ -82,7 +82,7 @@ export async function verifyEmail(tx: Tx, token: string, now: Date): Promise<str
 /** Sets a new password by the link that was mailed, and ends every session: whoever was in is out. */
 export async function resetPassword(tx: Tx, token: string, password: string, now: Date): Promise<void> {
   demandGoodPassword(password, [])
-  const user_id = await useToken(tx, 'reset_password', hashToken(token), now)
+  const user_id = await spendToken(tx, 'reset_password', hashToken(token), now)
   if (!user_id) throw new AppError('gone', 'This link was used or is too old. Ask for a new one.')
   await becomePerson(tx, user_id)
   await savePassword(tx, user_id, await hashPassword(password))

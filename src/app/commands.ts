@@ -1,0 +1,44 @@
+import { AppError } from '#lib/errors.ts'
+
+type Command = { summary: string; run: (args: string[]) => Promise<number> }
+
+/** Loaded when asked for, so that each starts with only what it needs. */
+const COMMANDS: Record<string, Command> = {
+  start: {
+    summary: 'serve the product: --web and --worker choose parts, --processes N forks web processes',
+    run: async (args) => (await import('#app/start.ts')).start(args),
+  },
+  migrate: {
+    summary: 'bring the database to the newest version',
+    run: async () => (await import('#app/maintenance.ts')).migrateCommand(),
+  },
+  seed: {
+    summary: 'load the demonstration data',
+    run: async () => (await import('#app/maintenance.ts')).seedCommand(),
+  },
+  verify: {
+    summary: 'prove that no fact on record was changed, organization by organization',
+    run: async () => (await import('#app/maintenance.ts')).verifyCommand(),
+  },
+  doctor: {
+    summary: 'check the configuration and every machine it names',
+    run: async () => (await import('#app/maintenance.ts')).doctorCommand(),
+  },
+}
+
+/** Runs one command and answers its exit code. */
+export async function runCommand([name = 'help', ...args]: string[]): Promise<number> {
+  const command = COMMANDS[name]
+  if (!command) {
+    const lines = Object.entries(COMMANDS).map(([key, { summary }]) => `  ${key.padEnd(10)}${summary}`)
+    console.log(['Usage: deedline <command>', '', ...lines].join('\n'))
+    return name === 'help' || name === '--help' ? 0 : 2
+  }
+  try {
+    return await command.run(args)
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    console.error(error.message)
+    return 1
+  }
+}

@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+export const WEB_DIST = join(ROOT, 'dist/web')
+const STAMP = join(WEB_DIST, '.built-from')
+
+/** Builds the web application when its sources have changed since the last time. True: it was built now. */
+export async function buildWeb(tell: (sentence: string) => void): Promise<boolean> {
+  const sources = await hashSources()
+  const built = existsSync(STAMP) ? await readFile(STAMP, 'utf8') : ''
+  if (built === sources) return false
+  tell('Building the web application …')
+  const { build } = await import('vite')
+  await build({ configFile: join(ROOT, 'vite.config.ts'), logLevel: 'error' })
+  await writeFile(STAMP, sources)
+  return true
+}
+
+async function hashSources(): Promise<string> {
+  const hash = createHash('sha256')
+  for (const folder of ['src/web', 'src/domains', 'src/lib']) {
+    const names = await readdir(join(ROOT, folder), { recursive: true, withFileTypes: true })
+    for (const file of names.filter((n) => n.isFile()).map((n) => join(n.parentPath, n.name)).sort())
+      hash.update(file.slice(ROOT.length)).update(await readFile(file))
+  }
+  for (const file of ['vite.config.ts', 'package-lock.json'])
+    hash.update(await readFile(join(ROOT, file)).catch(() => ''))
+  return hash.digest('hex')
+}

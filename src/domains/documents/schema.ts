@@ -1,0 +1,293 @@
+import { z } from 'zod'
+
+export const DOCUMENT_TYPES = [
+  'contract', 'disclosure', 'inspection', 'appraisal', 'title', 'insurance', 'loan', 'listing', 'offer',
+  'counteroffer', 'amendment', 'addendum', 'closing', 'deed', 'other',
+] as const
+export const DocumentType = z.enum(DOCUMENT_TYPES)
+export type DocumentType = z.infer<typeof DocumentType>
+export const Visibility = z.enum(['private', 'team', 'agency', 'public'])
+export const DocumentStatus = z.enum(['processing', 'ready', 'error', 'archived'])
+export const ProcessingStage = z.enum(['queued', 'reading', 'understanding'])
+export const AccessType = z.enum(['view', 'download', 'comment'])
+export const Instant = z.iso.datetime()
+
+const Tag = z.string().trim().min(1).max(60)
+const CustomFields = z
+  .record(z.string().trim().min(1).max(60), z.union([z.string().max(2000), z.number(), z.boolean(), z.null()]))
+  .refine((fields) => Object.keys(fields).length <= 50, 'has more than 50 fields')
+
+/** A document as lists show it; the text and the pages have addresses of their own. */
+export const Document = z.object({
+  id: z.uuid(),
+  title: z.string().nullable(),
+  description: z.string().nullable(),
+  filename: z.string(),
+  original_filename: z.string(),
+  file_extension: z.string(),
+  mime_type: z.string(),
+  file_size: z.number(),
+  file_hash: z.string(),
+  document_type: DocumentType.nullable(),
+  category: z.string().nullable(),
+  confidence_score: z.number().nullable(),
+  type_source: z.enum(['classifier', 'second_opinion', 'person']).nullable(),
+  needs_review: z.boolean(),
+  status: DocumentStatus,
+  processing_stage: ProcessingStage.nullable(),
+  processing_errors: z.array(z.object({ code: z.string(), message: z.string(), at: z.string() })).nullable(),
+  visibility: Visibility,
+  team_id: z.uuid().nullable(),
+  tags: z.array(z.string()),
+  custom_fields: z.record(z.string(), z.unknown()),
+  extracted_data: z.record(z.string(), z.unknown()).nullable(),
+  page_count: z.number().int().nullable(),
+  version_number: z.number().int(),
+  parent_document_id: z.uuid().nullable(),
+  uploaded_by: z.uuid(),
+  uploaded_by_name: z.string().nullable(),
+  created_at: Instant,
+  updated_at: Instant,
+  processed_at: Instant.nullable(),
+  deleted_at: Instant.nullable(),
+  retain_until: z.string().nullable(),
+  version: z.number().int(),
+})
+export type Document = z.infer<typeof Document>
+
+/** What the person who asks may do with the document; the page shows just that. */
+export const DocumentRights = z.object({ edit: z.boolean(), share: z.boolean(), delete: z.boolean(), purge: z.boolean() })
+export const DocumentDetail = Document.extend({ may: DocumentRights })
+export type DocumentDetail = z.infer<typeof DocumentDetail>
+
+export const DocumentChange = z
+  .object({
+    title: z.string().trim().min(1).max(500),
+    description: z.string().max(10_000).nullable(),
+    document_type: DocumentType,
+    category: z.string().trim().max(100).nullable(),
+    tags: z.array(Tag).max(50),
+    custom_fields: CustomFields,
+    visibility: Visibility,
+    team_id: z.uuid().nullable(),
+    filename: z.string().trim().min(1).max(255),
+    retain_until: z.iso.date().nullable(),
+  })
+  .partial()
+export type DocumentChange = z.infer<typeof DocumentChange>
+
+/** What may be said of a file while it is uploaded. */
+export const UploadOptions = z.object({
+  title: z.string().trim().min(1).max(500).optional(),
+  visibility: Visibility.default('private'),
+  team_id: z.uuid().optional(),
+  tags: z.array(Tag).max(50).default([]),
+  folder: z.string().max(1000).optional(),
+  allow_duplicate: z.boolean().default(false),
+})
+export type UploadOptions = z.infer<typeof UploadOptions>
+
+export const SORTS = ['relevance', 'newest', 'oldest', 'title', 'size'] as const
+
+const Many = z
+  .union([z.string(), z.array(z.string())])
+  .transform((value) => [value].flat().flatMap((part) => part.split(',')).filter((part) => part !== ''))
+
+export const DocumentFilter = z.object({
+  q: z.string().trim().max(500).optional(),
+  document_type: Many.pipe(z.array(DocumentType)).optional(),
+  status: Many.pipe(z.array(DocumentStatus)).optional(),
+  tag: Many.pipe(z.array(z.string().max(60)).max(20)).optional(),
+  uploaded_by: Many.pipe(z.array(z.uuid()).max(50)).optional(),
+  visibility: Visibility.optional(),
+  needs_review: z.stringbool().optional(),
+  created_from: z.iso.date().optional(),
+  created_to: z.iso.date().optional(),
+  min_size: z.coerce.number().int().min(0).optional(),
+  max_size: z.coerce.number().int().min(0).optional(),
+  trashed: z.stringbool().default(false),
+  sort: z.enum(SORTS).optional(),
+  facets: z.stringbool().default(false),
+  limit: z.coerce.number().int().min(1).max(100).default(25),
+  cursor: z.string().max(1000).optional(),
+})
+export type DocumentFilter = z.infer<typeof DocumentFilter>
+
+const Bucket = z.object({ value: z.string(), count: z.number().int(), label: z.string().nullable() })
+export const Facets = z.object({
+  document_type: z.array(Bucket),
+  status: z.array(Bucket),
+  tag: z.array(Bucket),
+  uploaded_by: z.array(Bucket),
+})
+export type Facets = z.infer<typeof Facets>
+
+export const Highlight = z.object({ page_number: z.number().int().nullable(), field: z.string(), snippet: z.string() })
+export const DocumentHit = Document.extend({ highlights: z.array(Highlight) })
+export type DocumentHit = z.infer<typeof DocumentHit>
+
+export const DocumentList = z.object({
+  items: z.array(DocumentHit),
+  next_cursor: z.string().nullable(),
+  total: z.number().int().nullable(),
+  total_is_exact: z.boolean(),
+  corrected_query: z.string().nullable(),
+  facets: Facets.nullable(),
+})
+export type DocumentList = z.infer<typeof DocumentList>
+
+export const Version = z.object({
+  id: z.uuid(),
+  version_number: z.number().int(),
+  filename: z.string(),
+  mime_type: z.string(),
+  file_size: z.number(),
+  file_hash: z.string(),
+  page_count: z.number().int().nullable(),
+  changes_summary: z.string().nullable(),
+  restored_from: z.number().int().nullable(),
+  created_by: z.uuid(),
+  created_by_name: z.string().nullable(),
+  created_at: Instant,
+  shares: z.number().int(),
+})
+export type Version = z.infer<typeof Version>
+
+/** A word and its box: `[text, x0, y0, x1, y1]`, fractions of the page from its top left corner. */
+export const WordBox = z.tuple([z.string(), z.number(), z.number(), z.number(), z.number()])
+
+export const Page = z.object({
+  page_number: z.number().int(),
+  width: z.number(),
+  height: z.number(),
+  text: z.string(),
+  words: z.array(WordBox),
+  source: z.enum(['text_layer', 'ocr', 'none']),
+  has_image: z.boolean(),
+})
+export type Page = z.infer<typeof Page>
+
+export const Comparison = z.object({
+  from: z.number().int(),
+  to: z.number().int(),
+  parts: z.array(z.object({ kind: z.enum(['same', 'added', 'removed']), text: z.string() })),
+  truncated: z.boolean(),
+})
+
+export const Box = z.object({ x0: z.number(), y0: z.number(), x1: z.number(), y1: z.number() })
+export const Extraction = z.object({
+  id: z.uuid(),
+  field: z.string(),
+  value: z.string(),
+  normalized: z.string().nullable(),
+  page_number: z.number().int().nullable(),
+  box: Box.nullable(),
+  confidence: z.number(),
+  state: z.enum(['proposed', 'accepted', 'rejected']),
+  decided_by: z.uuid().nullable(),
+  decided_at: Instant.nullable(),
+  version_number: z.number().int(),
+})
+export type Extraction = z.infer<typeof Extraction>
+
+export const NewShare = z
+  .object({
+    email: z.email().max(320).transform((v) => v.toLowerCase()).optional(),
+    user_id: z.uuid().optional(),
+    access_type: AccessType.default('view'),
+    password: z.string().min(4).max(200).optional(),
+    expires_at: z.iso.datetime({ offset: true }).optional(),
+    max_accesses: z.number().int().min(1).max(100_000).optional(),
+    message: z.string().max(2000).optional(),
+    version_number: z.number().int().min(1).optional(),
+  })
+  .meta({ example: { email: 'buyer@example.com', access_type: 'view' } })
+export type NewShare = z.infer<typeof NewShare>
+
+export const Share = z.object({
+  id: z.uuid(),
+  document_id: z.uuid(),
+  version_number: z.number().int(),
+  file_hash: z.string(),
+  shared_by: z.uuid(),
+  shared_by_name: z.string().nullable(),
+  shared_with_email: z.string().nullable(),
+  shared_with_user_id: z.uuid().nullable(),
+  access_type: AccessType,
+  has_password: z.boolean(),
+  message: z.string().nullable(),
+  expires_at: Instant.nullable(),
+  max_accesses: z.number().int().nullable(),
+  access_count: z.number().int(),
+  last_accessed_at: Instant.nullable(),
+  first_viewed_at: Instant.nullable(),
+  revoked_at: Instant.nullable(),
+  created_at: Instant,
+})
+export type Share = z.infer<typeof Share>
+/** The link is answered once, when it is made: only its hash is kept. */
+export const CreatedShare = Share.extend({ url: z.string().nullable() })
+export type CreatedShare = z.infer<typeof CreatedShare>
+
+/** What the holder of a link sees. */
+export const SharedDocument = z.object({
+  title: z.string(),
+  filename: z.string(),
+  mime_type: z.string(),
+  file_size: z.number(),
+  page_count: z.number().int().nullable(),
+  access_type: AccessType,
+  message: z.string().nullable(),
+  shared_by_name: z.string(),
+  organization: z.object({ name: z.string(), branding: z.record(z.string(), z.unknown()) }),
+  expires_at: Instant.nullable(),
+  version_number: z.number().int(),
+  newer_version: z.boolean(),
+})
+export type SharedDocument = z.infer<typeof SharedDocument>
+
+export const NewComment = z.object({
+  content: z.string().trim().min(1).max(10_000).meta({ example: 'Page 3 lacks the initials.' }),
+  page_number: z.number().int().min(1).optional(),
+  author_name: z.string().trim().min(1).max(200).optional(),
+})
+export type NewComment = z.infer<typeof NewComment>
+export const Comment = z.object({
+  id: z.uuid(),
+  version_number: z.number().int(),
+  page_number: z.number().int().nullable(),
+  author_name: z.string(),
+  content: z.string(),
+  created_at: Instant,
+})
+
+export const AccessEntry = z.object({
+  id: z.uuid(),
+  action: z.enum(['view', 'download', 'upload', 'share', 'delete', 'edit']),
+  user_id: z.uuid().nullable(),
+  share_id: z.uuid().nullable(),
+  who: z.string(),
+  version_number: z.number().int().nullable(),
+  ip_address: z.string().nullable(),
+  user_agent: z.string().nullable(),
+  success: z.boolean(),
+  error_message: z.string().nullable(),
+  created_at: Instant,
+})
+export type AccessEntry = z.infer<typeof AccessEntry>
+
+export const BulkChange = z.discriminatedUnion('action', [
+  z.object({ action: z.literal('tag'), ids: z.array(z.uuid()).min(1).max(500), tags: z.array(Tag).min(1).max(20) }),
+  z.object({ action: z.literal('untag'), ids: z.array(z.uuid()).min(1).max(500), tags: z.array(Tag).min(1).max(20) }),
+  z.object({ action: z.literal('move'), ids: z.array(z.uuid()).min(1).max(500), visibility: Visibility, team_id: z.uuid().optional() }),
+  z.object({ action: z.literal('trash'), ids: z.array(z.uuid()).min(1).max(500) }),
+  z.object({ action: z.literal('restore'), ids: z.array(z.uuid()).min(1).max(500) }),
+])
+export type BulkChange = z.infer<typeof BulkChange>
+export const BulkResult = z.object({
+  done: z.array(z.uuid()),
+  refused: z.array(z.object({ id: z.uuid(), reason: z.string() })),
+})
+export type BulkResult = z.infer<typeof BulkResult>
+
+export const Usage = z.object({ used_bytes: z.number(), quota_bytes: z.number() })
