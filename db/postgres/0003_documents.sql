@@ -8,21 +8,25 @@ create domain access_action as text check (value in ('view', 'download', 'upload
 create domain extraction_state as text check (value in ('proposed', 'accepted', 'rejected'));
 create domain sha256_hex as text check (value ~ '^[0-9a-f]{64}$');
 
-/* The words of a document. A tsvector holds at most 1 MB: a longer text gives its whole beginning with positions
-   and, of the rest, as many words as fit. */
-create function document_vector(title text, description text, body text) returns tsvector
-language plpgsql immutable parallel safe as $$
+/* What a document is called, in words: title first, then description, tags and the file's name without its joints. */
+create function document_head(title text, description text, filename text, tags text[]) returns tsvector
+language sql immutable parallel safe as $$
+  select setweight(to_tsvector('english', coalesce(title, '')), 'A')
+      || setweight(to_tsvector('english', concat_ws(' ', description, regexp_replace(filename, '[_.-]+', ' ', 'g'),
+                                                   (select string_agg(tag, ' ') from unnest(tags) tag))), 'B')
+$$;
+
+/* All the words of a document. A tsvector holds at most 1 MB: of a longer text, the beginning gives its words with
+   their places and the rest as many words as fit. */
+create function document_words(head tsvector, body text) returns tsvector language plpgsql immutable parallel safe as $$
 declare
-  head tsvector := setweight(to_tsvector('english', coalesce(title, '')), 'A')
-                || setweight(to_tsvector('english', coalesce(description, '')), 'B');
-  words tsvector;
+  words tsvector := head;
   step integer := 200000;
 begin
   begin
     return head || setweight(to_tsvector('english', coalesce(body, '')), 'C');
   exception when program_limit_exceeded then null;
   end;
-  words := head;
   for start in 0 .. length(body) / step loop
     begin
       words := words || case when start = 0
@@ -108,7 +112,10 @@ create table documents (
   deleted_by uuid,
   retain_until date,
 
-  search_vector tsvector generated always as (document_vector(title, description, extracted_text)) stored,
+  -- The first is small and ranks; the second holds the whole text and finds.
+  head_vector tsvector generated always as (document_head(title, description, filename, tags)) stored,
+  search_vector tsvector generated always as
+    (document_words(document_head(title, description, filename, tags), extracted_text)) stored,
 
   primary key (organization_id, id),
   foreign key (organization_id, uploaded_by) references organization_members (organization_id, user_id),
@@ -167,6 +174,7 @@ create table document_pages (
   source text not null check (source in ('text_layer', 'ocr', 'none')),
   image_path text,
   thumbnail_path text,
+  search_vector tsvector generated always as (to_tsvector('english', left(text, 100000))) stored,
   primary key (organization_id, id),
   unique (organization_id, version_id, page_number),
   foreign key (organization_id, version_id) references document_versions on delete cascade
@@ -382,6 +390,7 @@ select protect('document_access_logs', '(select app_role()) in (''owner'', ''adm
   or exists (select from documents d where d.organization_id = document_access_logs.organization_id
                                        and d.id = document_access_logs.document_id)');
 revoke update, delete on document_access_logs from deedline_app, deedline_worker;
+revoke all on document_terms from deedline_app;
 
 create trigger touch before update on documents for each row execute function bump_version();
 
@@ -391,3 +400,59 @@ begin
   return null;
 end $$;
 create trigger stale after update or delete on documents for each row execute function stale_document();
+
+/* Full text search. Under row-level security `@@` may not use an index, so this door filters by itself: it finds what
+   the person of the transaction sees, by the same rule as the policy `visible` (a test holds them together). At most
+   `cap` documents, the newest, so that a word in every document costs no more than the page that is shown. */
+create function search_documents(query tsquery, cap integer)
+returns table (id uuid, document_type text, status text, tags text[], uploaded_by uuid, visibility text,
+               needs_review boolean, created_at timestamptz, file_size bigint, title text, deleted_at timestamptz,
+               head_rank real)
+language plpgsql stable security definer set search_path = public, pg_temp set plan_cache_mode = force_custom_plan as $$
+declare
+  tenant uuid := app_organization_id();
+  me uuid := app_user_id();
+  everything boolean := coalesce(app_role() in ('owner', 'admin', 'system'), false);
+  teams uuid[] := my_team_ids();
+  shared uuid[] := my_shared_document_ids();
+begin
+  if app_role() = 'share' then return; end if;
+  return query
+    select d.id, d.document_type::text, d.status::text, d.tags, d.uploaded_by, d.visibility::text, d.needs_review,
+           d.created_at, d.file_size, d.title, d.deleted_at, ts_rank(d.head_vector, query)
+      from documents d
+     where d.organization_id = tenant and d.search_vector @@ query
+       and (everything or d.uploaded_by = me or d.visibility in ('agency', 'public')
+            or (d.visibility = 'team' and d.team_id = any (teams)) or d.id = any (shared))
+     order by d.id desc limit cap;
+end $$;
+
+/* The organization's words nearest to a misspelt one. They may come from documents that the person does not see, so
+   whoever asks must offer only what then finds something for him. */
+create function nearest_terms(word text) returns table (term text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select t.term from document_terms t
+   where t.organization_id = app_organization_id() and t.term % word
+   order by similarity(t.term, word) desc, t.term limit 3
+$$;
+
+/* The words of a text, for the vocabulary: from three letters to forty, no numbers. */
+create function add_document_terms(body text) returns void language sql security definer set search_path = public, pg_temp as $$
+  insert into document_terms (organization_id, term)
+  select distinct app_organization_id(), lower(word)
+    from regexp_split_to_table(left(body, 300000), '[^[:alpha:]]+') word
+   where length(word) between 3 and 40
+  on conflict do nothing
+$$;
+select open_door('search_documents(tsquery, integer)'), open_door('nearest_terms(text)'), open_door('add_document_terms(text)');
+
+/* The one question that comes before any tenant is known: whose link is this? */
+create function find_share(token_hash text) returns table (organization_id uuid, share_id uuid, document_id uuid)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select s.organization_id, s.id, s.document_id from document_shares s where s.share_token_hash = find_share.token_hash
+$$;
+create function find_document_request(hash text) returns table (organization_id uuid, request_id uuid)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select r.organization_id, r.id from document_requests r where r.token_hash = hash
+$$;
+select open_door('find_share(text)'), open_door('find_document_request(text)');

@@ -97,6 +97,7 @@ export type DB = {
     source: 'text_layer' | 'ocr' | 'none'
     image_path: string | null
     thumbnail_path: string | null
+    search_vector: GeneratedAlways<string | null>
   }
   document_requests: {
     organization_id: string
@@ -196,6 +197,7 @@ export type DB = {
     deleted_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
     deleted_by: string | null
     retain_until: string | null
+    head_vector: GeneratedAlways<string | null>
     search_vector: GeneratedAlways<string | null>
   }
   event_seals: {

@@ -122,7 +122,8 @@ export const Facets = z.object({
 })
 export type Facets = z.infer<typeof Facets>
 
-export const Highlight = z.object({ page_number: z.number().int().nullable(), field: z.string(), snippet: z.string() })
+/** Where the words were found: parts of a text, those that were hit and those between. */
+export const Highlight = z.object({ page_number: z.number().int().nullable(), parts: z.array(z.object({ text: z.string(), hit: z.boolean() })) })
 export const DocumentHit = Document.extend({ highlights: z.array(Highlight) })
 export type DocumentHit = z.infer<typeof DocumentHit>
 

@@ -1,0 +1,60 @@
+import { publish } from '#infra/events.ts'
+import { unchanged } from '#infra/http.ts'
+import type { Tx } from '#infra/postgres.ts'
+import type { Actor } from '#lib/actor.ts'
+import { changesOf } from '#lib/changes.ts'
+import { AppError, demand } from '#lib/errors.ts'
+import { logAccess } from './access/queries.ts'
+import { documentChanged, documentRetried, typeCorrected } from './events.ts'
+import { learnFromCorrection } from './labels/labels.ts'
+import { mayEdit } from './policy.ts'
+import { getDocument, saveDocument } from './queries.ts'
+import { saveRetry } from './processing/queries.ts'
+import type { Document, DocumentChange } from './schema.ts'
+import { queueReading } from './uploads/uploads.ts'
+
+const AUDITED = [
+  'title', 'description', 'document_type', 'category', 'tags', 'custom_fields', 'visibility', 'team_id', 'filename',
+  'retain_until',
+] as const
+
+/** Changes what is said about a document. A corrected type is also a lesson for the organization's classifier. */
+export async function changeDocument(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  version: number,
+  change: DocumentChange,
+): Promise<Document> {
+  const before = await getDocument(tx, actor.organization_id, id)
+  demand(mayEdit(actor, before), 'change this document')
+  checkVisibility(before, change)
+  const saved = await saveDocument(tx, actor.organization_id, id, version, { ...change, updated_by: actor.user_id })
+  unchanged(saved || undefined, 'document')
+  const after = await getDocument(tx, actor.organization_id, id)
+  await publish(tx, actor.organization_id, documentChanged, id, changesOf(before, after, AUDITED))
+  await logAccess(tx, actor, { document_id: id, action: 'edit' })
+  if (change.document_type) {
+    await learnFromCorrection(tx, actor, before, change.document_type)
+    if (change.document_type !== before.document_type)
+      await publish(tx, actor.organization_id, typeCorrected, id, { from: before.document_type, to: change.document_type })
+  }
+  return after
+}
+
+function checkVisibility(before: Document, change: DocumentChange): void {
+  const visibility = change.visibility ?? before.visibility
+  const team_id = change.team_id === undefined ? before.team_id : change.team_id
+  if (visibility === 'team' && !team_id)
+    throw new AppError('invalid', 'Say which team may see it.', { issues: [{ field: 'team_id', reason: 'is missing' }] })
+}
+
+/** Reads a document again whose reading failed. */
+export async function retryDocument(tx: Tx, actor: Actor, id: string): Promise<Document> {
+  const document = await getDocument(tx, actor.organization_id, id)
+  demand(mayEdit(actor, document), 'have this document read again')
+  await saveRetry(tx, actor.organization_id, id)
+  await publish(tx, actor.organization_id, documentRetried, id, {})
+  await queueReading(tx, actor.organization_id, id, document.version_number)
+  return getDocument(tx, actor.organization_id, id)
+}

@@ -1,0 +1,37 @@
+import { type Actor, may } from '#lib/actor.ts'
+
+/** What of a document decides who may do what with it. */
+type Owned = { uploaded_by: string; deleted_at: string | null; retain_until: string | null }
+
+const mine = (actor: Actor, document: Owned) => document.uploaded_by === actor.user_id
+
+/** One's own with the right to edit; everybody's with the right to manage. What is in the trash stays as it is. */
+export function mayEdit(actor: Actor, document: Owned): boolean {
+  if (document.deleted_at) return false
+  return may(actor, 'documents.manage') || (may(actor, 'documents.edit') && mine(actor, document))
+}
+
+/** Sharing follows the right to share, for whatever one may see. */
+export function mayShare(actor: Actor, document: Owned): boolean {
+  return !document.deleted_at && may(actor, 'documents.share')
+}
+
+export function mayDelete(actor: Actor, document: Owned): boolean {
+  return may(actor, 'documents.manage') || (may(actor, 'documents.delete') && mine(actor, document))
+}
+
+/** Only from the trash, only by who manages, and never before the day until which it must be kept. */
+export function mayPurge(actor: Actor, document: Owned, today: string): boolean {
+  const kept = document.retain_until !== null && document.retain_until > today
+  return document.deleted_at !== null && may(actor, 'documents.manage') && !kept
+}
+
+/** What the page of a document offers to this person. */
+export function rightsOf(actor: Actor, document: Owned, today: string) {
+  return {
+    edit: mayEdit(actor, document),
+    share: mayShare(actor, document),
+    delete: mayDelete(actor, document),
+    purge: mayPurge(actor, document, today),
+  }
+}

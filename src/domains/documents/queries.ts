@@ -1,0 +1,116 @@
+import { sql } from 'kysely'
+import type { Tx } from '#infra/postgres.ts'
+import { found } from '#lib/errors.ts'
+import type { Document, DocumentChange } from './schema.ts'
+
+/** A document without its text, with the name of who uploaded it. */
+export function selectDocuments(tx: Tx) {
+  return tx
+    .selectFrom('documents as d')
+    .leftJoin('users as u', 'u.id', 'd.uploaded_by')
+    .select(['d.id', 'd.title', 'd.description', 'd.filename', 'd.original_filename', 'd.file_extension'])
+    .select(['d.mime_type', 'd.file_size', 'd.file_hash', 'd.document_type', 'd.category', 'd.type_source'])
+    .select(['d.needs_review', 'd.status', 'd.processing_stage', 'd.processing_errors', 'd.visibility', 'd.team_id'])
+    .select(['d.tags', 'd.custom_fields', 'd.extracted_data', 'd.page_count', 'd.version_number', 'd.uploaded_by'])
+    .select(['d.parent_document_id', 'd.created_at', 'd.updated_at', 'd.processed_at', 'd.deleted_at', 'd.retain_until'])
+    .select(['d.version', 'u.display_name as uploaded_by_name'])
+    .select(sql<number | null>`d.confidence_score::float8`.as('confidence_score'))
+}
+
+/** One that is in the trash is found too: who opens it must see that it is there. */
+export async function getDocument(tx: Tx, organization_id: string, id: string): Promise<Document> {
+  const query = selectDocuments(tx).where('d.organization_id', '=', organization_id).where('d.id', '=', id)
+  return found(await query.executeTakeFirst(), 'document')
+}
+
+export function listDocumentsById(tx: Tx, organization_id: string, ids: string[]): Promise<Document[]> {
+  return selectDocuments(tx).where('d.organization_id', '=', organization_id).where('d.id', 'in', ids).execute()
+}
+
+export type NewDocument = {
+  id: string
+  uploaded_by: string
+  team_id: string | null
+  parent_document_id: string | null
+  filename: string
+  original_filename: string
+  file_extension: string
+  mime_type: string
+  file_size: number
+  file_hash: string
+  storage_path: string
+  title: string
+  visibility: 'private' | 'team' | 'agency' | 'public'
+  tags: string[]
+}
+
+export async function insertDocument(tx: Tx, organization_id: string, document: NewDocument): Promise<void> {
+  await tx
+    .insertInto('documents')
+    .values({ organization_id, ...document, processing_stage: 'queued' })
+    .execute()
+}
+
+/** False when the document has moved on from `version`. */
+export async function saveDocument(
+  tx: Tx,
+  organization_id: string,
+  id: string,
+  version: number,
+  change: Omit<DocumentChange, 'custom_fields'> & { custom_fields?: object | undefined; updated_by: string | null },
+): Promise<boolean> {
+  const { custom_fields, ...plain } = change
+  const { numUpdatedRows } = await tx
+    .updateTable('documents')
+    .set({
+      ...plain,
+      ...(custom_fields ? { custom_fields: JSON.stringify(custom_fields) } : {}),
+      ...(plain.document_type ? { type_source: 'person' as const, needs_review: false } : {}),
+    })
+    .where('organization_id', '=', organization_id)
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+export type FileFacts = { filename: string; mime_type: string; file_size: number; file_hash: string; storage_path: string }
+
+/** Points the document at another file, as its newest version, to be read anew. */
+export async function saveNewFile(
+  tx: Tx,
+  organization_id: string,
+  id: string,
+  file: FileFacts & { file_extension: string; version_number: number },
+): Promise<void> {
+  await tx
+    .updateTable('documents')
+    .set({ ...file, status: 'processing', processing_stage: 'queued', processing_errors: null })
+    .where('organization_id', '=', organization_id)
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function saveVisibility(
+  tx: Tx,
+  organization_id: string,
+  ids: string[],
+  visibility: 'private' | 'team' | 'agency' | 'public',
+  team_id: string | null,
+): Promise<void> {
+  await tx
+    .updateTable('documents')
+    .set({ visibility, team_id })
+    .where('organization_id', '=', organization_id)
+    .where('id', 'in', ids)
+    .execute()
+}
+
+export async function saveTags(tx: Tx, organization_id: string, ids: string[], add: string[], remove: string[]): Promise<void> {
+  await sql`
+    update documents
+       set tags = (select coalesce(array_agg(tag order by place), '{}') from (
+             select tag, min(place) as place from unnest(tags || ${add}::text[]) with ordinality as t(tag, place)
+              where tag <> all (${remove}::text[]) group by tag) kept)
+     where organization_id = ${organization_id} and id = any(${ids}::uuid[])`.execute(tx)
+}

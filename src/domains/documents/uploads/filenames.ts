@@ -1,0 +1,27 @@
+const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i
+
+/** A name that every file system takes: no path, no control characters, at most 255 bytes, its ending kept. */
+export function safeFilename(given: string): string {
+  const last = given.normalize('NFC').toWellFormed().split(/[/\\]/).at(-1) ?? ''
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must go.
+  const plain = last.replaceAll(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff<>:"|?*]/g, '').replace(/^\.+/, '').trim().replace(/[. ]+$/, '')
+  const name = plain === '' ? 'document' : RESERVED.test(plain) ? `_${plain}` : plain
+  const extension = extensionOf(name)
+  const stem = extension ? name.slice(0, -(extension.length + 1)) : name
+  let cut = stem
+  while (Buffer.byteLength(cut) + Buffer.byteLength(extension) + 1 > 255) cut = [...cut].slice(0, -1).join('')
+  return extension ? `${cut}.${extension}` : cut
+}
+
+/** Lower case, without the dot; empty when there is none. */
+export function extensionOf(filename: string): string {
+  return /\.([\p{L}\p{N}]{1,20})$/u.exec(filename)?.[1]?.toLowerCase() ?? ''
+}
+
+/** What to call a document until it has been understood: its name, without joints and ending. */
+export function titleOf(filename: string): string {
+  const extension = extensionOf(filename)
+  const stem = extension ? filename.slice(0, -(extension.length + 1)) : filename
+  const words = stem.replaceAll(/[_]+/g, ' ').replaceAll(/\s+/g, ' ').trim()
+  return words === '' ? filename : words
+}

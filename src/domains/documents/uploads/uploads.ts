@@ -1,0 +1,111 @@
+import { enqueue, publish } from '#infra/events.ts'
+import type { Tx } from '#infra/postgres.ts'
+import type { Actor } from '#lib/actor.ts'
+import { AppError } from '#lib/errors.ts'
+import { newId } from '#lib/ids.ts'
+import { logAccess } from '#domains/documents/access/queries.ts'
+import { documentUploaded } from '#domains/documents/events.ts'
+import { getDocument, insertDocument } from '#domains/documents/queries.ts'
+import type { Document, UploadOptions } from '#domains/documents/schema.ts'
+import { insertVersion } from '#domains/documents/versions/queries.ts'
+import { extensionOf, safeFilename, titleOf } from './filenames.ts'
+import { findBlob, findTwin, getUsage, insertBlob, lockFile } from './queries.ts'
+
+/** A file that lies, whole and hashed, under a key of its own in the store. */
+export type ReceivedFile = { key: string; filename: string; mime_type: string; file_size: number; file_hash: string }
+
+/** What to do with the received bytes after the commit: keep them where they are, or drop them as known already. */
+export type Placed = { storage_path: string; redundant: boolean }
+
+/**
+ * Gives received bytes their place among the organization's, once however often they come, within its quota. Throws
+ * AppError('quota_exceeded').
+ */
+export async function placeFile(tx: Tx, actor: Actor, file: ReceivedFile): Promise<Placed> {
+  await lockFile(tx, actor.organization_id, file.file_hash)
+  const known = await findBlob(tx, actor.organization_id, file.file_hash)
+  if (known) return { storage_path: known, redundant: known !== file.key }
+  await demandRoom(tx, actor.organization_id, file.file_size)
+  const { key: storage_path, file_hash, file_size } = file
+  await insertBlob(tx, actor.organization_id, { file_hash, file_size, storage_path })
+  return { storage_path, redundant: false }
+}
+
+/** Throws when the organization has no room for so many more bytes. */
+export async function demandRoom(tx: Tx, organization_id: string, file_size: number): Promise<void> {
+  const { used_bytes, quota_bytes } = await getUsage(tx, organization_id)
+  if (used_bytes + file_size > quota_bytes)
+    throw new AppError(
+      'quota_exceeded',
+      'There is no room left for this file. Purge the trash, or ask an administrator for a larger plan.',
+      { used_bytes, quota_bytes, file_size },
+    )
+}
+
+/**
+ * Makes a document of a received file and puts it into the queue to be read. Bytes that the person has already are
+ * refused with the document that holds them, unless he wants them twice.
+ */
+export async function addDocument(
+  tx: Tx,
+  actor: Actor,
+  file: ReceivedFile,
+  options: UploadOptions,
+  parent_document_id: string | null = null,
+): Promise<{ document: Document; placed: Placed }> {
+  const placed = await placeFile(tx, actor, file)
+  if (!options.allow_duplicate) await refuseTwin(tx, actor, file)
+  const id = newId()
+  const uploaded_by = actor.user_id ?? ''
+  const { file_hash, file_size, mime_type } = file
+  const filename = safeFilename(file.filename)
+  const facts = { filename, mime_type, file_size, file_hash, storage_path: placed.storage_path }
+  await insertDocument(tx, actor.organization_id, {
+    ...facts,
+    id,
+    uploaded_by,
+    parent_document_id,
+    original_filename: file.filename.slice(0, 1024),
+    file_extension: extensionOf(filename),
+    title: options.title ?? titleOf(filename),
+    visibility: options.visibility,
+    team_id: options.team_id ?? null,
+    tags: options.folder ? [...new Set([...options.tags, ...folderTags(options.folder)])] : options.tags,
+  })
+  await insertVersion(tx, actor.organization_id, {
+    ...facts,
+    document_id: id,
+    version_number: 1,
+    changes_summary: null,
+    restored_from: null,
+    created_by: uploaded_by,
+  })
+  await logAccess(tx, actor, { document_id: id, version_number: 1, action: 'upload' })
+  await publish(tx, actor.organization_id, documentUploaded, id, { version_number: 1, file_hash, filename, file_size })
+  await queueReading(tx, actor.organization_id, id, 1)
+  return { document: await getDocument(tx, actor.organization_id, id), placed }
+}
+
+async function refuseTwin(tx: Tx, actor: Actor, { file_hash }: ReceivedFile): Promise<void> {
+  const twin = await findTwin(tx, actor.organization_id, file_hash)
+  if (!twin) return
+  const name = twin.title ?? twin.filename
+  const sentence = twin.deleted_at
+    ? `You have this file already: it is in the trash as “${name}”. Restore it, or upload it again as a second copy.`
+    : `You have this file already, as “${name}”.`
+  throw new AppError('duplicate', sentence, { document_id: twin.id, title: name, trashed: twin.deleted_at !== null })
+}
+
+/** The folders of a dropped folder become tags, so that what was together is found together. */
+function folderTags(folder: string): string[] {
+  return folder.split('/').map((part) => part.trim().slice(0, 60)).filter((part) => part !== '' && part !== '.').slice(-3)
+}
+
+export function queueReading(tx: Tx, organization_id: string, document_id: string, version_number: number): Promise<void> {
+  return enqueue(
+    tx,
+    'documents.read',
+    { organization_id, document_id, version_number },
+    { key: `documents.read:${document_id}:${version_number}`, max_attempts: 4 },
+  )
+}
