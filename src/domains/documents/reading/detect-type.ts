@@ -25,14 +25,22 @@ export async function detectType(source: string | Uint8Array, filename = ''): Pr
   const bytes = typeof source === 'string' ? await readHead(source) : source.subarray(0, SAMPLE)
   if (bytes.length === 0) return 'application/x-empty'
   if (Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-')) return 'application/pdf'
-  const known = await fileTypeFromBuffer(bytes).catch(() => undefined)
-  if (known?.mime === 'application/x-cfb') return detectCompound(bytes, source)
-  if (known?.mime === 'application/zip' || known?.mime.startsWith('application/vnd.')) {
-    return detectArchive(known.mime, source, bytes)
+  if (isUtf16(bytes)) return detectText(decodeText(bytes) ?? '', filename)
+  const mime = (await fileTypeFromBuffer(bytes).catch(() => undefined))?.mime ?? byMagic(bytes)
+  if (mime === 'application/x-cfb') return detectCompound(bytes, source)
+  if (mime === 'application/zip' || mime?.startsWith('application/vnd.')) {
+    return detectArchive(mime, source, bytes)
   }
   const text = decodeText(bytes)
-  if (known && !(known.mime === 'application/xml' && text !== undefined)) return known.mime
+  if (mime && !(mime === 'application/xml' && text !== undefined)) return mime
   return text === undefined ? 'application/octet-stream' : detectText(text, filename)
+}
+
+/** Formats whose signature is plain but whose directory lies past the sample, where `file-type` gives up. */
+function byMagic(bytes: Uint8Array): string | undefined {
+  const start = Buffer.from(bytes.subarray(0, 4)).toString('latin1')
+  if (start === 'PK\x03\x04') return 'application/zip'
+  return ['II*\0', 'MM\0*', 'II+\0', 'MM\0+'].includes(start) ? 'image/tiff' : undefined
 }
 
 async function readHead(path: string): Promise<Uint8Array> {
@@ -77,11 +85,17 @@ async function readWhole(path: string): Promise<Uint8Array> {
   }
 }
 
+/** By its byte order mark, which MPEG audio shares: so letters must follow, of which half the bytes are zero. */
+function isUtf16(bytes: Uint8Array): boolean {
+  const [first, second] = bytes
+  if (!(first === 0xff && second === 0xfe) && !(first === 0xfe && second === 0xff)) return false
+  const sample = bytes.subarray(2, 202)
+  return sample.filter((byte) => byte === 0).length > sample.length * 0.4
+}
+
 /** Text in UTF-8, UTF-16 or, when neither, Windows-1252; undefined for what holds control bytes. */
 export function decodeText(bytes: Uint8Array): string | undefined {
-  const [first, second] = bytes
-  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
-  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes)
+  if (isUtf16(bytes)) return new TextDecoder(bytes[0] === 0xff ? 'utf-16le' : 'utf-16be').decode(bytes)
   if (bytes.some((byte) => byte < 9 || (byte > 13 && byte < 27) || (byte > 27 && byte < 32))) return undefined
   try {
     // A character cut at the end of a sample is no error.

@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { mkdtemp, realpath, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { answer, type Order, OUT_OF_MEMORY } from './protocol.ts'
@@ -14,8 +13,8 @@ const SOURCE = fileURLToPath(new URL('.', import.meta.url))
 const PACKAGE = fileURLToPath(new URL('../../../../package.json', import.meta.url))
 const MODULES = dirname(dirname(fileURLToPath(import.meta.resolve('pdfjs-dist/package.json'))))
 
-export async function openLane(megabytes: number, tesseract: string | null): Promise<Lane> {
-  const directory = await realpath(await mkdtemp(join(tmpdir(), 'deedline-reading-')))
+export async function openLane(parent: string, megabytes: number, tesseract: string | null): Promise<Lane> {
+  const directory = await realpath(await mkdtemp(join(parent, 'deedline-reading-')))
   const readable = [SOURCE, PACKAGE, MODULES, directory].map((path) => `--allow-fs-read=${path}`)
   const child = fork(join(SOURCE, 'child.ts'), [], {
     execArgv: [

@@ -40,7 +40,8 @@ async function openHeic(job: Job): Promise<Source> {
   const decode = async (index: number) => {
     const image = images[index]
     if (!image) throw new ReadingError('corrupt', `no picture ${index}`)
-    checkPixels(image, job.limits.pixels)
+    // libheif knows the size before it decodes; the library's types leave it out.
+    checkPixels(image as typeof image & { width: number; height: number }, job.limits.pixels)
     const { width, height, data } = await image.decode()
     return toRaster(sharp(Buffer.from(data.buffer), { raw: { width, height, channels: 4 } }))
   }

@@ -1,4 +1,5 @@
 import { constants, copyFile, lstat, mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { closeLane, type Lane, openLane, runOrder } from './lane.ts'
 import { hasTesseract } from './ocr.ts'
@@ -13,6 +14,8 @@ export type ReaderOptions = {
   /** A process that has had nothing to read for so long is ended. */
   idle_seconds?: number
   limits?: Partial<Limits>
+  /** Where the processes have their folders; they are removed with them. */
+  scratch?: string
 }
 
 export type ReadRequest = {
@@ -34,7 +37,7 @@ export type Reader = {
 const DOCUMENTS_PER_PROCESS = 50
 
 export async function openReader(options: ReaderOptions = {}): Promise<Reader> {
-  const { processes = 2, idle_seconds = 60 } = options
+  const { processes = 2, idle_seconds = 60, scratch = tmpdir() } = options
   const tesseract =
     options.tesseract === undefined ? ((await hasTesseract()) ? 'tesseract' : null) : options.tesseract
   const defaults = { ...DEFAULT_LIMITS, ...options.limits }
@@ -54,7 +57,7 @@ export async function openReader(options: ReaderOptions = {}): Promise<Reader> {
     if (used) clearTimeout(used.timer)
     if (used?.lane.child.connected) return used
     if (used) await close(used.lane)
-    const lane = await openLane(defaults.megabytes, tesseract)
+    const lane = await openLane(scratch, defaults.megabytes, tesseract)
     open.add(lane)
     return { lane, documents: 0 }
   }
