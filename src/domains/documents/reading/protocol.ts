@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { READING_ERROR_CODES } from './reading-error.ts'
+import type { Limits } from './schema.ts'
+
+/** What the parent sends to a child: one document. The input and all that is written lie in `directory`. */
+export type Order = {
+  input: string
+  filename: string
+  directory: string
+  limits: Limits
+  /** The `tesseract` command, or null for its WebAssembly build. */
+  tesseract: string | null
+}
+
+/** What a child answers; the reading itself is in `reading.json`. A child has met hostile input: it is not trusted. */
+export const answer = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('progress'), page_number: z.int(), page_count: z.int() }),
+  z.object({ kind: z.literal('done') }),
+  z.object({ kind: z.literal('failed'), code: z.enum(READING_ERROR_CODES), detail: z.string().max(1_000) }),
+])
+export type Answer = z.infer<typeof answer>
+
+/** The signal by which a child ends itself when it holds more memory than it may. */
+export const OUT_OF_MEMORY = 'SIGUSR2'

@@ -1,0 +1,83 @@
+import { readFile } from 'node:fs/promises'
+import { htmlToText } from 'html-to-text'
+import { cleanText } from './clean-text.ts'
+import { decodeText } from './detect-type.ts'
+import type { Job } from './job.ts'
+import { ReadingError } from './reading-error.ts'
+import type { Child, Reading } from './schema.ts'
+import { typeset } from './typeset.ts'
+
+export type Parts = { text: string; meta?: Reading['meta']; children?: Child[]; warnings?: string[] }
+
+/** Text that came out of a file without pages becomes sheets. */
+export async function toSheets(parts: Parts, job: Job): Promise<Omit<Reading, 'mime_type'>> {
+  const { meta = {}, children = [], warnings = [] } = parts
+  const text = cleanText(parts.text.replaceAll('\f', '\n\n'))
+  if (text.length > job.limits.text_length) throw new ReadingError('too_large', `${text.length} characters`)
+  const { pages, cut } = await typeset(text, job.directory, job.limits)
+  const cutting = cut ? [`Only the first ${job.limits.pages} pages were read.`] : []
+  return { pages, children, meta, warnings: [...warnings, ...cutting] }
+}
+
+export async function readPlain(job: Job): Promise<Parts> {
+  return { text: await readString(job) }
+}
+
+/** HTML, SVG and XML are only ever read as text: nothing in them is fetched or run. */
+export async function readMarkup(job: Job): Promise<Parts> {
+  return { text: plainText(await readString(job)) }
+}
+
+export async function readCsv(job: Job): Promise<Parts> {
+  const text = await readString(job)
+  const mark = [',', '\t', ';'].reduce((best, next) => (count(text, next) > count(text, best) ? next : best))
+  return { text: parseRows(text, mark).map(toLine).join('\n') }
+}
+
+export function toLine(cells: string[]): string {
+  return cells.join('   ').trimEnd()
+}
+
+/** RFC 4180: quotes hold separators, newlines and doubled quotes. */
+function parseRows(text: string, mark: string): string[][] {
+  const rows: string[][] = [[]]
+  const cell = new RegExp(
+    `(${mark}|\\r?\\n|^)(?:"((?:[^"]|"")*)"|([^"${mark}\\r\\n][^${mark}\\r\\n]*)?)`,
+    'gy',
+  )
+  for (const [, before, quoted, plain] of text.matchAll(cell)) {
+    if (before?.endsWith('\n')) rows.push([])
+    rows.at(-1)?.push(quoted?.replaceAll('""', '"').replace(/\s+/g, ' ') ?? plain ?? '')
+  }
+  return rows
+}
+
+function count(text: string, sign: string): number {
+  return text.slice(0, 10_000).split(sign).length
+}
+
+async function readString(job: Job): Promise<string> {
+  const text = decodeText(await readFile(job.input))
+  if (text === undefined) throw new ReadingError('corrupt', 'control bytes in text')
+  return text
+}
+
+export function plainText(html: string): string {
+  return htmlToText(html, {
+    wordwrap: false,
+    limits: { maxInputLength: 20_000_000, maxDepth: 200, maxChildNodes: 100_000 },
+    selectors: [
+      { selector: 'a', options: { ignoreHref: true } },
+      { selector: 'img', format: 'skip' },
+      {
+        selector: 'table',
+        format: 'dataTable',
+        options: { uppercaseHeaderCells: false, maxColumnWidth: 200 },
+      },
+      ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({
+        selector,
+        options: { uppercase: false },
+      })),
+    ],
+  })
+}

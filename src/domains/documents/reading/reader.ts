@@ -1,0 +1,153 @@
+import { constants, copyFile, lstat, mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join } from 'node:path'
+import { closeLane, type Lane, openLane, runOrder } from './lane.ts'
+import { hasTesseract } from './ocr.ts'
+import { ReadingError } from './reading-error.ts'
+import { DEFAULT_LIMITS, type Limits, type Progress, type Reading, reading } from './schema.ts'
+
+export type ReaderOptions = {
+  /** Documents read at the same time, each in a process of its own. */
+  processes?: number
+  /** The `tesseract` command; null for the WebAssembly build; not given: the command where there is one. */
+  tesseract?: string | null
+  /** A process that has had nothing to read for so long is ended. */
+  idle_seconds?: number
+  limits?: Partial<Limits>
+  /** Where the processes have their folders; they are removed with them. */
+  scratch?: string
+}
+
+export type ReadRequest = {
+  /** The name that the file was uploaded under. */
+  filename: string
+  /** Where pictures and attachments are put; the caller keeps or removes it. */
+  workDir: string
+  limits?: Partial<Limits>
+  progress?: (progress: Progress) => void
+}
+
+/** Reads documents outside this process. `close` ends its processes; what is under way then fails as 'crashed'. */
+export type Reader = {
+  readDocument: (path: string, request: ReadRequest) => Promise<Reading>
+  close: () => Promise<void>
+}
+
+/** After so many documents a process is replaced: parsers leak. */
+const DOCUMENTS_PER_PROCESS = 50
+
+export async function openReader(options: ReaderOptions = {}): Promise<Reader> {
+  const { processes = 2, idle_seconds = 60, scratch = tmpdir() } = options
+  const tesseract =
+    options.tesseract === undefined ? ((await hasTesseract()) ? 'tesseract' : null) : options.tesseract
+  const defaults = { ...DEFAULT_LIMITS, ...options.limits }
+  const idle: { lane: Lane; documents: number; timer: NodeJS.Timeout }[] = []
+  const open = new Set<Lane>()
+  const waiting: (() => void)[] = []
+  let free = processes
+
+  const close = async (lane: Lane) => {
+    open.delete(lane)
+    await closeLane(lane)
+  }
+  const take = async () => {
+    if (free === 0) await new Promise<void>((resolve) => waiting.push(resolve))
+    else free -= 1
+    const used = idle.pop()
+    if (used) clearTimeout(used.timer)
+    if (used?.lane.child.connected) return used
+    if (used) await close(used.lane)
+    const lane = await openLane(scratch, defaults.megabytes, tesseract)
+    open.add(lane)
+    return { lane, documents: 0 }
+  }
+  const give = async (lane: Lane, documents: number, well: boolean) => {
+    if (well && documents < DOCUMENTS_PER_PROCESS) {
+      const rest = () => {
+        idle.splice(
+          idle.findIndex((each) => each.lane === lane),
+          1,
+        )
+        return close(lane)
+      }
+      idle.push({ lane, documents, timer: setTimeout(rest, idle_seconds * 1_000).unref() })
+    } else await close(lane)
+    const next = waiting.shift()
+    if (next) next()
+    else free += 1
+  }
+  const readDocument = async (path: string, request: ReadRequest) => {
+    const limits = { ...defaults, ...request.limits }
+    const { size } = await stat(path)
+    if (size > limits.bytes) throw new ReadingError('too_large', `${size} bytes`)
+    const { lane, documents } = await take()
+    let well = false
+    try {
+      const result = await readInLane(lane, path, { ...request, limits }, tesseract)
+      well = true
+      return result
+    } finally {
+      await give(lane, documents + 1, well)
+    }
+  }
+  return {
+    readDocument,
+    close: async () => {
+      for (const { timer } of idle.splice(0)) clearTimeout(timer)
+      await Promise.all([...open].map(close))
+    },
+  }
+}
+
+async function readInLane(
+  lane: Lane,
+  path: string,
+  request: ReadRequest & { limits: Limits },
+  tesseract: string | null,
+): Promise<Reading> {
+  const { filename, limits, workDir, progress = () => {} } = request
+  const directory = join(lane.directory, 'document')
+  const input = join(directory, 'input')
+  await mkdir(directory, { recursive: true })
+  try {
+    await copyFile(path, input, constants.COPYFILE_FICLONE)
+    await runOrder(lane, { input, filename, directory, limits, tesseract }, progress)
+    return await collect(directory, workDir, limits)
+  } finally {
+    await rm(directory, { recursive: true, force: true })
+  }
+}
+
+/** Takes over what a child left behind, trusting none of it: its size, its shape, and where its files lie. */
+async function collect(directory: string, workDir: string, limits: Limits): Promise<Reading> {
+  const result = join(directory, 'reading.json')
+  const { size } = await lstat(result)
+  if (size > limits.output_bytes * 4) throw new ReadingError('too_large', `${size} bytes of result`)
+  const parsed = reading.safeParse(JSON.parse(await readFile(result, 'utf8')))
+  if (!parsed.success) throw new ReadingError('crashed', parsed.error.message.slice(0, 1_000))
+  await mkdir(workDir, { recursive: true })
+  const take = async (from: string) => {
+    const file = await lstat(from)
+    if (dirname(from) !== directory || !file.isFile()) throw new ReadingError('crashed', `not ours: ${from}`)
+    const to = join(workDir, basename(from))
+    await move(from, to)
+    return to
+  }
+  const { pages, children, ...rest } = parsed.data
+  for (const page of pages) {
+    if (page.image_path) page.image_path = await take(page.image_path)
+    if (page.thumbnail_path) page.thumbnail_path = await take(page.thumbnail_path)
+  }
+  for (const child of children) child.path = await take(child.path)
+  return { ...rest, pages, children }
+}
+
+/** Renames, or copies where the folders lie on different disks. */
+async function move(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error
+    await copyFile(from, to)
+  }
+}

@@ -1,0 +1,141 @@
+import sharp, { type Sharp } from 'sharp'
+import type { Ocr, OcrWord } from './ocr.ts'
+import { savePictures } from './pictures.ts'
+import type { Page, Word } from './schema.ts'
+import { findSlant } from './skew.ts'
+
+/** A decoded picture, three bytes a pixel, with the size that the page reports for it. */
+export type Raster = { data: Buffer; width: number; height: number; page_width: number; page_height: number }
+
+/** Letter at 200 dpi is 2,200 pixels high. More costs time and finds no more; below 1,600 letters get too small. */
+export const SCAN_SIDE = { most: 2_200, least: 1_600 }
+
+/** Below this mean confidence a page may stand on its head or lie on the other side. */
+const POOR = 0.6
+/** Share of ink below which a page is blank. */
+const BLANK = 0.0002
+
+type Attempt = { turn: number; png: Buffer; lines: OcrWord[][]; quality: number }
+
+export type ScanResult = { page: Page; hard_to_read: boolean }
+
+/** Straightens a scanned page and reads it. The saved picture is the straight one, so boxes and picture agree. */
+export async function readScan(
+  raster: Raster,
+  pageNumber: number,
+  directory: string,
+  ocr: Ocr | undefined,
+): Promise<ScanResult> {
+  const slant = findSlant(await toGrey(raster))
+  const first = slant.sideways ? 270 : 0
+  const straight = (turn: number) => straighten(raster, turn, slant.degrees)
+  const attempt =
+    ocr && slant.ink > BLANK ? await readBest(first, straight, ocr) : { turn: 0, lines: [], quality: 1 }
+  const tilt = attempt.lines.length > 0 ? slant.degrees : 0
+  const picture = straighten(raster, attempt.turn, tilt)
+  const { data, info } = await picture.raw().toBuffer({ resolveWithObject: true })
+  const { width, height, channels } = info
+  const pictures = await savePictures(
+    sharp(data, { raw: { width, height, channels } }),
+    directory,
+    pageNumber,
+  )
+  const scale = raster.page_width / raster.width
+  const page: Page = {
+    page_number: pageNumber,
+    width: Math.round(width * scale),
+    height: Math.round(height * scale),
+    text: attempt.lines.map((line) => line.map((word) => word.text).join(' ')).join('\n'),
+    words: attempt.lines.flat().map((word) => toFractions(word, width, height)),
+    ...pictures,
+    source: attempt.lines.length > 0 ? 'ocr' : 'none',
+    rotation: normalizeTurn(attempt.turn - tilt),
+  }
+  return { page, hard_to_read: attempt.quality < POOR }
+}
+
+/** Reads the page as it seems to lie; only when that reads badly are the other turns tried, on a strip. */
+async function readBest(
+  first: number,
+  straight: (turn: number) => Sharp,
+  ocr: Ocr,
+): Promise<Pick<Attempt, 'turn' | 'lines' | 'quality'>> {
+  const presumed = await tryTurn(first, straight(first), ocr)
+  if (presumed.quality >= POOR) return presumed
+  let best = { turn: first, quality: presumed.quality + 0.1 }
+  for (const turn of [first + 180, first + 90, first + 270].map((angle) => angle % 360)) {
+    const trial = await tryTurn(turn, await strip(straight(turn)), ocr)
+    if (trial.quality > best.quality) best = trial
+    if (trial.quality >= POOR + 0.15) break
+  }
+  if (best.turn === first) return presumed
+  const second = await tryTurn(best.turn, straight(best.turn), ocr)
+  return second.quality > presumed.quality ? second : presumed
+}
+
+async function tryTurn(turn: number, picture: Sharp, ocr: Ocr): Promise<Attempt> {
+  const png = await picture.greyscale().png({ compressionLevel: 1 }).toBuffer()
+  const lines = (await ocr.recognize(png))
+    .map((line) => line.filter(isWord))
+    .filter((line) => line.length > 0)
+  return { turn, png, lines, quality: qualityOf(lines) }
+}
+
+/** The middle of a page, where it is most likely to have text. */
+async function strip(picture: Sharp): Promise<Sharp> {
+  const { data, info } = await picture.raw().toBuffer({ resolveWithObject: true })
+  const { width, height, channels } = info
+  const top = Math.round(height * 0.3)
+  return sharp(data, { raw: { width, height, channels } }).extract({
+    left: 0,
+    top,
+    width,
+    height: Math.round(height * 0.35),
+  })
+}
+
+function straighten(raster: Raster, turn: number, degrees: number): Sharp {
+  const { data, width, height } = raster
+  const angle = Math.abs(degrees) < 0.15 ? turn : turn - degrees
+  return sharp(data, { raw: { width, height, channels: 3 } }).rotate(angle, { background: '#ffffff' })
+}
+
+async function toGrey({ data, width, height }: Raster) {
+  const side = 1_000
+  const small = await sharp(data, { raw: { width, height, channels: 3 } })
+    .greyscale()
+    .resize(side, side, { fit: 'inside', withoutEnlargement: true })
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  return { data: small.data, width: small.info.width, height: small.info.height }
+}
+
+/** Specks and rules come back from OCR as lone signs of low confidence. */
+function isWord(word: OcrWord): boolean {
+  return /[\p{L}\p{N}$]/u.test(word.text) ? word.confidence > 0.1 : word.confidence > 0.5
+}
+
+/** Mean confidence by letters; of words of two letters or more, since noise reads as single ones. */
+function qualityOf(lines: OcrWord[][]): number {
+  const words = lines.flat().filter((word) => /[\p{L}\p{N}]{2}/u.test(word.text))
+  const letters = words.reduce((sum, word) => sum + word.text.length, 0)
+  if (letters === 0) return 0
+  return words.reduce((sum, word) => sum + word.confidence * word.text.length, 0) / letters
+}
+
+function toFractions(word: OcrWord, width: number, height: number): Word {
+  const part = (value: number, whole: number) => Math.min(1, Math.max(0, value / whole))
+  return {
+    text: word.text,
+    x0: part(word.x0, width),
+    y0: part(word.y0, height),
+    x1: part(word.x1, width),
+    y1: part(word.y1, height),
+    confidence: word.confidence,
+  }
+}
+
+function normalizeTurn(degrees: number): number {
+  const turned = ((degrees % 360) + 360) % 360
+  return Math.round((turned > 180 ? turned - 360 : turned) * 10) / 10 + 0
+}

@@ -1,0 +1,103 @@
+import { fileURLToPath } from 'node:url'
+import { createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas'
+import sharp from 'sharp'
+import { savePictures } from './pictures.ts'
+import type { Limits, Page, Word } from './schema.ts'
+
+/** US Letter in points, as every text without pages of its own is set. */
+const SHEET = { width: 612, height: 792, margin: 54, size: 10, leading: 13.5, scale: 2 }
+const FONT = 'Deedline Document'
+
+/**
+ * Sets text that has no pages (DOCX, mail, tables, plain text) on sheets, so that it can be shown, cited by page
+ * and lit by box like a scan. The picture and the boxes come from the same measure.
+ */
+export async function typeset(
+  text: string,
+  directory: string,
+  limits: Pick<Limits, 'pages'>,
+): Promise<{ pages: Page[]; cut: boolean }> {
+  registerFont()
+  const measure = createCanvas(1, 1).getContext('2d')
+  const perSheet = Math.floor((SHEET.height - 2 * SHEET.margin) / SHEET.leading)
+  const sheets: string[][] = []
+  for (const part of text.split('\f')) {
+    const lines = part.split('\n').flatMap((line) => wrap(measure, line.replaceAll('\t', '    ')))
+    while (lines.at(-1) === '') lines.pop()
+    for (let at = 0; at < lines.length; at += perSheet) sheets.push(lines.slice(at, at + perSheet))
+  }
+  const pages: Page[] = []
+  for (const lines of sheets.slice(0, limits.pages))
+    pages.push(await setSheet(lines, pages.length + 1, directory))
+  return { pages, cut: sheets.length > limits.pages }
+}
+
+async function setSheet(lines: string[], pageNumber: number, directory: string): Promise<Page> {
+  const canvas = createCanvas(SHEET.width * SHEET.scale, SHEET.height * SHEET.scale)
+  const context = canvas.getContext('2d')
+  context.scale(SHEET.scale, SHEET.scale)
+  context.fillStyle = '#ffffff'
+  context.fillRect(0, 0, SHEET.width, SHEET.height)
+  context.fillStyle = '#1a1a1a'
+  context.font = `${SHEET.size}px "${FONT}"`
+  const words = lines.flatMap((line, index) => {
+    const baseline = SHEET.margin + SHEET.size + index * SHEET.leading
+    context.fillText(line, SHEET.margin, baseline)
+    return placeWords(context, line, baseline)
+  })
+  const picture = canvas.data()
+  const pictures = await savePictures(
+    sharp(picture, { raw: { width: canvas.width, height: canvas.height, channels: 4 } }),
+    directory,
+    pageNumber,
+  )
+  return {
+    page_number: pageNumber,
+    width: SHEET.width,
+    height: SHEET.height,
+    text: lines.join('\n'),
+    words,
+    ...pictures,
+    source: 'text_layer',
+    rotation: 0,
+  }
+}
+
+function placeWords(context: SKRSContext2D, line: string, baseline: number): Word[] {
+  return [...line.matchAll(/\S+/g)].map((match) => {
+    const x0 = SHEET.margin + context.measureText(line.slice(0, match.index)).width
+    return {
+      text: match[0],
+      x0: x0 / SHEET.width,
+      y0: (baseline - SHEET.size * 0.8) / SHEET.height,
+      x1: Math.min(1, (x0 + context.measureText(match[0]).width) / SHEET.width),
+      y1: (baseline + SHEET.size * 0.25) / SHEET.height,
+      confidence: 1,
+    }
+  })
+}
+
+/** Breaks a line at blanks to the width of the sheet; a word wider than the sheet is cut. */
+function wrap(context: SKRSContext2D, line: string): string[] {
+  context.font = `${SHEET.size}px "${FONT}"`
+  const room = SHEET.width - 2 * SHEET.margin
+  const fits = (text: string) => context.measureText(text).width <= room
+  if (line.length < 60 || fits(line)) return [line.trimEnd()]
+  const lines: string[] = []
+  let current = ''
+  for (const piece of line.match(/\S{1,80}|\s+/g) ?? []) {
+    if (fits(current + piece) || current.trim() === '') current += piece
+    else {
+      lines.push(current.trimEnd())
+      current = piece.trimStart()
+    }
+  }
+  return [...lines, current.trimEnd()]
+}
+
+/** The font travels with pdfjs-dist, so a machine without fonts shows the same sheet. */
+function registerFont(): void {
+  if (GlobalFonts.has(FONT)) return
+  const file = import.meta.resolve('pdfjs-dist/standard_fonts/LiberationSans-Regular.ttf')
+  GlobalFonts.registerFromPath(fileURLToPath(file), FONT)
+}

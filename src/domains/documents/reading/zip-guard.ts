@@ -1,0 +1,48 @@
+import { pipeline } from 'node:stream/promises'
+import { openPromise } from 'yauzl'
+import { ReadingError } from './reading-error.ts'
+import type { Limits } from './schema.ts'
+
+/** The names in an archive, from its central directory; nothing is unfolded. */
+export async function listZip(path: string, most: number): Promise<string[]> {
+  const zip = await openPromise(path)
+  const names: string[] = []
+  try {
+    for await (const entry of zip.eachEntry()) {
+      names.push(entry.fileName)
+      if (names.length >= most) break
+    }
+    return names
+  } finally {
+    zip.close()
+  }
+}
+
+/**
+ * Unfolds the whole archive once, keeping nothing, and throws as soon as it is more than allowed. The size that
+ * counts is what comes out, not what the archive says of itself; entries that share bytes are counted each time.
+ */
+export async function guardZip(
+  path: string,
+  limits: Pick<Limits, 'entries' | 'expanded_bytes'>,
+): Promise<void> {
+  const zip = await openPromise(path)
+  let entries = 0
+  let expanded = 0
+  const count = async (chunks: AsyncIterable<Buffer>) => {
+    for await (const chunk of chunks) {
+      expanded += chunk.length
+      if (expanded > limits.expanded_bytes) throw new ReadingError('too_large', `unfolds past ${expanded}`)
+    }
+  }
+  try {
+    for await (const entry of zip.eachEntry()) {
+      entries += 1
+      if (entries > limits.entries) throw new ReadingError('too_large', `more than ${limits.entries} entries`)
+      if (entry.isEncrypted()) throw new ReadingError('encrypted', entry.fileName)
+      if (!entry.fileName.endsWith('/')) await pipeline(await zip.openReadStreamPromise(entry), count)
+    }
+  } finally {
+    zip.close()
+  }
+}

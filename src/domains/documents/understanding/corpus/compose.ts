@@ -1,0 +1,222 @@
+/** Composes documents to train on, from the wording in this folder: many forms a class, torn and misread as in life. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { DOCUMENT_TYPES, type DocumentType } from '../document-types.ts'
+import type { Category } from '../model.ts'
+
+export type Family = Category & { titles: string[]; lines: string[] }
+export type Sample = { family: Family; text: string }
+export type Random = () => number
+
+export function readFamilies(folder = new URL('./', import.meta.url)): Family[] {
+  const files = readdirSync(folder).filter((name) =>
+    DOCUMENT_TYPES.includes(name.slice(0, -4) as DocumentType),
+  )
+  return files.toSorted().flatMap((name) => {
+    const parts = readFileSync(new URL(name, folder), 'utf8').split(/^== /m).slice(1)
+    return parts.map((part) => {
+      const [category = '', ...rows] = part.split('\n').filter(Boolean)
+      return {
+        document_type: name.slice(0, -4) as DocumentType,
+        category,
+        titles: rows.filter((row) => row.startsWith('# ')).map((row) => row.slice(2)),
+        lines: rows.filter((row) => !row.startsWith('# ')),
+      }
+    })
+  })
+}
+
+export function readCommonLines(): string[] {
+  return readFileSync(new URL('./common.txt', import.meta.url), 'utf8')
+    .split('\n')
+    .filter(Boolean)
+}
+
+/** A seeded generator (mulberry32): the same corpus, and so the same model, on every machine. */
+export function random(seed: number): Random {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+function pick<T>(next: Random, values: readonly T[]): T {
+  return values[Math.floor(next() * values.length)] as T
+}
+
+/** Papers of a deal quote the contract that they belong to. */
+const QUOTING: Partial<Record<DocumentType, number>> = {
+  offer: 6,
+  counteroffer: 3,
+  addendum: 3,
+  amendment: 3,
+  listing: 1,
+}
+
+export function compose(family: Family, families: Family[], common: string[], next: Random): Sample {
+  const titled = next() < 0.8
+  const title = pick(next, family.titles)
+  const lines = next() < 0.35 ? windowOf(family.lines, next) : thin(family.lines, 0.3 + next() * 0.7, next)
+  const quoted = Math.floor(next() * (1 + (QUOTING[family.document_type] ?? 0)))
+  const contracts = families.filter((each) => each.category === 'purchase_agreement')
+  for (let count = 0; count < quoted; count += 1) insert(lines, pick(next, pick(next, contracts).lines), next)
+  for (let count = Math.floor(next() * 7); count > 0; count -= 1) insert(lines, pick(next, common), next)
+  // Any paper may mention any other: only the head of a page names the page.
+  for (let count = Math.floor(next() * 3); count > 0; count -= 1) {
+    insert(lines, mention(pick(next, pick(next, families).titles), next), next, 2)
+  }
+  if (titled) lines.unshift(next() < 0.7 ? title : title.toUpperCase())
+  if (titled && next() < 0.3) lines.unshift(pick(next, common))
+  const text = lines.map((line) => (next() < 0.1 ? line.toUpperCase() : line)).join('\n')
+  const filled = text.replace(/\{(\w+)\}/g, (_, slot: string) => fill(slot, next))
+  return { family, text: next() < 0.35 ? misread(filled, next() * 0.06, next) : filled }
+}
+
+function mention(title: string, next: Random): string {
+  return pick(next, [
+    `See attached ${title}.`,
+    `Attached is the ${title}`,
+    `as required by the ${title}`,
+    title,
+  ])
+}
+
+/** What stands on one page of a longer document. */
+function windowOf(lines: string[], next: Random): string[] {
+  const size = Math.max(3, Math.floor(lines.length * (0.2 + next() * 0.5)))
+  const start = Math.floor(next() * Math.max(1, lines.length - size))
+  return lines.slice(start, start + size)
+}
+
+function thin(lines: string[], share: number, next: Random): string[] {
+  const kept = lines.filter(() => next() < share)
+  return kept.length >= 2 ? kept : lines.slice(0, 3)
+}
+
+function insert(lines: string[], line: string, next: Random, from = 0): void {
+  lines.splice(Math.min(lines.length, from + Math.floor(next() * (lines.length + 1))), 0, line)
+}
+
+/** The errors of OCR and of bad copies: letters confused, words lost. */
+function misread(text: string, rate: number, next: Random): string {
+  const confused: Record<string, string> = {
+    l: '1',
+    o: '0',
+    e: 'c',
+    m: 'rn',
+    i: 'l',
+    a: 'o',
+    s: '5',
+    t: 'l',
+    h: 'b',
+  }
+  return text
+    .split(' ')
+    .filter(() => next() > rate)
+    .map((word) => [...word].map((sign) => (next() < rate ? (confused[sign] ?? sign) : sign)).join(''))
+    .join(' ')
+}
+
+const FIRST = [
+  'Maria',
+  'James',
+  'Linda',
+  'Robert',
+  'Wei',
+  'Aisha',
+  'Carlos',
+  'Emily',
+  'David',
+  'Priya',
+  'Tom',
+  'Ruth',
+]
+const LAST = [
+  'Alvarez',
+  'Nguyen',
+  'Smith',
+  'Patel',
+  'OBrien',
+  'Kowalski',
+  'Garcia',
+  'Johnson',
+  'Lee',
+  'Haddad',
+  'Berg',
+]
+const CITY = [
+  'Petaluma',
+  'Austin',
+  'Tampa',
+  'Madison',
+  'Tacoma',
+  'Denver',
+  'Boise',
+  'Raleigh',
+  'Mesa',
+  'Salem',
+  'Provo',
+]
+const STREET = ['Oak Street', 'Larkspur Lane', 'Main St', 'Highland Avenue', 'County Road 12', 'Mission Blvd']
+const FIRM = [
+  'First Valley Title Company',
+  'Summit Bank, N.A.',
+  'Harbor Realty, Inc.',
+  'Keystone Escrow',
+  'Apex Exchange LLC',
+]
+const MONTH = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+]
+
+function fill(slot: string, next: Random): string {
+  const number = (from: number, to: number) => Math.floor(from + next() * (to - from))
+  if (next() < 0.2) return '__________'
+  const person = () => `${pick(next, FIRST)} ${pick(next, LAST)}`
+  switch (slot) {
+    case 'buyer':
+    case 'seller':
+      return next() < 0.2 ? `${pick(next, LAST)} Family Trust` : person()
+    case 'person':
+      return person()
+    case 'address':
+      return `${number(1, 9_999)} ${pick(next, STREET)}, ${pick(next, CITY)}`
+    case 'city':
+      return pick(next, CITY)
+    case 'county':
+      return `${pick(next, CITY)} County`
+    case 'company':
+      return pick(next, FIRM)
+    case 'amount':
+      return `$${number(1, 900)},${number(100, 999)}.00`
+    case 'date':
+      return next() < 0.5
+        ? `${pick(next, MONTH)} ${number(1, 28)}, 2025`
+        : `${number(1, 12)}/${number(1, 28)}/2025`
+    case 'month':
+      return pick(next, MONTH)
+    case 'year':
+      return `${number(2015, 2026)}`
+    case 'apn':
+      return `${number(100, 999)}-${number(100, 999)}-${number(10, 99)}`
+    case 'percent':
+      return `${number(1, 9)}.${number(0, 9)}%`
+    case 'phone':
+      return `(${number(200, 999)}) 555-01${number(10, 99)}`
+    case 'email':
+      return 'agent@example.com'
+    default:
+      return `${number(1, 9_999)}`
+  }
+}

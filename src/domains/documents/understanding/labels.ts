@@ -1,0 +1,97 @@
+/** What stands before a value and names it. The first that fits the nearest words wins, so the special come first. */
+export type Label = { field: string; pattern: RegExp }
+
+const label = (field: string, pattern: string): Label => ({ field, pattern: new RegExp(pattern, 'gi') })
+
+export const DATE_LABELS = [
+  label('identification_deadline', 'identification (?:deadline|period (?:ends|expires))|45(?:th)?[- ]day'),
+  label('exchange_deadline', 'exchange (?:deadline|period (?:ends|expires))|180(?:th)?[- ]day'),
+  label('disbursement_date', 'disbursement date|date of disbursement|funding date'),
+  label(
+    'closing_date',
+    'clos(?:e|ing) of escrow|closing date|date of closing|settlement date|date of settlement|(?:the )?closing(?: of the (?:sale|transaction))?[^.\\n]{0,60}?(?:shall|will) (?:be|occur|take place)(?: on)?|settlement (?:shall|to) (?:take place|occur)|to be closed|close on or before',
+  ),
+  label('possession_date', 'possession(?: date)?'),
+  label('inspection_date', 'date of (?:the )?inspection|inspection date|inspected on'),
+  label('commitment_date', 'commitment date|effective date of (?:the )?commitment'),
+  label('issue_date', 'date issued|issue date|issued on'),
+  label('recording_date', 'recorded(?: on)?|recording date|filed for record'),
+  label('listing_date', 'listing date|list date|listing period beginning|beginning \\(date\\)|beginning'),
+  label(
+    'expiration_date',
+    'expir(?:es|ation)(?: date)?|valid (?:until|through)|good (?:until|through)|open for acceptance until|deemed revoked unless[^.\\n]{0,80}?by|ending(?: at [\\d: apm.]+)? on|and ending|listing expires|policy exp',
+  ),
+  label('effective_date', 'effective date|effective|policy eff|policy period:? from'),
+  label('due_date', 'due (?:date|on|by)|payment due'),
+  label('birth_date', 'date of birth|d\\.?o\\.?b\\.?|birth date|born'),
+  label(
+    'contract_date',
+    'contract date|date of (?:contract|agreement)|date prepared|offer reference date of|(?:contract|agreement|offer)(?: to purchase)?,? dated|made (?:and entered into )?(?:this|as of|on|effective)|entered into (?:this|as of|on)',
+  ),
+]
+
+export const AMOUNT_LABELS = [
+  label(
+    'earnest_money',
+    'earnest money(?: deposit)?|initial deposit|good faith deposit|deposit (?:shall be )?in the amount of',
+  ),
+  label('down_payment', 'down payment|cash portion of (?:the )?sales price'),
+  label(
+    'loan_amount',
+    'loan amount|principal amount(?: of (?:new )?loan(?:\\(s\\))?)?|principal sum of|mortgage amount|amount of (?:the )?loan|first loan',
+  ),
+  label('list_price', 'list(?:ing)? price|offered at|asking price'),
+  label(
+    'purchase_price',
+    'purchase price|sales? price(?: of property)?|contract(?: sales)? price|selling price|price offered|sale price|offers the sum of',
+  ),
+  label(
+    'appraised_value',
+    'opinion of (?:the )?(?:market )?value|appraised value|market value|estimated reasonable value|indicated value',
+  ),
+  label('commission', "commissions?(?: paid)?|broker(?:age|'s)? fees?|compensation to broker"),
+  label('option_fee', 'option fee|option consideration'),
+  label('security_deposit', 'security deposit'),
+  label('rent', 'monthly rent|base rent|rent'),
+  label('dwelling_coverage', 'coverage a|dwelling'),
+  label('premium', '(?:total )?(?:annual )?premium'),
+  label('deductible', 'deductible'),
+  label('policy_amount', 'amount of insurance|policy amount|liability amount'),
+  label('cash_to_close', 'cash to close|cash (?:due )?from borrower|due from buyer|balance due from buyer'),
+  label(
+    'net_proceeds',
+    'net proceeds|proceeds (?:due )?(?:to )?seller|cash (?:to|due) seller|due to seller|cash to seller',
+  ),
+  label('total_closing_costs', 'total closing costs|closing costs|total settlement charges'),
+  label('payoff_amount', 'payoff(?: amount| of first mortgage loan)?|total amount to pay'),
+  label('transfer_tax', '(?:documentary )?transfer tax(?: is)?'),
+  label('exchange_fee', 'exchange fee'),
+  label('monthly_payment', 'monthly (?:principal (?:&|and) interest|payment)'),
+  label('hoa_dues', 'regular assessment|hoa dues|association (?:dues|fee)'),
+  label('gross_proceeds', 'gross proceeds'),
+]
+
+/** How far back a label may stand from its value, in characters. */
+const REACH = 90
+
+/**
+ * The label of a value: the last one before it, in reach, with no other value between them; or, in a form whose
+ * labels stand over their boxes, one in the row above.
+ */
+export function findLabel(text: string, start: number, after: number, labels: Label[]): Label | undefined {
+  const from = Math.max(after, start - REACH, 0)
+  const before = text.slice(from, start)
+  // A sentence that ended or a blank row says that what came before is of something else.
+  const near = before.slice(Math.max(before.lastIndexOf('\n\n'), before.search(/[.;]\s+[A-Z][^.;]*$/), 0))
+  let best: { label: Label; end: number; length: number } | undefined
+  for (const each of labels) {
+    for (const match of near.matchAll(each.pattern)) {
+      if (/\w/.test(near[match.index - 1] ?? '')) continue
+      const end = match.index + match[0].length
+      if (!best || end > best.end || (end === best.end && match[0].length > best.length)) {
+        best = { label: each, end, length: match[0].length }
+      }
+    }
+  }
+  return best?.label
+}

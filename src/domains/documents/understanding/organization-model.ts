@@ -1,0 +1,52 @@
+import type { DocumentType } from './document-types.ts'
+import { type Features, similarity } from './features.ts'
+
+/** A document that a person has filed: what it looked like, as bucket and weight, and what it is. */
+export type LearnedExample = { document_type: DocumentType; features: [number, number][] }
+
+/** What one organization has taught the classifier: its corrections, newest last. Plain JSON, at most 400 kB. */
+export type OrganizationModel = { version: 1; examples: LearnedExample[] }
+
+export type Label = { document_type: DocumentType } & ({ text: string } | { features: Features })
+
+const MOST_EXAMPLES = 300
+const MOST_FEATURES = 80
+/** Two different forms of one deal share about 0.2; two fillings of one form more than 0.6 (2026-11-24). */
+const ALIKE = 0.4
+/** A perfect likeness adds this much to the log odds: enough to overrule a sure base model. */
+const STRENGTH = 14
+
+/**
+ * Adds corrections to what an organization has taught before. Later documents that look alike follow them, all
+ * others are classified as before, because likeness below a limit counts as nothing.
+ */
+export function learn(
+  labels: Label[],
+  featuresOf: (text: string) => Features,
+  before: OrganizationModel = { version: 1, examples: [] },
+): OrganizationModel {
+  const added = labels.map((label) => {
+    const features = 'features' in label ? label.features : featuresOf(label.text)
+    return { document_type: label.document_type, features: strongest(features) }
+  })
+  return { version: 1, examples: [...before.examples, ...added].slice(-MOST_EXAMPLES) }
+}
+
+function strongest(features: Features): [number, number][] {
+  return [...features]
+    .toSorted((a, b) => b[1] - a[1])
+    .slice(0, MOST_FEATURES)
+    .map(([bucket, weight]) => [bucket, Math.round(weight * 1e4) / 1e4])
+}
+
+/** By type, what the most alike of its examples adds to the log odds. */
+export function scoreExamples(model: OrganizationModel, features: Features): Map<DocumentType, number> {
+  const scores = new Map<DocumentType, number>()
+  const own = new Map(strongest(features))
+  for (const example of model.examples) {
+    const alike = similarity(own, new Map(example.features))
+    const score = (Math.max(0, alike - ALIKE) / (1 - ALIKE)) * STRENGTH
+    if (score > (scores.get(example.document_type) ?? 0)) scores.set(example.document_type, score)
+  }
+  return scores
+}

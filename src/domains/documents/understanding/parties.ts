@@ -1,0 +1,102 @@
+import type { Found } from './dates.ts'
+
+/** Who takes part, and the words by which papers call them. */
+const ROLES: Record<string, string> = {
+  buyer: "buyers?(?:\\(s\\))?|purchasers?(?:\\(s\\))?|buyer'?s name",
+  seller: "sellers?(?:\\(s\\))?|vendor|seller'?s name",
+  borrower: 'borrowers?(?:\\(s\\))?|applicants?|mortgagor|maker',
+  lender: 'lender(?:/client)?|mortgagee|creditor|name & address of lender',
+  grantor: 'grantors?(?:\\(s\\))?|transferor',
+  grantee: 'grantees?(?:\\(s\\))?|transferee',
+  trustor: 'trustors?',
+  trustee: 'trustees?',
+  beneficiary: 'beneficiary',
+  landlord: 'landlord|lessor|owner/landlord',
+  tenant: 'tenants?|lessee',
+  insured: 'named insured|proposed insured|name of insured|insured',
+  insurer: 'insurer a?|insurance company|underwriting company',
+  listing_agent: "listing agent|seller'?s agent|listing broker|seller'?s broker",
+  buyer_agent: "buyer'?s agent|selling agent|buyer'?s broker|cooperating broker|selling broker",
+  agent: 'agent|broker(?: \\(company\\))?|brokerage|real estate broker|licensee',
+  escrow_holder: 'escrow (?:holder|agent|company|officer)|settlement agent|closing agent',
+  title_company: 'title company|title insurer|title officer|issuing agent|underwriter',
+  appraiser: 'appraiser',
+  inspector: 'inspect(?:or|ed by)(?: name)?',
+  exchanger: 'exchangers?|taxpayer',
+  qualified_intermediary: 'qualified intermediary|intermediary|exchange accommodation titleholder',
+}
+
+const CAPITAL = "[A-Z][\\p{L}'’.-]*"
+const TAIL =
+  'LLC|L\\.L\\.C\\.|Inc\\.?|L\\.?P\\.?|LLP|N\\.A\\.|Co\\.|Corp\\.?|Trustees?|Jr\\.?|Sr\\.?|FSB|PLLC'
+const NAME = `${CAPITAL}(?:[ ](?:${CAPITAL}|and|&|of|the|de|la|van|von|\\d{4}))*(?:, ?(?:${TAIL})\\b\\.?)*`
+
+/** Words of forms that stand where a name would. */
+const FORM_WORDS =
+  /\b(?:initials?|signature|sign|name|date|address|agent|phone|email|fax|acknowledge|agrees?|shall|will|must|may|hereby|warrants?|represents?|is|are|has|have|and seller|and buyer|the property|property|street|number|license|company name|no|yes|n\/a|paid|transaction|charges|credit|debit|certif\w+|acceptance|offer|agreement|contract|disclosure|statement|copy|check|box)\b/i
+
+/** Names beside their roles: after a label ("Buyer: …"), or before the role in brackets or after a comma. */
+export function findParties(text: string): (Found & { field: string; labelled: boolean })[] {
+  return Object.entries(ROLES).flatMap(([field, words]) => [
+    ...collect(
+      text,
+      field,
+      new RegExp(`(?<![\\p{L}'])(?:${words})\\s*(?::|#?\\d?\\s*:)[ ]*(${NAME})`, 'giu'),
+      true,
+    ),
+    ...collect(
+      text,
+      field,
+      new RegExp(
+        `(?<![\\p{L}])(${NAME}),?(?:[ ]a[n]? [^("\\n]{0,60}?)?\\s*\\((?:the |hereinafter |collectively,? |")*["“”']*(?:${words})["“”']`,
+        'giu',
+      ),
+      false,
+    ),
+    ...collect(
+      text,
+      field,
+      new RegExp(
+        `(?<![\\p{L}])(${NAME}),? (?:as|herein called|hereinafter called|hereinafter) (?:the )?["“]?(?:${words})\\b`,
+        'giu',
+      ),
+      false,
+    ),
+  ])
+}
+
+function collect(text: string, field: string, pattern: RegExp, labelled: boolean) {
+  return [...text.matchAll(pattern)].flatMap((match) => {
+    const value = trimName(match[1] ?? '')
+    const start = match.index + match[0].indexOf(match[1] ?? '')
+    if (!isName(value)) return []
+    return [{ field, labelled, start, end: start + value.length, value, normalized: titleCase(value) }]
+  })
+}
+
+/** The next label of a form ends a name: "Maria Alvarez and Seller" is Maria Alvarez. */
+function trimName(name: string): string {
+  const roles = Object.values(ROLES).join('|')
+  return name
+    .replace(new RegExp(`\\s+(?:and |& )?(?:${roles})\\b.*$`, 'iu'), '')
+    .replace(/[ ,]+(?:and|&|of|the)$/i, '')
+    .replace(/[-.,\s]+$/, (match) =>
+      /(?:Inc|Co|Jr|Sr|N\.A|Corp|L\.L\.C)$/.test(name.slice(0, -match.length)) ? '.' : '',
+    )
+}
+
+function isName(value: string): boolean {
+  const words = value.split(/\s+/)
+  // The flag "i" lets small letters through the pattern: a name has a capital in each of its first two words.
+  if (!/^\p{Lu}/u.test(value) || words.length > 12 || value.length < 4) return false
+  if (words.length < 2 && !/\b(?:Bank|Title|Escrow)\b/.test(value)) return false
+  return /^\p{Lu}|^(?:of|and|&|de|la|van|von)$/u.test(words[1] ?? 'A') && !FORM_WORDS.test(value)
+}
+
+function titleCase(name: string): string {
+  if (name !== name.toUpperCase()) return name
+  return name.replace(/\p{L}[\p{L}'’]*/gu, (word) => {
+    if (/^(?:LLC|LP|LLP|NA|FSB|II|III|IV)$/.test(word)) return word
+    return /^(?:AND|OF|THE)$/.test(word) ? word.toLowerCase() : (word[0] ?? '') + word.slice(1).toLowerCase()
+  })
+}

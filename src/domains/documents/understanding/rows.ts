@@ -1,0 +1,68 @@
+import type { Page, Word } from '../reading/schema.ts'
+
+export type Box = { x0: number; y0: number; x1: number; y1: number }
+
+/** The text of a page row by row, and the way back from a piece of it to its place. */
+export type PageText = {
+  page_number: number
+  text: string
+  /** The box around the words between two positions, and the lowest confidence among them. */
+  place: (start: number, end: number) => { box: Box; confidence: number }
+}
+
+/** Between words of one row: this many spaces where the gap is wider than a letter or two, as between columns. */
+export const GAP = '   '
+
+/**
+ * Sets the words of a page in rows from left to right, whatever the order in the file: in a form or a statement, what
+ * stands on one line belongs together.
+ */
+export function toPageText(page: Page): PageText {
+  let text = ''
+  const spans: { start: number; end: number; word: Word }[] = []
+  for (const row of toRows(page.words)) {
+    if (text !== '') text += '\n'
+    row.forEach((word, index) => {
+      const before = row[index - 1]
+      if (before) text += isGap(before, word, page) ? GAP : ' '
+      spans.push({ start: text.length, end: text.length + word.text.length, word })
+      text += word.text
+    })
+  }
+  const place = (start: number, end: number) => {
+    const words = spans.filter((span) => span.end > start && span.start < end).map((span) => span.word)
+    return { box: union(words), confidence: Math.min(1, ...words.map((word) => word.confidence)) }
+  }
+  return { page_number: page.page_number, text, place }
+}
+
+function toRows(words: Word[]): Word[][] {
+  const rows: { middle: number; height: number; words: Word[] }[] = []
+  for (const word of words.toSorted((a, b) => a.y0 + a.y1 - b.y0 - b.y1)) {
+    const middle = (word.y0 + word.y1) / 2
+    const row = rows.findLast(
+      (each) => Math.abs(each.middle - middle) < Math.min(each.height, word.y1 - word.y0) * 0.5,
+    )
+    if (row) {
+      row.middle += (middle - row.middle) / (row.words.length + 1)
+      row.words.push(word)
+    } else rows.push({ middle, height: word.y1 - word.y0, words: [word] })
+  }
+  return rows.map((row) => row.words.toSorted((a, b) => a.x0 - b.x0))
+}
+
+/** Letters are about half as wide as high; a gap of more than 1.3 heights is no space between words. */
+function isGap(left: Word, right: Word, page: Page): boolean {
+  const height = (left.y1 - left.y0) * page.height
+  return (right.x0 - left.x1) * page.width > height * 1.3
+}
+
+function union(words: Word[]): Box {
+  const round = (value: number) => Math.round(value * 1e5) / 1e5
+  return {
+    x0: round(Math.min(...words.map((word) => word.x0))),
+    y0: round(Math.min(...words.map((word) => word.y0))),
+    x1: round(Math.max(...words.map((word) => word.x1))),
+    y1: round(Math.max(...words.map((word) => word.y1))),
+  }
+}

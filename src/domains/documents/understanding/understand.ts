@@ -1,0 +1,30 @@
+import type { Reading } from '../reading/schema.ts'
+import { type Classification, type Classifier, openClassifier } from './classify.ts'
+import { describe } from './describe.ts'
+import { type Extraction, extract } from './extract.ts'
+import { type Label, learn as learnFrom, type OrganizationModel } from './organization-model.ts'
+
+export type Understanding = Classification & { title: string; tags: string[]; extractions: Extraction[] }
+
+/** Below this the person is asked. Chosen from the calibration in docs/classifier.md. */
+export const REVIEW_BELOW = 0.75
+
+/** Reads the model once; everything else is pure. */
+export function openUnderstanding(classifier: Classifier = openClassifier()) {
+  return {
+    /** What a document is and what it says. The organization's model, where there is one, has been learnt by `learn`. */
+    understand: (reading: Reading, organization?: OrganizationModel): Understanding => {
+      const text = reading.pages.map((page) => page.text).join('\n')
+      const classification = classifier.classify(text, organization)
+      const extractions = extract(reading.pages)
+      return { ...classification, ...describe(classification, reading, extractions), extractions }
+    },
+    learn: (labels: Label[], before?: OrganizationModel) => learnFrom(labels, classifier.featuresOf, before),
+    featuresOf: classifier.featuresOf,
+  }
+}
+
+/** Whether a person should look before the type is taken for granted. */
+export function documentNeedsReview(result: Classification, threshold = REVIEW_BELOW): boolean {
+  return result.confidence_score < threshold
+}
