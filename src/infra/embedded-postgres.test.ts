@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import postgres from 'postgres'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { startPostgres } from '#infra/embedded-postgres.ts'
+import { isAlive } from '#infra/processes.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'deedline-postgres-'))
 const dataDir = join(root, 'data')
@@ -218,15 +219,6 @@ test('A full disk is explained, and the start succeeds once there is space', {
   const { sql } = await start({ dataDir: join(disk, 'data') })
   expect(await sql`select 1 as alive`).toEqual([{ alive: 1 }])
 })
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
-  } catch {
-    return false
-  }
-}
 
 /** The shells (and their cat) in the session of the server that are not PostgreSQL. */
 function watchdogs(session: number): number[] {

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { freePort } from '#infra/ports.ts'
-import { isAlive } from '#infra/processes.ts'
+import { isAlive, keepRunning } from '#infra/processes.ts'
 import { createWarehouse } from '#infra/warehouse.ts'
 import type { EngineOrder, EngineReport } from '#infra/warehouse-engine-child.ts'
 import { AppError } from '#lib/errors.ts'
@@ -42,7 +42,13 @@ export async function startWarehouseEngine(options: Options): Promise<WarehouseE
   if (shared) return { url: shared, owned: false, stop: async () => {} }
   const [port, password] = [await freePort(), randomBytes(24).toString('base64url')]
   const order: EngineOrder = { engine, port, password, path: join(dataDir, 'data') }
-  const stop = supervise(order, await launch(order), log)
+  const stop = keepRunning(await launch(order), {
+    name: 'The warehouse engine',
+    launch: () => launch(order),
+    ask: (child) => child.connected && child.disconnect(),
+    force: { signal: 'SIGKILL', after_ms: 10_000 },
+    tell: log,
+  })
   const url = `http://deedline:${password}@127.0.0.1:${port}`
   await writeFile(`${endpointFile}.draft`, JSON.stringify({ url, owner: process.pid }), { mode: 0o600 })
   await rename(`${endpointFile}.draft`, endpointFile)
@@ -87,52 +93,4 @@ async function launch(order: EngineOrder): Promise<ChildProcess> {
     }
     await sleep(attempt * 200)
   }
-}
-
-/** Starts the engine again whenever it dies by itself. Answers the function that stops it for good. */
-function supervise(
-  order: EngineOrder,
-  first: ChildProcess,
-  tell: (sentence: string) => void,
-): () => Promise<void> {
-  let child: ChildProcess | undefined = first
-  let stopping = false
-  let revived = Promise.resolve()
-  let stopped: Promise<void> | undefined
-
-  const watch = (running: ChildProcess) =>
-    running.once('exit', (code, name) => {
-      child = undefined
-      if (stopping) return
-      tell(`The warehouse engine ended unexpectedly (${name ?? code}). It is being started again.`)
-      revived = revive()
-    })
-  const revive = async () => {
-    for (let pause = 100; !stopping; pause = Math.min(pause * 2, 30_000)) {
-      try {
-        child = await launch(order)
-        watch(child)
-        return tell('The warehouse engine runs again.')
-      } catch (error) {
-        tell(error instanceof Error ? error.message : String(error))
-        await sleep(pause)
-      }
-    }
-  }
-  watch(first)
-  return () => {
-    stopping = true
-    stopped ??= revived.then(() => end(child))
-    return stopped
-  }
-}
-
-async function end(child: ChildProcess | undefined): Promise<void> {
-  if (!child || child.exitCode !== null || child.signalCode !== null) return
-  child.ref()
-  const exited = once(child, 'exit')
-  if (child.connected) child.disconnect()
-  const patience = setTimeout(() => child.kill('SIGKILL'), 10_000)
-  await exited
-  clearTimeout(patience)
 }

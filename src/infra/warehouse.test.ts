@@ -170,6 +170,7 @@ describe.skipIf(missing)('The embedded engine', () => {
     await fill(url)
 
     child.kill('SIGKILL')
+    await once(child, 'exit')
     const again = await startWarehouseEngine({ dataDir })
     undo.push(again.stop)
 
