@@ -179,6 +179,17 @@ describe.skipIf(missing)('The embedded engine', () => {
   })
 })
 
+test.skipIf(missing)(
+  'Two processes that start together on the same data end up with one engine',
+  async () => {
+    const dataDir = join(root, 'together')
+
+    const [one, two] = await Promise.all([startElsewhere(dataDir), startElsewhere(dataDir)])
+
+    expect(one.url).toBe(two.url)
+  },
+)
+
 test('Without the optional package the warehouse says what to install', async () => {
   const refused = startWarehouseEngine({ dataDir: join(root, 'none'), engine: 'not-installed' })
 
