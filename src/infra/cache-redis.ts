@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Redis } from 'ioredis'
+import { createBreaker } from '#infra/breaker.ts'
 import { type Cache, LEASE_MS, PATTERNS, type Taken } from '#infra/cache.ts'
 
 type Options = {
@@ -8,6 +9,8 @@ type Options = {
   /** Told, in a sentence, when Redis is lost and when it is back. */
   log?: (sentence: string) => void
 }
+
+type Missed = { keys: Set<string>; all: boolean }
 
 /** How long a request may be held up by a Redis that hangs: once, since the breaker opens on it. */
 const COMMAND_MS = 100
@@ -28,72 +31,28 @@ const leaseOf = (key: string) => `lease:${key}`
  * are repeated before the breaker closes, so that it never serves what was true before it was lost.
  */
 export function createRedisCache({ url, observe, log = () => {} }: Options): Cache {
-  const redis = new Redis(url, {
-    enableOfflineQueue: false,
-    autoResendUnfulfilledCommands: false,
-    maxRetriesPerRequest: 0,
-    commandTimeout: COMMAND_MS,
-    connectTimeout: 1_000,
-    retryStrategy: (attempt) => Math.min(attempt * 100, 2_000),
-  })
-  redis.on('error', () => {}) // every command says so too, and the breaker tells it once
+  const redis = connect(url)
   const flights: Cache['flights'] = new Map()
-  const missed = { keys: new Set<string>(), all: false }
-  let up = false
-  let closed = false
-  let probe = setTimeout(tryAgain, PROBE_MS)
-  redis.once('ready', () => {
-    clearTimeout(probe)
-    return tryAgain()
-  })
-
-  function lose(error: unknown): void {
-    if (!up || closed) return
-    up = false
-    log(`Redis does not answer (${error instanceof Error ? error.message : error}). Going on without it.`)
-    probe = setTimeout(tryAgain, PROBE_MS)
+  const missed: Missed = { keys: new Set(), all: false }
+  const probe = async () => {
+    await redis.ping()
+    await repeatMissed(redis, missed)
   }
-
-  async function tryAgain(): Promise<void> {
-    try {
-      await redis.ping()
-      await repeatMissed(redis, missed)
-      up = !closed
-      log('Redis answers.')
-    } catch {
-      if (!closed) probe = setTimeout(tryAgain, PROBE_MS)
-    }
-  }
+  const isReady = () => missed.keys.size === 0 && !missed.all
+  const breaker = createBreaker({ name: 'Redis', probe, isReady, every_ms: PROBE_MS, log })
+  redis.once('ready', breaker.tryNow)
 
   /** What Redis does not hear now it hears before it is read from again. */
   async function tell(forgetting: () => Promise<void>, note: () => void): Promise<void> {
-    if ((await ask(forgetting)) !== 'unavailable') return
+    if ((await breaker.ask(forgetting)) !== 'unavailable') return
     note()
-    lose('it missed an invalidation')
-  }
-
-  async function ask<T>(question: () => Promise<T>): Promise<T | 'unavailable'> {
-    if (!up) return 'unavailable'
-    try {
-      return await question()
-    } catch (error) {
-      lose(error)
-      return 'unavailable'
-    }
+    breaker.trip('it missed an invalidation')
   }
 
   return {
-    take: (key) =>
-      ask(async (): Promise<Taken> => {
-        const text = await redis.get(key)
-        if (text !== null) return { text }
-        const lease = randomUUID()
-        const granted = await redis.set(leaseOf(key), lease, 'PX', LEASE_MS, 'NX')
-        return granted ? { lease } : 'loading elsewhere'
-      }),
+    take: (key) => breaker.ask(() => take(redis, key)),
     fill: async (key, lease, text, ttl_seconds) => {
-      const has = text === undefined ? 0 : 1
-      await ask(() => redis.eval(FILL, 2, key, leaseOf(key), lease, has, text ?? '', ttl_seconds))
+      await breaker.ask(() => fill(redis, key, lease, text, ttl_seconds))
     },
     invalidate: (keys) => {
       for (const key of keys) flights.delete(key)
@@ -115,21 +74,50 @@ export function createRedisCache({ url, observe, log = () => {} }: Options): Cac
     },
     flights,
     ...(observe && { observe }),
-    isUp: () => up,
+    isUp: breaker.isUp,
     close: async () => {
-      up = false
-      closed = true
-      clearTimeout(probe)
+      breaker.close()
       redis.disconnect()
     },
   }
+}
+
+function connect(url: string): Redis {
+  const redis = new Redis(url, {
+    enableOfflineQueue: false,
+    autoResendUnfulfilledCommands: false,
+    maxRetriesPerRequest: 0,
+    commandTimeout: COMMAND_MS,
+    connectTimeout: 1_000,
+    retryStrategy: (attempt) => Math.min(attempt * 100, 2_000),
+  })
+  return redis.on('error', () => {}) // every command says so too, and the breaker tells it once
+}
+
+async function take(redis: Redis, key: string): Promise<Taken> {
+  const text = await redis.get(key)
+  if (text !== null) return { text }
+  const lease = randomUUID()
+  const granted = await redis.set(leaseOf(key), lease, 'PX', LEASE_MS, 'NX')
+  return granted ? { lease } : 'loading elsewhere'
+}
+
+async function fill(
+  redis: Redis,
+  key: string,
+  lease: string,
+  text: string | undefined,
+  ttl_seconds: number,
+): Promise<void> {
+  const has = text === undefined ? 0 : 1
+  await redis.eval(FILL, 2, key, leaseOf(key), lease, has, text ?? '', ttl_seconds)
 }
 
 async function forget(redis: Redis, keys: string[]): Promise<void> {
   if (keys.length > 0) await redis.unlink(...keys, ...keys.map(leaseOf))
 }
 
-async function repeatMissed(redis: Redis, missed: { keys: Set<string>; all: boolean }): Promise<void> {
+async function repeatMissed(redis: Redis, missed: Missed): Promise<void> {
   while (missed.all || missed.keys.size > 0) {
     const keys = [...missed.keys]
     const all = missed.all || keys.length > MAX_MISSED // a command of a million keys would hold up everybody

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -9,11 +9,12 @@ import { createMemoryCache } from '#infra/cache-memory.ts'
 import { createRedisCache } from '#infra/cache-redis.ts'
 import { freePort } from '#infra/ports.ts'
 
+type RedisServer = { url: string; port: number; child: ChildProcess }
 type Opened = { cache: Cache; outcomes: CacheOutcome[] }
 
-const noRedis = redisIsMissing()
+const noRedis = spawnSync('redis-server', ['--version']).status !== 0
 const undo: (() => unknown)[] = []
-let redis: { url: string; port: number; child: ChildProcess }
+let redis: RedisServer
 
 beforeAll(async () => {
   if (noRedis) console.warn('Skipped the Redis tests: the command redis-server is not installed.')
@@ -198,10 +199,13 @@ describe.skipIf(noRedis)('Without Redis requests go on:', () => {
     expect(loads.count()).toBe(7)
   })
 
-  test('when it hangs, one reader waits for it and the next ones do not', async () => {
+  test.each([
+    ['hangs', async ({ child }: RedisServer) => child.kill('SIGSTOP')],
+    ['is slow', async ({ url }: RedisServer) => sayOnce(url, 'CLIENT', 'PAUSE', '1500', 'ALL')],
+  ])('when it %s, one reader waits for it and the next ones do not', async (_, hinder) => {
     const own = await startRedis(await freePort())
     const { cache, outcomes } = await inRedis(own.url)
-    own.child.kill('SIGSTOP')
+    await hinder(own)
 
     const ask = () =>
       remember(cache, PATTERNS.document, { document_id: randomUUID() }, async () => 'from the database')
@@ -276,16 +280,13 @@ function counter<T>(value: T, ms = 0) {
   return { load, count: () => count }
 }
 
-function redisIsMissing(): boolean {
-  try {
-    execFileSync('redis-server', ['--version'])
-    return false
-  } catch {
-    return true
-  }
+async function sayOnce(url: string, command: string, ...words: string[]): Promise<void> {
+  const client = new Redis(url)
+  await client.call(command, ...words)
+  client.disconnect()
 }
 
-async function startRedis(port: number): Promise<{ url: string; port: number; child: ChildProcess }> {
+async function startRedis(port: number): Promise<RedisServer> {
   const settings = ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no']
   const child = spawn('redis-server', settings, { stdio: ['ignore', 'pipe', 'ignore'] })
   undo.push(() => (child === redis?.child ? undefined : child.kill('SIGKILL')))

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -8,6 +8,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import postgres from 'postgres'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { startPostgres } from '#infra/embedded-postgres.ts'
+import { isAlive } from '#infra/processes.ts'
+import { mountSmallDisk } from '#testing/disks.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'deedline-postgres-'))
 const dataDir = join(root, 'data')
@@ -152,7 +154,8 @@ test('Two processes that start together on an empty directory end up with one da
   expect(one.url).toBe(two.url)
 })
 
-test('A person without root rights can run the database', { skip: process.getuid?.() !== 0 }, async () => {
+test('A person without root rights can run the database', async ({ skip }) => {
+  skip(!mayBecomeAnother(), 'no other account can run the product here')
   const dir = mkdtempSync(join(root, 'person-'))
   chmodSync(dir, 0o777)
 
@@ -162,7 +165,8 @@ test('A person without root rights can run the database', { skip: process.getuid
   expect(statSync(join(dir, 'data/cluster')).uid).toBe(65_534)
 })
 
-test('An account without a name is told to get one', { skip: process.getuid?.() !== 0 }, async () => {
+test('An account without a name is told to get one', async ({ skip }) => {
+  skip(!mayBecomeAnother(), 'no other account can run the product here')
   const dir = mkdtempSync(join(root, 'nameless-'))
   chmodSync(dir, 0o777)
 
@@ -171,9 +175,8 @@ test('An account without a name is told to get one', { skip: process.getuid?.() 
   await expect(said).rejects.toThrow(/has no name on this system/)
 })
 
-test('A folder that only root can enter serves root all the same', {
-  skip: process.getuid?.() !== 0,
-}, async () => {
+test('A folder that only root can enter serves root all the same', async ({ skip }) => {
+  skip(process.getuid?.() !== 0, 'only root can become somebody else')
   const closed = mkdtempSync(join(root, 'closed-'))
   chmodSync(closed, 0o700)
 
@@ -205,28 +208,17 @@ test('Too little memory is explained', async () => {
   expect(await failure({ settings: { shared_buffers: '4000GB' } })).toContain('shared memory')
 })
 
-test('A full disk is explained, and the start succeeds once there is space', {
-  skip: !mayMount(),
-}, async () => {
-  const disk = mkdtempSync(join(root, 'disk-'))
-  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=20m,mode=755', 'tmpfs', disk])
-  undo.push(() => execFileSync('umount', ['-l', disk]))
+test('A full disk is explained, and the start succeeds once there is space', async ({ skip }) => {
+  const directory = mkdtempSync(join(root, 'disk-'))
+  const disk = mountSmallDisk(directory, 20) ?? skip('a disk cannot be mounted here')
+  undo.push(disk.unmount)
 
-  expect(await failure({ dataDir: join(disk, 'data') })).toContain('is full. Free some space')
+  expect(await failure({ dataDir: join(directory, 'data') })).toContain('is full. Free some space')
 
-  execFileSync('mount', ['-o', 'remount,size=200m', disk])
-  const { sql } = await start({ dataDir: join(disk, 'data') })
+  disk.grow(200)
+  const { sql } = await start({ dataDir: join(directory, 'data') })
   expect(await sql`select 1 as alive`).toEqual([{ alive: 1 }])
 })
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
-  } catch {
-    return false
-  }
-}
 
 /** The shells (and their cat) in the session of the server that are not PostgreSQL. */
 function watchdogs(session: number): number[] {
@@ -240,15 +232,6 @@ function watchdogs(session: number): number[] {
     .map(([pid]) => Number(pid))
 }
 
-function mayMount(): boolean {
-  const probe = mkdtempSync(join(tmpdir(), 'deedline-mount-'))
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', probe], { stdio: 'ignore' })
-    execFileSync('umount', [probe])
-    return true
-  } catch {
-    return false
-  } finally {
-    rmSync(probe, { recursive: true, force: true })
-  }
+function mayBecomeAnother(): boolean {
+  return spawnSync(process.execPath, ['--version'], { uid: 65_534, gid: 65_534 }).status === 0
 }

@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { chown, mkdir, open, readFile, realpath, rename, writeFile } from 'node:fs/promises'
 import { Socket } from 'node:net'
 import { join } from 'node:path'
@@ -9,7 +8,7 @@ import { type Binaries, findBinaries, initialise, secret } from '#infra/embedded
 import { explainFailure, isHeldByAnother, isPortTaken } from '#infra/embedded-postgres-failures.ts'
 import { defaultSettings, type Settings } from '#infra/embedded-postgres-settings.ts'
 import { freePort } from '#infra/ports.ts'
-import { isAlive, signal } from '#infra/processes.ts'
+import { hasExited, isAlive, keepRunning, signal } from '#infra/processes.ts'
 import { AppError } from '#lib/errors.ts'
 
 export type EmbeddedPostgres = {
@@ -38,7 +37,6 @@ type Server = Options & {
   binaries: Binaries
   account: Account | undefined
   logFile: string
-  ownerFile: string
 }
 
 /**
@@ -63,24 +61,26 @@ export async function startPostgres(options: Options): Promise<EmbeddedPostgres>
     binaries,
     account,
     logFile: join(dataDir, 'postgres.log'),
-    ownerFile: join(dataDir, 'owner.pid'),
   }
-  const urlFor = (port: number) => `postgres://deedline:${password}@127.0.0.1:${port}/deedline`
   const running = await bringUp(server)
-  if ('shared' in running) {
-    return { url: urlFor(running.port), port: running.port, owned: false, stop: async () => {} }
-  }
-  const stop = supervise({ ...server, port: running.port }, running.child)
-  return { url: urlFor(running.port), port: running.port, owned: true, stop }
+  const { port } = running
+  const url = `postgres://deedline:${password}@127.0.0.1:${port}/deedline`
+  if (!running.child) return { url, port, owned: false, stop: async () => {} }
+  const stop = keepRunning(running.child, {
+    name: 'PostgreSQL',
+    launch: async () => (await bringUp({ ...server, port })).child,
+    ask: (child) => lifeline(child).end(),
+    force: { signal: 'SIGQUIT', after_ms: 30_000 }, // an immediate shutdown: safe too, by crash recovery
+    tell: options.log ?? (() => {}),
+  })
+  return { url, port, owned: true, stop }
 }
 
-/** Starts the server, or joins the one that another live process of the product already runs. */
-async function bringUp(
-  server: Server,
-): Promise<{ port: number; shared: true } | { port: number; child: ChildProcess }> {
+/** Starts the server, or joins (then there is no child) the one that another process of the product runs. */
+async function bringUp(server: Server): Promise<{ port: number; child?: ChildProcess }> {
   for (let attempt = 1; ; attempt++) {
     const shared = await takeOver(server)
-    if (shared) return { port: shared.port, shared: true }
+    if (shared) return { port: shared.port }
     const port = server.port ?? (await freePort())
     const child = await launch(server, port)
     if (await isReady(server, child)) return { port, child }
@@ -101,8 +101,7 @@ async function takeOver(server: Server): Promise<{ port: number } | undefined> {
   for (;;) {
     const running = await findPostmaster(server.cluster)
     if (!running) return undefined
-    const owner = Number(await readFile(server.ownerFile, 'utf8').catch(() => '0'))
-    if (owner && isAlive(owner)) {
+    if (isAlive(running.owner)) {
       if (running.status === 'ready') return running
     } else {
       // Fast shutdown first; an immediate one (safe too, by crash recovery) if it has not ended by then.
@@ -125,7 +124,11 @@ async function findPostmaster(cluster: string) {
   const lines = text.split('\n').map((line) => line.trim())
   const pid = Number(lines[0])
   if (!pid || !isAlive(pid)) return undefined
-  if ((await commandOf(pid)).includes(cluster)) return { pid, port: Number(lines[3]), status: lines[7] }
+  const command = await commandOf(pid)
+  if (command.includes(cluster)) {
+    const owner = Number(/deedline\.owner=(\d+)/.exec(command)?.[1])
+    return { pid, owner, port: Number(lines[3]), status: lines[7] }
+  }
   // After a restart of the machine the number may be another program's, and PostgreSQL would refuse to start.
   // A number that no process can have leaves it its own check, that the old shared memory is not in use.
   await writeFile(file, text.replace(/^\d+/, '99999999'))
@@ -139,7 +142,6 @@ async function findPostmaster(cluster: string) {
 const WATCHED = '( ( cat >/dev/null 2>&1; kill -INT $$ 2>/dev/null ) <&3 >/dev/null 2>&1 & ); exec "$@" 3<&-'
 
 async function launch(server: Server, port: number): Promise<ChildProcess> {
-  await writeFile(server.ownerFile, String(process.pid))
   await rename(server.logFile, `${server.logFile}.1`).catch(() => {})
   const log = await open(server.logFile, 'w', 0o600)
   const settings = {
@@ -148,6 +150,7 @@ async function launch(server: Server, port: number): Promise<ChildProcess> {
     port,
     unix_socket_directories: server.socketDir ?? '',
     ...server.settings,
+    'deedline.owner': process.pid, // where whoever comes next finds it, bound to this very server
   }
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const command = ['-c', WATCHED, 'sh', server.binaries.postgres, '-D', server.cluster, ...flags]
@@ -161,6 +164,7 @@ async function launch(server: Server, port: number): Promise<ChildProcess> {
   await log.close()
   child.unref()
   lifeline(child).unref()
+  child.once('exit', () => lifeline(child).destroy()) // lets go the watchdog of a server that died
   return child
 }
 
@@ -182,58 +186,6 @@ async function isReady(server: Server, child: ChildProcess): Promise<boolean> {
     if (postmaster?.pid === child.pid && postmaster?.status === 'ready') return true
     await sleep(10)
   }
-}
-
-/** Starts the server again whenever it dies by itself. Answers the function that stops it for good. */
-function supervise(server: Server, first: ChildProcess): () => Promise<void> {
-  const tell = server.log ?? (() => {})
-  let child: ChildProcess | undefined = first
-  let stopping = false
-  let revived = Promise.resolve()
-  let stopped: Promise<void> | undefined
-
-  const watch = (running: ChildProcess) =>
-    running.once('exit', (code, name) => {
-      lifeline(running).destroy()
-      child = undefined
-      if (stopping) return
-      tell(`PostgreSQL ended unexpectedly (${name ?? code}). It is being started again.`)
-      revived = revive()
-    })
-  const revive = async () => {
-    for (let pause = 100; !stopping; pause = Math.min(pause * 2, 30_000)) {
-      try {
-        const running = await bringUp(server)
-        if ('shared' in running) return tell('PostgreSQL is now run by another process of the product.')
-        child = running.child
-        watch(child)
-        return tell('PostgreSQL runs again.')
-      } catch (error) {
-        tell(error instanceof Error ? error.message : String(error))
-        await sleep(pause)
-      }
-    }
-  }
-  watch(first)
-  return () => {
-    stopping = true
-    stopped ??= revived.then(() => end(child))
-    return stopped
-  }
-}
-
-async function end(child: ChildProcess | undefined): Promise<void> {
-  if (!child || hasExited(child)) return
-  child.ref()
-  const exited = once(child, 'exit')
-  lifeline(child).end()
-  const patience = setTimeout(() => child.kill('SIGQUIT'), 30_000)
-  await exited
-  clearTimeout(patience)
-}
-
-function hasExited(child: ChildProcess): boolean {
-  return child.exitCode !== null || child.signalCode !== null
 }
 
 async function commandOf(pid: number): Promise<string> {

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
@@ -11,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkKey, type Files } from '#infra/files.ts'
 import { createDirectoryFiles } from '#infra/files-directory.ts'
 import { createS3Files } from '#infra/files-s3.ts'
+import { mountSmallDisk } from '#testing/disks.ts'
 
 const MB = 1024 * 1024
 const S3rver = createRequire(import.meta.url)('s3rver') as new (
@@ -163,25 +163,24 @@ describe.each(adapters)('Files %s', (_, open) => {
   })
 })
 
-test('A full disk refuses the upload in a sentence and leaves nothing behind', {
-  skip: !isRoot(),
-}, async () => {
-  const disk = join(mkdtempSync(join(root, 'disk-')))
-  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', disk])
+test('A full disk refuses the upload in a sentence and leaves nothing behind', async ({ skip }) => {
+  const directory = mkdtempSync(join(root, 'disk-'))
+  const disk = mountSmallDisk(directory, 4) ?? skip('a disk cannot be mounted here')
   try {
-    const files = createDirectoryFiles(disk)
+    const files = createDirectoryFiles(directory)
     await files.prepare()
 
     const refused = files.write('large', chunked(randomBytes(8 * MB)))
 
     await expect(refused).rejects.toMatchObject({ code: 'unavailable', message: /disk for files is full/ })
-    expect(readdirSync(join(disk, '.drafts'))).toEqual([])
+    expect(readdirSync(join(directory, '.drafts'))).toEqual([])
   } finally {
-    execFileSync('umount', ['-l', disk])
+    disk.unmount()
   }
 })
 
-test('A folder that may not be written to is named as the cause', { skip: isRoot() }, async () => {
+test('A folder that may not be written to is named as the cause', async ({ skip }) => {
+  skip(isRoot(), 'root may write everywhere')
   const folder = mkdtempSync(join(root, 'closed-'))
   chmodSync(folder, 0o500)
 

@@ -250,7 +250,7 @@ test('What is sent is signed for the domain', async () => {
   expect(sent).toMatch(/DKIM-Signature: v=1; a=rsa-sha256;.*d=deedline.test;\s+.*s=k1;/s)
 })
 
-test('Bcc recipients, whom no header names, are kept with the message', async () => {
+test('Whom a message really went to is kept with it, whatever its headers say', async () => {
   const { dir, mail } = await open()
   await mail.send(plain)
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import Fastify from 'fastify'
 import { expect, test } from 'vitest'
 import { createMetrics } from '#infra/metrics.ts'
@@ -50,6 +51,22 @@ test('The scrape works when the database, which knows the queue, is down', async
   metrics.watchQueue(() => Promise.reject(new Error('down')))
 
   expect((await metrics.text()).body).toMatch(/jobs_waiting Nan.*jobs_oldest_seconds Nan/s)
+})
+
+test('The dashboard asks for nothing that the product does not tell', async () => {
+  const metrics = createMetrics()
+  metrics.watchQueue(async () => ({ waiting: 0, oldest_seconds: 0 }))
+  const dashboard = readFileSync('deploy/grafana/deedline.json', 'utf8')
+  const asked = dashboard.match(/\b(http|job|jobs|cache|database|nodejs|process)_\w+/g) ?? []
+
+  const { body } = await metrics.text()
+
+  const told = new Set([...body.matchAll(/^# TYPE (\w+)/gm)].map((line) => line[1]))
+  const unknown = asked.filter(
+    (name) => !told.has(name.replace(/_(count|bucket|sum)$/, '')) && !told.has(name),
+  )
+  expect(asked.length).toBeGreaterThan(9)
+  expect(unknown).toEqual([])
 })
 
 test('Two applications in one process keep their counts apart', async () => {

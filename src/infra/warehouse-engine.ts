@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { freePort } from '#infra/ports.ts'
-import { isAlive } from '#infra/processes.ts'
+import { isAlive, keepRunning } from '#infra/processes.ts'
 import { createWarehouse } from '#infra/warehouse.ts'
 import type { EngineOrder, EngineReport } from '#infra/warehouse-engine-child.ts'
 import { AppError } from '#lib/errors.ts'
@@ -38,15 +38,36 @@ export async function startWarehouseEngine(options: Options): Promise<WarehouseE
   const { dataDir, log = () => {}, engine = 'chdb' } = options
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
   const endpointFile = join(dataDir, 'endpoint.json')
-  const shared = await findRunning(endpointFile)
-  if (shared) return { url: shared, owned: false, stop: async () => {} }
   const [port, password] = [await freePort(), randomBytes(24).toString('base64url')]
   const order: EngineOrder = { engine, port, password, path: join(dataDir, 'data') }
-  const stop = supervise(order, await launch(order), log)
+  const running = await bringUp(order, endpointFile)
+  if (typeof running === 'string') return { url: running, owned: false, stop: async () => {} }
   const url = `http://deedline:${password}@127.0.0.1:${port}`
   await writeFile(`${endpointFile}.draft`, JSON.stringify({ url, owner: process.pid }), { mode: 0o600 })
   await rename(`${endpointFile}.draft`, endpointFile)
+  const stop = keepRunning(running, {
+    name: 'The warehouse engine',
+    launch: () => launch(order),
+    ask: (child) => child.connected && child.disconnect(),
+    force: { signal: 'SIGKILL', after_ms: 10_000 },
+    tell: log,
+  })
   return { url, owned: true, stop }
+}
+
+/** The engine, or the address of the one that another process of the product runs. */
+async function bringUp(order: EngineOrder, endpointFile: string): Promise<ChildProcess | string> {
+  for (let attempt = 1; ; attempt++) {
+    const shared = await findRunning(endpointFile)
+    if (shared) return shared
+    try {
+      return await launch(order)
+    } catch (error) {
+      // The engine of a process that was just killed, or that starts beside us, holds the data for a moment.
+      if (attempt === 10 || (error instanceof AppError && error.details.missing)) throw error
+      await sleep(300)
+    }
+  }
 }
 
 async function findRunning(endpointFile: string): Promise<string | undefined> {
@@ -63,76 +84,22 @@ async function findRunning(endpointFile: string): Promise<string | undefined> {
   return answers ? url : undefined
 }
 
-/** The engine of a process that was just killed needs a moment to let go of the data. */
 async function launch(order: EngineOrder): Promise<ChildProcess> {
-  for (let attempt = 1; ; attempt++) {
-    const child = fork(CHILD, {
-      execArgv: [],
-      env: { TZ: 'UTC' },
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    })
-    child.send(order)
-    const report = await Promise.race([
-      once(child, 'message').then(([message]) => message as EngineReport),
-      once(child, 'exit').then(([code, name]): EngineReport => ({ failed: `it ended with ${name ?? code}` })),
-    ])
-    if (!report.failed) {
-      child.unref()
-      child.channel?.unref()
-      return child
-    }
-    if (report.missing) throw new AppError('unavailable', report.failed)
-    if (attempt === 5) {
-      throw new AppError('unavailable', `The warehouse engine could not open ${order.path}: ${report.failed}`)
-    }
-    await sleep(attempt * 200)
+  const child = fork(CHILD, {
+    execArgv: [],
+    env: { TZ: 'UTC' },
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  })
+  child.send(order)
+  const { failed, missing } = await Promise.race([
+    once(child, 'message').then(([message]) => message as EngineReport),
+    once(child, 'exit').then(([code, name]): EngineReport => ({ failed: `It ended with ${name ?? code}.` })),
+  ])
+  if (failed === undefined) {
+    child.unref()
+    child.channel?.unref()
+    return child
   }
-}
-
-/** Starts the engine again whenever it dies by itself. Answers the function that stops it for good. */
-function supervise(
-  order: EngineOrder,
-  first: ChildProcess,
-  tell: (sentence: string) => void,
-): () => Promise<void> {
-  let child: ChildProcess | undefined = first
-  let stopping = false
-  let revived = Promise.resolve()
-  let stopped: Promise<void> | undefined
-
-  const watch = (running: ChildProcess) =>
-    running.once('exit', (code, name) => {
-      child = undefined
-      if (stopping) return
-      tell(`The warehouse engine ended unexpectedly (${name ?? code}). It is being started again.`)
-      revived = revive()
-    })
-  const revive = async () => {
-    for (let pause = 100; !stopping; pause = Math.min(pause * 2, 30_000)) {
-      try {
-        child = await launch(order)
-        watch(child)
-        return tell('The warehouse engine runs again.')
-      } catch (error) {
-        tell(error instanceof Error ? error.message : String(error))
-        await sleep(pause)
-      }
-    }
-  }
-  watch(first)
-  return () => {
-    stopping = true
-    stopped ??= revived.then(() => end(child))
-    return stopped
-  }
-}
-
-async function end(child: ChildProcess | undefined): Promise<void> {
-  if (!child || child.exitCode !== null || child.signalCode !== null) return
-  child.ref()
-  const exited = once(child, 'exit')
-  if (child.connected) child.disconnect()
-  const patience = setTimeout(() => child.kill('SIGKILL'), 10_000)
-  await exited
-  clearTimeout(patience)
+  const sentence = missing ? failed : `The warehouse engine cannot open ${order.path}. (${failed})`
+  throw new AppError('unavailable', sentence, { missing })
 }

@@ -170,6 +170,7 @@ describe.skipIf(missing)('The embedded engine', () => {
     await fill(url)
 
     child.kill('SIGKILL')
+    await once(child, 'exit')
     const again = await startWarehouseEngine({ dataDir })
     undo.push(again.stop)
 
@@ -177,6 +178,17 @@ describe.skipIf(missing)('The embedded engine', () => {
     expect(await countIn(again.url)).toBe(1_000)
   })
 })
+
+test.skipIf(missing)(
+  'Two processes that start together on the same data end up with one engine',
+  async () => {
+    const dataDir = join(root, 'together')
+
+    const [one, two] = await Promise.all([startElsewhere(dataDir), startElsewhere(dataDir)])
+
+    expect(one.url).toBe(two.url)
+  },
+)
 
 test('Without the optional package the warehouse says what to install', async () => {
   const refused = startWarehouseEngine({ dataDir: join(root, 'none'), engine: 'not-installed' })
