@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { isZone } from '#lib/dates.ts'
+import { parseMoney } from '#lib/money.ts'
+
+/** The vocabulary of inputs. A field that a kind does not know is refused, never dropped: it might be a misspelling. */
+export const facts = z.strictObject
+
+export const flag = z.boolean('must be true or false')
+
+export const date = z.iso
+  .date('must be a day of the calendar, written 2026-02-28')
+  .refine((day) => day >= '1900-01-01' && day < '2200-01-01', 'must lie between 1900 and 2199')
+
+/** Dollars with at most two decimals, not negative; cents inside. */
+export const money = z
+  .union([z.number(), z.string()], 'must be an amount of dollars')
+  .transform((dollars, context) => {
+    const cents = parseMoney(dollars)
+    if (cents !== undefined && cents >= 0n) return cents
+    const reason = cents === undefined ? 'must be dollars with at most two decimals' : 'must not be negative'
+    context.issues.push({ code: 'custom', message: reason, input: dollars })
+    return z.NEVER
+  })
+
+/** An amount that may be less than nothing, such as a loss. */
+export const signedMoney = z
+  .union([z.number(), z.string()], 'must be an amount of dollars')
+  .transform((dollars, context) => {
+    const cents = parseMoney(dollars)
+    if (cents !== undefined) return cents
+    context.issues.push({
+      code: 'custom',
+      message: 'must be dollars with at most two decimals',
+      input: dollars,
+    })
+    return z.NEVER
+  })
+
+/** Left out, an amount is nothing: a closing without a loan has no line for the loan. */
+export const amount = money.prefault(0)
+
+export const percent = z
+  .number('must be a percentage')
+  .min(0, 'must not be negative')
+  .max(100, 'must not exceed 100')
+
+export const name = z
+  .string('must be text')
+  .min(1, 'must not be empty')
+  .max(200, 'must not exceed 200 characters')
+
+export const state = z
+  .string()
+  .regex(/^[A-Z]{2}$/, 'must be the two capital letters of a state, or of a country')
+
+export const zone = z.string().refine(isZone, 'must be a time zone such as America/Los_Angeles')
+
+export const taxYear = z.int('must be a year').min(1900).max(2199)
+
+/** Lists are bounded, so that no request costs more than a moment. */
+export function list<Item extends z.ZodType>(item: Item, least = 0) {
+  return z
+    .array(item)
+    .min(least, least === 1 ? 'must name at least one' : `must name at least ${least}`)
+    .max(500)
+}
+
+/** Two entries of one id would be counted as two properties. */
+export function distinctIds(list: readonly { id: string }[]): boolean {
+  return new Set(list.map(({ id }) => id)).size === list.length
+}
