@@ -33,8 +33,9 @@ export function daysBetween(from: CivilDate, to: CivilDate): number {
   return Temporal.PlainDate.from(from).until(to).days
 }
 
-export function weekdayOf(date: CivilDate): Weekday {
-  return WEEKDAYS[Temporal.PlainDate.from(date).dayOfWeek - 1] as Weekday
+export function weekdayOf(date: CivilDate | Temporal.PlainDate): Weekday {
+  const day = typeof date === 'string' ? Temporal.PlainDate.from(date) : date
+  return WEEKDAYS[day.dayOfWeek - 1] as Weekday
 }
 
 export function yearOf(date: CivilDate): number {

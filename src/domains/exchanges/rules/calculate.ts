@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { AppError } from '#lib/errors.ts'
 import { allocateBasis, allocateInput } from './allocation.ts'
 import { caWithholding, caWithholdingInput, ftb3840, ftb3840Input } from './california.ts'
+import { closingItems, closingItemsInput } from './closing-items.ts'
 import { qiFlow, qiFlowInput } from './closing-statements.ts'
 import { constructiveReceipt, constructiveReceiptInput } from './constructive-receipt.ts'
 import { deadlines, deadlinesInput, lastFull180Transfer, lastFull180TransferInput } from './deadlines.ts'
@@ -56,6 +57,7 @@ export const KINDS = {
   funds_release: rule(fundsReleaseInput, fundsRelease),
   installment: rule(installmentInput, installment),
   form8824: rule(form8824Input, form8824),
+  closing_items: rule(closingItemsInput, closingItems),
   qi_flow: rule(qiFlowInput, qiFlow),
   line21: rule(line21Input, line21),
   allocate: rule(allocateInput, allocateBasis),

@@ -99,8 +99,8 @@ function exchangePostponement(input: DisasterFacts, general: CivilDate): Relief 
         : 'neither_affected_nor_in_difficulty'
   const full = latest(addDays(input.original_deadline, 120), general)
   const year = addYears(input.original_deadline, 1)
-  const due = input.return_due_date_incl_extension ?? year
-  const capped = earliest(full, year, due)
+  const due = input.return_due_date_incl_extension ?? null
+  const capped = earliest(full, year, due ?? year)
   return {
     failed,
     postponed: latest(capped, input.original_deadline),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { addYears, type CivilDate } from '#lib/dates.ts'
+import { addYears, type CivilDate, latest } from '#lib/dates.ts'
 import { date, facts, flag, list, percent } from './fields.ts'
 import { because, type Finding, type Missing } from './finding.ts'
 
@@ -119,7 +119,7 @@ function lastCountedService(input: Input): CivilDate | '' {
   const dates = (input.services ?? []).filter((one) => !one.only_1031_or_routine).map((one) => one.last_date)
   if (input.last_agent_service_date && !input.services_only_1031_or_routine)
     dates.push(input.last_agent_service_date)
-  return dates.reduce((last, day) => (day > last ? day : last), '')
+  return latest('', ...dates)
 }
 
 function missingFacts(input: Input): Missing[] {

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { addDays, type CivilDate, daysBetween, earliest, weekdayOf } from '#lib/dates.ts'
 import { date, facts, flag, list } from './fields.ts'
 import { because, type Finding, type Missing, refuse } from './finding.ts'
@@ -14,6 +14,8 @@ export const reverseInput = facts({
   qeaa_signed_on: date.nullish(),
   relinquished_identified_on: date.nullish(),
   parked_property_transferred_on: date.nullish(),
+  /** Days for which the other property of the same exchange was parked too: the 180 days are for both together. */
+  other_property_parked_days: z.int('must be a whole number of days').min(0).max(180).nullish(),
   eat_disqualified: flag.nullish(),
   eat_subject_to_federal_income_tax: flag.nullish(),
   qualified_indicia_of_ownership: flag.nullish(),
@@ -28,7 +30,7 @@ type Input = z.output<typeof reverseInput>
  */
 export function reverse(input: Input) {
   checkDates(input)
-  const parkingEnd = addDays(input.eat_acquisition_date, 180)
+  const parkingEnd = addDays(input.eat_acquisition_date, 180 - (input.other_property_parked_days ?? 0))
   const forward = input.relinquished_transfer_date ? addDays(input.relinquished_transfer_date, 180) : null
   const forwardEnd = forward ? earliest(forward, input.return_due_date_incl_extension ?? forward) : null
   const clocks = {
