@@ -30,6 +30,7 @@ import { sameProperty, samePropertyInput } from './receipt.ts'
 import { relatedParty, relatedPartyInput } from './related-party.ts'
 import { returnDueDates, returnDueDatesInput } from './return-due-dates.ts'
 import { reverse, reverseInput } from './reverse.ts'
+import { safeHarbor, safeHarborInput } from './safe-harbors.ts'
 import { section121, section121Input } from './section-121.ts'
 import { stateFollowUp, stateFollowUpInput } from './states.ts'
 
@@ -54,6 +55,7 @@ export const KINDS = {
   constructive_ownership: rule(constructiveOwnershipInput, constructiveOwnership),
   constructive_receipt: rule(constructiveReceiptInput, constructiveReceipt),
   qi_structure: rule(qiStructureInput, qiStructure),
+  safe_harbor: rule(safeHarborInput, safeHarbor),
   funds_release: rule(fundsReleaseInput, fundsRelease),
   installment: rule(installmentInput, installment),
   form8824: rule(form8824Input, form8824),

@@ -2,12 +2,13 @@ import { z } from 'zod'
 import { addMonths, type CivilDate } from '#lib/dates.ts'
 import { fraction, greater, lesser, type Money } from '#lib/money.ts'
 import { amount, date, facts, flag, list, money, state, taxYear } from './fields.ts'
-import { because, type Finding, type Missing } from './finding.ts'
+import { because, type Finding, type Missing, refuse } from './finding.ts'
+import { stateRules } from './states.ts'
 
-/** Form 593 by the day of the sale. Rates in hundredths of a percent; amounts in cents. */
+/** Form 593 by the day the money is paid or the exchange fails. Rates in hundredths of a percent; amounts in cents. */
 const FORM_593 = [
   {
-    from: '2020-01-01' as CivilDate,
+    from: '2012-01-01',
     price_rate: 333n,
     exempt_price: 10_000_000n,
     exempt_boot: 150_000n,
@@ -21,6 +22,14 @@ const FORM_593 = [
     penalty_floor: 50_000n,
   },
 ] as const
+
+/** The row in force on the day; the newest where no day is given, and none before the table begins. */
+function form593(on: CivilDate | null) {
+  const row = FORM_593.findLast(({ from }) => on === null || from <= on)
+  return (
+    row ?? refuse('payment_date', `must not be before ${FORM_593[0].from}, where the table of rates begins`)
+  )
+}
 
 const SELLERS = ['individual', 'corporation', 's_corporation', 'bank', 'financial_s_corporation'] as const
 
@@ -43,7 +52,7 @@ type Withholding = z.output<typeof caWithholdingInput>
  * tax already. The form multiplies by .0333; the statute says 3 1/3 percent.
  */
 export function caWithholding(input: Withholding) {
-  const law = FORM_593[0]
+  const law = form593(input.payment_date ?? null)
   const base = input.exchange_failed ? input.sale_price : lesser(input.boot, input.sale_price)
   const exempt = input.sale_price <= law.exempt_price
   const withholding_required = !exempt && base > 0n && (input.exchange_failed || base > law.exempt_boot)
@@ -133,7 +142,8 @@ export const ftb3840Input = facts({
 /** Whether form FTB 3840 is filed, each year, for California gain that left in property outside California. */
 export function ftb3840(input: z.output<typeof ftb3840Input>) {
   const leaves = input.relinquished_state === 'CA' && input.replacement_states.some((state) => state !== 'CA')
-  const inForce = (input.exchange_tax_year ?? 2014) >= 2014
+  const year = input.exchange_tax_year ?? null
+  const inForce = year === null || reportIsRequired(year)
   const ended = Boolean(input.gain_recognized_on_ca_return || input.owner_died || input.replacement_donated)
   const required = leaves && input.deferred_gain > 0n && inForce && !ended
   return {
@@ -162,6 +172,10 @@ export function ftb3840(input: z.output<typeof ftb3840Input>) {
         ]
       : [],
   } satisfies Finding<unknown>
+}
+
+function reportIsRequired(year: number): boolean {
+  return stateRules('CA', `${year}-01-01`).some(({ rule }) => rule === 'local_like_kind_report')
 }
 
 function notRequired(leaves: boolean, ended: boolean, inForce: boolean): string {

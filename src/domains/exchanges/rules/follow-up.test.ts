@@ -130,4 +130,10 @@ checkCases([
     { relinquished_state: 'OR', replacement_states: ['ID'], transfer_date: '2025-01-01', deferred_gain: 1 },
     { claw_back: true, withholding_rules: false },
   ],
+  [
+    'before 2014 the form did not exist',
+    'ftb3840',
+    { relinquished_state: 'CA', replacement_states: ['TX'], deferred_gain: 1, exchange_tax_year: 2013 },
+    { required: false },
+  ],
 ])

@@ -176,4 +176,38 @@ checkCases([
     { principal: 365, annual_rate: 0.005, days: 1, day_count_basis: 365 },
     { interest: 0.01 },
   ],
+  [
+    'a qualified escrow',
+    'safe_harbor',
+    {
+      type: 'qualified_escrow',
+      taxpayer_can_obtain_benefits: false,
+      holder_disqualified: false,
+      g6_limits_in_agreement: true,
+    },
+    { safe_harbor: true },
+  ],
+  [
+    'an escrow of which nobody said who holds it',
+    'safe_harbor',
+    { type: 'qualified_escrow', taxpayer_can_obtain_benefits: false, g6_limits_in_agreement: true },
+    { safe_harbor: false, defects: ['holder_disqualified'] },
+  ],
+  [
+    'a guarantee secured by cash',
+    'safe_harbor',
+    { type: 'security_or_guarantee', taxpayer_can_obtain_benefits: false, secured_by_cash: true },
+    { safe_harbor: false },
+  ],
+  [
+    'a trust whose money the taxpayer may draw',
+    'safe_harbor',
+    {
+      type: 'qualified_trust',
+      taxpayer_can_obtain_benefits: true,
+      holder_disqualified: false,
+      g6_limits_in_agreement: true,
+    },
+    { defects: ['taxpayer_can_obtain_benefits'] },
+  ],
 ])

@@ -30,26 +30,7 @@ type Input = z.output<typeof reverseInput>
  */
 export function reverse(input: Input) {
   checkDates(input)
-  const parkingEnd = addDays(input.eat_acquisition_date, 180 - (input.other_property_parked_days ?? 0))
-  const forward = input.relinquished_transfer_date ? addDays(input.relinquished_transfer_date, 180) : null
-  const forwardEnd = forward ? earliest(forward, input.return_due_date_incl_extension ?? forward) : null
-  const clocks = {
-    qeaa_written_agreement_by: businessDaysAfter(
-      input.eat_acquisition_date,
-      5,
-      new Set(input.legal_holidays ?? []),
-    ),
-    identify_relinquished_by: addDays(input.eat_acquisition_date, 45),
-    parking_must_end_by: parkingEnd,
-    parking_end_weekday: weekdayOf(parkingEnd),
-    forward_leg_identification_deadline: input.relinquished_transfer_date
-      ? addDays(input.relinquished_transfer_date, 45)
-      : null,
-    forward_leg_day_180: forward,
-    forward_leg_deadline: forwardEnd,
-    taxpayer_must_receive_parked_property_by: forwardEnd ? earliest(parkingEnd, forwardEnd) : parkingEnd,
-    binding_clock: forwardEnd && forwardEnd < parkingEnd ? 'forward_leg' : 'parking',
-  }
+  const clocks = parkingClocks(input)
   const defects = safeHarborDefects(input, clocks)
   return {
     outcome: { ...clocks, safe_harbor_available: defects.length === 0, defects },
@@ -57,15 +38,15 @@ export function reverse(input: Input) {
       because(
         'parking_clock',
         `${RULE}(2)-(6)`,
-        `Written agreement by ${clocks.qeaa_written_agreement_by}, identification by ${clocks.identify_relinquished_by}, out by ${parkingEnd}. Only the first moves for weekends and holidays.`,
+        `Written agreement by ${clocks.qeaa_written_agreement_by}, identification by ${clocks.identify_relinquished_by}, out by ${clocks.parking_must_end_by}. Only the first moves for weekends and holidays.`,
         ['eat_acquisition_date', 'legal_holidays'],
       ),
-      ...(forwardEnd
+      ...(clocks.forward_leg_deadline
         ? [
             because(
               'forward_clock',
               'IRC 1031(a)(3)(B)',
-              `The sale of the relinquished property ends its own period on ${forwardEnd}; the earlier end binds.`,
+              `The sale of the relinquished property ends its own period on ${clocks.forward_leg_deadline}; the earlier end binds.`,
               ['relinquished_transfer_date', 'return_due_date_incl_extension'],
             ),
           ]
@@ -89,13 +70,25 @@ export function reverse(input: Input) {
   } satisfies Finding<unknown>
 }
 
-type Clocks = {
-  qeaa_written_agreement_by: CivilDate
-  identify_relinquished_by: CivilDate
-  parking_must_end_by: CivilDate
+function parkingClocks(input: Input) {
+  const { eat_acquisition_date: acquired, relinquished_transfer_date: sold = null } = input
+  const parkingEnd = addDays(acquired, 180 - (input.other_property_parked_days ?? 0))
+  const forward = sold ? addDays(sold, 180) : null
+  const forwardEnd = forward ? earliest(forward, input.return_due_date_incl_extension ?? forward) : null
+  return {
+    qeaa_written_agreement_by: businessDaysAfter(acquired, 5, new Set(input.legal_holidays ?? [])),
+    identify_relinquished_by: addDays(acquired, 45),
+    parking_must_end_by: parkingEnd,
+    parking_end_weekday: weekdayOf(parkingEnd),
+    forward_leg_identification_deadline: sold ? addDays(sold, 45) : null,
+    forward_leg_day_180: forward,
+    forward_leg_deadline: forwardEnd,
+    taxpayer_must_receive_parked_property_by: forwardEnd ? earliest(parkingEnd, forwardEnd) : parkingEnd,
+    binding_clock: forwardEnd && forwardEnd < parkingEnd ? 'forward_leg' : 'parking',
+  }
 }
 
-function safeHarborDefects(input: Input, clocks: Clocks): string[] {
+function safeHarborDefects(input: Input, clocks: ReturnType<typeof parkingClocks>): string[] {
   const owned = input.taxpayer_owned_until
   const late = (day: CivilDate | null | undefined, limit: CivilDate) => Boolean(day && day > limit)
   return [

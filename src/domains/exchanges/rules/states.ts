@@ -11,6 +11,7 @@ import { because, type Finding } from './finding.ts'
 type StateRule = {
   state: string
   rule: 'claw_back' | 'withholding' | 'does_not_conform' | 'conforms' | 'local_like_kind_report'
+  /** 1900-01-01 where the rule is older than any exchange the product will see. */
   from: CivilDate
   until: CivilDate | null
   citation: string
@@ -25,7 +26,7 @@ export const STATE_RULES: readonly StateRule[] = [
     rule: 'claw_back',
     from: '1900-01-01',
     until: null,
-    citation: 'Cal. R&TC 17952, 18032, 24953',
+    citation: 'Cal. R&TC 18032, 24953',
     text: 'California taxes the California-source gain when it is recognized later.',
   },
   {
