@@ -4,9 +4,9 @@ export { Temporal }
 
 /**
  * A day of the calendar as ISO text, `2026-02-28`: as it stands in the column, the JSON and the form. Text of
- * this shape sorts as the days do, so dates are compared with `<` (4 ns); a Temporal.PlainDate is made of it only to
- * count (1.4 µs for `from` and `add`, Node 26, 2026-11-24). Never a `Date`: that is a moment, and lands a day early
- * to the west of Greenwich.
+ * this shape sorts as the days do, so dates are compared with `<` (4 ns); a Temporal.PlainDate is made of it
+ * only to count (1.4 µs for `from` and `add`, Node 26, 2026-11-24). Never a `Date`: that is a moment, and
+ * lands a day early to the west of Greenwich.
  */
 export type CivilDate = string
 
@@ -17,7 +17,10 @@ export function addDays(date: CivilDate, days: number): CivilDate {
   return Temporal.PlainDate.from(date).add({ days }).toString()
 }
 
-/** The same day so many months on; the last of the month where that day does not exist (31 August, 30 February). */
+/**
+ * The same day so many months on; the last of the month where that day does not exist (31 August, 30
+ * February).
+ */
 export function addMonths(date: CivilDate, months: number): CivilDate {
   return Temporal.PlainDate.from(date).add({ months }).toString()
 }
@@ -59,7 +62,10 @@ export function endOfDay(date: CivilDate, zone: string): Temporal.Instant {
   return Temporal.PlainDate.from(date).add({ days: 1 }).toZonedDateTime(zone).toInstant()
 }
 
-/** The day that the zone's calendar showed at the moment. Throws RangeError on text that is no instant or no zone. */
+/**
+ * The day that the zone's calendar showed at the moment. Throws RangeError on text that is no instant or no
+ * zone.
+ */
 export function dayAt(instant: string, zone: string): CivilDate {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString()
 }

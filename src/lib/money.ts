@@ -1,10 +1,16 @@
-/** An amount of US dollars in whole cents. A bigint, so that no sum, share or comparison ever rounds by itself. */
+/**
+ * An amount of US dollars in whole cents. A bigint, so that no sum, share or comparison ever rounds by
+ * itself.
+ */
 export type Money = bigint
 
 /** A hundred trillion dollars: below it every cent has its own JSON number. */
 const LIMIT = 10_000_000_000_000_000n
 
-/** Dollars as they come in JSON (`2000000.01`) or from a numeric column (`'2000000.01'`); undefined if not exact cents. */
+/**
+ * Dollars as they come in JSON (`2000000.01`) or from a numeric column (`'2000000.01'`); undefined if not
+ * exact cents.
+ */
 export function parseMoney(dollars: number | string): Money | undefined {
   const cents = typeof dollars === 'number' ? centsOfNumber(dollars) : centsOfText(dollars)
   return cents === undefined || cents > LIMIT || cents < -LIMIT ? undefined : cents
@@ -52,8 +58,9 @@ export function fraction(amount: Money, numerator: bigint, denominator: bigint):
 }
 
 /**
- * Splits a total in proportion to weights so that the parts add to it: each part is rounded down, and the cents left
- * over go to the largest remainders, the smaller id first among equals. Nothing is split when the weights add to zero.
+ * Splits a total in proportion to weights so that the parts add to it: each part is rounded down, and the
+ * cents left over go to the largest remainders, the smaller id first among equals. Nothing is split when the
+ * weights add to zero.
  */
 export function allocate<Part extends { id: string; weight: Money }>(
   total: Money,

@@ -56,7 +56,10 @@ const HOSTILE = [
   [[]],
 ]
 
-/** An example with some facts replaced, added or taken away: mostly by what could stand there, sometimes by anything. */
+/**
+ * An example with some facts replaced, added or taken away: mostly by what could stand there, sometimes by
+ * anything.
+ */
 export function mutatedExample(next: () => number): { kind: Kind; inputs: unknown } {
   const pick = <T>(from: readonly T[]): T => from[Math.floor(next() * from.length)] as T
   const value = (): unknown => {

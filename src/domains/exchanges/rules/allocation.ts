@@ -27,7 +27,7 @@ export function allocateBasis(input: z.output<typeof allocateInput>) {
       because(
         'allocation',
         '26 CFR 1.1031(j)-1(c), 1.1031(d)-1(c)',
-        'Other property takes its value; the rest is split by value, and odd cents go to the largest remainders, then by id.',
+        'Other property takes its value; the rest is split by value, odd cents to the largest remainders.',
         ['total_basis', 'properties', 'other_property_received'],
       ),
     ],

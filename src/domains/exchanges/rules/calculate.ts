@@ -87,8 +87,9 @@ export function isKind(kind: unknown): kind is Kind {
 }
 
 /**
- * Facts in, answer out: the outcome as JSON, the rules that bound it, what was missing and what is for counsel. Throws
- * only AppError `invalid`, whose details name each field refused and why: `{ issues: [{ field, reason }] }`.
+ * Facts in, answer out: the outcome as JSON, the rules that bound it, what was missing and what is for
+ * counsel. Throws only AppError `invalid`, whose details name each field refused and why: `{ issues: [{
+ * field, reason }] }`.
  */
 export function calculate<K extends Kind>(question: { kind: K; inputs: unknown }): Calculation<K> {
   const { kind, inputs } = question

@@ -1,11 +1,14 @@
 import { z } from 'zod'
 import { addMonths, type CivilDate } from '#lib/dates.ts'
-import { fraction, greater, lesser, type Money } from '#lib/money.ts'
+import { atLeastZero, fraction, greater, lesser, type Money } from '#lib/money.ts'
 import { amount, date, facts, flag, list, money, state, taxYear } from './fields.ts'
 import { because, type Finding, type Missing, refuse } from './finding.ts'
 import { stateRules } from './states.ts'
 
-/** Form 593 by the day the money is paid or the exchange fails. Rates in hundredths of a percent; amounts in cents. */
+/**
+ * Form 593 by the day the money is paid or the exchange fails. Rates in hundredths of a percent; amounts in
+ * cents.
+ */
 const FORM_593 = [
   {
     from: '2012-01-01',
@@ -14,6 +17,7 @@ const FORM_593 = [
     exempt_boot: 150_000n,
     gain_rates: {
       individual: 1230n,
+      non_california_partnership: 1230n,
       corporation: 884n,
       s_corporation: 1380n,
       bank: 1084n,
@@ -31,7 +35,14 @@ function form593(on: CivilDate | null) {
   )
 }
 
-const SELLERS = ['individual', 'corporation', 's_corporation', 'bank', 'financial_s_corporation'] as const
+const SELLERS = [
+  'individual',
+  'non_california_partnership',
+  'corporation',
+  's_corporation',
+  'bank',
+  'financial_s_corporation',
+] as const
 
 export const caWithholdingInput = facts({
   sale_price: money,
@@ -41,6 +52,8 @@ export const caWithholdingInput = facts({
   alternative_elected: flag.nullish(),
   gain_recognized: money.nullish(),
   seller: z.enum(SELLERS, `must be one of ${SELLERS.join(', ')}`).nullish(),
+  /** Remitted for this exchange already, as on boot of an exchange that fails later. */
+  previously_remitted: amount,
   /** When the boot was paid or the exchange failed. */
   payment_date: date.nullish(),
 })
@@ -48,8 +61,8 @@ export const caWithholdingInput = facts({
 type Withholding = z.output<typeof caWithholdingInput>
 
 /**
- * What the intermediary must withhold for California on boot or on a failed exchange, even if the seller has paid the
- * tax already. The form multiplies by .0333; the statute says 3 1/3 percent.
+ * What the intermediary must withhold for California on boot or on a failed exchange, even if the seller has
+ * paid the tax already. The form multiplies by .0333; the statute says 3 1/3 percent.
  */
 export function caWithholding(input: Withholding) {
   const law = form593(input.payment_date ?? null)
@@ -58,7 +71,7 @@ export function caWithholding(input: Withholding) {
   const withholding_required = !exempt && base > 0n && (input.exchange_failed || base > law.exempt_boot)
   const alternative = withholding_required ? alternativeAmount(input, law.gain_rates) : null
   const byPrice = withholding_required ? fraction(base, law.price_rate, 10_000n) : 0n
-  const form_593_amount = alternative ?? byPrice
+  const form_593_amount = atLeastZero((alternative ?? byPrice) - input.previously_remitted)
   return {
     outcome: {
       withholding_required,
@@ -82,7 +95,7 @@ export function caWithholding(input: Withholding) {
     ],
     missing: missingFacts(input, withholding_required),
     flags: [
-      'The de minimis of 1,500 dollars and the day of remittance are from the form instructions as remembered; confirm them for the year.',
+      'Confirm the 1,500 dollars and the day of remittance with the form instructions of the year.',
       ...(withholding_required
         ? [
             'The withholding comes out of money the intermediary still holds: hold it back before paying anything.',
@@ -139,7 +152,9 @@ export const ftb3840Input = facts({
   replacement_donated: flag.nullish(),
 })
 
-/** Whether form FTB 3840 is filed, each year, for California gain that left in property outside California. */
+/**
+ * Whether form FTB 3840 is filed, each year, for California gain that left in property outside California.
+ */
 export function ftb3840(input: z.output<typeof ftb3840Input>) {
   const leaves = input.relinquished_state === 'CA' && input.replacement_states.some((state) => state !== 'CA')
   const year = input.exchange_tax_year ?? null
@@ -157,7 +172,7 @@ export function ftb3840(input: z.output<typeof ftb3840Input>) {
         'ftb_3840',
         'Cal. R&TC 18032, 24953; FTB 3840',
         required
-          ? 'Every year until the gain is recognized on a California return, the owner dies or the property is donated.'
+          ? 'Every year until California taxes the gain, the owner dies or the property is donated.'
           : notRequired(leaves, ended, inForce),
         ['relinquished_state', 'replacement_states', 'deferred_gain', 'exchange_tax_year'],
       ),

@@ -6,8 +6,8 @@ import { because, type Finding } from './finding.ts'
 type Class = 'exchange_expense' | 'nonexchange_item' | 'loan_cost'
 
 /**
- * Lines of a closing statement and what they are in an exchange. `g7` says that paying the line out of exchange funds
- * does not break the safe harbor; it does not say that it is no boot.
+ * Lines of a closing statement and what they are in an exchange. `g7` says that paying the line out of
+ * exchange funds does not break the safe harbor; it does not say that it is no boot.
  */
 export const CLOSING_ITEMS = {
   commission: { class: 'exchange_expense', g7: true },
@@ -79,7 +79,7 @@ export function closingItems({ lines }: z.output<typeof closingItemsInput>) {
       because(
         'exchange_expenses',
         'Rev. Rul. 72-456; Pub. 544; 26 CFR 1.1031(k)-1(g)(7)',
-        'Commissions, fees, title, recording and transfer taxes are exchange expenses; prorations, deposits, repairs, insurance and loan costs are not.',
+        'Prorations, deposits, repairs, insurance and loan costs are not exchange expenses.',
         ['lines'],
       ),
     ],

@@ -28,15 +28,15 @@ export const qiFlowInput = facts({
   fmv_other_received: amount,
   ordinary_recapture_line21: amount,
   interest_earned: amount,
-  /** Deposits and prorations at the sale: cash boot, or by a known preparer position a liability relieved (A6.3). */
+  /** Deposits and prorations at the sale: cash boot, or by a known preparer position a liability relieved. */
   nonexchange_items_as: z.enum(['cash', 'liability'], 'must be cash or liability').nullish(),
 })
 
 type Input = z.output<typeof qiFlowInput>
 
 /**
- * From the two closing statements to Form 8824. An expense paid from proceeds or exchange funds is both cash received
- * and an exchange expense; to deduct it from money already net of it would count it twice.
+ * From the two closing statements to Form 8824. An expense paid from proceeds or exchange funds is both cash
+ * received and an exchange expense; to deduct it from money already net of it would count it twice.
  */
 export function qiFlow(input: Input) {
   const money = moneyThroughIntermediary(input)
@@ -77,7 +77,7 @@ export function qiFlow(input: Input) {
       because(
         'closing_statements',
         'Form 8824 line 15; Rev. Rul. 72-456; Pub. 544',
-        'Exchange expenses paid from proceeds or exchange funds are cash received and expense; loan costs, deposits and prorations so paid are boot.',
+        'Expenses paid from exchange funds are cash received and expense; other items so paid are boot.',
         Object.keys(input),
       ),
       ...lineReasons(lines),
@@ -114,7 +114,10 @@ function moneyThroughIntermediary(input: Input) {
   }
 }
 
-/** The costs of the purchase by what paid them; what is not said to be out of pocket came from the exchange funds. */
+/**
+ * The costs of the purchase by what paid them; what is not said to be out of pocket came from the exchange
+ * funds.
+ */
 function costsFromExchangeFunds(input: Input): { fromFunds: Money; outOfPocket: Money } {
   let fromFunds = 0n
   let outOfPocket = 0n
@@ -154,7 +157,7 @@ function flowFlags(input: Input, money: { cash_to_taxpayer_at_purchase: Money })
   return [
     ...(items > 0n && input.nonexchange_items_as !== 'liability'
       ? [
-          'Deposits and prorations are treated as cash boot; some preparers treat them as liabilities. The CPA should choose.',
+          'Deposits and prorations are cash boot here; some preparers treat them as liabilities. The CPA chooses.',
         ]
       : []),
     ...(input.nonexchange_items_as === 'liability'

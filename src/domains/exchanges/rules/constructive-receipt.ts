@@ -5,19 +5,24 @@ import { because, type Finding, type Missing, refuse } from './finding.ts'
 const RULE = '26 CFR 1.1031(k)-1(f)'
 
 export const constructiveReceiptInput = facts({
-  /** The day from which the money could be drawn, or was paid, to the taxpayer or to an agent of the taxpayer. */
+  /**
+   * The day from which the money could be drawn, or was paid, to the taxpayer or to an agent of the taxpayer.
+   */
   unrestricted_right_from: date.nullable(),
   amount_subject_to_right: money,
   full_consideration: money,
   replacement_received_on: date.nullable(),
   transfer_date: date.nullish(),
-  /** The right is subject to substantial limitations or restrictions, as in a safe harbor of (g)(2) to (g)(5). */
+  /**
+   * The right is subject to substantial limitations or restrictions, as in a safe harbor of (g)(2) to (g)(5).
+   */
   substantial_limitations: flag.nullish(),
 })
 
 /**
- * Whether the taxpayer had the money before the replacement property: all of it makes a sale, part of it is boot. It
- * is received when it can be drawn, even if nobody asks for it; a right that begins with the property or later is none.
+ * Whether the taxpayer had the money before the replacement property: all of it makes a sale, part of it is
+ * boot. It is received when it can be drawn, even if nobody asks for it; a right that begins with the
+ * property or later is none.
  */
 export function constructiveReceipt(input: z.output<typeof constructiveReceiptInput>) {
   const { unrestricted_right_from: from, replacement_received_on: received, full_consideration: full } = input

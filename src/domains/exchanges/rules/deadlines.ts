@@ -24,8 +24,9 @@ export const deadlinesInput = facts({
 })
 
 /**
- * The identification period and the exchange period of a deferred exchange. Both start with the first transfer
- * ((b)(2)(iii)) and run together; no weekend or holiday moves their ends ((b)(3) Example ends on a Saturday).
+ * The identification period and the exchange period of a deferred exchange. Both start with the first
+ * transfer ((b)(2)(iii)) and run together; no weekend or holiday moves their ends ((b)(3) Example ends on a
+ * Saturday).
  */
 export function deadlines(input: z.output<typeof deadlinesInput>) {
   const [first, ...later] = input.transfer_dates as [CivilDate, ...CivilDate[]]
@@ -72,7 +73,7 @@ export function deadlines(input: z.output<typeof deadlinesInput>) {
   } satisfies Finding<unknown>
 }
 
-/** The due date of the return for the year of the transfer, with an extension only once it is obtained (A1.5). */
+/** The due date of the return for the year of the transfer, with an extension only once it is obtained. */
 function returnLimit(input: z.output<typeof deadlinesInput>, clock_start: CivilDate) {
   const { return_due_date: due = null, extended_due_date: extended = null } = input
   const missing: Missing[] = []
@@ -108,7 +109,8 @@ function limitText(
   limit: CivilDate | null,
 ): string {
   if (limit === null) return `Day 180 is ${outcome.day_180}; the due date of the return is not known.`
-  return `The earlier of day 180 (${outcome.day_180}) and the due date of the return (${limit}): ${outcome.exchange_deadline}. It does not roll.`
+  const { day_180, exchange_deadline } = outcome
+  return `The earlier of day 180 (${day_180}) and the return (${limit}): ${exchange_deadline}. It does not roll.`
 }
 
 function deadlineFlags(
@@ -153,7 +155,7 @@ export function lastFull180Transfer({ return_due_date }: z.output<typeof lastFul
       because(
         'extension_needed',
         DAY_OR_RETURN,
-        `A transfer after ${last} has its day 180 after the due date ${return_due_date} and loses days unless the return is extended.`,
+        `A transfer after ${last} has its day 180 after ${return_due_date}, and loses days without an extension.`,
         ['return_due_date'],
       ),
     ],

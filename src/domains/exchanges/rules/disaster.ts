@@ -6,7 +6,9 @@ import { because, type Finding, type Missing, refuse } from './finding.ts'
 export const disasterInput = facts({
   relief: z.enum(['section_6', 'section_17'], 'must be section_6 or section_17'),
   original_deadline: date,
-  /** Of the relinquished property; in a reverse exchange, the day the parked title moved to the titleholder. */
+  /**
+   * Of the relinquished property; in a reverse exchange, the day the parked title moved to the titleholder.
+   */
   transfer_date: date,
   disaster_date: date,
   general_postponement_date: date.nullish(),
@@ -55,7 +57,7 @@ export function disaster(input: DisasterFacts) {
     ],
     missing: missingFacts(input),
     flags: [
-      'Relief needs an IRS notice or news release for this disaster; a FEMA declaration alone moves nothing. Keep its number.',
+      'Relief needs an IRS notice for this disaster, not a FEMA declaration alone. Keep its number.',
       ...(other.failed === null && other.postponed > chosen.postponed
         ? [`The other section would give until ${other.postponed}; the taxpayer may choose it.`]
         : []),
@@ -63,7 +65,9 @@ export function disaster(input: DisasterFacts) {
   } satisfies Finding<unknown>
 }
 
-/** What both sections ask: relief announced by the IRS, and a deadline that the disaster did not find expired. */
+/**
+ * What both sections ask: relief announced by the IRS, and a deadline that the disaster did not find expired.
+ */
 function relieve(
   section: (input: DisasterFacts, general: CivilDate) => Relief,
   input: DisasterFacts,
@@ -79,7 +83,10 @@ function relieve(
   return relief.failed === null ? relief : refused(relief.failed)
 }
 
-/** Section 6: an affected taxpayer's deadline inside the postponement period moves to its end, even for a later transfer. */
+/**
+ * Section 6: an affected taxpayer's deadline inside the postponement period moves to its end, even for a
+ * later transfer.
+ */
 function generalPostponement(input: DisasterFacts, general: CivilDate): Relief {
   const failed = !input.affected_taxpayer
     ? 'not_affected_taxpayer'
@@ -89,7 +96,9 @@ function generalPostponement(input: DisasterFacts, general: CivilDate): Relief {
   return { failed, postponed: general, limited_by: null }
 }
 
-/** Section 17: 120 days, or the end of the general period if later, within the return's due date and one year. */
+/**
+ * Section 17: 120 days, or the end of the general period if later, within the return's due date and one year.
+ */
 function exchangePostponement(input: DisasterFacts, general: CivilDate): Relief {
   const failed =
     input.transfer_date > input.disaster_date

@@ -29,7 +29,9 @@ export const disqualifiedInput = facts({
   last_agent_service_date: date.nullish(),
   services_only_1031_or_routine: flag.nullish(),
   services: list(service).nullish(),
-  /** Related to the taxpayer under IRC 267(b) or 707(b) otherwise than by a percentage: family, trust, estate. */
+  /**
+   * Related to the taxpayer under IRC 267(b) or 707(b) otherwise than by a percentage: family, trust, estate.
+   */
   family_member: flag.nullish(),
   ownership_percent_between: percent.nullish(),
   ownership_percent_by_or_of_disqualified_agent: percent.nullish(),
@@ -43,7 +45,7 @@ const TEXT = {
   is_taxpayer: 'The taxpayer cannot be its own intermediary.',
   agent_at_time_of_transaction: 'The person is the agent of the taxpayer at the time of the transaction.',
   agent_within_2_years:
-    'The person acted as employee, attorney, accountant, investment banker or broker, or real estate agent or broker of the taxpayer within the two years that end with the first transfer.',
+    'The person was employee, attorney, accountant, banker, broker or agent within two years of the transfer.',
   related_family: 'The person is related to the taxpayer under IRC 267(b) or 707(b).',
   related_over_10_percent: 'The person and the taxpayer are related by more than 10 percent.',
   related_to_agent_over_10_percent:

@@ -71,7 +71,10 @@ const TEXT = {
   other_taxpayer: ['IRC 1031(a)(1)', 'The taxpayer who gives must be the taxpayer who receives.'],
 } as const
 
-/** Whether two properties can be exchanged under section 1031. Improved or not is a matter of grade, not of kind. */
+/**
+ * Whether two properties can be exchanged under section 1031. Improved or not is a matter of grade, not of
+ * kind.
+ */
 export function likeKindTest(input: z.output<typeof likeKindTestInput>) {
   const failures = allFailures(input)
   return {
@@ -171,7 +174,10 @@ export const dwellingUnitInput = facts({
     .max(2),
 })
 
-/** The safe harbor for a second home: 24 months, rented 14 days a year, personal use of 14 days or 10% of those rented. */
+/**
+ * The safe harbor for a second home: 24 months, rented 14 days a year, personal use of 14 days or 10% of
+ * those rented.
+ */
 export function dwellingUnit(input: z.output<typeof dwellingUnitInput>) {
   const used = input.periods.every(({ days_rented_at_fair_rent: rented, days_of_personal_use: own }) => {
     return rented >= 14 && (own <= 14 || own * 10 <= rented)
@@ -183,7 +189,7 @@ export function dwellingUnit(input: z.output<typeof dwellingUnitInput>) {
       because(
         'dwelling_unit',
         'Rev. Proc. 2008-16 s.4.02',
-        'Owned for 24 months and, in each 12, rented 14 days or more with personal use of no more than 14 days or 10% of the days rented.',
+        '24 months; in each 12 rented 14 days or more, own use of at most 14 days or 10% of those rented.',
         ['months_owned', 'periods'],
       ),
     ],

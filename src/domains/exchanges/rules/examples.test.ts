@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { calculate, isKind, type KINDS } from './calculate.ts'
 import examples from './examples.json' with { type: 'json' }
 
-/** What an example expects may be part of what the rule answers; inside a list or a figure nothing may differ. */
+/**
+ * What an example expects may be part of what the rule answers; inside a list or a figure nothing may differ.
+ */
 describe('the worked examples of the regulations, the forms and the field', () => {
   for (const { id, title, kind, inputs, expected } of examples) {
     test(`${id} ${title}`, () => {

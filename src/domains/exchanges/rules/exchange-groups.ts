@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { allocate, atLeastZero, lesser, type Money, sum } from '#lib/money.ts'
 import { basisByValue } from './allocation.ts'
 import { amount, distinctIds, facts, list, money, name, signedMoney } from './fields.ts'
-import { because, type Finding, refuse } from './finding.ts'
+import { because, type Finding } from './finding.ts'
 
 const RULE = '26 CFR 1.1031(j)-1'
 const once = 'must not name one property twice'
@@ -25,15 +25,16 @@ export const exchangeGroupsInput = facts({
 type Group = z.output<typeof group>
 
 /**
- * An exchange of several properties: gain is recognized group by group, up to the group's deficiency. All real property
- * of the United States is one group; equipment and other personal property are in the residual group and taxed.
+ * An exchange of several properties: gain is recognized group by group, up to the group's deficiency. All
+ * real property of the United States is one group; equipment and other personal property are in the residual
+ * group and taxed.
  */
 export function exchangeGroups(input: z.output<typeof exchangeGroupsInput>) {
   const received = Object.entries(input.groups).map(([id, group]) => ({ id, weight: total(group.received) }))
-  const assumed = atLeastZero(input.liabilities_assumed - input.liabilities_relieved)
-  if (assumed > sum(received.map(({ weight }) => weight))) {
-    refuse('liabilities_assumed', 'must not exceed the liabilities relieved by more than the value received')
-  }
+  const assumed = lesser(
+    atLeastZero(input.liabilities_assumed - input.liabilities_relieved),
+    sum(received.map(({ weight }) => weight)),
+  )
   const shares = allocate(assumed, received)
   const groups = Object.fromEntries(
     Object.entries(input.groups).map(([id, group]) => [id, groupResult(group, shares.get(id) ?? 0n, id)]),
@@ -60,7 +61,7 @@ export function exchangeGroups(input: z.output<typeof exchangeGroupsInput>) {
       because(
         'liabilities',
         `${RULE}(b)(2)(ii)`,
-        'Liabilities net over the whole exchange. Excess assumed is allocated to the groups by value received; excess relieved is money, and is in the deficiency already.',
+        'They net over the exchange: excess assumed goes to groups by value; excess relieved is a deficiency.',
         ['liabilities_relieved', 'liabilities_assumed'],
       ),
       because(

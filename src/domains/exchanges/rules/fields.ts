@@ -2,7 +2,10 @@ import { z } from 'zod'
 import { isZone } from '#lib/dates.ts'
 import { parseMoney } from '#lib/money.ts'
 
-/** The vocabulary of inputs. A field that a kind does not know is refused, never dropped: it might be a misspelling. */
+/**
+ * The vocabulary of inputs. A field that a kind does not know is refused, never dropped: it might be a
+ * misspelling.
+ */
 export const facts = z.strictObject
 
 export const flag = z.boolean('must be true or false')

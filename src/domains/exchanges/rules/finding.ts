@@ -1,13 +1,18 @@
 import { AppError } from '#lib/errors.ts'
 import { type Money, toDollars } from '#lib/money.ts'
 
-/** One step of the answer: the rule that bound it, where it is written, what it meant here, and what it looked at. */
+/**
+ * One step of the answer: the rule that bound it, where it is written, what it meant here, and what it looked
+ * at.
+ */
 export type Reason = { rule: string; citation: string; text: string; inputs_used: string[] }
 
 /** A fact nobody gave, and what was done without it. */
 export type Missing = { field: string; text: string }
 
-/** What a rule answers. Flags are sentences for counsel or the CPA: a matter that no rule of ours may decide. */
+/**
+ * What a rule answers. Flags are sentences for counsel or the CPA: a matter that no rule of ours may decide.
+ */
 export type Finding<Outcome> = { outcome: Outcome; reasons: Reason[]; missing: Missing[]; flags: string[] }
 
 /** The outcome as JSON: money as dollars. */

@@ -45,8 +45,8 @@ export type ExchangeMoney = Pick<
 >
 
 /**
- * Lines 12 to 25 of Form 8824. Debt relief is offset by debt assumed, cash paid and other property given; cash received
- * is offset by none of them (26 CFR 1.1031(d)-2 Example 2), only by exchange expenses.
+ * Lines 12 to 25 of Form 8824. Debt relief is offset by debt assumed, cash paid and other property given;
+ * cash received is offset by none of them (26 CFR 1.1031(d)-2 Example 2), only by exchange expenses.
  */
 export function form8824Lines(given: ExchangeMoney) {
   const net = given.liabilities_relieved - given.liabilities_assumed - given.cash_paid - given.fmv_other_given
@@ -100,7 +100,10 @@ export function form8824(input: Input) {
   } satisfies Finding<unknown>
 }
 
-/** Lines 25a, 25b, 25c: the basis in proportion to value, adding to line 25; null where the classes were not given. */
+/**
+ * Lines 25a, 25b, 25c: the basis in proportion to value, adding to line 25; null where the classes were not
+ * given.
+ */
 function basisByClass(input: Input, line25: Money) {
   const classes = [
     { id: 'line25a', weight: input.fmv_1250_received ?? null },
@@ -126,7 +129,7 @@ export function lineReasons(lines: Form8824Lines) {
     because(
       'boot',
       'IRC 1031(b); 26 CFR 1.1031(b)-1(c), 1.1031(d)-2; Form 8824 line 15',
-      'Debt relief net of debt assumed, cash paid and other property given, plus cash and other property received, less exchange expenses.',
+      'Net debt relief plus cash and other property received, less exchange expenses.',
       [
         'liabilities_relieved',
         'liabilities_assumed',
@@ -186,9 +189,7 @@ function multiAssetFlags(input: Input): string[] {
   const gave = input.fmv_other_given > 0n
   const received = input.fmv_other_received > 0n || input.cash_received > 0n
   return gave && received
-    ? [
-        'Other property was both given and received: skip lines 12 to 18, attach a statement and fill lines 19 to 25 (see kind exchange_groups).',
-      ]
+    ? ['Other property was given and boot received: skip lines 12 to 18 and use kind exchange_groups.']
     : []
 }
 

@@ -32,8 +32,8 @@ type Basis = keyof typeof TEXT
 type Event = { basis: Basis; from: CivilDate }
 
 /**
- * Whether exchange funds may be paid to the taxpayer on a day, and the first day on which they may. Nothing else opens
- * the gate: not hardship, not a change of mind, not the loss of the last property.
+ * Whether exchange funds may be paid to the taxpayer on a day, and the first day on which they may. Nothing
+ * else opens the gate: not hardship, not a change of mind, not the loss of the last property.
  */
 export function fundsRelease(input: Input) {
   checkFacts(input)
@@ -57,9 +57,7 @@ export function fundsRelease(input: Input) {
     ],
     missing: missingFacts(input),
     flags: input.contingency
-      ? [
-          'Whether a contingency is material and substantial, and beyond the control of the taxpayer, is for counsel to confirm.',
-        ]
+      ? ['Counsel should confirm that the contingency is material, and beyond the control of the taxpayer.']
       : [],
   } satisfies Finding<unknown>
 }

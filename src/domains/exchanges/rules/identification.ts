@@ -29,7 +29,10 @@ const property = facts({
   substantially_same: flag.nullish(),
   /** At the earlier of its receipt and the last day of the exchange period. */
   fmv_95: money.nullish(),
-  /** The larger item with which this property is typically transferred in standard commercial transactions ((c)(5)). */
+  /**
+   * The larger item with which this property is typically transferred in standard commercial transactions
+   * ((c)(5)).
+   */
   incidental_to: name.nullish(),
 })
 
@@ -76,7 +79,7 @@ export function identification(input: Input) {
       because(
         'counted_properties',
         '26 CFR 1.1031(k)-1(c)(1)-(3), (c)(4)(iii), (c)(6)',
-        'Counted are the properties validly identified and not validly revoked, and all received in the identification period.',
+        'Counted is what was validly identified and not revoked, or received in the identification period.',
         COUNT_INPUTS,
       ),
     ],
@@ -96,10 +99,9 @@ const LIMIT_TEXT = {
   none_identified: 'No property is counted, so nothing is identified.',
   '3-property': 'Not more than three properties are counted; their value does not matter.',
   '200%': 'The properties counted are worth no more than 200% of the relinquished properties.',
-  '95%':
-    'Three properties and 200% are exceeded, but 95% of the value of all identified property was received in time.',
+  '95%': 'Three properties and 200% are exceeded, but 95% of all identified was received in time.',
   over_identified:
-    'Three properties and 200% are exceeded and 95% was not received: only property received in the identification period is identified.',
+    'Three properties, 200% and 95% all fail: only what came within the identification period is identified.',
   undetermined: 'More than three properties are counted and the value of one is not known.',
 } as const
 type Rule = keyof typeof LIMIT_TEXT
@@ -129,7 +131,10 @@ function checkDates(input: Input): void {
   })
 }
 
-/** Why a property is not counted, or null. Receipt within the identification period identifies in all events ((c)(1)). */
+/**
+ * Why a property is not counted, or null. Receipt within the identification period identifies in all events
+ * ((c)(1)).
+ */
 function notIdentified(property: Property, input: Input): string | null {
   if (property.received && property.received <= input.identification_deadline) return null
   const { identification_deadline: deadline, time_zone: zone = null } = input
@@ -212,7 +217,10 @@ function separate(counted: Counted[]): number {
   return counted.length - incidental
 }
 
-/** Over-identified, only what was received in the identification period stands; under 95%, all received in time. */
+/**
+ * Over-identified, only what was received in the identification period stands; under 95%, all received in
+ * time.
+ */
 function identified(counted: Counted[], rule: Rule): Counted[] {
   if (rule === 'over_identified' || rule === 'undetermined')
     return counted.filter((one) => one.receivedInPeriod)

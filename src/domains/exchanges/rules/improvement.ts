@@ -18,8 +18,9 @@ export const improvementInput = facts({
 })
 
 /**
- * Property built for the taxpayer: like-kind to the extent that it is real property when received. Money for materials
- * not installed and labour to come is boot; improvements on the taxpayer's own land are no property received.
+ * Property built for the taxpayer: like-kind to the extent that it is real property when received. Money for
+ * materials not installed and labour to come is boot; improvements on the taxpayer's own land are no property
+ * received.
  */
 export function improvement(input: z.output<typeof improvementInput>) {
   const own = Boolean(input.land_owned_by_taxpayer)

@@ -16,7 +16,10 @@ export function isWithin15Percent(incidental: Money, larger: Money): boolean {
   return incidental * 100n <= larger * 15n
 }
 
-/** Whether personal property that comes with a building is identified with it, and stays out of the count of three. */
+/**
+ * Whether personal property that comes with a building is identified with it, and stays out of the count of
+ * three.
+ */
 export function incidental(input: z.output<typeof incidentalInput>) {
   const within = isWithin15Percent(input.incidental_fmv, input.larger_item_fmv)
   const is_incidental = input.typically_transferred_together && within
@@ -47,7 +50,7 @@ export function incidental(input: z.output<typeof incidentalInput>) {
     ],
     missing: [],
     flags: [
-      'Incidental is not like-kind: personal property received is boot at its value, though it does not break the safe harbor ((g)(7)(iii)).',
+      'Incidental is not like-kind: it is boot at its value, though (g)(7)(iii) keeps the safe harbor.',
     ],
   } satisfies Finding<unknown>
 }

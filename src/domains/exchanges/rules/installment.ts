@@ -21,8 +21,8 @@ export const installmentInput = facts({
 })
 
 /**
- * In which year the gain on money that comes back from the intermediary is reported. With a bona fide intent to
- * exchange, it is payment only when the right to it accrues; without it, or elected out, on the transfer.
+ * In which year the gain on money that comes back from the intermediary is reported. With a bona fide intent
+ * to exchange, it is payment only when the right to it accrues; without it, or elected out, on the transfer.
  */
 export function installment(input: z.output<typeof installmentInput>) {
   if (input.payment_date < input.transfer_date) refuse('payment_date', 'must not be before the transfer')
@@ -56,7 +56,7 @@ export function installment(input: z.output<typeof installmentInput>) {
         'installment_coordination',
         `${RULE}(i)-(iv); IRC 453`,
         deferrable
-          ? `With bona fide intent the money is payment when the right to it accrues: the gain is of ${recognition_year}.`
+          ? `The money is payment when the right to it accrues: the gain is of ${recognition_year}.`
           : `${input.bona_fide_intent ? 'Elected out of the installment method' : 'Without bona fide intent'}: the gain is of the year of the transfer, ${transfer_year}.`,
         ['bona_fide_intent', 'elected_out', 'transfer_date', 'payment_date'],
       ),
@@ -70,9 +70,7 @@ export function installment(input: z.output<typeof installmentInput>) {
     missing,
     flags: [
       ...(input.bona_fide_intent
-        ? [
-            'Bona fide intent means that it was reasonable, at the start, to expect a replacement: keep the proof.',
-          ]
+        ? ['Bona fide intent: at the start it was reasonable to expect a replacement. Keep the proof.']
         : []),
       ...(realized_gain < 0n
         ? [

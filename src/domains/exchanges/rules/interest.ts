@@ -26,7 +26,7 @@ export function interest(input: z.output<typeof interestInput>) {
       because(
         'growth_factor',
         '26 CFR 1.1031(k)-1(h); 1.468B-6',
-        'Interest is income to the taxpayer even where it is spent on replacement property; it is neither boot nor exchange value.',
+        'Interest is income, even where spent on replacement property; it is neither boot nor exchange value.',
         ['principal', 'annual_rate', 'days', 'day_count_basis'],
       ),
     ],
@@ -49,7 +49,10 @@ export const facilitatorLoanInput = facts({
   t_bill_91_day_rate: rate.nullish(),
 })
 
-/** Whether exchange funds are a loan of the taxpayer to the facilitator, and whether section 7872 leaves it alone. */
+/**
+ * Whether exchange funds are a loan of the taxpayer to the facilitator, and whether section 7872 leaves it
+ * alone.
+ */
 export function facilitatorLoan(input: z.output<typeof facilitatorLoanInput>) {
   if (input.loan_end < input.loan_start) refuse('loan_end', 'must not be before the loan began')
   const is_loan = !input.all_earnings_paid_to_taxpayer
@@ -82,7 +85,7 @@ export function facilitatorLoan(input: z.output<typeof facilitatorLoanInput>) {
       because(
         'test_rate',
         '26 CFR 1.7872-16(d)',
-        'The lower of the short-term applicable federal rate, compounded semiannually, and the 91-day Treasury bill rate.',
+        'The lower of the short-term AFR, compounded semiannually, and the 91-day Treasury bill rate.',
         ['short_term_afr_semiannual', 't_bill_91_day_rate'],
       ),
     ],

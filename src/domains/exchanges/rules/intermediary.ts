@@ -78,7 +78,9 @@ function allLegs(input: z.output<typeof qiStructureInput>): { field: string; leg
   ]
 }
 
-/** By what the intermediary is treated as acquiring and transferring the property, or null: (g)(4)(iv)-(v). */
+/**
+ * By what the intermediary is treated as acquiring and transferring the property, or null: (g)(4)(iv)-(v).
+ */
 function legBasis(leg: Leg): 'title' | 'contract' | 'assignment' | null {
   if (leg.qi_took_title) return 'title'
   if (leg.qi_party_to_contract) return 'contract'

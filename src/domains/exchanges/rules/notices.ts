@@ -13,7 +13,10 @@ export const noticeInput = facts({
   signed: flag,
   written: flag,
   unambiguous: flag,
-  /** The person obligated to transfer the property, even if disqualified, or any other who is neither the taxpayer nor disqualified. */
+  /**
+   * The person obligated to transfer the property, even if disqualified, or any other who is neither the
+   * taxpayer nor disqualified.
+   */
   recipient_ok: flag,
 })
 

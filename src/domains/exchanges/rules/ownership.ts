@@ -22,8 +22,9 @@ export const constructiveOwnershipInput = facts({
 type Holding = z.output<typeof holding>
 
 /**
- * What share of an entity a person is treated as owning under IRC 267(c): its own, its family's, and its part of what
- * the entities it owns hold. What is owned through family is not passed on to the family's family (267(c)(5)).
+ * What share of an entity a person is treated as owning under IRC 267(c): its own, its family's, and its part
+ * of what the entities it owns hold. What is owned through family is not passed on to the family's family
+ * (267(c)(5)).
  */
 export function constructiveOwnership(input: z.output<typeof constructiveOwnershipInput>) {
   const family = familyOf(input)
@@ -83,11 +84,16 @@ function held(owner: string, entity: string, holdings: Holding[], known = new Ma
 export const relatedPersonInput = facts({
   family_member: flag,
   ownership_percent_between: percent,
-  /** A fiduciary, grantor or beneficiary of one trust, an executor and beneficiary, or an exempt organization controlled. */
+  /**
+   * A fiduciary, grantor or beneficiary of one trust, an executor and beneficiary, or an exempt organization
+   * controlled.
+   */
   other_267b_relationship: flag.nullish(),
 })
 
-/** Whether two persons are related for IRC 1031(f): more than 50 percent. It is not the 10 percent of (k)(3). */
+/**
+ * Whether two persons are related for IRC 1031(f): more than 50 percent. It is not the 10 percent of (k)(3).
+ */
 export function relatedPerson(input: z.output<typeof relatedPersonInput>) {
   const byOwnership = input.ownership_percent_between > 50
   const related = input.family_member || byOwnership || Boolean(input.other_267b_relationship)

@@ -15,7 +15,9 @@ export const line21Input = facts({
 
 type Input = z.output<typeof line21Input>
 
-/** Ordinary recapture (line 21), the gain left (line 22), and how much of it is taxed at 25 percent at most. */
+/**
+ * Ordinary recapture (line 21), the gain left (line 22), and how much of it is taxed at 25 percent at most.
+ */
 export function line21(input: Input) {
   const gain = atLeastZero(input.line19)
   if (input.line20 > gain) refuse('line20', 'must not exceed line 19, nor be a gain where line 19 is a loss')

@@ -15,8 +15,9 @@ export const samePropertyInput = facts({
 })
 
 /**
- * Whether the property received is substantially the same as identified, one property at a time. The regulation gives
- * examples and no line: 75% of the value with the same nature passed; less, or another nature, never passes by itself.
+ * Whether the property received is substantially the same as identified, one property at a time. The
+ * regulation gives examples and no line: 75% of the value with the same nature passed; less, or another
+ * nature, never passes by itself.
  */
 export function sameProperty(input: z.output<typeof samePropertyInput>) {
   if (input.identified_fmv_at_receipt === 0n) refuse('identified_fmv_at_receipt', 'must be more than nothing')

@@ -8,7 +8,10 @@ export const relatedPartyInput = facts({
   disposition_date: date.nullish(),
   exchange_tax_year: taxYear,
   deferred_gain: money,
-  /** The line of Form 8824 that excuses the disposition: 11a (death), 11b (involuntary conversion), 11c (no tax avoidance). */
+  /**
+   * The line of Form 8824 that excuses the disposition: 11a (death), 11b (involuntary conversion), 11c (no
+   * tax avoidance).
+   */
   exception: z
     .string()
     .regex(/^11[abc](_[a-z_]+)?$/, 'must begin with 11a, 11b or 11c')
@@ -21,7 +24,10 @@ export const relatedPartyInput = facts({
 
 type Input = z.output<typeof relatedPartyInput>
 
-/** Whether a disposition by either side ends the deferral of an exchange between related persons, and in which year. */
+/**
+ * Whether a disposition by either side ends the deferral of an exchange between related persons, and in which
+ * year.
+ */
 export function relatedParty(input: Input) {
   const { last_transfer_date, disposition_date: disposed = null, exchange_tax_year: year } = input
   if (disposed !== null && disposed < last_transfer_date)

@@ -3,7 +3,10 @@ import { addDays, addMonths, type CivilDate, Temporal } from '#lib/dates.ts'
 import { date, facts } from './fields.ts'
 import { because, type Finding, refuse } from './finding.ts'
 
-/** Months after the year's end until the 15th on which each return is due, and months of the automatic extension. */
+/**
+ * Months after the year's end until the 15th on which each return is due, and months of the automatic
+ * extension.
+ */
 const FORMS = {
   '1040': { due: 4, extension: 6 },
   '1041': { due: 4, extension: 5.5 },
@@ -18,8 +21,9 @@ export const returnDueDatesInput = facts({
 })
 
 /**
- * The statutory due date of the return of whoever owns the property for tax, and the date a full extension gives.
- * Weekends do not move them here: IRC 7503 lets the return be filed later, not the exchange be closed later (A1.5).
+ * The statutory due date of the return of whoever owns the property for tax, and the date a full extension
+ * gives. Weekends do not move them here: IRC 7503 lets the return be filed later, not the exchange be closed
+ * later.
  */
 export function returnDueDates({ form, tax_year_end }: z.output<typeof returnDueDatesInput>) {
   if (Temporal.PlainDate.from(addDays(tax_year_end, 1)).day !== 1) {
@@ -48,7 +52,10 @@ export function returnDueDates({ form, tax_year_end }: z.output<typeof returnDue
   } satisfies Finding<unknown>
 }
 
-/** Until years beginning in 2026, a C corporation with a June year files in month 3 and is extended by 7 months. */
+/**
+ * Until years beginning in 2026, a C corporation with a June year files in month 3 and is extended by 7
+ * months.
+ */
 function isJuneCorporation(form: string, tax_year_end: CivilDate): boolean {
   return form === '1120' && tax_year_end.slice(5) === '06-30' && tax_year_end < '2026-07-01'
 }

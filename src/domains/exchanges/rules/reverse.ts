@@ -14,7 +14,10 @@ export const reverseInput = facts({
   qeaa_signed_on: date.nullish(),
   relinquished_identified_on: date.nullish(),
   parked_property_transferred_on: date.nullish(),
-  /** Days for which the other property of the same exchange was parked too: the 180 days are for both together. */
+  /**
+   * Days for which the other property of the same exchange was parked too: the 180 days are for both
+   * together.
+   */
   other_property_parked_days: z.int('must be a whole number of days').min(0).max(180).nullish(),
   eat_disqualified: flag.nullish(),
   eat_subject_to_federal_income_tax: flag.nullish(),
@@ -109,7 +112,10 @@ function safeHarborDefects(input: Input, clocks: ReturnType<typeof parkingClocks
   ]
 }
 
-/** Weekends and the legal holidays given are not business days. A holiday left out makes the day earlier, never later. */
+/**
+ * Weekends and the legal holidays given are not business days. A holiday left out makes the day earlier,
+ * never later.
+ */
 function businessDaysAfter(day: CivilDate, count: number, holidays: ReadonlySet<CivilDate>): CivilDate {
   let next = day
   for (let left = count; left > 0; ) {

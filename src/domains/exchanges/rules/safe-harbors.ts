@@ -37,7 +37,10 @@ const TEXT = {
 } as const
 type Defect = keyof typeof TEXT
 
-/** Whether security, an escrow or a trust keeps the taxpayer from being in constructive receipt, as long as it lasts. */
+/**
+ * Whether security, an escrow or a trust keeps the taxpayer from being in constructive receipt, as long as it
+ * lasts.
+ */
 export function safeHarbor(input: Input) {
   const held = input.type !== 'security_or_guarantee'
   const defects = defectsOf(input, held)

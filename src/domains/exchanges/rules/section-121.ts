@@ -18,7 +18,9 @@ export const section121Input = facts({
   replacement_received_on: date.nullish(),
 })
 
-/** A former home exchanged as investment property: section 121 excludes first, section 1031 defers the rest. */
+/**
+ * A former home exchanged as investment property: section 121 excludes first, section 1031 defers the rest.
+ */
 export function section121(input: z.output<typeof section121Input>) {
   const boot = input.cash_received + input.fmv_other_received
   const realized_gain = input.fmv_likekind_received + boot - input.cash_paid - input.adjusted_basis

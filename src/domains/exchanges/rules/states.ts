@@ -4,9 +4,9 @@ import { date, facts, flag, list, money, state } from './fields.ts'
 import { because, type Finding } from './finding.ts'
 
 /**
- * A rule of a state with the days between which it holds (`until` not included). Change the law by closing a row and
- * adding the next; nothing else in the product knows a state. Conformity and withholding of every state that is not
- * here is for counsel to say.
+ * A rule of a state with the days between which it holds (`until` not included). Change the law by closing a
+ * row and adding the next; nothing else in the product knows a state. Conformity and withholding of every
+ * state that is not here is for counsel to say.
  */
 type StateRule = {
   state: string
@@ -148,7 +148,9 @@ export const stateFollowUpInput = facts({
   taxpayer_is_resident: flag.nullish(),
 })
 
-/** What the state of the relinquished property will want, by the law as it stood on the day of the transfer. */
+/**
+ * What the state of the relinquished property will want, by the law as it stood on the day of the transfer.
+ */
 export function stateFollowUp(input: z.output<typeof stateFollowUpInput>) {
   const rules = stateRules(input.relinquished_state, input.transfer_date)
   const has = (rule: StateRule['rule']) => rules.some((row) => row.rule === rule)
