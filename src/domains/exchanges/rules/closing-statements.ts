@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { atLeastZero, type Money } from '#lib/money.ts'
 import { amount, facts, money } from './fields.ts'
-import { because, type Finding, type Missing, refuse } from './finding.ts'
+import { because, type Finding, type Missing, notGiven, refuse, whichHold } from './finding.ts'
 import { form8824Lines, lineReasons } from './form-8824.ts'
 
 export const qiFlowInput = facts({
@@ -143,35 +143,25 @@ function allExchangeExpenses(input: Input): Money {
 }
 
 function missingFacts(input: Input, ownCash: Money): Missing[] {
-  if (ownCash === 0n) return []
-  return (['purchase_expenses', 'loan_costs', 'purchase_nonexchange_items'] as const)
-    .filter((field) => input[field] > 0n && (input[`${field}_out_of_pocket`] ?? null) === null)
-    .map((field) => ({
-      field: `${field}_out_of_pocket`,
-      text: 'The own cash was applied to the price first, so these were paid from exchange funds.',
-    }))
+  const text = 'The own cash was applied to the price first, so these were paid from exchange funds.'
+  return notGiven(input, {
+    ...(ownCash > 0n && input.purchase_expenses > 0n && { purchase_expenses_out_of_pocket: text }),
+    ...(ownCash > 0n && input.loan_costs > 0n && { loan_costs_out_of_pocket: text }),
+    ...(ownCash > 0n &&
+      input.purchase_nonexchange_items > 0n && { purchase_nonexchange_items_out_of_pocket: text }),
+  })
 }
 
 function flowFlags(input: Input, money: { cash_to_taxpayer_at_purchase: Money }): string[] {
-  const items = input.sale_nonexchange_items_from_proceeds
-  return [
-    ...(items > 0n && input.nonexchange_items_as !== 'liability'
-      ? [
-          'Deposits and prorations are cash boot here; some preparers treat them as liabilities. The CPA chooses.',
-        ]
-      : []),
-    ...(input.nonexchange_items_as === 'liability'
-      ? [
-          'Deposits and prorations are treated as liabilities relieved, a position that the CPA should confirm.',
-        ]
-      : []),
-    ...(money.cash_to_taxpayer_at_purchase > 0n
-      ? [
-          'Loan and exchange funds exceeded the cost of the purchase: the cash back at closing is treated as boot.',
-        ]
-      : []),
-    ...(input.interest_earned > 0n
-      ? ['Interest on the exchange funds is income of its year and is in none of these lines.']
-      : []),
-  ]
+  const asLiability = input.nonexchange_items_as === 'liability'
+  return whichHold({
+    'Deposits and prorations are cash boot here; some preparers treat them as liabilities. The CPA chooses.':
+      input.sale_nonexchange_items_from_proceeds > 0n && !asLiability,
+    'Deposits and prorations are treated as liabilities relieved, a position that the CPA should confirm.':
+      asLiability,
+    'Loan and exchange funds exceeded the cost of the purchase: the cash back at closing is treated as boot.':
+      money.cash_to_taxpayer_at_purchase > 0n,
+    'Interest on the exchange funds is income of its year and is in none of these lines.':
+      input.interest_earned > 0n,
+  })
 }

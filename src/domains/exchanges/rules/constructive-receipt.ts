@@ -66,9 +66,7 @@ export function constructiveReceipt(input: z.output<typeof constructiveReceiptIn
     ],
     missing,
     flags: input.substantial_limitations
-      ? [
-          'A safe harbor ends the moment the taxpayer can receive, pledge, borrow or otherwise obtain the benefits of the money.',
-        ]
+      ? ['It ends the moment the taxpayer can receive, pledge, borrow or otherwise obtain the benefits.']
       : [],
   } satisfies Finding<unknown>
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { addDays, addYears, type CivilDate, earliest, latest, weekdayOf } from '#lib/dates.ts'
 import { date, facts, flag } from './fields.ts'
-import { because, type Finding, type Missing, refuse } from './finding.ts'
+import { because, type Finding, type Missing, notGiven, refuse } from './finding.ts'
 
 export const disasterInput = facts({
   relief: z.enum(['section_6', 'section_17'], 'must be section_6 or section_17'),
@@ -118,26 +118,14 @@ function exchangePostponement(input: DisasterFacts, general: CivilDate): Relief 
 }
 
 function missingFacts(input: DisasterFacts): Missing[] {
-  const missing: Missing[] = []
-  if (!input.general_postponement_date) {
-    missing.push({
-      field: 'general_postponement_date',
-      text: 'The IRS notice names it; without it there is no relief.',
-    })
-  }
-  if (input.irs_notice_issued === undefined || input.irs_notice_issued === null) {
-    missing.push({
-      field: 'irs_notice_issued',
-      text: 'The postponement date was taken as announced by the IRS.',
-    })
-  }
-  if (!input.return_due_date_incl_extension && input.relief === 'section_17') {
-    missing.push({
-      field: 'return_due_date_incl_extension',
-      text: 'Only the limit of one year was applied. That is right for a parking period alone.',
-    })
-  }
-  return missing
+  return notGiven(input, {
+    general_postponement_date: 'The IRS notice names it; without it there is no relief.',
+    irs_notice_issued: 'The postponement date was taken as announced by the IRS.',
+    ...(input.relief === 'section_17' && {
+      return_due_date_incl_extension:
+        'Only the limit of one year was applied: right for a parking period alone.',
+    }),
+  })
 }
 
 function reliefText(input: DisasterFacts, relief: Relief): string {

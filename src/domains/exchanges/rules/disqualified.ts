@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { addYears, type CivilDate, latest } from '#lib/dates.ts'
 import { date, facts, flag, list, percent } from './fields.ts'
-import { because, type Finding, type Missing } from './finding.ts'
+import { because, type Finding, type Missing, notGiven, whichHold } from './finding.ts'
 
 const RULE = '26 CFR 1.1031(k)-1(k)'
 
@@ -106,14 +106,14 @@ function codes(input: Input, start: CivilDate): Code[] {
   const related = (input.ownership_percent_between ?? 0) > 10
   const relatedToAgent =
     (input.ownership_percent_by_or_of_disqualified_agent ?? 0) > 10 && !input.bank_affiliate_exception
-  return [
-    ...(input.is_taxpayer ? (['is_taxpayer'] as const) : []),
-    ...(input.agent_at_time_of_transaction ? (['agent_at_time_of_transaction'] as const) : []),
-    ...(serviceCounts ? (['agent_within_2_years'] as const) : []),
-    ...(input.family_member ? (['related_family'] as const) : []),
-    ...(related ? (['related_over_10_percent'] as const) : []),
-    ...(relatedToAgent ? (['related_to_agent_over_10_percent'] as const) : []),
-  ]
+  return whichHold({
+    is_taxpayer: input.is_taxpayer,
+    agent_at_time_of_transaction: input.agent_at_time_of_transaction,
+    agent_within_2_years: serviceCounts,
+    related_family: input.family_member,
+    related_over_10_percent: related,
+    related_to_agent_over_10_percent: relatedToAgent,
+  })
 }
 
 /** The last service that counts; empty text, before all dates, where there is none. */
@@ -125,39 +125,26 @@ function lastCountedService(input: Input): CivilDate | '' {
 }
 
 function missingFacts(input: Input): Missing[] {
-  const missing: Missing[] = []
-  if (input.last_agent_service_date && (input.services_only_1031_or_routine ?? null) === null) {
-    missing.push({
-      field: 'services_only_1031_or_routine',
-      text: 'The services were taken as neither routine nor for exchanges.',
-    })
-  }
-  if ((input.last_agent_service_date ?? input.services ?? null) === null) {
-    missing.push({
-      field: 'last_agent_service_date',
-      text: 'No service to the taxpayer was given: ask for the last two years.',
-    })
-  }
-  if ((input.ownership_percent_between ?? null) === null) {
-    missing.push({
-      field: 'ownership_percent_between',
-      text: 'No common ownership was given: ask for it, with that of family.',
-    })
-  }
-  return missing
+  const noService = (input.last_agent_service_date ?? input.services ?? null) === null
+  return notGiven(input, {
+    ...(input.last_agent_service_date && {
+      services_only_1031_or_routine: 'The services were taken as neither routine nor for exchanges.',
+    }),
+    ...(noService && {
+      last_agent_service_date: 'No service to the taxpayer was given: ask for the last two years.',
+    }),
+    ownership_percent_between: 'No common ownership was given: ask for it, with that of family.',
+  })
 }
 
 function flags(input: Input, start: CivilDate): string[] {
   const last = lastCountedService(input)
-  return [
-    ...(last === start
-      ? ['The service lies exactly two years before the transfer; it is counted, and counsel may differ.']
-      : []),
-    ...(last > input.first_transfer_date
-      ? ['The service lies after the first transfer: it makes an agent at the time of the transaction.']
-      : []),
-    ...(input.services_only_1031_or_routine
-      ? ['Routine services are disregarded only of a financial institution, title insurer or escrow company.']
-      : []),
-  ]
+  return whichHold({
+    'The service lies exactly two years before the transfer; it is counted, and counsel may differ.':
+      last === start,
+    'The service lies after the first transfer: it makes an agent at the time of the transaction.':
+      last > input.first_transfer_date,
+    'Routine services are disregarded only of a financial institution, title insurer or escrow company.':
+      input.services_only_1031_or_routine,
+  })
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { date, facts, flag } from './fields.ts'
-import { because, type Finding, type Missing } from './finding.ts'
+import { because, type Finding, type Missing, notGiven, whichHold } from './finding.ts'
 
 const INTERESTS = [
   'fee',
@@ -88,7 +88,7 @@ export function likeKindTest(input: z.output<typeof likeKindTestInput>) {
             because(
               'like_kind',
               'IRC 1031(a)(1); 26 CFR 1.1031(a)-1(b)',
-              'Real property held for business or investment, for real property so held; grade and quality do not matter.',
+              'Real property held for business or investment, for the same; grade and quality do not matter.',
               ['relinquished', 'replacement'],
             ),
           ]
@@ -115,49 +115,42 @@ function allFailures(input: z.output<typeof likeKindTestInput>): Failure[] {
 }
 
 function sideFailures(side: Side, field: string): Failure[] {
-  const codes: Failure['code'][] = []
-  if (!side.real_property) codes.push('not_real_property')
-  if (side.interest && NOT_REAL.has(side.interest)) codes.push('excluded_interest')
-  if (side.held_primarily_for_sale) codes.push('held_primarily_for_sale')
-  if (!side.held_for_business_or_investment) codes.push('not_held_for_business_or_investment')
-  return codes.map((code) => ({ code, field }))
+  return whichHold({
+    not_real_property: !side.real_property,
+    excluded_interest: side.interest && NOT_REAL.has(side.interest),
+    held_primarily_for_sale: side.held_primarily_for_sale,
+    not_held_for_business_or_investment: !side.held_for_business_or_investment,
+  }).map((code) => ({ code, field }))
 }
 
 function missingFacts(input: z.output<typeof likeKindTestInput>): Missing[] {
   const leases = (['relinquished', 'replacement'] as const).filter(
-    (field) => input[field].interest === 'leasehold' && (input[field].lease_years_remaining ?? null) === null,
+    (field) => input[field].interest === 'leasehold',
   )
   return [
-    ...leases.map((field) => ({
-      field: `${field}.lease_years_remaining`,
-      text: 'The lease was taken as having 30 years to run.',
-    })),
-    ...((input.same_taxpayer ?? null) === null
-      ? [{ field: 'same_taxpayer', text: 'It was taken that the same taxpayer gives and receives.' }]
-      : []),
+    ...leases.flatMap((field) =>
+      notGiven(input[field], { lease_years_remaining: 'The lease was taken as having 30 years to run.' }).map(
+        (lease) => ({ ...lease, field: `${field}.${lease.field}` }),
+      ),
+    ),
+    ...notGiven(input, { same_taxpayer: 'It was taken that the same taxpayer gives and receives.' }),
   ]
 }
 
 function flags(input: z.output<typeof likeKindTestInput>): string[] {
-  const interests = [input.relinquished.interest, input.replacement.interest]
-  return [
-    ...(input.exchange_date && input.exchange_date < '2018-01-01'
-      ? [
-          'Before 2018 personal property could be exchanged too; this answer applies the rule for real property only.',
-        ]
-      : []),
-    ...(interests.includes('tenancy_in_common')
-      ? ['Check the co-ownership against Rev. Proc. 2002-22: it must not be a partnership.']
-      : []),
-    ...(interests.includes('delaware_statutory_trust') ? ['Check the trust against Rev. Rul. 2004-86.'] : []),
-    ...(interests.includes('option') ||
-    interests.includes('development_rights') ||
-    interests.includes('cooperative_stock')
-      ? [
-          'Whether the interest is real property under the law of its state, and of like kind, is for counsel.',
-        ]
-      : []),
-  ]
+  const interests: unknown[] = [input.relinquished.interest, input.replacement.interest]
+  return whichHold({
+    'Before 2018 personal property could be exchanged too; this answer applies the rule for real property only.':
+      input.exchange_date && input.exchange_date < '2018-01-01',
+    'Check the co-ownership against Rev. Proc. 2002-22: it must not be a partnership.':
+      interests.includes('tenancy_in_common'),
+    'Check the trust against Rev. Rul. 2004-86.': interests.includes('delaware_statutory_trust'),
+    'Whether the interest is real property under the law of its state, and of like kind, is for counsel.': [
+      'option',
+      'development_rights',
+      'cooperative_stock',
+    ].some((interest) => interests.includes(interest)),
+  })
 }
 
 export const dwellingUnitInput = facts({

@@ -74,7 +74,7 @@ export function exchangeGroups(input: z.output<typeof exchangeGroupsInput>) {
     missing: [],
     flags: other
       ? [
-          'More than one kind of property was given: attach a statement, fill lines 19 to 25 only, and have a CPA review it.',
+          'More than one kind of property was given: attach a statement, fill lines 19 to 25; a CPA reviews it.',
         ]
       : [],
   } satisfies Finding<unknown>

@@ -37,3 +37,19 @@ function wire(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, wire(held)]))
 }
+
+/** The words whose condition holds, in their order: `{ 'A sentence for counsel.': condition }`. */
+export function whichHold<Words extends string>(conditions: Record<Words, unknown>): Words[] {
+  return (Object.keys(conditions) as Words[]).filter((words) => Boolean(conditions[words]))
+}
+
+/** Of the facts named, those that were not given, each with what was done without it. */
+export function notGiven<Facts extends object>(
+  facts: Facts,
+  texts: { [Field in keyof Facts & string]?: string },
+): Missing[] {
+  const fields = Object.keys(texts) as (keyof Facts & string)[]
+  return fields
+    .filter((field) => facts[field] === undefined || facts[field] === null)
+    .map((field) => ({ field, text: texts[field] ?? '' }))
+}

@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import { daysBetween } from '#lib/dates.ts'
-import { allocate, atLeastZero, greater, lesser, type Money } from '#lib/money.ts'
+import { allocate, atLeastZero, lesser, type Money } from '#lib/money.ts'
 import { amount, date, facts, money } from './fields.ts'
-import { because, type Finding, refuse } from './finding.ts'
+import { because, type Finding, refuse, whichHold } from './finding.ts'
 
 export const form8824Input = facts({
   adjusted_basis_given: money,
@@ -96,7 +96,7 @@ export function form8824(input: Input) {
     },
     reasons: lineReasons(lines),
     missing: [],
-    flags: [...multiAssetFlags(input), ...recaptureFlags(lines), ...dateFlags(input)],
+    flags: [...moneyFlags(input, lines), ...dateFlags(input)],
   } satisfies Finding<unknown>
 }
 
@@ -171,33 +171,19 @@ function dateFlags(input: Input): string[] {
   const { transfer_date: transfer, identification_date: identified, receipt_date: received } = input
   const late = transfer && identified && daysBetween(transfer, identified) > 45
   const lateReceipt = received && input.exchange_deadline && received > input.exchange_deadline
-  return [
-    ...(late
-      ? [
-          'Line 5 is more than 45 days after line 4: the property is not identified in time, and these lines do not apply.',
-        ]
-      : []),
-    ...(lateReceipt
-      ? [
-          'Line 6 is after the end of the exchange period: the property is not like-kind, and these lines do not apply.',
-        ]
-      : []),
-  ]
+  return whichHold({
+    'Line 5 is more than 45 days after line 4: the property is not identified, and these lines do not apply.':
+      late,
+    'Line 6 is after the exchange period: the property is not like-kind, and these lines do not apply.':
+      lateReceipt,
+  })
 }
 
-function multiAssetFlags(input: Input): string[] {
-  const gave = input.fmv_other_given > 0n
-  const received = input.fmv_other_received > 0n || input.cash_received > 0n
-  return gave && received
-    ? ['Other property was given and boot received: skip lines 12 to 18 and use kind exchange_groups.']
-    : []
-}
-
-function recaptureFlags(lines: Form8824Lines): string[] {
-  const flags: string[] = []
-  if (lines.line21 > lines.line20)
-    flags.push('Recapture exceeds line 20: more gain is recognized than boot was received.')
-  if (lines.line21 > greater(lines.line19, 0n))
-    flags.push('Recapture exceeds the gain realized; check line 21.')
-  return flags
+function moneyFlags(input: Input, lines: Form8824Lines): string[] {
+  return whichHold({
+    'Other property was given and boot received: skip lines 12 to 18 and use kind exchange_groups.':
+      input.fmv_other_given > 0n && (input.fmv_other_received > 0n || input.cash_received > 0n),
+    'Recapture exceeds line 20: more gain is recognized than boot was received.': lines.line21 > lines.line20,
+    'Recapture exceeds the gain realized; check line 21.': lines.line21 > atLeastZero(lines.line19),
+  })
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { amount, facts, flag, money } from './fields.ts'
-import { because, type Finding } from './finding.ts'
+import { because, type Finding, notGiven } from './finding.ts'
 import { form8824Lines, lineReasons } from './form-8824.ts'
 
 export const improvementInput = facts({
@@ -57,15 +57,9 @@ export function improvement(input: z.output<typeof improvementInput>) {
           ),
       ...lineReasons(lines),
     ],
-    missing:
-      (input.land_owned_by_taxpayer ?? null) === null
-        ? [
-            {
-              field: 'land_owned_by_taxpayer',
-              text: 'It was taken that the taxpayer did not own the land before.',
-            },
-          ]
-        : [],
+    missing: notGiven(input, {
+      land_owned_by_taxpayer: 'It was taken that the taxpayer did not own the land before.',
+    }),
     flags: own
       ? ['The exchange has no like-kind property as described; see counsel before anything is built.']
       : [],

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { yearOf } from '#lib/dates.ts'
 import { atLeastZero, lesser, type Money } from '#lib/money.ts'
 import { amount, date, facts, flag, money } from './fields.ts'
-import { because, type Finding, type Missing, refuse } from './finding.ts'
+import { because, type Finding, notGiven, refuse, whichHold } from './finding.ts'
 
 const RULE = '26 CFR 1.1031(k)-1(j)(2)'
 
@@ -34,15 +34,6 @@ export function installment(input: z.output<typeof installmentInput>) {
   const immediate = deferrable
     ? lesser(recognized_gain, input.recapture_income + input.debt_relief_in_excess_of_basis)
     : recognized_gain
-  const missing: Missing[] =
-    (input.elected_out ?? null) === null
-      ? [
-          {
-            field: 'elected_out',
-            text: 'It was taken that the taxpayer did not elect out of the installment method.',
-          },
-        ]
-      : []
   return {
     outcome: {
       realized_gain,
@@ -57,7 +48,7 @@ export function installment(input: z.output<typeof installmentInput>) {
         `${RULE}(i)-(iv); IRC 453`,
         deferrable
           ? `The money is payment when the right to it accrues: the gain is of ${recognition_year}.`
-          : `${input.bona_fide_intent ? 'Elected out of the installment method' : 'Without bona fide intent'}: the gain is of the year of the transfer, ${transfer_year}.`,
+          : `Elected out, or no bona fide intent: the gain is of the year of the transfer, ${transfer_year}.`,
         ['bona_fide_intent', 'elected_out', 'transfer_date', 'payment_date'],
       ),
       because(
@@ -67,17 +58,15 @@ export function installment(input: z.output<typeof installmentInput>) {
         ['amount_realized', 'adjusted_basis', 'boot_or_returned_cash'],
       ),
     ],
-    missing,
-    flags: [
-      ...(input.bona_fide_intent
-        ? ['Bona fide intent: at the start it was reasonable to expect a replacement. Keep the proof.']
-        : []),
-      ...(realized_gain < 0n
-        ? [
-            'A loss is not recognized in an exchange; if no replacement was received, the CPA should report the sale.',
-          ]
-        : []),
-    ],
+    missing: notGiven(input, {
+      elected_out: 'It was taken that the taxpayer did not elect out of the installment method.',
+    }),
+    flags: whichHold({
+      'Bona fide intent: at the start it was reasonable to expect a replacement. Keep the proof.':
+        input.bona_fide_intent,
+      'A loss is not recognized in an exchange; if no replacement came, the CPA should report the sale.':
+        realized_gain < 0n,
+    }),
   } satisfies Finding<unknown>
 }
 

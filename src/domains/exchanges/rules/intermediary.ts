@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { amount, date, facts, flag, list } from './fields.ts'
-import { because, type Finding, type Missing, type Reason, refuse } from './finding.ts'
+import { because, type Finding, type Missing, type Reason, refuse, whichHold } from './finding.ts'
 
 const RULE = '26 CFR 1.1031(k)-1(g)(4)'
 
@@ -36,9 +36,11 @@ export function qiStructure(input: z.output<typeof qiStructureInput>) {
     )
   }
   const defects = [
-    ...(input.intermediary_disqualified ? ['intermediary_disqualified'] : []),
-    ...(input.written_exchange_agreement_before_transfer ? [] : ['no_written_agreement_before_transfer']),
-    ...(input.g6_limits_in_agreement ? [] : ['agreement_lacks_g6_limits']),
+    ...whichHold({
+      intermediary_disqualified: input.intermediary_disqualified,
+      no_written_agreement_before_transfer: !input.written_exchange_agreement_before_transfer,
+      agreement_lacks_g6_limits: !input.g6_limits_in_agreement,
+    }),
     ...legs
       .filter(({ leg }) => legBasis(leg) === null)
       .map(({ field }) => `${field}_not_through_intermediary`),
@@ -109,5 +111,5 @@ function requirementText(input: z.output<typeof qiStructureInput>): string {
     return 'There was no written exchange agreement before the transfer.'
   if (!input.g6_limits_in_agreement)
     return 'The agreement does not limit the rights to the money as (g)(6) demands.'
-  return 'A person who is not disqualified, under a written agreement with the (g)(6) limits made before the transfer.'
+  return 'Not disqualified, and under a written agreement with the (g)(6) limits made before the transfer.'
 }

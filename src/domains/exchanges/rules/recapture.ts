@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { atLeastZero, greater, lesser, type Money } from '#lib/money.ts'
 import { amount, facts, money, signedMoney } from './fields.ts'
-import { because, type Finding, type Missing, refuse } from './finding.ts'
+import { because, type Finding, type Missing, notGiven, refuse } from './finding.ts'
 
 export const line21Input = facts({
   line19: signedMoney,
@@ -45,13 +45,13 @@ export function line21(input: Input) {
       because(
         'section_1245',
         'IRC 1245(b)(4); Form 8824 instructions, line 21',
-        'Recapture up to the gain, but not more than line 20 and the value of like-kind property that is not section 1245 property.',
+        'Up to the gain, but not more than line 20 plus like-kind property that is not section 1245 property.',
         ['depreciation_1245', 'line19', 'line20', 'fmv_non1245_likekind_received'],
       ),
       because(
         'section_1250',
         'IRC 1250(d)(4); Form 8824 instructions, line 21',
-        'The additional depreciation, but not more than line 20 or what exceeds the value of section 1250 property received.',
+        'Up to line 20, or to what the additional depreciation exceeds section 1250 property received.',
         ['additional_depreciation_1250', 'line20', 'fmv_1250_received'],
       ),
       because(
@@ -87,18 +87,12 @@ function recapture1250(input: Input): Money {
 }
 
 function missingFacts(input: Input): Missing[] {
-  const missing: Missing[] = []
-  if (input.depreciation_1245 > 0n && (input.fmv_non1245_likekind_received ?? null) === null) {
-    missing.push({
-      field: 'fmv_non1245_likekind_received',
-      text: 'It was taken that all property received is section 1245 property.',
-    })
-  }
-  if (input.additional_depreciation_1250 > 0n && (input.fmv_1250_received ?? null) === null) {
-    missing.push({
-      field: 'fmv_1250_received',
-      text: 'It was taken that no section 1250 property was received.',
-    })
-  }
-  return missing
+  return notGiven(input, {
+    ...(input.depreciation_1245 > 0n && {
+      fmv_non1245_likekind_received: 'It was taken that all property received is section 1245 property.',
+    }),
+    ...(input.additional_depreciation_1250 > 0n && {
+      fmv_1250_received: 'It was taken that no section 1250 property was received.',
+    }),
+  })
 }

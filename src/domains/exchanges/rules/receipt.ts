@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { facts, flag, money } from './fields.ts'
-import { because, type Finding, refuse } from './finding.ts'
+import { because, type Finding, refuse, whichHold } from './finding.ts'
 
 const RULE = '26 CFR 1.1031(k)-1(d)'
 
@@ -35,31 +35,24 @@ export function sameProperty(input: z.output<typeof samePropertyInput>) {
       because(
         'substantially_same',
         `${RULE}(1)(ii), (2) Examples 2-4`,
-        `${Number(hundredths) / 100}% of the value identified was received, ${input.same_basic_nature_or_character ? 'of the same' : 'not of the same'} basic nature or character.`,
+        `${Number(hundredths) / 100}% of the value, ${input.same_basic_nature_or_character ? 'with' : 'without'} the same basic nature or character.`,
         ['identified_fmv_at_receipt', 'received_fmv', 'same_basic_nature_or_character'],
       ),
-      ...(input.substantial_changes_in_production === undefined &&
-      input.would_be_same_if_completed === undefined
-        ? []
-        : [
-            because(
-              'property_to_be_produced',
-              '26 CFR 1.1031(k)-1(e)(3)',
-              producedSame
-                ? 'Usual production changes are ignored; it qualifies to the extent it is real property on receipt.'
-                : 'Substantial changes were made in production, or completed it would not have been the property identified.',
-              ['substantial_changes_in_production', 'would_be_same_if_completed'],
-            ),
-          ]),
+      because(
+        'property_to_be_produced',
+        '26 CFR 1.1031(k)-1(e)(3)',
+        producedSame
+          ? 'Usual production changes are ignored; it qualifies to the extent it is real property on receipt.'
+          : 'Substantially changed in production, or completed it would not have been as identified.',
+        ['substantial_changes_in_production', 'would_be_same_if_completed'],
+      ),
     ],
     missing: [],
-    flags: [
-      ...(substantially_same
-        ? []
-        : ['Not clearly the property identified: counsel should decide before anything relies on it.']),
-      ...(hundredths > 10_000n
-        ? ['More was received than was identified: counsel should say whether the rest was identified.']
-        : []),
-    ],
+    flags: whichHold({
+      'Not clearly the property identified: counsel should decide before anything relies on it.':
+        !substantially_same,
+      'More was received than was identified: counsel should say whether the rest was identified.':
+        hundredths > 10_000n,
+    }),
   } satisfies Finding<unknown>
 }

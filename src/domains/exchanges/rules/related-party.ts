@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { addDays, addYears, type CivilDate, daysBetween, latest, yearOf } from '#lib/dates.ts'
 import { date, facts, flag, list, money, taxYear } from './fields.ts'
-import { because, type Finding, refuse } from './finding.ts'
+import { because, type Finding, refuse, whichHold } from './finding.ts'
 
 export const relatedPartyInput = facts({
   last_transfer_date: date,
@@ -112,21 +112,14 @@ function ruleText(
   return `The disposition on ${disposed} is before ${safe}: the deferred gain is taken into account on that day.`
 }
 
-function flags(input: Input): string[] {
-  return [
-    ...(input.exception?.startsWith('11c')
-      ? [
-          'No principal purpose of tax avoidance must be established to the IRS: counsel, with an explanation attached.',
-        ]
-      : []),
-    ...(input.exception?.startsWith('11b')
-      ? ['An involuntary conversion excuses only if the exchange came before its threat.']
-      : []),
-    ...(input.risk_diminished?.length
-      ? ['Counsel should confirm when the risk of loss was substantially diminished.']
-      : []),
-    ...(input.related_party_sold_replacement
-      ? ['Do not file Form 8824 unless an exception of line 11 applies; see counsel.']
-      : []),
-  ]
+function flags({ exception, risk_diminished, related_party_sold_replacement }: Input): string[] {
+  return whichHold({
+    'That tax avoidance was no principal purpose must be shown to the IRS: counsel, with an explanation.':
+      exception?.startsWith('11c'),
+    'An involuntary conversion excuses only if the exchange came before its threat.':
+      exception?.startsWith('11b'),
+    'Counsel should confirm when the risk of loss was substantially diminished.': risk_diminished?.length,
+    'Do not file Form 8824 unless an exception of line 11 applies; see counsel.':
+      related_party_sold_replacement,
+  })
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { addDays, type CivilDate, daysBetween, earliest, weekdayOf } from '#lib/dates.ts'
 import { date, facts, flag, list } from './fields.ts'
-import { because, type Finding, type Missing, refuse } from './finding.ts'
+import { because, type Finding, type Missing, notGiven, refuse, whichHold } from './finding.ts'
 
 const RULE = 'Rev. Proc. 2000-37 s.4.02'
 
@@ -41,7 +41,7 @@ export function reverse(input: Input) {
       because(
         'parking_clock',
         `${RULE}(2)-(6)`,
-        `Written agreement by ${clocks.qeaa_written_agreement_by}, identification by ${clocks.identify_relinquished_by}, out by ${clocks.parking_must_end_by}. Only the first moves for weekends and holidays.`,
+        `Only the agreement, by ${clocks.qeaa_written_agreement_by}, has business days; out by ${clocks.parking_must_end_by}.`,
         ['eat_acquisition_date', 'legal_holidays'],
       ),
       ...(clocks.forward_leg_deadline
@@ -49,7 +49,7 @@ export function reverse(input: Input) {
             because(
               'forward_clock',
               'IRC 1031(a)(3)(B)',
-              `The sale of the relinquished property ends its own period on ${clocks.forward_leg_deadline}; the earlier end binds.`,
+              `The relinquished sale ends its own period on ${clocks.forward_leg_deadline}; the earlier end binds.`,
               ['relinquished_transfer_date', 'return_due_date_incl_extension'],
             ),
           ]
@@ -64,12 +64,10 @@ export function reverse(input: Input) {
       ),
     ],
     missing: missingFacts(input),
-    flags:
-      defects.length === 0
-        ? []
-        : [
-            'Outside the safe harbor a parking exchange is not necessarily lost (Bartell), but only counsel may say so.',
-          ],
+    flags: whichHold({
+      'Outside the safe harbor a parking exchange is not necessarily lost (Bartell), but only counsel may say so.':
+        defects.length > 0,
+    }),
   } satisfies Finding<unknown>
 }
 
@@ -94,22 +92,16 @@ function parkingClocks(input: Input) {
 function safeHarborDefects(input: Input, clocks: ReturnType<typeof parkingClocks>): string[] {
   const owned = input.taxpayer_owned_until
   const late = (day: CivilDate | null | undefined, limit: CivilDate) => Boolean(day && day > limit)
-  return [
-    ...(owned && daysBetween(owned, input.eat_acquisition_date) <= 180
-      ? ['taxpayer_owned_within_180_days']
-      : []),
-    ...(late(input.qeaa_signed_on, clocks.qeaa_written_agreement_by) ? ['qeaa_late'] : []),
-    ...(late(input.relinquished_identified_on, clocks.identify_relinquished_by)
-      ? ['relinquished_identified_late']
-      : []),
-    ...(late(input.parked_property_transferred_on, clocks.parking_must_end_by)
-      ? ['parked_over_180_days']
-      : []),
-    ...(input.eat_disqualified ? ['eat_disqualified'] : []),
-    ...(input.eat_subject_to_federal_income_tax === false ? ['eat_not_subject_to_income_tax'] : []),
-    ...(input.qualified_indicia_of_ownership === false ? ['no_qualified_indicia_of_ownership'] : []),
-    ...(input.bona_fide_intent === false ? ['no_bona_fide_intent'] : []),
-  ]
+  return whichHold({
+    taxpayer_owned_within_180_days: owned && daysBetween(owned, input.eat_acquisition_date) <= 180,
+    qeaa_late: late(input.qeaa_signed_on, clocks.qeaa_written_agreement_by),
+    relinquished_identified_late: late(input.relinquished_identified_on, clocks.identify_relinquished_by),
+    parked_over_180_days: late(input.parked_property_transferred_on, clocks.parking_must_end_by),
+    eat_disqualified: input.eat_disqualified,
+    eat_not_subject_to_income_tax: input.eat_subject_to_federal_income_tax === false,
+    no_qualified_indicia_of_ownership: input.qualified_indicia_of_ownership === false,
+    no_bona_fide_intent: input.bona_fide_intent === false,
+  })
 }
 
 /**
@@ -141,29 +133,20 @@ function checkDates(input: Input): void {
 }
 
 function missingFacts(input: Input): Missing[] {
-  const wanted: [keyof Input, string][] = [
-    [
-      'legal_holidays',
+  return notGiven(input, {
+    legal_holidays:
       'Only weekends were passed over in counting business days; a holiday would make the day later.',
-    ],
-    [
-      'taxpayer_owned_until',
-      'It was taken that the taxpayer did not own the property in the 180 days before.',
-    ],
-    ['qeaa_signed_on', 'The safe harbor needs the written agreement in time.'],
-    [
-      'relinquished_identified_on',
+    taxpayer_owned_until: 'It was taken that the taxpayer did not own the property in the 180 days before.',
+    qeaa_signed_on: 'The safe harbor needs the written agreement in time.',
+    relinquished_identified_on:
       'The safe harbor needs the identification of the relinquished property in time.',
-    ],
-    ['eat_disqualified', 'It was taken that the titleholder is neither the taxpayer nor disqualified.'],
-    ['qualified_indicia_of_ownership', 'It was taken that the titleholder holds them throughout.'],
-    ['bona_fide_intent', 'It was taken that the taxpayer intends an exchange.'],
-  ]
-  if (input.relinquished_transfer_date) {
-    wanted.push([
-      'return_due_date_incl_extension',
-      'Only day 180 was used for the forward leg; the return may end it earlier.',
-    ])
-  }
-  return wanted.filter(([field]) => (input[field] ?? null) === null).map(([field, text]) => ({ field, text }))
+    eat_disqualified: 'It was taken that the titleholder is neither the taxpayer nor disqualified.',
+    eat_subject_to_federal_income_tax: 'It was taken that the titleholder is subject to federal income tax.',
+    qualified_indicia_of_ownership: 'It was taken that the titleholder holds them throughout.',
+    bona_fide_intent: 'It was taken that the taxpayer intends an exchange.',
+    ...(input.relinquished_transfer_date && {
+      return_due_date_incl_extension:
+        'Only day 180 was used for the forward leg; the return may end it earlier.',
+    }),
+  })
 }

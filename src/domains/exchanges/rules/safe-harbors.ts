@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { facts, flag } from './fields.ts'
-import { because, type Finding } from './finding.ts'
+import { because, type Finding, notGiven, whichHold } from './finding.ts'
 
 const RULE = '26 CFR 1.1031(k)-1(g)'
 
@@ -37,6 +37,8 @@ const TEXT = {
 } as const
 type Defect = keyof typeof TEXT
 
+const NEEDED = 'The safe harbor depends on it, and is not found without it.'
+
 /**
  * Whether security, an escrow or a trust keeps the taxpayer from being in constructive receipt, as long as it
  * lasts.
@@ -44,9 +46,6 @@ type Defect = keyof typeof TEXT
 export function safeHarbor(input: Input) {
   const held = input.type !== 'security_or_guarantee'
   const defects = defectsOf(input, held)
-  const wanted = held
-    ? (['holder_disqualified', 'g6_limits_in_agreement'] as const)
-    : (['secured_by_cash'] as const)
   return {
     outcome: { safe_harbor: defects.length === 0, defects },
     reasons:
@@ -62,21 +61,20 @@ export function safeHarbor(input: Input) {
         : defects.map((defect) =>
             because(defect, `${RULE}${PARAGRAPH[input.type]}`, TEXT[defect], Object.keys(input)),
           ),
-    missing: wanted
-      .filter((field) => (input[field] ?? null) === null)
-      .map((field) => ({ field, text: 'The safe harbor depends on it, and is not found without it.' })),
-    flags: [
-      'A safe harbor ends the moment the taxpayer can receive, pledge, borrow or otherwise obtain the benefits of the money.',
-    ],
+    missing: notGiven(
+      input,
+      held ? { holder_disqualified: NEEDED, g6_limits_in_agreement: NEEDED } : { secured_by_cash: NEEDED },
+    ),
+    flags: ['It ends the moment the taxpayer can receive, pledge, borrow or otherwise obtain the benefits.'],
   } satisfies Finding<unknown>
 }
 
 /** What nobody has said of an escrow or a security does not count in its favour. */
 function defectsOf(input: Input, held: boolean): Defect[] {
-  return [
-    ...(input.taxpayer_can_obtain_benefits ? (['taxpayer_can_obtain_benefits'] as const) : []),
-    ...(!held && input.secured_by_cash !== false ? (['secured_by_cash'] as const) : []),
-    ...(held && input.holder_disqualified !== false ? (['holder_disqualified'] as const) : []),
-    ...(held && input.g6_limits_in_agreement !== true ? (['agreement_lacks_g6_limits'] as const) : []),
-  ]
+  return whichHold({
+    taxpayer_can_obtain_benefits: input.taxpayer_can_obtain_benefits,
+    secured_by_cash: !held && input.secured_by_cash !== false,
+    holder_disqualified: held && input.holder_disqualified !== false,
+    agreement_lacks_g6_limits: held && input.g6_limits_in_agreement !== true,
+  })
 }

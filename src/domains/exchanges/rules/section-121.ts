@@ -61,7 +61,7 @@ export function section121(input: z.output<typeof section121Input>) {
     ],
     missing: [],
     flags: [
-      'Both sections must apply: a home within IRC 121(a), and held for business or investment when exchanged. Mixed use is for the CPA.',
+      'Both sections must apply: a home within IRC 121(a), held for investment when exchanged. Mixed use: CPA.',
       'The replacement property must be owned for five years before IRC 121 can apply to it (121(d)(10)).',
     ],
   } satisfies Finding<unknown>

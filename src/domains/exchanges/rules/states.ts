@@ -43,7 +43,7 @@ export const STATE_RULES: readonly StateRule[] = [
     from: '1991-01-01',
     until: null,
     citation: 'Cal. R&TC 18662; Form 593',
-    text: 'Withholding of 3 1/3 percent of the price, or an alternative on the gain; the intermediary withholds on boot or a failed exchange.',
+    text: 'Withholding of 3 1/3 percent of the price or on the gain, by the intermediary on boot or failure.',
   },
   {
     state: 'OR',
