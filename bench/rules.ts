@@ -1,10 +1,10 @@
 import { calculate, type Kind } from '#domains/exchanges/rules/calculate.ts'
 import examples from '#domains/exchanges/rules/examples.json' with { type: 'json' }
 import { AppError } from '#lib/errors.ts'
-import { mutatedExample, random } from '#testing/mutated-examples.ts'
+import { random, randomQuestion } from '#testing/random-questions.ts'
 
 // `node bench/rules.ts [fuzz runs]`: what one thread answers in a second, from JSON facts to JSON outcome, and a run
-// of mutated examples that stops at the first throw that is not a declared refusal.
+// of random questions that stops at the first throw that is not a declared refusal.
 
 const SECONDS = 1.5
 const MEASURED = ['DL-14', 'DL-05', 'ID-01', 'ID-04', 'ID-07', 'ID-14', 'FR-05', 'GB-06', 'GB-23']
@@ -24,7 +24,7 @@ function fuzz(runs: number): { answered: number; refused: number; seconds: numbe
   const start = performance.now()
   let answered = 0
   for (let run = 0; run < runs; run++) {
-    const question = mutatedExample(next)
+    const question = randomQuestion(next)
     try {
       calculate(question)
       answered += 1

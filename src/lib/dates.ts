@@ -70,6 +70,16 @@ export function dayAt(instant: string, zone: string): CivilDate {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString()
 }
 
+/** Whether Temporal reads the text as a moment: it takes no more than nine digits of a second. */
+export function isInstant(text: string): boolean {
+  try {
+    Temporal.Instant.from(text)
+    return true
+  } catch {
+    return false // Temporal has no other question for it.
+  }
+}
+
 export function isZone(zone: string): boolean {
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone)

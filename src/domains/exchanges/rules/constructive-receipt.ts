@@ -35,7 +35,7 @@ export function constructiveReceipt(input: z.output<typeof constructiveReceiptIn
   }
   const hadRight = from !== null && input.amount_subject_to_right > 0n && !input.substantial_limitations
   const early = hadRight && (received === null || from < received)
-  const characterization = !early
+  const characterization: keyof typeof TEXT = !early
     ? 'exchange'
     : input.amount_subject_to_right === full
       ? 'sale'

@@ -99,7 +99,9 @@ function returnLimit(input: z.output<typeof deadlinesInput>, clock_start: CivilD
   return { day: counts ? extended : due, extended: counts, missing, inputs }
 }
 
-function bindingLimit(day_180: CivilDate, limit: CivilDate | null) {
+type BindingLimit = 'day_180' | 'return_due_date' | 'both'
+
+function bindingLimit(day_180: CivilDate, limit: CivilDate | null): BindingLimit {
   if (limit === null || day_180 < limit) return 'day_180'
   return day_180 === limit ? 'both' : 'return_due_date'
 }

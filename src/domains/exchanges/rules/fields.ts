@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isZone } from '#lib/dates.ts'
+import { isInstant, isZone } from '#lib/dates.ts'
 import { parseMoney } from '#lib/money.ts'
 
 /**
@@ -10,9 +10,19 @@ export const facts = z.strictObject
 
 export const flag = z.boolean('must be true or false')
 
+/** Years of four digits, and far from their ends: outside them dates would no longer sort as text. */
+const inOurTime = (text: string) => text >= '1900-01-01' && text < '2200-01-01'
+
 export const date = z.iso
   .date('must be a day of the calendar, written 2026-02-28')
-  .refine((day) => day >= '1900-01-01' && day < '2200-01-01', 'must lie between 1900 and 2199')
+  .refine(inOurTime, 'must lie between 1900 and 2199')
+
+export const instant = z.iso
+  .datetime({ offset: true, error: 'must be an instant with its offset, written 2026-02-28T23:59:58-08:00' })
+  .refine(
+    (text) => inOurTime(text) && isInstant(text),
+    'must lie between 1900 and 2199, to the nanosecond at most',
+  )
 
 /** Dollars with at most two decimals, not negative; cents inside. */
 export const money = z

@@ -75,22 +75,25 @@ function releaseEvents(input: Input): Event[] {
   const day46 = addDays(input.identification_deadline, 1)
   const events: Event[] = []
   if (!input.any_property_identified_or_received) events.push({ basis: '(g)(6)(ii)', from: day46 })
-  else if (input.entitled_not_yet_received.length === 0) {
-    const received = input.last_received_on ?? (input.entitlement_irrevocably_ended ? input.as_of : day46)
-    events.push({
-      basis: '(g)(6)(iii)(A)',
-      from: input.entitlement_irrevocably_ended ? received : latest(received, day46),
-    })
-  }
-  if (
-    input.any_property_identified_or_received &&
-    input.contingency &&
-    isReleasing(input.contingency, day46)
-  ) {
-    events.push({ basis: '(g)(6)(iii)(B)', from: input.contingency.occurred_on })
+  else {
+    if (input.entitled_not_yet_received.length === 0) {
+      events.push({ basis: '(g)(6)(iii)(A)', from: allReceived(input, day46) })
+    }
+    if (input.contingency && isReleasing(input.contingency, day46)) {
+      events.push({ basis: '(g)(6)(iii)(B)', from: input.contingency.occurred_on })
+    }
   }
   events.push({ basis: '(g)(6)(i)', from: addDays(input.exchange_deadline, 1) })
   return events
+}
+
+/**
+ * Until day 46 more may be identified, and so become due: the money waits, unless the agreement ended that
+ * right.
+ */
+function allReceived(input: Input, day46: CivilDate): CivilDate {
+  if (input.entitlement_irrevocably_ended) return input.last_received_on ?? input.as_of
+  return latest(input.last_received_on ?? day46, day46)
 }
 
 /** It must also occur after the identification period: one that occurred before it ended opens nothing. */

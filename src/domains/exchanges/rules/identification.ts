@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import type { CivilDate } from '#lib/dates.ts'
 import { type Money, sum } from '#lib/money.ts'
-import { amount, date, distinctIds, facts, flag, list, money, name, zone } from './fields.ts'
-import { because, type Finding, type Missing, refuse } from './finding.ts'
+import { date, distinctIds, facts, flag, list, money, name, zone } from './fields.ts'
+import { because, type Finding, type Missing, refuse, whichHold } from './finding.ts'
 import { isWithin15Percent } from './incidental.ts'
 import {
   agreementDefect,
@@ -41,7 +41,7 @@ export const identificationInput = facts({
   exchange_deadline: date,
   transfer_date: date.nullish(),
   time_zone: zone.nullish(),
-  relinquished_fmv_at_transfer: list(amount, 1),
+  relinquished_fmv_at_transfer: list(money, 1),
   properties: list(property).refine(distinctIds, 'must not name one property twice'),
 })
 
@@ -59,8 +59,7 @@ export function identification(input: Input) {
     if (defect === null) counted.push(count(property, input))
     else not_counted.push({ id: property.id, because: defect })
   }
-  const missing: Missing[] = []
-  const tests = limits(counted, input, missing)
+  const tests = limits(counted, input)
   const outcome = {
     rule: tests.rule,
     counted_count: tests.counted_count,
@@ -83,7 +82,7 @@ export function identification(input: Input) {
         COUNT_INPUTS,
       ),
     ],
-    missing,
+    missing: missingValues(counted, tests.rule),
     flags: identificationFlags(tests.rule, counted),
   } satisfies Finding<unknown>
 }
@@ -123,11 +122,6 @@ function checkDates(input: Input): void {
       refuse(`${at}.revocation`, 'must follow a notice or an agreement that identified the property')
     }
     if (property.incidental_to === property.id) refuse(`${at}.incidental_to`, 'must name another property')
-    for (const paper of ['notice', 'revocation'] as const) {
-      if ((property[paper]?.sent.length ?? 0) > 10 && !input.time_zone) {
-        refuse('time_zone', `must be given, to know which day it was at ${at}.${paper}.sent`)
-      }
-    }
   })
 }
 
@@ -166,27 +160,14 @@ function count(property: Property, input: Input): Counted {
   }
 }
 
-function limits(counted: Counted[], input: Input, missing: Missing[]) {
+function limits(counted: Counted[], input: Input) {
   const aggregate_fmv = total(counted.map(({ value }) => value))
   const limit_200_percent = 2n * sum(input.relinquished_fmv_at_transfer)
   const counted_count = separate(counted)
   const all = total(counted.map(value95))
   const received_fmv_for_95 = total(counted.filter((one) => one.receivedInTime).map(value95))
   const within95 = all !== null && received_fmv_for_95 !== null && received_fmv_for_95 * 100n >= all * 95n
-  const rule: Rule =
-    counted_count === 0
-      ? 'none_identified'
-      : counted_count <= 3
-        ? '3-property'
-        : aggregate_fmv === null
-          ? 'undetermined'
-          : aggregate_fmv <= limit_200_percent
-            ? '200%'
-            : within95
-              ? '95%'
-              : 'over_identified'
-  if (rule === 'undetermined' || rule === '95%' || rule === 'over_identified')
-    missing.push(...missingValues(counted, rule))
+  const rule = limitMet(counted_count, aggregate_fmv, limit_200_percent, within95)
   return {
     rule,
     counted_count,
@@ -195,6 +176,15 @@ function limits(counted: Counted[], input: Input, missing: Missing[]) {
     received_fmv_for_95,
     required_fmv_for_95: all === null ? null : (all * 95n + 99n) / 100n,
   }
+}
+
+/** The first limit that holds, from the one that asks least. Both boundaries are inclusive. */
+function limitMet(count: number, aggregate: Money | null, limit: Money, within95: boolean): Rule {
+  if (count === 0) return 'none_identified'
+  if (count <= 3) return '3-property'
+  if (aggregate === null) return 'undetermined'
+  if (aggregate <= limit) return '200%'
+  return within95 ? '95%' : 'over_identified'
 }
 
 function value95({ property, value }: Counted): Money | null {
@@ -211,8 +201,7 @@ function separate(counted: Counted[]): number {
   for (const larger of counted) {
     const parts = counted.filter(({ property }) => property.incidental_to === larger.property.id)
     const worth = total(parts.map(({ value }) => value))
-    if (larger.value !== null && worth !== null && isWithin15Percent(worth, larger.value))
-      incidental += parts.length
+    if (larger.value && worth !== null && isWithin15Percent(worth, larger.value)) incidental += parts.length
   }
   return counted.length - incidental
 }
@@ -227,35 +216,31 @@ function identified(counted: Counted[], rule: Rule): Counted[] {
   return rule === '95%' ? counted.filter((one) => one.receivedInTime) : counted
 }
 
+/**
+ * Values matter only once more than three properties are counted; those for 95% only once 200% is exceeded.
+ */
 function missingValues(counted: Counted[], rule: Rule): Missing[] {
+  if (rule !== 'undetermined' && rule !== '95%' && rule !== 'over_identified') return []
   return counted.flatMap(({ property, value }) => {
-    if (value === null) {
-      return [
-        { field: `${property.id}.fmv_at_identification_deadline`, text: 'The 200% test needs its value.' },
-      ]
-    }
-    if (rule === 'undetermined' || property.fmv_95 !== undefined) return []
-    return [
-      {
-        field: `${property.id}.fmv_95`,
-        text: 'The value at the end of the identification period was used for 95%.',
-      },
-    ]
+    const given = rule === 'undetermined' ? value : (property.fmv_95 ?? null)
+    if (given !== null) return []
+    return rule === 'undetermined'
+      ? [{ field: `${property.id}.fmv_at_identification_deadline`, text: 'The 200% test needs its value.' }]
+      : [
+          {
+            field: `${property.id}.fmv_95`,
+            text: 'Its value at the end of the identification period was used.',
+          },
+        ]
   })
 }
 
 function identificationFlags(rule: Rule, counted: Counted[]): string[] {
-  const flags: string[] = []
-  if (rule === 'over_identified')
-    flags.push(
-      'Over-identified: the exchange now depends on receiving 95% of the value of everything identified.',
-    )
-  if (rule === '95%')
-    flags.push('The 95% rule carries this identification: keep appraisals for the values used.')
-  if (counted.some(({ property }) => property.substantially_same === false)) {
-    flags.push(
-      'A property received is not substantially the same as identified and was not taken as received.',
-    )
-  }
-  return flags
+  return whichHold({
+    'Over-identified: the exchange now depends on receiving 95% of the value of everything identified.':
+      rule === 'over_identified',
+    'The 95% rule carries this identification: keep appraisals for the values used.': rule === '95%',
+    'A property received is not substantially the same as identified and was not taken as received.':
+      counted.some(({ property }) => property.substantially_same === false),
+  })
 }

@@ -49,7 +49,7 @@ export function qiStructure(input: z.output<typeof qiStructureInput>) {
   return {
     outcome: {
       qi_safe_harbor: holds,
-      treated_as: holds ? 'exchange' : 'sale_and_purchase',
+      treated_as: holds ? ('exchange' as const) : ('sale_and_purchase' as const),
       cash_boot: holds ? input.cash_paid_to_taxpayer : null,
       defects,
     },

@@ -1,12 +1,10 @@
 import { z } from 'zod'
 import { type CivilDate, dayAt } from '#lib/dates.ts'
-import { date, facts, flag } from './fields.ts'
+import { date, facts, flag, instant } from './fields.ts'
+import { refuse } from './finding.ts'
 
 /** A day, or the moment on the receipt: which day that was depends on the zone whose midnight governs. */
-export const sent = z.union(
-  [date, z.iso.datetime({ offset: true })],
-  'must be a date or an instant with its offset',
-)
+export const sent = z.union([date, instant], 'must be a date or an instant with its offset')
 
 export const noticeInput = facts({
   sent,
@@ -30,7 +28,8 @@ export type Revocation = z.output<typeof revocationInput>
 export type Agreement = z.output<typeof agreementInput>
 
 export function daySent(at: string, zone: string | null): CivilDate {
-  return at.length === 10 ? at : dayAt(at, zone ?? 'UTC')
+  if (at.length === '2026-02-28'.length) return at
+  return dayAt(at, zone ?? refuse('time_zone', `must be given, to know on which day ${at} was`))
 }
 
 /** Why a notice identifies nothing, or null: 26 CFR 1.1031(k)-1(c)(2)-(3). */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays } from '#lib/dates.ts'
 import { AppError } from '#lib/errors.ts'
-import { mutatedExample, random } from '#testing/mutated-examples.ts'
+import { random, randomQuestion } from '#testing/random-questions.ts'
 import { calculate, type Inputs } from './calculate.ts'
 
 const day = fc.integer({ min: 0, max: 20_000 }).map((days) => addDays('1991-01-01', days))
@@ -198,11 +198,11 @@ describe('identification and money', () => {
   })
 })
 
-test('thirty thousand mutated examples are answered or refused by name, and break nothing', () => {
+test('thirty thousand random questions are answered or refused by name, and break nothing', () => {
   const next = random(20_261_124)
   let answered = 0
   for (let run = 0; run < 30_000; run++) {
-    const question = mutatedExample(next)
+    const question = randomQuestion(next)
     try {
       const { reasons } = calculate(question)
       expect(reasons.length).toBeGreaterThan(0)

@@ -118,7 +118,27 @@ describe('facts that cannot be are refused, with the field and the reason', () =
       'identification',
       identification({ id: 'A', notice: { ...notice, sent: '2025-07-18T03:59:58Z' } }),
       'time_zone',
-      /which day/,
+      /on which day/,
+    ],
+    [
+      'a moment finer than a nanosecond',
+      'identification',
+      identification(
+        { id: 'A', notice: { ...notice, sent: '2025-07-18T03:59:58.1234567890Z' } },
+        { time_zone: 'UTC' },
+      ),
+      'properties[0].notice.sent',
+      /instant/,
+    ],
+    [
+      'a moment after the years of four digits',
+      'identification',
+      identification(
+        { id: 'A', notice: { ...notice, sent: '9999-12-31T23:59:59-23:59' } },
+        { time_zone: 'UTC' },
+      ),
+      'properties[0].notice.sent',
+      /instant/,
     ],
     [
       'a revocation of nothing',

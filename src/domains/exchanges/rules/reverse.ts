@@ -85,11 +85,11 @@ function parkingClocks(input: Input) {
     forward_leg_day_180: forward,
     forward_leg_deadline: forwardEnd,
     taxpayer_must_receive_parked_property_by: forwardEnd ? earliest(parkingEnd, forwardEnd) : parkingEnd,
-    binding_clock: forwardEnd && forwardEnd < parkingEnd ? 'forward_leg' : 'parking',
+    binding_clock: forwardEnd && forwardEnd < parkingEnd ? ('forward_leg' as const) : ('parking' as const),
   }
 }
 
-function safeHarborDefects(input: Input, clocks: ReturnType<typeof parkingClocks>): string[] {
+function safeHarborDefects(input: Input, clocks: ReturnType<typeof parkingClocks>) {
   const owned = input.taxpayer_owned_until
   const late = (day: CivilDate | null | undefined, limit: CivilDate) => Boolean(day && day > limit)
   return whichHold({
