@@ -4,8 +4,8 @@
  */
 export type Money = bigint
 
-/** A hundred trillion dollars: below it every cent has its own JSON number. */
-const LIMIT = 10_000_000_000_000_000n
+/** Ten billion dollars: a thousand such amounts still add to a sum of which JSON keeps every cent. */
+const LIMIT = 1_000_000_000_000n
 
 /**
  * Dollars as they come in JSON (`2000000.01`) or from a numeric column (`'2000000.01'`); undefined if not

@@ -1,16 +1,7 @@
 import type { z } from 'zod'
-import {
-  addDays,
-  type CivilDate,
-  daysBetween,
-  earliest,
-  endOfDay,
-  latest,
-  Temporal,
-  weekdayOf,
-} from '#lib/dates.ts'
+import { addDays, type CivilDate, daysBetween, earliest, endOfDay, Temporal, weekdayOf } from '#lib/dates.ts'
 import { date, facts, flag, list, zone } from './fields.ts'
-import { because, type Finding, type Missing, refuse } from './finding.ts'
+import { because, type Finding, type Missing, refuse, whichHold } from './finding.ts'
 
 const PERIOD = '26 CFR 1.1031(k)-1(b)(2)'
 const DAY_OR_RETURN = 'IRC 1031(a)(3)(B); 26 CFR 1.1031(k)-1(b)(2)(ii)'
@@ -119,27 +110,17 @@ function deadlineFlags(
   input: z.output<typeof deadlinesInput>,
   outcome: { exchange_deadline: CivilDate; exchange_deadline_weekday: string; extension_needed: boolean },
 ): string[] {
-  const flags: string[] = []
-  const weekday = outcome.exchange_deadline_weekday
-  if (weekday === 'Saturday' || weekday === 'Sunday') {
-    flags.push(
-      `The exchange period ends on a ${weekday}. Whether IRC 7503 would move it is for counsel; do not rely on it.`,
-    )
-  }
-  if (outcome.extension_needed) {
-    flags.push(
-      'Without an extension of the return the exchange period is shorter than 180 days: file Form 4868 or 7004.',
-    )
-  }
-  if (!input.extension_obtained && input.extended_due_date) {
-    flags.push('The extension is not obtained yet, so its date moves nothing.')
-  }
-  if (latest(outcome.exchange_deadline, ...input.transfer_dates) > outcome.exchange_deadline) {
-    flags.push(
-      'A transfer lies after the end of the exchange period: counsel should say whether it is the same exchange.',
-    )
-  }
-  return flags
+  const { exchange_deadline, exchange_deadline_weekday: weekday } = outcome
+  return whichHold({
+    [`The exchange period ends on a ${weekday}. Whether IRC 7503 moves it is for counsel; do not rely on it.`]:
+      weekday === 'Saturday' || weekday === 'Sunday',
+    'Without an extension of the return the period is shorter than 180 days: file Form 4868 or 7004.':
+      outcome.extension_needed,
+    'The extension is not obtained yet, so its date moves nothing.':
+      !input.extension_obtained && input.extended_due_date,
+    'A transfer lies after the end of the exchange period: counsel should say whether it is one exchange.':
+      input.transfer_dates.some((date) => date > exchange_deadline),
+  })
 }
 
 export const lastFull180TransferInput = facts({ return_due_date: date })
