@@ -8,7 +8,7 @@ test.each([
   ['0.1', 10n],
   [-5, -500n],
   ['-0.05', -5n],
-  [1e14, 10_000_000_000_000_000n],
+  [1e10, 1_000_000_000_000n],
 ])('%s dollars are exact cents', (dollars, cents) => {
   expect(parseMoney(dollars)).toBe(cents)
 })
@@ -18,7 +18,7 @@ test.each([
   0.1 + 0.2,
   Number.NaN,
   Number.POSITIVE_INFINITY,
-  1e15,
+  10_000_000_000.01,
   '',
   '1.234',
   '1e5',
@@ -32,7 +32,7 @@ test.each([
 
 test('every amount of cents comes back from its number and from its text', () => {
   fc.assert(
-    fc.property(fc.bigInt({ min: -(10n ** 14n), max: 10n ** 14n }), (cents) => {
+    fc.property(fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n }), (cents) => {
       expect(parseMoney(toDollars(cents))).toBe(cents)
       expect(parseMoney(toDollars(cents).toFixed(2))).toBe(cents)
     }),

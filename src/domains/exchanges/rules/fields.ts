@@ -30,7 +30,10 @@ export const money = z
   .transform((dollars, context) => {
     const cents = parseMoney(dollars)
     if (cents !== undefined && cents >= 0n) return cents
-    const reason = cents === undefined ? 'must be dollars with at most two decimals' : 'must not be negative'
+    const reason =
+      cents === undefined
+        ? 'must be dollars with at most two decimals, no more than ten billion'
+        : 'must not be negative'
     context.issues.push({ code: 'custom', message: reason, input: dollars })
     return z.NEVER
   })
@@ -43,7 +46,7 @@ export const signedMoney = z
     if (cents !== undefined) return cents
     context.issues.push({
       code: 'custom',
-      message: 'must be dollars with at most two decimals',
+      message: 'must be dollars with at most two decimals, no more than ten billion',
       input: dollars,
     })
     return z.NEVER
