@@ -24,33 +24,18 @@ export const instant = z.iso
     'must lie between 1900 and 2199, to the nanosecond at most',
   )
 
-/** Dollars with at most two decimals, not negative; cents inside. */
-export const money = z
-  .union([z.number(), z.string()], 'must be an amount of dollars')
-  .transform((dollars, context) => {
-    const cents = parseMoney(dollars)
-    if (cents !== undefined && cents >= 0n) return cents
-    const reason =
-      cents === undefined
-        ? 'must be dollars with at most two decimals, no more than ten billion'
-        : 'must not be negative'
-    context.issues.push({ code: 'custom', message: reason, input: dollars })
-    return z.NEVER
-  })
-
-/** An amount that may be less than nothing, such as a loss. */
+/** An amount that may be less than nothing, such as a loss: dollars with at most two decimals; cents inside. */
 export const signedMoney = z
   .union([z.number(), z.string()], 'must be an amount of dollars')
   .transform((dollars, context) => {
     const cents = parseMoney(dollars)
     if (cents !== undefined) return cents
-    context.issues.push({
-      code: 'custom',
-      message: 'must be dollars with at most two decimals, no more than ten billion',
-      input: dollars,
-    })
+    const message = 'must be dollars with at most two decimals, no more than ten billion'
+    context.issues.push({ code: 'custom', message, input: dollars })
     return z.NEVER
   })
+
+export const money = signedMoney.refine((cents) => cents >= 0n, 'must not be negative')
 
 /** Left out, an amount is nothing: a closing without a loan has no line for the loan. */
 export const amount = money.prefault(0)
