@@ -124,4 +124,22 @@ checkCases([
     { ...storm, relief: 'section_6', affected_taxpayer: false, difficulty_meeting_deadline: true },
     { eligible: false },
   ],
+  [
+    'a transfer on the day of the disaster',
+    'disaster',
+    { ...storm, transfer_date: '2025-07-10', original_deadline: '2025-08-24' },
+    { eligible: true, postponed_deadline: '2025-12-22' },
+  ],
+  [
+    'a deadline on the day of the disaster',
+    'disaster',
+    { ...storm, disaster_date: '2025-07-17' },
+    { eligible: true },
+  ],
+  [
+    'a deadline on the last day of the general period',
+    'disaster',
+    { ...storm, relief: 'section_6', original_deadline: '2025-10-15' },
+    { eligible: true, postponed_deadline: '2025-10-15' },
+  ],
 ])

@@ -162,4 +162,21 @@ checkCases([
     },
     { likekind_value: 0, line15: 350_000, line23: 50_000 },
   ],
+  [
+    'depreciation of a former home is not excluded',
+    'section121',
+    {
+      adjusted_basis: 100_000,
+      fmv_likekind_received: 200_000,
+      exclusion_limit: 250_000,
+      depreciation_after_1997_05_06: 20_000,
+    },
+    {
+      realized_gain: 100_000,
+      excluded_gain: 80_000,
+      recognized_gain: 0,
+      deferred_gain: 20_000,
+      replacement_basis: 180_000,
+    },
+  ],
 ])

@@ -210,4 +210,10 @@ checkCases([
     },
     { defects: ['taxpayer_can_obtain_benefits'] },
   ],
+  [
+    'a contingency on day 46',
+    'funds_release',
+    { ...waiting, as_of: '2025-07-18', contingency: { ...rezoning, occurred_on: '2025-07-18' } },
+    { allowed: true, basis: '(g)(6)(iii)(B)' },
+  ],
 ])
