@@ -179,4 +179,30 @@ checkCases([
       replacement_basis: 180_000,
     },
   ],
+  [
+    'cash brought to the sale to pay off its loan',
+    'qi_flow',
+    {
+      sale_price: 500_000,
+      debt_paid_off: 520_000,
+      cash_from_taxpayer_at_sale: 20_000,
+      adjusted_basis: 100_000,
+      purchase_price: 500_000,
+      new_debt: 500_000,
+      qi_funds_used: 0,
+    },
+    { net_to_qi: 0, line15: 0, line19: 400_000, line25: 100_000 },
+  ],
+  [
+    'the fee of the intermediary is received and spent',
+    'qi_flow',
+    {
+      sale_price: 500_000,
+      adjusted_basis: 100_000,
+      purchase_price: 499_000,
+      qi_funds_used: 499_000,
+      qi_fee_from_exchange_funds: 1_000,
+    },
+    { qi_leftover_returned: 0, exchange_expenses: 1_000, line15: 0, line19: 399_000 },
+  ],
 ])

@@ -216,4 +216,16 @@ checkCases([
     { ...waiting, as_of: '2025-07-18', contingency: { ...rezoning, occurred_on: '2025-07-18' } },
     { allowed: true, basis: '(g)(6)(iii)(B)' },
   ],
+  [
+    'debt relief in excess of basis is of the year of the transfer',
+    'installment',
+    {
+      ...sale,
+      transfer_date: '2025-12-01',
+      payment_date: '2026-01-15',
+      recapture_income: 10_000,
+      debt_relief_in_excess_of_basis: 5_000,
+    },
+    { recognized_in_transfer_year: 15_000 },
+  ],
 ])

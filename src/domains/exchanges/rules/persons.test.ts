@@ -156,4 +156,29 @@ checkCases([
     { relinquished: held, replacement: held, same_taxpayer: false },
     { qualifies: false },
   ],
+  [
+    'an agent exactly two years before, counted',
+    'disqualified',
+    { first_transfer_date: '2025-06-02', last_agent_service_date: '2023-06-02' },
+    { disqualified: true },
+  ],
+  [
+    'an agent two years and a day before',
+    'disqualified',
+    { first_transfer_date: '2025-06-02', last_agent_service_date: '2023-06-01' },
+    { disqualified: false },
+  ],
+  [
+    'ten percent through a company is not more than ten',
+    'constructive_ownership',
+    {
+      person: 'B',
+      entity: 'QI',
+      holdings: [
+        { owner: 'B', entity: 'X', percent: 20 },
+        { owner: 'X', entity: 'QI', percent: 50 },
+      ],
+    },
+    { constructive_percent: 10, over_10_percent: false },
+  ],
 ])
