@@ -7,6 +7,7 @@ import { uploadRoutes } from '#domains/documents/routes/uploads.ts'
 import { identityJobs } from '#domains/identity/jobs.ts'
 import { authRoutes } from '#domains/identity/routes/auth.ts'
 import { meRoutes } from '#domains/identity/routes/me.ts'
+import { oidcRoutes } from '#domains/identity/routes/oidc.ts'
 import { organizationRoutes } from '#domains/identity/routes/organization.ts'
 import { teamRoutes } from '#domains/identity/routes/teams.ts'
 import type { Routes } from '#infra/http.ts'
@@ -14,6 +15,7 @@ import type { Job } from '#infra/jobs.ts'
 
 /** The whole product, one line a part. */
 export const routes: Routes[] = [
+  oidcRoutes,
   authRoutes,
   meRoutes,
   organizationRoutes,
