@@ -30,7 +30,7 @@ const categories = [...new Map(families.map((family) => [keyOf(family), family])
   ({ document_type, category }) => ({ document_type, category }),
 )
 // As many of each type, however many forms it has: none is likelier before its words are read.
-const samples = families.flatMap(family => {
+const samples = families.flatMap((family) => {
   const siblings = families.filter(({ document_type }) => document_type === family.document_type).length
   const length = Math.round(SAMPLES_PER_TYPE / siblings)
   return Array.from({ length }, () => compose(family, families, common, next))

@@ -26,7 +26,7 @@ export const DATE_LABELS = [
   label('birth_date', 'date of birth|d\\.?o\\.?b\\.?|birth date|born'),
   label(
     'contract_date',
-    'contract date|date of (?:contract|agreement)|date prepared|offer reference date of|(?:contract|agreement|offer)(?: to purchase)?,? dated|made (?:and entered into )?(?:this|as of|on|effective)|entered into (?:this|as of|on)',
+    'contract date|date of (?:contract|agreement)|date prepared|offer reference date of|(?:contract|agreement|offer)(?: to purchase)?,?(?: is)? dated|made (?:and entered into )?(?:this|as of|on|effective)|entered into (?:this|as of|on)',
   ),
 ]
 

@@ -29,7 +29,7 @@ const ROLES: Record<string, string> = {
 const CAPITAL = "[A-Z][\\p{L}'’.-]*"
 const TAIL =
   'LLC|L\\.L\\.C\\.|Inc\\.?|L\\.?P\\.?|LLP|N\\.A\\.|Co\\.|Corp\\.?|Trustees?|Jr\\.?|Sr\\.?|FSB|PLLC'
-const NAME = `${CAPITAL}(?:[ ](?:${CAPITAL}|and|&|of|the|de|la|van|von|\\d{4}))*(?:, ?(?:${TAIL})\\b\\.?)*`
+const NAME = `${CAPITAL}(?: (?:${CAPITAL}|and|&|of|the|de|la|van|von|\\d{4}))*(?:, ?(?:${TAIL})(?!\\p{L}))*`
 
 /** Words of forms that stand where a name would. */
 const FORM_WORDS =
@@ -37,33 +37,31 @@ const FORM_WORDS =
 
 /** Names beside their roles: after a label ("Buyer: …"), or before the role in brackets or after a comma. */
 export function findParties(text: string): (Found & { field: string; labelled: boolean })[] {
-  return Object.entries(ROLES).flatMap(([field, words]) => [
-    ...collect(
-      text,
-      field,
-      new RegExp(`(?<![\\p{L}'])(?:${words})\\s*(?::|#?\\d?\\s*:)[ ]*(${NAME})`, 'giu'),
-      true,
-    ),
-    ...collect(
-      text,
-      field,
-      new RegExp(
-        `(?<![\\p{L}])(${NAME}),?(?:[ ]a[n]? [^("\\n]{0,60}?)?\\s*\\((?:the |hereinafter |collectively,? |")*["“”']*(?:${words})["“”']`,
-        'giu',
-      ),
-      false,
-    ),
-    ...collect(
-      text,
-      field,
-      new RegExp(
-        `(?<![\\p{L}])(${NAME}),? (?:as|herein called|hereinafter called|hereinafter) (?:the )?["“]?(?:${words})\\b`,
-        'giu',
-      ),
-      false,
-    ),
+  return PATTERNS.flatMap(({ field, before, after }) => [
+    ...before.flatMap((pattern) => collect(text, field, pattern, true)),
+    ...after.flatMap((pattern) => collect(text, field, pattern, false)),
   ])
 }
+
+/** Roles are found in any case, names only with their capitals. */
+const PATTERNS = Object.entries(ROLES).map(([field, words]) => {
+  const role = `(?i:${words})`
+  const entity = '(?: an? [^("\\n]{0,60}?)?'
+  return {
+    field,
+    before: [new RegExp(`(?<![\\p{L}'])${role}\\s*#?\\d?\\s*:[ ]*(${NAME})`, 'gu')],
+    after: [
+      new RegExp(
+        `(?<!\\p{L})(${NAME}),?${entity}\\s*\\((?:the |hereinafter |collectively,? )*["“”']${role}["“”']`,
+        'gu',
+      ),
+      new RegExp(
+        `(?<!\\p{L})(${NAME}),? (?:as|herein called|hereinafter called|hereinafter) (?:the )?["“]?${role}\\b`,
+        'gu',
+      ),
+    ],
+  }
+})
 
 function collect(text: string, field: string, pattern: RegExp, labelled: boolean) {
   return [...text.matchAll(pattern)].flatMap((match) => {
@@ -87,8 +85,7 @@ function trimName(name: string): string {
 
 function isName(value: string): boolean {
   const words = value.split(/\s+/)
-  // The flag "i" lets small letters through the pattern: a name has a capital in each of its first two words.
-  if (!/^\p{Lu}/u.test(value) || words.length > 12 || value.length < 4) return false
+  if (words.length > 12 || value.length < 4) return false
   if (words.length < 2 && !/\b(?:Bank|Title|Escrow)\b/.test(value)) return false
   return /^\p{Lu}|^(?:of|and|&|de|la|van|von)$/u.test(words[1] ?? 'A') && !FORM_WORDS.test(value)
 }
