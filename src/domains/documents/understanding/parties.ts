@@ -29,7 +29,7 @@ const ROLES: Record<string, string> = {
 const CAPITAL = "[A-Z][\\p{L}'’.-]*"
 const TAIL =
   'LLC|L\\.L\\.C\\.|Inc\\.?|L\\.?P\\.?|LLP|N\\.A\\.|Co\\.|Corp\\.?|Trustees?|Jr\\.?|Sr\\.?|FSB|PLLC'
-const NAME = `${CAPITAL}(?: (?:${CAPITAL}|and|&|of|the|de|la|van|von|\\d{4}))*(?:, ?(?:${TAIL})(?!\\p{L}))*`
+const NAME = `${CAPITAL}(?: (?:${CAPITAL}|and|&|of|the|de|la|van|von|\\d{4})){0,11}(?:, ?(?:${TAIL})(?!\\p{L})){0,3}`
 
 /** Words of forms that stand where a name would. */
 const FORM_WORDS =

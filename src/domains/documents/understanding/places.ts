@@ -49,7 +49,7 @@ export function findParcels(text: string): Found[] {
   })
 }
 
-const EMAIL = /[A-Z0-9][A-Z0-9._%+-]*@[A-Z0-9](?:[A-Z0-9-]*[A-Z0-9])?(?:\.[A-Z0-9-]+)*\.[A-Z]{2,}/gi
+const EMAIL = /(?<![\w.%+-])[A-Z0-9][A-Z0-9._%+-]{0,63}@(?:[A-Z0-9][A-Z0-9-]{0,62}\.){1,6}[A-Z]{2,24}\b/gi
 const PHONE = /(?<![\d.-])(?:\+?1[-. ]?)?\(?([2-9]\d{2})\)?[-. ]{1,2}([2-9]\d{2})[-. ]([0-9]{4})(?![\d-])/g
 
 export function findEmails(text: string): Found[] {

@@ -198,6 +198,11 @@ test('no text, however strange, makes understanding fail', () => {
   )
 })
 
+test('no text, however long, holds understanding up', { timeout: 20_000 }, () => {
+  const monsters = ['A '.repeat(200_000), 'a'.repeat(500_000), '1,'.repeat(200_000), 'Buyer: '.repeat(50_000)]
+  for (const monster of monsters) expect(understand(toReading(monster)).extractions.length).toBeLessThan(401)
+})
+
 const HOUSE_FORM = [
   'ROI SYSTEMS TRANSACTION COVER SHEET',
   'File opened by coordinator, side, lockbox code, commission split, referral, checklist of items received',
