@@ -28,89 +28,105 @@ export type Sheet = { pieces: Piece[]; rules: Rule[] }
 export const SHEET = { width: 612, height: 792, margin: 60 }
 const ROOM = SHEET.width - 2 * SHEET.margin
 
+type Measure = (text: string, size: number, bold: boolean) => number
+
 /** Sets a paper on sheets; what measures the letters decides for PDF or for a picture. */
-export function setPaper(
-  paper: Paper,
-  measure: (text: string, size: number, bold: boolean) => number,
-): Sheet[] {
-  const sheets: Sheet[] = []
-  let sheet: Sheet = { pieces: [], rules: [] }
-  let y = 0
-  const turn = () => {
-    sheet = { pieces: [], rules: [] }
-    sheets.push(sheet)
-    y = SHEET.margin + 10
+export function setPaper(paper: Paper, measure: Measure): Sheet[] {
+  const press = openPress(measure)
+  for (const line of wrap(paper.title, ROOM, (each) => measure(each, 15, true)))
+    press.centre(line, 15, true, 20)
+  if (paper.subtitle) press.centre(paper.subtitle, 10, false, 16)
+  press.skip(10)
+  for (const block of paper.blocks) setBlock(block, press, measure)
+  return press.sheets
+}
+
+type Press = ReturnType<typeof openPress>
+
+/** Knows where on which sheet the next line stands. */
+function openPress(measure: Measure) {
+  const sheets: Sheet[] = [{ pieces: [], rules: [] }]
+  let y = SHEET.margin + 10
+  const sheet = () => sheets.at(-1) as Sheet
+  const press = {
+    sheets,
+    skip: (height: number) => {
+      y += height
+    },
+    /** Turns to a new sheet when so much does not fit any more. */
+    need: (height: number) => {
+      if (y + height <= SHEET.height - SHEET.margin) return
+      sheets.push({ pieces: [], rules: [] })
+      y = SHEET.margin + 10
+    },
+    put: (text: string, x: number, size: number, bold = false) => {
+      sheet().pieces.push({ text, x, y, size, bold })
+    },
+    rule: (x0: number, x1: number, rise: number) => {
+      sheet().rules.push({ x0, x1, y: y - rise })
+    },
+    centre: (text: string, size: number, bold: boolean, leading: number) => {
+      press.put(text, (SHEET.width - measure(text, size, bold)) / 2, size, bold)
+      y += leading
+    },
+    paragraph: (text: string, x: number, width: number) => {
+      for (const line of wrap(text, width, (each) => measure(each, 10, false))) {
+        press.need(14)
+        press.put(line, x, 10)
+        y += 14
+      }
+    },
   }
-  const room = (height: number) => {
-    if (y + height > SHEET.height - SHEET.margin) turn()
-  }
-  const put = (words: string, x: number, size: number, bold = false) => {
-    sheet.pieces.push({ text: words, x, y, size, bold })
-  }
-  const centre = (words: string, size: number, bold: boolean) => {
-    put(words, (SHEET.width - measure(words, size, bold)) / 2, size, bold)
-  }
-  const paragraph = (words: string, x: number, width: number, size = 10) => {
-    for (const line of wrap(words, width, (each) => measure(each, size, false))) {
-      room(14)
-      put(line, x, size)
-      y += 14
+  return press
+}
+
+function setBlock(block: Block, press: Press, measure: Measure): void {
+  if (block.kind === 'text') {
+    press.paragraph(block.text, SHEET.margin, ROOM)
+    press.skip(6)
+  } else if (block.kind === 'heading') {
+    press.need(40)
+    press.skip(8)
+    press.put(block.text, SHEET.margin, 11, true)
+    press.skip(18)
+  } else if (block.kind === 'fields') {
+    for (const [label, value] of block.rows) {
+      const x = SHEET.margin + Math.max(150, measure(`${label}:`, 10, true) + 10)
+      press.need(16)
+      press.put(`${label}:`, SHEET.margin, 10, true)
+      press.paragraph(value, x, SHEET.width - SHEET.margin - x)
+      press.skip(3)
     }
+    press.skip(5)
+  } else if (block.kind === 'table') setTable(block.columns, block.rows, press, measure)
+  else setSignatures(block.names, block.date, press)
+}
+
+function setTable(columns: number[], rows: string[][], press: Press, measure: Measure): void {
+  for (const [index, row] of rows.entries()) {
+    const bold = index === 0
+    let x = SHEET.margin
+    press.need(16)
+    row.forEach((cell, column) => {
+      const width = ROOM * (columns[column] ?? 0)
+      press.put(cell, column === 0 ? x : x + width - measure(cell, 9, bold), 9, bold)
+      x += width
+    })
+    if (bold) press.rule(SHEET.margin, SHEET.margin + ROOM, -4)
+    press.skip(15)
   }
-  turn()
-  for (const line of wrap(paper.title, ROOM, (each) => measure(each, 15, true))) {
-    centre(line, 15, true)
-    y += 20
+  press.skip(8)
+}
+
+function setSignatures(names: string[], date: string, press: Press): void {
+  for (const name of names) {
+    press.need(46)
+    press.skip(30)
+    press.rule(SHEET.margin, SHEET.margin + 240, 12)
+    press.put(name, SHEET.margin, 9)
+    press.put(`Date: ${date}`, SHEET.margin + 280, 9)
+    press.skip(16)
   }
-  if (paper.subtitle) {
-    centre(paper.subtitle, 10, false)
-    y += 16
-  }
-  y += 10
-  for (const block of paper.blocks) {
-    if (block.kind === 'heading') {
-      room(40)
-      y += 8
-      put(block.text, SHEET.margin, 11, true)
-      y += 18
-    } else if (block.kind === 'text') {
-      paragraph(block.text, SHEET.margin, ROOM)
-      y += 6
-    } else if (block.kind === 'fields') {
-      for (const [label, value] of block.rows) {
-        room(16)
-        put(`${label}:`, SHEET.margin, 10, true)
-        const x = SHEET.margin + Math.max(150, measure(`${label}:`, 10, true) + 10)
-        paragraph(value, x, SHEET.width - SHEET.margin - x)
-        y += 3
-      }
-      y += 5
-    } else if (block.kind === 'table') {
-      for (const [index, row] of block.rows.entries()) {
-        room(16)
-        let x = SHEET.margin
-        row.forEach((cell, column) => {
-          const width = ROOM * (block.columns[column] ?? 0)
-          const indent = column === 0 ? 0 : width - measure(cell, 9, index === 0)
-          put(cell, x + indent, 9, index === 0)
-          x += width
-        })
-        if (index === 0) sheet.rules.push({ x0: SHEET.margin, x1: SHEET.margin + ROOM, y: y + 4 })
-        y += 15
-      }
-      y += 8
-    } else {
-      for (const name of block.names) {
-        room(46)
-        y += 30
-        sheet.rules.push({ x0: SHEET.margin, x1: SHEET.margin + 240, y: y - 12 })
-        put(name, SHEET.margin, 9)
-        put(`Date: ${block.date}`, SHEET.margin + 280, 9)
-        y += 12
-      }
-    }
-  }
-  return sheets
 }
 
 function wrap(words: string, width: number, measure: (text: string) => number): string[] {

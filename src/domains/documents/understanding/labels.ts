@@ -11,6 +11,7 @@ export const DATE_LABELS = [
     'closing_date',
     'clos(?:e|ing) of escrow|closing date|date of closing|settlement date|date of settlement|(?:the )?closing(?: of the (?:sale|transaction))?[^.\\n]{0,60}?(?:shall|will) (?:be|occur|take place)(?: on)?|settlement (?:shall|to) (?:take place|occur)|to be closed|close on or before',
   ),
+  label('notary_commission_ends', '(?:my )?commission expires(?: on)?'),
   label('possession_date', 'possession(?: date)?'),
   label('inspection_date', 'date of (?:the )?inspection|inspection date|inspected on'),
   label('commitment_date', 'commitment date|effective date of (?:the )?commitment'),

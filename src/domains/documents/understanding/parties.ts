@@ -35,12 +35,22 @@ const NAME = `${CAPITAL}(?: (?:${CAPITAL}|and|&|of|the|de|la|van|von|\\d{4})){0,
 const FORM_WORDS =
   /\b(?:initials?|signature|sign|name|date|address|agent|phone|email|fax|acknowledge|agrees?|shall|will|must|may|hereby|warrants?|represents?|is|are|has|have|and seller|and buyer|the property|property|street|number|license|company name|no|yes|n\/a|paid|transaction|charges|credit|debit|certif\w+|acceptance|offer|agreement|contract|disclosure|statement|copy|check|box)\b/i
 
+/** `label` is the length of the words that name the role. */
+export type Party = Found & { field: string; labelled: boolean; label: number }
+
 /** Names beside their roles: after a label ("Buyer: …"), or before the role in brackets or after a comma. */
-export function findParties(text: string): (Found & { field: string; labelled: boolean })[] {
-  return PATTERNS.flatMap(({ field, before, after }) => [
+export function findParties(text: string): Party[] {
+  const found = PATTERNS.flatMap(({ field, before, after }) => [
     ...before.flatMap((pattern) => collect(text, field, pattern, true)),
     ...after.flatMap((pattern) => collect(text, field, pattern, false)),
   ])
+  // "Settlement Agent: Blue Heron" is the escrow holder and not also an agent: the longer label knows better.
+  const best = new Map<number, Party>()
+  for (const party of found) {
+    const other = best.get(party.start)
+    if (!other || party.label > other.label) best.set(party.start, party)
+  }
+  return [...best.values()]
 }
 
 /** Roles are found in any case, names only with their capitals. */
@@ -68,7 +78,8 @@ function collect(text: string, field: string, pattern: RegExp, labelled: boolean
     const value = trimName(match[1] ?? '')
     const start = match.index + match[0].indexOf(match[1] ?? '')
     if (!isName(value)) return []
-    return [{ field, labelled, start, end: start + value.length, value, normalized: titleCase(value) }]
+    const label = match[0].length - (match[1] ?? '').length
+    return [{ field, labelled, label, start, end: start + value.length, value, normalized: titleCase(value) }]
   })
 }
 
