@@ -1,3 +1,4 @@
+import { demonstrationJobs } from '#app/demonstration.ts'
 import { documentJobs } from '#domains/documents/jobs.ts'
 import { documentRoutes } from '#domains/documents/routes/documents.ts'
 import { fileRoutes } from '#domains/documents/routes/files.ts'
@@ -27,4 +28,4 @@ export const routes: Routes[] = [
   linkRoutes,
   uploadRoutes,
 ]
-export const jobs: Job[] = [...identityJobs, ...documentJobs]
+export const jobs: Job[] = [...identityJobs, ...documentJobs, ...demonstrationJobs]
