@@ -138,11 +138,7 @@ async function readInLane(
 
 /** Takes over what a child left behind, trusting none of it: its size, its shape, and where its files lie. */
 async function collect(directory: string, workDir: string, limits: Limits): Promise<Reading> {
-  const result = join(directory, 'reading.json')
-  const { size } = await lstat(result)
-  if (size > limits.output_bytes * 4) throw new ReadingError('too_large', `${size} bytes of result`)
-  const parsed = reading.safeParse(JSON.parse(await readFile(result, 'utf8')))
-  if (!parsed.success) throw new ReadingError('crashed', parsed.error.message.slice(0, 1_000))
+  const parsed = await parseReading(join(directory, 'reading.json'), limits)
   await mkdir(workDir, { recursive: true })
   const take = async (from: string) => {
     const file = await lstat(from)
@@ -151,13 +147,25 @@ async function collect(directory: string, workDir: string, limits: Limits): Prom
     await move(from, to)
     return to
   }
-  const { pages, children, ...rest } = parsed.data
+  const { pages, children, ...rest } = parsed
   for (const page of pages) {
     if (page.image_path) page.image_path = await take(page.image_path)
     if (page.thumbnail_path) page.thumbnail_path = await take(page.thumbnail_path)
   }
   for (const child of children) child.path = await take(child.path)
   return { ...rest, pages, children }
+}
+
+async function parseReading(path: string, limits: Limits): Promise<Reading> {
+  const file = await lstat(path)
+  // Signs take up to four bytes.
+  if (!file.isFile() || file.size > limits.output_bytes * 4)
+    throw new ReadingError('too_large', `${file.size}`)
+  try {
+    return reading.parse(JSON.parse(await readFile(path, 'utf8')))
+  } catch (error) {
+    throw new ReadingError('crashed', String(error).slice(0, 1_000))
+  }
 }
 
 /** Renames, or copies where the folders lie on different disks. */
