@@ -25,8 +25,13 @@ export const outboxRoutes: Routes = async (http, { config }) => {
   const access = { access: 'public' } as const
 
   http.addHook('onRequest', async ({ ip, headers }) => {
-    const local = config.DEEDLINE_ENV !== 'production' && !config.SMTP_URL && LOOPBACK.has(ip) && !headers['x-forwarded-for']
-    if (!local) throw new AppError('missing', 'Mail leaves this installation; there is no outbox to look into.')
+    const local =
+      config.DEEDLINE_ENV !== 'production' &&
+      !config.SMTP_URL &&
+      LOOPBACK.has(ip) &&
+      !headers['x-forwarded-for']
+    if (!local)
+      throw new AppError('missing', 'Mail leaves this installation; there is no outbox to look into.')
   })
 
   http.get(
@@ -36,19 +41,33 @@ export const outboxRoutes: Routes = async (http, { config }) => {
       schema: {
         tags,
         summary: 'Caught mail, text messages and pushes, newest first',
-        querystring: z.object({ limit: z.coerce.number().int().min(1).max(100).default(50), cursor: z.uuid().optional() }),
+        querystring: z.object({
+          limit: z.coerce.number().int().min(1).max(100).default(50),
+          cursor: z.uuid().optional(),
+        }),
         response: { 200: z.object({ items: z.array(Entry), next_cursor: z.string().nullable() }) },
       },
     },
     async ({ query: { limit, cursor } }) => {
-      const { items, next_cursor } = await listOutbox(outboxOf(config), { limit, ...(cursor ? { cursor } : {}) })
+      const { items, next_cursor } = await listOutbox(outboxOf(config), {
+        limit,
+        ...(cursor ? { cursor } : {}),
+      })
       return { items, next_cursor: next_cursor ?? null }
     },
   )
 
   http.get(
     '/outbox/:id',
-    { config: access, schema: { tags, summary: 'One caught message', params: z.object({ id: z.uuid() }), response: { 200: Message } } },
+    {
+      config: access,
+      schema: {
+        tags,
+        summary: 'One caught message',
+        params: z.object({ id: z.uuid() }),
+        response: { 200: Message },
+      },
+    },
     ({ params }) => readOutbox(outboxOf(config), params.id),
   )
 }

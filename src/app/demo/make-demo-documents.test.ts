@@ -3,8 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { openReader } from '#domains/documents/reading/reader.ts'
 import { openUnderstanding } from '#domains/documents/understanding/understand.ts'
+import { openReader } from '#infra/reading/reader.ts'
 import { type DemoDocument, makeDemoDocuments } from './make-demo-documents.ts'
 
 function fingerprint({ filename, bytes }: DemoDocument): string {

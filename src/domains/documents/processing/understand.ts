@@ -1,6 +1,5 @@
 import { documentUnderstood } from '#domains/documents/events.ts'
 import { listLabels, saveModel } from '#domains/documents/labels/queries.ts'
-import type { Reading } from '#domains/documents/reading/schema.ts'
 import type { OrganizationModel } from '#domains/documents/understanding/organization-model.ts'
 import { askSecondOpinion, weighOpinion } from '#domains/documents/understanding/second-opinion.ts'
 import {
@@ -12,6 +11,7 @@ import { titleOf } from '#domains/documents/uploads/filenames.ts'
 import { publish } from '#infra/events.ts'
 import type { Infra } from '#infra/infra.ts'
 import { withActor } from '#infra/postgres.ts'
+import type { Reading } from '#infra/reading/schema.ts'
 import { systemActor } from '#lib/actor.ts'
 import {
   type Conclusion,

@@ -1,4 +1,4 @@
-import type { Page, Word } from '../reading/schema.ts'
+import type { Page, Word } from '#infra/reading/schema.ts'
 
 export type Box = { x0: number; y0: number; x1: number; y1: number }
 

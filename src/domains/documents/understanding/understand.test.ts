@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Page, Reading } from '../reading/schema.ts'
+import type { Page, Reading } from '#infra/reading/schema.ts'
 import { findAmounts } from './amounts.ts'
 import { compose, random, readCommonLines, readFamilies } from './corpus/compose.ts'
 import { findDates } from './dates.ts'
