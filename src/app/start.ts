@@ -42,6 +42,7 @@ export async function start(args: string[]): Promise<number> {
   const signal = await ended
   if (cluster.isPrimary) tell(`${signal}: finishing what is at work …`)
   await stopAll(stops)
+  cluster.worker?.disconnect() // The channel to its parent would keep a fork alive.
   if (cluster.isPrimary) tell('Stopped.')
   return 0
 }
