@@ -11,12 +11,17 @@ const node = join(root, 'node_modules/.bin/node')
 const stamp = join(root, 'node_modules/.installed')
 
 function install() {
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')
   if (existsSync(node) && existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
   console.log('Installing what the lock file names. This happens once …')
   const quiet = ['--no-audit', '--no-fund', '--loglevel=error']
   // Not `npm ci`: it insists on the optional packages of every other platform, which a mirror may not carry.
-  execFileSync(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['install', '--no-save', ...quiet], { cwd: root, stdio: 'inherit' })
+  execFileSync(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['install', '--no-save', ...quiet], {
+    cwd: root,
+    stdio: 'inherit',
+  })
   writeFileSync(stamp, lock)
 }
 
@@ -28,10 +33,14 @@ const COMMANDS = {
 try {
   install()
 } catch (error) {
-  console.error(`The packages could not be installed: ${error.message}. Look at the lines above, and try again.`)
+  console.error(
+    `The packages could not be installed: ${error.message}. Look at the lines above, and try again.`,
+  )
   process.exit(1)
 }
 const [command, ...rest] = process.argv.slice(2)
 const child = spawn(node, [...COMMANDS[command], ...rest], { cwd: root, stdio: 'inherit' })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
-child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' || signal === 'SIGTERM' ? 0 : 1)))
+child.on('exit', (code, signal) =>
+  process.exit(code ?? (signal === 'SIGINT' || signal === 'SIGTERM' ? 0 : 1)),
+)

@@ -48,6 +48,8 @@ create table document_blobs (
   primary key (organization_id, file_hash)
 );
 
+create index idx_document_blobs_storage_path on document_blobs (storage_path);
+
 create table storage_usage (
   organization_id uuid primary key references organizations,
   used_bytes bigint not null default 0 check (used_bytes >= 0)
@@ -456,3 +458,12 @@ language sql stable security definer set search_path = public, pg_temp as $$
   select r.organization_id, r.id from document_requests r where r.token_hash = hash
 $$;
 select open_door('find_share(text)'), open_door('find_document_request(text)');
+
+/* Who speaks to the holder of a link: he sees neither people nor organizations himself. */
+create function share_sender(share uuid) returns table (shared_by_name text, organization_name text, branding jsonb)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select u.display_name, o.name, o.branding
+    from document_shares s join users u on u.id = s.shared_by join organizations o on o.id = s.organization_id
+   where s.organization_id = app_organization_id() and s.id = share
+$$;
+select open_door('share_sender(uuid)');

@@ -18,15 +18,39 @@ const ROI: Demonstrator[] = [
   { email: 'olivia.owner@roi.example', first_name: 'Olivia', last_name: 'Ortega', role: 'owner' },
   { email: 'adam.admin@roi.example', first_name: 'Adam', last_name: 'Abara', role: 'admin' },
   { email: 'ana.agent@roi.example', first_name: 'Ana', last_name: 'Alvarez', role: 'agent', team: 'Harbor' },
-  { email: 'ben.agent@roi.example', first_name: 'Ben', last_name: 'Baptiste', role: 'agent', team: 'Hillside' },
-  { email: 'asha.assistant@roi.example', first_name: 'Asha', last_name: 'Anand', role: 'assistant', team: 'Harbor' },
+  {
+    email: 'ben.agent@roi.example',
+    first_name: 'Ben',
+    last_name: 'Baptiste',
+    role: 'agent',
+    team: 'Hillside',
+  },
+  {
+    email: 'asha.assistant@roi.example',
+    first_name: 'Asha',
+    last_name: 'Anand',
+    role: 'assistant',
+    team: 'Harbor',
+  },
   { email: 'vera.viewer@roi.example', first_name: 'Vera', last_name: 'Vance', role: 'viewer' },
 ]
 
 const PEAK: Demonstrator[] = [
   { email: 'paula.owner@peak.example', first_name: 'Paula', last_name: 'Park', role: 'owner' },
-  { email: 'carl.coordinator@peak.example', first_name: 'Carl', last_name: 'Castellano', role: 'coordinator', team: 'Exchanges' },
-  { email: 'dina.coordinator@peak.example', first_name: 'Dina', last_name: 'Dubois', role: 'coordinator', team: 'Exchanges' },
+  {
+    email: 'carl.coordinator@peak.example',
+    first_name: 'Carl',
+    last_name: 'Castellano',
+    role: 'coordinator',
+    team: 'Exchanges',
+  },
+  {
+    email: 'dina.coordinator@peak.example',
+    first_name: 'Dina',
+    last_name: 'Dubois',
+    role: 'coordinator',
+    team: 'Exchanges',
+  },
   { email: 'otto.officer@peak.example', first_name: 'Otto', last_name: 'Okafor', role: 'officer' },
   { email: 'april.approver@peak.example', first_name: 'April', last_name: 'Aoki', role: 'approver' },
   { email: 'alan.accountant@peak.example', first_name: 'Alan', last_name: 'Achebe', role: 'accountant' },
@@ -34,26 +58,48 @@ const PEAK: Demonstrator[] = [
 
 /** Two organizations with people of every role, once. Answers what to tell who starts the product. */
 export async function seedDemonstration(infra: Infra, tell: (sentence: string) => void): Promise<string> {
-  const first = await withIdentity(infra.db, NOWHERE, (tx) => findUserIdByEmail(tx, 'olivia.owner@roi.example'))
+  const first = await withIdentity(infra.db, NOWHERE, (tx) =>
+    findUserIdByEmail(tx, 'olivia.owner@roi.example'),
+  )
   if (!first) {
     tell('Loading the demonstration data …')
     const password_hash = await hashPassword(DEMONSTRATION_PASSWORD)
     await withWorker(infra.worker, async (tx) => {
-      const roi = await insertOrganization(tx, { id: SYSTEM_ORGANIZATION, name: 'ROI Systems', slug: 'roi-systems', type: 'agency' })
+      const roi = await insertOrganization(tx, {
+        id: SYSTEM_ORGANIZATION,
+        name: 'ROI Systems',
+        slug: 'roi-systems',
+        type: 'agency',
+      })
       await addPeople(tx, roi, ROI, password_hash)
-      const peak = await insertOrganization(tx, { name: 'Peak 1031', slug: 'peak-1031', type: 'intermediary' })
+      const peak = await insertOrganization(tx, {
+        name: 'Peak 1031',
+        slug: 'peak-1031',
+        type: 'intermediary',
+      })
       await addPeople(tx, peak, PEAK, password_hash)
     })
   }
   return describe()
 }
 
-async function addPeople(tx: Tx, organization_id: string, people: Demonstrator[], password_hash: string): Promise<void> {
+async function addPeople(
+  tx: Tx,
+  organization_id: string,
+  people: Demonstrator[],
+  password_hash: string,
+): Promise<void> {
   const teams = new Map<string, string>()
   for (const name of new Set(people.flatMap(({ team }) => team ?? [])))
     teams.set(name, await insertTeam(tx, organization_id, { name, description: null }))
   for (const { team, role, ...person } of people) {
-    const user_id = await insertUser(tx, { ...person, password_hash, email_verified: true, timezone: 'America/Los_Angeles', locale: 'en-US' })
+    const user_id = await insertUser(tx, {
+      ...person,
+      password_hash,
+      email_verified: true,
+      timezone: 'America/Los_Angeles',
+      locale: 'en-US',
+    })
     await insertMember(tx, organization_id, { user_id, role, created_by: user_id })
     const team_id = team && teams.get(team)
     if (team_id) await insertTeamMember(tx, organization_id, { team_id, user_id, role: 'member' })
@@ -62,5 +108,11 @@ async function addPeople(tx: Tx, organization_id: string, people: Demonstrator[]
 
 function describe(): string {
   const lines = [...ROI, ...PEAK].map(({ email, role }) => `    ${email.padEnd(32)}${role}`)
-  return ['  Sign in as one of these:', ...lines, '', `  Password of all: ${DEMONSTRATION_PASSWORD}`, ''].join('\n')
+  return [
+    '  Sign in as one of these:',
+    ...lines,
+    '',
+    `  Password of all: ${DEMONSTRATION_PASSWORD}`,
+    '',
+  ].join('\n')
 }

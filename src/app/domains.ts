@@ -1,3 +1,9 @@
+import { documentJobs } from '#domains/documents/jobs.ts'
+import { documentRoutes } from '#domains/documents/routes/documents.ts'
+import { fileRoutes } from '#domains/documents/routes/files.ts'
+import { readingRoutes } from '#domains/documents/routes/reading.ts'
+import { linkRoutes, shareRoutes } from '#domains/documents/routes/shares.ts'
+import { uploadRoutes } from '#domains/documents/routes/uploads.ts'
 import { identityJobs } from '#domains/identity/jobs.ts'
 import { authRoutes } from '#domains/identity/routes/auth.ts'
 import { meRoutes } from '#domains/identity/routes/me.ts'
@@ -7,5 +13,16 @@ import type { Routes } from '#infra/http.ts'
 import type { Job } from '#infra/jobs.ts'
 
 /** The whole product, one line a part. */
-export const routes: Routes[] = [authRoutes, meRoutes, organizationRoutes, teamRoutes]
-export const jobs: Job[] = [...identityJobs]
+export const routes: Routes[] = [
+  authRoutes,
+  meRoutes,
+  organizationRoutes,
+  teamRoutes,
+  documentRoutes,
+  fileRoutes,
+  readingRoutes,
+  shareRoutes,
+  linkRoutes,
+  uploadRoutes,
+]
+export const jobs: Job[] = [...identityJobs, ...documentJobs]

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { urlAs } from '#app/migrate.ts'
+import { openReader } from '#domains/documents/reading/reader.ts'
 import type { Cache } from '#infra/cache.ts'
 import { createMemoryCache } from '#infra/cache-memory.ts'
 import { createRedisCache } from '#infra/cache-redis.ts'
@@ -47,7 +48,9 @@ export async function reachMachines(config: Config, log: Logger, database_url: s
     smtp_url: config.SMTP_URL ?? catcher?.smtp_url ?? '',
     from: { name: config.MAIL_FROM_NAME, address: config.MAIL_FROM },
   })
+  const reader = await openReader({ processes: config.READER_PROCESSES })
   const infra: Infra = {
+    reader,
     config,
     log,
     db,
@@ -62,6 +65,7 @@ export async function reachMachines(config: Config, log: Logger, database_url: s
   return {
     infra,
     close: async () => {
+      await reader.close()
       mail.close()
       files.close()
       await Promise.all([stale.stop(), catcher?.close(), cache.close(), disconnect(db), disconnect(worker)])

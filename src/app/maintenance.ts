@@ -43,13 +43,19 @@ export async function seedCommand(): Promise<number> {
 export async function verifyCommand(): Promise<number> {
   return withMachines(async (infra, config) =>
     withWorker(infra.worker, async (tx) => {
-      const organizations = await tx.selectFrom('organizations').select(['id', 'name']).orderBy('name').execute()
+      const organizations = await tx
+        .selectFrom('organizations')
+        .select(['id', 'name'])
+        .orderBy('name')
+        .execute()
       let broken = 0
       for (const { id, name } of organizations) {
         const verdict = await verifyChain(tx, config.DEEDLINE_SECRET, id)
         if (!verdict.intact) broken++
         const place = verdict.event_id ? ` Fact ${verdict.event_id}.` : ''
-        console.log(`${name}: ${verdict.intact ? `${verdict.sealed} facts intact, ${verdict.unsealed} not yet sealed` : `BROKEN. ${verdict.fault}${place}`}`)
+        console.log(
+          `${name}: ${verdict.intact ? `${verdict.sealed} facts intact, ${verdict.unsealed} not yet sealed` : `BROKEN. ${verdict.fault}${place}`}`,
+        )
       }
       return broken > 0 ? 1 : 0
     }),
@@ -59,7 +65,9 @@ export async function verifyCommand(): Promise<number> {
 export async function doctorCommand(): Promise<number> {
   return withMachines(async (infra) => {
     await withWorker(infra.worker, (tx) => tx.selectFrom('organizations').select('id').limit(1).execute())
-    console.log(`Database: answers. Cache: ${infra.cache.isUp() ? 'answers' : 'does not answer (the product goes on without it)'}.`)
+    console.log(
+      `Database: answers. Cache: ${infra.cache.isUp() ? 'answers' : 'does not answer (the product goes on without it)'}.`,
+    )
     await infra.files.prepare()
     console.log('Files: can be written.')
     return 0

@@ -6,8 +6,8 @@ import { openDatabase } from '#app/database.ts'
 import { seedDemonstration } from '#app/demonstration.ts'
 import { jobs } from '#app/domains.ts'
 import { type Machines, reachMachines } from '#app/machines.ts'
-import { buildWeb } from '#app/web-build.ts'
 import { serveWeb } from '#app/web.ts'
+import { buildWeb } from '#app/web-build.ts'
 import { type Config, readConfig } from '#infra/config.ts'
 import { logOptions } from '#infra/logs.ts'
 import { type QueueRunner, runQueue } from '#infra/queue.ts'
@@ -36,7 +36,12 @@ export async function start(args: string[]): Promise<number> {
   return 0
 }
 
-async function bringUp(config: Config, log: Logger, parts: { web: boolean; worker: boolean }, stops: Stop[]): Promise<void> {
+async function bringUp(
+  config: Config,
+  log: Logger,
+  parts: { web: boolean; worker: boolean },
+  stops: Stop[],
+): Promise<void> {
   tell(config.DATABASE_URL ? 'Reaching the database …' : 'Bringing up PostgreSQL …')
   const database = await openDatabase(config, tell)
   stops.push(database.stop)
@@ -47,9 +52,12 @@ async function bringUp(config: Config, log: Logger, parts: { web: boolean; worke
     const http = await openHttp(config, machines)
     stops.push(() => http.close())
   }
-  const accounts = config.DEEDLINE_ENV === 'development' ? await seedDemonstration(machines.infra, tell) : undefined
+  const accounts =
+    config.DEEDLINE_ENV === 'development' ? await seedDemonstration(machines.infra, tell) : undefined
   if (parts.worker) {
-    const queue: QueueRunner = await runQueue(database.url, machines.infra, jobs, { concurrency: config.JOB_CONCURRENCY })
+    const queue: QueueRunner = await runQueue(database.url, machines.infra, jobs, {
+      concurrency: config.JOB_CONCURRENCY,
+    })
     stops.push(queue.stop)
   }
   if (parts.web) tell(`\n  Deedline is at ${config.BASE_URL}\n`)
@@ -70,9 +78,17 @@ async function openHttp(config: Config, { infra }: Machines): Promise<FastifyIns
 
 function explain(error: NodeJS.ErrnoException, { HOST, PORT }: Config): Error {
   if (error.code === 'EADDRINUSE')
-    return new AppError('refused', `Port ${PORT} is taken by another program. End it, or choose another: PORT=${PORT + 1} npm start`)
-  if (error.code === 'EACCES') return new AppError('refused', `Port ${PORT} needs more rights than this user has. Choose one above 1024.`)
-  if (error.code === 'EADDRNOTAVAIL') return new AppError('refused', `This machine has no address ${HOST}. Set HOST to one of its own.`)
+    return new AppError(
+      'refused',
+      `Port ${PORT} is taken by another program. End it, or choose another: PORT=${PORT + 1} npm start`,
+    )
+  if (error.code === 'EACCES')
+    return new AppError(
+      'refused',
+      `Port ${PORT} needs more rights than this user has. Choose one above 1024.`,
+    )
+  if (error.code === 'EADDRNOTAVAIL')
+    return new AppError('refused', `This machine has no address ${HOST}. Set HOST to one of its own.`)
   return error
 }
 

@@ -24,7 +24,10 @@ async function hashSources(): Promise<string> {
   const hash = createHash('sha256')
   for (const folder of ['src/web', 'src/domains', 'src/lib']) {
     const names = await readdir(join(ROOT, folder), { recursive: true, withFileTypes: true })
-    for (const file of names.filter((n) => n.isFile()).map((n) => join(n.parentPath, n.name)).sort())
+    for (const file of names
+      .filter((n) => n.isFile())
+      .map((n) => join(n.parentPath, n.name))
+      .sort())
       hash.update(file.slice(ROOT.length)).update(await readFile(file))
   }
   for (const file of ['vite.config.ts', 'package-lock.json'])

@@ -22,7 +22,9 @@ export async function serveWeb(http: FastifyInstance): Promise<void> {
     })
     web.get('/*', { config, schema: { hide: true } }, (request, reply) => {
       const page = !request.url.startsWith('/api/') && request.headers.accept?.includes('text/html')
-      return page ? reply.header('cache-control', 'no-cache').sendFile('index.html') : answerMissing(request, reply)
+      return page
+        ? reply.header('cache-control', 'no-cache').sendFile('index.html')
+        : answerMissing(request, reply)
     })
   })
 }

@@ -22,6 +22,7 @@ export const Settings = z.object({
   DATABASE_PREPARE: z.stringbool().optional(),
   DATABASE_POOL_SIZE_WORKER: z.coerce.number().int().min(1).max(500).default(5),
   JOB_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(4),
+  READER_PROCESSES: z.coerce.number().int().min(1).max(64).default(2),
   REDIS_URL: url,
   CLICKHOUSE_URL: url,
   S3_ENDPOINT: url,
@@ -55,7 +56,11 @@ export const Settings = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
 })
 
-export type Config = z.output<typeof Settings> & { DEEDLINE_SECRET: string; BASE_URL: string; LOG_LEVEL: string }
+export type Config = z.output<typeof Settings> & {
+  DEEDLINE_SECRET: string
+  BASE_URL: string
+  LOG_LEVEL: string
+}
 
 /**
  * Reads the environment once, before anything starts. Throws AppError('refused') with one sentence a fault. A

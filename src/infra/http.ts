@@ -91,7 +91,10 @@ export async function createHttp(
   http.addHook('onResponse', async (request, reply) => {
     metrics.observeRequest(request, reply)
     const level = reply.statusCode >= 500 ? 'error' : 'info'
-    request.log[level]({ req: request, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered')
+    request.log[level](
+      { req: request, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'answered',
+    )
   })
   return http
 }

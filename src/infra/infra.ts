@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { Reader } from '#domains/documents/reading/reader.ts'
 import type { Cache } from '#infra/cache.ts'
 import type { Config } from '#infra/config.ts'
 import type { Files } from '#infra/files.ts'
@@ -18,6 +19,8 @@ export type Infra = {
   files: Files
   mail: Mail
   sms: Sms
+  /** Parsers, each in a process of its own. */
+  reader: Reader
   metrics: Metrics
   now: () => Date
 }

@@ -123,6 +123,7 @@ function settingsOf(actor: Actor): Settings {
     'app.user_id': actor.user_id ?? '',
     'app.organization_id': actor.organization_id,
     'app.role': actor.role,
+    'app.document_id': actor.document_id ?? '',
     ...originSettings(actor.origin),
   }
 }

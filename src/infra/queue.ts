@@ -76,7 +76,8 @@ export function taskList(infra: Infra, jobs: Job[]): TaskList {
 
 async function perform(infra: Infra, job: Job, payload: unknown, attempt: Attempt): Promise<void> {
   if (job.kind === 'cron') await job.run(infra, infra.now())
-  else if (job.kind === 'reaction') await job.run(infra, payload as { organization_id: string; event_id: string })
+  else if (job.kind === 'reaction')
+    await job.run(infra, payload as { organization_id: string; event_id: string })
   else await job.run(infra, payload, attempt)
 }
 

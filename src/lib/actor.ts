@@ -27,6 +27,8 @@ export type Actor = {
   permissions: ReadonlySet<string>
   session_id: string | null
   origin: Origin
+  /** Of the holder of a link: the one document that he sees. */
+  document_id?: string
 }
 
 export function systemActor(organization_id: string): Actor {

@@ -8,13 +8,21 @@ import { logAccess } from './access/queries.ts'
 import { documentChanged, documentRetried, typeCorrected } from './events.ts'
 import { learnFromCorrection } from './labels/labels.ts'
 import { mayEdit } from './policy.ts'
-import { getDocument, saveDocument } from './queries.ts'
 import { saveRetry } from './processing/queries.ts'
+import { getDocument, saveDocument } from './queries.ts'
 import type { Document, DocumentChange } from './schema.ts'
 import { queueReading } from './uploads/uploads.ts'
 
 const AUDITED = [
-  'title', 'description', 'document_type', 'category', 'tags', 'custom_fields', 'visibility', 'team_id', 'filename',
+  'title',
+  'description',
+  'document_type',
+  'category',
+  'tags',
+  'custom_fields',
+  'visibility',
+  'team_id',
+  'filename',
   'retain_until',
 ] as const
 
@@ -29,7 +37,10 @@ export async function changeDocument(
   const before = await getDocument(tx, actor.organization_id, id)
   demand(mayEdit(actor, before), 'change this document')
   checkVisibility(before, change)
-  const saved = await saveDocument(tx, actor.organization_id, id, version, { ...change, updated_by: actor.user_id })
+  const saved = await saveDocument(tx, actor.organization_id, id, version, {
+    ...change,
+    updated_by: actor.user_id,
+  })
   unchanged(saved || undefined, 'document')
   const after = await getDocument(tx, actor.organization_id, id)
   await publish(tx, actor.organization_id, documentChanged, id, changesOf(before, after, AUDITED))
@@ -37,7 +48,10 @@ export async function changeDocument(
   if (change.document_type) {
     await learnFromCorrection(tx, actor, before, change.document_type)
     if (change.document_type !== before.document_type)
-      await publish(tx, actor.organization_id, typeCorrected, id, { from: before.document_type, to: change.document_type })
+      await publish(tx, actor.organization_id, typeCorrected, id, {
+        from: before.document_type,
+        to: change.document_type,
+      })
   }
   return after
 }
@@ -46,7 +60,9 @@ function checkVisibility(before: Document, change: DocumentChange): void {
   const visibility = change.visibility ?? before.visibility
   const team_id = change.team_id === undefined ? before.team_id : change.team_id
   if (visibility === 'team' && !team_id)
-    throw new AppError('invalid', 'Say which team may see it.', { issues: [{ field: 'team_id', reason: 'is missing' }] })
+    throw new AppError('invalid', 'Say which team may see it.', {
+      issues: [{ field: 'team_id', reason: 'is missing' }],
+    })
 }
 
 /** Reads a document again whose reading failed. */

@@ -10,9 +10,30 @@ export function selectDocuments(tx: Tx) {
     .leftJoin('users as u', 'u.id', 'd.uploaded_by')
     .select(['d.id', 'd.title', 'd.description', 'd.filename', 'd.original_filename', 'd.file_extension'])
     .select(['d.mime_type', 'd.file_size', 'd.file_hash', 'd.document_type', 'd.category', 'd.type_source'])
-    .select(['d.needs_review', 'd.status', 'd.processing_stage', 'd.processing_errors', 'd.visibility', 'd.team_id'])
-    .select(['d.tags', 'd.custom_fields', 'd.extracted_data', 'd.page_count', 'd.version_number', 'd.uploaded_by'])
-    .select(['d.parent_document_id', 'd.created_at', 'd.updated_at', 'd.processed_at', 'd.deleted_at', 'd.retain_until'])
+    .select([
+      'd.needs_review',
+      'd.status',
+      'd.processing_stage',
+      'd.processing_errors',
+      'd.visibility',
+      'd.team_id',
+    ])
+    .select([
+      'd.tags',
+      'd.custom_fields',
+      'd.extracted_data',
+      'd.page_count',
+      'd.version_number',
+      'd.uploaded_by',
+    ])
+    .select([
+      'd.parent_document_id',
+      'd.created_at',
+      'd.updated_at',
+      'd.processed_at',
+      'd.deleted_at',
+      'd.retain_until',
+    ])
     .select(['d.version', 'u.display_name as uploaded_by_name'])
     .select(sql<number | null>`d.confidence_score::float8`.as('confidence_score'))
 }
@@ -24,7 +45,10 @@ export async function getDocument(tx: Tx, organization_id: string, id: string): 
 }
 
 export function listDocumentsById(tx: Tx, organization_id: string, ids: string[]): Promise<Document[]> {
-  return selectDocuments(tx).where('d.organization_id', '=', organization_id).where('d.id', 'in', ids).execute()
+  return selectDocuments(tx)
+    .where('d.organization_id', '=', organization_id)
+    .where('d.id', 'in', ids)
+    .execute()
 }
 
 export type NewDocument = {
@@ -57,7 +81,10 @@ export async function saveDocument(
   organization_id: string,
   id: string,
   version: number,
-  change: Omit<DocumentChange, 'custom_fields'> & { custom_fields?: object | undefined; updated_by: string | null },
+  change: Omit<DocumentChange, 'custom_fields'> & {
+    custom_fields?: object | undefined
+    updated_by: string | null
+  },
 ): Promise<boolean> {
   const { custom_fields, ...plain } = change
   const { numUpdatedRows } = await tx
@@ -74,7 +101,13 @@ export async function saveDocument(
   return numUpdatedRows > 0n
 }
 
-export type FileFacts = { filename: string; mime_type: string; file_size: number; file_hash: string; storage_path: string }
+export type FileFacts = {
+  filename: string
+  mime_type: string
+  file_size: number
+  file_hash: string
+  storage_path: string
+}
 
 /** Points the document at another file, as its newest version, to be read anew. */
 export async function saveNewFile(
@@ -106,7 +139,13 @@ export async function saveVisibility(
     .execute()
 }
 
-export async function saveTags(tx: Tx, organization_id: string, ids: string[], add: string[], remove: string[]): Promise<void> {
+export async function saveTags(
+  tx: Tx,
+  organization_id: string,
+  ids: string[],
+  add: string[],
+  remove: string[],
+): Promise<void> {
   await sql`
     update documents
        set tags = (select coalesce(array_agg(tag order by place), '{}') from (

@@ -1,8 +1,21 @@
 import { z } from 'zod'
 
 export const DOCUMENT_TYPES = [
-  'contract', 'disclosure', 'inspection', 'appraisal', 'title', 'insurance', 'loan', 'listing', 'offer',
-  'counteroffer', 'amendment', 'addendum', 'closing', 'deed', 'other',
+  'contract',
+  'disclosure',
+  'inspection',
+  'appraisal',
+  'title',
+  'insurance',
+  'loan',
+  'listing',
+  'offer',
+  'counteroffer',
+  'amendment',
+  'addendum',
+  'closing',
+  'deed',
+  'other',
 ] as const
 export const DocumentType = z.enum(DOCUMENT_TYPES)
 export type DocumentType = z.infer<typeof DocumentType>
@@ -14,7 +27,10 @@ export const Instant = z.iso.datetime()
 
 const Tag = z.string().trim().min(1).max(60)
 const CustomFields = z
-  .record(z.string().trim().min(1).max(60), z.union([z.string().max(2000), z.number(), z.boolean(), z.null()]))
+  .record(
+    z.string().trim().min(1).max(60),
+    z.union([z.string().max(2000), z.number(), z.boolean(), z.null()]),
+  )
   .refine((fields) => Object.keys(fields).length <= 50, 'has more than 50 fields')
 
 /** A document as lists show it; the text and the pages have addresses of their own. */
@@ -56,7 +72,12 @@ export const Document = z.object({
 export type Document = z.infer<typeof Document>
 
 /** What the person who asks may do with the document; the page shows just that. */
-export const DocumentRights = z.object({ edit: z.boolean(), share: z.boolean(), delete: z.boolean(), purge: z.boolean() })
+export const DocumentRights = z.object({
+  edit: z.boolean(),
+  share: z.boolean(),
+  delete: z.boolean(),
+  purge: z.boolean(),
+})
 export const DocumentDetail = Document.extend({ may: DocumentRights })
 export type DocumentDetail = z.infer<typeof DocumentDetail>
 
@@ -89,9 +110,12 @@ export type UploadOptions = z.infer<typeof UploadOptions>
 
 export const SORTS = ['relevance', 'newest', 'oldest', 'title', 'size'] as const
 
-const Many = z
-  .union([z.string(), z.array(z.string())])
-  .transform((value) => [value].flat().flatMap((part) => part.split(',')).filter((part) => part !== ''))
+const Many = z.union([z.string(), z.array(z.string())]).transform((value) =>
+  [value]
+    .flat()
+    .flatMap((part) => part.split(','))
+    .filter((part) => part !== ''),
+)
 
 export const DocumentFilter = z.object({
   q: z.string().trim().max(500).optional(),
@@ -123,7 +147,11 @@ export const Facets = z.object({
 export type Facets = z.infer<typeof Facets>
 
 /** Where the words were found: parts of a text, those that were hit and those between. */
-export const Highlight = z.object({ page_number: z.number().int().nullable(), parts: z.array(z.object({ text: z.string(), hit: z.boolean() })) })
+export const Highlight = z.object({
+  page_number: z.number().int().nullable(),
+  parts: z.array(z.object({ text: z.string(), hit: z.boolean() })),
+})
+export type Highlight = z.infer<typeof Highlight>
 export const DocumentHit = Document.extend({ highlights: z.array(Highlight) })
 export type DocumentHit = z.infer<typeof DocumentHit>
 
@@ -193,7 +221,11 @@ export type Extraction = z.infer<typeof Extraction>
 
 export const NewShare = z
   .object({
-    email: z.email().max(320).transform((v) => v.toLowerCase()).optional(),
+    email: z
+      .email()
+      .max(320)
+      .transform((v) => v.toLowerCase())
+      .optional(),
     user_id: z.uuid().optional(),
     access_type: AccessType.default('view'),
     password: z.string().min(4).max(200).optional(),
@@ -278,9 +310,22 @@ export const AccessEntry = z.object({
 export type AccessEntry = z.infer<typeof AccessEntry>
 
 export const BulkChange = z.discriminatedUnion('action', [
-  z.object({ action: z.literal('tag'), ids: z.array(z.uuid()).min(1).max(500), tags: z.array(Tag).min(1).max(20) }),
-  z.object({ action: z.literal('untag'), ids: z.array(z.uuid()).min(1).max(500), tags: z.array(Tag).min(1).max(20) }),
-  z.object({ action: z.literal('move'), ids: z.array(z.uuid()).min(1).max(500), visibility: Visibility, team_id: z.uuid().optional() }),
+  z.object({
+    action: z.literal('tag'),
+    ids: z.array(z.uuid()).min(1).max(500),
+    tags: z.array(Tag).min(1).max(20),
+  }),
+  z.object({
+    action: z.literal('untag'),
+    ids: z.array(z.uuid()).min(1).max(500),
+    tags: z.array(Tag).min(1).max(20),
+  }),
+  z.object({
+    action: z.literal('move'),
+    ids: z.array(z.uuid()).min(1).max(500),
+    visibility: Visibility,
+    team_id: z.uuid().optional(),
+  }),
   z.object({ action: z.literal('trash'), ids: z.array(z.uuid()).min(1).max(500) }),
   z.object({ action: z.literal('restore'), ids: z.array(z.uuid()).min(1).max(500) }),
 ])

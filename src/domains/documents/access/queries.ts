@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
+import type { AccessEntry } from '#domains/documents/schema.ts'
 import type { Tx } from '#infra/postgres.ts'
 import type { Actor } from '#lib/actor.ts'
-import type { AccessEntry } from '#domains/documents/schema.ts'
 
 export type Access = {
   document_id: string

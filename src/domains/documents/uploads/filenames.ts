@@ -3,8 +3,11 @@ const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i
 /** A name that every file system takes: no path, no control characters, at most 255 bytes, its ending kept. */
 export function safeFilename(given: string): string {
   const last = given.normalize('NFC').toWellFormed().split(/[/\\]/).at(-1) ?? ''
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must go.
-  const plain = last.replaceAll(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff<>:"|?*]/g, '').replace(/^\.+/, '').trim().replace(/[. ]+$/, '')
+  const plain = last
+    .replaceAll(/[\p{Cc}\p{Cf}<>:"|?*]/gu, '')
+    .replace(/^\.+/, '')
+    .trim()
+    .replace(/[. ]+$/, '')
   const name = plain === '' ? 'document' : RESERVED.test(plain) ? `_${plain}` : plain
   const extension = extensionOf(name)
   const stem = extension ? name.slice(0, -(extension.length + 1)) : name

@@ -1,18 +1,24 @@
-import { enqueue, publish } from '#infra/events.ts'
-import type { Tx } from '#infra/postgres.ts'
-import type { Actor } from '#lib/actor.ts'
-import { AppError } from '#lib/errors.ts'
-import { newId } from '#lib/ids.ts'
 import { logAccess } from '#domains/documents/access/queries.ts'
 import { documentUploaded } from '#domains/documents/events.ts'
 import { getDocument, insertDocument } from '#domains/documents/queries.ts'
 import type { Document, UploadOptions } from '#domains/documents/schema.ts'
 import { insertVersion } from '#domains/documents/versions/queries.ts'
+import { enqueue, publish } from '#infra/events.ts'
+import type { Tx } from '#infra/postgres.ts'
+import type { Actor } from '#lib/actor.ts'
+import { AppError } from '#lib/errors.ts'
+import { newId } from '#lib/ids.ts'
 import { extensionOf, safeFilename, titleOf } from './filenames.ts'
 import { findBlob, findTwin, getUsage, insertBlob, lockFile } from './queries.ts'
 
 /** A file that lies, whole and hashed, under a key of its own in the store. */
-export type ReceivedFile = { key: string; filename: string; mime_type: string; file_size: number; file_hash: string }
+export type ReceivedFile = {
+  key: string
+  filename: string
+  mime_type: string
+  file_size: number
+  file_hash: string
+}
 
 /** What to do with the received bytes after the commit: keep them where they are, or drop them as known already. */
 export type Placed = { storage_path: string; redundant: boolean }
@@ -81,7 +87,12 @@ export async function addDocument(
     created_by: uploaded_by,
   })
   await logAccess(tx, actor, { document_id: id, version_number: 1, action: 'upload' })
-  await publish(tx, actor.organization_id, documentUploaded, id, { version_number: 1, file_hash, filename, file_size })
+  await publish(tx, actor.organization_id, documentUploaded, id, {
+    version_number: 1,
+    file_hash,
+    filename,
+    file_size,
+  })
   await queueReading(tx, actor.organization_id, id, 1)
   return { document: await getDocument(tx, actor.organization_id, id), placed }
 }
@@ -93,15 +104,28 @@ async function refuseTwin(tx: Tx, actor: Actor, { file_hash }: ReceivedFile): Pr
   const sentence = twin.deleted_at
     ? `You have this file already: it is in the trash as “${name}”. Restore it, or upload it again as a second copy.`
     : `You have this file already, as “${name}”.`
-  throw new AppError('duplicate', sentence, { document_id: twin.id, title: name, trashed: twin.deleted_at !== null })
+  throw new AppError('duplicate', sentence, {
+    document_id: twin.id,
+    title: name,
+    trashed: twin.deleted_at !== null,
+  })
 }
 
 /** The folders of a dropped folder become tags, so that what was together is found together. */
 function folderTags(folder: string): string[] {
-  return folder.split('/').map((part) => part.trim().slice(0, 60)).filter((part) => part !== '' && part !== '.').slice(-3)
+  return folder
+    .split('/')
+    .map((part) => part.trim().slice(0, 60))
+    .filter((part) => part !== '' && part !== '.')
+    .slice(-3)
 }
 
-export function queueReading(tx: Tx, organization_id: string, document_id: string, version_number: number): Promise<void> {
+export function queueReading(
+  tx: Tx,
+  organization_id: string,
+  document_id: string,
+  version_number: number,
+): Promise<void> {
   return enqueue(
     tx,
     'documents.read',

@@ -1,0 +1,67 @@
+import { publish } from '#infra/events.ts'
+import type { Tx } from '#infra/postgres.ts'
+import type { Actor } from '#lib/actor.ts'
+import { logAccess } from './access/queries.ts'
+import { documentChanged, documentRestored, documentTrashed } from './events.ts'
+import { mayDelete, mayEdit } from './policy.ts'
+import { listDocumentsById, saveTags, saveVisibility } from './queries.ts'
+import type { BulkChange, BulkResult, Document } from './schema.ts'
+import { saveRestored, saveTrashed } from './trash/queries.ts'
+
+/**
+ * One change to many documents. Each is judged by itself: what the person may not change is named with the reason, the
+ * rest is done, all in one commit.
+ */
+export async function changeMany(tx: Tx, actor: Actor, change: BulkChange, now: Date): Promise<BulkResult> {
+  const documents = new Map(
+    (await listDocumentsById(tx, actor.organization_id, change.ids)).map((d) => [d.id, d]),
+  )
+  const allowed: Document[] = []
+  const refused: BulkResult['refused'] = []
+  for (const id of new Set(change.ids)) {
+    const document = documents.get(id)
+    const may = change.action === 'trash' || change.action === 'restore' ? mayDelete : mayEdit
+    if (!document) refused.push({ id, reason: 'There is no such document.' })
+    else if (!may(actor, document)) refused.push({ id, reason: 'You may not change this document.' })
+    else allowed.push(document)
+  }
+  if (allowed.length > 0) await apply(tx, actor, change, allowed, now)
+  return { done: allowed.map((document) => document.id), refused }
+}
+
+async function apply(
+  tx: Tx,
+  actor: Actor,
+  change: BulkChange,
+  documents: Document[],
+  now: Date,
+): Promise<void> {
+  const { organization_id } = actor
+  const ids = documents.map((document) => document.id)
+  if (change.action === 'tag') await saveTags(tx, organization_id, ids, change.tags, [])
+  if (change.action === 'untag') await saveTags(tx, organization_id, ids, [], change.tags)
+  if (change.action === 'move')
+    await saveVisibility(tx, organization_id, ids, change.visibility, change.team_id ?? null)
+  if (change.action === 'trash') await saveTrashed(tx, organization_id, ids, actor.user_id, now)
+  if (change.action === 'restore') await saveRestored(tx, organization_id, ids)
+  for (const document of documents) await record(tx, actor, change, document)
+}
+
+async function record(tx: Tx, actor: Actor, change: BulkChange, document: Document): Promise<void> {
+  const { organization_id } = actor
+  const action = change.action === 'trash' ? 'delete' : 'edit'
+  await logAccess(tx, actor, { document_id: document.id, action })
+  if (change.action === 'trash')
+    await publish(tx, organization_id, documentTrashed, document.id, {
+      title: document.title ?? document.filename,
+    })
+  else if (change.action === 'restore') await publish(tx, organization_id, documentRestored, document.id, {})
+  else if (change.action === 'move')
+    await publish(tx, organization_id, documentChanged, document.id, {
+      visibility: { from: document.visibility, to: change.visibility },
+    })
+  else
+    await publish(tx, organization_id, documentChanged, document.id, {
+      tags: { from: document.tags, to: { [change.action]: change.tags } },
+    })
+}

@@ -1,0 +1,139 @@
+import { z } from 'zod'
+import { getUser } from '#domains/identity/people/queries.ts'
+import { Branding } from '#domains/identity/schema.ts'
+import { decrypt } from '#domains/identity/tokens.ts'
+import { publish } from '#infra/events.ts'
+import type { Infra } from '#infra/infra.ts'
+import { cron, type Job, on, task } from '#infra/jobs.ts'
+import { withActor, withWorker } from '#infra/postgres.ts'
+import { systemActor } from '#lib/actor.ts'
+import { layOut } from '#lib/mail-layout.ts'
+import { documentPurged, shareFirstViewed } from './events.ts'
+import { readVersion } from './processing/read.ts'
+import { learnFromLabels, understandVersion } from './processing/understand.ts'
+import { findShareNotice } from './shares/queries.ts'
+import { deleteDocuments, listExpiredTrash } from './trash/queries.ts'
+import { openUnderstanding } from './understanding/understand.ts'
+import { listOrphans } from './uploads/orphans.ts'
+
+const Unread = z.object({
+  organization_id: z.uuid(),
+  document_id: z.uuid(),
+  version_number: z.number().int(),
+})
+
+/** The engine reads its model once, when the first document comes. */
+function lazily<T>(open: () => T): () => T {
+  let opened: T | undefined
+  return () => {
+    opened ??= open()
+    return opened
+  }
+}
+
+const engine = lazily(openUnderstanding)
+
+export const documentJobs: Job[] = [
+  task('documents.read', Unread, async (infra, unread, attempt) => {
+    const reading = await readVersion(infra, unread, attempt)
+    if (reading) await understandVersion(infra, engine(), unread, reading)
+  }),
+
+  task('documents.learn', z.object({ organization_id: z.uuid() }), (infra, { organization_id }) =>
+    learnFromLabels(infra, engine(), organization_id),
+  ),
+
+  task(
+    'documents.mail_share',
+    z.object({ organization_id: z.uuid(), share_id: z.uuid(), sealed_url: z.string() }),
+    mailShare,
+  ),
+
+  on(shareFirstViewed, 'documents.mail_first_view', async (infra, { actor, payload: { share_id } }) => {
+    const notice = await withActor(infra.db, actor, (tx) =>
+      findShareNotice(tx, actor.organization_id, share_id),
+    )
+    if (!notice) return
+    const holder = notice.shared_with_email ?? 'The holder of your link'
+    const letter = layOut({
+      title: `${holder} has opened “${notice.title}”`,
+      paragraphs: ['It was opened for the first time. Every later view is in the document’s log.'],
+      action: { label: 'See who saw it', url: `${infra.config.BASE_URL}/documents/${notice.document_id}` },
+      footnote: 'You get this once for each share of yours.',
+      from: senderOf(notice),
+    })
+    await infra.mail.send({
+      to: { address: notice.email },
+      subject: `Opened: ${notice.title}`,
+      id: share_id,
+      ...letter,
+    })
+  }),
+
+  cron('documents.purge_trash', '11 * * * *', purgeTrash),
+
+  cron('documents.sweep', '41 4 * * *', async (infra, now) => {
+    for await (const key of listOrphans(infra, now)) await infra.files.remove(key)
+  }),
+]
+
+type Notice = { organization_name: string; branding: unknown }
+
+const senderOf = (notice: Notice) => ({
+  name: notice.organization_name,
+  accent: Branding.safeParse(notice.branding).data?.accent,
+})
+
+async function mailShare(
+  infra: Infra,
+  {
+    organization_id,
+    share_id,
+    sealed_url,
+  }: { organization_id: string; share_id: string; sealed_url: string },
+): Promise<void> {
+  const actor = systemActor(organization_id)
+  const found = await withActor(infra.db, actor, async (tx) => {
+    const notice = await findShareNotice(tx, organization_id, share_id)
+    const colleague = notice?.shared_with_user_id ? await getUser(tx, notice.shared_with_user_id) : undefined
+    return { notice, address: notice?.shared_with_email ?? colleague?.email }
+  })
+  const { notice, address } = found
+  if (!notice || !address) return
+  const until = notice.expires_at
+    ? ` The link works until ${notice.expires_at.slice(0, 16).replace('T', ' ')} UTC.`
+    : ''
+  const letter = layOut({
+    title: `${notice.display_name} shares “${notice.title}” with you`,
+    paragraphs: [
+      ...(notice.message ? [`“${notice.message}”`] : []),
+      `You may ${notice.access_type} it.${until}`,
+    ],
+    action: { label: 'Open the document', url: decrypt(infra.config.DEEDLINE_SECRET, sealed_url) },
+    footnote: `Sent for ${notice.organization_name} by Deedline. If you do not know the sender, do not open the link.`,
+    from: senderOf(notice),
+  })
+  await infra.mail.send({
+    to: { address },
+    reply_to: { address: notice.email, name: notice.display_name ?? '' },
+    subject: `${notice.display_name} shares “${notice.title}”`,
+    id: share_id,
+    ...letter,
+  })
+}
+
+/** What has lain in the trash long enough goes for good, organization by organization. */
+async function purgeTrash(infra: Infra): Promise<void> {
+  const expired = await withWorker(infra.worker, (tx) => listExpiredTrash(tx, 500))
+  for (const [organization_id, documents] of Map.groupBy(expired, (document) => document.organization_id)) {
+    const keys = await withActor(infra.db, systemActor(organization_id), async (tx) => {
+      const removed: string[] = []
+      for (const { id, title } of documents) {
+        removed.push(...(await deleteDocuments(tx, organization_id, [id])))
+        await publish(tx, organization_id, documentPurged, id, { title, file_hashes: [] })
+      }
+      return removed
+    })
+    for (const key of keys) await infra.files.remove(key)
+  }
+}

@@ -1,0 +1,23 @@
+import type { Document, DocumentType } from '#domains/documents/schema.ts'
+import { enqueue } from '#infra/events.ts'
+import type { Tx } from '#infra/postgres.ts'
+import type { Actor } from '#lib/actor.ts'
+import { saveLabel } from './queries.ts'
+
+/** Keeps a correction of a document's type and has the organization's classifier learn from all of them. */
+export async function learnFromCorrection(
+  tx: Tx,
+  actor: Actor,
+  document: Document,
+  document_type: DocumentType,
+): Promise<void> {
+  const { organization_id } = actor
+  await saveLabel(tx, organization_id, {
+    document_id: document.id,
+    predicted_type: document.type_source === 'person' ? null : document.document_type,
+    predicted_score: document.confidence_score?.toFixed(4) ?? null,
+    document_type,
+    labelled_by: actor.user_id ?? '',
+  })
+  await enqueue(tx, 'documents.learn', { organization_id }, { key: `documents.learn:${organization_id}` })
+}

@@ -1,0 +1,197 @@
+import { sql } from 'kysely'
+import type { Extraction as FoundExtraction } from '#domains/documents/understanding/extract.ts'
+import type { Understanding } from '#domains/documents/understanding/understand.ts'
+import type { Tx } from '#infra/postgres.ts'
+
+export type ReadPage = {
+  page_number: number
+  width: number
+  height: number
+  text: string
+  words: [string, number, number, number, number][]
+  source: 'text_layer' | 'ocr' | 'none'
+  image_path: string | null
+  thumbnail_path: string | null
+}
+
+/** What the reading of one version needs to know; undefined when it was purged or is no longer the newest. */
+export function findUnread(tx: Tx, organization_id: string, document_id: string, version_number: number) {
+  return tx
+    .selectFrom('documents as d')
+    .innerJoin('document_versions as v', (join) =>
+      join.onRef('v.organization_id', '=', 'd.organization_id').onRef('v.document_id', '=', 'd.id'),
+    )
+    .select(['v.id as version_id', 'v.storage_path', 'v.filename', 'v.mime_type', 'v.file_size'])
+    .select([
+      'd.uploaded_by',
+      'd.title',
+      'd.visibility',
+      'd.team_id',
+      'd.tags',
+      'd.type_source',
+      'd.parent_document_id',
+    ])
+    .where('d.organization_id', '=', organization_id)
+    .where('d.id', '=', document_id)
+    .where('v.version_number', '=', version_number)
+    .whereRef('v.version_number', '=', 'd.version_number')
+    .executeTakeFirst()
+}
+
+export async function saveStage(
+  tx: Tx,
+  organization_id: string,
+  id: string,
+  stage: 'queued' | 'reading' | 'understanding',
+): Promise<void> {
+  await tx
+    .updateTable('documents')
+    .set({ processing_stage: stage, status: 'processing' })
+    .where('organization_id', '=', organization_id)
+    .where('id', '=', id)
+    .execute()
+}
+
+/** The pages of a version, all of them anew: reading twice leaves the same as reading once. */
+export async function savePages(
+  tx: Tx,
+  organization_id: string,
+  version_id: string,
+  pages: ReadPage[],
+): Promise<void> {
+  await tx
+    .deleteFrom('document_pages')
+    .where('organization_id', '=', organization_id)
+    .where('version_id', '=', version_id)
+    .execute()
+  for (const page of pages)
+    await tx
+      .insertInto('document_pages')
+      .values({ organization_id, version_id, ...page, words: JSON.stringify(page.words) })
+      .execute()
+}
+
+export async function saveText(
+  tx: Tx,
+  organization_id: string,
+  ids: { document_id: string; version_id: string },
+  text: string,
+  page_count: number,
+  mime_type: string,
+): Promise<void> {
+  await tx
+    .updateTable('document_versions')
+    .set({ extracted_text: text, page_count, mime_type })
+    .where('organization_id', '=', organization_id)
+    .where('id', '=', ids.version_id)
+    .execute()
+  await tx
+    .updateTable('documents')
+    .set({ extracted_text: text, page_count, mime_type })
+    .where('organization_id', '=', organization_id)
+    .where('id', '=', ids.document_id)
+    .execute()
+  await sql`select add_document_terms(${text})`.execute(tx)
+}
+
+export type Conclusion = {
+  title: string | null
+  tags: string[] | null
+  /** Null: a person has said what it is, and that stands. */
+  type: {
+    document_type: Understanding['document_type']
+    category: string | null
+    confidence_score: number
+    type_source: 'classifier' | 'second_opinion'
+    needs_review: boolean
+  } | null
+  extracted_data: object
+}
+
+export async function saveConclusion(
+  tx: Tx,
+  organization_id: string,
+  id: string,
+  conclusion: Conclusion,
+  now: Date,
+): Promise<void> {
+  const { title, tags, type, extracted_data } = conclusion
+  await tx
+    .updateTable('documents')
+    .set({
+      ...(title ? { title } : {}),
+      ...(tags ? { tags } : {}),
+      ...(type ? { ...type, confidence_score: type.confidence_score.toFixed(4) } : {}),
+      extracted_data: JSON.stringify(extracted_data),
+      status: 'ready',
+      processing_stage: null,
+      processed_at: now,
+    })
+    .where('organization_id', '=', organization_id)
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Replaces what was proposed from this version; what a person has decided stays. */
+export async function saveProposals(
+  tx: Tx,
+  organization_id: string,
+  document_id: string,
+  version_number: number,
+  found: FoundExtraction[],
+): Promise<void> {
+  await tx
+    .deleteFrom('document_extractions')
+    .where('organization_id', '=', organization_id)
+    .where('document_id', '=', document_id)
+    .where('state', '=', 'proposed')
+    .execute()
+  const rows = found.map(({ box, confidence, value, normalized, ...extraction }) => ({
+    organization_id,
+    document_id,
+    version_number,
+    ...extraction,
+    value: value.slice(0, 2000),
+    normalized: normalized.slice(0, 2000),
+    box: JSON.stringify(box),
+    confidence: confidence.toFixed(4),
+  }))
+  for (let i = 0; i < rows.length; i += 500)
+    await tx
+      .insertInto('document_extractions')
+      .values(rows.slice(i, i + 500))
+      .execute()
+}
+
+/** Adds to what went wrong. `kept`: it cannot be read, but it is a good file all the same. */
+export async function saveFailure(
+  tx: Tx,
+  organization_id: string,
+  id: string,
+  failure: { code: string; message: string; at: string },
+  kept: boolean,
+): Promise<void> {
+  await sql`
+    update documents
+       set status = ${kept ? 'ready' : 'error'}, processing_stage = null, processed_at = now(),
+           processing_errors = coalesce(processing_errors, '[]'::jsonb) || ${JSON.stringify([failure])}::jsonb
+     where organization_id = ${organization_id} and id = ${id}`.execute(tx)
+}
+
+export async function saveRetry(tx: Tx, organization_id: string, id: string): Promise<void> {
+  await tx
+    .updateTable('documents')
+    .set({ status: 'processing', processing_stage: 'queued', processing_errors: null })
+    .where('organization_id', '=', organization_id)
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function findOrganizationModel(tx: Tx, organization_id: string): Promise<unknown> {
+  const row = await tx
+    .selectFrom('classifier_models')
+    .select('model')
+    .where('organization_id', '=', organization_id)
+    .executeTakeFirst()
+  return row?.model
+}

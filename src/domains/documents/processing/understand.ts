@@ -1,0 +1,85 @@
+import { documentUnderstood } from '#domains/documents/events.ts'
+import { listLabels, saveModel } from '#domains/documents/labels/queries.ts'
+import type { Reading } from '#domains/documents/reading/schema.ts'
+import type { OrganizationModel } from '#domains/documents/understanding/organization-model.ts'
+import {
+  documentNeedsReview,
+  type openUnderstanding,
+  type Understanding,
+} from '#domains/documents/understanding/understand.ts'
+import { titleOf } from '#domains/documents/uploads/filenames.ts'
+import { publish } from '#infra/events.ts'
+import type { Infra } from '#infra/infra.ts'
+import { withActor } from '#infra/postgres.ts'
+import { systemActor } from '#lib/actor.ts'
+import {
+  type Conclusion,
+  findOrganizationModel,
+  findUnread,
+  saveConclusion,
+  saveProposals,
+} from './queries.ts'
+import type { Unread } from './read.ts'
+
+type Engine = ReturnType<typeof openUnderstanding>
+
+/** Says what a read document is and what it says, as proposals; a person's word is never changed. */
+export async function understandVersion(
+  infra: Infra,
+  engine: Engine,
+  unread: Unread,
+  reading: Reading,
+): Promise<void> {
+  const { organization_id, document_id, version_number } = unread
+  await withActor(infra.db, systemActor(organization_id), async (tx) => {
+    const version = await findUnread(tx, organization_id, document_id, version_number)
+    if (!version) return
+    const model = (await findOrganizationModel(tx, organization_id)) as OrganizationModel | undefined
+    const understood = engine.understand(reading, model)
+    const needs_review = documentNeedsReview(understood)
+    const { document_type, confidence_score } = understood
+    const untouched = version.title === titleOf(version.filename)
+    const conclusion: Conclusion = {
+      title: untouched ? understood.title.slice(0, 500) : null,
+      tags: version.tags.length === 0 ? understood.tags.slice(0, 20) : null,
+      type:
+        version.type_source === 'person'
+          ? null
+          : {
+              document_type,
+              category: understood.category,
+              confidence_score,
+              type_source: 'classifier',
+              needs_review,
+            },
+      extracted_data: summarize(understood),
+    }
+    await saveConclusion(tx, organization_id, document_id, conclusion, infra.now())
+    await saveProposals(tx, organization_id, document_id, version_number, understood.extractions)
+    await publish(tx, organization_id, documentUnderstood, document_id, {
+      version_number,
+      document_type,
+      confidence_score,
+      needs_review,
+    })
+  })
+}
+
+/** The proposals at a glance, as the search index of the seeds has them: at most 20 values a field. */
+function summarize({ extractions }: Understanding): Record<string, string[]> {
+  const fields = Map.groupBy(extractions, (extraction) => extraction.field)
+  return Object.fromEntries(
+    [...fields].map(([field, found]) => [
+      field,
+      [...new Set(found.map((one) => one.normalized))].slice(0, 20),
+    ]),
+  )
+}
+
+/** Learns anew from the organization's corrections, the newest of them. */
+export async function learnFromLabels(infra: Infra, engine: Engine, organization_id: string): Promise<void> {
+  await withActor(infra.db, systemActor(organization_id), async (tx) => {
+    const labels = await listLabels(tx, organization_id, 300)
+    await saveModel(tx, organization_id, engine.learn(labels.reverse()), labels.length)
+  })
+}

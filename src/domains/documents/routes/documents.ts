@@ -1,0 +1,185 @@
+import { z } from 'zod'
+import { listAccesses } from '#domains/documents/access/queries.ts'
+import { changeMany } from '#domains/documents/bulk.ts'
+import { changeDocument, retryDocument } from '#domains/documents/documents.ts'
+import { rightsOf } from '#domains/documents/policy.ts'
+import { getDocument } from '#domains/documents/queries.ts'
+import {
+  AccessEntry,
+  BulkChange,
+  BulkResult,
+  type Document,
+  DocumentChange,
+  DocumentDetail,
+  DocumentFilter,
+  DocumentList,
+  Usage,
+} from '#domains/documents/schema.ts'
+import { searchDocuments } from '#domains/documents/search/search.ts'
+import { purgeDocument, restoreDocument, trashDocument } from '#domains/documents/trash/trash.ts'
+import { getUsage } from '#domains/documents/uploads/queries.ts'
+import { openCursor, sealCursor } from '#infra/cursors.ts'
+import { etag, expectedVersion, type Routes } from '#infra/http.ts'
+import { readAs, withActor } from '#infra/postgres.ts'
+import type { Actor } from '#lib/actor.ts'
+
+const Id = z.object({ id: z.uuid() })
+const tags = ['documents']
+
+/** With what the person may do with it, so that the page offers just that. */
+export function detail(actor: Actor, document: Document, now: Date): DocumentDetail {
+  return { ...document, may: rightsOf(actor, document, now.toISOString().slice(0, 10)) }
+}
+
+export const documentRoutes: Routes = async (http, { db, config, files, now }) => {
+  const read = { access: 'member', permission: 'documents.read' } as const
+  const edit = { access: 'member', permission: 'documents.read' } as const // Who may change which is the policy's word.
+
+  http.get(
+    '/documents',
+    {
+      config: read,
+      schema: {
+        tags,
+        summary: 'Find documents',
+        querystring: DocumentFilter,
+        response: { 200: DocumentList },
+      },
+    },
+    ({ actor, query }) =>
+      withActor(db, actor, (tx) => searchDocuments(tx, config.DEEDLINE_SECRET, actor, query)),
+  )
+
+  http.get(
+    '/documents/usage',
+    { config: read, schema: { tags, summary: 'How much room is used', response: { 200: Usage } } },
+    ({ actor }) => readAs(db, actor, (tx) => getUsage(tx, actor.organization_id)),
+  )
+
+  http.get(
+    '/documents/:id',
+    {
+      config: read,
+      schema: { tags, summary: 'One document', params: Id, response: { 200: DocumentDetail } },
+    },
+    async ({ actor, params }, reply) => {
+      const document = await readAs(db, actor, (tx) => getDocument(tx, actor.organization_id, params.id))
+      reply.header('etag', etag(document.version))
+      return detail(actor, document, now())
+    },
+  )
+
+  http.patch(
+    '/documents/:id',
+    {
+      config: edit,
+      schema: {
+        tags,
+        summary: 'Change what is said about a document',
+        params: Id,
+        body: DocumentChange,
+        response: { 200: DocumentDetail },
+      },
+    },
+    async (request, reply) => {
+      const version = expectedVersion(request)
+      const { actor, params, body } = request
+      const document = await withActor(db, actor, (tx) => changeDocument(tx, actor, params.id, version, body))
+      reply.header('etag', etag(document.version))
+      return detail(actor, document, now())
+    },
+  )
+
+  http.delete(
+    '/documents/:id',
+    {
+      config: edit,
+      schema: { tags, summary: 'Put a document into the trash', params: Id, response: { 204: z.null() } },
+    },
+    async ({ actor, params }, reply) => {
+      await withActor(db, actor, (tx) => trashDocument(tx, actor, params.id, now()))
+      return reply.code(204).send(null)
+    },
+  )
+
+  http.post(
+    '/documents/:id/restore',
+    {
+      config: edit,
+      schema: {
+        tags,
+        summary: 'Take a document out of the trash',
+        params: Id,
+        response: { 200: DocumentDetail },
+      },
+    },
+    async ({ actor, params }) =>
+      detail(actor, await withActor(db, actor, (tx) => restoreDocument(tx, actor, params.id)), now()),
+  )
+
+  http.post(
+    '/documents/:id/purge',
+    {
+      config: edit,
+      schema: {
+        tags,
+        summary: 'Destroy a document that is in the trash',
+        params: Id,
+        response: { 204: z.null() },
+      },
+    },
+    async ({ actor, params }, reply) => {
+      const keys = await withActor(db, actor, (tx) => purgeDocument(tx, actor, params.id, now()))
+      for (const key of keys) await files.remove(key)
+      return reply.code(204).send(null)
+    },
+  )
+
+  http.post(
+    '/documents/:id/retry',
+    {
+      config: edit,
+      schema: { tags, summary: 'Read a document again', params: Id, response: { 202: DocumentDetail } },
+    },
+    async ({ actor, params }, reply) => {
+      reply.code(202)
+      return detail(actor, await withActor(db, actor, (tx) => retryDocument(tx, actor, params.id)), now())
+    },
+  )
+
+  http.post(
+    '/documents/bulk',
+    {
+      config: edit,
+      schema: { tags, summary: 'Change many documents', body: BulkChange, response: { 200: BulkResult } },
+    },
+    ({ actor, body }) => withActor(db, actor, (tx) => changeMany(tx, actor, body, now())),
+  )
+
+  const AccessQuery = z.object({
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+    cursor: z.string().max(500).optional(),
+  })
+  http.get(
+    '/documents/:id/accesses',
+    {
+      config: read,
+      schema: {
+        tags,
+        summary: 'Who saw it',
+        params: Id,
+        querystring: AccessQuery,
+        response: { 200: z.object({ items: z.array(AccessEntry), next_cursor: z.string().nullable() }) },
+      },
+    },
+    async ({ actor, params, query: { cursor, limit } }) => {
+      const after = cursor ? { after: openCursor(config.DEEDLINE_SECRET, cursor, z.uuid()) } : {}
+      const items = await withActor(db, actor, async (tx) => {
+        await getDocument(tx, actor.organization_id, params.id)
+        return listAccesses(tx, actor.organization_id, params.id, { ...after, limit })
+      })
+      const last = items.length === limit ? items.at(-1) : undefined
+      return { items, next_cursor: last ? sealCursor(config.DEEDLINE_SECRET, last.id) : null }
+    },
+  )
+}

@@ -1,0 +1,157 @@
+import { z } from 'zod'
+import { commentDocument } from '#domains/documents/comments/comments.ts'
+import { listComments } from '#domains/documents/comments/queries.ts'
+import { decideExtraction } from '#domains/documents/extractions/extractions.ts'
+import { listExtractions } from '#domains/documents/extractions/queries.ts'
+import { sendPicture } from '#domains/documents/files.ts'
+import { getPage, listPages } from '#domains/documents/pages/queries.ts'
+import { getDocument } from '#domains/documents/queries.ts'
+import { Comment, Extraction, NewComment, Page } from '#domains/documents/schema.ts'
+import { getVersion } from '#domains/documents/versions/queries.ts'
+import type { Routes } from '#infra/http.ts'
+import { withActor } from '#infra/postgres.ts'
+
+const Id = z.object({ id: z.uuid() })
+const OfVersion = z.object({ version_number: z.coerce.number().int().min(1).optional() })
+const OnPage = Id.extend({ page_number: z.coerce.number().int().min(1) })
+const tags = ['documents']
+
+/** What was read from a document: pages, values, and what people say about it. */
+export const readingRoutes: Routes = async (http, { db, files, now }) => {
+  const read = { access: 'member', permission: 'documents.read' } as const
+
+  http.get(
+    '/documents/:id/pages',
+    {
+      config: read,
+      schema: {
+        tags,
+        summary: 'The pages and their text',
+        params: Id,
+        querystring: OfVersion,
+        response: { 200: z.object({ items: z.array(Page) }) },
+      },
+    },
+    async ({ actor, params, query }) => ({
+      items: await withActor(db, actor, async (tx) => {
+        const version = await getVersion(tx, actor.organization_id, params.id, query.version_number)
+        return listPages(tx, actor.organization_id, version.id)
+      }),
+    }),
+  )
+
+  http.get(
+    '/documents/:id/pages/:page_number',
+    {
+      config: read,
+      schema: {
+        tags,
+        summary: 'A page with the places of its words',
+        params: OnPage,
+        querystring: OfVersion,
+        response: { 200: Page },
+      },
+    },
+    async ({ actor, params, query }) => {
+      const page = await withActor(db, actor, async (tx) => {
+        const version = await getVersion(tx, actor.organization_id, params.id, query.version_number)
+        return getPage(tx, actor.organization_id, version.id, params.page_number)
+      })
+      return { ...page, has_image: page.image_path !== null }
+    },
+  )
+
+  const PictureQuery = OfVersion.extend({ size: z.enum(['full', 'thumbnail']).default('full') })
+  http.get(
+    '/documents/:id/pages/:page_number/image',
+    {
+      config: read,
+      schema: { tags, summary: 'The picture of a page', params: OnPage, querystring: PictureQuery },
+    },
+    async ({ actor, params, query }, reply) => {
+      const page = await withActor(db, actor, async (tx) => {
+        const version = await getVersion(tx, actor.organization_id, params.id, query.version_number)
+        return getPage(tx, actor.organization_id, version.id, params.page_number)
+      })
+      return sendPicture(reply, files, query.size === 'thumbnail' ? page.thumbnail_path : page.image_path)
+    },
+  )
+
+  http.get(
+    '/documents/:id/extractions',
+    {
+      config: read,
+      schema: {
+        tags,
+        summary: 'What was read, with its place',
+        params: Id,
+        response: { 200: z.object({ items: z.array(Extraction) }) },
+      },
+    },
+    async ({ actor, params }) => ({
+      items: await withActor(db, actor, async (tx) => {
+        await getDocument(tx, actor.organization_id, params.id)
+        return listExtractions(tx, actor.organization_id, params.id)
+      }),
+    }),
+  )
+
+  const Decision = z
+    .object({
+      state: z.enum(['proposed', 'accepted', 'rejected']),
+      value: z.string().trim().min(1).max(2000).optional(),
+    })
+    .meta({ example: { state: 'accepted' } })
+  http.patch(
+    '/documents/:id/extractions/:extraction_id',
+    {
+      config: read,
+      schema: {
+        tags,
+        summary: 'Accept, correct or reject a value',
+        params: Id.extend({ extraction_id: z.uuid() }),
+        body: Decision,
+        response: { 200: Extraction },
+      },
+    },
+    ({ actor, params, body }) =>
+      withActor(db, actor, (tx) => decideExtraction(tx, actor, params.id, params.extraction_id, body, now())),
+  )
+
+  http.get(
+    '/documents/:id/comments',
+    {
+      config: read,
+      schema: {
+        tags,
+        summary: 'What was said about it',
+        params: Id,
+        response: { 200: z.object({ items: z.array(Comment) }) },
+      },
+    },
+    async ({ actor, params }) => ({
+      items: await withActor(db, actor, async (tx) => {
+        await getDocument(tx, actor.organization_id, params.id)
+        return listComments(tx, actor.organization_id, params.id)
+      }),
+    }),
+  )
+
+  http.post(
+    '/documents/:id/comments',
+    {
+      config: read,
+      schema: {
+        tags,
+        summary: 'Say something about it',
+        params: Id,
+        body: NewComment,
+        response: { 201: Comment },
+      },
+    },
+    async ({ actor, params, body }, reply) => {
+      reply.code(201)
+      return withActor(db, actor, (tx) => commentDocument(tx, actor, params.id, body))
+    },
+  )
+}

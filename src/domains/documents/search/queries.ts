@@ -1,0 +1,147 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { DocumentFilter, Facets, Highlight } from '#domains/documents/schema.ts'
+import type { Tx } from '#infra/postgres.ts'
+import type { ParsedQuery } from './query.ts'
+
+/** At most so many matches are looked at: a word that is everywhere finds the newest. */
+export const CAP = 10_000
+
+type Filter = Omit<DocumentFilter, 'q' | 'cursor' | 'sort' | 'facets' | 'limit'>
+
+function tsquery({ rest, prefix, whole }: ParsedQuery): RawBuilder<unknown> {
+  if (!prefix) return sql`websearch_to_tsquery('english', ${whole})`
+  const half = sql`(websearch_to_tsquery('english', ${prefix}) || to_tsquery('english', quote_literal(${prefix}) || ':*'))`
+  if (rest === '') return half
+  // After "or" the half-typed word is an alternative; else it must be there too.
+  return /\bor$/i.test(rest)
+    ? sql`(websearch_to_tsquery('english', ${rest.replace(/\bor$/i, '')}) || ${half})`
+    : sql`(websearch_to_tsquery('english', ${rest}) && ${half})`
+}
+
+/** Whatever matches the words and the filters, as rows named `h`. Without words, all that the person sees. */
+function matches(query: ParsedQuery | null, filter: Filter): RawBuilder<unknown> {
+  const source = query
+    ? sql`search_documents(${tsquery(query)}, ${CAP})`
+    : sql`(select id, document_type, status, tags, uploaded_by, visibility, needs_review, created_at, file_size, title,
+                  deleted_at, 0::real as head_rank
+             from documents where organization_id = app_organization_id()
+              and deleted_at is ${filter.trashed ? sql`not null` : sql`null`})`
+  return sql`(select * from ${source} m where ${sql.join(conditions(filter), sql` and `)}) h`
+}
+
+function conditions(filter: Filter): RawBuilder<unknown>[] {
+  const { document_type, status, tag, uploaded_by, visibility, needs_review, created_from, created_to } =
+    filter
+  const all: RawBuilder<unknown>[] = [
+    filter.trashed ? sql`m.deleted_at is not null` : sql`m.deleted_at is null`,
+  ]
+  if (document_type?.length) all.push(sql`m.document_type = any(${document_type}::text[])`)
+  if (status?.length) all.push(sql`m.status = any(${status}::text[])`)
+  if (tag?.length) all.push(sql`m.tags @> ${tag}::text[]`)
+  if (uploaded_by?.length) all.push(sql`m.uploaded_by = any(${uploaded_by}::uuid[])`)
+  if (visibility) all.push(sql`m.visibility = ${visibility}`)
+  if (needs_review !== undefined) all.push(sql`m.needs_review = ${needs_review}`)
+  if (created_from) all.push(sql`m.created_at >= ${created_from}::date`)
+  if (created_to) all.push(sql`m.created_at < ${created_to}::date + 1`)
+  if (filter.min_size !== undefined) all.push(sql`m.file_size >= ${filter.min_size}`)
+  if (filter.max_size !== undefined) all.push(sql`m.file_size <= ${filter.max_size}`)
+  return all
+}
+
+const ORDER = {
+  relevance: sql`h.head_rank desc, h.id desc`,
+  newest: sql`h.id desc`,
+  oldest: sql`h.id`,
+  title: sql`lower(coalesce(h.title, '')), h.id`,
+  size: sql`h.file_size desc, h.id desc`,
+}
+
+export type PageOfIds = { ids: string[]; total: number | null }
+
+/** One page of ids, and how many there are when that was asked for. */
+export async function listIds(
+  tx: Tx,
+  query: ParsedQuery | null,
+  filter: Filter,
+  page: { sort: keyof typeof ORDER; offset: number; limit: number; count: boolean },
+): Promise<PageOfIds> {
+  const count = page.count ? sql`count(*) over ()::int` : sql`null::int`
+  const { rows } = await sql<{ id: string; total: number | null }>`
+    select h.id, ${count} as total from ${matches(query, filter)}
+     order by ${ORDER[page.sort]} limit ${page.limit} offset ${page.offset}`.execute(tx)
+  return {
+    ids: rows.map((row) => row.id),
+    total: rows[0]?.total ?? (page.count && page.offset === 0 ? 0 : null),
+  }
+}
+
+/** How many of the matches there are of each type, status, tag and uploader; at most 20 values each. */
+export async function countFacets(tx: Tx, query: ParsedQuery | null, filter: Filter): Promise<Facets> {
+  const { rows } = await sql<{ facet: keyof Facets; value: string; label: string | null; count: number }>`
+    with h as materialized (select document_type, status, tags, uploaded_by from ${matches(query, filter)}),
+    counted as (
+      select 'document_type' as facet, document_type as value, count(*) from h where document_type is not null group by 2
+      union all select 'status', status, count(*) from h group by 2
+      union all (select 'tag', tag, count(*) from h, unnest(tags) tag group by 2 order by 3 desc limit 20)
+      union all (select 'uploaded_by', uploaded_by::text, count(*) from h group by 2 order by 3 desc limit 20))
+    select c.facet, c.value, c.count::int as count, u.display_name as label
+      from counted c left join users u on u.id = case c.facet when 'uploaded_by' then c.value::uuid end
+     order by c.count desc, c.value`.execute(tx)
+  const of = (facet: keyof Facets) =>
+    rows.filter((row) => row.facet === facet).map(({ value, count, label }) => ({ value, count, label }))
+  return {
+    document_type: of('document_type'),
+    status: of('status'),
+    tag: of('tag'),
+    uploaded_by: of('uploaded_by'),
+  }
+}
+
+const [START, STOP] = ['\ue000', '\ue001']
+const OPTIONS = `StartSel=${START}, StopSel=${STOP}, MaxFragments=2, MaxWords=18, MinWords=6, FragmentDelimiter= … `
+
+type Found = { id: string; page_number: number | null; snippet: string }
+
+/** Where the words stand: the first page of each document that has them, else its description. */
+export async function listHighlights(
+  tx: Tx,
+  query: ParsedQuery,
+  ids: string[],
+): Promise<Map<string, Highlight[]>> {
+  const { rows } = await sql<Found>`
+    with q as materialized (select ${tsquery(query)} as q)
+    select d.id, p.page_number, ts_headline('english', coalesce(p.text, d.description, ''), q.q, ${OPTIONS}) as snippet
+      from q, documents d
+      join document_versions v on v.organization_id = d.organization_id and v.document_id = d.id
+                              and v.version_number = d.version_number
+      left join lateral (select page_number, left(text, 20000) as text from document_pages p
+                          where p.organization_id = d.organization_id and p.version_id = v.id and p.search_vector @@ q.q
+                          order by page_number limit 1) p on true
+     where d.organization_id = app_organization_id() and d.id = any(${ids}::uuid[])`.execute(tx)
+  return new Map(
+    rows
+      .filter((row) => row.snippet.includes(START))
+      .map(({ id, page_number, snippet }) => [id, [{ page_number, parts: partsOf(snippet) }]]),
+  )
+}
+
+function partsOf(snippet: string): Highlight['parts'] {
+  return snippet
+    .split(START)
+    .flatMap((piece, i) => {
+      if (i === 0) return [{ text: piece, hit: false }]
+      const [hit = '', after = ''] = piece.split(STOP)
+      return [
+        { text: hit, hit: true },
+        { text: after, hit: false },
+      ]
+    })
+    .filter(({ text }) => text !== '')
+}
+
+/** The organization's words nearest to this one, itself left out: nothing when it is known. */
+export async function listNearestTerms(tx: Tx, word: string): Promise<string[]> {
+  const { rows } = await sql<{ term: string }>`select term from nearest_terms(${word})`.execute(tx)
+  const terms = rows.map((row) => row.term)
+  return terms.includes(word) ? [] : terms
+}

@@ -1,0 +1,172 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { AccessType, Share, SharedDocument } from '#domains/documents/schema.ts'
+import type { Tx } from '#infra/postgres.ts'
+
+export type NewShareRow = {
+  document_id: string
+  version_number: number
+  file_hash: string
+  shared_by: string
+  shared_with_email: string | null
+  shared_with_user_id: string | null
+  access_type: z.infer<typeof AccessType>
+  share_token_hash: string | null
+  password_hash: string | null
+  message: string | null
+  expires_at: string | null
+  max_accesses: number | null
+}
+
+function shares(tx: Tx, organization_id: string) {
+  return tx
+    .selectFrom('document_shares as s')
+    .leftJoin('users as u', 'u.id', 's.shared_by')
+    .select([
+      's.id',
+      's.document_id',
+      's.version_number',
+      's.file_hash',
+      's.shared_by',
+      's.shared_with_email',
+    ])
+    .select([
+      's.shared_with_user_id',
+      's.access_type',
+      's.message',
+      's.expires_at',
+      's.max_accesses',
+      's.access_count',
+    ])
+    .select([
+      's.last_accessed_at',
+      's.first_viewed_at',
+      's.revoked_at',
+      's.created_at',
+      'u.display_name as shared_by_name',
+    ])
+    .select(sql<boolean>`s.password_hash is not null`.as('has_password'))
+    .where('s.organization_id', '=', organization_id)
+}
+
+export async function insertShare(tx: Tx, organization_id: string, share: NewShareRow): Promise<Share> {
+  const { id } = await tx
+    .insertInto('document_shares')
+    .values({ organization_id, ...share })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return shares(tx, organization_id).where('s.id', '=', id).executeTakeFirstOrThrow()
+}
+
+export function listShares(tx: Tx, organization_id: string, document_id: string): Promise<Share[]> {
+  return shares(tx, organization_id)
+    .where('s.document_id', '=', document_id)
+    .orderBy('s.id', 'desc')
+    .execute()
+}
+
+export function findShareById(
+  tx: Tx,
+  organization_id: string,
+  document_id: string,
+  id: string,
+): Promise<Share | undefined> {
+  return shares(tx, organization_id)
+    .where('s.document_id', '=', document_id)
+    .where('s.id', '=', id)
+    .executeTakeFirst()
+}
+
+export async function saveRevoked(
+  tx: Tx,
+  organization_id: string,
+  id: string,
+  user_id: string | null,
+  now: Date,
+): Promise<void> {
+  await tx
+    .updateTable('document_shares')
+    .set({ revoked_at: now, revoked_by: user_id })
+    .where('organization_id', '=', organization_id)
+    .where('id', '=', id)
+    .execute()
+}
+
+export type Link = { organization_id: string; share_id: string; document_id: string }
+
+/** Whose link this is: the only question that is asked before any tenant is known. */
+export async function findLink(tx: Tx, token_hash: string): Promise<Link | undefined> {
+  const { rows } = await sql<Link>`select * from find_share(${token_hash})`.execute(tx)
+  return rows[0]
+}
+
+export type LinkState = SharedDocument & {
+  password_hash: string | null
+  failed_passwords: number
+  max_accesses: number | null
+  access_count: number
+  revoked_at: string | null
+  trashed: boolean
+  first_viewed_at: string | null
+  storage_path: string
+  version_id: string
+}
+
+/** The share behind a link with what its holder may know; asked as the link itself, which sees one document. */
+export async function findLinkState(
+  tx: Tx,
+  { organization_id, share_id }: Link,
+): Promise<LinkState | undefined> {
+  const { rows } = await sql<LinkState>`
+    select coalesce(d.title, d.filename) as title, v.filename, v.mime_type, v.file_size, v.page_count, s.access_type, s.message,
+           n.shared_by_name, jsonb_build_object('name', n.organization_name, 'branding', n.branding) as organization,
+           s.expires_at, s.version_number, d.version_number > s.version_number as newer_version, s.password_hash,
+           s.failed_passwords, s.max_accesses, s.access_count, s.revoked_at, d.deleted_at is not null as trashed,
+           s.first_viewed_at, v.storage_path, v.id as version_id
+      from document_shares s
+      join documents d on d.organization_id = s.organization_id and d.id = s.document_id
+      join document_versions v on v.organization_id = s.organization_id and v.document_id = s.document_id
+                              and v.version_number = s.version_number
+      cross join share_sender(s.id) n
+     where s.organization_id = ${organization_id} and s.id = ${share_id}
+       for update of s`.execute(tx)
+  return rows[0]
+}
+
+export async function saveWrongPassword(tx: Tx, { organization_id, share_id }: Link): Promise<void> {
+  await sql`update document_shares set failed_passwords = failed_passwords + 1
+             where organization_id = ${organization_id} and id = ${share_id}`.execute(tx)
+}
+
+export async function saveAccessed(tx: Tx, { organization_id, share_id }: Link, now: Date): Promise<void> {
+  const at = now.toISOString()
+  await sql`
+    update document_shares
+       set access_count = access_count + 1, last_accessed_at = ${at}::timestamptz, failed_passwords = 0,
+           first_viewed_at = coalesce(first_viewed_at, ${at}::timestamptz)
+     where organization_id = ${organization_id} and id = ${share_id}`.execute(tx)
+}
+
+/** For the mail on the first view: who shared what with whom. */
+export async function findShareNotice(tx: Tx, organization_id: string, share_id: string) {
+  return tx
+    .selectFrom('document_shares as s')
+    .innerJoin('documents as d', (join) =>
+      join.onRef('d.organization_id', '=', 's.organization_id').onRef('d.id', '=', 's.document_id'),
+    )
+    .innerJoin('users as u', 'u.id', 's.shared_by')
+    .innerJoin('organizations as o', 'o.id', 's.organization_id')
+    .select([
+      's.shared_with_email',
+      's.message',
+      's.expires_at',
+      's.access_type',
+      's.document_id',
+      's.shared_with_user_id',
+    ])
+    .select(['u.email', 'u.display_name', 'o.name as organization_name', 'o.branding'])
+    .select(sql<string>`coalesce(d.title, d.filename)`.as('title'))
+    .where('s.organization_id', '=', organization_id)
+    .where('s.id', '=', share_id)
+    .executeTakeFirst()
+}

@@ -1,0 +1,98 @@
+import { logAccess } from '#domains/documents/access/queries.ts'
+import { documentShared, shareRevoked } from '#domains/documents/events.ts'
+import { mayShare } from '#domains/documents/policy.ts'
+import { getDocument } from '#domains/documents/queries.ts'
+import type { CreatedShare, NewShare } from '#domains/documents/schema.ts'
+import { getVersion } from '#domains/documents/versions/queries.ts'
+import { hashPassword } from '#domains/identity/passwords.ts'
+import { encrypt, hashToken, newToken } from '#domains/identity/tokens.ts'
+import type { Config } from '#infra/config.ts'
+import { enqueue, publish } from '#infra/events.ts'
+import type { Tx } from '#infra/postgres.ts'
+import type { Actor, Origin } from '#lib/actor.ts'
+import { AppError, demand, found } from '#lib/errors.ts'
+import { findShareById, insertShare, type Link, saveRevoked } from './queries.ts'
+
+/**
+ * Shares one version of a document: with a colleague, or by a link that anybody who holds it can open, mailed when an
+ * address is given. The share keeps the version and its hash, so that it can be proven what was handed out.
+ */
+export async function shareDocument(
+  tx: Tx,
+  actor: Actor,
+  document_id: string,
+  input: NewShare,
+  { BASE_URL, DEEDLINE_SECRET }: Pick<Config, 'BASE_URL' | 'DEEDLINE_SECRET'>,
+  now: Date,
+): Promise<CreatedShare> {
+  const document = await getDocument(tx, actor.organization_id, document_id)
+  demand(mayShare(actor, document), 'share this document')
+  if (input.expires_at && Date.parse(input.expires_at) <= now.getTime())
+    throw new AppError('invalid', 'The share would be over before it begins.', {
+      issues: [{ field: 'expires_at', reason: 'is past' }],
+    })
+  const version = await getVersion(tx, actor.organization_id, document_id, input.version_number)
+  const token = input.user_id ? null : newToken()
+  const share = await insertShare(tx, actor.organization_id, {
+    document_id,
+    version_number: version.version_number,
+    file_hash: version.file_hash,
+    shared_by: actor.user_id ?? '',
+    shared_with_email: input.email ?? null,
+    shared_with_user_id: input.user_id ?? null,
+    access_type: input.access_type,
+    share_token_hash: token && hashToken(token),
+    password_hash: input.password && token ? await hashPassword(input.password) : null,
+    message: input.message ?? null,
+    expires_at: input.expires_at ?? null,
+    max_accesses: input.max_accesses ?? null,
+  })
+  await publish(tx, actor.organization_id, documentShared, document_id, {
+    share_id: share.id,
+    version_number: version.version_number,
+    file_hash: version.file_hash,
+    shared_with: input.email ?? input.user_id ?? null,
+    access_type: input.access_type,
+  })
+  await logAccess(tx, actor, {
+    document_id,
+    version_number: version.version_number,
+    share_id: share.id,
+    action: 'share',
+  })
+  const url = token && `${BASE_URL}/s/${token}`
+  if (input.email || input.user_id)
+    await enqueue(tx, 'documents.mail_share', {
+      organization_id: actor.organization_id,
+      share_id: share.id,
+      sealed_url: encrypt(DEEDLINE_SECRET, url ?? `${BASE_URL}/documents/${document_id}`),
+    })
+  return { ...share, url }
+}
+
+export async function revokeShare(
+  tx: Tx,
+  actor: Actor,
+  document_id: string,
+  id: string,
+  now: Date,
+): Promise<void> {
+  const document = await getDocument(tx, actor.organization_id, document_id)
+  const share = found(await findShareById(tx, actor.organization_id, document_id, id), 'share')
+  demand(share.shared_by === actor.user_id || mayShare(actor, document), 'withdraw this share')
+  await saveRevoked(tx, actor.organization_id, id, actor.user_id, now)
+  await publish(tx, actor.organization_id, shareRevoked, document_id, { share_id: id })
+}
+
+/** The holder of a link as an actor: nobody in particular, who sees one document and nothing else. */
+export function linkActor(link: Link, origin: Origin): Actor {
+  return {
+    user_id: null,
+    organization_id: link.organization_id,
+    role: 'share',
+    permissions: new Set(),
+    session_id: null,
+    origin,
+    document_id: link.document_id,
+  }
+}

@@ -1,0 +1,97 @@
+import type { MultipartFile } from '@fastify/multipart'
+import type { FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import { detectType } from '#domains/documents/reading/detect-type.ts'
+import type { Files } from '#infra/files.ts'
+import type { Actor } from '#lib/actor.ts'
+import { AppError } from '#lib/errors.ts'
+import { newId } from '#lib/ids.ts'
+import { checkText } from '#lib/json.ts'
+import type { ReceivedFile } from './uploads.ts'
+
+/** Enough of a file to know its type by. */
+const HEAD = 256 * 1024
+
+export function newFileKey(organization_id: string): string {
+  return `organizations/${organization_id}/files/${newId()}`
+}
+
+/** Streams bytes into the store, hashed on their way, and knows them by their content. A broken stream leaves nothing. */
+export async function receiveStream(
+  files: Files,
+  actor: Actor,
+  filename: string,
+  stream: AsyncIterable<Uint8Array>,
+): Promise<ReceivedFile> {
+  const key = newFileKey(actor.organization_id)
+  const head: Uint8Array[] = []
+  let held = 0
+  const peek = async function* () {
+    for await (const chunk of stream) {
+      if (held < HEAD) {
+        head.push(chunk)
+        held += chunk.byteLength
+      }
+      yield chunk
+    }
+  }
+  const { file_size, file_hash } = await files.write(key, peek())
+  const mime_type = await detectType(Buffer.concat(head), filename)
+  return { key, filename, mime_type, file_size, file_hash }
+}
+
+/** A file in the field `file`, whatever stands before and after it. Throws when there is none, or more than one. */
+export async function receiveForm<S extends z.ZodType>(
+  request: FastifyRequest,
+  files: Files,
+  schema: S,
+): Promise<{ file: ReceivedFile; fields: z.output<S> }> {
+  if (!request.isMultipart())
+    throw new AppError('unsupported', 'Send the file as multipart/form-data, in the field "file".')
+  const fields: Record<string, unknown> = {}
+  let file: ReceivedFile | undefined
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === 'field') fields[part.fieldname] = fieldOf(String(part.value))
+      else if (part.fieldname !== 'file' || file)
+        throw new AppError('invalid', 'Send one file at a time, in the field "file".')
+      else file = await receivePart(part, request.actor, files)
+    }
+    if (!file)
+      throw new AppError('invalid', 'There is no file in the field "file".', {
+        issues: [{ field: 'file', reason: 'is missing' }],
+      })
+    return { file, fields: parseFields(schema, fields) }
+  } catch (error) {
+    if (file) await files.remove(file.key)
+    throw error
+  }
+}
+
+async function receivePart(part: MultipartFile, actor: Actor, files: Files): Promise<ReceivedFile> {
+  checkText(part.filename)
+  const received = await receiveStream(files, actor, part.filename || 'document', part.file)
+  if (!part.file.truncated) return received
+  await files.remove(received.key)
+  throw new AppError('too_large', 'The file is larger than one document may be.')
+}
+
+/** Form fields are text; lists and flags are written as JSON. */
+function fieldOf(value: string): unknown {
+  checkText(value)
+  if (!/^(\[|\{|true$|false$)/.test(value)) return value
+  try {
+    return JSON.parse(value)
+  } catch {
+    return value
+  }
+}
+
+export function parseFields<S extends z.ZodType>(schema: S, fields: unknown): z.output<S> {
+  const parsed = schema.safeParse(fields)
+  if (parsed.success) return parsed.data
+  const issues = parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), reason: message }))
+  throw new AppError('invalid', issues.map(({ field, reason }) => `${field}: ${reason}`).join('. '), {
+    issues,
+  })
+}
