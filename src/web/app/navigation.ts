@@ -22,5 +22,7 @@ const ENTRIES: Entry[] = [
 ]
 
 export function entriesFor({ type, permissions }: Membership): Entry[] {
-  return ENTRIES.filter(({ needs, of }) => (!needs || permissions.includes(needs)) && (!of || of.includes(type)))
+  return ENTRIES.filter(
+    ({ needs, of }) => (!needs || permissions.includes(needs)) && (!of || of.includes(type)),
+  )
 }

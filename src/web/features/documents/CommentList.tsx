@@ -5,7 +5,12 @@ import type { CommentItem } from './requests.ts'
 
 /** What was said, by colleagues and by who holds a link, in one order. */
 export function CommentList({ comments }: { comments: CommentItem[] }) {
-  if (comments.length === 0) return <Text size="sm" c="dimmed">Nobody has said anything yet.</Text>
+  if (comments.length === 0)
+    return (
+      <Text size="sm" c="dimmed">
+        Nobody has said anything yet.
+      </Text>
+    )
   return (
     <Stack gap="md">
       {comments.map(({ id, author_name, content, page_number, version_number, created_at }) => (
@@ -16,7 +21,9 @@ export function CommentList({ comments }: { comments: CommentItem[] }) {
               {page_number ? `p. ${page_number} · ` : ''}version {version_number} · <Moment at={created_at} />
             </Text>
           </Group>
-          <Text size="sm" pl={30} style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{content}</Text>
+          <Text size="sm" pl={30} style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+            {content}
+          </Text>
         </article>
       ))}
     </Stack>

@@ -17,11 +17,23 @@ export function AccessesTab({ id }: { id: string }) {
     <>
       <Table>
         <Table.Thead>
-          <Table.Tr><Table.Th>Who</Table.Th><Table.Th>What</Table.Th><Table.Th>When</Table.Th></Table.Tr>
+          <Table.Tr>
+            <Table.Th>Who</Table.Th>
+            <Table.Th>What</Table.Th>
+            <Table.Th>When</Table.Th>
+          </Table.Tr>
         </Table.Thead>
-        <Table.Tbody>{entries.map((entry) => <Row key={entry.id} entry={entry} />)}</Table.Tbody>
+        <Table.Tbody>
+          {entries.map((entry) => (
+            <Row key={entry.id} entry={entry} />
+          ))}
+        </Table.Tbody>
       </Table>
-      {hasNextPage && <Button variant="default" mt="sm" loading={isFetchingNextPage} onClick={() => fetchNextPage()}>Older</Button>}
+      {hasNextPage && (
+        <Button variant="default" mt="sm" loading={isFetchingNextPage} onClick={() => fetchNextPage()}>
+          Older
+        </Button>
+      )}
     </>
   )
 }
@@ -32,13 +44,25 @@ function Row({ entry }: { entry: AccessEntry }) {
     <Table.Tr>
       <Table.Td style={{ overflowWrap: 'anywhere' }}>
         {who}
-        <Text size="xs" c="dimmed">{[share_id && action !== 'share' ? 'by a share' : null, ip_address].filter(Boolean).join(' · ')}</Text>
+        <Text size="xs" c="dimmed">
+          {[share_id && action !== 'share' ? 'by a share' : null, ip_address].filter(Boolean).join(' · ')}
+        </Text>
       </Table.Td>
       <Table.Td>
-        {success ? ACTIONS[action] : <Text span inherit c="var(--late-text)">Refused</Text>}
-        <Text size="xs" c="dimmed">{success ? (version_number ? `version ${version_number}` : null) : error_message}</Text>
+        {success ? (
+          ACTIONS[action]
+        ) : (
+          <Text span inherit c="var(--late-text)">
+            Refused
+          </Text>
+        )}
+        <Text size="xs" c="dimmed">
+          {success ? (version_number ? `version ${version_number}` : null) : error_message}
+        </Text>
       </Table.Td>
-      <Table.Td style={{ whiteSpace: 'nowrap' }}><Moment at={created_at} /></Table.Td>
+      <Table.Td style={{ whiteSpace: 'nowrap' }}>
+        <Moment at={created_at} />
+      </Table.Td>
     </Table.Tr>
   )
 }

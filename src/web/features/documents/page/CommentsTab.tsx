@@ -24,9 +24,24 @@ export function CommentsTab({ document }: { document: DocumentDetail }) {
       {!document.deleted_at && (
         <form onSubmit={say}>
           <Stack gap="xs">
-            <Textarea aria-label="Comment" placeholder="Say something about this document" autosize minRows={2} required {...form.getInputProps('content')} />
-            {refusal && <Alert color="red" role="alert">{refusal}</Alert>}
-            <Group><Button type="submit" loading={busy}>Comment</Button></Group>
+            <Textarea
+              aria-label="Comment"
+              placeholder="Say something about this document"
+              autosize
+              minRows={2}
+              required
+              {...form.getInputProps('content')}
+            />
+            {refusal && (
+              <Alert color="red" role="alert">
+                {refusal}
+              </Alert>
+            )}
+            <Group>
+              <Button type="submit" loading={busy}>
+                Comment
+              </Button>
+            </Group>
           </Stack>
         </form>
       )}

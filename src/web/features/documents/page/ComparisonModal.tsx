@@ -1,6 +1,7 @@
+// biome-ignore-all lint/suspicious/noArrayIndexKey: the parts of one comparison never change places.
 import { Alert, Modal, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { comparison, type ComparisonAnswer } from '#web/features/documents/requests.ts'
+import { type ComparisonAnswer, comparison } from '#web/features/documents/requests.ts'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import styles from './ComparisonModal.module.css'
 
@@ -11,11 +12,24 @@ type Part = ComparisonAnswer['parts'][number]
 export function ComparisonModal({ id, from, to, onClose }: Props) {
   const { data, error } = useQuery({ ...comparison(id, from ?? 1, to), enabled: from !== null })
   return (
-    <Modal opened={from !== null} onClose={onClose} title={`Version ${from} beside version ${to}`} size="min(1100px, 96vw)">
+    <Modal
+      opened={from !== null}
+      onClose={onClose}
+      title={`Version ${from} beside version ${to}`}
+      size="min(1100px, 96vw)"
+    >
       {error && <Refused error={error} />}
       {!data && !error && <RowsSkeleton />}
-      {data?.truncated && <Alert color="amber" mb="sm">The texts are very long: only their beginnings are compared.</Alert>}
-      {data && data.parts.every(({ kind }) => kind === 'same') && <Text size="sm" mb="sm">The words are the same. The files may still look different.</Text>}
+      {data?.truncated && (
+        <Alert color="amber" mb="sm">
+          The texts are very long: only their beginnings are compared.
+        </Alert>
+      )}
+      {data?.parts.every(({ kind }) => kind === 'same') && (
+        <Text size="sm" mb="sm">
+          The words are the same. The files may still look different.
+        </Text>
+      )}
       {data && (
         <div className={styles.sides}>
           <Side title={`Version ${from}`} parts={data.parts} leave="added" />
@@ -29,13 +43,24 @@ export function ComparisonModal({ id, from, to, onClose }: Props) {
 function Side({ title, parts, leave }: { title: string; parts: Part[]; leave: 'added' | 'removed' }) {
   return (
     <section>
-      <Text size="xs" c="dimmed" mb={4}>{title}</Text>
+      <Text size="xs" c="dimmed" mb={4}>
+        {title}
+      </Text>
       <div className={styles.text}>
-        {parts.filter(({ kind }) => kind !== leave).map(({ kind, text }, i) => {
-          if (kind === 'same') return text
-          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one comparison never change places.
-          return kind === 'added' ? <ins key={i} className={styles.added}>{text}</ins> : <del key={i} className={styles.removed}>{text}</del>
-        })}
+        {parts
+          .filter(({ kind }) => kind !== leave)
+          .map(({ kind, text }, i) => {
+            if (kind === 'same') return text
+            return kind === 'added' ? (
+              <ins key={i} className={styles.added}>
+                {text}
+              </ins>
+            ) : (
+              <del key={i} className={styles.removed}>
+                {text}
+              </del>
+            )
+          })}
       </div>
     </section>
   )

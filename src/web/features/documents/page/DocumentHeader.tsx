@@ -1,5 +1,14 @@
 import { ActionIcon, Alert, Anchor, Button, Group, Menu, TextInput } from '@mantine/core'
-import { IconAlertTriangle, IconDots, IconDownload, IconFlame, IconPencil, IconRefresh, IconShare3, IconTrash } from '@tabler/icons-react'
+import {
+  IconAlertTriangle,
+  IconDots,
+  IconDownload,
+  IconFlame,
+  IconPencil,
+  IconRefresh,
+  IconShare3,
+  IconTrash,
+} from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { DocumentDetail } from '#domains/documents/schema.ts'
@@ -17,18 +26,43 @@ import { useDocumentActions } from './use-document-actions.ts'
 export function DocumentHeader({ document }: { document: DocumentDetail }) {
   const { page_count, file_size, version_number, uploaded_by_name, created_at, deleted_at } = document
   const [sharing, setSharing] = useState(false)
-  const above = <Anchor component={Link} to={deleted_at ? '/documents/trash' : '/documents'} size="sm" c="dimmed">{deleted_at ? 'Trash' : 'Documents'}</Anchor>
+  const above = (
+    <Anchor component={Link} to={deleted_at ? '/documents/trash' : '/documents'} size="sm" c="dimmed">
+      {deleted_at ? 'Trash' : 'Documents'}
+    </Anchor>
+  )
   const note = [
     page_count === null ? null : formatCount(page_count, 'page'),
     formatBytes(file_size),
     version_number > 1 ? `version ${version_number}` : null,
     `added by ${uploaded_by_name ?? 'somebody'}`,
-  ].filter(Boolean).join(' · ')
+  ]
+    .filter(Boolean)
+    .join(' · ')
   return (
     <>
-      <PageHeader above={above} title={titleOf(document)} state={<DocumentState document={document} />} note={<>{note} <Moment at={created_at} /></>}>
-        {document.may.share && <Button leftSection={<IconShare3 size={16} />} onClick={() => setSharing(true)}>Share</Button>}
-        <Button variant="default" leftSection={<IconDownload size={16} />} onClick={() => download([document.id]).catch(tellRefusal)}>Download</Button>
+      <PageHeader
+        above={above}
+        title={titleOf(document)}
+        state={<DocumentState document={document} />}
+        note={
+          <>
+            {note} <Moment at={created_at} />
+          </>
+        }
+      >
+        {document.may.share && (
+          <Button leftSection={<IconShare3 size={16} />} onClick={() => setSharing(true)}>
+            Share
+          </Button>
+        )}
+        <Button
+          variant="default"
+          leftSection={<IconDownload size={16} />}
+          onClick={() => download([document.id]).catch(tellRefusal)}
+        >
+          Download
+        </Button>
         <MoreMenu document={document} />
       </PageHeader>
       <Troubles document={document} />
@@ -46,12 +80,30 @@ function MoreMenu({ document }: { document: DocumentDetail }) {
   if (renaming) return <Rename document={document} save={actions.rename} onEnd={() => setRenaming(false)} />
   return (
     <Menu>
-      <Menu.Target><ActionIcon size={34} variant="default" aria-label="More"><IconDots size={18} /></ActionIcon></Menu.Target>
+      <Menu.Target>
+        <ActionIcon size={34} variant="default" aria-label="More">
+          <IconDots size={18} />
+        </ActionIcon>
+      </Menu.Target>
       <Menu.Dropdown>
-        {may.edit && <Menu.Item leftSection={<IconPencil size={15} />} onClick={() => setRenaming(true)}>Rename</Menu.Item>}
-        {may.edit && <Menu.Item leftSection={<IconRefresh size={15} />} onClick={actions.retry}>Read it again</Menu.Item>}
+        {may.edit && (
+          <Menu.Item leftSection={<IconPencil size={15} />} onClick={() => setRenaming(true)}>
+            Rename
+          </Menu.Item>
+        )}
+        {may.edit && (
+          <Menu.Item leftSection={<IconRefresh size={15} />} onClick={actions.retry}>
+            Read it again
+          </Menu.Item>
+        )}
         {may.delete && !deleted_at && (
-          <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={() => actions.trash().then((done) => done && navigate({ to: '/documents' }))}>
+          <Menu.Item
+            color="red"
+            leftSection={<IconTrash size={15} />}
+            onClick={() =>
+              actions.trash().then((done) => (done ? navigate({ to: '/documents' }) : undefined))
+            }
+          >
             Put into the trash
           </Menu.Item>
         )}
@@ -60,7 +112,15 @@ function MoreMenu({ document }: { document: DocumentDetail }) {
   )
 }
 
-function Rename({ document, save, onEnd }: { document: DocumentDetail; save: (title: string) => void; onEnd: () => void }) {
+function Rename({
+  document,
+  save,
+  onEnd,
+}: {
+  document: DocumentDetail
+  save: (title: string) => void
+  onEnd: () => void
+}) {
   const [title, setTitle] = useState(titleOf(document))
   const done = () => {
     if (title.trim() && title !== titleOf(document)) save(title.trim())
@@ -89,8 +149,22 @@ function Troubles({ document }: { document: DocumentDetail }) {
       <Alert color="gray" mb="md" icon={<IconTrash size={18} />}>
         <Group gap="sm">
           <span>This document is in the trash.</span>
-          {may.delete && <Button size="compact-sm" onClick={actions.restore}>Restore</Button>}
-          {may.purge && <Button size="compact-sm" variant="subtle" color="red" leftSection={<IconFlame size={14} />} onClick={() => setPurging(true)}>Destroy for good</Button>}
+          {may.delete && (
+            <Button size="compact-sm" onClick={actions.restore}>
+              Restore
+            </Button>
+          )}
+          {may.purge && (
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              color="red"
+              leftSection={<IconFlame size={14} />}
+              onClick={() => setPurging(true)}
+            >
+              Destroy for good
+            </Button>
+          )}
         </Group>
         <PurgeModal document={document} opened={purging} onClose={() => setPurging(false)} />
       </Alert>
@@ -100,7 +174,11 @@ function Troubles({ document }: { document: DocumentDetail }) {
     <Alert color="red" mb="md" icon={<IconAlertTriangle size={18} />} role="alert">
       <Group gap="sm">
         <span>{processing_errors?.at(-1)?.message ?? 'This file could not be read.'}</span>
-        {may.edit && <Button size="compact-sm" variant="default" onClick={actions.retry}>Read it again</Button>}
+        {may.edit && (
+          <Button size="compact-sm" variant="default" onClick={actions.retry}>
+            Read it again
+          </Button>
+        )}
       </Group>
     </Alert>
   )

@@ -12,11 +12,11 @@ import { CommentsTab } from './CommentsTab.tsx'
 import { DocumentHeader } from './DocumentHeader.tsx'
 import styles from './DocumentPage.module.css'
 import { FactsTab } from './FactsTab.tsx'
+import type { Place } from './places.ts'
 import { SharesTab } from './SharesTab.tsx'
 import { TextTab } from './TextTab.tsx'
 import { ValuesTab } from './ValuesTab.tsx'
 import { VersionsTab } from './VersionsTab.tsx'
-import type { Place } from './places.ts'
 import { Viewer } from './Viewer.tsx'
 
 const TABS = [
@@ -44,7 +44,10 @@ export function DocumentPage() {
   const [place, setPlace] = useState<Place | null>(null)
   const { mime_type } = document
   const title = titleOf(document)
-  useEffect(() => noteRecent(organization_id, { id, title, mime_type }), [organization_id, id, title, mime_type])
+  useEffect(
+    () => noteRecent(organization_id, { id, title, mime_type }),
+    [organization_id, id, title, mime_type],
+  )
 
   const setTab = (next: string | null) =>
     navigate({ to: '/documents/$id', params: { id }, search: { q, tab: next ?? undefined }, replace: true })
@@ -55,15 +58,33 @@ export function DocumentPage() {
         <Viewer key={document.version_number} document={document} place={place} q={q} />
         <Tabs value={tab} onChange={setTab} keepMounted={false} className={styles.facts}>
           <Tabs.List className={styles.tabs}>
-            {TABS.map(([value, label]) => <Tabs.Tab key={value} value={value} px={9} fz="sm">{label}</Tabs.Tab>)}
+            {TABS.map(([value, label]) => (
+              <Tabs.Tab key={value} value={value} px={9} fz="sm">
+                {label}
+              </Tabs.Tab>
+            ))}
           </Tabs.List>
-          <Tabs.Panel value="values" pt="sm"><ValuesTab document={document} place={place} setPlace={setPlace} /></Tabs.Panel>
-          <Tabs.Panel value="facts" pt="sm"><FactsTab document={document} /></Tabs.Panel>
-          <Tabs.Panel value="text" pt="sm"><TextTab document={document} q={q} /></Tabs.Panel>
-          <Tabs.Panel value="versions" pt="sm"><VersionsTab document={document} /></Tabs.Panel>
-          <Tabs.Panel value="shares" pt="sm"><SharesTab document={document} /></Tabs.Panel>
-          <Tabs.Panel value="comments" pt="sm"><CommentsTab document={document} /></Tabs.Panel>
-          <Tabs.Panel value="seen" pt="sm"><AccessesTab id={id} /></Tabs.Panel>
+          <Tabs.Panel value="values" pt="sm">
+            <ValuesTab document={document} place={place} setPlace={setPlace} />
+          </Tabs.Panel>
+          <Tabs.Panel value="facts" pt="sm">
+            <FactsTab document={document} />
+          </Tabs.Panel>
+          <Tabs.Panel value="text" pt="sm">
+            <TextTab document={document} q={q} />
+          </Tabs.Panel>
+          <Tabs.Panel value="versions" pt="sm">
+            <VersionsTab document={document} />
+          </Tabs.Panel>
+          <Tabs.Panel value="shares" pt="sm">
+            <SharesTab document={document} />
+          </Tabs.Panel>
+          <Tabs.Panel value="comments" pt="sm">
+            <CommentsTab document={document} />
+          </Tabs.Panel>
+          <Tabs.Panel value="seen" pt="sm">
+            <AccessesTab id={id} />
+          </Tabs.Panel>
         </Tabs>
       </div>
     </>

@@ -4,7 +4,7 @@ import type { Page } from '#domains/documents/schema.ts'
 import { pageWithWords } from '#web/features/documents/requests.ts'
 import { PagePicture } from './PagePicture.tsx'
 import { isHit, type Place, wordsOf } from './places.ts'
-import { useNear } from './use-in-sight.ts'
+import { useNear } from './use-near.ts'
 import { usePicture } from './use-picture.ts'
 
 type Props = {
@@ -23,15 +23,29 @@ export function DocumentPagePicture({ id, version_number, page, width, place, q,
   const words = wordsOf(q)
   const { page_number } = page
   const picture = usePicture({ id, version_number, page_number, size: 'full' }, near && page.has_image)
-  const { data } = useQuery({ ...pageWithWords(id, version_number, page_number), enabled: near && words.length > 0 })
+  const { data } = useQuery({
+    ...pageWithWords(id, version_number, page_number),
+    enabled: near && words.length > 0,
+  })
   const hits = data?.words.filter(([text]) => isHit(text, words)) ?? []
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the same page goes on being watched.
   useEffect(() => {
     if (!ref.current) return
-    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && onSight(), { rootMargin: '-45% 0px -50% 0px' })
+    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && onSight(), {
+      rootMargin: '-45% 0px -50% 0px',
+    })
     observer.observe(ref.current)
     return () => observer.disconnect()
   }, [])
-  return <PagePicture ref={ref} page={page} width={width} picture={picture} places={place?.boxes ?? []} hits={hits} />
+  return (
+    <PagePicture
+      ref={ref}
+      page={page}
+      width={width}
+      picture={picture}
+      places={place?.boxes ?? []}
+      hits={hits}
+    />
+  )
 }

@@ -23,14 +23,19 @@ export function Meanwhile({ before, theirs, mine, keepMine, takeTheirs }: Props)
         <ul style={{ margin: 0, paddingInlineStart: 18, fontSize: 13 }}>
           {clashes.map((name) => (
             <li key={name}>
-              {fieldLabel(name)}: theirs is <strong>{said(theirs[name])}</strong>, yours is <strong>{said(mine[name])}</strong>
+              {fieldLabel(name)}: theirs is <strong>{said(theirs[name])}</strong>, yours is{' '}
+              <strong>{said(mine[name])}</strong>
             </li>
           ))}
         </ul>
       )}
       <Group gap="xs" mt="xs">
-        <Button size="compact-sm" onClick={keepMine}>{clashes.length === 0 ? 'Save mine too' : 'Save mine over theirs'}</Button>
-        <Button size="compact-sm" variant="default" onClick={takeTheirs}>Take theirs</Button>
+        <Button size="compact-sm" onClick={keepMine}>
+          {clashes.length === 0 ? 'Save mine too' : 'Save mine over theirs'}
+        </Button>
+        <Button size="compact-sm" variant="default" onClick={takeTheirs}>
+          Take theirs
+        </Button>
       </Group>
     </Alert>
   )
@@ -38,5 +43,9 @@ export function Meanwhile({ before, theirs, mine, keepMine, takeTheirs }: Props)
 
 function said(value: unknown): string {
   if (value === null || value === undefined || value === '') return 'empty'
-  return Array.isArray(value) ? value.join(', ') : typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return Array.isArray(value)
+    ? value.join(', ')
+    : typeof value === 'object'
+      ? JSON.stringify(value)
+      : String(value)
 }

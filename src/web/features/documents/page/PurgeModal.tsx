@@ -8,7 +8,15 @@ import { titleOf } from '#web/features/documents/words.ts'
 import { tell, tellRefusal } from '#web/kit/notify.tsx'
 
 /** The one act without a way back, so it is the one that asks. */
-export function PurgeModal({ document, opened, onClose }: { document: DocumentDetail; opened: boolean; onClose: () => void }) {
+export function PurgeModal({
+  document,
+  opened,
+  onClose,
+}: {
+  document: DocumentDetail
+  opened: boolean
+  onClose: () => void
+}) {
   const queries = useQueryClient()
   const navigate = useNavigate()
   const [typed, setTyped] = useState('')
@@ -23,12 +31,26 @@ export function PurgeModal({ document, opened, onClose }: { document: DocumentDe
     <Modal opened={opened} onClose={onClose} title="Destroy this document for good">
       <Stack gap="md">
         <Text size="sm">
-          The file, its versions, its text and its links are destroyed. Nobody can bring them back. What stays is the record of who did what.
+          The file, its versions, its text and its links are destroyed. Nobody can bring them back. What stays
+          is the record of who did what.
         </Text>
-        <TextInput label="Type “destroy” to go on" value={typed} onChange={(event) => setTyped(event.currentTarget.value)} data-autofocus />
+        <TextInput
+          label="Type “destroy” to go on"
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          data-autofocus
+        />
         <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>Keep it</Button>
-          <Button color="red" disabled={typed.trim().toLowerCase() !== 'destroy'} onClick={() => purge().catch(tellRefusal)}>Destroy</Button>
+          <Button variant="default" onClick={onClose}>
+            Keep it
+          </Button>
+          <Button
+            color="red"
+            disabled={typed.trim().toLowerCase() !== 'destroy'}
+            onClick={() => purge().catch(tellRefusal)}
+          >
+            Destroy
+          </Button>
         </Group>
       </Stack>
     </Modal>

@@ -7,18 +7,31 @@ import { Empty, Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { isHit, wordsOf } from './places.ts'
 
 export function TextTab({ document, q }: { document: DocumentDetail; q: string | undefined }) {
-  const { data, error } = useQuery({ ...pagesOf(document.id, document.version_number), enabled: document.status !== 'processing' })
+  const { data, error } = useQuery({
+    ...pagesOf(document.id, document.version_number),
+    enabled: document.status !== 'processing',
+  })
   if (error) return <Refused error={error} />
   if (!data) return <RowsSkeleton />
   const whole = data.map(({ text }) => text).join('\n\n')
-  if (whole.trim() === '') return <Empty title="No text was found">The pages are shown as pictures, and nothing on them could be read.</Empty>
+  if (whole.trim() === '')
+    return (
+      <Empty title="No text was found">
+        The pages are shown as pictures, and nothing on them could be read.
+      </Empty>
+    )
   const words = wordsOf(q)
   return (
     <Stack gap="md">
-      <div><CopyButton value={whole}>Copy the text</CopyButton></div>
+      <div>
+        <CopyButton value={whole}>Copy the text</CopyButton>
+      </div>
       {data.map(({ page_number, text, source }) => (
         <section key={page_number}>
-          <Text size="xs" c="dimmed" mb={4}>Page {page_number}{source === 'ocr' ? ' · read from a picture' : ''}</Text>
+          <Text size="xs" c="dimmed" mb={4}>
+            Page {page_number}
+            {source === 'ocr' ? ' · read from a picture' : ''}
+          </Text>
           <Text size="sm" component="div" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
             {words.length ? <Marked text={text} words={words} /> : text}
           </Text>

@@ -1,5 +1,5 @@
 import type { Page } from '#domains/documents/schema.ts'
-import { useNear } from './use-in-sight.ts'
+import { useNear } from './use-near.ts'
 import { usePicture } from './use-picture.ts'
 import styles from './Viewer.module.css'
 
@@ -10,8 +10,21 @@ export function Thumbnail({ id, version_number, page, current, onOpen }: Props) 
   const { page_number, width, height } = page
   const picture = usePicture({ id, version_number, page_number, size: 'thumbnail' }, near && page.has_image)
   return (
-    <button ref={ref} type="button" className={styles.thumb} aria-label={`Page ${page_number}`} aria-current={current} onClick={onOpen}>
-      <span className={styles.sheet} style={{ aspectRatio: `${width} / ${height}`, backgroundImage: picture ? `url(${picture})` : undefined }} />
+    <button
+      ref={ref}
+      type="button"
+      className={styles.thumb}
+      aria-label={`Page ${page_number}`}
+      aria-current={current}
+      onClick={onOpen}
+    >
+      <span
+        className={styles.sheet}
+        style={{
+          aspectRatio: `${width} / ${height}`,
+          backgroundImage: picture ? `url(${picture})` : undefined,
+        }}
+      />
       {page_number}
     </button>
   )

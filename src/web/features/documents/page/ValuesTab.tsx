@@ -16,14 +16,23 @@ type Props = { document: DocumentDetail; place: Place | null; setPlace: (place: 
 
 /** What was read, beside where it stands; nothing of it counts before a person has accepted it. */
 export function ValuesTab({ document, place, setPlace }: Props) {
-  const { data, error } = useQuery({ ...extractionsOf(document.id), enabled: document.status !== 'processing' })
+  const { data, error } = useQuery({
+    ...extractionsOf(document.id),
+    enabled: document.status !== 'processing',
+  })
   return (
     <Stack gap="md">
       <TypeLine document={document} />
       {error && <Refused error={error} />}
       {!data && !error && <RowsSkeleton rows={6} />}
-      {data?.length === 0 && <Empty title="No values were found">Dates, amounts, parties and addresses appear here when the text names them.</Empty>}
-      {data && data.length > 0 && <Values document={document} extractions={data} place={place} setPlace={setPlace} />}
+      {data?.length === 0 && (
+        <Empty title="No values were found">
+          Dates, amounts, parties and addresses appear here when the text names them.
+        </Empty>
+      )}
+      {data && data.length > 0 && (
+        <Values document={document} extractions={data} place={place} setPlace={setPlace} />
+      )}
     </Stack>
   )
 }
@@ -32,13 +41,24 @@ function TypeLine({ document }: { document: DocumentDetail }) {
   const { setType } = useDocumentActions(document)
   const { document_type: type, confidence_score, type_source, needs_review, may, status } = document
   if (status === 'processing') return null
-  const certain = type_source === 'person' ? 'said by a person' : confidence_score === null ? null : `${percent(confidence_score)} sure`
+  const certain =
+    type_source === 'person'
+      ? 'said by a person'
+      : confidence_score === null
+        ? null
+        : `${percent(confidence_score)} sure`
   return (
     <div>
       <Group justify="space-between" gap="sm">
-        <Text size="sm" fw={500} component="label" htmlFor="document-type">Type</Text>
+        <Text size="sm" fw={500} component="label" htmlFor="document-type">
+          Type
+        </Text>
         <Group gap="sm">
-          {certain && <Text size="xs" c={needs_review ? 'var(--soon-text)' : 'dimmed'} className="figures">{certain}</Text>}
+          {certain && (
+            <Text size="xs" c={needs_review ? 'var(--soon-text)' : 'dimmed'} className="figures">
+              {certain}
+            </Text>
+          )}
           <Select
             id="document-type"
             size="xs"
@@ -49,15 +69,32 @@ function TypeLine({ document }: { document: DocumentDetail }) {
             data={options(DOCUMENT_TYPES)}
             value={type}
             placeholder="Not known"
-            onChange={(next) => next && setType(next as keyof typeof DOCUMENT_TYPES, `It is filed as ${DOCUMENT_TYPES[next as keyof typeof DOCUMENT_TYPES].toLowerCase()}.`)}
+            onChange={(next) =>
+              next &&
+              setType(
+                next as keyof typeof DOCUMENT_TYPES,
+                `It is filed as ${DOCUMENT_TYPES[next as keyof typeof DOCUMENT_TYPES].toLowerCase()}.`,
+              )
+            }
           />
         </Group>
       </Group>
       {needs_review && may.edit && (
         <Alert color="amber" mt="xs" p="xs">
           <Group gap="sm" justify="space-between">
-            <Text size="sm">{type ? `Is this: ${DOCUMENT_TYPES[type].toLowerCase()}?` : 'We could not tell what this is.'} {type ? 'We are not sure.' : 'Choose its type.'}</Text>
-            {type && <Button size="compact-sm" variant="default" onClick={() => setType(type, 'Thank you: the type is settled.')}>Yes, it is</Button>}
+            <Text size="sm">
+              {type ? `Is this: ${DOCUMENT_TYPES[type].toLowerCase()}?` : 'We could not tell what this is.'}{' '}
+              {type ? 'We are not sure.' : 'Choose its type.'}
+            </Text>
+            {type && (
+              <Button
+                size="compact-sm"
+                variant="default"
+                onClick={() => setType(type, 'Thank you: the type is settled.')}
+              >
+                Yes, it is
+              </Button>
+            )}
           </Group>
         </Alert>
       )}
@@ -98,7 +135,8 @@ function Values({ document, extractions, place, setPlace }: Props & { extraction
     <div>
       {document.may.edit && (
         <Text size="xs" c="dimmed" mb={6} visibleFrom="sm">
-          <Kbd size="xs">j</Kbd> <Kbd size="xs">k</Kbd> walk · <Kbd size="xs">a</Kbd> accept · <Kbd size="xs">r</Kbd> reject · <Kbd size="xs">e</Kbd> correct
+          <Kbd size="xs">j</Kbd> <Kbd size="xs">k</Kbd> walk · <Kbd size="xs">a</Kbd> accept ·{' '}
+          <Kbd size="xs">r</Kbd> reject · <Kbd size="xs">e</Kbd> correct
         </Text>
       )}
       {groups.map(([field, values]) => (

@@ -20,9 +20,19 @@ export function VersionsTab({ document }: { document: DocumentDetail }) {
       {error && <Refused error={error} />}
       {!data && !error && <RowsSkeleton rows={3} />}
       {data?.map((version) => (
-        <Row key={version.id} document={document} version={version} compare={() => setCompared(version.version_number)} />
+        <Row
+          key={version.id}
+          document={document}
+          version={version}
+          compare={() => setCompared(version.version_number)}
+        />
       ))}
-      <ComparisonModal id={document.id} from={compared} to={document.version_number} onClose={() => setCompared(null)} />
+      <ComparisonModal
+        id={document.id}
+        from={compared}
+        to={document.version_number}
+        onClose={() => setCompared(null)}
+      />
     </Stack>
   )
 }
@@ -47,8 +57,21 @@ function NewVersion({ document }: { document: DocumentDetail }) {
   }
   return (
     <Group>
-      <Button variant="default" leftSection={<IconUpload size={16} />} loading={busy} onClick={() => input.current?.click()}>Upload a new version</Button>
-      <input ref={input} type="file" hidden aria-label="New version" onChange={({ currentTarget: { files } }) => files?.[0] && send(files[0])} />
+      <Button
+        variant="default"
+        leftSection={<IconUpload size={16} />}
+        loading={busy}
+        onClick={() => input.current?.click()}
+      >
+        Upload a new version
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        aria-label="New version"
+        onChange={({ currentTarget: { files } }) => files?.[0] && send(files[0])}
+      />
     </Group>
   )
 }
@@ -57,10 +80,21 @@ type RowProps = { document: DocumentDetail; version: Version; compare: () => voi
 
 function Row({ document, version, compare }: RowProps) {
   const queries = useQueryClient()
-  const { version_number, created_by_name, created_at, file_size, page_count, shares, changes_summary, restored_from } = version
+  const {
+    version_number,
+    created_by_name,
+    created_at,
+    file_size,
+    page_count,
+    shares,
+    changes_summary,
+    restored_from,
+  } = version
   const current = version_number === document.version_number
   const restore = async () => {
-    const restored = await post<DocumentDetail>(`/documents/${document.id}/versions/${version_number}/restore`)
+    const restored = await post<DocumentDetail>(
+      `/documents/${document.id}/versions/${version_number}/restore`,
+    )
     await queries.invalidateQueries({ queryKey: ['documents'] })
     tell(`Version ${version_number} is the newest again, as version ${restored.version_number}.`)
   }
@@ -68,19 +102,48 @@ function Row({ document, version, compare }: RowProps) {
     <div style={{ borderTop: 'var(--rule)', paddingTop: 10 }}>
       <Group justify="space-between" gap="xs">
         <Group gap="xs">
-          <Text size="sm" fw={600}>Version {version_number}</Text>
+          <Text size="sm" fw={600}>
+            Version {version_number}
+          </Text>
           {current && <Badge>Current</Badge>}
-          {shares > 0 && <Badge color={current ? 'gray' : 'amber'}>{current ? `${formatCount(shares, 'share')}` : `${formatCount(shares, 'share')} still on it`}</Badge>}
+          {shares > 0 && (
+            <Badge color={current ? 'gray' : 'amber'}>
+              {current ? `${formatCount(shares, 'share')}` : `${formatCount(shares, 'share')} still on it`}
+            </Badge>
+          )}
         </Group>
         <Group gap={0}>
-          {!current && <Button size="compact-sm" variant="subtle" onClick={compare}>Compare</Button>}
-          {!current && document.may.edit && <Button size="compact-sm" variant="subtle" onClick={() => restore().catch(tellRefusal)}>Restore</Button>}
-          <Button size="compact-sm" variant="subtle" color="gray" onClick={() => download([document.id], version_number).catch(tellRefusal)}>Download</Button>
+          {!current && (
+            <Button size="compact-sm" variant="subtle" onClick={compare}>
+              Compare
+            </Button>
+          )}
+          {!current && document.may.edit && (
+            <Button size="compact-sm" variant="subtle" onClick={() => restore().catch(tellRefusal)}>
+              Restore
+            </Button>
+          )}
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            color="gray"
+            onClick={() => download([document.id], version_number).catch(tellRefusal)}
+          >
+            Download
+          </Button>
         </Group>
       </Group>
       <Text size="xs" c="dimmed">
-        {[created_by_name, formatBytes(file_size), page_count === null ? null : formatCount(page_count, 'page'), restored_from ? `from version ${restored_from}` : null].filter(Boolean).join(' · ')}
-        {' · '}<Moment at={created_at} />
+        {[
+          created_by_name,
+          formatBytes(file_size),
+          page_count === null ? null : formatCount(page_count, 'page'),
+          restored_from ? `from version ${restored_from}` : null,
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+        {' · '}
+        <Moment at={created_at} />
       </Text>
       {changes_summary && <Text size="sm">{changes_summary}</Text>}
     </div>

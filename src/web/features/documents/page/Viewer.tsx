@@ -42,27 +42,51 @@ export function Viewer({ document, place, q }: Props) {
   if (error) return <Refused error={error} />
   if (!data) return <Skeleton height={620} />
   if (data.length === 0)
-    return <div className={styles.frame}><Empty title="There is nothing to show">This file has no pages that we can draw. Download it to open it with its own program.</Empty></div>
+    return (
+      <div className={styles.frame}>
+        <Empty title="There is nothing to show">
+          This file has no pages that we can draw. Download it to open it with its own program.
+        </Empty>
+      </div>
+    )
   return (
     <section className={styles.frame} aria-label="Pages">
       <Group justify="space-between" className={styles.bar}>
         <Text size="xs" c="dimmed" className="figures">{`Page ${current} of ${data.length}`}</Text>
         <Group gap={2}>
-          <ActionIcon size="sm" aria-label="Smaller" disabled={zoom === 0} onClick={() => setZoom(zoom - 1)}><IconMinus size={15} /></ActionIcon>
-          <Text size="xs" w={40} ta="center" className="figures">{ZOOMS[zoom]} %</Text>
-          <ActionIcon size="sm" aria-label="Larger" disabled={zoom === ZOOMS.length - 1} onClick={() => setZoom(zoom + 1)}><IconPlus size={15} /></ActionIcon>
+          <ActionIcon size="sm" aria-label="Smaller" disabled={zoom === 0} onClick={() => setZoom(zoom - 1)}>
+            <IconMinus size={15} />
+          </ActionIcon>
+          <Text size="xs" w={40} ta="center" className="figures">
+            {ZOOMS[zoom]} %
+          </Text>
+          <ActionIcon
+            size="sm"
+            aria-label="Larger"
+            disabled={zoom === ZOOMS.length - 1}
+            onClick={() => setZoom(zoom + 1)}
+          >
+            <IconPlus size={15} />
+          </ActionIcon>
         </Group>
       </Group>
       <div className={styles.body}>
         {data.length > 1 && (
           <nav className={styles.strip} aria-label="Pages, small">
             {data.map((page) => (
-              <Thumbnail key={page.page_number} id={id} version_number={version_number} page={page} current={page.page_number === current} onOpen={() => goTo(page.page_number)} />
+              <Thumbnail
+                key={page.page_number}
+                id={id}
+                version_number={version_number}
+                page={page}
+                current={page.page_number === current}
+                onOpen={() => goTo(page.page_number)}
+              />
             ))}
           </nav>
         )}
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard. */}
-        <div ref={scroller} className={styles.pages} tabIndex={0} role="region" aria-label="The file">
+        <section ref={scroller} className={styles.pages} tabIndex={0} aria-label="The file">
           {data.map((page) => (
             <DocumentPagePicture
               key={page.page_number}
@@ -75,7 +99,7 @@ export function Viewer({ document, place, q }: Props) {
               onSight={() => setCurrent(page.page_number)}
             />
           ))}
-        </div>
+        </section>
       </div>
     </section>
   )
@@ -84,7 +108,9 @@ export function Viewer({ document, place, q }: Props) {
 function Waiting() {
   return (
     <div className={styles.frame} aria-busy="true">
-      <Empty title="It is being read">You can go on working. The pages appear here as soon as they are drawn.</Empty>
+      <Empty title="It is being read">
+        You can go on working. The pages appear here as soon as they are drawn.
+      </Empty>
       <Skeleton height={420} m="md" w="auto" />
     </div>
   )

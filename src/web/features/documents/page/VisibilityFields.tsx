@@ -21,7 +21,13 @@ export function VisibilityFields({ visibility, team_id, onChange }: Props) {
   })
   return (
     <>
-      <Select label="Seen by" data={CHOICES} value={visibility} allowDeselect={false} onChange={(next) => next && onChange({ visibility: next as VisibilityName })} />
+      <Select
+        label="Seen by"
+        data={CHOICES}
+        value={visibility}
+        allowDeselect={false}
+        onChange={(next) => next && onChange({ visibility: next as VisibilityName })}
+      />
       {visibility === 'team' && (
         <Select
           label="Team"

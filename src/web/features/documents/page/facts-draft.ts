@@ -21,7 +21,11 @@ export function draftOf(document: DocumentDetail): FactsDraft {
     visibility,
     team_id,
     retain_until: retain_until ?? '',
-    custom_fields: Object.entries(custom_fields).map(([name, value], key) => ({ key, name, value: String(value ?? '') })),
+    custom_fields: Object.entries(custom_fields).map(([name, value], key) => ({
+      key,
+      name,
+      value: String(value ?? ''),
+    })),
   }
 }
 
@@ -31,7 +35,9 @@ export function changeOf(seen: DocumentDetail, draft: FactsDraft): DocumentChang
   const after = asChange(draft, seen.custom_fields)
   const names = Object.keys(after) as (keyof DocumentChange)[]
   return Object.fromEntries(
-    names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name])).map((name) => [name, after[name]]),
+    names
+      .filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
+      .map((name) => [name, after[name]]),
   )
 }
 
@@ -45,7 +51,9 @@ function asChange(draft: FactsDraft, known: DocumentDetail['custom_fields']): Do
     visibility,
     team_id: visibility === 'team' ? team_id : null,
     retain_until: retain_until || null,
-    custom_fields: Object.fromEntries(named.map(({ name, value }) => [name.trim(), sameOr(known[name], value)])),
+    custom_fields: Object.fromEntries(
+      named.map(({ name, value }) => [name.trim(), sameOr(known[name], value)]),
+    ),
   }
 }
 

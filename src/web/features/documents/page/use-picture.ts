@@ -5,7 +5,10 @@ import { pagePicture } from '#web/features/documents/requests.ts'
 type Wanted = { id: string; version_number: number; page_number: number; size: 'full' | 'thumbnail' }
 
 /** A picture needs the bearer's token, so it is fetched, and shown from memory. */
-export function usePicture({ id, version_number, page_number, size }: Wanted, enabled: boolean): string | null {
+export function usePicture(
+  { id, version_number, page_number, size }: Wanted,
+  enabled: boolean,
+): string | null {
   const { data } = useQuery({ ...pagePicture(id, version_number, page_number, size), enabled })
   return useBlobUrl(data)
 }

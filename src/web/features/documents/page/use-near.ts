@@ -6,7 +6,9 @@ export function useNear<E extends Element>(margin = '800px'): [RefObject<E | nul
   const [near, setNear] = useState(false)
   useEffect(() => {
     if (!ref.current || near) return
-    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && setNear(true), { rootMargin: margin })
+    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && setNear(true), {
+      rootMargin: margin,
+    })
     observer.observe(ref.current)
     return () => observer.disconnect()
   }, [near, margin])
