@@ -22,7 +22,7 @@ export function PersonMenu() {
     <Menu width={240}>
       <Menu.Target>
         <ActionIcon size={34} radius="xl" aria-label={`You: ${user.first_name} ${user.last_name}`}>
-          <Avatar size={28} radius="xl" color="evergreen" variant="filled">
+          <Avatar aria-hidden size={28} radius="xl" color="evergreen" variant="filled">
             {initials}
           </Avatar>
         </ActionIcon>

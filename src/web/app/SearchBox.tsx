@@ -27,7 +27,7 @@ export function SearchBox({ opened, onClose }: { opened: boolean; onClose: () =>
       yOffset={72}
       size={620}
       padding={0}
-      aria-label="Search"
+      attributes={{ content: { 'aria-label': 'Search' } }}
     >
       <Search onClose={onClose} />
     </Modal>
