@@ -1,0 +1,66 @@
+import { newKey, type Query, queryString, readJson, send } from './http.ts'
+import { accessToken, currentSession, refresh } from './session.ts'
+
+/**
+ * The API as a signed-in member calls it. Types come from the domains' schemas, at the call: `get<Member>('/members')`.
+ * A token that has run out is renewed once; a POST carries a key, so sending it again has one effect.
+ */
+export function get<T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> {
+  return call(`${path}${queryString(query)}`, { method: 'GET', signal }).then((answer) => readJson<T>(answer))
+}
+
+export function post<T = null>(path: string, body?: unknown): Promise<T> {
+  return write<T>('POST', path, body, { 'idempotency-key': newKey() })
+}
+
+export function put<T = null>(path: string, body?: unknown): Promise<T> {
+  return write<T>('PUT', path, body)
+}
+
+/** `version` is the state that the person saw: the change is refused as `stale` when the record has moved on. */
+export function patch<T>(path: string, body: unknown, version?: number): Promise<T> {
+  return write<T>('PATCH', path, body, version === undefined ? {} : { 'if-match': `"${version}"` })
+}
+
+export function remove(path: string): Promise<null> {
+  return write<null>('DELETE', path)
+}
+
+export async function getBlob(path: string, signal?: AbortSignal): Promise<Blob> {
+  return (await call(path, { method: 'GET', signal })).blob()
+}
+
+function write<T>(
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<T> {
+  const init: RequestInit = { method, headers }
+  if (body instanceof FormData) init.body = body
+  else if (body !== undefined) {
+    init.body = JSON.stringify(body)
+    init.headers = { ...headers, 'content-type': 'application/json' }
+  }
+  return call(path, init).then((answer) => readJson<T>(answer))
+}
+
+async function call(path: string, init: RequestInit): Promise<Response> {
+  const used = accessToken()
+  try {
+    return await send(path, { ...init, headers: { ...init.headers, ...memberHeaders() } })
+  } catch (error) {
+    const expired = (error as { code?: string }).code === 'unauthenticated' && used !== null
+    if (!expired || !(await refresh())) throw error
+    return send(path, { ...init, headers: { ...init.headers, ...memberHeaders() } })
+  }
+}
+
+/** Also for what does not go through here: uploads that report their progress. */
+export function memberHeaders(): Record<string, string> {
+  const organization_id = currentSession()?.membership?.organization_id
+  return {
+    authorization: `Bearer ${accessToken() ?? ''}`,
+    ...(organization_id ? { 'x-organization-id': organization_id } : {}),
+  }
+}

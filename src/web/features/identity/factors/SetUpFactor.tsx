@@ -1,0 +1,163 @@
+import {
+  Alert,
+  Anchor,
+  Button,
+  Code,
+  Group,
+  PinInput,
+  SegmentedControl,
+  Skeleton,
+  Stack,
+  Text,
+  TextInput,
+} from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { MfaMethod } from '#domains/identity/schema.ts'
+import { post } from '#web/api.ts'
+import { tell, tellRefusal } from '#web/kit/notify.tsx'
+import { useProblemForm } from '#web/kit/problem-form.ts'
+import { Refused } from '#web/kit/states.tsx'
+import { currentSession, updateUser } from '#web/session.ts'
+
+type Method = Exclude<MfaMethod, 'backup_code'>
+type Enrolment = { secret: string | null; uri: string | null; qr_svg: string | null; sent_to: string | null }
+type Props = { onDone: (backup_codes: string[] | null) => void }
+
+const METHODS = [
+  { value: 'totp', label: 'App' },
+  { value: 'email', label: 'E-mail' },
+  { value: 'sms', label: 'Text message' },
+]
+
+/** From choosing a second factor to its first right code. */
+export function SetUpFactor({ onDone }: Props) {
+  const [method, setMethod] = useState<Method>('totp')
+  return (
+    <Stack gap="md">
+      <SegmentedControl
+        fullWidth
+        data={METHODS}
+        value={method}
+        onChange={(value) => setMethod(value as Method)}
+      />
+      {method === 'totp' && <ByApp onDone={onDone} />}
+      {method === 'email' && <ByMessage key="email" method="email" onDone={onDone} />}
+      {method === 'sms' && <ByMessage key="sms" method="sms" onDone={onDone} />}
+    </Stack>
+  )
+}
+
+function ByApp({ onDone }: Props) {
+  const { data, error } = useQuery({
+    queryKey: ['factors', 'enrolment', 'totp'],
+    retry: false,
+    gcTime: 0,
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: () => post<Enrolment>('/me/factors/totp', {}),
+  })
+  if (error) return <Refused error={error} />
+  if (!data) return <Skeleton height={230} />
+  return (
+    <Stack gap="sm">
+      <Text size="sm">Scan this with an authenticator app, then enter the six digits that it shows.</Text>
+      <Group align="center" gap="lg" wrap="wrap">
+        <img
+          src={`data:image/svg+xml;utf8,${encodeURIComponent(data.qr_svg ?? '')}`}
+          width={168}
+          height={168}
+          alt="Code to scan with an authenticator app"
+          style={{ background: '#fff', borderRadius: 4 }}
+        />
+        <div style={{ flex: '1 1 150px', minWidth: 0 }}>
+          <Text size="xs" c="dimmed">
+            Cannot scan? Type this key into the app:
+          </Text>
+          <Code style={{ overflowWrap: 'anywhere' }}>{data.secret}</Code>
+        </div>
+      </Group>
+      <Confirm method="totp" onDone={onDone} />
+    </Stack>
+  )
+}
+
+function ByMessage({ method, onDone }: Props & { method: 'email' | 'sms' }) {
+  const [sentTo, setSentTo] = useState<string | null>(null)
+  const { form, submit, refusal, busy } = useProblemForm({ initialValues: { phone: '' } })
+  const start = submit(async ({ phone }) => {
+    const enrolment = await post<Enrolment>(`/me/factors/${method}`, {
+      phone: method === 'sms' ? phone : null,
+    })
+    setSentTo(enrolment.sent_to)
+  })
+  if (sentTo) {
+    const again = () => post(`/me/factors/${method}/send`).then(() => tell('Sent again.'), tellRefusal)
+    return (
+      <Stack gap="sm">
+        <Text size="sm">
+          We have sent six digits to <strong>{sentTo}</strong>. Enter them here.
+        </Text>
+        <Confirm method={method} onDone={onDone} />
+        <Anchor component="button" type="button" size="sm" c="var(--accent-text)" onClick={again}>
+          Send it again
+        </Anchor>
+      </Stack>
+    )
+  }
+  return (
+    <form onSubmit={start}>
+      <Stack gap="sm">
+        {method === 'sms' ? (
+          <TextInput
+            label="Mobile number"
+            type="tel"
+            autoComplete="tel"
+            placeholder="+1 303 555 0100"
+            required
+            {...form.getInputProps('phone')}
+          />
+        ) : (
+          <Text size="sm">Each time you sign in we mail a code to {currentSession()?.user.email}.</Text>
+        )}
+        {refusal && (
+          <Alert color="red" role="alert">
+            {refusal}
+          </Alert>
+        )}
+        <Button type="submit" loading={busy}>
+          Send the first code
+        </Button>
+      </Stack>
+    </form>
+  )
+}
+
+function Confirm({ method, onDone }: Props & { method: Method }) {
+  const { form, submit, refusal, busy } = useProblemForm({ initialValues: { code: '' } })
+  const confirm = submit(async ({ code }) => {
+    const { backup_codes } = await post<{ backup_codes: string[] | null }>(`/me/factors/${method}/confirm`, {
+      code,
+    })
+    const user = currentSession()?.user
+    if (user) updateUser({ ...user, mfa_enabled: true })
+    onDone(backup_codes)
+  })
+  const { error, ...field } = form.getInputProps('code')
+  return (
+    <form onSubmit={confirm}>
+      <Stack gap="xs">
+        <Group gap="sm">
+          <PinInput length={6} type="number" oneTimeCode aria-label="Code" error={!!error} {...field} />
+          <Button type="submit" loading={busy}>
+            Confirm
+          </Button>
+        </Group>
+        {(error || refusal) && (
+          <Text size="sm" c="var(--late-text)" role="alert">
+            {error ? 'This code is not right.' : refusal}
+          </Text>
+        )}
+      </Stack>
+    </form>
+  )
+}

@@ -1,0 +1,77 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { z } from 'zod'
+import type {
+  ApiKey,
+  AuditFact,
+  Factor,
+  Invitation,
+  InvitationPreview,
+  Member,
+  Organization,
+  Session,
+  SignedIn,
+  Team,
+} from '#domains/identity/schema.ts'
+import { get } from '#web/api.ts'
+import { isRefusal, readJson, send } from '#web/http.ts'
+
+type Items<T> = { items: T[] }
+export type Preview = z.infer<typeof InvitationPreview>
+export type Provider = { provider: string; label: string }
+export type AuditPage = Items<AuditFact> & { next_cursor: string | null }
+export type Verdict = {
+  sealed: number
+  unsealed: number
+  intact: boolean
+  fault: string | null
+  event_id: string | null
+}
+
+/** Before anybody is signed in there is no token to send and none to renew. */
+async function knock<T>(path: string, body: unknown): Promise<T> {
+  const headers = { 'content-type': 'application/json' }
+  return readJson<T>(await send(path, { method: 'POST', headers, body: JSON.stringify(body) }))
+}
+
+export const signIn = (body: { email: string; password: string; totp_code?: string }) =>
+  knock<SignedIn>('/auth/sign-in', body)
+export const sendCode = (challenge: string, method: 'email' | 'sms') =>
+  knock('/auth/second-factor', { challenge, method })
+export const signUp = (body: Record<string, unknown>) => knock<{ message: string }>('/auth/sign-up', body)
+export const verifyEmail = (token: string) => knock<SignedIn>('/auth/verify-email', { token })
+export const forgotPassword = (email: string) =>
+  knock<{ message: string }>('/auth/forgot-password', { email })
+export const resetPassword = (token: string, password: string) =>
+  knock<{ message: string }>('/auth/reset-password', { token, password })
+export const previewInvitation = (token: string) => knock<Preview>('/auth/invitation', { token })
+
+/** Which other accounts open the door here; an installation without any shows none. */
+export const providers = queryOptions({
+  queryKey: ['providers'],
+  staleTime: Number.POSITIVE_INFINITY,
+  queryFn: async () => {
+    try {
+      return (await readJson<Items<Provider>>(await send('/auth/providers', { method: 'GET' }))).items
+    } catch (error) {
+      if (isRefusal(error, 'missing', 'offline')) return []
+      throw error
+    }
+  },
+})
+
+const list = <T>(key: string, path: string) =>
+  queryOptions({
+    queryKey: [key, path],
+    queryFn: async ({ signal }) => (await get<Items<T>>(path, {}, signal)).items,
+  })
+
+export const factors = list<Factor>('factors', '/me/factors')
+export const sessions = list<Session>('sessions', '/me/sessions')
+export const members = list<Member>('members', '/members')
+export const invitations = list<Invitation>('invitations', '/invitations')
+export const teams = list<Team>('teams', '/teams')
+export const apiKeys = list<ApiKey>('api-keys', '/api-keys')
+export const organization = queryOptions({
+  queryKey: ['organization'],
+  queryFn: ({ signal }) => get<Organization>('/organization', {}, signal),
+})

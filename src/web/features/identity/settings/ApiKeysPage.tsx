@@ -1,0 +1,108 @@
+import { Badge, Button, Group, Table, Text } from '@mantine/core'
+import { IconKey } from '@tabler/icons-react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { ApiKey } from '#domains/identity/schema.ts'
+import { remove } from '#web/api.ts'
+import { apiKeys } from '#web/features/identity/requests.ts'
+import { formatInstant, Moment } from '#web/kit/dates.tsx'
+import { tell, tellRefusal } from '#web/kit/notify.tsx'
+import { Empty, Refused, RowsSkeleton } from '#web/kit/states.tsx'
+import { NewApiKeyModal } from './NewApiKeyModal.tsx'
+
+export function ApiKeysPage() {
+  const [making, setMaking] = useState(false)
+  const { data, error } = useQuery(apiKeys)
+  return (
+    <>
+      <Group justify="space-between" mb="sm">
+        <Text c="dimmed" size="sm">
+          A program that holds a key acts as its person, within the scopes of the key.
+        </Text>
+        <Button leftSection={<IconKey size={16} />} onClick={() => setMaking(true)}>
+          Make a key
+        </Button>
+      </Group>
+      {error && <Refused error={error} />}
+      {!data && !error && <RowsSkeleton rows={4} />}
+      {data?.length === 0 && (
+        <Empty title="No keys">Make one for a program that uploads or reads documents for you.</Empty>
+      )}
+      {data && data.length > 0 && <KeysTable keys={data} />}
+      <NewApiKeyModal opened={making} onClose={() => setMaking(false)} />
+    </>
+  )
+}
+
+function KeysTable({ keys }: { keys: ApiKey[] }) {
+  const queries = useQueryClient()
+  const [ending, setEnding] = useState<string | null>(null)
+  const end = async ({ id, name }: ApiKey) => {
+    await remove(`/api-keys/${id}`)
+    await queries.invalidateQueries({ queryKey: ['api-keys'] })
+    tell(`“${name}” opens nothing any more.`)
+  }
+  return (
+    <Table>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Name</Table.Th>
+          <Table.Th visibleFrom="sm">Scopes</Table.Th>
+          <Table.Th visibleFrom="sm">Used</Table.Th>
+          <Table.Th visibleFrom="xs">Ends</Table.Th>
+          <Table.Th aria-label="Actions" />
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {keys.map((key) => (
+          <Table.Tr key={key.id}>
+            <Table.Td>
+              <Text size="sm" fw={500} style={{ overflowWrap: 'anywhere' }}>
+                {key.name}
+              </Text>
+              <Text size="xs" c="dimmed" ff="monospace">
+                {key.prefix}…
+              </Text>
+            </Table.Td>
+            <Table.Td visibleFrom="sm">
+              <Group gap={4}>
+                {key.scopes.map((scope) => (
+                  <Badge key={scope} color="gray">
+                    {scope}
+                  </Badge>
+                ))}
+              </Group>
+            </Table.Td>
+            <Table.Td visibleFrom="sm">
+              {key.last_used_at ? (
+                <Moment at={key.last_used_at} />
+              ) : (
+                <Text span inherit c="dimmed">
+                  Never
+                </Text>
+              )}
+            </Table.Td>
+            <Table.Td visibleFrom="xs">{key.expires_at ? formatInstant(key.expires_at) : 'Never'}</Table.Td>
+            <Table.Td ta="right">
+              {ending === key.id ? (
+                <Button
+                  size="compact-sm"
+                  color="red"
+                  onClick={() => end(key).catch(tellRefusal)}
+                  onBlur={() => setEnding(null)}
+                  autoFocus
+                >
+                  End it for good
+                </Button>
+              ) : (
+                <Button size="compact-sm" variant="subtle" color="red" onClick={() => setEnding(key.id)}>
+                  End
+                </Button>
+              )}
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  )
+}

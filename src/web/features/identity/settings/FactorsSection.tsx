@@ -1,0 +1,103 @@
+import { Badge, Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Factor } from '#domains/identity/schema.ts'
+import { post, remove } from '#web/api.ts'
+import { BackupCodes } from '#web/features/identity/factors/BackupCodes.tsx'
+import { SetUpFactor } from '#web/features/identity/factors/SetUpFactor.tsx'
+import { factors } from '#web/features/identity/requests.ts'
+import { FACTORS } from '#web/features/identity/words.ts'
+import { formatInstant } from '#web/kit/dates.tsx'
+import { tell, tellRefusal } from '#web/kit/notify.tsx'
+import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
+import { Section } from './Section.tsx'
+
+export function FactorsSection() {
+  const queries = useQueryClient()
+  const { data, error, isPending } = useQuery(factors)
+  const [adding, setAdding] = useState(false)
+  const [codes, setCodes] = useState<string[] | null>(null)
+  const again = () => queries.invalidateQueries({ queryKey: ['factors', '/me/factors'] })
+
+  const done = (backup: string[] | null) => {
+    setAdding(false)
+    setCodes(backup)
+    if (!backup) tell('The second factor is set up.')
+    return again()
+  }
+  const makeCodes = () =>
+    post<{ backup_codes: string[] }>('/me/backup-codes').then(
+      ({ backup_codes }) => done(backup_codes),
+      tellRefusal,
+    )
+  const drop = (type: Factor['type']) =>
+    remove(`/me/factors/${type}`)
+      .then(again)
+      .then(() => tell(`${FACTORS[type]}: removed.`), tellRefusal)
+
+  const confirmed = data?.filter((factor) => factor.confirmed_at || factor.type === 'backup_code') ?? []
+  return (
+    <Section title="Second factor" note="With one, a stolen password opens nothing.">
+      {isPending && <RowsSkeleton rows={2} />}
+      {error && <Refused error={error} />}
+      {data && (
+        <Stack gap="sm">
+          {confirmed.length === 0 && (
+            <Text size="sm">None yet. An authenticator app is the safest and works offline.</Text>
+          )}
+          {confirmed.map((factor) => (
+            <Row key={factor.type} factor={factor} drop={() => drop(factor.type)} />
+          ))}
+          <Group gap="xs">
+            <Button variant={confirmed.length ? 'default' : 'filled'} onClick={() => setAdding(true)}>
+              Add a second factor
+            </Button>
+            {confirmed.length > 0 && (
+              <Button variant="default" onClick={makeCodes}>
+                Make new backup codes
+              </Button>
+            )}
+          </Group>
+        </Stack>
+      )}
+      <Modal opened={adding} onClose={() => setAdding(false)} title="Add a second factor">
+        <SetUpFactor onDone={done} />
+      </Modal>
+      <Modal
+        opened={codes !== null}
+        onClose={() => setCodes(null)}
+        title="Your backup codes"
+        closeOnClickOutside={false}
+      >
+        {codes && <BackupCodes codes={codes} onDone={() => setCodes(null)} />}
+      </Modal>
+    </Section>
+  )
+}
+
+function Row({ factor, drop }: { factor: Factor; drop: () => void }) {
+  const codes = factor.type === 'backup_code'
+  return (
+    <Group justify="space-between" wrap="nowrap" py={4}>
+      <div>
+        <Text size="sm" fw={500}>
+          {FACTORS[factor.type]}
+        </Text>
+        <Text size="xs" c="dimmed">
+          {codes
+            ? 'For the day when the phone is away'
+            : `${factor.phone ?? ''} Since ${formatInstant(factor.confirmed_at ?? '')}`}
+        </Text>
+      </div>
+      {codes ? (
+        <Badge
+          color={(factor.remaining ?? 0) < 3 ? 'amber' : 'gray'}
+        >{`${factor.remaining ?? 0} left`}</Badge>
+      ) : (
+        <Button variant="subtle" color="red" onClick={drop}>
+          Remove
+        </Button>
+      )}
+    </Group>
+  )
+}

@@ -1,0 +1,88 @@
+import { Button, Select, Stack, Text } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import type { Member, MemberChange } from '#domains/identity/schema.ts'
+import { patch } from '#web/api.ts'
+import { options, ROLE_NOTES, ROLES } from '#web/features/identity/words.ts'
+import { formatInstant } from '#web/kit/dates.tsx'
+import { tellRefusal, tellUndo } from '#web/kit/notify.tsx'
+import { SidePanel } from '#web/kit/SidePanel.tsx'
+import { useMay, useSession } from '#web/session.ts'
+
+export function MemberPanel({ member, onClose }: { member: Member | undefined; onClose: () => void }) {
+  return (
+    <SidePanel title={member?.display_name ?? member?.email ?? 'Member'} opened={!!member} onClose={onClose}>
+      {member && <Facts member={member} />}
+    </SidePanel>
+  )
+}
+
+function Facts({ member }: { member: Member }) {
+  const queries = useQueryClient()
+  const me = useSession()?.user.id
+  const manage = useMay('members.manage') && member.user_id !== me
+
+  const save = async (change: MemberChange, version: number) => {
+    const saved = await patch<Member>(`/members/${member.id}`, change, version)
+    await queries.invalidateQueries({ queryKey: ['members'] })
+    return saved
+  }
+  const changeAndOffer = async (change: MemberChange, back: MemberChange, said: string) => {
+    const saved = await save(change, member.version)
+    tellUndo(said, () => save(back, saved.version))
+  }
+  const setRole = (role: Member['role']) =>
+    changeAndOffer(
+      { role },
+      { role: member.role },
+      `${nameOf(member)} is ${ROLES[role].toLowerCase()} now.`,
+    ).catch(tellRefusal)
+  const setStatus = (status: 'active' | 'inactive', said: string) =>
+    changeAndOffer({ status }, { status: status === 'active' ? 'inactive' : 'active' }, said).catch(
+      tellRefusal,
+    )
+
+  return (
+    <Stack gap="md">
+      <div>
+        <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+          {member.email}
+        </Text>
+        <Text size="sm" c="dimmed">
+          Joined {formatInstant(member.joined_at)}
+        </Text>
+      </div>
+      <Select
+        label="Role"
+        description={ROLE_NOTES[member.role]}
+        data={options(ROLES)}
+        value={member.role}
+        allowDeselect={false}
+        disabled={!manage || member.status !== 'active'}
+        onChange={(role) => role && setRole(role as Member['role'])}
+      />
+      {manage && member.status === 'active' && (
+        <Button
+          variant="light"
+          color="red"
+          onClick={() => setStatus('inactive', `${nameOf(member)} is signed out and cannot come in.`)}
+        >
+          Deactivate
+        </Button>
+      )}
+      {manage && member.status === 'inactive' && (
+        <Button variant="light" onClick={() => setStatus('active', `${nameOf(member)} can come in again.`)}>
+          Let in again
+        </Button>
+      )}
+      {member.user_id === me && (
+        <Text size="sm" c="dimmed">
+          This is you. Ask another administrator to change your role.
+        </Text>
+      )}
+    </Stack>
+  )
+}
+
+function nameOf(member: Member): string {
+  return member.display_name ?? member.email
+}

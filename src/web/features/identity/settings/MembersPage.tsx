@@ -1,0 +1,138 @@
+import { Badge, Button, Group, Table, Text, UnstyledButton } from '@mantine/core'
+import { IconUserPlus } from '@tabler/icons-react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { Invitation, Member } from '#domains/identity/schema.ts'
+import { post, remove } from '#web/api.ts'
+import { invitations, members } from '#web/features/identity/requests.ts'
+import { ROLES } from '#web/features/identity/words.ts'
+import { PersonChip } from '#web/kit/chips.tsx'
+import { formatUntil, Moment, useNow } from '#web/kit/dates.tsx'
+import { formatCount } from '#web/kit/figures.tsx'
+import { tellRefusal, tellUndo } from '#web/kit/notify.tsx'
+import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
+import { useMay } from '#web/session.ts'
+import { InviteModal } from './InviteModal.tsx'
+import { MemberPanel } from './MemberPanel.tsx'
+
+export function MembersPage() {
+  const manage = useMay('members.manage')
+  const { member } = useSearch({ from: '/frame/settings/members' })
+  const navigate = useNavigate()
+  const [inviting, setInviting] = useState(false)
+  const { data, error } = useQuery(members)
+  const open = (id?: string) => navigate({ to: '/settings/members', search: { member: id } })
+  return (
+    <>
+      <Group justify="space-between" mb="sm">
+        <Text c="dimmed" size="sm">
+          {data ? formatCount(data.filter((m) => m.status === 'active').length, 'active member') : ' '}
+        </Text>
+        {manage && (
+          <Button leftSection={<IconUserPlus size={16} />} onClick={() => setInviting(true)}>
+            Invite
+          </Button>
+        )}
+      </Group>
+      {error && <Refused error={error} />}
+      {!data && !error && <RowsSkeleton />}
+      {data && <MembersTable members={data} open={open} />}
+      {manage && <Invitations />}
+      <MemberPanel member={data?.find(({ id }) => id === member)} onClose={() => open(undefined)} />
+      <InviteModal opened={inviting} onClose={() => setInviting(false)} />
+    </>
+  )
+}
+
+function MembersTable({ members, open }: { members: Member[]; open: (id: string) => void }) {
+  return (
+    <Table highlightOnHover>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Person</Table.Th>
+          <Table.Th>Role</Table.Th>
+          <Table.Th visibleFrom="sm">Second factor</Table.Th>
+          <Table.Th visibleFrom="sm">Last signed in</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {members.map((member) => (
+          <Table.Tr key={member.id} onClick={() => open(member.id)} style={{ cursor: 'pointer' }}>
+            <Table.Td>
+              <UnstyledButton fz="sm" w="100%" onClick={() => open(member.id)}>
+                <PersonChip name={member.display_name ?? member.email} />
+              </UnstyledButton>
+            </Table.Td>
+            <Table.Td>
+              {member.status === 'active' ? ROLES[member.role] : <Badge color="gray">Deactivated</Badge>}
+            </Table.Td>
+            <Table.Td visibleFrom="sm">
+              {member.mfa_enabled ? (
+                'On'
+              ) : (
+                <Text span inherit c="dimmed">
+                  Off
+                </Text>
+              )}
+            </Table.Td>
+            <Table.Td visibleFrom="sm">
+              {member.last_login_at ? (
+                <Moment at={member.last_login_at} />
+              ) : (
+                <Text span inherit c="dimmed">
+                  Never
+                </Text>
+              )}
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  )
+}
+
+function Invitations() {
+  const queries = useQueryClient()
+  const now = useNow()
+  const { data } = useQuery(invitations)
+  if (!data?.length) return null
+  const again = () => queries.invalidateQueries({ queryKey: ['invitations'] })
+  const withdraw = async ({ id, email, role, team_id }: Invitation) => {
+    await remove(`/invitations/${id}`)
+    await again()
+    tellUndo(`The invitation of ${email} is withdrawn.`, () =>
+      post('/invitations', { email, role, team_id }).then(again),
+    )
+  }
+  return (
+    <>
+      <Text fw={600} mt="xl" mb={4}>
+        Invited
+      </Text>
+      <Table>
+        <Table.Tbody>
+          {data.map((invitation) => (
+            <Table.Tr key={invitation.id}>
+              <Table.Td style={{ overflowWrap: 'anywhere' }}>{invitation.email}</Table.Td>
+              <Table.Td>{ROLES[invitation.role]}</Table.Td>
+              <Table.Td visibleFrom="sm" c="dimmed">
+                The link ends {formatUntil(invitation.expires_at, now)}
+              </Table.Td>
+              <Table.Td ta="right">
+                <Button
+                  variant="subtle"
+                  size="compact-sm"
+                  color="red"
+                  onClick={() => withdraw(invitation).catch(tellRefusal)}
+                >
+                  Withdraw
+                </Button>
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </>
+  )
+}

@@ -1,0 +1,103 @@
+import {
+  Alert,
+  Button,
+  Checkbox,
+  Group,
+  Modal,
+  Select,
+  SimpleGrid,
+  Stack,
+  Text,
+  TextInput,
+} from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { ApiKey } from '#domains/identity/schema.ts'
+import { post } from '#web/api.ts'
+import { useProblemForm } from '#web/kit/problem-form.ts'
+import { Secret } from '#web/kit/Secret.tsx'
+import { useMembership } from '#web/session.ts'
+
+const LIVES = [
+  { value: '30', label: '30 days' },
+  { value: '90', label: '90 days' },
+  { value: '365', label: 'One year' },
+  { value: '730', label: 'Two years' },
+]
+
+export function NewApiKeyModal({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const [token, setToken] = useState<string | null>(null)
+  const close = () => {
+    setToken(null)
+    onClose()
+  }
+  return (
+    <Modal
+      opened={opened}
+      onClose={close}
+      title={token ? 'Your new key' : 'Make an API key'}
+      closeOnClickOutside={!token}
+    >
+      {token ? (
+        <Stack gap="md">
+          <Text size="sm">Copy it now, and keep it like a password: it is not shown again.</Text>
+          <Secret value={token} label="API key" />
+          <Button onClick={close}>I have put it aside</Button>
+        </Stack>
+      ) : (
+        <NewKeyForm onMade={setToken} />
+      )}
+    </Modal>
+  )
+}
+
+function NewKeyForm({ onMade }: { onMade: (token: string) => void }) {
+  const queries = useQueryClient()
+  const { permissions } = useMembership()
+  const { form, submit, refusal, busy } = useProblemForm({
+    initialValues: { name: '', scopes: ['documents.read'], expires_in_days: '365' },
+  })
+  const make = submit(async (values) => {
+    const body = { ...values, expires_in_days: Number(values.expires_in_days) }
+    const { token } = await post<ApiKey & { token: string }>('/api-keys', body)
+    await queries.invalidateQueries({ queryKey: ['api-keys'] })
+    onMade(token)
+  })
+  return (
+    <form onSubmit={make}>
+      <Stack gap="md">
+        <TextInput
+          label="Name"
+          placeholder="Nightly import"
+          description="So that you know it again"
+          required
+          data-autofocus
+          {...form.getInputProps('name')}
+        />
+        <Checkbox.Group label="What it may do" {...form.getInputProps('scopes')}>
+          <SimpleGrid cols={2} spacing="xs" mt={6}>
+            {permissions.map((scope) => (
+              <Checkbox key={scope} size="xs" value={scope} label={scope} />
+            ))}
+          </SimpleGrid>
+        </Checkbox.Group>
+        <Select
+          label="It works for"
+          data={LIVES}
+          allowDeselect={false}
+          {...form.getInputProps('expires_in_days')}
+        />
+        {refusal && (
+          <Alert color="red" role="alert">
+            {refusal}
+          </Alert>
+        )}
+        <Group justify="flex-end">
+          <Button type="submit" loading={busy}>
+            Make the key
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

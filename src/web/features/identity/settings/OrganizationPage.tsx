@@ -1,0 +1,143 @@
+import { Alert, Button, ColorInput, Group, SimpleGrid, Stack, Switch, TextInput } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Organization } from '#domains/identity/schema.ts'
+import { patch } from '#web/api.ts'
+import { organization } from '#web/features/identity/requests.ts'
+import { ORGANIZATION_TYPES } from '#web/features/identity/words.ts'
+import { tell, tellRefusal, tellUndo } from '#web/kit/notify.tsx'
+import { useProblemForm } from '#web/kit/problem-form.ts'
+import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
+import { refresh } from '#web/session.ts'
+import { BrandSample } from './BrandSample.tsx'
+import { Section } from './Section.tsx'
+
+export function OrganizationPage() {
+  const { data, error } = useQuery(organization)
+  if (error) return <Refused error={error} />
+  if (!data) return <RowsSkeleton />
+  return (
+    <>
+      <Section title={data.name} note={ORGANIZATION_TYPES[data.type]}>
+        <FactsForm key={`f${data.version}`} organization={data} />
+      </Section>
+      <Section title="Branding" note="What clients see on shared documents and in mails.">
+        <BrandForm key={`b${data.version}`} organization={data} />
+      </Section>
+      <Section title="Safety">
+        <SecondFactorSwitch organization={data} />
+      </Section>
+    </>
+  )
+}
+
+function useSave({ version }: Organization) {
+  const queries = useQueryClient()
+  return async (change: Record<string, unknown>, from = version) => {
+    const saved = await patch<Organization>('/organization', change, from)
+    queries.setQueryData(organization.queryKey, saved)
+    await refresh() // the name, the branding and the rule also stand in the session
+    return saved
+  }
+}
+
+function FactsForm({
+  organization: { name, license_number, phone, email, website },
+  organization: record,
+}: {
+  organization: Organization
+}) {
+  const save = useSave(record)
+  const { form, submit, refusal, busy } = useProblemForm({
+    initialValues: {
+      name,
+      license_number: license_number ?? '',
+      phone: phone ?? '',
+      email: email ?? '',
+      website: website ?? '',
+    },
+  })
+  const onSubmit = submit(async ({ name, ...rest }) => {
+    const emptied = Object.fromEntries(Object.entries(rest).map(([field, value]) => [field, value || null]))
+    await save({ name, ...emptied })
+    tell('The organization is saved.')
+  })
+  return (
+    <form onSubmit={onSubmit}>
+      <Stack gap="md">
+        <SimpleGrid cols={{ base: 1, xs: 2 }}>
+          <TextInput label="Name" required {...form.getInputProps('name')} />
+          <TextInput label="License number" {...form.getInputProps('license_number')} />
+          <TextInput label="Phone" type="tel" {...form.getInputProps('phone')} />
+          <TextInput label="E-mail" type="email" {...form.getInputProps('email')} />
+          <TextInput label="Website" type="url" placeholder="https://" {...form.getInputProps('website')} />
+        </SimpleGrid>
+        {refusal && (
+          <Alert color="red" role="alert">
+            {refusal}
+          </Alert>
+        )}
+        <Group>
+          <Button type="submit" loading={busy} disabled={!form.isDirty()}>
+            Save
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
+
+function BrandForm({ organization: record }: { organization: Organization }) {
+  const save = useSave(record)
+  const { accent = '', tagline = '' } = record.branding as { accent?: string; tagline?: string }
+  const { form, submit, refusal, busy } = useProblemForm({ initialValues: { accent, tagline } })
+  const values = form.getValues()
+  const onSubmit = submit(async ({ accent, tagline }) => {
+    await save({ branding: { ...(accent ? { accent } : {}), tagline } })
+    tell('The branding is saved.')
+  })
+  return (
+    <form onSubmit={onSubmit}>
+      <Stack gap="md">
+        <SimpleGrid cols={{ base: 1, xs: 2 }}>
+          <ColorInput
+            label="Colour"
+            placeholder="#136c4f"
+            eyeDropperButtonProps={{ 'aria-label': 'Pick a colour from the screen' }}
+            {...form.getInputProps('accent')}
+          />
+          <TextInput label="A line under the name" maxLength={200} {...form.getInputProps('tagline')} />
+        </SimpleGrid>
+        <BrandSample name={record.name} accent={values.accent} tagline={values.tagline} />
+        {refusal && (
+          <Alert color="red" role="alert">
+            {refusal}
+          </Alert>
+        )}
+        <Group>
+          <Button type="submit" loading={busy} disabled={!form.isDirty()}>
+            Save
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
+
+function SecondFactorSwitch({ organization: record }: { organization: Organization }) {
+  const save = useSave(record)
+  const set = async (mfa_required: boolean) => {
+    const saved = await save({ mfa_required })
+    const said = mfa_required
+      ? 'Owners and administrators need a second factor now.'
+      : 'A second factor is optional now.'
+    tellUndo(said, () => save({ mfa_required: !mfa_required }, saved.version))
+  }
+  return (
+    <Switch
+      label="Owners and administrators need a second factor"
+      description="Who has none is asked to set one up before anything else."
+      checked={record.mfa_required}
+      onChange={(event) => set(event.currentTarget.checked).catch(tellRefusal)}
+    />
+  )
+}

@@ -1,0 +1,85 @@
+import { Badge, Button, Group, Stack, Text } from '@mantine/core'
+import { IconDeviceDesktop, IconDeviceMobile } from '@tabler/icons-react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Session } from '#domains/identity/schema.ts'
+import { remove } from '#web/api.ts'
+import { sessions } from '#web/features/identity/requests.ts'
+import { Moment } from '#web/kit/dates.tsx'
+import { tell, tellRefusal } from '#web/kit/notify.tsx'
+import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
+import { signOut } from '#web/session.ts'
+import { Section } from './Section.tsx'
+
+export function SessionsSection() {
+  const queries = useQueryClient()
+  const { data, error } = useQuery(sessions)
+  const end = (id: string) =>
+    remove(`/me/sessions/${id}`)
+      .then(() => queries.invalidateQueries({ queryKey: ['sessions'] }))
+      .then(() => tell('That session has ended.'), tellRefusal)
+  const endAll = () => remove('/me/sessions').then(signOut).catch(tellRefusal)
+  return (
+    <Section title="Where you are signed in" note="End what you do not know, then change the password.">
+      {error && <Refused error={error} />}
+      {!data && !error && <RowsSkeleton rows={3} />}
+      <Stack gap={4}>
+        {data?.map((session) => (
+          <Row key={session.id} session={session} end={() => end(session.id)} />
+        ))}
+      </Stack>
+      {data && (
+        <Button mt="sm" variant="default" onClick={endAll}>
+          Sign out everywhere, here too
+        </Button>
+      )}
+    </Section>
+  )
+}
+
+function Row({ session, end }: { session: Session; end: () => void }) {
+  const { browser, mobile } = describe(session.user_agent ?? '')
+  const Icon = mobile ? IconDeviceMobile : IconDeviceDesktop
+  return (
+    <Group justify="space-between" wrap="nowrap" py={4}>
+      <Group gap="sm" wrap="nowrap" miw={0}>
+        <Icon size={20} stroke={1.5} aria-hidden />
+        <div style={{ minWidth: 0 }}>
+          <Text size="sm" fw={500} truncate>
+            {browser}
+          </Text>
+          <Text size="xs" c="dimmed">
+            {session.ip_address} · used <Moment at={session.last_used_at} />
+          </Text>
+        </div>
+      </Group>
+      {session.current ? (
+        <Badge>This one</Badge>
+      ) : (
+        <Button variant="subtle" color="red" onClick={end}>
+          End
+        </Button>
+      )}
+    </Group>
+  )
+}
+
+function describe(agent: string): { browser: string; mobile: boolean } {
+  const name = [
+    ['Edg/', 'Edge'],
+    ['Firefox/', 'Firefox'],
+    ['Chrome/', 'Chrome'],
+    ['Safari/', 'Safari'],
+  ].find(([mark]) => mark && agent.includes(mark))?.[1]
+  const system = [
+    ['iPhone', 'iPhone'],
+    ['iPad', 'iPad'],
+    ['Android', 'Android'],
+    ['Windows', 'Windows'],
+    ['Mac OS', 'Mac'],
+    ['Linux', 'Linux'],
+  ].find(([mark]) => mark && agent.includes(mark))?.[1]
+  return {
+    browser: [name ?? 'Another program', system].filter(Boolean).join(' on '),
+    mobile: /Mobile|iPhone|Android/.test(agent),
+  }
+}

@@ -1,0 +1,42 @@
+import { Alert, Button, Stack } from '@mantine/core'
+import { IconShieldCheck, IconShieldX } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
+import { post } from '#web/api.ts'
+import type { Verdict } from '#web/features/identity/requests.ts'
+import { formatCount } from '#web/kit/figures.tsx'
+import { Refused } from '#web/kit/states.tsx'
+
+/** Walks the chain of everything on record, and says what it finds. */
+export function Verification() {
+  const { mutate, data, error, isPending } = useMutation({ mutationFn: () => post<Verdict>('/audit/verify') })
+  return (
+    <Stack gap="xs" align="flex-end" style={{ flex: '0 1 auto' }}>
+      <Button
+        variant="default"
+        leftSection={<IconShieldCheck size={16} />}
+        loading={isPending}
+        onClick={() => mutate()}
+      >
+        Verify the record
+      </Button>
+      {error && <Refused error={error} />}
+      {data && <Said verdict={data} />}
+    </Stack>
+  )
+}
+
+function Said({ verdict: { intact, sealed, unsealed, fault, event_id } }: { verdict: Verdict }) {
+  if (!intact)
+    return (
+      <Alert color="red" icon={<IconShieldX size={18} />} role="alert" title="The record was tampered with">
+        {fault}{' '}
+        {event_id && <span style={{ fontFamily: 'monospace', overflowWrap: 'anywhere' }}>{event_id}</span>}
+      </Alert>
+    )
+  return (
+    <Alert color="evergreen" icon={<IconShieldCheck size={18} />} role="status" title="The record is intact">
+      {`${formatCount(sealed, 'fact')} sealed and unchanged`}
+      {unsealed > 0 && `; ${formatCount(unsealed, 'new one')} will be sealed within a minute`}.
+    </Alert>
+  )
+}

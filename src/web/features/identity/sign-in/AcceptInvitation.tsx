@@ -1,0 +1,97 @@
+import { Alert, Button, Skeleton, Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { post } from '#web/api.ts'
+import { type Preview, previewInvitation } from '#web/features/identity/requests.ts'
+import { ROLES } from '#web/features/identity/words.ts'
+import { useProblemForm } from '#web/kit/problem-form.ts'
+import { Refused } from '#web/kit/states.tsx'
+import { chooseOrganization, currentSession, refresh, signOut, useSession } from '#web/session.ts'
+import { Door } from './Door.tsx'
+import { dropLinkToken, takeLinkToken } from './link-token.ts'
+import { SignUpInvited } from './SignUpInvited.tsx'
+
+export function AcceptInvitation() {
+  const [token] = useState(() => takeLinkToken('invitation'))
+  const { data, error, isPending } = useQuery({
+    queryKey: ['invitation', token],
+    retry: false,
+    queryFn: () => previewInvitation(token),
+  })
+  if (isPending)
+    return (
+      <Door title="Your invitation">
+        <Skeleton height={80} />
+      </Door>
+    )
+  if (error)
+    return (
+      <Door title="Your invitation">
+        <Refused error={error} />
+      </Door>
+    )
+  const note = (
+    <>
+      {data.invited_by || 'Somebody'} invites you to work as <strong>{ROLES[data.role].toLowerCase()}</strong>
+      .
+    </>
+  )
+  return (
+    <Door title={`Join ${data.organization_name}`} note={note}>
+      <Way preview={data} token={token} />
+    </Door>
+  )
+}
+
+/** Who is signed in joins at once; who has an account signs in first; everybody else opens one. */
+function Way({ preview, token }: { preview: Preview; token: string }) {
+  const session = useSession()
+  const navigate = useNavigate()
+  if (session?.user.email === preview.email) return <Join token={token} />
+  if (session)
+    return (
+      <Stack gap="md">
+        <Text>
+          The invitation is for <strong>{preview.email}</strong>, and you are signed in as{' '}
+          {session.user.email}.
+        </Text>
+        <Button onClick={signOut}>Sign out and go on as {preview.email}</Button>
+      </Stack>
+    )
+  if (!preview.has_account) return <SignUpInvited preview={preview} token={token} />
+  const search = { next: '/invitation', email: preview.email }
+  return (
+    <Button size="md" fullWidth onClick={() => navigate({ to: '/sign-in', search })}>
+      Sign in to accept
+    </Button>
+  )
+}
+
+function Join({ token }: { token: string }) {
+  const navigate = useNavigate()
+  const { submit, refusal, busy } = useProblemForm({ initialValues: {} })
+  const join = submit(async () => {
+    const before = new Set(currentSession()?.organizations.map((o) => o.organization_id))
+    await post('/me/invitations/accept', { token })
+    dropLinkToken('invitation')
+    await refresh()
+    const joined = currentSession()?.organizations.find((o) => !before.has(o.organization_id))
+    if (joined) chooseOrganization(joined.organization_id)
+    await navigate({ to: '/' })
+  })
+  return (
+    <form onSubmit={join}>
+      <Stack gap="md">
+        {refusal && (
+          <Alert color="red" role="alert">
+            {refusal}
+          </Alert>
+        )}
+        <Button type="submit" size="md" loading={busy}>
+          Accept the invitation
+        </Button>
+      </Stack>
+    </form>
+  )
+}

@@ -1,0 +1,50 @@
+import { Alert, Anchor, Button, Stack, TextInput } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { forgotPassword } from '#web/features/identity/requests.ts'
+import { useProblemForm } from '#web/kit/problem-form.ts'
+import { Door } from './Door.tsx'
+import { OutboxLink } from './SignUp.tsx'
+
+export function ForgotPassword() {
+  const [answer, setAnswer] = useState<string | null>(null)
+  const { form, submit, refusal, busy } = useProblemForm({ initialValues: { email: '' } })
+  if (answer)
+    return (
+      <Door title="Check your mail" note={answer}>
+        <Stack gap="sm" align="flex-start">
+          <Button component={Link} to="/sign-in" variant="default">
+            Back to sign in
+          </Button>
+          <OutboxLink />
+        </Stack>
+      </Door>
+    )
+  return (
+    <Door title="Forgot the password?" note="We mail you a link to set a new one.">
+      <form onSubmit={submit(async ({ email }) => setAnswer((await forgotPassword(email)).message))}>
+        <Stack gap="md">
+          <TextInput
+            label="E-mail"
+            type="email"
+            autoComplete="username"
+            autoFocus
+            required
+            {...form.getInputProps('email')}
+          />
+          {refusal && (
+            <Alert color="red" role="alert">
+              {refusal}
+            </Alert>
+          )}
+          <Button type="submit" size="md" loading={busy}>
+            Mail me the link
+          </Button>
+          <Anchor component={Link} to="/sign-in" size="sm" c="var(--accent-text)">
+            Back to sign in
+          </Anchor>
+        </Stack>
+      </form>
+    </Door>
+  )
+}

@@ -1,0 +1,24 @@
+import { Alert } from '@mantine/core'
+import { IconLock } from '@tabler/icons-react'
+import { useEffect, useState } from 'react'
+
+/** After too many wrong tries the account waits; the person sees for how long, and then goes on. */
+export function LockedUntil({ seconds, onEnd }: { seconds: number; onEnd: () => void }) {
+  const [end] = useState(() => Date.now() + seconds * 1000)
+  const [left, setLeft] = useState(seconds)
+  useEffect(() => {
+    const timer = window.setInterval(() => {
+      const now = Math.ceil((end - Date.now()) / 1000)
+      setLeft(now)
+      if (now <= 0) onEnd()
+    }, 500)
+    return () => window.clearInterval(timer)
+  }, [end, onEnd])
+  const clock = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`
+  return (
+    <Alert color="amber" icon={<IconLock size={18} />} role="status">
+      Too many wrong tries. You can try again in <span className="figures">{clock}</span>, or set a new
+      password now.
+    </Alert>
+  )
+}

@@ -1,0 +1,41 @@
+import { Alert, Anchor, Button, Stack } from '@mantine/core'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { resetPassword } from '#web/features/identity/requests.ts'
+import { tell } from '#web/kit/notify.tsx'
+import { useProblemForm } from '#web/kit/problem-form.ts'
+import { Door } from './Door.tsx'
+import { dropLinkToken, takeLinkToken } from './link-token.ts'
+import { NewPassword } from './SignUp.tsx'
+
+export function ResetPassword() {
+  const [token] = useState(() => takeLinkToken('reset'))
+  const navigate = useNavigate()
+  const { form, submit, refusal, busy } = useProblemForm({ initialValues: { password: '' } })
+  const save = submit(async ({ password }) => {
+    const { message } = await resetPassword(token, password)
+    dropLinkToken('reset')
+    tell(message)
+    await navigate({ to: '/sign-in' })
+  })
+  return (
+    <Door title="Set a new password" note="You are signed out everywhere else when it is set.">
+      <form onSubmit={save}>
+        <Stack gap="md">
+          <NewPassword label="New password" autoFocus {...form.getInputProps('password')} />
+          {refusal && (
+            <Alert color="red" role="alert">
+              {refusal}
+            </Alert>
+          )}
+          <Button type="submit" size="md" loading={busy}>
+            Set the password
+          </Button>
+          <Anchor component={Link} to="/forgot-password" size="sm" c="var(--accent-text)">
+            Have a new link mailed
+          </Anchor>
+        </Stack>
+      </form>
+    </Door>
+  )
+}

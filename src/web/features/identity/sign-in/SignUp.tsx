@@ -1,0 +1,146 @@
+import {
+  Alert,
+  Anchor,
+  Button,
+  Group,
+  PasswordInput,
+  Select,
+  SimpleGrid,
+  Stack,
+  Text,
+  TextInput,
+} from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { signUp } from '#web/features/identity/requests.ts'
+import { ORGANIZATION_TYPES, options } from '#web/features/identity/words.ts'
+import { useProblemForm } from '#web/kit/problem-form.ts'
+import { Door } from './Door.tsx'
+import { Providers } from './Providers.tsx'
+
+const EMPTY = {
+  organization_name: '',
+  organization_type: 'agency',
+  first_name: '',
+  last_name: '',
+  email: '',
+  password: '',
+}
+
+export function SignUp() {
+  const [sentTo, setSentTo] = useState<string | null>(null)
+  const { form, submit, refusal, busy } = useProblemForm({ initialValues: EMPTY })
+  const open = submit(async (values) => {
+    const { timeZone: timezone } = Intl.DateTimeFormat().resolvedOptions()
+    await signUp({ ...values, timezone, locale: navigator.language })
+    setSentTo(values.email)
+  })
+
+  if (sentTo) return <CheckMail email={sentTo} />
+  return (
+    <Door title="Open an account" note="For your organization; you invite the others afterwards.">
+      <form onSubmit={open}>
+        <Stack gap="md">
+          <Providers />
+          <TextInput
+            label="Organization"
+            autoComplete="organization"
+            autoFocus
+            required
+            {...form.getInputProps('organization_name')}
+          />
+          <Select
+            label="What it is"
+            data={options(ORGANIZATION_TYPES)}
+            allowDeselect={false}
+            required
+            {...form.getInputProps('organization_type')}
+          />
+          <SimpleGrid cols={{ base: 1, xs: 2 }}>
+            <TextInput
+              label="First name"
+              autoComplete="given-name"
+              required
+              {...form.getInputProps('first_name')}
+            />
+            <TextInput
+              label="Last name"
+              autoComplete="family-name"
+              required
+              {...form.getInputProps('last_name')}
+            />
+          </SimpleGrid>
+          <TextInput
+            label="E-mail"
+            type="email"
+            autoComplete="username"
+            required
+            {...form.getInputProps('email')}
+          />
+          <NewPassword {...form.getInputProps('password')} />
+          {refusal && (
+            <Alert color="red" role="alert">
+              {refusal}
+            </Alert>
+          )}
+          <Button type="submit" size="md" loading={busy}>
+            Open the account
+          </Button>
+          <Text size="sm" c="dimmed">
+            {'Have one already? '}
+            <Anchor component={Link} to="/sign-in" size="sm" c="var(--accent-text)">
+              Sign in
+            </Anchor>
+          </Text>
+        </Stack>
+      </form>
+    </Door>
+  )
+}
+
+export function NewPassword({ label = 'Password', ...props }: { label?: string } & Record<string, unknown>) {
+  return (
+    <PasswordInput
+      label={label}
+      description="At least 12 characters. A few words in a row are easy to keep in mind."
+      autoComplete="new-password"
+      required
+      {...props}
+    />
+  )
+}
+
+function CheckMail({ email }: { email: string }) {
+  return (
+    <Door
+      title="Check your mail"
+      note={
+        <>
+          We have sent a link to <strong>{email}</strong>. Open it, and you are in.
+        </>
+      }
+    >
+      <Stack gap="sm">
+        <Text size="sm" c="dimmed">
+          Nothing there after a minute? Look into the junk folder, or sign in: we send the link again.
+        </Text>
+        <Group>
+          <Button component={Link} to="/sign-in" variant="default">
+            Sign in
+          </Button>
+          <OutboxLink />
+        </Group>
+      </Stack>
+    </Door>
+  )
+}
+
+/** Where no mail leaves the machine, what would have been sent is read here. */
+export function OutboxLink() {
+  if (!['localhost', '127.0.0.1', '[::1]'].includes(location.hostname)) return null
+  return (
+    <Anchor component={Link} to="/outbox" size="sm" c="var(--accent-text)">
+      Mail of this installation
+    </Anchor>
+  )
+}

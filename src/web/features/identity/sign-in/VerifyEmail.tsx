@@ -1,0 +1,37 @@
+import { Button, Skeleton } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link, Navigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { verifyEmail } from '#web/features/identity/requests.ts'
+import { Refused } from '#web/kit/states.tsx'
+import { startSession } from '#web/session.ts'
+import { Door } from './Door.tsx'
+import { dropLinkToken, takeLinkToken } from './link-token.ts'
+
+export function VerifyEmail() {
+  const [token] = useState(() => takeLinkToken('verify'))
+  const { data, error, isPending } = useQuery({
+    queryKey: ['verify-email', token],
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: async () => {
+      startSession(await verifyEmail(token))
+      dropLinkToken('verify')
+      return true
+    },
+  })
+  if (data) return <Navigate to="/" />
+  return (
+    <Door title="Confirming your address">
+      {isPending && <Skeleton height={36} />}
+      {error && (
+        <>
+          <Refused error={error} />
+          <Button component={Link} to="/sign-in" mt="md" variant="default">
+            Sign in
+          </Button>
+        </>
+      )}
+    </Door>
+  )
+}

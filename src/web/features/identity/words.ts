@@ -1,0 +1,44 @@
+import type { Membership, MfaMethod } from '#domains/identity/schema.ts'
+import type { Role } from '#lib/actor.ts'
+
+/** What the field calls each kind of organization, role and second factor. */
+export const ORGANIZATION_TYPES: Record<Membership['type'], string> = {
+  agency: 'Real-estate agency',
+  intermediary: 'Qualified intermediary (1031)',
+  law_firm: 'Law firm',
+  title_company: 'Title company',
+}
+
+export const ROLES: Record<Role, string> = {
+  owner: 'Owner',
+  admin: 'Administrator',
+  coordinator: 'Coordinator',
+  officer: 'Officer',
+  agent: 'Agent',
+  assistant: 'Assistant',
+  approver: 'Approver',
+  accountant: 'Accountant',
+  viewer: 'Viewer',
+}
+
+export const ROLE_NOTES: Record<Role, string> = {
+  owner: 'Everything, and who else is an owner',
+  admin: 'Everything but the owners',
+  coordinator: 'Works on all documents of the organization',
+  officer: 'Works on all documents of the organization',
+  agent: 'Works on own documents, shares what is visible',
+  assistant: 'Uploads and edits own documents',
+  approver: 'Reads and shares',
+  accountant: 'Reads and uploads',
+  viewer: 'Reads',
+}
+
+export const FACTORS: Record<MfaMethod, string> = {
+  totp: 'Authenticator app',
+  email: 'Codes by e-mail',
+  sms: 'Codes by text message',
+  backup_code: 'Backup codes',
+}
+
+export const options = <K extends string>(words: Record<K, string>) =>
+  (Object.entries(words) as [K, string][]).map(([value, label]) => ({ value, label }))

@@ -1,0 +1,150 @@
+import { Anchor, Button, Stack, Table, Text, UnstyledButton } from '@mantine/core'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { get } from '#web/api.ts'
+import { isRefusal } from '#web/http.ts'
+import { Moment } from '#web/kit/dates.tsx'
+import { SidePanel } from '#web/kit/SidePanel.tsx'
+import { Empty, Refused, RowsSkeleton } from '#web/kit/states.tsx'
+
+type Entry = {
+  id: string
+  kind: 'mail' | 'sms' | 'push'
+  from: string
+  to: string
+  subject: string
+  date: string
+}
+type Message = Entry & {
+  text: string
+  html?: string
+  links: string[]
+  attachments: { filename: string; file_size: number }[]
+}
+
+const KINDS: Record<Entry['kind'], string> = { mail: 'E-mail', sms: 'Text message', push: 'Push' }
+const LOOK_MS = 5_000
+
+/** What this installation would have sent to the world, where nothing leaves the machine. */
+export function OutboxList() {
+  const [opened, setOpened] = useState<string | null>(null)
+  const { data, error, hasNextPage, fetchNextPage } = useInfiniteQuery({
+    queryKey: ['outbox'],
+    initialPageParam: '',
+    refetchInterval: LOOK_MS,
+    retry: false,
+    queryFn: ({ pageParam, signal }) =>
+      get<{ items: Entry[]; next_cursor?: string | null }>('/outbox', { cursor: pageParam }, signal),
+    getNextPageParam: ({ next_cursor }) => next_cursor,
+  })
+  if (isRefusal(error, 'missing'))
+    return (
+      <Empty title="Mail leaves this machine">
+        Messages go out over the configured mail server, so there is no outbox to read.
+      </Empty>
+    )
+  if (error) return <Refused error={error} />
+  if (!data) return <RowsSkeleton />
+  const entries = data.pages.flatMap(({ items }) => items)
+  if (entries.length === 0)
+    return (
+      <Empty title="Nothing was sent yet">
+        Mails and text messages appear here the moment they are sent.
+      </Empty>
+    )
+  return (
+    <>
+      <EntriesTable entries={entries} open={setOpened} />
+      {hasNextPage && (
+        <Button variant="default" mt="sm" onClick={() => fetchNextPage()}>
+          Older messages
+        </Button>
+      )}
+      <MessagePanel id={opened} onClose={() => setOpened(null)} />
+    </>
+  )
+}
+
+function EntriesTable({ entries, open }: { entries: Entry[]; open: (id: string) => void }) {
+  return (
+    <Table highlightOnHover>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Subject</Table.Th>
+          <Table.Th visibleFrom="xs">To</Table.Th>
+          <Table.Th visibleFrom="sm">Kind</Table.Th>
+          <Table.Th>Sent</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {entries.map((entry) => (
+          <Table.Tr key={entry.id} onClick={() => open(entry.id)} style={{ cursor: 'pointer' }}>
+            <Table.Td>
+              <UnstyledButton fz="sm" fw={500} onClick={() => open(entry.id)}>
+                {entry.subject}
+              </UnstyledButton>
+            </Table.Td>
+            <Table.Td visibleFrom="xs" style={{ overflowWrap: 'anywhere' }}>
+              {entry.to}
+            </Table.Td>
+            <Table.Td visibleFrom="sm" c="dimmed">
+              {KINDS[entry.kind]}
+            </Table.Td>
+            <Table.Td style={{ whiteSpace: 'nowrap' }}>
+              <Moment at={entry.date} />
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  )
+}
+
+function MessagePanel({ id, onClose }: { id: string | null; onClose: () => void }) {
+  const { data, error } = useQuery({
+    queryKey: ['outbox', id],
+    enabled: id !== null,
+    queryFn: ({ signal }) => get<Message>(`/outbox/${id}`, {}, signal),
+  })
+  return (
+    <SidePanel title={data?.subject ?? 'Message'} opened={id !== null} onClose={onClose}>
+      {error && <Refused error={error} />}
+      {data && (
+        <Stack gap="sm">
+          <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+            To {data.to}
+          </Text>
+          {data.links.map((link) => (
+            <Anchor
+              key={link}
+              href={link}
+              size="sm"
+              c="var(--accent-text)"
+              style={{ overflowWrap: 'anywhere' }}
+            >
+              {link}
+            </Anchor>
+          ))}
+          {data.html ? (
+            <iframe
+              title="The mail as it looks"
+              sandbox=""
+              srcDoc={data.html}
+              style={{
+                border: 'var(--rule)',
+                borderRadius: 4,
+                width: '100%',
+                height: 480,
+                background: '#fff',
+              }}
+            />
+          ) : (
+            <Text size="sm" style={{ whiteSpace: 'pre-wrap' }}>
+              {data.text}
+            </Text>
+          )}
+        </Stack>
+      )}
+    </SidePanel>
+  )
+}

@@ -1,0 +1,43 @@
+import { type FormErrors, type UseFormInput, useForm } from '@mantine/form'
+import { useState } from 'react'
+
+type Refused = { message: string; issues?: { field: string; reason: string }[] }
+
+/**
+ * A form whose refusals stand beside their field: the API names the field of each issue. What belongs to no field that
+ * the form has is `refusal`, for the alert above the button.
+ */
+export function useProblemForm<Values extends Record<string, unknown>>(input: UseFormInput<Values>) {
+  const form = useForm<Values>(input)
+  const [refusal, setRefusal] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+
+  const submit = (work: (values: Values) => Promise<void>) =>
+    form.onSubmit(async (values) => {
+      setBusy(true)
+      setRefusal(null)
+      form.clearErrors()
+      try {
+        await work(values)
+      } catch (error) {
+        const refused = error as Refused
+        const errors = errorsOf(refused, Object.keys(values))
+        form.setErrors(errors)
+        if (Object.keys(errors).length === 0) setRefusal(refused.message)
+      } finally {
+        setBusy(false)
+      }
+    })
+
+  return { form, submit, refusal, setRefusal, busy }
+}
+
+function errorsOf({ issues }: Refused, fields: string[]): FormErrors {
+  const known = (issues ?? []).filter(({ field }) => fields.includes(field))
+  return Object.fromEntries(known.map(({ field, reason }) => [field, sentence(reason)]))
+}
+
+/** "is missing" becomes "Is missing"; a whole sentence stays as it is. */
+function sentence(reason: string): string {
+  return reason.charAt(0).toUpperCase() + reason.slice(1)
+}

@@ -1,0 +1,80 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { useEffect, useSyncExternalStore } from 'react'
+import type { Socket } from 'socket.io-client'
+import { accessToken, useSession } from './session.ts'
+
+type Fact = { name: string; subject_type: string; subject_id: string; created_at: string }
+
+/** Which lists a fact makes old, by what it is about. Query keys begin with one of these. */
+const STALE_BY: Record<string, string[]> = {
+  document: ['documents'],
+  member: ['members', 'teams'],
+  invitation: ['invitations'],
+  team: ['teams'],
+  organization: ['organization'],
+  api_key: ['api-keys'],
+}
+const GATHER_MS = 250
+const AGAIN_MS = 10_000
+const listeners = new Set<() => void>()
+let connected = false
+
+/** Whether news arrives by itself; where it does not, pages that wait for something ask now and then. */
+export function useLive(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => connected,
+  )
+}
+
+/** Listens to the organization's facts while somebody is signed in, and lets old answers be asked for again. */
+export function useFacts(queries: QueryClient): void {
+  const organization_id = useSession()?.membership?.organization_id
+  useEffect(() => {
+    if (!organization_id) return
+    let socket: Socket | undefined
+    let ended = false
+    import('socket.io-client').then(({ io }) => {
+      if (ended) return
+      socket = io({
+        auth: (give) => give({ token: accessToken(), organization_id }),
+        transports: ['websocket'],
+      })
+      socket.on('connect', () => setConnected(true))
+      socket.on('disconnect', () => setConnected(false))
+      socket.on('connect_error', () => {
+        if (!socket?.active) window.setTimeout(() => ended || socket?.connect(), AGAIN_MS) // refused, not unreachable
+      })
+      socket.on('facts', gather(queries))
+    })
+    return () => {
+      ended = true
+      socket?.close()
+      setConnected(false)
+    }
+  }, [organization_id, queries])
+}
+
+/** A hundred files dropped at once are one question more, not a hundred. */
+function gather(queries: QueryClient): (facts: Fact[]) => void {
+  const stale = new Set<string>()
+  let waiting = false
+  return (facts) => {
+    for (const { subject_type } of facts) for (const key of STALE_BY[subject_type] ?? []) stale.add(key)
+    if (waiting) return
+    waiting = true
+    window.setTimeout(() => {
+      waiting = false
+      for (const key of stale) queries.invalidateQueries({ queryKey: [key] })
+      stale.clear()
+    }, GATHER_MS)
+  }
+}
+
+function setConnected(now: boolean): void {
+  connected = now
+  for (const listener of listeners) listener()
+}
