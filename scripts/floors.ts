@@ -1,0 +1,18 @@
+import { cruise } from 'dependency-cruiser'
+import options from '../.dependency-cruiser.cjs'
+
+/**
+ * Imports go down the page: app > domains > infra > lib, and domains in the order of floors.json. The tool reads nothing
+ * under a compiler that it does not know, so it must also have read something.
+ */
+const LEAST = 150
+
+const { output } = await cruise(['src', 'bin', 'scripts'], { ...options.options, ruleSet: options, validate: true, outputType: 'err' })
+const { output: graph } = await cruise(['src'], { ...options.options, outputType: 'json' })
+const modules = (JSON.parse(String(graph)) as { modules: unknown[] }).modules.length
+if (modules < LEAST) throw new Error(`Only ${modules} modules were read: the check is blind.`)
+const text = String(output).trim()
+if (/\b(error|warn)\b/.test(text) && !/no dependency violations/.test(text)) {
+  console.log(text)
+  process.exitCode = 1
+}

@@ -1,0 +1,66 @@
+import { PassThrough, Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { calculateCommand } from './calculate.ts'
+
+async function run(args: string[], input = '') {
+  const stdout = new PassThrough()
+  const stderr = new PassThrough()
+  const code = await calculateCommand(args, Readable.from([input]), stdout, stderr)
+  stdout.end()
+  stderr.end()
+  return { code, out: await text(stdout), err: await text(stderr) }
+}
+
+const facts = {
+  kind: 'last_full_180_transfer',
+  inputs: { return_due_date: '2026-03-15' },
+}
+
+test('a question on the standard input is answered as JSON', async () => {
+  const { code, out } = await run([], JSON.stringify(facts))
+  expect(code).toBe(0)
+  expect(JSON.parse(out).outcome.last_transfer_date_with_full_180_without_extension).toBe('2025-09-16')
+})
+
+test('a file of worked examples is answered in its order, with its ids', async () => {
+  const file = fileURLToPath(new URL('../domains/exchanges/rules/examples.json', import.meta.url))
+  const { code, out } = await run([file])
+  expect(code).toBe(0)
+  expect(JSON.parse(out)).toHaveLength(90)
+  expect(JSON.parse(out)[0].id).toBe('DL-05')
+})
+
+test('30 February is refused with the field and the reason, and the exit code is 1', async () => {
+  const { code, out, err } = await run(
+    ['-'],
+    JSON.stringify({ ...facts, inputs: { return_due_date: '2026-02-30' } }),
+  )
+  expect(code).toBe(1)
+  expect(out).toBe('')
+  expect(err).toBe('return_due_date must be a day of the calendar, written 2026-02-28.\n')
+})
+
+test('in a list one refusal does not hide the other answers', async () => {
+  const list = [
+    { id: 'A', ...facts },
+    { id: 'B', kind: 'astrology', inputs: {} },
+  ]
+  const { code, out, err } = await run([], JSON.stringify(list))
+  expect(code).toBe(1)
+  expect(JSON.parse(out)[0].outcome.next_day_180th).toBe('2026-03-16')
+  expect(JSON.parse(out)[1].issues[0].field).toBe('kind')
+  expect(err).toMatch(/^B: kind must be one of/)
+})
+
+test.each([
+  [['a', 'b'], '', 'Usage'],
+  [['/no/such/file'], '', 'cannot be read'],
+  [[], '{', 'not JSON'],
+  [[], '[1]', 'Give {"kind"'],
+])('arguments %j and input %j are answered with a sentence', async (args, input, sentence) => {
+  const { code, err } = await run(args, input)
+  expect(code).toBe(1)
+  expect(err).toContain(sentence)
+})
