@@ -1,5 +1,7 @@
+import { createRequire } from 'node:module'
 import { cruise } from 'dependency-cruiser'
-import options from '../.dependency-cruiser.cjs'
+
+const options = createRequire(import.meta.url)('../.dependency-cruiser.cjs')
 
 /**
  * Imports go down the page: app > domains > infra > lib, and domains in the order of floors.json. The tool reads nothing
@@ -7,7 +9,12 @@ import options from '../.dependency-cruiser.cjs'
  */
 const LEAST = 150
 
-const { output } = await cruise(['src', 'bin', 'scripts'], { ...options.options, ruleSet: options, validate: true, outputType: 'err' })
+const { output } = await cruise(['src', 'bin', 'scripts'], {
+  ...options.options,
+  ruleSet: options,
+  validate: true,
+  outputType: 'err',
+})
 const { output: graph } = await cruise(['src'], { ...options.options, outputType: 'json' })
 const modules = (JSON.parse(String(graph)) as { modules: unknown[] }).modules.length
 if (modules < LEAST) throw new Error(`Only ${modules} modules were read: the check is blind.`)

@@ -32,20 +32,42 @@ function check(): boolean {
   return well
 }
 
-type Report = { numPassedTests: number; numFailedTests: number; numPendingTests: number; success: boolean; testResults: Suite[] }
-type Suite = { name: string; status: string; message: string; assertionResults: { status: string; fullName: string }[] }
+type Report = {
+  numPassedTests: number
+  numFailedTests: number
+  numPendingTests: number
+  success: boolean
+  testResults: Suite[]
+}
+type Suite = {
+  name: string
+  status: string
+  message: string
+  assertionResults: { status: string; fullName: string }[]
+}
 
 function test(): boolean {
   const folder = mkdtempSync(join(tmpdir(), 'deedline-report-'))
   const file = join(folder, 'report.json')
-  const passed = run([bin('vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...patterns])
+  const passed = run([
+    bin('vitest/vitest.mjs'),
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+    ...patterns,
+  ])
   const report = JSON.parse(readFileSync(file, 'utf8')) as Report
   rmSync(folder, { recursive: true })
   for (const suite of report.testResults)
     for (const one of suite.assertionResults)
       if (one.status === 'skipped' || one.status === 'pending') console.log(`skipped: ${one.fullName}`)
-  const broken = report.testResults.filter((suite) => suite.status === 'failed' && suite.assertionResults.length === 0).length
-  console.log(`${report.numPassedTests} passed, ${report.numFailedTests + broken} failed, ${report.numPendingTests} skipped`)
+  const broken = report.testResults.filter(
+    (suite) => suite.status === 'failed' && suite.assertionResults.length === 0,
+  ).length
+  console.log(
+    `${report.numPassedTests} passed, ${report.numFailedTests + broken} failed, ${report.numPendingTests} skipped`,
+  )
   return passed && report.success
 }
 

@@ -6,6 +6,7 @@ import { openDatabase } from '#app/database.ts'
 import { seedDemonstration } from '#app/demonstration.ts'
 import { jobs } from '#app/domains.ts'
 import { type Machines, reachMachines } from '#app/machines.ts'
+import { openSockets } from '#app/sockets.ts'
 import { serveWeb } from '#app/web.ts'
 import { buildWeb } from '#app/web-build.ts'
 import { type Config, readConfig } from '#infra/config.ts'
@@ -50,7 +51,11 @@ async function bringUp(
   if (parts.web) {
     if (await buildWeb(tell)) tell('The web application is built.')
     const http = await openHttp(config, machines)
-    stops.push(() => http.close())
+    const sockets = await openSockets(http, machines.infra, database.url)
+    stops.push(async () => {
+      await sockets.close()
+      await http.close()
+    })
   }
   const accounts =
     config.DEEDLINE_ENV === 'development' ? await seedDemonstration(machines.infra, tell) : undefined

@@ -18,9 +18,9 @@ export async function readFeed(tx: Tx, cursor: FeedCursor, limit: number): Promi
   const { rows } = await sql<FedFact>`
     select organization_id, id, xid::text as xid, name, subject_type, subject_id, user_id, payload, created_at
       from events
-     where (xid, id) > (${cursor.xid}::xid8, ${cursor.id}::uuid)
-       and xid < pg_snapshot_xmin(pg_current_snapshot())
-     order by xid, id
+     where (events.xid, events.id) > (${cursor.xid}::xid8, ${cursor.id}::uuid)
+       and events.xid < pg_snapshot_xmin(pg_current_snapshot())
+     order by events.xid, events.id
      limit ${limit}`.execute(tx)
   return rows
 }

@@ -63,7 +63,7 @@ export function testApp(settings: Partial<Record<keyof Config, string>> = {}) {
   ): Promise<Answer> => {
     const options: InjectOptions = {
       method: method as NonNullable<InjectOptions['method']>,
-      url: path.startsWith('/api') || path.startsWith('/s/') ? path : `/api/v1${path}`,
+      url: path.startsWith('/api/v1/') ? path : `/api/v1${path}`,
       headers: {
         ...(person
           ? { authorization: `Bearer ${person.token}`, 'x-organization-id': person.organization_id }

@@ -30,12 +30,12 @@ function initialsOf(name: string): string {
   return `${words[0]?.[0] ?? ''}${words[1]?.[0] ?? ''}`.toUpperCase()
 }
 
-type DocumentChipProps = { id: string; title: string; mime_type: string; file_extension?: string }
+type DocumentChipProps = { id: string; title: string; mime_type: string; search?: { q?: string } }
 
 /** A document looks like this everywhere: what kind of file, and its title, which opens it. */
-export function DocumentChip({ id, title, mime_type }: DocumentChipProps) {
+export function DocumentChip({ id, title, mime_type, search = {} }: DocumentChipProps) {
   return (
-    <Link to="/documents/$id" params={{ id }} className={styles.document}>
+    <Link to="/documents/$id" params={{ id }} search={search} className={styles.document}>
       <FileIcon mime_type={mime_type} size={17} />
       <span className={styles.title}>{title}</span>
     </Link>

@@ -1,0 +1,14 @@
+import type { Highlight } from '#domains/documents/schema.ts'
+
+/** Where the words were found, those that were hit marked. */
+export function Highlighted({ highlight: { page_number, parts } }: { highlight: Highlight }) {
+  return (
+    <>
+      {page_number !== null && <span style={{ opacity: 0.75 }}>{`p. ${page_number} · `}</span>}
+      {parts.map(({ text, hit }, i) => {
+        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never change places.
+        return hit ? <mark key={i}>{text}</mark> : <span key={i}>{text}</span>
+      })}
+    </>
+  )
+}

@@ -1,0 +1,77 @@
+import { Button, Group } from '@mantine/core'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useCallback, useState } from 'react'
+import { documentList } from '#web/features/documents/requests.ts'
+import { DropZone } from '#web/features/documents/upload/DropZone.tsx'
+import { UploadButton, useNewFilesVisibility } from '#web/features/documents/upload/UploadButton.tsx'
+import { useUploads } from '#web/features/documents/upload/UploadsProvider.tsx'
+import type { Dropped } from '#web/features/documents/upload/uploads.ts'
+import { type DocumentView, isFiltered, toQuery } from '#web/features/documents/view.ts'
+import { formatCount } from '#web/kit/figures.tsx'
+import { PageHeader } from '#web/kit/PageHeader.tsx'
+import { Empty } from '#web/kit/states.tsx'
+import { useLive } from '#web/live.ts'
+import { useMay } from '#web/session.ts'
+import { DocumentsList } from './DocumentsList.tsx'
+import { Filters } from './Filters.tsx'
+import { UsageMeter } from './UsageMeter.tsx'
+
+const ASK_MS = 3_000
+
+export function DocumentsPage() {
+  const view = useSearch({ from: '/frame/documents' })
+  const navigate = useNavigate()
+  const mayUpload = useMay('documents.upload')
+  const upload = useUpload()
+  const live = useLive()
+  const setView = (next: DocumentView) => navigate({ to: '/documents', search: next, replace: true })
+  const answer = useInfiniteQuery({
+    ...documentList(toQuery(view)),
+    refetchInterval: ({ state }) => {
+      const unread = state.data?.pages.some(({ items }) => items.some(({ status }) => status === 'processing'))
+      return unread && !live ? ASK_MS : false
+    },
+  })
+  const first = answer.data?.pages[0]
+  const action = mayUpload ? <UploadButton onChosen={upload} /> : null
+
+  const page = (
+    <>
+      <PageHeader title="Documents" note={<Count first={first} />}>
+        <UsageMeter />
+        {action}
+      </PageHeader>
+      <Filters view={view} setView={setView} facets={first?.facets ?? null} />
+      <DocumentsList
+        answer={answer}
+        view={view}
+        empty={
+          isFiltered(view) ? (
+            <Empty title="Nothing fits" action={<Button variant="default" onClick={() => setView({})}>Clear all filters</Button>}>
+              No document that you may see has these words and filters.
+            </Empty>
+          ) : (
+            <Empty title="Drop your first files here" action={<Group justify="center">{action}</Group>}>
+              Contracts, disclosures, closing statements, scans and photos: each is read, sorted by type, and found by its words.
+            </Empty>
+          )
+        }
+      />
+    </>
+  )
+  return mayUpload ? <DropZone onDrop={upload}>{page}</DropZone> : page
+}
+
+function useUpload() {
+  const uploads = useUploads()
+  const [visibility] = useNewFilesVisibility()
+  return useCallback((files: Dropped[]) => uploads.add(files, { visibility }), [uploads, visibility])
+}
+
+function Count({ first }: { first: { total: number | null; total_is_exact: boolean } | undefined }) {
+  const [kept, setKept] = useState(first)
+  if (first && first !== kept) setKept(first)
+  if (!kept || kept.total === null) return <>{' '}</>
+  return <>{kept.total_is_exact ? formatCount(kept.total, 'document') : `More than ${formatCount(kept.total, 'document')}`}</>
+}

@@ -1,0 +1,24 @@
+import { Progress, Text, Tooltip } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { usage } from '#web/features/documents/requests.ts'
+import { formatBytes } from '#web/kit/figures.tsx'
+
+const TIGHT = 0.8
+const FULL = 0.95
+
+/** How much room the organization has used; it says so louder when there is little left. */
+export function UsageMeter() {
+  const { data } = useQuery(usage)
+  if (!data) return null
+  const part = data.used_bytes / Math.max(1, data.quota_bytes)
+  const color = part > FULL ? 'red' : part > TIGHT ? 'amber' : 'gray'
+  const sentence = `${formatBytes(data.used_bytes)} of ${formatBytes(data.quota_bytes)} used`
+  return (
+    <Tooltip label={`${sentence}. Purging the trash makes room.`}>
+      <div style={{ width: 150 }}>
+        <Text size="xs" c="dimmed" className="figures">{sentence}</Text>
+        <Progress value={Math.max(1, part * 100)} size={4} color={color} aria-label={sentence} />
+      </div>
+    </Tooltip>
+  )
+}

@@ -1,0 +1,63 @@
+import { useQueryClient } from '@tanstack/react-query'
+import type { BulkChange, DocumentHit } from '#domains/documents/schema.ts'
+import { changeMany, download } from '#web/features/documents/requests.ts'
+import { VISIBILITIES, type VisibilityName } from '#web/features/documents/words.ts'
+import { formatCount } from '#web/kit/figures.tsx'
+import { tell, tellRefusal, tellUndo } from '#web/kit/notify.tsx'
+import type { Selection } from './use-selection.ts'
+
+/** One change to all that is chosen; what was refused is said, and what was done can be taken back. */
+export function useBulk({ selected, clear }: Selection) {
+  const queries = useQueryClient()
+  const ids = selected.map(({ id }) => id)
+  const again = () => queries.invalidateQueries({ queryKey: ['documents'] })
+
+  const run = async (change: BulkChange, said: (count: string) => string, back: (done: string[]) => BulkChange[]) => {
+    const { done, refused } = await changeMany(change)
+    clear()
+    await again()
+    if (refused[0]) tell(`${formatCount(refused.length, 'document')} left as it was: ${refused[0].reason}`)
+    if (done.length === 0) return
+    tellUndo(said(formatCount(done.length, 'document')), async () => {
+      for (const undo of back(done)) await changeMany(undo)
+      await again()
+    })
+  }
+
+  return {
+    tag: (tags: string[]) =>
+      run({ action: 'tag', ids, tags }, (count) => `${count} tagged ${tags.join(', ')}.`, (done) => untag(selected, done, tags)).catch(tellRefusal),
+    move: (visibility: VisibilityName) =>
+      run(
+        { action: 'move', ids, visibility },
+        (count) => `${count} seen by: ${VISIBILITIES[visibility].toLowerCase()}.`,
+        (done) => moveBack(selected, done),
+      ).catch(tellRefusal),
+    toTrash: () =>
+      run({ action: 'trash', ids }, (count) => `${count} in the trash.`, (done) => [{ action: 'restore', ids: done }]).catch(tellRefusal),
+    restore: () =>
+      run({ action: 'restore', ids }, (count) => `${count} restored.`, (done) => [{ action: 'trash', ids: done }]).catch(tellRefusal),
+    save: () => download(ids).catch(tellRefusal),
+  }
+}
+
+/** Only the tags that a document did not have before are taken away again. */
+function untag(selected: DocumentHit[], done: string[], tags: string[]): BulkChange[] {
+  return tags.flatMap((tag) => {
+    const ids = selected.filter((document) => done.includes(document.id) && !document.tags.includes(tag)).map(({ id }) => id)
+    return ids.length ? [{ action: 'untag' as const, ids, tags: [tag] }] : []
+  })
+}
+
+function moveBack(selected: DocumentHit[], done: string[]): BulkChange[] {
+  const before = Map.groupBy(
+    selected.filter(({ id }) => done.includes(id)),
+    ({ visibility, team_id }) => `${visibility} ${team_id ?? ''}`,
+  )
+  return [...before.values()].flatMap((documents) => {
+    const first = documents[0]
+    if (!first) return []
+    const team = first.team_id ? { team_id: first.team_id } : {}
+    return [{ action: 'move' as const, ids: documents.map(({ id }) => id), visibility: first.visibility, ...team }]
+  })
+}

@@ -1,0 +1,53 @@
+import { Button, Menu } from '@mantine/core'
+import { useLocalStorage } from '@mantine/hooks'
+import { IconCheck, IconChevronDown, IconFolder, IconUpload } from '@tabler/icons-react'
+import { useRef } from 'react'
+import { VISIBILITIES, type VisibilityName } from '#web/features/documents/words.ts'
+import { readChosen } from './dropped-files.ts'
+import type { Dropped } from './uploads.ts'
+
+const CHOICES: VisibilityName[] = ['private', 'agency']
+
+/** Who sees new files, remembered for the next time. */
+export function useNewFilesVisibility() {
+  return useLocalStorage<VisibilityName>({ key: 'deedline.new-files', defaultValue: 'agency' })
+}
+
+export function UploadButton({ onChosen }: { onChosen: (files: Dropped[]) => void }) {
+  const files = useRef<HTMLInputElement>(null)
+  const folder = useRef<HTMLInputElement>(null)
+  const [visibility, setVisibility] = useNewFilesVisibility()
+  const take = (input: HTMLInputElement) => {
+    onChosen(readChosen(input.files ?? []))
+    input.value = ''
+  }
+  return (
+    <Button.Group>
+      <Button leftSection={<IconUpload size={16} />} onClick={() => files.current?.click()}>Upload</Button>
+      <Menu>
+        <Menu.Target>
+          <Button px={8} aria-label="Ways to upload" style={{ borderInlineStart: '1px solid rgb(255 255 255 / 35%)' }}><IconChevronDown size={16} /></Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconUpload size={15} />} onClick={() => files.current?.click()}>Files</Menu.Item>
+          <Menu.Item leftSection={<IconFolder size={15} />} onClick={() => folder.current?.click()}>A whole folder</Menu.Item>
+          <Menu.Divider />
+          <Menu.Label>New files are seen by</Menu.Label>
+          {CHOICES.map((choice) => (
+            <Menu.Item
+              key={choice}
+              closeMenuOnClick={false}
+              aria-current={choice === visibility}
+              leftSection={choice === visibility ? <IconCheck size={15} /> : <span style={{ width: 15 }} />}
+              onClick={() => setVisibility(choice)}
+            >
+              {VISIBILITIES[choice]}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      <input ref={files} type="file" multiple hidden aria-label="Files to upload" onChange={(event) => take(event.currentTarget)} />
+      <input ref={folder} type="file" hidden aria-label="Folder to upload" {...{ webkitdirectory: '' }} onChange={(event) => take(event.currentTarget)} />
+    </Button.Group>
+  )
+}

@@ -1,0 +1,127 @@
+import { useSyncExternalStore } from 'react'
+import type { DocumentDetail, UploadOptions } from '#domains/documents/schema.ts'
+import { isRefusal, type Refusal } from '#web/http.ts'
+import { sendLarge, sendSmall } from './senders.ts'
+
+export type UploadState = 'waiting' | 'sending' | 'paused' | 'done' | 'duplicate' | 'failed'
+export type Upload = {
+  key: number
+  filename: string
+  file_size: number
+  sent: number
+  state: UploadState
+  /** Only what is sent in parts can be paused and gone on with. */
+  resumable: boolean
+  sentence: string | null
+  document_id: string | null
+}
+export type Dropped = { file: File; folder: string }
+export type Choices = Pick<UploadOptions, 'visibility'> & { team_id?: string }
+/** A transfer under way: ends in the id of the document; `stop` keeps what was sent, where that can be gone on with. */
+export type Transfer = { ended: Promise<Pick<DocumentDetail, 'id'>>; stop: () => void; resume?: () => void }
+
+type Item = { upload: Upload; dropped: Dropped; choices: Choices; allow_duplicate: boolean; transfer: Transfer | null }
+
+const AT_ONCE = 3
+const LARGE_BYTES = 20_000_000
+
+/** The files on their way to the server; three at a time, in the order in which they were dropped. */
+export function createUploads(onArrived: () => void) {
+  const items = new Map<number, Item>()
+  const listeners = new Set<() => void>()
+  let next = 1
+  let shown: Upload[] = []
+
+  const change = (item: Item, now: Partial<Upload>) => {
+    item.upload = { ...item.upload, ...now }
+    publish()
+  }
+  const publish = () => {
+    shown = [...items.values()].map(({ upload }) => upload)
+    for (const listener of listeners) listener()
+  }
+
+  const fill = () => {
+    const sending = [...items.values()].filter(({ upload }) => upload.state === 'sending').length
+    const waiting = [...items.values()].filter(({ upload }) => upload.state === 'waiting')
+    for (const item of waiting.slice(0, Math.max(0, AT_ONCE - sending))) begin(item)
+  }
+
+  const begin = (item: Item) => {
+    const send = item.upload.resumable ? sendLarge : sendSmall
+    const options = { ...item.choices, folder: item.dropped.folder, allow_duplicate: item.allow_duplicate }
+    item.transfer = send(item.dropped.file, options, (sent) => change(item, { sent }))
+    change(item, { state: 'sending', sentence: null })
+    item.transfer.ended.then(
+      ({ id }) => {
+        change(item, { state: 'done', sent: item.upload.file_size, document_id: id })
+        onArrived()
+        fill()
+      },
+      (error: Refusal) => {
+        if (!items.has(item.upload.key)) return
+        const duplicate = isRefusal(error, 'duplicate')
+        const document_id = duplicate ? String(error.details.document_id) : null
+        change(item, { state: duplicate ? 'duplicate' : 'failed', sentence: error.message, document_id })
+        fill()
+      },
+    )
+  }
+
+  const withItem = (key: number, work: (item: Item) => void) => {
+    const item = items.get(key)
+    if (item) work(item)
+    fill()
+  }
+
+  return {
+    add(dropped: Dropped[], choices: Choices) {
+      for (const { file, folder } of dropped) {
+        const key = next++
+        const upload: Upload = {
+          key, filename: file.name, file_size: file.size, sent: 0, state: 'waiting',
+          resumable: file.size > LARGE_BYTES, sentence: null, document_id: null,
+        }
+        items.set(key, { upload, dropped: { file, folder }, choices, allow_duplicate: false, transfer: null })
+      }
+      publish()
+      fill()
+    },
+    pause: (key: number) =>
+      withItem(key, (item) => {
+        item.transfer?.stop()
+        change(item, { state: 'paused' })
+      }),
+    resume: (key: number) =>
+      withItem(key, (item) => {
+        item.transfer?.resume?.()
+        change(item, { state: 'sending' })
+      }),
+    /** Once more, after a failure, or although the same file is there already. */
+    again: (key: number, allow_duplicate = false) =>
+      withItem(key, (item) => {
+        item.allow_duplicate = allow_duplicate
+        change(item, { state: 'waiting', sent: 0, sentence: null, document_id: null })
+      }),
+    drop: (key: number) =>
+      withItem(key, (item) => {
+        items.delete(key)
+        item.transfer?.stop()
+        publish()
+      }),
+    clear() {
+      for (const [key, { upload }] of items) if (upload.state === 'done' || upload.state === 'duplicate') items.delete(key)
+      publish()
+    },
+    useShown: () =>
+      useSyncExternalStore(
+        (listener) => {
+          listeners.add(listener)
+          return () => listeners.delete(listener)
+        },
+        () => shown,
+      ),
+  }
+}
+
+export type Uploads = ReturnType<typeof createUploads>

@@ -1,0 +1,77 @@
+import type { z } from 'zod'
+import type { AccessEntry, AccessType, DocumentType, Visibility } from '#domains/documents/schema.ts'
+import type { Document } from '#domains/documents/schema.ts'
+
+export type VisibilityName = z.infer<typeof Visibility>
+export type AccessTypeName = z.infer<typeof AccessType>
+
+export const DOCUMENT_TYPES: Record<DocumentType, string> = {
+  contract: 'Contract',
+  disclosure: 'Disclosure',
+  inspection: 'Inspection report',
+  appraisal: 'Appraisal',
+  title: 'Title',
+  insurance: 'Insurance',
+  loan: 'Loan',
+  listing: 'Listing',
+  offer: 'Offer',
+  counteroffer: 'Counteroffer',
+  amendment: 'Amendment',
+  addendum: 'Addendum',
+  closing: 'Closing statement',
+  deed: 'Deed',
+  other: 'Other',
+}
+
+export const STATUSES: Record<Document['status'], string> = {
+  processing: 'Being read',
+  ready: 'Ready',
+  error: 'Failed',
+  archived: 'Archived',
+}
+
+export const STAGES: Record<NonNullable<Document['processing_stage']>, string> = {
+  queued: 'Waiting',
+  reading: 'Reading',
+  understanding: 'Understanding',
+}
+
+export const VISIBILITIES: Record<VisibilityName, string> = {
+  private: 'Only me',
+  team: 'A team',
+  agency: 'Whole organization',
+  public: 'Everybody with the link',
+}
+
+export const ACCESS_TYPES: Record<AccessTypeName, string> = {
+  view: 'View',
+  download: 'View and download',
+  comment: 'View and comment',
+}
+
+export const ACTIONS: Record<AccessEntry['action'], string> = {
+  view: 'Viewed',
+  download: 'Downloaded',
+  upload: 'Uploaded',
+  share: 'Shared',
+  delete: 'Deleted',
+  edit: 'Changed',
+}
+
+/** `identification_deadline` reads "Identification deadline". */
+export function fieldLabel(field: string): string {
+  const words = field.replaceAll('_', ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+export function titleOf(document: Pick<Document, 'title' | 'filename'>): string {
+  return document.title ?? document.filename
+}
+
+/** Confidence as people say it; a bare number would promise more than it holds. */
+export function percent(confidence: number): string {
+  return `${Math.round(confidence * 100)} %`
+}
+
+export const options = <K extends string>(words: Record<K, string>) =>
+  (Object.entries(words) as [K, string][]).map(([value, label]) => ({ value, label }))
