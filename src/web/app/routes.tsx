@@ -58,6 +58,35 @@ const frame = createRoute({
 })
 const today = createRoute({ getParentRoute: () => frame, path: '/', component: lazyRouteComponent(() => import('./Today.tsx'), 'Today') })
 
+/** A page that calculates. Zod asks once, when its schemas are made, whether it may use `eval`; our content policy says no. */
+function calculator<Page>(load: () => Promise<Page>): () => Promise<Page> {
+  return async () => {
+    const { config } = await import('zod')
+    config({ jitless: true })
+    return load()
+  }
+}
+
+const open = createRoute({
+  getParentRoute: () => root,
+  id: 'open',
+  beforeLoad: () => sessionKnown(),
+  component: lazyRouteComponent(() => import('./OpenFrame.tsx'), 'OpenFrame'),
+})
+const calculators = createRoute({
+  getParentRoute: () => open,
+  path: '/calculators',
+  component: lazyRouteComponent(() => import('#web/features/calculators/Calculators.tsx'), 'Calculators'),
+})
+const inCalculators = {
+  getParentRoute: () => calculators,
+  validateSearch: (search: Record<string, unknown>) => search as Record<string, string>,
+} as const
+const overview = createRoute({ getParentRoute: () => calculators, path: '/', component: lazyRouteComponent(() => import('#web/features/calculators/Overview.tsx'), 'Overview') })
+const deadlines = createRoute({ ...inCalculators, path: 'deadlines', component: lazyRouteComponent(calculator(() => import('#web/features/calculators/deadlines/DeadlinesPage.tsx')), 'DeadlinesPage') })
+const identification = createRoute({ ...inCalculators, path: 'identification', component: lazyRouteComponent(calculator(() => import('#web/features/calculators/identification/IdentificationPage.tsx')), 'IdentificationPage') })
+const boot = createRoute({ ...inCalculators, path: 'boot', component: lazyRouteComponent(calculator(() => import('#web/features/calculators/boot/BootPage.tsx')), 'BootPage') })
+
 const settings = createRoute({
   getParentRoute: () => frame,
   path: '/settings',
@@ -86,6 +115,7 @@ const outbox = createRoute({ ...inSettings, path: 'outbox', component: lazyRoute
 
 const tree = root.addChildren([
   signIn, signUp, forgot, reset, verify, invitation, setUpFactor, publicOutbox,
+  open.addChildren([calculators.addChildren([overview, deadlines, identification, boot])]),
   frame.addChildren([
     today,
     settings.addChildren([settingsIndex, profile, security, members, teams, organization, apiKeys, audit, outbox]),

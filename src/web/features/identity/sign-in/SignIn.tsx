@@ -60,6 +60,8 @@ export function SignIn() {
             <Anchor component={Link} to="/forgot-password" size="sm" c="var(--accent-text)">Forgot the password?</Anchor>
             {' · New here? '}
             <Anchor component={Link} to="/sign-up" size="sm" c="var(--accent-text)">Open an account</Anchor>
+            {' · '}
+            <Anchor component={Link} to="/calculators" size="sm" c="var(--accent-text)">1031 calculators</Anchor>
           </Text>
         </Stack>
       </form>

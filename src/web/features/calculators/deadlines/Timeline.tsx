@@ -1,0 +1,111 @@
+import { useElementSize } from '@mantine/hooks'
+import { addDays, latest } from '#lib/dates.ts'
+import { formatDay } from '#web/kit/dates.tsx'
+import type { DeadlineAnswer } from './answer-deadlines.ts'
+import styles from './Timeline.module.css'
+import { type Mark, monthStarts, type PlacedMark, placeMarks, saturdays, scaleOf } from './timeline-layout.ts'
+
+const ROW = 36
+const MONTHS = new Intl.DateTimeFormat('en-US', { month: 'short', timeZone: 'UTC' })
+
+/** The periods as a line: day 0, day 45, day 180, the return, and which end binds. */
+export function Timeline({ answer }: { answer: DeadlineAnswer }) {
+  const { ref, width: measured } = useElementSize()
+  const width = measured || 640
+  const { clock_start: start, day_180 } = answer.periods.outcome
+  const marks = marksOf(answer)
+  const end = addDays(latest(day_180, ...marks.map(({ day }) => day)), 4)
+  const scale = scaleOf(start, end, width)
+  const placed = placeMarks(marks, scale, width)
+  const line = Math.max(...placed.map(({ row }) => row + 1)) * ROW + 14
+  const words = marks
+    .map(({ day, label, binding }) => `${label} ${formatDay(day)}${binding ? ', binds' : ''}`)
+    .join('; ')
+  return (
+    <div ref={ref} className={styles.timeline}>
+      <svg
+        viewBox={`0 0 ${width} ${line + 40}`}
+        role="img"
+        aria-label={`Timeline: ${words}. Weekends do not move them.`}
+      >
+        {saturdays(start, end).map((day) => (
+          <rect
+            key={day}
+            x={scale(day)}
+            y={line}
+            width={scale(addDays(start, 2))}
+            height={12}
+            className={styles.weekend}
+          />
+        ))}
+        <rect x={0} y={line + 2} width={scale(answer.exchange.day)} height={8} className={styles.exchange} />
+        <rect
+          x={0}
+          y={line + 2}
+          width={scale(answer.identification.day)}
+          height={8}
+          className={styles.identification}
+        />
+        {monthStarts(start, end)
+          .filter((_, index) => width > 480 || index % 2 === 0)
+          .map((day) => (
+            <text key={day} x={Math.min(scale(day), width - 22)} y={line + 30} className={styles.month}>
+              {MONTHS.format(new Date(`${day}T12:00:00Z`))}
+            </text>
+          ))}
+        {placed.map((mark) => (
+          <Flag key={`${mark.label}${mark.day}`} mark={mark} line={line} />
+        ))}
+      </svg>
+      <p className={styles.legend}>
+        <span className={styles.identificationKey} /> Identification period
+        <span className={styles.exchangeKey} /> Exchange period
+        <span className={styles.weekendKey} /> Weekend: does not roll
+      </p>
+    </div>
+  )
+}
+
+function Flag({ mark, line }: { mark: PlacedMark; line: number }) {
+  const y = mark.row * ROW + 12
+  return (
+    <g className={mark.binding ? styles.binding : styles.mark}>
+      <line x1={mark.x} y1={y + 19} x2={mark.x} y2={line + 12} />
+      <text x={mark.textX} y={y} textAnchor={mark.anchor} className={styles.label}>
+        {mark.label}
+      </text>
+      <text x={mark.textX} y={y + 14} textAnchor={mark.anchor} className={styles.detail}>
+        {mark.detail}
+      </text>
+    </g>
+  )
+}
+
+function marksOf({ periods, due, identification, exchange }: DeadlineAnswer): Mark[] {
+  const { clock_start, day_180, binding_limit } = periods.outcome
+  const mark = (day: string, label: string, binding = false): Mark => ({
+    day,
+    label: binding ? `${label} · binds` : label,
+    detail: formatDay(day),
+    binding,
+  })
+  const moved = exchange.moved_from !== null
+  const returnDay =
+    due &&
+    (exchange.day === due.extended_due_date || periods.outcome.exchange_deadline === due.extended_due_date
+      ? due.extended_due_date
+      : due.return_due_date)
+  return [
+    mark(clock_start, 'Day 0'),
+    mark(
+      identification.day,
+      identification.moved_from ? 'Identify, postponed' : 'Day 45',
+      identification.moved_from !== null,
+    ),
+    mark(day_180, 'Day 180', !moved && binding_limit !== 'return_due_date'),
+    ...(returnDay && returnDay >= clock_start
+      ? [mark(returnDay, 'Return due', !moved && binding_limit !== 'day_180')]
+      : []),
+    ...(moved ? [mark(exchange.day, 'Receive, postponed', true)] : []),
+  ]
+}
