@@ -453,11 +453,7 @@ create function find_share(token_hash text) returns table (organization_id uuid,
 language sql stable security definer set search_path = public, pg_temp as $$
   select s.organization_id, s.id, s.document_id from document_shares s where s.share_token_hash = find_share.token_hash
 $$;
-create function find_document_request(hash text) returns table (organization_id uuid, request_id uuid)
-language sql stable security definer set search_path = public, pg_temp as $$
-  select r.organization_id, r.id from document_requests r where r.token_hash = hash
-$$;
-select open_door('find_share(text)'), open_door('find_document_request(text)');
+select open_door('find_share(text)');
 
 /* Who speaks to the holder of a link: he sees neither people nor organizations himself. */
 create function share_sender(share uuid) returns table (shared_by_name text, organization_name text, branding jsonb)

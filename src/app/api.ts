@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { routes } from '#app/domains.ts'
 import { healthRoutes } from '#app/health.ts'
+import { outboxRoutes } from '#app/outbox.ts'
 import { identifyBy } from '#domains/identity/identify.ts'
 import { createHttp } from '#infra/http.ts'
 import { answerOnce } from '#infra/idempotency.ts'
@@ -18,7 +19,7 @@ export async function createApi(infra: Infra): Promise<FastifyInstance> {
   await http.register(
     async (api) => {
       answerOnce(api, infra.db)
-      for (const part of routes) await api.register(part, infra)
+      for (const part of [...routes, outboxRoutes]) await api.register(part, infra)
       api.get('/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, () => http.swagger())
     },
     { prefix: PREFIX },

@@ -1,11 +1,19 @@
+import { z } from 'zod'
+import { makeDemoDocuments } from '#app/demo/make-demo-documents.ts'
+import { receiveStream } from '#domains/documents/uploads/receive.ts'
+import { addDocument } from '#domains/documents/uploads/uploads.ts'
 import { insertMember } from '#domains/identity/members/queries.ts'
 import { insertOrganization } from '#domains/identity/organizations/queries.ts'
 import { hashPassword } from '#domains/identity/passwords.ts'
 import { findUserIdByEmail, insertUser } from '#domains/identity/people/queries.ts'
+import { permissionsOf } from '#domains/identity/permissions.ts'
 import { insertTeam, insertTeamMember } from '#domains/identity/teams/queries.ts'
+import { enqueue } from '#infra/events.ts'
 import type { Infra } from '#infra/infra.ts'
-import { type Tx, withIdentity, withWorker } from '#infra/postgres.ts'
-import { NOWHERE, type Role } from '#lib/actor.ts'
+import { type Job, task } from '#infra/jobs.ts'
+import { type Tx, withActor, withIdentity, withWorker } from '#infra/postgres.ts'
+import { type Actor, NOWHERE, type Role } from '#lib/actor.ts'
+import { AppError } from '#lib/errors.ts'
 
 /** The organization of the seeds that owns the system's templates; its id is fixed. */
 export const SYSTEM_ORGANIZATION = '00000000-0000-0000-0000-000000000000'
@@ -78,6 +86,7 @@ export async function seedDemonstration(infra: Infra, tell: (sentence: string) =
         type: 'intermediary',
       })
       await addPeople(tx, peak, PEAK, password_hash)
+      await enqueue(tx, 'demonstration.add_documents', { roi, peak }, { max_attempts: 3 })
     })
   }
   return describe()
@@ -105,6 +114,69 @@ async function addPeople(
     if (team_id) await insertTeamMember(tx, organization_id, { team_id, user_id, role: 'member' })
   }
 }
+
+/**
+ * Papers as two offices would have them, uploaded one by one through the door that everybody uses. Told twice, it adds
+ * what is missing: the same bytes are known already.
+ */
+async function addDocuments(infra: Infra, organizations: { roi: string; peak: string }): Promise<void> {
+  const actors = new Map<string, Actor>()
+  for await (const { organization, filename, bytes, uploaded_by_role } of makeDemoDocuments(1031)) {
+    const role = UPLOADERS[organization][uploaded_by_role] ?? 'owner'
+    const key = `${organization}:${role}`
+    const actor = actors.get(key) ?? (await memberOf(infra, organizations[organization], role))
+    actors.set(key, actor)
+    const file = await receiveStream(
+      infra.files,
+      actor,
+      filename,
+      (async function* () {
+        yield bytes
+      })(),
+    )
+    const options = { visibility: 'agency' as const, tags: [], allow_duplicate: false }
+    await withActor(infra.db, actor, (tx) => addDocument(tx, actor, file, options)).catch(async (error) => {
+      await infra.files.remove(file.key)
+      if (!(error instanceof AppError && error.code === 'duplicate')) throw error
+    })
+  }
+}
+
+const UPLOADERS: Record<'roi' | 'peak', Partial<Record<string, Role>>> = {
+  roi: { agent: 'agent', assistant: 'assistant', accountant: 'admin', client: 'agent', coordinator: 'admin' },
+  peak: {
+    coordinator: 'coordinator',
+    accountant: 'accountant',
+    client: 'coordinator',
+    agent: 'officer',
+    assistant: 'officer',
+  },
+}
+
+function memberOf(infra: Infra, organization_id: string, role: Role): Promise<Actor> {
+  return withWorker(infra.worker, async (tx) => {
+    const { user_id } = await tx
+      .selectFrom('organization_members')
+      .select('user_id')
+      .where('organization_id', '=', organization_id)
+      .where('role', '=', role)
+      .orderBy('id')
+      .limit(1)
+      .executeTakeFirstOrThrow()
+    return {
+      user_id,
+      organization_id,
+      role,
+      permissions: permissionsOf(role),
+      session_id: null,
+      origin: NOWHERE,
+    }
+  })
+}
+
+export const demonstrationJobs: Job[] = [
+  task('demonstration.add_documents', z.object({ roi: z.uuid(), peak: z.uuid() }), addDocuments),
+]
 
 function describe(): string {
   const lines = [...ROI, ...PEAK].map(({ email, role }) => `    ${email.padEnd(32)}${role}`)

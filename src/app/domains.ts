@@ -1,3 +1,4 @@
+import { demonstrationJobs } from '#app/demonstration.ts'
 import { documentJobs } from '#domains/documents/jobs.ts'
 import { documentRoutes } from '#domains/documents/routes/documents.ts'
 import { fileRoutes } from '#domains/documents/routes/files.ts'
@@ -8,6 +9,7 @@ import { calculatorRoutes } from '#domains/exchanges/calculators/routes.ts'
 import { identityJobs } from '#domains/identity/jobs.ts'
 import { authRoutes } from '#domains/identity/routes/auth.ts'
 import { meRoutes } from '#domains/identity/routes/me.ts'
+import { oidcRoutes } from '#domains/identity/routes/oidc.ts'
 import { organizationRoutes } from '#domains/identity/routes/organization.ts'
 import { teamRoutes } from '#domains/identity/routes/teams.ts'
 import type { Routes } from '#infra/http.ts'
@@ -15,6 +17,7 @@ import type { Job } from '#infra/jobs.ts'
 
 /** The whole product, one line a part. */
 export const routes: Routes[] = [
+  oidcRoutes,
   authRoutes,
   meRoutes,
   organizationRoutes,
@@ -27,4 +30,4 @@ export const routes: Routes[] = [
   uploadRoutes,
   calculatorRoutes,
 ]
-export const jobs: Job[] = [...identityJobs, ...documentJobs]
+export const jobs: Job[] = [...identityJobs, ...documentJobs, ...demonstrationJobs]

@@ -6,7 +6,7 @@ import { withWorker } from '#infra/postgres.ts'
 const config = { access: 'public', rateLimit: false } as const
 
 /** Alive: the process answers. Ready: it can do its work, so a balancer may send people here. */
-export const healthRoutes: Routes = async (http, { worker, cache, metrics }) => {
+export const healthRoutes: Routes = async (http, { worker, cache, metrics, warehouse }) => {
   http.get(
     '/healthz',
     { config, schema: { hide: true, response: { 200: z.object({ status: z.literal('ok') }) } } },
@@ -20,11 +20,18 @@ export const healthRoutes: Routes = async (http, { worker, cache, metrics }) => 
       await sql`select 1`.execute(tx)
       return 'up'
     }).catch(() => 'down')
+    const stored = warehouse
+      ? await warehouse.ping().then(
+          () => 'up',
+          () => 'down',
+        )
+      : 'off'
     reply.code(database === 'up' ? 200 : 503)
     return {
       status: database === 'up' ? 'ready' : 'not ready',
       database,
       cache: cache.isUp() ? 'up' : 'down',
+      warehouse: stored,
     }
   })
 

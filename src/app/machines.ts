@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { urlAs } from '#app/migrate.ts'
-import { openReader } from '#domains/documents/reading/reader.ts'
 import type { Cache } from '#infra/cache.ts'
 import { createMemoryCache } from '#infra/cache-memory.ts'
 import { createRedisCache } from '#infra/cache-redis.ts'
@@ -16,7 +15,9 @@ import { startMailCatcher } from '#infra/mail-catcher.ts'
 import { createMetrics, type Metrics } from '#infra/metrics.ts'
 import { recordSms } from '#infra/outbox.ts'
 import { connect, disconnect } from '#infra/postgres.ts'
+import { openReader } from '#infra/reading/reader.ts'
 import { createSms, type Sms } from '#infra/sms.ts'
+import type { Warehouse } from '#infra/warehouse.ts'
 import { AppError } from '#lib/errors.ts'
 
 export type Machines = { infra: Infra; close: () => Promise<void> }
@@ -25,7 +26,12 @@ export type Machines = { infra: Infra; close: () => Promise<void> }
  * Reaches everything outside the process. `database_url` is the owner's, direct; requests go through
  * DATABASE_POOL_URL when there is one, without prepared statements unless DATABASE_PREPARE says otherwise.
  */
-export async function reachMachines(config: Config, log: Logger, database_url: string): Promise<Machines> {
+export async function reachMachines(
+  config: Config,
+  log: Logger,
+  database_url: string,
+  warehouse: Warehouse | null = null,
+): Promise<Machines> {
   const secret = config.DEEDLINE_SECRET
   const pooled = config.DATABASE_POOL_URL
   const prepare = config.DATABASE_PREPARE ?? !pooled
@@ -59,6 +65,7 @@ export async function reachMachines(config: Config, log: Logger, database_url: s
     files,
     mail,
     sms: createTexts(config),
+    warehouse,
     metrics,
     now: () => new Date(),
   }

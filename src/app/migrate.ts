@@ -28,7 +28,7 @@ export function urlAs(url: string, secret: string, role: DatabaseRole): string {
 export async function migrate(
   url: string,
   secret: string,
-  reactions: { fact: string; job: string }[] = [],
+  reactions: { fact: string; job: string }[],
 ): Promise<string[]> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()

@@ -28,7 +28,11 @@ export async function openSockets(
   infra: Infra,
   database_url: string,
 ): Promise<{ close: () => Promise<void> }> {
-  const io = new Server(http.server, { serveClient: false, maxHttpBufferSize: 10_000 })
+  const io = new Server(http.server, {
+    serveClient: false,
+    maxHttpBufferSize: 10_000,
+    transports: ['websocket'],
+  })
   io.use(async (socket, next) => {
     try {
       const { token, organization_id } = Handshake.parse(socket.handshake.auth)

@@ -1,3 +1,4 @@
+import cluster from 'node:cluster'
 import { parseArgs } from 'node:util'
 import type { FastifyInstance } from 'fastify'
 import pino, { type Logger } from 'pino'
@@ -6,75 +7,140 @@ import { openDatabase } from '#app/database.ts'
 import { seedDemonstration } from '#app/demonstration.ts'
 import { jobs } from '#app/domains.ts'
 import { type Machines, reachMachines } from '#app/machines.ts'
+import { serveReference } from '#app/reference.ts'
 import { openSockets } from '#app/sockets.ts'
+import { openWarehouse } from '#app/warehouse.ts'
 import { serveWeb } from '#app/web.ts'
 import { buildWeb } from '#app/web-build.ts'
 import { type Config, readConfig } from '#infra/config.ts'
 import { logOptions } from '#infra/logs.ts'
-import { type QueueRunner, runQueue } from '#infra/queue.ts'
+import { runQueue } from '#infra/queue.ts'
 import { AppError } from '#lib/errors.ts'
 
 type Stop = () => Promise<void>
+type Parts = { web: boolean; worker: boolean; processes: number }
+
+/** How a forked web process learns where its parent's engines are. */
+const FORKED_DATABASE = 'DEEDLINE_FORKED_DATABASE'
+const FORKED_WAREHOUSE = 'CLICKHOUSE_URL'
 
 /** Starts the parts that the arguments choose (all, when they choose none) and runs until a signal comes. */
 export async function start(args: string[]): Promise<number> {
-  const { values } = parseArgs({ args, options: { web: { type: 'boolean' }, worker: { type: 'boolean' } } })
-  const all = !values.web && !values.worker
+  const parts = partsOf(args)
   const config = readConfig(process.env)
   const log = pino(logOptions(config.LOG_LEVEL), pino.destination({ dest: 2, sync: false }))
   const stops: Stop[] = []
   const ended = untilSignal()
   try {
-    await bringUp(config, log, { web: all || !!values.web, worker: all || !!values.worker }, stops)
+    const parent = process.env[FORKED_DATABASE]
+    if (parent) await serve(config, log, parent, stops)
+    else await bringUp(config, log, parts, stops)
   } catch (error) {
     await stopAll(stops)
     throw error
   }
   const signal = await ended
-  tell(`${signal}: finishing what is at work …`)
+  if (cluster.isPrimary) tell(`${signal}: finishing what is at work …`)
   await stopAll(stops)
-  tell('Stopped.')
+  cluster.worker?.disconnect() // The channel to its parent would keep a fork alive.
+  if (cluster.isPrimary) tell('Stopped.')
   return 0
 }
 
-async function bringUp(
-  config: Config,
-  log: Logger,
-  parts: { web: boolean; worker: boolean },
-  stops: Stop[],
-): Promise<void> {
+function partsOf(args: string[]): Parts {
+  const { values } = parseArgs({
+    args,
+    options: {
+      web: { type: 'boolean' },
+      worker: { type: 'boolean' },
+      processes: { type: 'string', default: '1' },
+    },
+  })
+  const all = !values.web && !values.worker
+  const processes = Number(values.processes)
+  if (!Number.isInteger(processes) || processes < 1 || processes > 64)
+    throw new AppError('invalid', '--processes takes a number from 1 to 64.')
+  return { web: all || !!values.web, worker: all || !!values.worker, processes }
+}
+
+async function bringUp(config: Config, log: Logger, parts: Parts, stops: Stop[]): Promise<void> {
   tell(config.DATABASE_URL ? 'Reaching the database …' : 'Bringing up PostgreSQL …')
   const database = await openDatabase(config, tell)
   stops.push(database.stop)
-  const machines = await reachMachines(config, log, database.url)
+  const { warehouse, url: warehouse_url, close } = await openWarehouse(config, tell)
+  stops.push(close)
+  const machines = await reachMachines(config, log, database.url, warehouse)
   stops.push(machines.close)
+  if (parts.web && (await buildWeb(tell))) tell('The web application is built.')
   if (parts.web) {
-    if (await buildWeb(tell)) tell('The web application is built.')
-    const http = await openHttp(config, machines)
-    const sockets = await openSockets(http, machines.infra, database.url)
-    stops.push(async () => {
-      await sockets.close()
-      await http.close()
-    })
+    const engines = {
+      [FORKED_DATABASE]: database.url,
+      ...(warehouse_url ? { [FORKED_WAREHOUSE]: warehouse_url } : {}),
+    }
+    stops.push(await openWeb(config, machines, engines, parts.processes))
   }
   const accounts =
     config.DEEDLINE_ENV === 'development' ? await seedDemonstration(machines.infra, tell) : undefined
   if (parts.worker) {
-    const queue: QueueRunner = await runQueue(database.url, machines.infra, jobs, {
-      concurrency: config.JOB_CONCURRENCY,
-    })
+    const queue = await runQueue(database.url, machines.infra, jobs, { concurrency: config.JOB_CONCURRENCY })
     stops.push(queue.stop)
   }
   if (parts.web) tell(`\n  Deedline is at ${config.BASE_URL}\n`)
   if (accounts) tell(accounts)
 }
 
-async function openHttp(config: Config, { infra }: Machines): Promise<FastifyInstance> {
+/** Serves from this process, or from as many forks as were asked for, which share its port. */
+async function openWeb(
+  config: Config,
+  machines: Machines,
+  engines: { [FORKED_DATABASE]: string },
+  processes: number,
+): Promise<Stop> {
+  if (processes === 1) return openHttp(config, machines, engines[FORKED_DATABASE])
+  const fork = () => cluster.fork(engines)
+  let stopping = false
+  cluster.on('exit', () => {
+    if (!stopping) fork()
+  })
+  const ready = Array.from(
+    { length: processes },
+    () => new Promise((resolve) => fork().once('listening', resolve)),
+  )
+  await Promise.all(ready)
+  return async () => {
+    stopping = true
+    const workers = Object.values(cluster.workers ?? {}).filter((worker) => !worker?.isDead())
+    await Promise.all(
+      workers.map(
+        (worker) => new Promise((resolve) => worker?.once('exit', resolve).process.kill('SIGTERM')),
+      ),
+    )
+  }
+}
+
+async function serve(config: Config, log: Logger, database_url: string, stops: Stop[]): Promise<void> {
+  const { warehouse, close } = await openWarehouse(config, tell)
+  stops.push(close)
+  const machines = await reachMachines(config, log, database_url, warehouse)
+  stops.push(machines.close)
+  stops.push(await openHttp(config, machines, database_url))
+}
+
+async function openHttp(config: Config, { infra }: Machines, database_url: string): Promise<Stop> {
   const http = await createApi(infra)
+  await serveReference(http)
   await serveWeb(http)
+  await listenOn(http, config)
+  const sockets = await openSockets(http, infra, database_url)
+  return async () => {
+    await sockets.close()
+    await http.close()
+  }
+}
+
+async function listenOn(http: FastifyInstance, config: Config): Promise<void> {
   try {
     await http.listen({ host: config.HOST, port: config.PORT })
-    return http
   } catch (error) {
     await http.close()
     throw explain(error as NodeJS.ErrnoException, config)
@@ -82,19 +148,13 @@ async function openHttp(config: Config, { infra }: Machines): Promise<FastifyIns
 }
 
 function explain(error: NodeJS.ErrnoException, { HOST, PORT }: Config): Error {
-  if (error.code === 'EADDRINUSE')
-    return new AppError(
-      'refused',
-      `Port ${PORT} is taken by another program. End it, or choose another: PORT=${PORT + 1} npm start`,
-    )
-  if (error.code === 'EACCES')
-    return new AppError(
-      'refused',
-      `Port ${PORT} needs more rights than this user has. Choose one above 1024.`,
-    )
-  if (error.code === 'EADDRNOTAVAIL')
-    return new AppError('refused', `This machine has no address ${HOST}. Set HOST to one of its own.`)
-  return error
+  const sentences: Record<string, string> = {
+    EADDRINUSE: `Port ${PORT} is taken by another program. End it, or choose another: PORT=${PORT + 1} npm start`,
+    EACCES: `Port ${PORT} needs more rights than this user has. Choose one above 1024.`,
+    EADDRNOTAVAIL: `This machine has no address ${HOST}. Set HOST to one of its own.`,
+  }
+  const sentence = sentences[error.code ?? '']
+  return sentence ? new AppError('refused', sentence) : error
 }
 
 /** Last in, first out, each given the chance to end well even when another fails. */
@@ -102,9 +162,17 @@ async function stopAll(stops: Stop[]): Promise<void> {
   for (const stop of stops.reverse()) await stop().catch((error) => console.error(String(error)))
 }
 
+/**
+ * The first signal ends the run; more of them are heard and change nothing, for Ctrl-C reaches every process of the
+ * terminal at once. A fork leaves Ctrl-C to its parent, and goes when its parent is gone.
+ */
 function untilSignal(): Promise<string> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(signal))
+    process.on('SIGTERM', () => resolve('SIGTERM'))
+    process.on('SIGINT', () => {
+      if (cluster.isPrimary) resolve('SIGINT')
+    })
+    process.on('disconnect', () => resolve('disconnect'))
   })
 }
 

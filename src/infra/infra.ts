@@ -1,12 +1,13 @@
 import type { Logger } from 'pino'
-import type { Reader } from '#domains/documents/reading/reader.ts'
 import type { Cache } from '#infra/cache.ts'
 import type { Config } from '#infra/config.ts'
 import type { Files } from '#infra/files.ts'
 import type { Mail } from '#infra/mail.ts'
 import type { Metrics } from '#infra/metrics.ts'
 import type { Db } from '#infra/postgres.ts'
+import type { Reader } from '#infra/reading/reader.ts'
 import type { Sms } from '#infra/sms.ts'
+import type { Warehouse } from '#infra/warehouse.ts'
 
 /** What is outside the process. Grows by one field per machine, never by one per domain. */
 export type Infra = {
@@ -21,6 +22,8 @@ export type Infra = {
   sms: Sms
   /** Parsers, each in a process of its own. */
   reader: Reader
+  /** Null: it is off. */
+  warehouse: Warehouse | null
   metrics: Metrics
   now: () => Date
 }

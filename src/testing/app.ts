@@ -8,7 +8,6 @@ import { afterAll, beforeAll, inject } from 'vitest'
 import { createApi } from '#app/api.ts'
 import { jobs } from '#app/domains.ts'
 import { type Machines, outboxOf, reachMachines } from '#app/machines.ts'
-import { migrate } from '#app/migrate.ts'
 import { type Config, readConfig } from '#infra/config.ts'
 import { listOutbox, type OutboxMessage, readOutbox } from '#infra/outbox.ts'
 import { taskList } from '#infra/queue.ts'
@@ -42,7 +41,6 @@ export function testApp(settings: Partial<Record<keyof Config, string>> = {}) {
       DATABASE_POOL_SIZE_WORKER: '2',
       ...settings,
     })
-    await migrate(url, SECRET, undefined)
     machines = await reachMachines(config, pino({ level: config.LOG_LEVEL }), url)
     api = await createApi(machines.infra)
     await api.ready()
@@ -113,6 +111,8 @@ export function testApp(settings: Partial<Record<keyof Config, string>> = {}) {
       if (!entry) throw new Error(`No mail to ${email}`)
       return readOutbox(dir, entry.id)
     },
+    /** Rows as the owner sees them. */
+    query: (text: string) => query(url, text),
     /** Statements as the owner, for what no request can do. */
     asOwner: (...statements: string[]) => asAdmin(url, ...statements),
   }

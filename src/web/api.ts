@@ -30,7 +30,12 @@ export async function getBlob(path: string, signal?: AbortSignal): Promise<Blob>
   return (await call(path, { method: 'GET', signal })).blob()
 }
 
-function write<T>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<T> {
+function write<T>(
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<T> {
   const init: RequestInit = { method, headers }
   if (body instanceof FormData) init.body = body
   else if (body !== undefined) {

@@ -40,7 +40,10 @@ export async function send(path: string, init: RequestInit): Promise<Response> {
     answer = await fetch(`${API}${path}`, init)
   } catch (error) {
     if (init.signal?.aborted) throw error
-    throw new Refusal(0, { code: 'offline', detail: 'Deedline cannot be reached. Check your connection and try again.' })
+    throw new Refusal(0, {
+      code: 'offline',
+      detail: 'Deedline cannot be reached. Check your connection and try again.',
+    })
   }
   if (answer.ok) return answer
   throw await refusalOf(answer)
@@ -49,7 +52,9 @@ export async function send(path: string, init: RequestInit): Promise<Response> {
 async function refusalOf(answer: Response): Promise<Refusal> {
   const json = answer.headers.get('content-type')?.includes('json')
   if (json) return new Refusal(answer.status, (await answer.json()) as Problem)
-  return new Refusal(answer.status, { detail: `The server answered ${answer.status}. Try again in a moment.` })
+  return new Refusal(answer.status, {
+    detail: `The server answered ${answer.status}. Try again in a moment.`,
+  })
 }
 
 export async function readJson<T>(answer: Response): Promise<T> {
@@ -59,12 +64,16 @@ export async function readJson<T>(answer: Response): Promise<T> {
 export type Query = Record<string, string | number | boolean | null | undefined>
 
 export function queryString(query: Query = {}): string {
-  const known = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '')
+  const known = Object.entries(query).filter(
+    ([, value]) => value !== undefined && value !== null && value !== '',
+  )
   const text = new URLSearchParams(known.map(([name, value]) => [name, String(value)])).toString()
   return text && `?${text}`
 }
 
 /** An id nobody else makes; also where the page is served without TLS and `crypto.randomUUID` is missing. */
 export function newKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('')
 }

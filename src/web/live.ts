@@ -38,7 +38,10 @@ export function useFacts(queries: QueryClient): void {
     let ended = false
     import('socket.io-client').then(({ io }) => {
       if (ended) return
-      socket = io({ auth: (give) => give({ token: accessToken(), organization_id }), transports: ['websocket'] })
+      socket = io({
+        auth: (give) => give({ token: accessToken(), organization_id }),
+        transports: ['websocket'],
+      })
       socket.on('connect', () => setConnected(true))
       socket.on('disconnect', () => setConnected(false))
       socket.on('facts', gather(queries))
@@ -54,11 +57,13 @@ export function useFacts(queries: QueryClient): void {
 /** A hundred files dropped at once are one question more, not a hundred. */
 function gather(queries: QueryClient): (facts: Fact[]) => void {
   const stale = new Set<string>()
-  let timer: number | undefined
+  let waiting = false
   return (facts) => {
     for (const { subject_type } of facts) for (const key of STALE_BY[subject_type] ?? []) stale.add(key)
-    timer ??= window.setTimeout(() => {
-      timer = undefined
+    if (waiting) return
+    waiting = true
+    window.setTimeout(() => {
+      waiting = false
       for (const key of stale) queries.invalidateQueries({ queryKey: [key] })
       stale.clear()
     }, GATHER_MS)

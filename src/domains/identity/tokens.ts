@@ -62,10 +62,23 @@ export async function readChallenge(secret: string, token: string, now: Date): P
   return String((await read(secret, 'challenge', token, now)).sub)
 }
 
+/** What a sign-in at a provider must bring back, kept in the browser meanwhile. */
+export function signPending(
+  secret: string,
+  pending: Record<string, string | null>,
+  now: Date,
+): Promise<string> {
+  return sign(secret, 'oidc', pending, 10 * 60, now)
+}
+
+export function readPending(secret: string, token: string, now: Date): Promise<Record<string, unknown>> {
+  return read(secret, 'oidc', token, now)
+}
+
 async function sign(
   secret: string,
   use: string,
-  claims: Record<string, string>,
+  claims: Record<string, string | null>,
   seconds: number,
   now: Date,
 ): Promise<string> {

@@ -5,7 +5,14 @@ import { Empty } from '#web/kit/states.tsx'
 
 export function Missing() {
   return (
-    <Empty title="There is no such page" action={<Button component={Link} to="/" variant="default">Go to today</Button>}>
+    <Empty
+      title="There is no such page"
+      action={
+        <Button component={Link} to="/" variant="default">
+          Go to today
+        </Button>
+      }
+    >
       The address may be mistyped, or what was here has moved.
     </Empty>
   )
@@ -26,7 +33,9 @@ export function Broken({ error, reset }: ErrorComponentProps) {
         action={
           <Group>
             <Button onClick={again}>Try again</Button>
-            <Button variant="default" onClick={() => location.assign('/')}>Go to today</Button>
+            <Button variant="default" onClick={() => location.assign('/')}>
+              Go to today
+            </Button>
           </Group>
         }
       >

@@ -4,6 +4,7 @@ import { IconSearch } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
+import { UploadsProvider } from '#web/features/documents/upload/UploadsProvider.tsx'
 import { Brand } from '#web/features/identity/sign-in/Door.tsx'
 import { Empty } from '#web/kit/states.tsx'
 import { useFacts } from '#web/live.ts'
@@ -26,43 +27,70 @@ export function Frame() {
   if (!session) return null
 
   return (
-    <AppShell header={{ height: 48 }} navbar={{ width: 208, breakpoint: 'sm', collapsed: { mobile: !opened } }} transitionDuration={120}>
-      <a href="#main" className="skip">Skip to the page</a>
+    <AppShell
+      header={{ height: 48 }}
+      navbar={{ width: 208, breakpoint: 'sm', collapsed: { mobile: !opened } }}
+      transitionDuration={120}
+    >
+      <a href="#main" className="skip">
+        Skip to the page
+      </a>
       <AppShell.Header className={styles.header}>
         <Group gap="xs" wrap="nowrap" className={styles.left}>
           <Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label="Menu" />
-          <UnstyledButton component={Link} to="/" visibleFrom="sm" aria-label="Deedline, today"><Brand /></UnstyledButton>
+          <UnstyledButton component={Link} to="/" visibleFrom="sm" aria-label="Deedline, today">
+            <Brand />
+          </UnstyledButton>
         </Group>
-        <UnstyledButton className={styles.search} onClick={() => setSearching(true)} aria-label="Search" visibleFrom="xs">
-          <IconSearch size={15} aria-hidden /> <span>Search</span> <Kbd size="xs" ml="auto">Ctrl K</Kbd>
+        <UnstyledButton
+          className={styles.search}
+          onClick={() => setSearching(true)}
+          aria-label="Search"
+          visibleFrom="xs"
+        >
+          <IconSearch size={15} aria-hidden /> <span>Search</span>{' '}
+          <Kbd size="xs" ml="auto">
+            Ctrl K
+          </Kbd>
         </UnstyledButton>
         <Group gap={4} wrap="nowrap" ml="auto">
-          <ActionIcon size="lg" hiddenFrom="xs" aria-label="Search" onClick={() => setSearching(true)}><IconSearch size={18} /></ActionIcon>
+          <ActionIcon size="lg" hiddenFrom="xs" aria-label="Search" onClick={() => setSearching(true)}>
+            <IconSearch size={18} />
+          </ActionIcon>
           <OrganizationMenu />
           <PersonMenu />
         </Group>
       </AppShell.Header>
       <AppShell.Navbar className={styles.navbar} aria-label="Pages">
-        {session.membership && entriesFor(session.membership).map(({ to, label, icon: Icon, exact }) => {
-          const active = exact ? path === to || (to === '/documents' && /^\/documents\/[0-9a-f-]{36}/.test(path)) : path.startsWith(to)
-          return (
-            <NavLink
-              key={to}
-              component={Link}
-              to={to}
-              label={label}
-              leftSection={<Icon size={18} stroke={1.6} />}
-              active={active}
-              aria-current={active ? 'page' : undefined}
-              className={styles.entry}
-            />
-          )
-        })}
+        {session.membership &&
+          entriesFor(session.membership).map(({ to, label, icon: Icon, exact }) => {
+            const active = exact
+              ? path === to || (to === '/documents' && /^\/documents\/[0-9a-f-]{36}/.test(path))
+              : path.startsWith(to)
+            return (
+              <NavLink
+                key={to}
+                component={Link}
+                to={to}
+                label={label}
+                leftSection={<Icon size={18} stroke={1.6} />}
+                active={active}
+                aria-current={active ? 'page' : undefined}
+                className={styles.entry}
+              />
+            )
+          })}
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1} className={styles.main}>
-        {session.membership ? <Outlet key={session.membership.organization_id} /> : <NoOrganization />}
+        {session.membership ? (
+          <UploadsProvider key={session.membership.organization_id}>
+            <Outlet />
+          </UploadsProvider>
+        ) : (
+          <NoOrganization />
+        )}
       </AppShell.Main>
-      <SearchBox opened={searching} onClose={() => setSearching(false)} />
+      {session.membership && <SearchBox opened={searching} onClose={() => setSearching(false)} />}
     </AppShell>
   )
 }

@@ -18,12 +18,18 @@ export function OrganizationMenu() {
     return navigate({ to: '/' })
   }
   if (organizations.length === 1)
-    return <Text size="sm" fw={500} truncate maw={220} visibleFrom="sm" mr={6}>{membership.name}</Text>
+    return (
+      <Text size="sm" fw={500} truncate maw={220} visibleFrom="sm" mr={6}>
+        {membership.name}
+      </Text>
+    )
   return (
     <Menu>
       <Menu.Target>
         <Button variant="subtle" color="gray" rightSection={<IconChevronDown size={14} />} maw={240}>
-          <Text span truncate inherit>{membership.name}</Text>
+          <Text span truncate inherit>
+            {membership.name}
+          </Text>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
@@ -34,7 +40,9 @@ export function OrganizationMenu() {
             rightSection={organization_id === membership.organization_id ? <IconCheck size={15} /> : null}
           >
             {name}
-            <Text size="xs" c="dimmed">{ORGANIZATION_TYPES[type]}</Text>
+            <Text size="xs" c="dimmed">
+              {ORGANIZATION_TYPES[type]}
+            </Text>
           </Menu.Item>
         ))}
       </Menu.Dropdown>

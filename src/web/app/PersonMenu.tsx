@@ -22,17 +22,29 @@ export function PersonMenu() {
     <Menu width={240}>
       <Menu.Target>
         <ActionIcon size={34} radius="xl" aria-label={`You: ${user.first_name} ${user.last_name}`}>
-          <Avatar size={28} radius="xl" color="evergreen" variant="filled">{initials}</Avatar>
+          <Avatar size={28} radius="xl" color="evergreen" variant="filled">
+            {initials}
+          </Avatar>
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>
-          <Text size="sm" fw={600} c="var(--mantine-color-text)">{user.first_name} {user.last_name}</Text>
-          <Text size="xs" style={{ overflowWrap: 'anywhere' }}>{user.email}</Text>
-          {membership && <Text size="xs">{ROLES[membership.role]} at {membership.name}</Text>}
+          <Text size="sm" fw={600} c="var(--mantine-color-text)">
+            {user.first_name} {user.last_name}
+          </Text>
+          <Text size="xs" style={{ overflowWrap: 'anywhere' }}>
+            {user.email}
+          </Text>
+          {membership && (
+            <Text size="xs">
+              {ROLES[membership.role]} at {membership.name}
+            </Text>
+          )}
         </Menu.Label>
         <Menu.Divider />
-        <Menu.Item leftSection={<IconUser size={16} />} onClick={() => navigate({ to: '/settings/profile' })}>Profile and security</Menu.Item>
+        <Menu.Item leftSection={<IconUser size={16} />} onClick={() => navigate({ to: '/settings/profile' })}>
+          Profile and security
+        </Menu.Item>
         <Menu.Divider />
         {SCHEMES.map(({ value, label, icon: Icon }) => (
           <Menu.Item
@@ -46,7 +58,9 @@ export function PersonMenu() {
           </Menu.Item>
         ))}
         <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => signOut().catch(tellRefusal)}>Sign out</Menu.Item>
+        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => signOut().catch(tellRefusal)}>
+          Sign out
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   )

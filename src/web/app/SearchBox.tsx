@@ -90,11 +90,22 @@ function Search({ onClose }: { onClose: () => void }) {
         {isLoading && <Skeleton height={20} m="sm" />}
         <div id={list} role="listbox" aria-label={q ? 'Documents found' : 'Recently opened'}>
           {found.map((document, i) => (
-            <Option key={document.id} id={`${list}-${i}`} document={document} active={i === at} open={() => open(document.id)} />
+            <Option
+              key={document.id}
+              id={`${list}-${i}`}
+              document={document}
+              active={i === at}
+              open={() => open(document.id)}
+            />
           ))}
         </div>
         {q !== '' && found.length > 0 && (
-          <button type="button" className={styles.all} data-active={at === found.length || undefined} onClick={openAll}>
+          <button
+            type="button"
+            className={styles.all}
+            data-active={at === found.length || undefined}
+            onClick={openAll}
+          >
             All results, with filters
           </button>
         )}
@@ -107,14 +118,38 @@ function toFound(hit: DocumentHit): Found {
   return { id: hit.id, title: titleOf(hit), mime_type: hit.mime_type, hit }
 }
 
-function Note({ q, data, empty }: { q: string; data: { corrected_query: string | null } | undefined; empty: boolean }) {
-  if (q === '') return <Text className={styles.note}>{empty ? 'What you open appears here.' : 'Recently opened'}</Text>
-  if (data?.corrected_query) return <Text className={styles.note}>Nothing for “{q}”. Showing “{data.corrected_query}”.</Text>
+function Note({
+  q,
+  data,
+  empty,
+}: {
+  q: string
+  data: { corrected_query: string | null } | undefined
+  empty: boolean
+}) {
+  if (q === '')
+    return <Text className={styles.note}>{empty ? 'What you open appears here.' : 'Recently opened'}</Text>
+  if (data?.corrected_query)
+    return (
+      <Text className={styles.note}>
+        Nothing for “{q}”. Showing “{data.corrected_query}”.
+      </Text>
+    )
   if (data && empty) return <Text className={styles.note}>Nothing found. Try fewer or other words.</Text>
   return null
 }
 
-function Option({ id, document, active, open }: { id: string; document: Found; active: boolean; open: () => void }) {
+function Option({
+  id,
+  document,
+  active,
+  open,
+}: {
+  id: string
+  document: Found
+  active: boolean
+  open: () => void
+}) {
   const { hit } = document
   const first = hit?.highlights[0]
   return (
@@ -126,7 +161,11 @@ function Option({ id, document, active, open }: { id: string; document: Found; a
           {document.title}
           {hit?.document_type && <span className={styles.type}>{DOCUMENT_TYPES[hit.document_type]}</span>}
         </div>
-        {first && <div className={styles.snippet}><Highlighted highlight={first} /></div>}
+        {first && (
+          <div className={styles.snippet}>
+            <Highlighted highlight={first} />
+          </div>
+        )}
       </div>
     </div>
   )

@@ -1,4 +1,11 @@
-import { IconCalculator, IconClipboardCheck, IconFiles, IconSettings, IconSunHigh, IconTrash } from '@tabler/icons-react'
+import {
+  IconCalculator,
+  IconClipboardCheck,
+  IconFiles,
+  IconSettings,
+  IconSunHigh,
+  IconTrash,
+} from '@tabler/icons-react'
 import type { Membership } from '#domains/identity/schema.ts'
 
 type Entry = {
@@ -23,5 +30,7 @@ const ENTRIES: Entry[] = [
 ]
 
 export function entriesFor({ type, permissions }: Membership): Entry[] {
-  return ENTRIES.filter(({ needs, of }) => (!needs || permissions.includes(needs)) && (!of || of.includes(type)))
+  return ENTRIES.filter(
+    ({ needs, of }) => (!needs || permissions.includes(needs)) && (!of || of.includes(type)),
+  )
 }

@@ -7,6 +7,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
+import { VIEW_PARAMETERS } from '#web/features/documents/view.ts'
 import { needsFactor } from '#web/features/identity/sign-in/needs-factor.ts'
 import { SignIn } from '#web/features/identity/sign-in/SignIn.tsx'
 import { currentSession, sessionKnown } from '#web/session.ts'
@@ -26,23 +27,58 @@ const signIn = createRoute({
   component: SignIn,
 })
 const door = { getParentRoute: () => root } as const
-const signUp = createRoute({ ...door, path: '/sign-up', component: lazyRouteComponent(() => import('#web/features/identity/sign-in/SignUp.tsx'), 'SignUp') })
-const forgot = createRoute({ ...door, path: '/forgot-password', component: lazyRouteComponent(() => import('#web/features/identity/sign-in/ForgotPassword.tsx'), 'ForgotPassword') })
-const reset = createRoute({ ...door, path: '/reset-password', component: lazyRouteComponent(() => import('#web/features/identity/sign-in/ResetPassword.tsx'), 'ResetPassword') })
-const verify = createRoute({ ...door, path: '/verify-email', component: lazyRouteComponent(() => import('#web/features/identity/sign-in/VerifyEmail.tsx'), 'VerifyEmail') })
+const signUp = createRoute({
+  ...door,
+  path: '/sign-up',
+  component: lazyRouteComponent(() => import('#web/features/identity/sign-in/SignUp.tsx'), 'SignUp'),
+})
+const forgot = createRoute({
+  ...door,
+  path: '/forgot-password',
+  component: lazyRouteComponent(
+    () => import('#web/features/identity/sign-in/ForgotPassword.tsx'),
+    'ForgotPassword',
+  ),
+})
+const reset = createRoute({
+  ...door,
+  path: '/reset-password',
+  component: lazyRouteComponent(
+    () => import('#web/features/identity/sign-in/ResetPassword.tsx'),
+    'ResetPassword',
+  ),
+})
+const verify = createRoute({
+  ...door,
+  path: '/verify-email',
+  component: lazyRouteComponent(
+    () => import('#web/features/identity/sign-in/VerifyEmail.tsx'),
+    'VerifyEmail',
+  ),
+})
 const invitation = createRoute({
   ...door,
   path: '/invitation',
   beforeLoad: () => sessionKnown(),
-  component: lazyRouteComponent(() => import('#web/features/identity/sign-in/AcceptInvitation.tsx'), 'AcceptInvitation'),
+  component: lazyRouteComponent(
+    () => import('#web/features/identity/sign-in/AcceptInvitation.tsx'),
+    'AcceptInvitation',
+  ),
 })
 const setUpFactor = createRoute({
   ...door,
   path: '/set-up-second-factor',
   beforeLoad: () => sessionKnown(),
-  component: lazyRouteComponent(() => import('#web/features/identity/sign-in/ForcedFactor.tsx'), 'ForcedFactor'),
+  component: lazyRouteComponent(
+    () => import('#web/features/identity/sign-in/ForcedFactor.tsx'),
+    'ForcedFactor',
+  ),
 })
-const publicOutbox = createRoute({ ...door, path: '/outbox', component: lazyRouteComponent(() => import('#web/features/outbox/PublicOutbox.tsx'), 'PublicOutbox') })
+const publicOutbox = createRoute({
+  ...door,
+  path: '/outbox',
+  component: lazyRouteComponent(() => import('#web/features/outbox/PublicOutbox.tsx'), 'PublicOutbox'),
+})
 
 /** Everything behind the door: who is not in is sent to it, and comes back to where he wanted. */
 const frame = createRoute({
@@ -51,12 +87,53 @@ const frame = createRoute({
   beforeLoad: async ({ location }) => {
     await sessionKnown()
     const session = currentSession()
-    if (!session) throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } })
+    if (!session)
+      throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } })
     if (needsFactor(session)) throw redirect({ to: '/set-up-second-factor' })
   },
   component: lazyRouteComponent(() => import('./Frame.tsx'), 'Frame'),
 })
-const today = createRoute({ getParentRoute: () => frame, path: '/', component: lazyRouteComponent(() => import('./Today.tsx'), 'Today') })
+const today = createRoute({
+  getParentRoute: () => frame,
+  path: '/',
+  component: lazyRouteComponent(() => import('./Today.tsx'), 'Today'),
+})
+
+const documents = createRoute({
+  getParentRoute: () => frame,
+  path: '/documents',
+  validateSearch: keep(...VIEW_PARAMETERS),
+  component: lazyRouteComponent(
+    () => import('#web/features/documents/list/DocumentsPage.tsx'),
+    'DocumentsPage',
+  ),
+})
+const review = createRoute({
+  getParentRoute: () => frame,
+  path: '/documents/review',
+  validateSearch: keep(...VIEW_PARAMETERS),
+  component: lazyRouteComponent(() => import('#web/features/documents/list/ReviewPage.tsx'), 'ReviewPage'),
+})
+const trash = createRoute({
+  getParentRoute: () => frame,
+  path: '/documents/trash',
+  validateSearch: keep(...VIEW_PARAMETERS),
+  component: lazyRouteComponent(() => import('#web/features/documents/list/TrashPage.tsx'), 'TrashPage'),
+})
+const oneDocument = createRoute({
+  getParentRoute: () => frame,
+  path: '/documents/$id',
+  validateSearch: keep('tab', 'q'),
+  component: lazyRouteComponent(
+    () => import('#web/features/documents/page/DocumentPage.tsx'),
+    'DocumentPage',
+  ),
+})
+const share = createRoute({
+  ...door,
+  path: '/s/$token',
+  component: lazyRouteComponent(() => import('#web/features/documents/shared/SharePage.tsx'), 'SharePage'),
+})
 
 /** A page that calculates. Zod asks once, when its schemas are made, whether it may use `eval`; our content policy says no. */
 function calculator<Page>(load: () => Promise<Page>): () => Promise<Page> {
@@ -82,43 +159,138 @@ const inCalculators = {
   getParentRoute: () => calculators,
   validateSearch: (search: Record<string, unknown>) => search as Record<string, string>,
 } as const
-const overview = createRoute({ getParentRoute: () => calculators, path: '/', component: lazyRouteComponent(() => import('#web/features/calculators/Overview.tsx'), 'Overview') })
-const deadlines = createRoute({ ...inCalculators, path: 'deadlines', component: lazyRouteComponent(calculator(() => import('#web/features/calculators/deadlines/DeadlinesPage.tsx')), 'DeadlinesPage') })
-const identification = createRoute({ ...inCalculators, path: 'identification', component: lazyRouteComponent(calculator(() => import('#web/features/calculators/identification/IdentificationPage.tsx')), 'IdentificationPage') })
-const boot = createRoute({ ...inCalculators, path: 'boot', component: lazyRouteComponent(calculator(() => import('#web/features/calculators/boot/BootPage.tsx')), 'BootPage') })
+const overview = createRoute({
+  getParentRoute: () => calculators,
+  path: '/',
+  component: lazyRouteComponent(() => import('#web/features/calculators/Overview.tsx'), 'Overview'),
+})
+const deadlines = createRoute({
+  ...inCalculators,
+  path: 'deadlines',
+  component: lazyRouteComponent(
+    calculator(() => import('#web/features/calculators/deadlines/DeadlinesPage.tsx')),
+    'DeadlinesPage',
+  ),
+})
+const identification = createRoute({
+  ...inCalculators,
+  path: 'identification',
+  component: lazyRouteComponent(
+    calculator(() => import('#web/features/calculators/identification/IdentificationPage.tsx')),
+    'IdentificationPage',
+  ),
+})
+const boot = createRoute({
+  ...inCalculators,
+  path: 'boot',
+  component: lazyRouteComponent(
+    calculator(() => import('#web/features/calculators/boot/BootPage.tsx')),
+    'BootPage',
+  ),
+})
 
 const settings = createRoute({
   getParentRoute: () => frame,
   path: '/settings',
-  component: lazyRouteComponent(() => import('#web/features/identity/settings/SettingsFrame.tsx'), 'SettingsFrame'),
+  component: lazyRouteComponent(
+    () => import('#web/features/identity/settings/SettingsFrame.tsx'),
+    'SettingsFrame',
+  ),
 })
 const inSettings = { getParentRoute: () => settings } as const
-const settingsIndex = createRoute({ ...inSettings, path: '/', beforeLoad: () => { throw redirect({ to: '/settings/profile' }) } })
-const profile = createRoute({ ...inSettings, path: 'profile', component: lazyRouteComponent(() => import('#web/features/identity/settings/ProfilePage.tsx'), 'ProfilePage') })
-const security = createRoute({ ...inSettings, path: 'security', component: lazyRouteComponent(() => import('#web/features/identity/settings/SecurityPage.tsx'), 'SecurityPage') })
+const settingsIndex = createRoute({
+  ...inSettings,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/profile' })
+  },
+})
+const profile = createRoute({
+  ...inSettings,
+  path: 'profile',
+  component: lazyRouteComponent(
+    () => import('#web/features/identity/settings/ProfilePage.tsx'),
+    'ProfilePage',
+  ),
+})
+const security = createRoute({
+  ...inSettings,
+  path: 'security',
+  component: lazyRouteComponent(
+    () => import('#web/features/identity/settings/SecurityPage.tsx'),
+    'SecurityPage',
+  ),
+})
 const members = createRoute({
   ...inSettings,
   path: 'members',
   validateSearch: keep('member'),
-  component: lazyRouteComponent(() => import('#web/features/identity/settings/MembersPage.tsx'), 'MembersPage'),
+  component: lazyRouteComponent(
+    () => import('#web/features/identity/settings/MembersPage.tsx'),
+    'MembersPage',
+  ),
 })
-const teams = createRoute({ ...inSettings, path: 'teams', component: lazyRouteComponent(() => import('#web/features/identity/settings/TeamsPage.tsx'), 'TeamsPage') })
-const organization = createRoute({ ...inSettings, path: 'organization', component: lazyRouteComponent(() => import('#web/features/identity/settings/OrganizationPage.tsx'), 'OrganizationPage') })
-const apiKeys = createRoute({ ...inSettings, path: 'api-keys', component: lazyRouteComponent(() => import('#web/features/identity/settings/ApiKeysPage.tsx'), 'ApiKeysPage') })
+const teams = createRoute({
+  ...inSettings,
+  path: 'teams',
+  component: lazyRouteComponent(() => import('#web/features/identity/settings/TeamsPage.tsx'), 'TeamsPage'),
+})
+const organization = createRoute({
+  ...inSettings,
+  path: 'organization',
+  component: lazyRouteComponent(
+    () => import('#web/features/identity/settings/OrganizationPage.tsx'),
+    'OrganizationPage',
+  ),
+})
+const apiKeys = createRoute({
+  ...inSettings,
+  path: 'api-keys',
+  component: lazyRouteComponent(
+    () => import('#web/features/identity/settings/ApiKeysPage.tsx'),
+    'ApiKeysPage',
+  ),
+})
 const audit = createRoute({
   ...inSettings,
   path: 'audit',
   validateSearch: keep('name', 'user_id', 'fact'),
   component: lazyRouteComponent(() => import('#web/features/identity/settings/AuditPage.tsx'), 'AuditPage'),
 })
-const outbox = createRoute({ ...inSettings, path: 'outbox', component: lazyRouteComponent(() => import('#web/features/outbox/OutboxList.tsx'), 'OutboxList') })
+const outbox = createRoute({
+  ...inSettings,
+  path: 'outbox',
+  component: lazyRouteComponent(() => import('#web/features/outbox/OutboxList.tsx'), 'OutboxList'),
+})
 
 const tree = root.addChildren([
-  signIn, signUp, forgot, reset, verify, invitation, setUpFactor, publicOutbox,
+  signIn,
+  signUp,
+  forgot,
+  reset,
+  verify,
+  invitation,
+  setUpFactor,
+  publicOutbox,
+  share,
   open.addChildren([calculators.addChildren([overview, deadlines, identification, boot])]),
   frame.addChildren([
     today,
-    settings.addChildren([settingsIndex, profile, security, members, teams, organization, apiKeys, audit, outbox]),
+    documents,
+    review,
+    trash,
+    oneDocument,
+    settings.addChildren([
+      settingsIndex,
+      profile,
+      security,
+      members,
+      teams,
+      organization,
+      apiKeys,
+      audit,
+      outbox,
+    ]),
   ]),
 ])
 

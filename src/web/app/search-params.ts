@@ -4,7 +4,9 @@ export function parseSearch(text: string): Record<string, string> {
 }
 
 export function stringifySearch(search: Record<string, unknown>): string {
-  const known = Object.entries(search).filter(([, value]) => value !== undefined && value !== null && value !== '')
+  const known = Object.entries(search).filter(
+    ([, value]) => value !== undefined && value !== null && value !== '',
+  )
   const text = new URLSearchParams(known.map(([name, value]) => [name, String(value)])).toString()
   return text && `?${text.replaceAll('%2C', ',')}`
 }

@@ -21,12 +21,22 @@ export function PageHeader({ title, tab, note, state, above, children }: Props) 
       <div className={styles.what}>
         {above}
         <Group gap="sm" wrap="wrap" align="center">
-          <Title order={1} className={styles.title}>{title}</Title>
+          <Title order={1} className={styles.title}>
+            {title}
+          </Title>
           {state}
         </Group>
-        {note && <Text c="dimmed" size="sm" component="div">{note}</Text>}
+        {note && (
+          <Text c="dimmed" size="sm" component="div">
+            {note}
+          </Text>
+        )}
       </div>
-      {children && <Group gap="xs" wrap="wrap">{children}</Group>}
+      {children && (
+        <Group gap="xs" wrap="wrap">
+          {children}
+        </Group>
+      )}
     </div>
   )
 }

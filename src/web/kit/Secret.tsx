@@ -7,7 +7,9 @@ import { tell } from './notify.tsx'
 export function Secret({ value, label }: { value: string; label: string }) {
   return (
     <Group gap="xs" wrap="nowrap" align="stretch">
-      <Code block flex={1} style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }} aria-label={label}>{value}</Code>
+      <Code block flex={1} style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }} aria-label={label}>
+        {value}
+      </Code>
       <CopyButton value={value} />
     </Group>
   )

@@ -16,7 +16,9 @@ export function PersonChip({ name, note }: { name: string | null; note?: string 
   const shown = name?.trim() || 'Somebody'
   return (
     <Group gap={8} wrap="nowrap" className={styles.chip}>
-      <Avatar size={22} radius="xl" color="gray" variant="light" aria-hidden>{initialsOf(shown)}</Avatar>
+      <Avatar size={22} radius="xl" color="gray" variant="light" aria-hidden>
+        {initialsOf(shown)}
+      </Avatar>
       <Text span inherit truncate>
         {shown}
         {note && <Text span inherit c="dimmed">{` · ${note}`}</Text>}

@@ -5,7 +5,11 @@ const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const
 
 /** Amounts travel as decimal strings and are never added up here. */
 export function Money({ amount, ...props }: { amount: string } & TextProps) {
-  return <Text span className="figures" {...props}>{formatMoney(amount)}</Text>
+  return (
+    <Text span className="figures" {...props}>
+      {formatMoney(amount)}
+    </Text>
+  )
 }
 
 export function formatMoney(amount: string): string {

@@ -22,7 +22,9 @@ export function tellUndo(sentence: string, undo: () => Promise<unknown>): void {
     message: (
       <Group justify="space-between" wrap="nowrap" gap="sm">
         <Text size="sm">{sentence}</Text>
-        <Button size="compact-sm" variant="light" onClick={takeBack}>Undo</Button>
+        <Button size="compact-sm" variant="light" onClick={takeBack}>
+          Undo
+        </Button>
       </Group>
     ),
   })

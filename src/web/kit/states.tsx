@@ -3,11 +3,23 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 
 /** An empty page says what belongs here and how it gets here. */
-export function Empty({ title, children, action }: { title: string; children?: ReactNode; action?: ReactNode }) {
+export function Empty({
+  title,
+  children,
+  action,
+}: {
+  title: string
+  children?: ReactNode
+  action?: ReactNode
+}) {
   return (
     <Stack align="center" gap={6} py={56} px="md" ta="center">
       <Text fw={600}>{title}</Text>
-      {children && <Text c="dimmed" size="sm" maw={440}>{children}</Text>}
+      {children && (
+        <Text c="dimmed" size="sm" maw={440}>
+          {children}
+        </Text>
+      )}
       {action && <div style={{ marginTop: 10 }}>{action}</div>}
     </Stack>
   )

@@ -1,19 +1,64 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
 
 const slate: MantineColorsTuple = [
-  '#f8fafc', '#f1f5f9', '#e2e8f0', '#cbd5e1', '#94a3b8', '#64748b', '#526074', '#334155', '#1e293b', '#0f172a',
+  '#f8fafc',
+  '#f1f5f9',
+  '#e2e8f0',
+  '#cbd5e1',
+  '#94a3b8',
+  '#64748b',
+  '#526074',
+  '#334155',
+  '#1e293b',
+  '#0f172a',
 ]
 const night: MantineColorsTuple = [
-  '#dbe1ea', '#b6bfcc', '#94a0b1', '#6c788a', '#3a4657', '#2b3543', '#1f2733', '#171e28', '#10161e', '#0b1016',
+  '#dbe1ea',
+  '#b6bfcc',
+  '#94a0b1',
+  '#6c788a',
+  '#3a4657',
+  '#2b3543',
+  '#1f2733',
+  '#171e28',
+  '#10161e',
+  '#0b1016',
 ]
 const evergreen: MantineColorsTuple = [
-  '#eef9f4', '#d8efe4', '#b0dfc9', '#80caa9', '#52b38a', '#2f9a70', '#1b7f5c', '#136c4f', '#0e5740', '#094431',
+  '#eef9f4',
+  '#d8efe4',
+  '#b0dfc9',
+  '#80caa9',
+  '#52b38a',
+  '#2f9a70',
+  '#1b7f5c',
+  '#136c4f',
+  '#0e5740',
+  '#094431',
 ]
 const amber: MantineColorsTuple = [
-  '#fffbeb', '#fef3c7', '#fde68a', '#fcd34d', '#fbbf24', '#d98a06', '#b45309', '#92400e', '#78350f', '#5a2a0c',
+  '#fffbeb',
+  '#fef3c7',
+  '#fde68a',
+  '#fcd34d',
+  '#fbbf24',
+  '#d98a06',
+  '#b45309',
+  '#92400e',
+  '#78350f',
+  '#5a2a0c',
 ]
 const red: MantineColorsTuple = [
-  '#fef2f2', '#fee2e2', '#fecaca', '#fca5a5', '#f87171', '#e04444', '#c42b2b', '#a81f1f', '#871b1b', '#661616',
+  '#fef2f2',
+  '#fee2e2',
+  '#fecaca',
+  '#fca5a5',
+  '#f87171',
+  '#e04444',
+  '#c42b2b',
+  '#a81f1f',
+  '#871b1b',
+  '#661616',
 ]
 
 export const theme = createTheme({

@@ -1,7 +1,7 @@
 import { documentUnderstood } from '#domains/documents/events.ts'
 import { listLabels, saveModel } from '#domains/documents/labels/queries.ts'
-import type { Reading } from '#domains/documents/reading/schema.ts'
 import type { OrganizationModel } from '#domains/documents/understanding/organization-model.ts'
+import { askSecondOpinion, weighOpinion } from '#domains/documents/understanding/second-opinion.ts'
 import {
   documentNeedsReview,
   type openUnderstanding,
@@ -11,6 +11,7 @@ import { titleOf } from '#domains/documents/uploads/filenames.ts'
 import { publish } from '#infra/events.ts'
 import type { Infra } from '#infra/infra.ts'
 import { withActor } from '#infra/postgres.ts'
+import type { Reading } from '#infra/reading/schema.ts'
 import { systemActor } from '#lib/actor.ts'
 import {
   type Conclusion,
@@ -31,13 +32,18 @@ export async function understandVersion(
   reading: Reading,
 ): Promise<void> {
   const { organization_id, document_id, version_number } = unread
-  await withActor(infra.db, systemActor(organization_id), async (tx) => {
+  const actor = systemActor(organization_id)
+  const model = await withActor(infra.db, actor, (tx) => findOrganizationModel(tx, organization_id))
+  const { understood, type_source } = await secondOpinion(
+    infra,
+    engine.understand(reading, model as OrganizationModel | undefined),
+    reading,
+  )
+  const needs_review = documentNeedsReview(understood)
+  const { document_type, confidence_score, category } = understood
+  await withActor(infra.db, actor, async (tx) => {
     const version = await findUnread(tx, organization_id, document_id, version_number)
     if (!version) return
-    const model = (await findOrganizationModel(tx, organization_id)) as OrganizationModel | undefined
-    const understood = engine.understand(reading, model)
-    const needs_review = documentNeedsReview(understood)
-    const { document_type, confidence_score } = understood
     const untouched = version.title === titleOf(version.filename)
     const conclusion: Conclusion = {
       title: untouched ? understood.title.slice(0, 500) : null,
@@ -45,13 +51,7 @@ export async function understandVersion(
       type:
         version.type_source === 'person'
           ? null
-          : {
-              document_type,
-              category: understood.category,
-              confidence_score,
-              type_source: 'classifier',
-              needs_review,
-            },
+          : { document_type, category, confidence_score, type_source, needs_review },
       extracted_data: summarize(understood),
     }
     await saveConclusion(tx, organization_id, document_id, conclusion, infra.now())
@@ -63,6 +63,24 @@ export async function understandVersion(
       needs_review,
     })
   })
+}
+
+/** Where one is configured, another view of what the classifier is not sure of. Its failure changes nothing. */
+async function secondOpinion(
+  { config, log }: Infra,
+  own: Understanding,
+  reading: Reading,
+): Promise<{ understood: Understanding; type_source: 'classifier' | 'second_opinion' }> {
+  const { SECOND_OPINION_URL: url, SECOND_OPINION_KEY: key, SECOND_OPINION_MODEL: model } = config
+  if (!url || !key || !model || !documentNeedsReview(own))
+    return { understood: own, type_source: 'classifier' }
+  const text = reading.pages.map((page) => page.text).join('\n')
+  const asked = await askSecondOpinion({ url, key, model }, own, text)
+  if ('warning' in asked) {
+    log.warn(asked.warning)
+    return { understood: own, type_source: 'classifier' }
+  }
+  return { understood: { ...own, ...weighOpinion(own, asked.opinion) }, type_source: 'second_opinion' }
 }
 
 /** The proposals at a glance, as the search index of the seeds has them: at most 20 values a field. */

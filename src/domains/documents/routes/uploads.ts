@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
+import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { FileStore } from '@tus/file-store'
 import { Server, type Upload } from '@tus/server'
@@ -18,11 +19,10 @@ import { withActor } from '#infra/postgres.ts'
 import type { Actor } from '#lib/actor.ts'
 import { AppError, found } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
-import { checkText } from '#lib/json.ts'
+import { checkText, parseStrictJson } from '#lib/json.ts'
 
 const PATH = '/api/v1/uploads'
 const DAYS = 7
-const ID_HEADER = 'x-deedline-upload-id'
 
 /**
  * Large files, which may be broken off and resumed, by the tus protocol 1.0. What has come lies in a folder of this
@@ -32,12 +32,14 @@ export const uploadRoutes: Routes = async (http, infra) => {
   const folder = join(infra.config.DATA_DIR, 'uploads')
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const actors = new Map<string, Actor>()
+  const names = new WeakMap<IncomingMessage, string>()
   const tus = new Server({
     path: PATH,
     relativeLocation: true,
     maxSize: infra.config.MAX_UPLOAD_BYTES,
     datastore: new FileStore({ directory: folder, expirationPeriodInMilliseconds: DAYS * 86_400_000 }),
-    namingFunction: (request) => request.headers.get(ID_HEADER) ?? newId(),
+    namingFunction: ({ runtime }) =>
+      found(runtime?.node && names.get(runtime.node.req as IncomingMessage), 'upload'),
     onUploadFinish: async (_request, upload) => {
       const document_id = await finish(infra, actors, folder, upload)
       return { headers: { 'Upload-Document-Id': document_id } }
@@ -56,7 +58,7 @@ export const uploadRoutes: Routes = async (http, infra) => {
     async (request, reply) => {
       const id = await begin(infra, request.actor, request.headers)
       actors.set(id, request.actor)
-      request.raw.headers[ID_HEADER] = id
+      names.set(request.raw, id)
       reply.hijack()
       await tus.handle(request.raw, reply.raw)
     },
@@ -90,7 +92,7 @@ async function begin(infra: Infra, actor: Actor, headers: Record<string, unknown
   if (!Number.isSafeInteger(file_size) || file_size < 0)
     throw new AppError('invalid', 'Say the size of the file as Upload-Length.')
   const filename = metadata.filename || 'document'
-  const options = parseFields(UploadOptions, metadata.options ? JSON.parse(metadata.options) : {})
+  const options = parseFields(UploadOptions, metadata.options ? parseStrictJson(metadata.options) : {})
   const id = newId()
   const now = infra.now()
   await withActor(infra.db, actor, async (tx) => {

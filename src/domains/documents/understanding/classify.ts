@@ -11,6 +11,8 @@ export type Classification = {
   alternatives: { document_type: DocumentType; score: number }[]
 }
 
+/** A document that is not even so likely to be of its likeliest kind is like nothing that is known. */
+const LIKE_NOTHING = 0.35
 /** Fewer words than this are no evidence: an empty scan, a photograph of a house. */
 const ENOUGH_WORDS = 8
 
@@ -39,12 +41,14 @@ function classify(model: Model, text: string, organization?: OrganizationModel):
   const ranked = softmax(byType)
     .map((score, index) => ({ document_type: DOCUMENT_TYPES[index] ?? 'other', score: round(score) }))
     .toSorted((a, b) => b.score - a.score)
-  const [best = { document_type: 'other' as const, score: 0 }, ...rest] = ranked
+  const known = ranked.find(({ score }) => score >= LIKE_NOTHING)
+  const best = known ?? ranked.find(({ document_type }) => document_type === 'other')
+  const { document_type, score: confidence_score } = best ?? { document_type: 'other' as const, score: 0 }
   return {
-    document_type: best.document_type,
-    confidence_score: best.score,
-    category: bestCategory(model.categories, scores, best.document_type),
-    alternatives: rest.slice(0, 3).filter(({ score }) => score >= 0.01),
+    document_type,
+    confidence_score,
+    category: bestCategory(model.categories, scores, document_type),
+    alternatives: ranked.filter((each) => each !== best && each.score >= 0.01).slice(0, 3),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Reading } from '../reading/schema.ts'
+import type { Reading } from '#infra/reading/schema.ts'
 import type { Classification } from './classify.ts'
 import type { Extraction } from './extract.ts'
 

@@ -1,4 +1,4 @@
-import type { Page } from '../reading/schema.ts'
+import type { Page } from '#infra/reading/schema.ts'
 import { findAmounts } from './amounts.ts'
 import { type Found, findDates } from './dates.ts'
 import { AMOUNT_LABELS, DATE_LABELS, findLabel, type Label } from './labels.ts'

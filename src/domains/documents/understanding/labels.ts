@@ -11,6 +11,7 @@ export const DATE_LABELS = [
     'closing_date',
     'clos(?:e|ing) of escrow|closing date|date of closing|settlement date|date of settlement|(?:the )?closing(?: of the (?:sale|transaction))?[^.\\n]{0,60}?(?:shall|will) (?:be|occur|take place)(?: on)?|settlement (?:shall|to) (?:take place|occur)|to be closed|close on or before',
   ),
+  label('notary_commission_ends', '(?:my )?commission expires(?: on)?'),
   label('possession_date', 'possession(?: date)?'),
   label('inspection_date', 'date of (?:the )?inspection|inspection date|inspected on'),
   label('commitment_date', 'commitment date|effective date of (?:the )?commitment'),
@@ -26,7 +27,7 @@ export const DATE_LABELS = [
   label('birth_date', 'date of birth|d\\.?o\\.?b\\.?|birth date|born'),
   label(
     'contract_date',
-    'contract date|date of (?:contract|agreement)|date prepared|offer reference date of|(?:contract|agreement|offer)(?: to purchase)?,? dated|made (?:and entered into )?(?:this|as of|on|effective)|entered into (?:this|as of|on)',
+    'contract date|date of (?:contract|agreement)|date prepared|offer reference date of|(?:contract|agreement|offer)(?: to purchase)?,?(?: is)? dated|made (?:and entered into )?(?:this|as of|on|effective)|entered into (?:this|as of|on)',
   ),
 ]
 

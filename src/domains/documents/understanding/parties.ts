@@ -29,48 +29,57 @@ const ROLES: Record<string, string> = {
 const CAPITAL = "[A-Z][\\p{L}'’.-]*"
 const TAIL =
   'LLC|L\\.L\\.C\\.|Inc\\.?|L\\.?P\\.?|LLP|N\\.A\\.|Co\\.|Corp\\.?|Trustees?|Jr\\.?|Sr\\.?|FSB|PLLC'
-const NAME = `${CAPITAL}(?:[ ](?:${CAPITAL}|and|&|of|the|de|la|van|von|\\d{4}))*(?:, ?(?:${TAIL})\\b\\.?)*`
+const NAME = `${CAPITAL}(?: (?:${CAPITAL}|and|&|of|the|de|la|van|von|\\d{4})){0,11}(?:, ?(?:${TAIL})(?!\\p{L})){0,3}`
 
 /** Words of forms that stand where a name would. */
 const FORM_WORDS =
   /\b(?:initials?|signature|sign|name|date|address|agent|phone|email|fax|acknowledge|agrees?|shall|will|must|may|hereby|warrants?|represents?|is|are|has|have|and seller|and buyer|the property|property|street|number|license|company name|no|yes|n\/a|paid|transaction|charges|credit|debit|certif\w+|acceptance|offer|agreement|contract|disclosure|statement|copy|check|box)\b/i
 
+/** `label` is the length of the words that name the role. */
+export type Party = Found & { field: string; labelled: boolean; label: number }
+
 /** Names beside their roles: after a label ("Buyer: …"), or before the role in brackets or after a comma. */
-export function findParties(text: string): (Found & { field: string; labelled: boolean })[] {
-  return Object.entries(ROLES).flatMap(([field, words]) => [
-    ...collect(
-      text,
-      field,
-      new RegExp(`(?<![\\p{L}'])(?:${words})\\s*(?::|#?\\d?\\s*:)[ ]*(${NAME})`, 'giu'),
-      true,
-    ),
-    ...collect(
-      text,
-      field,
-      new RegExp(
-        `(?<![\\p{L}])(${NAME}),?(?:[ ]a[n]? [^("\\n]{0,60}?)?\\s*\\((?:the |hereinafter |collectively,? |")*["“”']*(?:${words})["“”']`,
-        'giu',
-      ),
-      false,
-    ),
-    ...collect(
-      text,
-      field,
-      new RegExp(
-        `(?<![\\p{L}])(${NAME}),? (?:as|herein called|hereinafter called|hereinafter) (?:the )?["“]?(?:${words})\\b`,
-        'giu',
-      ),
-      false,
-    ),
+export function findParties(text: string): Party[] {
+  const found = PATTERNS.flatMap(({ field, before, after }) => [
+    ...before.flatMap((pattern) => collect(text, field, pattern, true)),
+    ...after.flatMap((pattern) => collect(text, field, pattern, false)),
   ])
+  // "Settlement Agent: Blue Heron" is the escrow holder and not also an agent: the longer label knows better.
+  const best = new Map<number, Party>()
+  for (const party of found) {
+    const other = best.get(party.start)
+    if (!other || party.label > other.label) best.set(party.start, party)
+  }
+  return [...best.values()]
 }
+
+/** Roles are found in any case, names only with their capitals. */
+const PATTERNS = Object.entries(ROLES).map(([field, words]) => {
+  const role = `(?i:${words})`
+  const entity = '(?: an? [^("\\n]{0,60}?)?'
+  return {
+    field,
+    before: [new RegExp(`(?<![\\p{L}'])${role}\\s*#?\\d?\\s*:[ ]*(${NAME})`, 'gu')],
+    after: [
+      new RegExp(
+        `(?<!\\p{L})(${NAME}),?${entity}\\s*\\((?:the |hereinafter |collectively,? )*["“”']${role}["“”']`,
+        'gu',
+      ),
+      new RegExp(
+        `(?<!\\p{L})(${NAME}),? (?:as|herein called|hereinafter called|hereinafter) (?:the )?["“]?${role}\\b`,
+        'gu',
+      ),
+    ],
+  }
+})
 
 function collect(text: string, field: string, pattern: RegExp, labelled: boolean) {
   return [...text.matchAll(pattern)].flatMap((match) => {
     const value = trimName(match[1] ?? '')
     const start = match.index + match[0].indexOf(match[1] ?? '')
     if (!isName(value)) return []
-    return [{ field, labelled, start, end: start + value.length, value, normalized: titleCase(value) }]
+    const label = match[0].length - (match[1] ?? '').length
+    return [{ field, labelled, label, start, end: start + value.length, value, normalized: titleCase(value) }]
   })
 }
 
@@ -87,8 +96,7 @@ function trimName(name: string): string {
 
 function isName(value: string): boolean {
   const words = value.split(/\s+/)
-  // The flag "i" lets small letters through the pattern: a name has a capital in each of its first two words.
-  if (!/^\p{Lu}/u.test(value) || words.length > 12 || value.length < 4) return false
+  if (words.length > 12 || value.length < 4) return false
   if (words.length < 2 && !/\b(?:Bank|Title|Escrow)\b/.test(value)) return false
   return /^\p{Lu}|^(?:of|and|&|de|la|van|von)$/u.test(words[1] ?? 'A') && !FORM_WORDS.test(value)
 }

@@ -7,9 +7,16 @@ const STATES =
 const STATE_NAMES =
   'Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|New York|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|West Virginia|Wisconsin|Wyoming'
 
+/** Number, street in capitals, and as much of unit, city, state and ZIP as there is. */
 const ADDRESS = new RegExp(
-  `(?<![\\d.$,#-])\\d{1,6}(?:-\\d{1,4})?[ ](?:(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\\.?[ ])?(?:[A-Z0-9][\\p{L}\\d'.]*[ ]){1,4}?(?:${STREET})\\b\\.?(?:,?[ ](?:Apt|Unit|Suite|Ste|#)\\.?[ ]?#?[\\w-]+)?(?:,?\\s{1,3}[A-Z][\\p{L}.']+(?:[ ][A-Z][\\p{L}.']+){0,2},?\\s{1,3}(?:${STATES}|${STATE_NAMES})\\b(?:,?\\s{1,3}\\d{5}(?:-\\d{4})?)?)?`,
-  'giu',
+  [
+    '(?<![\\d.$,#-])\\d{1,6}(?:-\\d{1,4})? (?:(?:[NSEW]|[NS][EW]|North|South|East|West)\\.? )?',
+    `(?:[A-Z0-9][\\p{L}\\d'.]* ){1,4}?(?i:${STREET})\\b\\.?`,
+    '(?:,? (?i:Apt|Unit|Suite|Ste|#)\\.? ?#?[\\w-]+)?',
+    `(?:,?\\s{1,3}[A-Z][\\p{L}.']+(?: [A-Z][\\p{L}.']+){0,2},?\\s{1,3}(?:${STATES}|(?i:${STATE_NAMES}))\\b`,
+    '(?:,?\\s{1,3}\\d{5}(?:-\\d{4})?)?)?',
+  ].join(''),
+  'gu',
 )
 const NEAR_PROPERTY =
   /(?:property|premises|located at|known as|situated|street address|location|address of)[^\n]{0,40}$/i
@@ -42,7 +49,7 @@ export function findParcels(text: string): Found[] {
   })
 }
 
-const EMAIL = /[A-Z0-9][A-Z0-9._%+-]*@[A-Z0-9](?:[A-Z0-9-]*[A-Z0-9])?(?:\.[A-Z0-9-]+)*\.[A-Z]{2,}/gi
+const EMAIL = /(?<![\w.%+-])[A-Z0-9][A-Z0-9._%+-]{0,63}@(?:[A-Z0-9][A-Z0-9-]{0,62}\.){1,6}[A-Z]{2,24}\b/gi
 const PHONE = /(?<![\d.-])(?:\+?1[-. ]?)?\(?([2-9]\d{2})\)?[-. ]{1,2}([2-9]\d{2})[-. ]([0-9]{4})(?![\d-])/g
 
 export function findEmails(text: string): Found[] {

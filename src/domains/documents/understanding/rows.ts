@@ -1,4 +1,4 @@
-import type { Page, Word } from '../reading/schema.ts'
+import type { Page, Word } from '#infra/reading/schema.ts'
 
 export type Box = { x0: number; y0: number; x1: number; y1: number }
 
@@ -10,6 +10,10 @@ export type PageText = {
   place: (start: number, end: number) => { box: Box; confidence: number }
 }
 
+/** No honest page has more; the patterns that search it must end in any case. */
+const MOST_WORDS = 20_000
+const LONGEST_WORD = 100
+
 /** Between words of one row: this many spaces where the gap is wider than a letter or two, as between columns. */
 export const GAP = '   '
 
@@ -20,13 +24,14 @@ export const GAP = '   '
 export function toPageText(page: Page): PageText {
   let text = ''
   const spans: { start: number; end: number; word: Word }[] = []
-  for (const row of toRows(page.words)) {
+  for (const row of toRows(page.words.slice(0, MOST_WORDS))) {
     if (text !== '') text += '\n'
     row.forEach((word, index) => {
       const before = row[index - 1]
       if (before) text += isGap(before, word, page) ? GAP : ' '
-      spans.push({ start: text.length, end: text.length + word.text.length, word })
-      text += word.text
+      const start = text.length
+      text += word.text.slice(0, LONGEST_WORD)
+      spans.push({ start, end: text.length, word })
     })
   }
   const place = (start: number, end: number) => {

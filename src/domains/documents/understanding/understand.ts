@@ -1,4 +1,4 @@
-import type { Reading } from '../reading/schema.ts'
+import type { Reading } from '#infra/reading/schema.ts'
 import { type Classification, type Classifier, openClassifier } from './classify.ts'
 import { describe } from './describe.ts'
 import { type Extraction, extract } from './extract.ts'

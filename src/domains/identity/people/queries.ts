@@ -62,7 +62,7 @@ export async function saveEmailVerified(tx: Tx, id: string): Promise<void> {
   await tx.updateTable('users').set({ email_verified: true }).where('id', '=', id).execute()
 }
 
-export async function savePassword(tx: Tx, id: string, password_hash: string): Promise<void> {
+export async function savePassword(tx: Tx, id: string, password_hash: string | null): Promise<void> {
   await tx
     .updateTable('users')
     .set({ password_hash, failed_login_attempts: 0, locked_until: null })

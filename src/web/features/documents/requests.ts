@@ -28,7 +28,8 @@ export const documentList = (query: DocumentQuery) =>
     queryKey: ['documents', 'list', query],
     initialPageParam: '',
     placeholderData: keepPreviousData,
-    queryFn: ({ pageParam, signal }) => get<DocumentList>('/documents', { ...query, cursor: pageParam }, signal),
+    queryFn: ({ pageParam, signal }) =>
+      get<DocumentList>('/documents', { ...query, cursor: pageParam }, signal),
     getNextPageParam: ({ next_cursor }) => next_cursor,
   })
 
@@ -65,7 +66,11 @@ export const accessesOf = (id: string) =>
     queryKey: ['documents', id, 'accesses'],
     initialPageParam: '',
     queryFn: ({ pageParam, signal }) =>
-      get<Items<AccessEntry> & { next_cursor: string | null }>(`/documents/${id}/accesses`, { cursor: pageParam }, signal),
+      get<Items<AccessEntry> & { next_cursor: string | null }>(
+        `/documents/${id}/accesses`,
+        { cursor: pageParam },
+        signal,
+      ),
     getNextPageParam: ({ next_cursor }) => next_cursor,
   })
 
@@ -75,7 +80,8 @@ const FOREVER = { staleTime: Number.POSITIVE_INFINITY } as const
 export const pagesOf = (id: string, version_number: number) =>
   queryOptions({
     queryKey: ['document-pages', id, version_number],
-    queryFn: async ({ signal }) => (await get<Items<Page>>(`/documents/${id}/pages`, { version_number }, signal)).items,
+    queryFn: async ({ signal }) =>
+      (await get<Items<Page>>(`/documents/${id}/pages`, { version_number }, signal)).items,
     staleTime: 60_000,
   })
 
@@ -86,13 +92,21 @@ export const pageWithWords = (id: string, version_number: number, page_number: n
     queryFn: ({ signal }) => get<Page>(`/documents/${id}/pages/${page_number}`, { version_number }, signal),
   })
 
-export const pagePicture = (id: string, version_number: number, page_number: number, size: 'full' | 'thumbnail') =>
+export const pagePicture = (
+  id: string,
+  version_number: number,
+  page_number: number,
+  size: 'full' | 'thumbnail',
+) =>
   queryOptions({
     ...FOREVER,
     gcTime: 120_000,
     queryKey: ['document-pictures', id, version_number, page_number, size],
     queryFn: ({ signal }) =>
-      getBlob(`/documents/${id}/pages/${page_number}/image?version_number=${version_number}&size=${size}`, signal),
+      getBlob(
+        `/documents/${id}/pages/${page_number}/image?version_number=${version_number}&size=${size}`,
+        signal,
+      ),
   })
 
 export const comparison = (id: string, from: number, to: number) =>
@@ -108,6 +122,9 @@ export function changeMany(change: BulkChange): Promise<BulkResult> {
 
 /** One file comes as it is, several as a ZIP, streamed by the browser's own download. */
 export async function download(ids: string[], version_number?: number): Promise<void> {
-  const { url } = await post<{ url: string }>('/downloads', { ids, ...(version_number ? { version_number } : {}) })
+  const { url } = await post<{ url: string }>('/downloads', {
+    ids,
+    ...(version_number ? { version_number } : {}),
+  })
   followDownload(url)
 }

@@ -2,7 +2,15 @@ import type { DocumentQuery } from './requests.ts'
 
 /** What the address of a list of documents says; the API takes the same words. Lists are separated by commas. */
 export const VIEW_PARAMETERS = [
-  'q', 'document_type', 'status', 'tag', 'uploaded_by', 'visibility', 'created_from', 'created_to', 'sort',
+  'q',
+  'document_type',
+  'status',
+  'tag',
+  'uploaded_by',
+  'visibility',
+  'created_from',
+  'created_to',
+  'sort',
 ] as const
 export type DocumentView = { [K in (typeof VIEW_PARAMETERS)[number]]?: string }
 export type FacetName = 'document_type' | 'status' | 'tag' | 'uploaded_by'

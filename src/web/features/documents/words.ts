@@ -1,6 +1,11 @@
 import type { z } from 'zod'
-import type { AccessEntry, AccessType, DocumentType, Visibility } from '#domains/documents/schema.ts'
-import type { Document } from '#domains/documents/schema.ts'
+import type {
+  AccessEntry,
+  AccessType,
+  Document,
+  DocumentType,
+  Visibility,
+} from '#domains/documents/schema.ts'
 
 export type VisibilityName = z.infer<typeof Visibility>
 export type AccessTypeName = z.infer<typeof AccessType>

@@ -19,7 +19,13 @@ type Items<T> = { items: T[] }
 export type Preview = z.infer<typeof InvitationPreview>
 export type Provider = { provider: string; label: string }
 export type AuditPage = Items<AuditFact> & { next_cursor: string | null }
-export type Verdict = { sealed: number; unsealed: number; intact: boolean; fault: string | null; event_id: string | null }
+export type Verdict = {
+  sealed: number
+  unsealed: number
+  intact: boolean
+  fault: string | null
+  event_id: string | null
+}
 
 /** Before anybody is signed in there is no token to send and none to renew. */
 async function knock<T>(path: string, body: unknown): Promise<T> {
@@ -33,7 +39,8 @@ export const sendCode = (challenge: string, method: 'email' | 'sms') =>
   knock('/auth/second-factor', { challenge, method })
 export const signUp = (body: Record<string, unknown>) => knock<{ message: string }>('/auth/sign-up', body)
 export const verifyEmail = (token: string) => knock<SignedIn>('/auth/verify-email', { token })
-export const forgotPassword = (email: string) => knock<{ message: string }>('/auth/forgot-password', { email })
+export const forgotPassword = (email: string) =>
+  knock<{ message: string }>('/auth/forgot-password', { email })
 export const resetPassword = (token: string, password: string) =>
   knock<{ message: string }>('/auth/reset-password', { token, password })
 export const previewInvitation = (token: string) => knock<Preview>('/auth/invitation', { token })

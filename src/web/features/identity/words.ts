@@ -1,4 +1,4 @@
-import type { MfaMethod, Membership } from '#domains/identity/schema.ts'
+import type { Membership, MfaMethod } from '#domains/identity/schema.ts'
 import type { Role } from '#lib/actor.ts'
 
 /** What the field calls each kind of organization, role and second factor. */

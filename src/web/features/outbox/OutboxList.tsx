@@ -7,8 +7,20 @@ import { Moment } from '#web/kit/dates.tsx'
 import { SidePanel } from '#web/kit/SidePanel.tsx'
 import { Empty, Refused, RowsSkeleton } from '#web/kit/states.tsx'
 
-type Entry = { id: string; kind: 'mail' | 'sms' | 'push'; from: string; to: string; subject: string; date: string }
-type Message = Entry & { text: string; html?: string; links: string[]; attachments: { filename: string; file_size: number }[] }
+type Entry = {
+  id: string
+  kind: 'mail' | 'sms' | 'push'
+  from: string
+  to: string
+  subject: string
+  date: string
+}
+type Message = Entry & {
+  text: string
+  html?: string
+  links: string[]
+  attachments: { filename: string; file_size: number }[]
+}
 
 const KINDS: Record<Entry['kind'], string> = { mail: 'E-mail', sms: 'Text message', push: 'Push' }
 const LOOK_MS = 5_000
@@ -26,15 +38,28 @@ export function OutboxList() {
     getNextPageParam: ({ next_cursor }) => next_cursor,
   })
   if (isRefusal(error, 'missing'))
-    return <Empty title="Mail leaves this machine">Messages go out over the configured mail server, so there is no outbox to read.</Empty>
+    return (
+      <Empty title="Mail leaves this machine">
+        Messages go out over the configured mail server, so there is no outbox to read.
+      </Empty>
+    )
   if (error) return <Refused error={error} />
   if (!data) return <RowsSkeleton />
   const entries = data.pages.flatMap(({ items }) => items)
-  if (entries.length === 0) return <Empty title="Nothing was sent yet">Mails and text messages appear here the moment they are sent.</Empty>
+  if (entries.length === 0)
+    return (
+      <Empty title="Nothing was sent yet">
+        Mails and text messages appear here the moment they are sent.
+      </Empty>
+    )
   return (
     <>
       <EntriesTable entries={entries} open={setOpened} />
-      {hasNextPage && <Button variant="default" mt="sm" onClick={() => fetchNextPage()}>Older messages</Button>}
+      {hasNextPage && (
+        <Button variant="default" mt="sm" onClick={() => fetchNextPage()}>
+          Older messages
+        </Button>
+      )}
       <MessagePanel id={opened} onClose={() => setOpened(null)} />
     </>
   )
@@ -54,10 +79,20 @@ function EntriesTable({ entries, open }: { entries: Entry[]; open: (id: string) 
       <Table.Tbody>
         {entries.map((entry) => (
           <Table.Tr key={entry.id} onClick={() => open(entry.id)} style={{ cursor: 'pointer' }}>
-            <Table.Td><UnstyledButton fz="sm" fw={500} onClick={() => open(entry.id)}>{entry.subject}</UnstyledButton></Table.Td>
-            <Table.Td visibleFrom="xs" style={{ overflowWrap: 'anywhere' }}>{entry.to}</Table.Td>
-            <Table.Td visibleFrom="sm" c="dimmed">{KINDS[entry.kind]}</Table.Td>
-            <Table.Td style={{ whiteSpace: 'nowrap' }}><Moment at={entry.date} /></Table.Td>
+            <Table.Td>
+              <UnstyledButton fz="sm" fw={500} onClick={() => open(entry.id)}>
+                {entry.subject}
+              </UnstyledButton>
+            </Table.Td>
+            <Table.Td visibleFrom="xs" style={{ overflowWrap: 'anywhere' }}>
+              {entry.to}
+            </Table.Td>
+            <Table.Td visibleFrom="sm" c="dimmed">
+              {KINDS[entry.kind]}
+            </Table.Td>
+            <Table.Td style={{ whiteSpace: 'nowrap' }}>
+              <Moment at={entry.date} />
+            </Table.Td>
           </Table.Tr>
         ))}
       </Table.Tbody>
@@ -76,19 +111,37 @@ function MessagePanel({ id, onClose }: { id: string | null; onClose: () => void 
       {error && <Refused error={error} />}
       {data && (
         <Stack gap="sm">
-          <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>To {data.to}</Text>
+          <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+            To {data.to}
+          </Text>
           {data.links.map((link) => (
-            <Anchor key={link} href={link} size="sm" c="var(--accent-text)" style={{ overflowWrap: 'anywhere' }}>{link}</Anchor>
+            <Anchor
+              key={link}
+              href={link}
+              size="sm"
+              c="var(--accent-text)"
+              style={{ overflowWrap: 'anywhere' }}
+            >
+              {link}
+            </Anchor>
           ))}
           {data.html ? (
             <iframe
               title="The mail as it looks"
               sandbox=""
               srcDoc={data.html}
-              style={{ border: 'var(--rule)', borderRadius: 4, width: '100%', height: 480, background: '#fff' }}
+              style={{
+                border: 'var(--rule)',
+                borderRadius: 4,
+                width: '100%',
+                height: 480,
+                background: '#fff',
+              }}
             />
           ) : (
-            <Text size="sm" style={{ whiteSpace: 'pre-wrap' }}>{data.text}</Text>
+            <Text size="sm" style={{ whiteSpace: 'pre-wrap' }}>
+              {data.text}
+            </Text>
           )}
         </Stack>
       )}

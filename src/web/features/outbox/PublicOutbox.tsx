@@ -6,7 +6,10 @@ import { OutboxList } from './OutboxList.tsx'
 export function PublicOutbox() {
   return (
     <Container size="md" py="xl" component="main" id="main">
-      <PageHeader title="Outbox" note="Mail and text messages of this installation. Nothing leaves this machine." />
+      <PageHeader
+        title="Outbox"
+        note="Mail and text messages of this installation. Nothing leaves this machine."
+      />
       <OutboxList />
     </Container>
   )

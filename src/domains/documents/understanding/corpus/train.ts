@@ -32,8 +32,8 @@ export function train(examples: Example[], rows: number, epochs: number, next: R
   const weights = new Float32Array(rows * BUCKETS)
   const squares = new Float32Array(rows * BUCKETS).fill(0.1)
   const bias = new Array<number>(rows).fill(0)
-  const decay = 2e-5
-  const rate = 0.5
+  const decay = 2e-6
+  const rate = 1
   const step = ({ features, row }: Example) => {
     const scores = bias.map((start, each) => {
       let sum = start

@@ -17,26 +17,59 @@ export function BulkBar({ selection, trash }: { selection: Selection; trash: boo
   if (selection.selected.length === 0) return null
   return (
     <section className={styles.bar} aria-label="Chosen documents">
-      <Text size="sm" fw={600} style={{ whiteSpace: 'nowrap' }}>{formatCount(selection.selected.length, 'document')}</Text>
+      <Text size="sm" fw={600} style={{ whiteSpace: 'nowrap' }}>
+        {formatCount(selection.selected.length, 'document')}
+      </Text>
       <Group gap={2}>
         {trash ? (
-          drop && <Button size="compact-sm" variant="subtle" leftSection={<IconRestore size={15} />} onClick={restore}>Restore</Button>
+          drop && (
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              leftSection={<IconRestore size={15} />}
+              onClick={restore}
+            >
+              Restore
+            </Button>
+          )
         ) : (
           <>
-            <Button size="compact-sm" variant="subtle" color="gray" leftSection={<IconDownload size={15} />} onClick={save}>Download</Button>
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              color="gray"
+              leftSection={<IconDownload size={15} />}
+              onClick={save}
+            >
+              Download
+            </Button>
             {edit && <TagButton apply={tag} />}
             {edit && (
               <Menu position="top-start">
                 <Menu.Target>
-                  <Button size="compact-sm" variant="subtle" color="gray" leftSection={<IconEye size={15} />}>Seen by</Button>
+                  <Button size="compact-sm" variant="subtle" color="gray" leftSection={<IconEye size={15} />}>
+                    Seen by
+                  </Button>
                 </Menu.Target>
                 <Menu.Dropdown>
-                  {MOVES.map((to) => <Menu.Item key={to} onClick={() => move(to)}>{VISIBILITIES[to]}</Menu.Item>)}
+                  {MOVES.map((to) => (
+                    <Menu.Item key={to} onClick={() => move(to)}>
+                      {VISIBILITIES[to]}
+                    </Menu.Item>
+                  ))}
                 </Menu.Dropdown>
               </Menu>
             )}
             {drop && (
-              <Button size="compact-sm" variant="subtle" color="red" leftSection={<IconTrash size={15} />} onClick={toTrash}>Trash</Button>
+              <Button
+                size="compact-sm"
+                variant="subtle"
+                color="red"
+                leftSection={<IconTrash size={15} />}
+                onClick={toTrash}
+              >
+                Trash
+              </Button>
             )}
           </>
         )}
@@ -57,12 +90,28 @@ function TagButton({ apply }: { apply: (tags: string[]) => void }) {
   return (
     <Popover position="top-start" shadow="sm" trapFocus opened={opened} onChange={setOpened} width={280}>
       <Popover.Target>
-        <Button size="compact-sm" variant="subtle" color="gray" leftSection={<IconTag size={15} />} onClick={() => setOpened(!opened)}>Tag</Button>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          color="gray"
+          leftSection={<IconTag size={15} />}
+          onClick={() => setOpened(!opened)}
+        >
+          Tag
+        </Button>
       </Popover.Target>
       <Popover.Dropdown>
         <Stack gap="xs">
-          <TagsInput aria-label="Tags to add" placeholder="Type a tag, then Enter" value={tags} onChange={setTags} maxTags={20} />
-          <Button size="xs" disabled={tags.length === 0} onClick={done}>Add to all</Button>
+          <TagsInput
+            aria-label="Tags to add"
+            placeholder="Type a tag, then Enter"
+            value={tags}
+            onChange={setTags}
+            maxTags={20}
+          />
+          <Button size="xs" disabled={tags.length === 0} onClick={done}>
+            Add to all
+          </Button>
         </Stack>
       </Popover.Dropdown>
     </Popover>

@@ -17,9 +17,20 @@ export function DocumentState({ document }: { document: Document }) {
   if (status === 'error')
     return (
       <Tooltip label={processing_errors?.at(-1)?.message ?? 'It could not be read.'} multiline maw={320}>
-        <span className={styles.state} data-tone="late"><IconAlertTriangle size={14} aria-hidden /> {STATUSES.error}</span>
+        <span className={styles.state} data-tone="late">
+          <IconAlertTriangle size={14} aria-hidden /> {STATUSES.error}
+        </span>
       </Tooltip>
     )
-  if (needs_review) return <span className={styles.state} data-tone="soon"><IconEye size={14} aria-hidden /> To review</span>
-  return <span className={styles.state} data-tone="quiet">{STATUSES[status]}</span>
+  if (needs_review)
+    return (
+      <span className={styles.state} data-tone="soon">
+        <IconEye size={14} aria-hidden /> To review
+      </span>
+    )
+  return (
+    <span className={styles.state} data-tone="quiet">
+      {STATUSES[status]}
+    </span>
+  )
 }

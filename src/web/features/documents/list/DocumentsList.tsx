@@ -26,7 +26,9 @@ export function DocumentsList({ answer, view, empty, trash = false }: Props) {
           Nothing for “{view.q}”. Did you mean <strong>{corrected}</strong>? This is what it finds.
         </Text>
       )}
-      {documents.length === 0 ? empty : (
+      {documents.length === 0 ? (
+        empty
+      ) : (
         <DocumentsTable
           documents={documents}
           selection={selection}

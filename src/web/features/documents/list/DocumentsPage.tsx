@@ -29,7 +29,9 @@ export function DocumentsPage() {
   const answer = useInfiniteQuery({
     ...documentList(toQuery(view)),
     refetchInterval: ({ state }) => {
-      const unread = state.data?.pages.some(({ items }) => items.some(({ status }) => status === 'processing'))
+      const unread = state.data?.pages.some(({ items }) =>
+        items.some(({ status }) => status === 'processing'),
+      )
       return unread && !live ? ASK_MS : false
     },
   })
@@ -48,12 +50,20 @@ export function DocumentsPage() {
         view={view}
         empty={
           isFiltered(view) ? (
-            <Empty title="Nothing fits" action={<Button variant="default" onClick={() => setView({})}>Clear all filters</Button>}>
+            <Empty
+              title="Nothing fits"
+              action={
+                <Button variant="default" onClick={() => setView({})}>
+                  Clear all filters
+                </Button>
+              }
+            >
               No document that you may see has these words and filters.
             </Empty>
           ) : (
             <Empty title="Drop your first files here" action={<Group justify="center">{action}</Group>}>
-              Contracts, disclosures, closing statements, scans and photos: each is read, sorted by type, and found by its words.
+              Contracts, disclosures, closing statements, scans and photos: each is read, sorted by type, and
+              found by its words.
             </Empty>
           )
         }
@@ -72,6 +82,12 @@ function useUpload() {
 function Count({ first }: { first: { total: number | null; total_is_exact: boolean } | undefined }) {
   const [kept, setKept] = useState(first)
   if (first && first !== kept) setKept(first)
-  if (!kept || kept.total === null) return <>{' '}</>
-  return <>{kept.total_is_exact ? formatCount(kept.total, 'document') : `More than ${formatCount(kept.total, 'document')}`}</>
+  if (!kept || kept.total === null) return <> </>
+  return (
+    <>
+      {kept.total_is_exact
+        ? formatCount(kept.total, 'document')
+        : `More than ${formatCount(kept.total, 'document')}`}
+    </>
+  )
 }

@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows that are placed one by one cannot be a <table>; the roles say it.
+// biome-ignore-all lint/a11y/useFocusableInteractive: the title in a row is what gets the focus.
 import { Checkbox } from '@mantine/core'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
@@ -7,7 +9,13 @@ import styles from './DocumentsTable.module.css'
 import { useListKeys } from './use-list-keys.ts'
 import type { Selection } from './use-selection.ts'
 
-type Props = { documents: DocumentHit[]; selection: Selection; q: string | undefined; trash: boolean; onEnd: () => void }
+type Props = {
+  documents: DocumentHit[]
+  selection: Selection
+  q: string | undefined
+  trash: boolean
+  onEnd: () => void
+}
 
 const ROW = 36
 const NARROW_ROW = 54
@@ -40,7 +48,9 @@ export function DocumentsTable({ documents, selection, q, trash, onEnd }: Props)
 
   const goTo = (index: number) => {
     rows.scrollToIndex(index)
-    requestAnimationFrame(() => body.current?.querySelector<HTMLElement>(`[data-index="${index}"] a`)?.focus({ preventScroll: true }))
+    requestAnimationFrame(() =>
+      body.current?.querySelector<HTMLElement>(`[data-index="${index}"] a`)?.focus({ preventScroll: true }),
+    )
   }
   const keys = useListKeys({ count: documents.length, goTo, toggle: selection.toggle })
 
@@ -57,12 +67,24 @@ export function DocumentsTable({ documents, selection, q, trash, onEnd }: Props)
               onChange={selection.toggleAll}
             />
           </div>
-          <div role="columnheader" className={styles.name}>Title</div>
-          <div role="columnheader" className={styles.type}>Type</div>
-          <div role="columnheader" className={styles.state}>State</div>
-          <div role="columnheader" className={styles.who}>Added by</div>
-          <div role="columnheader" className={styles.size}>Size</div>
-          <div role="columnheader" className={styles.when}>{trash ? 'Deleted' : 'Added'}</div>
+          <div role="columnheader" className={styles.name}>
+            Title
+          </div>
+          <div role="columnheader" className={styles.type}>
+            Type
+          </div>
+          <div role="columnheader" className={styles.state}>
+            State
+          </div>
+          <div role="columnheader" className={styles.who}>
+            Added by
+          </div>
+          <div role="columnheader" className={styles.size}>
+            Size
+          </div>
+          <div role="columnheader" className={styles.when}>
+            {trash ? 'Deleted' : 'Added'}
+          </div>
         </div>
       </div>
       <div role="rowgroup" ref={body} style={{ height: rows.getTotalSize(), position: 'relative' }}>

@@ -1,9 +1,26 @@
-import { Button, Checkbox, CloseButton, Group, Kbd, Menu, Popover, Select, Stack, TextInput } from '@mantine/core'
+import {
+  Button,
+  Checkbox,
+  CloseButton,
+  Group,
+  Kbd,
+  Menu,
+  Popover,
+  Select,
+  Stack,
+  TextInput,
+} from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconChevronDown, IconSearch } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import type { Facets } from '#domains/documents/schema.ts'
-import { chosenOf, type DocumentView, type FacetName, isFiltered, toggled } from '#web/features/documents/view.ts'
+import {
+  chosenOf,
+  type DocumentView,
+  type FacetName,
+  isFiltered,
+  toggled,
+} from '#web/features/documents/view.ts'
 import { DOCUMENT_TYPES, STATUSES } from '#web/features/documents/words.ts'
 import styles from './Filters.module.css'
 
@@ -28,10 +45,14 @@ export function Filters({ view, setView, facets }: Props) {
     <div className={styles.bar}>
       <Words view={view} setView={setView} />
       <Group gap={4} className={styles.facets}>
-        {FACETS.map(({ name, label }) => <Facet key={name} name={name} label={label} view={view} setView={setView} facets={facets} />)}
+        {FACETS.map(({ name, label }) => (
+          <Facet key={name} name={name} label={label} view={view} setView={setView} facets={facets} />
+        ))}
         <Dates view={view} setView={setView} />
         {isFiltered(view) && (
-          <Button variant="subtle" size="compact-sm" onClick={() => setView({ sort: view.sort })}>Clear</Button>
+          <Button variant="subtle" size="compact-sm" onClick={() => setView({ sort: view.sort })}>
+            Clear
+          </Button>
         )}
       </Group>
       <Select
@@ -50,7 +71,10 @@ export function Filters({ view, setView, facets }: Props) {
 function Words({ view, setView }: Omit<Props, 'facets'>) {
   const [text, setText] = useState(view.q ?? '')
   useEffect(() => setText(view.q ?? ''), [view.q])
-  const search = useDebouncedCallback((q: string) => setView({ ...view, q: q.trim() || undefined, sort: undefined }), 250)
+  const search = useDebouncedCallback(
+    (q: string) => setView({ ...view, q: q.trim() || undefined, sort: undefined }),
+    250,
+  )
   const change = (next: string) => {
     setText(next)
     search(next)
@@ -61,7 +85,13 @@ function Words({ view, setView }: Omit<Props, 'facets'>) {
       aria-label="Words in the documents"
       placeholder="Words in the documents"
       leftSection={<IconSearch size={15} />}
-      rightSection={text ? <CloseButton size="sm" aria-label="Clear the words" onClick={() => change('')} /> : <Kbd size="xs">/</Kbd>}
+      rightSection={
+        text ? (
+          <CloseButton size="sm" aria-label="Clear the words" onClick={() => change('')} />
+        ) : (
+          <Kbd size="xs">/</Kbd>
+        )
+      }
       className={styles.words}
       value={text}
       onChange={(event) => change(event.currentTarget.value)}
@@ -123,14 +153,33 @@ function Dates({ view, setView }: Omit<Props, 'facets'>) {
   return (
     <Popover position="bottom-start" shadow="sm" trapFocus>
       <Popover.Target>
-        <Button size="compact-sm" variant={said ? 'light' : 'subtle'} color={said ? undefined : 'gray'} rightSection={<IconChevronDown size={13} />}>
+        <Button
+          size="compact-sm"
+          variant={said ? 'light' : 'subtle'}
+          color={said ? undefined : 'gray'}
+          rightSection={<IconChevronDown size={13} />}
+        >
           {said ? `Added: ${created_from ?? '…'} to ${created_to ?? '…'}` : 'Added'}
         </Button>
       </Popover.Target>
       <Popover.Dropdown>
         <Stack gap="xs">
-          <TextInput type="date" size="xs" label="From" value={created_from ?? ''} max={created_to} onChange={(event) => setView({ ...view, created_from: event.currentTarget.value || undefined })} />
-          <TextInput type="date" size="xs" label="To" value={created_to ?? ''} min={created_from} onChange={(event) => setView({ ...view, created_to: event.currentTarget.value || undefined })} />
+          <TextInput
+            type="date"
+            size="xs"
+            label="From"
+            value={created_from ?? ''}
+            max={created_to}
+            onChange={(event) => setView({ ...view, created_from: event.currentTarget.value || undefined })}
+          />
+          <TextInput
+            type="date"
+            size="xs"
+            label="To"
+            value={created_to ?? ''}
+            min={created_from}
+            onChange={(event) => setView({ ...view, created_to: event.currentTarget.value || undefined })}
+          />
         </Stack>
       </Popover.Dropdown>
     </Popover>

@@ -15,9 +15,24 @@ export function ReviewPage() {
   const answer = useInfiniteQuery(documentList(toQuery({ ...view, sort }, { needs_review: true })))
   return (
     <>
-      <PageHeader title="Review" note="We were not sure of these. Open one, say what it is, and accept or reject what was read." />
-      <Filters view={{ ...view, sort }} setView={(search) => navigate({ to: '/documents/review', search, replace: true })} facets={answer.data?.pages[0]?.facets ?? null} />
-      <DocumentsList answer={answer} view={view} empty={<Empty title="Nothing to review">Every document is sorted. New ones that need your eye appear here.</Empty>} />
+      <PageHeader
+        title="Review"
+        note="We were not sure of these. Open one, say what it is, and accept or reject what was read."
+      />
+      <Filters
+        view={{ ...view, sort }}
+        setView={(search) => navigate({ to: '/documents/review', search, replace: true })}
+        facets={answer.data?.pages[0]?.facets ?? null}
+      />
+      <DocumentsList
+        answer={answer}
+        view={view}
+        empty={
+          <Empty title="Nothing to review">
+            Every document is sorted. New ones that need your eye appear here.
+          </Empty>
+        }
+      />
     </>
   )
 }

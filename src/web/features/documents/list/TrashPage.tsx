@@ -13,9 +13,25 @@ export function TrashPage() {
   const answer = useInfiniteQuery(documentList(toQuery(view, { trashed: true })))
   return (
     <>
-      <PageHeader title="Trash" note="Restore brings a document back as it was. Open one to destroy it for good." />
-      <Filters view={view} setView={(search) => navigate({ to: '/documents/trash', search, replace: true })} facets={answer.data?.pages[0]?.facets ?? null} />
-      <DocumentsList trash answer={answer} view={view} empty={<Empty title="The trash is empty">What you put into the trash waits here until it is restored or destroyed.</Empty>} />
+      <PageHeader
+        title="Trash"
+        note="Restore brings a document back as it was. Open one to destroy it for good."
+      />
+      <Filters
+        view={view}
+        setView={(search) => navigate({ to: '/documents/trash', search, replace: true })}
+        facets={answer.data?.pages[0]?.facets ?? null}
+      />
+      <DocumentsList
+        trash
+        answer={answer}
+        view={view}
+        empty={
+          <Empty title="The trash is empty">
+            What you put into the trash waits here until it is restored or destroyed.
+          </Empty>
+        }
+      />
     </>
   )
 }

@@ -16,7 +16,9 @@ export function UsageMeter() {
   return (
     <Tooltip label={`${sentence}. Purging the trash makes room.`}>
       <div style={{ width: 150 }}>
-        <Text size="xs" c="dimmed" className="figures">{sentence}</Text>
+        <Text size="xs" c="dimmed" className="figures">
+          {sentence}
+        </Text>
         <Progress value={Math.max(1, part * 100)} size={4} color={color} aria-label={sentence} />
       </div>
     </Tooltip>

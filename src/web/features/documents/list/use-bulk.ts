@@ -12,7 +12,11 @@ export function useBulk({ selected, clear }: Selection) {
   const ids = selected.map(({ id }) => id)
   const again = () => queries.invalidateQueries({ queryKey: ['documents'] })
 
-  const run = async (change: BulkChange, said: (count: string) => string, back: (done: string[]) => BulkChange[]) => {
+  const run = async (
+    change: BulkChange,
+    said: (count: string) => string,
+    back: (done: string[]) => BulkChange[],
+  ) => {
     const { done, refused } = await changeMany(change)
     clear()
     await again()
@@ -26,7 +30,11 @@ export function useBulk({ selected, clear }: Selection) {
 
   return {
     tag: (tags: string[]) =>
-      run({ action: 'tag', ids, tags }, (count) => `${count} tagged ${tags.join(', ')}.`, (done) => untag(selected, done, tags)).catch(tellRefusal),
+      run(
+        { action: 'tag', ids, tags },
+        (count) => `${count} tagged ${tags.join(', ')}.`,
+        (done) => untag(selected, done, tags),
+      ).catch(tellRefusal),
     move: (visibility: VisibilityName) =>
       run(
         { action: 'move', ids, visibility },
@@ -34,9 +42,17 @@ export function useBulk({ selected, clear }: Selection) {
         (done) => moveBack(selected, done),
       ).catch(tellRefusal),
     toTrash: () =>
-      run({ action: 'trash', ids }, (count) => `${count} in the trash.`, (done) => [{ action: 'restore', ids: done }]).catch(tellRefusal),
+      run(
+        { action: 'trash', ids },
+        (count) => `${count} in the trash.`,
+        (done) => [{ action: 'restore', ids: done }],
+      ).catch(tellRefusal),
     restore: () =>
-      run({ action: 'restore', ids }, (count) => `${count} restored.`, (done) => [{ action: 'trash', ids: done }]).catch(tellRefusal),
+      run(
+        { action: 'restore', ids },
+        (count) => `${count} restored.`,
+        (done) => [{ action: 'trash', ids: done }],
+      ).catch(tellRefusal),
     save: () => download(ids).catch(tellRefusal),
   }
 }
@@ -44,7 +60,9 @@ export function useBulk({ selected, clear }: Selection) {
 /** Only the tags that a document did not have before are taken away again. */
 function untag(selected: DocumentHit[], done: string[], tags: string[]): BulkChange[] {
   return tags.flatMap((tag) => {
-    const ids = selected.filter((document) => done.includes(document.id) && !document.tags.includes(tag)).map(({ id }) => id)
+    const ids = selected
+      .filter((document) => done.includes(document.id) && !document.tags.includes(tag))
+      .map(({ id }) => id)
     return ids.length ? [{ action: 'untag' as const, ids, tags: [tag] }] : []
   })
 }
@@ -58,6 +76,8 @@ function moveBack(selected: DocumentHit[], done: string[]): BulkChange[] {
     const first = documents[0]
     if (!first) return []
     const team = first.team_id ? { team_id: first.team_id } : {}
-    return [{ action: 'move' as const, ids: documents.map(({ id }) => id), visibility: first.visibility, ...team }]
+    return [
+      { action: 'move' as const, ids: documents.map(({ id }) => id), visibility: first.visibility, ...team },
+    ]
   })
 }

@@ -1,7 +1,11 @@
 import { useHotkeys } from '@mantine/hooks'
 import { useRef } from 'react'
 
-type Input = { count: number; goTo: (index: number) => void; toggle: (index: number, range?: boolean) => void }
+type Input = {
+  count: number
+  goTo: (index: number) => void
+  toggle: (index: number, range?: boolean) => void
+}
 
 /** j and k walk, x chooses, Enter opens (the title in the row has the focus), / goes to the words. */
 export function useListKeys({ count, goTo, toggle }: Input) {

@@ -10,7 +10,8 @@ export function useSelection(documents: DocumentHit[]) {
   /** With `range`, all rows from the one that was chosen last. */
   const toggle = (index: number, range = false) => {
     const on = !chosen.has(documents[index]?.id ?? '')
-    const [from, to] = range && last !== null ? [Math.min(last, index), Math.max(last, index)] : [index, index]
+    const [from, to] =
+      range && last !== null ? [Math.min(last, index), Math.max(last, index)] : [index, index]
     const next = new Set(chosen)
     for (const { id } of documents.slice(from, to + 1)) {
       if (on) next.add(id)
@@ -19,9 +20,17 @@ export function useSelection(documents: DocumentHit[]) {
     setChosen(next)
     setLast(index)
   }
-  const toggleAll = () => setChosen(selected.length === documents.length ? new Set() : new Set(documents.map(({ id }) => id)))
+  const toggleAll = () =>
+    setChosen(selected.length === documents.length ? new Set() : new Set(documents.map(({ id }) => id)))
 
-  return { chosen, selected, toggle, toggleAll, clear: () => setChosen(new Set()), all: documents.length > 0 && selected.length === documents.length }
+  return {
+    chosen,
+    selected,
+    toggle,
+    toggleAll,
+    clear: () => setChosen(new Set()),
+    all: documents.length > 0 && selected.length === documents.length,
+  }
 }
 
 export type Selection = ReturnType<typeof useSelection>

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { tell, tellRefusal } from '#web/kit/notify.tsx'
-import { readDropped } from './dropped-files.ts'
 import styles from './DropZone.module.css'
+import { readDropped } from './dropped-files.ts'
 import type { Dropped } from './uploads.ts'
 
 /** Files may be dropped anywhere on the page while this is on it. */
@@ -24,9 +24,17 @@ export function DropZone({ onDrop, children }: { onDrop: (files: Dropped[]) => v
       event.preventDefault()
       depth = 0
       setOver(false)
-      readDropped(event.dataTransfer).then((files) => (files.length ? onDrop(files) : tell('There was no file in it.')), tellRefusal)
+      readDropped(event.dataTransfer).then(
+        (files) => (files.length ? onDrop(files) : tell('There was no file in it.')),
+        tellRefusal,
+      )
     }
-    const pairs = [['dragenter', enter], ['dragleave', leave], ['dragover', hold], ['drop', drop]] as const
+    const pairs = [
+      ['dragenter', enter],
+      ['dragleave', leave],
+      ['dragover', hold],
+      ['drop', drop],
+    ] as const
     for (const [name, run] of pairs) window.addEventListener(name, run)
     return () => {
       for (const [name, run] of pairs) window.removeEventListener(name, run)
@@ -35,7 +43,11 @@ export function DropZone({ onDrop, children }: { onDrop: (files: Dropped[]) => v
   return (
     <>
       {children}
-      {over && <div className={styles.over}><div>Drop files or folders here</div></div>}
+      {over && (
+        <div className={styles.over}>
+          <div>Drop files or folders here</div>
+        </div>
+      )}
     </>
   )
 }

@@ -23,14 +23,26 @@ export function UploadButton({ onChosen }: { onChosen: (files: Dropped[]) => voi
   }
   return (
     <Button.Group>
-      <Button leftSection={<IconUpload size={16} />} onClick={() => files.current?.click()}>Upload</Button>
+      <Button leftSection={<IconUpload size={16} />} onClick={() => files.current?.click()}>
+        Upload
+      </Button>
       <Menu>
         <Menu.Target>
-          <Button px={8} aria-label="Ways to upload" style={{ borderInlineStart: '1px solid rgb(255 255 255 / 35%)' }}><IconChevronDown size={16} /></Button>
+          <Button
+            px={8}
+            aria-label="Ways to upload"
+            style={{ borderInlineStart: '1px solid rgb(255 255 255 / 35%)' }}
+          >
+            <IconChevronDown size={16} />
+          </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item leftSection={<IconUpload size={15} />} onClick={() => files.current?.click()}>Files</Menu.Item>
-          <Menu.Item leftSection={<IconFolder size={15} />} onClick={() => folder.current?.click()}>A whole folder</Menu.Item>
+          <Menu.Item leftSection={<IconUpload size={15} />} onClick={() => files.current?.click()}>
+            Files
+          </Menu.Item>
+          <Menu.Item leftSection={<IconFolder size={15} />} onClick={() => folder.current?.click()}>
+            A whole folder
+          </Menu.Item>
           <Menu.Divider />
           <Menu.Label>New files are seen by</Menu.Label>
           {CHOICES.map((choice) => (
@@ -46,8 +58,22 @@ export function UploadButton({ onChosen }: { onChosen: (files: Dropped[]) => voi
           ))}
         </Menu.Dropdown>
       </Menu>
-      <input ref={files} type="file" multiple hidden aria-label="Files to upload" onChange={(event) => take(event.currentTarget)} />
-      <input ref={folder} type="file" hidden aria-label="Folder to upload" {...{ webkitdirectory: '' }} onChange={(event) => take(event.currentTarget)} />
+      <input
+        ref={files}
+        type="file"
+        multiple
+        hidden
+        aria-label="Files to upload"
+        onChange={(event) => take(event.currentTarget)}
+      />
+      <input
+        ref={folder}
+        type="file"
+        hidden
+        aria-label="Folder to upload"
+        {...{ webkitdirectory: '' }}
+        onChange={(event) => take(event.currentTarget)}
+      />
     </Button.Group>
   )
 }

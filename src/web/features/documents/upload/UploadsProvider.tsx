@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useState } from 'react'
-import { createUploads, type Uploads } from './uploads.ts'
 import { UploadsTray } from './UploadsTray.tsx'
+import { createUploads, type Uploads } from './uploads.ts'
 
 const Context = createContext<Uploads | null>(null)
 

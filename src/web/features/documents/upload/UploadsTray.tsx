@@ -12,8 +12,8 @@ import {
 import { Link } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { formatBytes, formatCount } from '#web/kit/figures.tsx'
-import type { Upload, Uploads } from './uploads.ts'
 import styles from './UploadsTray.module.css'
+import type { Upload, Uploads } from './uploads.ts'
 
 const CROWD = 60
 
@@ -29,17 +29,31 @@ export function UploadsTray({ uploads }: { uploads: Uploads }) {
   return (
     <section className={styles.tray} aria-label="Uploads">
       <header className={styles.head}>
-        <Text size="sm" fw={600} aria-live="polite">{headline(shown.length, moving, trouble)}</Text>
+        <Text size="sm" fw={600} aria-live="polite">
+          {headline(shown.length, moving, trouble)}
+        </Text>
         <Group gap={2}>
-          <ActionIcon size="sm" aria-label={open ? 'Fold' : 'Unfold'} onClick={() => setOpen(!open)}><Chevron size={16} /></ActionIcon>
-          {moving === 0 && <ActionIcon size="sm" aria-label="Close" onClick={uploads.clear}><IconX size={16} /></ActionIcon>}
+          <ActionIcon size="sm" aria-label={open ? 'Fold' : 'Unfold'} onClick={() => setOpen(!open)}>
+            <Chevron size={16} />
+          </ActionIcon>
+          {moving === 0 && (
+            <ActionIcon size="sm" aria-label="Close" onClick={uploads.clear}>
+              <IconX size={16} />
+            </ActionIcon>
+          )}
         </Group>
       </header>
       <Progress value={totalOf(shown)} size={3} radius={0} aria-label="All uploads" />
       {open && (
         <ul className={styles.list}>
-          {inOrder(shown).slice(0, CROWD).map((upload) => <Row key={upload.key} upload={upload} uploads={uploads} />)}
-          {shown.length > CROWD && <li className={styles.row}>{`and ${formatCount(shown.length - CROWD, 'more file')}`}</li>}
+          {inOrder(shown)
+            .slice(0, CROWD)
+            .map((upload) => (
+              <Row key={upload.key} upload={upload} uploads={uploads} />
+            ))}
+          {shown.length > CROWD && (
+            <li className={styles.row}>{`and ${formatCount(shown.length - CROWD, 'more file')}`}</li>
+          )}
         </ul>
       )}
     </section>
@@ -48,7 +62,9 @@ export function UploadsTray({ uploads }: { uploads: Uploads }) {
 
 function headline(count: number, moving: number, trouble: number): string {
   if (moving > 0) return `Uploading ${moving} of ${formatCount(count, 'file')}`
-  return trouble > 0 ? `${formatCount(trouble, 'file needs you', 'files need you')}` : `${formatCount(count, 'file')} uploaded`
+  return trouble > 0
+    ? `${formatCount(trouble, 'file needs you', 'files need you')}`
+    : `${formatCount(count, 'file')} uploaded`
 }
 
 function totalOf(shown: Upload[]): number {
@@ -58,7 +74,14 @@ function totalOf(shown: Upload[]): number {
 
 /** What needs the person first, what is done last. */
 function inOrder(shown: Upload[]): Upload[] {
-  const rank: Record<Upload['state'], number> = { failed: 0, duplicate: 0, sending: 1, paused: 1, waiting: 2, done: 3 }
+  const rank: Record<Upload['state'], number> = {
+    failed: 0,
+    duplicate: 0,
+    sending: 1,
+    paused: 1,
+    waiting: 2,
+    done: 3,
+  }
   return shown.toSorted((a, b) => rank[a.state] - rank[b.state] || a.key - b.key)
 }
 
@@ -69,30 +92,63 @@ function Row({ upload, uploads }: { upload: Upload; uploads: Uploads }) {
       <div className={styles.line}>
         <StateIcon state={state} />
         <span className={styles.name}>
-          {state === 'done' && document_id ? <Link to="/documents/$id" params={{ id: document_id }}>{filename}</Link> : filename}
+          {state === 'done' && document_id ? (
+            <Link to="/documents/$id" params={{ id: document_id }}>
+              {filename}
+            </Link>
+          ) : (
+            filename
+          )}
         </span>
-        <span className={styles.size}>{state === 'sending' ? `${formatBytes(sent)} of ${formatBytes(file_size)}` : formatBytes(file_size)}</span>
+        <span className={styles.size}>
+          {state === 'sending' ? `${formatBytes(sent)} of ${formatBytes(file_size)}` : formatBytes(file_size)}
+        </span>
         {resumable && state === 'sending' && (
-          <ActionIcon size="sm" aria-label={`Pause ${filename}`} onClick={() => uploads.pause(key)}><IconPlayerPause size={15} /></ActionIcon>
+          <ActionIcon size="sm" aria-label={`Pause ${filename}`} onClick={() => uploads.pause(key)}>
+            <IconPlayerPause size={15} />
+          </ActionIcon>
         )}
         {state === 'paused' && (
-          <ActionIcon size="sm" aria-label={`Go on with ${filename}`} onClick={() => uploads.resume(key)}><IconPlayerPlay size={15} /></ActionIcon>
+          <ActionIcon size="sm" aria-label={`Go on with ${filename}`} onClick={() => uploads.resume(key)}>
+            <IconPlayerPlay size={15} />
+          </ActionIcon>
         )}
         {state !== 'done' && (
-          <ActionIcon size="sm" aria-label={`Leave out ${filename}`} onClick={() => uploads.drop(key)}><IconX size={15} /></ActionIcon>
+          <ActionIcon size="sm" aria-label={`Leave out ${filename}`} onClick={() => uploads.drop(key)}>
+            <IconX size={15} />
+          </ActionIcon>
         )}
       </div>
       {(state === 'sending' || state === 'paused') && (
-        <Progress value={(sent / Math.max(1, file_size)) * 100} size={3} color={state === 'paused' ? 'gray' : undefined} aria-label={filename} />
+        <Progress
+          value={(sent / Math.max(1, file_size)) * 100}
+          size={3}
+          color={state === 'paused' ? 'gray' : undefined}
+          aria-label={filename}
+        />
       )}
-      {sentence && <Text size="xs" c={state === 'failed' ? 'var(--late-text)' : 'dimmed'}>{sentence}</Text>}
+      {sentence && (
+        <Text size="xs" c={state === 'failed' ? 'var(--late-text)' : 'dimmed'}>
+          {sentence}
+        </Text>
+      )}
       {state === 'duplicate' && (
         <Group gap="xs">
-          {document_id && <Anchor component={Link} to={`/documents/${document_id}`} size="xs" c="var(--accent-text)">Open it</Anchor>}
-          <Button size="compact-xs" variant="subtle" onClick={() => uploads.again(key, true)}>Upload anyway</Button>
+          {document_id && (
+            <Anchor component={Link} to={`/documents/${document_id}`} size="xs" c="var(--accent-text)">
+              Open it
+            </Anchor>
+          )}
+          <Button size="compact-xs" variant="subtle" onClick={() => uploads.again(key, true)}>
+            Upload anyway
+          </Button>
         </Group>
       )}
-      {state === 'failed' && <Button size="compact-xs" variant="subtle" onClick={() => uploads.again(key)}>Try again</Button>}
+      {state === 'failed' && (
+        <Button size="compact-xs" variant="subtle" onClick={() => uploads.again(key)}>
+          Try again
+        </Button>
+      )}
     </li>
   )
 }

@@ -15,7 +15,8 @@ export function readChosen(files: Iterable<File>): Dropped[] {
 
 async function readEntry(entry: FileSystemEntry, folder: string): Promise<Dropped[]> {
   if (isHidden(entry.name)) return []
-  if (isFile(entry)) return [{ file: await new Promise<File>((done, fail) => entry.file(done, fail)), folder }]
+  if (isFile(entry))
+    return [{ file: await new Promise<File>((done, fail) => entry.file(done, fail)), folder }]
   const path = folder ? `${folder}/${entry.name}` : entry.name
   const children = await readFolder(entry as FileSystemDirectoryEntry)
   return (await Promise.all(children.map((child) => readEntry(child, path)))).flat()

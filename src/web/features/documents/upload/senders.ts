@@ -20,7 +20,8 @@ export function sendSmall(file: File, options: Options, report: Report): Transfe
       request.open('POST', `${API}/documents`)
       const headers = { ...memberHeaders(), 'idempotency-key': newKey() }
       for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value)
-      request.upload.onprogress = ({ loaded, total }) => report(Math.min(file.size, (loaded / total) * file.size))
+      request.upload.onprogress = ({ loaded, total }) =>
+        report(Math.min(file.size, (loaded / total) * file.size))
       request.onload = () => settle(request, resolve, reject)
       request.onerror = () => reject(offline())
       request.send(formOf(file, options))
@@ -83,7 +84,8 @@ export function sendLarge(file: File, options: Options, report: Report): Transfe
       onSuccess: ({ lastResponse }) => resolve({ id: lastResponse.getHeader('Upload-Document-Id') ?? '' }),
       onError: (error) => {
         const answer = 'originalResponse' in error ? error.originalResponse : null
-        if (answer?.getStatus() === 401) return void refresh().then((renewed) => (renewed ? upload?.start() : reject(offline())), reject)
+        if (answer?.getStatus() === 401)
+          return void refresh().then((renewed) => (renewed ? upload?.start() : reject(offline())), reject)
         reject(answer ? refusalOf(answer.getStatus(), answer.getBody() ?? '') : offline())
       },
     })
@@ -103,5 +105,7 @@ async function begin(upload: TusUpload): Promise<void> {
 }
 
 function withoutEmpty(options: Options): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== '' && value !== undefined))
+  return Object.fromEntries(
+    Object.entries(options).filter(([, value]) => value !== '' && value !== undefined),
+  )
 }

@@ -20,7 +20,13 @@ export type Choices = Pick<UploadOptions, 'visibility'> & { team_id?: string }
 /** A transfer under way: ends in the id of the document; `stop` keeps what was sent, where that can be gone on with. */
 export type Transfer = { ended: Promise<Pick<DocumentDetail, 'id'>>; stop: () => void; resume?: () => void }
 
-type Item = { upload: Upload; dropped: Dropped; choices: Choices; allow_duplicate: boolean; transfer: Transfer | null }
+type Item = {
+  upload: Upload
+  dropped: Dropped
+  choices: Choices
+  allow_duplicate: boolean
+  transfer: Transfer | null
+}
 
 const AT_ONCE = 3
 const LARGE_BYTES = 20_000_000
@@ -79,8 +85,14 @@ export function createUploads(onArrived: () => void) {
       for (const { file, folder } of dropped) {
         const key = next++
         const upload: Upload = {
-          key, filename: file.name, file_size: file.size, sent: 0, state: 'waiting',
-          resumable: file.size > LARGE_BYTES, sentence: null, document_id: null,
+          key,
+          filename: file.name,
+          file_size: file.size,
+          sent: 0,
+          state: 'waiting',
+          resumable: file.size > LARGE_BYTES,
+          sentence: null,
+          document_id: null,
         }
         items.set(key, { upload, dropped: { file, folder }, choices, allow_duplicate: false, transfer: null })
       }
@@ -110,7 +122,8 @@ export function createUploads(onArrived: () => void) {
         publish()
       }),
     clear() {
-      for (const [key, { upload }] of items) if (upload.state === 'done' || upload.state === 'duplicate') items.delete(key)
+      for (const [key, { upload }] of items)
+        if (upload.state === 'done' || upload.state === 'duplicate') items.delete(key)
       publish()
     },
     useShown: () =>

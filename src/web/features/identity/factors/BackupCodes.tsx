@@ -9,19 +9,30 @@ export function BackupCodes({ codes, onDone }: { codes: string[]; onDone: () => 
   return (
     <Stack gap="md">
       <Text size="sm">
-        Put these ten codes where you find them without your phone. Each lets you in once. They are not shown again.
+        Put these ten codes where you find them without your phone. Each lets you in once. They are not shown
+        again.
       </Text>
       <SimpleGrid cols={2} spacing="xs" verticalSpacing={4} ff="monospace" aria-label="Backup codes">
-        {codes.map((code) => <span key={code}>{code}</span>)}
+        {codes.map((code) => (
+          <span key={code}>{code}</span>
+        ))}
       </SimpleGrid>
       <Group gap="xs" className="no-print">
         <CopyButton value={text}>Copy</CopyButton>
-        <Button variant="default" leftSection={<IconDownload size={15} />} onClick={() => saveText('deedline-backup-codes.txt', text)}>
+        <Button
+          variant="default"
+          leftSection={<IconDownload size={15} />}
+          onClick={() => saveText('deedline-backup-codes.txt', text)}
+        >
           Download
         </Button>
-        <Button variant="default" leftSection={<IconPrinter size={15} />} onClick={() => window.print()}>Print</Button>
+        <Button variant="default" leftSection={<IconPrinter size={15} />} onClick={() => window.print()}>
+          Print
+        </Button>
       </Group>
-      <Button className="no-print" onClick={onDone}>I have put them aside</Button>
+      <Button className="no-print" onClick={onDone}>
+        I have put them aside
+      </Button>
     </Stack>
   )
 }

@@ -1,4 +1,16 @@
-import { Alert, Anchor, Button, Code, Group, PinInput, SegmentedControl, Skeleton, Stack, Text, TextInput } from '@mantine/core'
+import {
+  Alert,
+  Anchor,
+  Button,
+  Code,
+  Group,
+  PinInput,
+  SegmentedControl,
+  Skeleton,
+  Stack,
+  Text,
+  TextInput,
+} from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { MfaMethod } from '#domains/identity/schema.ts'
@@ -23,7 +35,12 @@ export function SetUpFactor({ onDone }: Props) {
   const [method, setMethod] = useState<Method>('totp')
   return (
     <Stack gap="md">
-      <SegmentedControl fullWidth data={METHODS} value={method} onChange={(value) => setMethod(value as Method)} />
+      <SegmentedControl
+        fullWidth
+        data={METHODS}
+        value={method}
+        onChange={(value) => setMethod(value as Method)}
+      />
       {method === 'totp' && <ByApp onDone={onDone} />}
       {method === 'email' && <ByMessage key="email" method="email" onDone={onDone} />}
       {method === 'sms' && <ByMessage key="sms" method="sms" onDone={onDone} />}
@@ -53,7 +70,9 @@ function ByApp({ onDone }: Props) {
           style={{ background: '#fff', borderRadius: 4 }}
         />
         <div style={{ flex: '1 1 150px', minWidth: 0 }}>
-          <Text size="xs" c="dimmed">Cannot scan? Type this key into the app:</Text>
+          <Text size="xs" c="dimmed">
+            Cannot scan? Type this key into the app:
+          </Text>
           <Code style={{ overflowWrap: 'anywhere' }}>{data.secret}</Code>
         </div>
       </Group>
@@ -66,16 +85,22 @@ function ByMessage({ method, onDone }: Props & { method: 'email' | 'sms' }) {
   const [sentTo, setSentTo] = useState<string | null>(null)
   const { form, submit, refusal, busy } = useProblemForm({ initialValues: { phone: '' } })
   const start = submit(async ({ phone }) => {
-    const enrolment = await post<Enrolment>(`/me/factors/${method}`, { phone: method === 'sms' ? phone : null })
+    const enrolment = await post<Enrolment>(`/me/factors/${method}`, {
+      phone: method === 'sms' ? phone : null,
+    })
     setSentTo(enrolment.sent_to)
   })
   if (sentTo) {
     const again = () => post(`/me/factors/${method}/send`).then(() => tell('Sent again.'), tellRefusal)
     return (
       <Stack gap="sm">
-        <Text size="sm">We have sent six digits to <strong>{sentTo}</strong>. Enter them here.</Text>
+        <Text size="sm">
+          We have sent six digits to <strong>{sentTo}</strong>. Enter them here.
+        </Text>
         <Confirm method={method} onDone={onDone} />
-        <Anchor component="button" type="button" size="sm" c="var(--accent-text)" onClick={again}>Send it again</Anchor>
+        <Anchor component="button" type="button" size="sm" c="var(--accent-text)" onClick={again}>
+          Send it again
+        </Anchor>
       </Stack>
     )
   }
@@ -83,12 +108,25 @@ function ByMessage({ method, onDone }: Props & { method: 'email' | 'sms' }) {
     <form onSubmit={start}>
       <Stack gap="sm">
         {method === 'sms' ? (
-          <TextInput label="Mobile number" type="tel" autoComplete="tel" placeholder="+1 303 555 0100" required {...form.getInputProps('phone')} />
+          <TextInput
+            label="Mobile number"
+            type="tel"
+            autoComplete="tel"
+            placeholder="+1 303 555 0100"
+            required
+            {...form.getInputProps('phone')}
+          />
         ) : (
           <Text size="sm">Each time you sign in we mail a code to {currentSession()?.user.email}.</Text>
         )}
-        {refusal && <Alert color="red" role="alert">{refusal}</Alert>}
-        <Button type="submit" loading={busy}>Send the first code</Button>
+        {refusal && (
+          <Alert color="red" role="alert">
+            {refusal}
+          </Alert>
+        )}
+        <Button type="submit" loading={busy}>
+          Send the first code
+        </Button>
       </Stack>
     </form>
   )
@@ -97,7 +135,9 @@ function ByMessage({ method, onDone }: Props & { method: 'email' | 'sms' }) {
 function Confirm({ method, onDone }: Props & { method: Method }) {
   const { form, submit, refusal, busy } = useProblemForm({ initialValues: { code: '' } })
   const confirm = submit(async ({ code }) => {
-    const { backup_codes } = await post<{ backup_codes: string[] | null }>(`/me/factors/${method}/confirm`, { code })
+    const { backup_codes } = await post<{ backup_codes: string[] | null }>(`/me/factors/${method}/confirm`, {
+      code,
+    })
     const user = currentSession()?.user
     if (user) updateUser({ ...user, mfa_enabled: true })
     onDone(backup_codes)
@@ -108,9 +148,15 @@ function Confirm({ method, onDone }: Props & { method: Method }) {
       <Stack gap="xs">
         <Group gap="sm">
           <PinInput length={6} type="number" oneTimeCode aria-label="Code" error={!!error} {...field} />
-          <Button type="submit" loading={busy}>Confirm</Button>
+          <Button type="submit" loading={busy}>
+            Confirm
+          </Button>
         </Group>
-        {(error || refusal) && <Text size="sm" c="var(--late-text)" role="alert">{error ? 'This code is not right.' : refusal}</Text>}
+        {(error || refusal) && (
+          <Text size="sm" c="var(--late-text)" role="alert">
+            {error ? 'This code is not right.' : refusal}
+          </Text>
+        )}
       </Stack>
     </form>
   )

@@ -16,12 +16,18 @@ export function ApiKeysPage() {
   return (
     <>
       <Group justify="space-between" mb="sm">
-        <Text c="dimmed" size="sm">A program that holds a key acts as its person, within the scopes of the key.</Text>
-        <Button leftSection={<IconKey size={16} />} onClick={() => setMaking(true)}>Make a key</Button>
+        <Text c="dimmed" size="sm">
+          A program that holds a key acts as its person, within the scopes of the key.
+        </Text>
+        <Button leftSection={<IconKey size={16} />} onClick={() => setMaking(true)}>
+          Make a key
+        </Button>
       </Group>
       {error && <Refused error={error} />}
       {!data && !error && <RowsSkeleton rows={4} />}
-      {data?.length === 0 && <Empty title="No keys">Make one for a program that uploads or reads documents for you.</Empty>}
+      {data?.length === 0 && (
+        <Empty title="No keys">Make one for a program that uploads or reads documents for you.</Empty>
+      )}
       {data && data.length > 0 && <KeysTable keys={data} />}
       <NewApiKeyModal opened={making} onClose={() => setMaking(false)} />
     </>
@@ -51,21 +57,47 @@ function KeysTable({ keys }: { keys: ApiKey[] }) {
         {keys.map((key) => (
           <Table.Tr key={key.id}>
             <Table.Td>
-              <Text size="sm" fw={500} style={{ overflowWrap: 'anywhere' }}>{key.name}</Text>
-              <Text size="xs" c="dimmed" ff="monospace">{key.prefix}…</Text>
+              <Text size="sm" fw={500} style={{ overflowWrap: 'anywhere' }}>
+                {key.name}
+              </Text>
+              <Text size="xs" c="dimmed" ff="monospace">
+                {key.prefix}…
+              </Text>
             </Table.Td>
             <Table.Td visibleFrom="sm">
-              <Group gap={4}>{key.scopes.map((scope) => <Badge key={scope} color="gray">{scope}</Badge>)}</Group>
+              <Group gap={4}>
+                {key.scopes.map((scope) => (
+                  <Badge key={scope} color="gray">
+                    {scope}
+                  </Badge>
+                ))}
+              </Group>
             </Table.Td>
-            <Table.Td visibleFrom="sm">{key.last_used_at ? <Moment at={key.last_used_at} /> : <Text span inherit c="dimmed">Never</Text>}</Table.Td>
+            <Table.Td visibleFrom="sm">
+              {key.last_used_at ? (
+                <Moment at={key.last_used_at} />
+              ) : (
+                <Text span inherit c="dimmed">
+                  Never
+                </Text>
+              )}
+            </Table.Td>
             <Table.Td visibleFrom="xs">{key.expires_at ? formatInstant(key.expires_at) : 'Never'}</Table.Td>
             <Table.Td ta="right">
               {ending === key.id ? (
-                <Button size="compact-sm" color="red" onClick={() => end(key).catch(tellRefusal)} onBlur={() => setEnding(null)} autoFocus>
+                <Button
+                  size="compact-sm"
+                  color="red"
+                  onClick={() => end(key).catch(tellRefusal)}
+                  onBlur={() => setEnding(null)}
+                  autoFocus
+                >
                   End it for good
                 </Button>
               ) : (
-                <Button size="compact-sm" variant="subtle" color="red" onClick={() => setEnding(key.id)}>End</Button>
+                <Button size="compact-sm" variant="subtle" color="red" onClick={() => setEnding(key.id)}>
+                  End
+                </Button>
               )}
             </Table.Td>
           </Table.Tr>

@@ -31,10 +31,14 @@ export function AuditPage() {
       </Group>
       {error && <Refused error={error} />}
       {!facts && !error && <RowsSkeleton />}
-      {facts?.length === 0 && <Empty title="Nothing on record">No fact fits. Clear the filters to see all of them.</Empty>}
+      {facts?.length === 0 && (
+        <Empty title="Nothing on record">No fact fits. Clear the filters to see all of them.</Empty>
+      )}
       {facts && facts.length > 0 && <FactsTable facts={facts} open={(id) => set({ fact: id })} />}
       {hasNextPage && (
-        <Button variant="default" mt="sm" loading={isFetchingNextPage} onClick={() => fetchNextPage()}>Older facts</Button>
+        <Button variant="default" mt="sm" loading={isFetchingNextPage} onClick={() => fetchNextPage()}>
+          Older facts
+        </Button>
       )}
       <FactPanel fact={facts?.find(({ id }) => id === fact)} onClose={() => set({ fact: undefined })} />
     </>
@@ -45,10 +49,22 @@ type Filter = { name?: string; user_id?: string }
 
 function Filters({ filter, set }: { filter: Filter; set: (change: Filter) => void }) {
   const { data = [] } = useQuery(members)
-  const people = data.map(({ user_id, display_name, email }) => ({ value: user_id, label: display_name ?? email }))
+  const people = data.map(({ user_id, display_name, email }) => ({
+    value: user_id,
+    label: display_name ?? email,
+  }))
   return (
     <Group gap="xs">
-      <Select aria-label="Who" placeholder="Anybody" clearable searchable data={people} value={filter.user_id ?? null} onChange={(user_id) => set({ user_id: user_id ?? undefined })} w={180} />
+      <Select
+        aria-label="Who"
+        placeholder="Anybody"
+        clearable
+        searchable
+        data={people}
+        value={filter.user_id ?? null}
+        onChange={(user_id) => set({ user_id: user_id ?? undefined })}
+        w={180}
+      />
       <TextInput
         aria-label="Fact"
         placeholder="identity.signed_in"
@@ -75,10 +91,24 @@ function FactsTable({ facts, open }: { facts: AuditFact[]; open: (id: string) =>
       <Table.Tbody>
         {facts.map((fact) => (
           <Table.Tr key={fact.id} onClick={() => open(fact.id)} style={{ cursor: 'pointer' }}>
-            <Table.Td><UnstyledButton fz="sm" onClick={() => open(fact.id)}>{sentenceOf(fact)}</UnstyledButton></Table.Td>
-            <Table.Td>{fact.display_name ?? <Text span inherit c="dimmed">Deedline</Text>}</Table.Td>
-            <Table.Td visibleFrom="sm" c="dimmed">{fact.ip_address}</Table.Td>
-            <Table.Td style={{ whiteSpace: 'nowrap' }}><Moment at={fact.created_at} /></Table.Td>
+            <Table.Td>
+              <UnstyledButton fz="sm" onClick={() => open(fact.id)}>
+                {sentenceOf(fact)}
+              </UnstyledButton>
+            </Table.Td>
+            <Table.Td>
+              {fact.display_name ?? (
+                <Text span inherit c="dimmed">
+                  Deedline
+                </Text>
+              )}
+            </Table.Td>
+            <Table.Td visibleFrom="sm" c="dimmed">
+              {fact.ip_address}
+            </Table.Td>
+            <Table.Td style={{ whiteSpace: 'nowrap' }}>
+              <Moment at={fact.created_at} />
+            </Table.Td>
           </Table.Tr>
         ))}
       </Table.Tbody>
@@ -91,12 +121,16 @@ function FactPanel({ fact, onClose }: { fact: AuditFact | undefined; onClose: ()
     <SidePanel title={fact ? sentenceOf(fact) : ''} opened={!!fact} onClose={onClose}>
       {fact && (
         <Stack gap="sm" fz="sm">
-          <Text size="sm">{formatInstant(fact.created_at)}, {formatTime(fact.created_at)}</Text>
+          <Text size="sm">
+            {formatInstant(fact.created_at)}, {formatTime(fact.created_at)}
+          </Text>
           <Line label="Fact">{fact.name}</Line>
           <Line label="By">{fact.display_name ?? 'Deedline itself'}</Line>
           <Line label="From">{fact.ip_address ?? 'inside'}</Line>
           <Line label="With">{fact.user_agent ?? 'no browser'}</Line>
-          <Line label={fact.subject_type}><span style={{ fontFamily: 'monospace' }}>{fact.subject_id}</span></Line>
+          <Line label={fact.subject_type}>
+            <span style={{ fontFamily: 'monospace' }}>{fact.subject_id}</span>
+          </Line>
           <Code block>{JSON.stringify(fact.payload, null, 2)}</Code>
         </Stack>
       )}
@@ -107,7 +141,9 @@ function FactPanel({ fact, onClose }: { fact: AuditFact | undefined; onClose: ()
 function Line({ label, children }: { label: string; children: React.ReactNode }) {
   return (
     <div>
-      <Text size="xs" c="dimmed">{label}</Text>
+      <Text size="xs" c="dimmed">
+        {label}
+      </Text>
       <div style={{ overflowWrap: 'anywhere' }}>{children}</div>
     </div>
   )

@@ -26,9 +26,14 @@ export function FactorsSection() {
     return again()
   }
   const makeCodes = () =>
-    post<{ backup_codes: string[] }>('/me/backup-codes').then(({ backup_codes }) => done(backup_codes), tellRefusal)
+    post<{ backup_codes: string[] }>('/me/backup-codes').then(
+      ({ backup_codes }) => done(backup_codes),
+      tellRefusal,
+    )
   const drop = (type: Factor['type']) =>
-    remove(`/me/factors/${type}`).then(again).then(() => tell(`${FACTORS[type]}: removed.`), tellRefusal)
+    remove(`/me/factors/${type}`)
+      .then(again)
+      .then(() => tell(`${FACTORS[type]}: removed.`), tellRefusal)
 
   const confirmed = data?.filter((factor) => factor.confirmed_at || factor.type === 'backup_code') ?? []
   return (
@@ -37,18 +42,33 @@ export function FactorsSection() {
       {error && <Refused error={error} />}
       {data && (
         <Stack gap="sm">
-          {confirmed.length === 0 && <Text size="sm">None yet. An authenticator app is the safest and works offline.</Text>}
-          {confirmed.map((factor) => <Row key={factor.type} factor={factor} drop={() => drop(factor.type)} />)}
+          {confirmed.length === 0 && (
+            <Text size="sm">None yet. An authenticator app is the safest and works offline.</Text>
+          )}
+          {confirmed.map((factor) => (
+            <Row key={factor.type} factor={factor} drop={() => drop(factor.type)} />
+          ))}
           <Group gap="xs">
-            <Button variant={confirmed.length ? 'default' : 'filled'} onClick={() => setAdding(true)}>Add a second factor</Button>
-            {confirmed.length > 0 && <Button variant="default" onClick={makeCodes}>Make new backup codes</Button>}
+            <Button variant={confirmed.length ? 'default' : 'filled'} onClick={() => setAdding(true)}>
+              Add a second factor
+            </Button>
+            {confirmed.length > 0 && (
+              <Button variant="default" onClick={makeCodes}>
+                Make new backup codes
+              </Button>
+            )}
           </Group>
         </Stack>
       )}
       <Modal opened={adding} onClose={() => setAdding(false)} title="Add a second factor">
         <SetUpFactor onDone={done} />
       </Modal>
-      <Modal opened={codes !== null} onClose={() => setCodes(null)} title="Your backup codes" closeOnClickOutside={false}>
+      <Modal
+        opened={codes !== null}
+        onClose={() => setCodes(null)}
+        title="Your backup codes"
+        closeOnClickOutside={false}
+      >
         {codes && <BackupCodes codes={codes} onDone={() => setCodes(null)} />}
       </Modal>
     </Section>
@@ -60,15 +80,23 @@ function Row({ factor, drop }: { factor: Factor; drop: () => void }) {
   return (
     <Group justify="space-between" wrap="nowrap" py={4}>
       <div>
-        <Text size="sm" fw={500}>{FACTORS[factor.type]}</Text>
+        <Text size="sm" fw={500}>
+          {FACTORS[factor.type]}
+        </Text>
         <Text size="xs" c="dimmed">
-          {codes ? 'For the day when the phone is away' : `${factor.phone ?? ''} Since ${formatInstant(factor.confirmed_at ?? '')}`}
+          {codes
+            ? 'For the day when the phone is away'
+            : `${factor.phone ?? ''} Since ${formatInstant(factor.confirmed_at ?? '')}`}
         </Text>
       </div>
       {codes ? (
-        <Badge color={(factor.remaining ?? 0) < 3 ? 'amber' : 'gray'}>{`${factor.remaining ?? 0} left`}</Badge>
+        <Badge
+          color={(factor.remaining ?? 0) < 3 ? 'amber' : 'gray'}
+        >{`${factor.remaining ?? 0} left`}</Badge>
       ) : (
-        <Button variant="subtle" color="red" onClick={drop}>Remove</Button>
+        <Button variant="subtle" color="red" onClick={drop}>
+          Remove
+        </Button>
       )}
     </Group>
   )

@@ -1,11 +1,11 @@
 import { Alert, Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Role } from '#lib/actor.ts'
 import { post } from '#web/api.ts'
 import { teams } from '#web/features/identity/requests.ts'
-import { ROLE_NOTES, ROLES, options } from '#web/features/identity/words.ts'
+import { options, ROLE_NOTES, ROLES } from '#web/features/identity/words.ts'
 import { tell } from '#web/kit/notify.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
-import type { Role } from '#lib/actor.ts'
 
 type Values = { email: string; role: Role; team_id: string | null }
 
@@ -26,12 +26,32 @@ export function InviteModal({ opened, onClose }: { opened: boolean; onClose: () 
       <form onSubmit={invite}>
         <Stack gap="md">
           <TextInput label="E-mail" type="email" required data-autofocus {...form.getInputProps('email')} />
-          <Select label="Role" description={ROLE_NOTES[form.getValues().role]} data={options(ROLES)} allowDeselect={false} {...form.getInputProps('role')} />
+          <Select
+            label="Role"
+            description={ROLE_NOTES[form.getValues().role]}
+            data={options(ROLES)}
+            allowDeselect={false}
+            {...form.getInputProps('role')}
+          />
           {data.length > 0 && (
-            <Select label="Team" placeholder="None" clearable data={data.map(({ id, name }) => ({ value: id, label: name }))} {...form.getInputProps('team_id')} />
+            <Select
+              label="Team"
+              placeholder="None"
+              clearable
+              data={data.map(({ id, name }) => ({ value: id, label: name }))}
+              {...form.getInputProps('team_id')}
+            />
           )}
-          {refusal && <Alert color="red" role="alert">{refusal}</Alert>}
-          <Group justify="flex-end"><Button type="submit" loading={busy}>Send the invitation</Button></Group>
+          {refusal && (
+            <Alert color="red" role="alert">
+              {refusal}
+            </Alert>
+          )}
+          <Group justify="flex-end">
+            <Button type="submit" loading={busy}>
+              Send the invitation
+            </Button>
+          </Group>
         </Stack>
       </form>
     </Modal>

@@ -2,7 +2,7 @@ import { Button, Select, Stack, Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import type { Member, MemberChange } from '#domains/identity/schema.ts'
 import { patch } from '#web/api.ts'
-import { ROLE_NOTES, ROLES, options } from '#web/features/identity/words.ts'
+import { options, ROLE_NOTES, ROLES } from '#web/features/identity/words.ts'
 import { formatInstant } from '#web/kit/dates.tsx'
 import { tellRefusal, tellUndo } from '#web/kit/notify.tsx'
 import { SidePanel } from '#web/kit/SidePanel.tsx'
@@ -31,15 +31,25 @@ function Facts({ member }: { member: Member }) {
     tellUndo(said, () => save(back, saved.version))
   }
   const setRole = (role: Member['role']) =>
-    changeAndOffer({ role }, { role: member.role }, `${nameOf(member)} is ${ROLES[role].toLowerCase()} now.`).catch(tellRefusal)
+    changeAndOffer(
+      { role },
+      { role: member.role },
+      `${nameOf(member)} is ${ROLES[role].toLowerCase()} now.`,
+    ).catch(tellRefusal)
   const setStatus = (status: 'active' | 'inactive', said: string) =>
-    changeAndOffer({ status }, { status: status === 'active' ? 'inactive' : 'active' }, said).catch(tellRefusal)
+    changeAndOffer({ status }, { status: status === 'active' ? 'inactive' : 'active' }, said).catch(
+      tellRefusal,
+    )
 
   return (
     <Stack gap="md">
       <div>
-        <Text size="sm" style={{ overflowWrap: 'anywhere' }}>{member.email}</Text>
-        <Text size="sm" c="dimmed">Joined {formatInstant(member.joined_at)}</Text>
+        <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+          {member.email}
+        </Text>
+        <Text size="sm" c="dimmed">
+          Joined {formatInstant(member.joined_at)}
+        </Text>
       </div>
       <Select
         label="Role"
@@ -51,14 +61,24 @@ function Facts({ member }: { member: Member }) {
         onChange={(role) => role && setRole(role as Member['role'])}
       />
       {manage && member.status === 'active' && (
-        <Button variant="light" color="red" onClick={() => setStatus('inactive', `${nameOf(member)} is signed out and cannot come in.`)}>
+        <Button
+          variant="light"
+          color="red"
+          onClick={() => setStatus('inactive', `${nameOf(member)} is signed out and cannot come in.`)}
+        >
           Deactivate
         </Button>
       )}
       {manage && member.status === 'inactive' && (
-        <Button variant="light" onClick={() => setStatus('active', `${nameOf(member)} can come in again.`)}>Let in again</Button>
+        <Button variant="light" onClick={() => setStatus('active', `${nameOf(member)} can come in again.`)}>
+          Let in again
+        </Button>
       )}
-      {member.user_id === me && <Text size="sm" c="dimmed">This is you. Ask another administrator to change your role.</Text>}
+      {member.user_id === me && (
+        <Text size="sm" c="dimmed">
+          This is you. Ask another administrator to change your role.
+        </Text>
+      )}
     </Stack>
   )
 }

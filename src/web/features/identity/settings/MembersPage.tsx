@@ -26,8 +26,14 @@ export function MembersPage() {
   return (
     <>
       <Group justify="space-between" mb="sm">
-        <Text c="dimmed" size="sm">{data ? formatCount(data.filter((m) => m.status === 'active').length, 'active member') : ' '}</Text>
-        {manage && <Button leftSection={<IconUserPlus size={16} />} onClick={() => setInviting(true)}>Invite</Button>}
+        <Text c="dimmed" size="sm">
+          {data ? formatCount(data.filter((m) => m.status === 'active').length, 'active member') : ' '}
+        </Text>
+        {manage && (
+          <Button leftSection={<IconUserPlus size={16} />} onClick={() => setInviting(true)}>
+            Invite
+          </Button>
+        )}
       </Group>
       {error && <Refused error={error} />}
       {!data && !error && <RowsSkeleton />}
@@ -54,11 +60,31 @@ function MembersTable({ members, open }: { members: Member[]; open: (id: string)
         {members.map((member) => (
           <Table.Tr key={member.id} onClick={() => open(member.id)} style={{ cursor: 'pointer' }}>
             <Table.Td>
-              <UnstyledButton fz="sm" w="100%" onClick={() => open(member.id)}><PersonChip name={member.display_name ?? member.email} /></UnstyledButton>
+              <UnstyledButton fz="sm" w="100%" onClick={() => open(member.id)}>
+                <PersonChip name={member.display_name ?? member.email} />
+              </UnstyledButton>
             </Table.Td>
-            <Table.Td>{member.status === 'active' ? ROLES[member.role] : <Badge color="gray">Deactivated</Badge>}</Table.Td>
-            <Table.Td visibleFrom="sm">{member.mfa_enabled ? 'On' : <Text span inherit c="dimmed">Off</Text>}</Table.Td>
-            <Table.Td visibleFrom="sm">{member.last_login_at ? <Moment at={member.last_login_at} /> : <Text span inherit c="dimmed">Never</Text>}</Table.Td>
+            <Table.Td>
+              {member.status === 'active' ? ROLES[member.role] : <Badge color="gray">Deactivated</Badge>}
+            </Table.Td>
+            <Table.Td visibleFrom="sm">
+              {member.mfa_enabled ? (
+                'On'
+              ) : (
+                <Text span inherit c="dimmed">
+                  Off
+                </Text>
+              )}
+            </Table.Td>
+            <Table.Td visibleFrom="sm">
+              {member.last_login_at ? (
+                <Moment at={member.last_login_at} />
+              ) : (
+                <Text span inherit c="dimmed">
+                  Never
+                </Text>
+              )}
+            </Table.Td>
           </Table.Tr>
         ))}
       </Table.Tbody>
@@ -75,20 +101,33 @@ function Invitations() {
   const withdraw = async ({ id, email, role, team_id }: Invitation) => {
     await remove(`/invitations/${id}`)
     await again()
-    tellUndo(`The invitation of ${email} is withdrawn.`, () => post('/invitations', { email, role, team_id }).then(again))
+    tellUndo(`The invitation of ${email} is withdrawn.`, () =>
+      post('/invitations', { email, role, team_id }).then(again),
+    )
   }
   return (
     <>
-      <Text fw={600} mt="xl" mb={4}>Invited</Text>
+      <Text fw={600} mt="xl" mb={4}>
+        Invited
+      </Text>
       <Table>
         <Table.Tbody>
           {data.map((invitation) => (
             <Table.Tr key={invitation.id}>
               <Table.Td style={{ overflowWrap: 'anywhere' }}>{invitation.email}</Table.Td>
               <Table.Td>{ROLES[invitation.role]}</Table.Td>
-              <Table.Td visibleFrom="sm" c="dimmed">The link ends {formatUntil(invitation.expires_at, now)}</Table.Td>
+              <Table.Td visibleFrom="sm" c="dimmed">
+                The link ends {formatUntil(invitation.expires_at, now)}
+              </Table.Td>
               <Table.Td ta="right">
-                <Button variant="subtle" size="compact-sm" color="red" onClick={() => withdraw(invitation).catch(tellRefusal)}>Withdraw</Button>
+                <Button
+                  variant="subtle"
+                  size="compact-sm"
+                  color="red"
+                  onClick={() => withdraw(invitation).catch(tellRefusal)}
+                >
+                  Withdraw
+                </Button>
               </Table.Td>
             </Table.Tr>
           ))}

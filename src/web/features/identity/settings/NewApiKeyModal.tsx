@@ -1,4 +1,15 @@
-import { Alert, Button, Checkbox, Group, Modal, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
+import {
+  Alert,
+  Button,
+  Checkbox,
+  Group,
+  Modal,
+  Select,
+  SimpleGrid,
+  Stack,
+  Text,
+  TextInput,
+} from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ApiKey } from '#domains/identity/schema.ts'
@@ -21,7 +32,12 @@ export function NewApiKeyModal({ opened, onClose }: { opened: boolean; onClose: 
     onClose()
   }
   return (
-    <Modal opened={opened} onClose={close} title={token ? 'Your new key' : 'Make an API key'} closeOnClickOutside={!token}>
+    <Modal
+      opened={opened}
+      onClose={close}
+      title={token ? 'Your new key' : 'Make an API key'}
+      closeOnClickOutside={!token}
+    >
       {token ? (
         <Stack gap="md">
           <Text size="sm">Copy it now, and keep it like a password: it is not shown again.</Text>
@@ -50,15 +66,37 @@ function NewKeyForm({ onMade }: { onMade: (token: string) => void }) {
   return (
     <form onSubmit={make}>
       <Stack gap="md">
-        <TextInput label="Name" placeholder="Nightly import" description="So that you know it again" required data-autofocus {...form.getInputProps('name')} />
+        <TextInput
+          label="Name"
+          placeholder="Nightly import"
+          description="So that you know it again"
+          required
+          data-autofocus
+          {...form.getInputProps('name')}
+        />
         <Checkbox.Group label="What it may do" {...form.getInputProps('scopes')}>
           <SimpleGrid cols={2} spacing="xs" mt={6}>
-            {permissions.map((scope) => <Checkbox key={scope} size="xs" value={scope} label={scope} />)}
+            {permissions.map((scope) => (
+              <Checkbox key={scope} size="xs" value={scope} label={scope} />
+            ))}
           </SimpleGrid>
         </Checkbox.Group>
-        <Select label="It works for" data={LIVES} allowDeselect={false} {...form.getInputProps('expires_in_days')} />
-        {refusal && <Alert color="red" role="alert">{refusal}</Alert>}
-        <Group justify="flex-end"><Button type="submit" loading={busy}>Make the key</Button></Group>
+        <Select
+          label="It works for"
+          data={LIVES}
+          allowDeselect={false}
+          {...form.getInputProps('expires_in_days')}
+        />
+        {refusal && (
+          <Alert color="red" role="alert">
+            {refusal}
+          </Alert>
+        )}
+        <Group justify="flex-end">
+          <Button type="submit" loading={busy}>
+            Make the key
+          </Button>
+        </Group>
       </Stack>
     </form>
   )

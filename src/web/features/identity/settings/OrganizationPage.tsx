@@ -17,9 +17,15 @@ export function OrganizationPage() {
   if (!data) return <RowsSkeleton />
   return (
     <>
-      <Section title={data.name} note={ORGANIZATION_TYPES[data.type]}><FactsForm key={`f${data.version}`} organization={data} /></Section>
-      <Section title="Branding" note="What clients see on shared documents and in mails."><BrandForm key={`b${data.version}`} organization={data} /></Section>
-      <Section title="Safety"><SecondFactorSwitch organization={data} /></Section>
+      <Section title={data.name} note={ORGANIZATION_TYPES[data.type]}>
+        <FactsForm key={`f${data.version}`} organization={data} />
+      </Section>
+      <Section title="Branding" note="What clients see on shared documents and in mails.">
+        <BrandForm key={`b${data.version}`} organization={data} />
+      </Section>
+      <Section title="Safety">
+        <SecondFactorSwitch organization={data} />
+      </Section>
     </>
   )
 }
@@ -34,10 +40,21 @@ function useSave({ version }: Organization) {
   }
 }
 
-function FactsForm({ organization: { name, license_number, phone, email, website }, organization: record }: { organization: Organization }) {
+function FactsForm({
+  organization: { name, license_number, phone, email, website },
+  organization: record,
+}: {
+  organization: Organization
+}) {
   const save = useSave(record)
   const { form, submit, refusal, busy } = useProblemForm({
-    initialValues: { name, license_number: license_number ?? '', phone: phone ?? '', email: email ?? '', website: website ?? '' },
+    initialValues: {
+      name,
+      license_number: license_number ?? '',
+      phone: phone ?? '',
+      email: email ?? '',
+      website: website ?? '',
+    },
   })
   const onSubmit = submit(async ({ name, ...rest }) => {
     const emptied = Object.fromEntries(Object.entries(rest).map(([field, value]) => [field, value || null]))
@@ -54,8 +71,16 @@ function FactsForm({ organization: { name, license_number, phone, email, website
           <TextInput label="E-mail" type="email" {...form.getInputProps('email')} />
           <TextInput label="Website" type="url" placeholder="https://" {...form.getInputProps('website')} />
         </SimpleGrid>
-        {refusal && <Alert color="red" role="alert">{refusal}</Alert>}
-        <Group><Button type="submit" loading={busy} disabled={!form.isDirty()}>Save</Button></Group>
+        {refusal && (
+          <Alert color="red" role="alert">
+            {refusal}
+          </Alert>
+        )}
+        <Group>
+          <Button type="submit" loading={busy} disabled={!form.isDirty()}>
+            Save
+          </Button>
+        </Group>
       </Stack>
     </form>
   )
@@ -83,8 +108,16 @@ function BrandForm({ organization: record }: { organization: Organization }) {
           <TextInput label="A line under the name" maxLength={200} {...form.getInputProps('tagline')} />
         </SimpleGrid>
         <BrandSample name={record.name} accent={values.accent} tagline={values.tagline} />
-        {refusal && <Alert color="red" role="alert">{refusal}</Alert>}
-        <Group><Button type="submit" loading={busy} disabled={!form.isDirty()}>Save</Button></Group>
+        {refusal && (
+          <Alert color="red" role="alert">
+            {refusal}
+          </Alert>
+        )}
+        <Group>
+          <Button type="submit" loading={busy} disabled={!form.isDirty()}>
+            Save
+          </Button>
+        </Group>
       </Stack>
     </form>
   )
@@ -94,7 +127,9 @@ function SecondFactorSwitch({ organization: record }: { organization: Organizati
   const save = useSave(record)
   const set = async (mfa_required: boolean) => {
     const saved = await save({ mfa_required })
-    const said = mfa_required ? 'Owners and administrators need a second factor now.' : 'A second factor is optional now.'
+    const said = mfa_required
+      ? 'Owners and administrators need a second factor now.'
+      : 'A second factor is optional now.'
     tellUndo(said, () => save({ mfa_required: !mfa_required }, saved.version))
   }
   return (

@@ -8,7 +8,11 @@ export function Section({ title, note, children }: { title: string; note?: React
     <section className={styles.section}>
       <div>
         <Title order={2}>{title}</Title>
-        {note && <Text size="sm" c="dimmed" mt={4} component="div">{note}</Text>}
+        {note && (
+          <Text size="sm" c="dimmed" mt={4} component="div">
+            {note}
+          </Text>
+        )}
       </div>
       <div className={styles.body}>{children}</div>
     </section>

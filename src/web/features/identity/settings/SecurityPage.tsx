@@ -21,7 +21,9 @@ export function SecurityPage() {
 
 function PasswordForm() {
   const email = useSession()?.user.email
-  const { form, submit, refusal, busy } = useProblemForm({ initialValues: { current_password: '', password: '' } })
+  const { form, submit, refusal, busy } = useProblemForm({
+    initialValues: { current_password: '', password: '' },
+  })
   const save = submit(async (values) => {
     await post('/me/password', values)
     form.reset()
@@ -31,10 +33,29 @@ function PasswordForm() {
     <form onSubmit={save}>
       <Stack gap="md" maw={400}>
         <TextInput type="email" value={email} readOnly autoComplete="username" hidden aria-label="E-mail" />
-        <PasswordInput label="Current password" autoComplete="current-password" required {...form.getInputProps('current_password')} />
-        <PasswordInput label="New password" description="At least 12 characters; a few words in a row are fine." autoComplete="new-password" required {...form.getInputProps('password')} />
-        {refusal && <Alert color="red" role="alert">{refusal}</Alert>}
-        <Group><Button type="submit" loading={busy}>Change the password</Button></Group>
+        <PasswordInput
+          label="Current password"
+          autoComplete="current-password"
+          required
+          {...form.getInputProps('current_password')}
+        />
+        <PasswordInput
+          label="New password"
+          description="At least 12 characters; a few words in a row are fine."
+          autoComplete="new-password"
+          required
+          {...form.getInputProps('password')}
+        />
+        {refusal && (
+          <Alert color="red" role="alert">
+            {refusal}
+          </Alert>
+        )}
+        <Group>
+          <Button type="submit" loading={busy}>
+            Change the password
+          </Button>
+        </Group>
       </Stack>
     </form>
   )

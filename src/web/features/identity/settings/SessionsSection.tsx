@@ -23,9 +23,15 @@ export function SessionsSection() {
       {error && <Refused error={error} />}
       {!data && !error && <RowsSkeleton rows={3} />}
       <Stack gap={4}>
-        {data?.map((session) => <Row key={session.id} session={session} end={() => end(session.id)} />)}
+        {data?.map((session) => (
+          <Row key={session.id} session={session} end={() => end(session.id)} />
+        ))}
       </Stack>
-      {data && <Button mt="sm" variant="default" onClick={endAll}>Sign out everywhere, here too</Button>}
+      {data && (
+        <Button mt="sm" variant="default" onClick={endAll}>
+          Sign out everywhere, here too
+        </Button>
+      )}
     </Section>
   )
 }
@@ -38,19 +44,42 @@ function Row({ session, end }: { session: Session; end: () => void }) {
       <Group gap="sm" wrap="nowrap" miw={0}>
         <Icon size={20} stroke={1.5} aria-hidden />
         <div style={{ minWidth: 0 }}>
-          <Text size="sm" fw={500} truncate>{browser}</Text>
-          <Text size="xs" c="dimmed">{session.ip_address} · used <Moment at={session.last_used_at} /></Text>
+          <Text size="sm" fw={500} truncate>
+            {browser}
+          </Text>
+          <Text size="xs" c="dimmed">
+            {session.ip_address} · used <Moment at={session.last_used_at} />
+          </Text>
         </div>
       </Group>
-      {session.current ? <Badge>This one</Badge> : <Button variant="subtle" color="red" onClick={end}>End</Button>}
+      {session.current ? (
+        <Badge>This one</Badge>
+      ) : (
+        <Button variant="subtle" color="red" onClick={end}>
+          End
+        </Button>
+      )}
     </Group>
   )
 }
 
 function describe(agent: string): { browser: string; mobile: boolean } {
-  const name = [['Edg/', 'Edge'], ['Firefox/', 'Firefox'], ['Chrome/', 'Chrome'], ['Safari/', 'Safari']]
-    .find(([mark]) => mark && agent.includes(mark))?.[1]
-  const system = [['iPhone', 'iPhone'], ['iPad', 'iPad'], ['Android', 'Android'], ['Windows', 'Windows'], ['Mac OS', 'Mac'], ['Linux', 'Linux']]
-    .find(([mark]) => mark && agent.includes(mark))?.[1]
-  return { browser: [name ?? 'Another program', system].filter(Boolean).join(' on '), mobile: /Mobile|iPhone|Android/.test(agent) }
+  const name = [
+    ['Edg/', 'Edge'],
+    ['Firefox/', 'Firefox'],
+    ['Chrome/', 'Chrome'],
+    ['Safari/', 'Safari'],
+  ].find(([mark]) => mark && agent.includes(mark))?.[1]
+  const system = [
+    ['iPhone', 'iPhone'],
+    ['iPad', 'iPad'],
+    ['Android', 'Android'],
+    ['Windows', 'Windows'],
+    ['Mac OS', 'Mac'],
+    ['Linux', 'Linux'],
+  ].find(([mark]) => mark && agent.includes(mark))?.[1]
+  return {
+    browser: [name ?? 'Another program', system].filter(Boolean).join(' on '),
+    mobile: /Mobile|iPhone|Android/.test(agent),
+  }
 }

@@ -1,5 +1,5 @@
-import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { Tabs } from '@mantine/core'
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { PageHeader } from '#web/kit/PageHeader.tsx'
 import { useMembership, useSession } from '#web/session.ts'
 
@@ -28,10 +28,20 @@ export function SettingsFrame() {
     <>
       <PageHeader title="Settings" tab={current?.label} note={user?.email} />
       <Tabs value={current?.to ?? null} onChange={(to) => to && navigate({ to })} keepMounted={false}>
-        <Tabs.List style={{ flexWrap: 'nowrap', overflowX: 'auto', overflowY: 'hidden', scrollbarWidth: 'thin' }}>
-          {shown.map(({ to, label }) => <Tabs.Tab key={to} value={to}>{label}</Tabs.Tab>)}
+        <Tabs.List
+          style={{ flexWrap: 'nowrap', overflowX: 'auto', overflowY: 'hidden', scrollbarWidth: 'thin' }}
+        >
+          {shown.map(({ to, label }) => (
+            <Tabs.Tab key={to} value={to}>
+              {label}
+            </Tabs.Tab>
+          ))}
         </Tabs.List>
-        {current && <Tabs.Panel value={current.to} pt="lg"><Outlet /></Tabs.Panel>}
+        {current && (
+          <Tabs.Panel value={current.to} pt="lg">
+            <Outlet />
+          </Tabs.Panel>
+        )}
       </Tabs>
     </>
   )

@@ -1,4 +1,15 @@
-import { ActionIcon, Button, Card, Group, Select, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core'
+import {
+  ActionIcon,
+  Button,
+  Card,
+  Group,
+  Select,
+  SimpleGrid,
+  Stack,
+  Text,
+  TextInput,
+  Title,
+} from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Member, Team } from '#domains/identity/schema.ts'
@@ -20,10 +31,14 @@ export function TeamsPage() {
       {error && <Refused error={error} />}
       {!data && !error && <RowsSkeleton />}
       {data?.length === 0 && (
-        <Empty title="No teams yet">A team sees the documents whose visibility is “team”. Make one, then put members in.</Empty>
+        <Empty title="No teams yet">
+          A team sees the documents whose visibility is “team”. Make one, then put members in.
+        </Empty>
       )}
       <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} mt="md">
-        {data?.map((team) => <TeamCard key={team.id} team={team} people={people} manage={manage} />)}
+        {data?.map((team) => (
+          <TeamCard key={team.id} team={team} people={people} manage={manage} />
+        ))}
       </SimpleGrid>
     </>
   )
@@ -47,7 +62,9 @@ function NewTeam() {
           {...form.getInputProps('name')}
           error={form.errors.name ?? refusal}
         />
-        <Button type="submit" variant="default" loading={busy}>Make a team</Button>
+        <Button type="submit" variant="default" loading={busy}>
+          Make a team
+        </Button>
       </Group>
     </form>
   )
@@ -75,16 +92,35 @@ function TeamCard({ team, people, manage }: { team: Team; people: Member[]; mana
   return (
     <Card withBorder padding="md">
       <Group justify="space-between" wrap="nowrap" mb="xs">
-        <Title order={2} style={{ overflowWrap: 'anywhere' }}>{team.name}</Title>
-        {manage && <Button size="compact-sm" variant="subtle" color="red" onClick={() => dissolve().catch(tellRefusal)}>Dissolve</Button>}
+        <Title order={2} style={{ overflowWrap: 'anywhere' }}>
+          {team.name}
+        </Title>
+        {manage && (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            color="red"
+            onClick={() => dissolve().catch(tellRefusal)}
+          >
+            Dissolve
+          </Button>
+        )}
       </Group>
       <Stack gap={6} mb="sm">
-        {team.members.length === 0 && <Text size="sm" c="dimmed">Nobody is in it yet.</Text>}
+        {team.members.length === 0 && (
+          <Text size="sm" c="dimmed">
+            Nobody is in it yet.
+          </Text>
+        )}
         {team.members.map((member) => (
           <Group key={member.user_id} justify="space-between" wrap="nowrap" fz="sm">
             <PersonChip name={member.display_name} note={member.role === 'lead' ? 'lead' : undefined} />
             {manage && (
-              <ActionIcon size="sm" aria-label={`Take ${member.display_name} out`} onClick={() => drop(member).catch(tellRefusal)}>
+              <ActionIcon
+                size="sm"
+                aria-label={`Take ${member.display_name} out`}
+                onClick={() => drop(member).catch(tellRefusal)}
+              >
                 <IconX size={14} />
               </ActionIcon>
             )}
@@ -98,7 +134,10 @@ function TeamCard({ team, people, manage }: { team: Team; people: Member[]; mana
           size="xs"
           searchable
           value={null}
-          data={outside.map(({ user_id, display_name, email }) => ({ value: user_id, label: display_name ?? email }))}
+          data={outside.map(({ user_id, display_name, email }) => ({
+            value: user_id,
+            label: display_name ?? email,
+          }))}
           onChange={(user_id) => user_id && add(user_id).catch(tellRefusal)}
         />
       )}

@@ -11,7 +11,12 @@ export function Verification() {
   const { mutate, data, error, isPending } = useMutation({ mutationFn: () => post<Verdict>('/audit/verify') })
   return (
     <Stack gap="xs" align="flex-end" style={{ flex: '0 1 auto' }}>
-      <Button variant="default" leftSection={<IconShieldCheck size={16} />} loading={isPending} onClick={() => mutate()}>
+      <Button
+        variant="default"
+        leftSection={<IconShieldCheck size={16} />}
+        loading={isPending}
+        onClick={() => mutate()}
+      >
         Verify the record
       </Button>
       {error && <Refused error={error} />}
@@ -24,7 +29,8 @@ function Said({ verdict: { intact, sealed, unsealed, fault, event_id } }: { verd
   if (!intact)
     return (
       <Alert color="red" icon={<IconShieldX size={18} />} role="alert" title="The record was tampered with">
-        {fault} {event_id && <span style={{ fontFamily: 'monospace', overflowWrap: 'anywhere' }}>{event_id}</span>}
+        {fault}{' '}
+        {event_id && <span style={{ fontFamily: 'monospace', overflowWrap: 'anywhere' }}>{event_id}</span>}
       </Alert>
     )
   return (

@@ -3,11 +3,11 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { post } from '#web/api.ts'
+import { type Preview, previewInvitation } from '#web/features/identity/requests.ts'
+import { ROLES } from '#web/features/identity/words.ts'
 import { useProblemForm } from '#web/kit/problem-form.ts'
 import { Refused } from '#web/kit/states.tsx'
 import { chooseOrganization, currentSession, refresh, signOut, useSession } from '#web/session.ts'
-import { type Preview, previewInvitation } from '#web/features/identity/requests.ts'
-import { ROLES } from '#web/features/identity/words.ts'
 import { Door } from './Door.tsx'
 import { dropLinkToken, takeLinkToken } from './link-token.ts'
 import { SignUpInvited } from './SignUpInvited.tsx'
@@ -19,11 +19,22 @@ export function AcceptInvitation() {
     retry: false,
     queryFn: () => previewInvitation(token),
   })
-  if (isPending) return <Door title="Your invitation"><Skeleton height={80} /></Door>
-  if (error) return <Door title="Your invitation"><Refused error={error} /></Door>
+  if (isPending)
+    return (
+      <Door title="Your invitation">
+        <Skeleton height={80} />
+      </Door>
+    )
+  if (error)
+    return (
+      <Door title="Your invitation">
+        <Refused error={error} />
+      </Door>
+    )
   const note = (
     <>
-      {data.invited_by || 'Somebody'} invites you to work as <strong>{ROLES[data.role].toLowerCase()}</strong>.
+      {data.invited_by || 'Somebody'} invites you to work as <strong>{ROLES[data.role].toLowerCase()}</strong>
+      .
     </>
   )
   return (
@@ -42,14 +53,19 @@ function Way({ preview, token }: { preview: Preview; token: string }) {
     return (
       <Stack gap="md">
         <Text>
-          The invitation is for <strong>{preview.email}</strong>, and you are signed in as {session.user.email}.
+          The invitation is for <strong>{preview.email}</strong>, and you are signed in as{' '}
+          {session.user.email}.
         </Text>
         <Button onClick={signOut}>Sign out and go on as {preview.email}</Button>
       </Stack>
     )
   if (!preview.has_account) return <SignUpInvited preview={preview} token={token} />
   const search = { next: '/invitation', email: preview.email }
-  return <Button size="md" fullWidth onClick={() => navigate({ to: '/sign-in', search })}>Sign in to accept</Button>
+  return (
+    <Button size="md" fullWidth onClick={() => navigate({ to: '/sign-in', search })}>
+      Sign in to accept
+    </Button>
+  )
 }
 
 function Join({ token }: { token: string }) {
@@ -67,8 +83,14 @@ function Join({ token }: { token: string }) {
   return (
     <form onSubmit={join}>
       <Stack gap="md">
-        {refusal && <Alert color="red" role="alert">{refusal}</Alert>}
-        <Button type="submit" size="md" loading={busy}>Accept the invitation</Button>
+        {refusal && (
+          <Alert color="red" role="alert">
+            {refusal}
+          </Alert>
+        )}
+        <Button type="submit" size="md" loading={busy}>
+          Accept the invitation
+        </Button>
       </Stack>
     </form>
   )

@@ -10,8 +10,14 @@ export function Door({ title, note, children }: { title: string; note?: ReactNod
     <div className={styles.page}>
       <main className={styles.card} id="main">
         <Brand />
-        <Title order={1} fz={22} mt={28} style={{ overflowWrap: 'anywhere' }}>{title}</Title>
-        {note && <Text c="dimmed" mt={4} component="div">{note}</Text>}
+        <Title order={1} fz={22} mt={28} style={{ overflowWrap: 'anywhere' }}>
+          {title}
+        </Title>
+        {note && (
+          <Text c="dimmed" mt={4} component="div">
+            {note}
+          </Text>
+        )}
         <div className={styles.body}>{children}</div>
       </main>
     </div>

@@ -1,9 +1,9 @@
 import { Anchor } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { signOut, useSession } from '#web/session.ts'
 import { BackupCodes } from '#web/features/identity/factors/BackupCodes.tsx'
 import { SetUpFactor } from '#web/features/identity/factors/SetUpFactor.tsx'
+import { signOut, useSession } from '#web/session.ts'
 import { Door } from './Door.tsx'
 
 export function ForcedFactor() {
@@ -11,11 +11,21 @@ export function ForcedFactor() {
   const membership = useSession()?.membership
   const [codes, setCodes] = useState<string[] | null>(null)
   const go = () => navigate({ to: '/' })
-  if (codes) return <Door title="Your backup codes"><BackupCodes codes={codes} onDone={go} /></Door>
+  if (codes)
+    return (
+      <Door title="Your backup codes">
+        <BackupCodes codes={codes} onDone={go} />
+      </Door>
+    )
   return (
-    <Door title="Set up a second factor" note={`${membership?.name ?? 'Your organization'} asks owners and administrators for one.`}>
+    <Door
+      title="Set up a second factor"
+      note={`${membership?.name ?? 'Your organization'} asks owners and administrators for one.`}
+    >
       <SetUpFactor onDone={(backup) => (backup ? setCodes(backup) : go())} />
-      <Anchor component="button" type="button" size="sm" c="dimmed" mt="lg" onClick={signOut}>Sign out</Anchor>
+      <Anchor component="button" type="button" size="sm" c="dimmed" mt="lg" onClick={signOut}>
+        Sign out
+      </Anchor>
     </Door>
   )
 }

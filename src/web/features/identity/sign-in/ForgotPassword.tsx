@@ -1,8 +1,8 @@
 import { Alert, Anchor, Button, Stack, TextInput } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { useProblemForm } from '#web/kit/problem-form.ts'
 import { forgotPassword } from '#web/features/identity/requests.ts'
+import { useProblemForm } from '#web/kit/problem-form.ts'
 import { Door } from './Door.tsx'
 import { OutboxLink } from './SignUp.tsx'
 
@@ -13,7 +13,9 @@ export function ForgotPassword() {
     return (
       <Door title="Check your mail" note={answer}>
         <Stack gap="sm" align="flex-start">
-          <Button component={Link} to="/sign-in" variant="default">Back to sign in</Button>
+          <Button component={Link} to="/sign-in" variant="default">
+            Back to sign in
+          </Button>
           <OutboxLink />
         </Stack>
       </Door>
@@ -22,10 +24,25 @@ export function ForgotPassword() {
     <Door title="Forgot the password?" note="We mail you a link to set a new one.">
       <form onSubmit={submit(async ({ email }) => setAnswer((await forgotPassword(email)).message))}>
         <Stack gap="md">
-          <TextInput label="E-mail" type="email" autoComplete="username" autoFocus required {...form.getInputProps('email')} />
-          {refusal && <Alert color="red" role="alert">{refusal}</Alert>}
-          <Button type="submit" size="md" loading={busy}>Mail me the link</Button>
-          <Anchor component={Link} to="/sign-in" size="sm" c="var(--accent-text)">Back to sign in</Anchor>
+          <TextInput
+            label="E-mail"
+            type="email"
+            autoComplete="username"
+            autoFocus
+            required
+            {...form.getInputProps('email')}
+          />
+          {refusal && (
+            <Alert color="red" role="alert">
+              {refusal}
+            </Alert>
+          )}
+          <Button type="submit" size="md" loading={busy}>
+            Mail me the link
+          </Button>
+          <Anchor component={Link} to="/sign-in" size="sm" c="var(--accent-text)">
+            Back to sign in
+          </Anchor>
         </Stack>
       </form>
     </Door>

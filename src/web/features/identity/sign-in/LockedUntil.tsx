@@ -17,7 +17,8 @@ export function LockedUntil({ seconds, onEnd }: { seconds: number; onEnd: () => 
   const clock = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`
   return (
     <Alert color="amber" icon={<IconLock size={18} />} role="status">
-      Too many wrong tries. You can try again in <span className="figures">{clock}</span>, or set a new password now.
+      Too many wrong tries. You can try again in <span className="figures">{clock}</span>, or set a new
+      password now.
     </Alert>
   )
 }

@@ -1,11 +1,14 @@
 import { Button, Stack } from '@mantine/core'
 import { IconBrandGoogleFilled, IconBrandWindowsFilled, IconKey } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { API } from '#web/http.ts'
 import { providers } from '#web/features/identity/requests.ts'
+import { API } from '#web/http.ts'
 import styles from './Door.module.css'
 
-const ICONS: Record<string, typeof IconKey> = { google: IconBrandGoogleFilled, microsoft: IconBrandWindowsFilled }
+const ICONS: Record<string, typeof IconKey> = {
+  google: IconBrandGoogleFilled,
+  microsoft: IconBrandWindowsFilled,
+}
 
 /** The accounts of others that open the door, where this installation has any. */
 export function Providers() {

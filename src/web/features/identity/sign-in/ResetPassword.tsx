@@ -1,9 +1,9 @@
 import { Alert, Anchor, Button, Stack } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { resetPassword } from '#web/features/identity/requests.ts'
 import { tell } from '#web/kit/notify.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
-import { resetPassword } from '#web/features/identity/requests.ts'
 import { Door } from './Door.tsx'
 import { dropLinkToken, takeLinkToken } from './link-token.ts'
 import { NewPassword } from './SignUp.tsx'
@@ -23,9 +23,17 @@ export function ResetPassword() {
       <form onSubmit={save}>
         <Stack gap="md">
           <NewPassword label="New password" autoFocus {...form.getInputProps('password')} />
-          {refusal && <Alert color="red" role="alert">{refusal}</Alert>}
-          <Button type="submit" size="md" loading={busy}>Set the password</Button>
-          <Anchor component={Link} to="/forgot-password" size="sm" c="var(--accent-text)">Have a new link mailed</Anchor>
+          {refusal && (
+            <Alert color="red" role="alert">
+              {refusal}
+            </Alert>
+          )}
+          <Button type="submit" size="md" loading={busy}>
+            Set the password
+          </Button>
+          <Anchor component={Link} to="/forgot-password" size="sm" c="var(--accent-text)">
+            Have a new link mailed
+          </Anchor>
         </Stack>
       </form>
     </Door>

@@ -1,9 +1,9 @@
 import { Alert, Anchor, Button, Group, PinInput, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { MfaMethod } from '#domains/identity/schema.ts'
-import { useProblemForm } from '#web/kit/problem-form.ts'
-import { tell, tellRefusal } from '#web/kit/notify.tsx'
 import { sendCode } from '#web/features/identity/requests.ts'
+import { tell, tellRefusal } from '#web/kit/notify.tsx'
+import { useProblemForm } from '#web/kit/problem-form.ts'
 import { Door } from './Door.tsx'
 
 export type Challenge = { methods: MfaMethod[]; challenge: string }
@@ -23,7 +23,9 @@ const SWITCH: Record<MfaMethod, string> = {
 }
 
 export function SecondFactor({ challenge: { methods, challenge }, enter, back }: Props) {
-  const [method, setMethod] = useState<MfaMethod>(methods.includes('totp') ? 'totp' : (methods[0] ?? 'backup_code'))
+  const [method, setMethod] = useState<MfaMethod>(
+    methods.includes('totp') ? 'totp' : (methods[0] ?? 'backup_code'),
+  )
   const [sent, setSent] = useState(false)
   const { form, submit, refusal, setRefusal, busy } = useProblemForm({ initialValues: { code: '' } })
   const byMessage = method === 'email' || method === 'sms'
@@ -40,30 +42,60 @@ export function SecondFactor({ challenge: { methods, challenge }, enter, back }:
   }
 
   return (
-    <Door title="Is it you?" note={byMessage && !sent ? 'Have a code sent to you, then enter it here.' : NOTES[method]}>
+    <Door
+      title="Is it you?"
+      note={byMessage && !sent ? 'Have a code sent to you, then enter it here.' : NOTES[method]}
+    >
       <form onSubmit={submit(({ code }) => enter(code.trim()))}>
         <Stack gap="md">
           {byMessage && !sent ? (
-            <Button size="md" onClick={() => send(method)}>{SWITCH[method]}</Button>
+            <Button size="md" onClick={() => send(method)}>
+              {SWITCH[method]}
+            </Button>
           ) : (
             <CodeField method={method} {...form.getInputProps('code')} />
           )}
-          {refusal && <Alert color="red" role="alert">{refusal}</Alert>}
-          {(!byMessage || sent) && <Button type="submit" size="md" loading={busy}>Go on</Button>}
+          {refusal && (
+            <Alert color="red" role="alert">
+              {refusal}
+            </Alert>
+          )}
+          {(!byMessage || sent) && (
+            <Button type="submit" size="md" loading={busy}>
+              Go on
+            </Button>
+          )}
           <Group gap="md">
-            {methods.filter((other) => other !== method).map((other) => (
-              <Anchor key={other} component="button" type="button" size="sm" c="var(--accent-text)" onClick={() => choose(other)}>
-                {SWITCH[other]}
-              </Anchor>
-            ))}
+            {methods
+              .filter((other) => other !== method)
+              .map((other) => (
+                <Anchor
+                  key={other}
+                  component="button"
+                  type="button"
+                  size="sm"
+                  c="var(--accent-text)"
+                  onClick={() => choose(other)}
+                >
+                  {SWITCH[other]}
+                </Anchor>
+              ))}
             {byMessage && sent && (
-              <Anchor component="button" type="button" size="sm" c="var(--accent-text)" onClick={() => send(method)}>
+              <Anchor
+                component="button"
+                type="button"
+                size="sm"
+                c="var(--accent-text)"
+                onClick={() => send(method)}
+              >
                 Send it again
               </Anchor>
             )}
           </Group>
           <Text size="sm">
-            <Anchor component="button" type="button" size="sm" c="dimmed" onClick={back}>Sign in as somebody else</Anchor>
+            <Anchor component="button" type="button" size="sm" c="dimmed" onClick={back}>
+              Sign in as somebody else
+            </Anchor>
           </Text>
         </Stack>
       </form>

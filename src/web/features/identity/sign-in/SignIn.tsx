@@ -1,10 +1,10 @@
 import { Alert, Anchor, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
+import { signIn } from '#web/features/identity/requests.ts'
 import { isRefusal, type Refusal } from '#web/http.ts'
 import { useProblemForm } from '#web/kit/problem-form.ts'
 import { startSession } from '#web/session.ts'
-import { signIn } from '#web/features/identity/requests.ts'
 import { Door } from './Door.tsx'
 import { LockedUntil } from './LockedUntil.tsx'
 import { Providers } from './Providers.tsx'
@@ -15,7 +15,9 @@ export function SignIn() {
   const navigate = useNavigate()
   const [challenge, setChallenge] = useState<Challenge | null>(null)
   const [locked, setLocked] = useState<number | null>(null)
-  const { form, submit, refusal, busy } = useProblemForm({ initialValues: { email: email ?? '', password: '' } })
+  const { form, submit, refusal, busy } = useProblemForm({
+    initialValues: { email: email ?? '', password: '' },
+  })
 
   const enter = async (totp_code?: string) => {
     startSession(await signIn({ ...form.getValues(), ...(totp_code ? { totp_code } : {}) }))
@@ -54,14 +56,26 @@ export function SignIn() {
             {...form.getInputProps('password')}
           />
           {locked !== null && <LockedUntil seconds={locked} onEnd={() => setLocked(null)} />}
-          {refusal && <Alert color="red" role="alert">{refusal}</Alert>}
-          <Button type="submit" size="md" loading={busy} disabled={locked !== null}>Sign in</Button>
+          {refusal && (
+            <Alert color="red" role="alert">
+              {refusal}
+            </Alert>
+          )}
+          <Button type="submit" size="md" loading={busy} disabled={locked !== null}>
+            Sign in
+          </Button>
           <Text size="sm" c="dimmed">
-            <Anchor component={Link} to="/forgot-password" size="sm" c="var(--accent-text)">Forgot the password?</Anchor>
+            <Anchor component={Link} to="/forgot-password" size="sm" c="var(--accent-text)">
+              Forgot the password?
+            </Anchor>
             {' · New here? '}
-            <Anchor component={Link} to="/sign-up" size="sm" c="var(--accent-text)">Open an account</Anchor>
+            <Anchor component={Link} to="/sign-up" size="sm" c="var(--accent-text)">
+              Open an account
+            </Anchor>
             {' · '}
-            <Anchor component={Link} to="/calculators" size="sm" c="var(--accent-text)">1031 calculators</Anchor>
+            <Anchor component={Link} to="/calculators" size="sm" c="var(--accent-text)">
+              1031 calculators
+            </Anchor>
           </Text>
         </Stack>
       </form>

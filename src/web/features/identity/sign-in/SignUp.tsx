@@ -1,13 +1,31 @@
-import { Alert, Anchor, Button, Group, PasswordInput, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
+import {
+  Alert,
+  Anchor,
+  Button,
+  Group,
+  PasswordInput,
+  Select,
+  SimpleGrid,
+  Stack,
+  Text,
+  TextInput,
+} from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { useProblemForm } from '#web/kit/problem-form.ts'
 import { signUp } from '#web/features/identity/requests.ts'
 import { ORGANIZATION_TYPES, options } from '#web/features/identity/words.ts'
+import { useProblemForm } from '#web/kit/problem-form.ts'
 import { Door } from './Door.tsx'
 import { Providers } from './Providers.tsx'
 
-const EMPTY = { organization_name: '', organization_type: 'agency', first_name: '', last_name: '', email: '', password: '' }
+const EMPTY = {
+  organization_name: '',
+  organization_type: 'agency',
+  first_name: '',
+  last_name: '',
+  email: '',
+  password: '',
+}
 
 export function SignUp() {
   const [sentTo, setSentTo] = useState<string | null>(null)
@@ -39,16 +57,40 @@ export function SignUp() {
             {...form.getInputProps('organization_type')}
           />
           <SimpleGrid cols={{ base: 1, xs: 2 }}>
-            <TextInput label="First name" autoComplete="given-name" required {...form.getInputProps('first_name')} />
-            <TextInput label="Last name" autoComplete="family-name" required {...form.getInputProps('last_name')} />
+            <TextInput
+              label="First name"
+              autoComplete="given-name"
+              required
+              {...form.getInputProps('first_name')}
+            />
+            <TextInput
+              label="Last name"
+              autoComplete="family-name"
+              required
+              {...form.getInputProps('last_name')}
+            />
           </SimpleGrid>
-          <TextInput label="E-mail" type="email" autoComplete="username" required {...form.getInputProps('email')} />
+          <TextInput
+            label="E-mail"
+            type="email"
+            autoComplete="username"
+            required
+            {...form.getInputProps('email')}
+          />
           <NewPassword {...form.getInputProps('password')} />
-          {refusal && <Alert color="red" role="alert">{refusal}</Alert>}
-          <Button type="submit" size="md" loading={busy}>Open the account</Button>
+          {refusal && (
+            <Alert color="red" role="alert">
+              {refusal}
+            </Alert>
+          )}
+          <Button type="submit" size="md" loading={busy}>
+            Open the account
+          </Button>
           <Text size="sm" c="dimmed">
             {'Have one already? '}
-            <Anchor component={Link} to="/sign-in" size="sm" c="var(--accent-text)">Sign in</Anchor>
+            <Anchor component={Link} to="/sign-in" size="sm" c="var(--accent-text)">
+              Sign in
+            </Anchor>
           </Text>
         </Stack>
       </form>
@@ -70,13 +112,22 @@ export function NewPassword({ label = 'Password', ...props }: { label?: string }
 
 function CheckMail({ email }: { email: string }) {
   return (
-    <Door title="Check your mail" note={<>We have sent a link to <strong>{email}</strong>. Open it, and you are in.</>}>
+    <Door
+      title="Check your mail"
+      note={
+        <>
+          We have sent a link to <strong>{email}</strong>. Open it, and you are in.
+        </>
+      }
+    >
       <Stack gap="sm">
         <Text size="sm" c="dimmed">
           Nothing there after a minute? Look into the junk folder, or sign in: we send the link again.
         </Text>
         <Group>
-          <Button component={Link} to="/sign-in" variant="default">Sign in</Button>
+          <Button component={Link} to="/sign-in" variant="default">
+            Sign in
+          </Button>
           <OutboxLink />
         </Group>
       </Stack>
@@ -87,5 +138,9 @@ function CheckMail({ email }: { email: string }) {
 /** Where no mail leaves the machine, what would have been sent is read here. */
 export function OutboxLink() {
   if (!['localhost', '127.0.0.1', '[::1]'].includes(location.hostname)) return null
-  return <Anchor component={Link} to="/outbox" size="sm" c="var(--accent-text)">Mail of this installation</Anchor>
+  return (
+    <Anchor component={Link} to="/outbox" size="sm" c="var(--accent-text)">
+      Mail of this installation
+    </Anchor>
+  )
 }

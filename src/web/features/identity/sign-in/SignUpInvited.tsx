@@ -1,15 +1,17 @@
 import { Alert, Button, SimpleGrid, Stack, TextInput } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
+import { type Preview, signIn, signUp } from '#web/features/identity/requests.ts'
 import { useProblemForm } from '#web/kit/problem-form.ts'
 import { startSession } from '#web/session.ts'
-import { type Preview, signIn, signUp } from '#web/features/identity/requests.ts'
 import { dropLinkToken } from './link-token.ts'
 import { NewPassword } from './SignUp.tsx'
 
 /** The link came to the address, so nothing has to be confirmed: who opens the account is in. */
 export function SignUpInvited({ preview: { email }, token }: { preview: Preview; token: string }) {
   const navigate = useNavigate()
-  const { form, submit, refusal, busy } = useProblemForm({ initialValues: { first_name: '', last_name: '', password: '' } })
+  const { form, submit, refusal, busy } = useProblemForm({
+    initialValues: { first_name: '', last_name: '', password: '' },
+  })
   const join = submit(async (values) => {
     const { timeZone: timezone } = Intl.DateTimeFormat().resolvedOptions()
     await signUp({ ...values, email, invitation_token: token, timezone, locale: navigator.language })
@@ -22,12 +24,29 @@ export function SignUpInvited({ preview: { email }, token }: { preview: Preview;
       <Stack gap="md">
         <TextInput label="E-mail" value={email} readOnly autoComplete="username" />
         <SimpleGrid cols={{ base: 1, xs: 2 }}>
-          <TextInput label="First name" autoComplete="given-name" autoFocus required {...form.getInputProps('first_name')} />
-          <TextInput label="Last name" autoComplete="family-name" required {...form.getInputProps('last_name')} />
+          <TextInput
+            label="First name"
+            autoComplete="given-name"
+            autoFocus
+            required
+            {...form.getInputProps('first_name')}
+          />
+          <TextInput
+            label="Last name"
+            autoComplete="family-name"
+            required
+            {...form.getInputProps('last_name')}
+          />
         </SimpleGrid>
         <NewPassword {...form.getInputProps('password')} />
-        {refusal && <Alert color="red" role="alert">{refusal}</Alert>}
-        <Button type="submit" size="md" loading={busy}>Open an account and join</Button>
+        {refusal && (
+          <Alert color="red" role="alert">
+            {refusal}
+          </Alert>
+        )}
+        <Button type="submit" size="md" loading={busy}>
+          Open an account and join
+        </Button>
       </Stack>
     </form>
   )

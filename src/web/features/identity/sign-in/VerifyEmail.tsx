@@ -2,9 +2,9 @@ import { Button, Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, Navigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { verifyEmail } from '#web/features/identity/requests.ts'
 import { Refused } from '#web/kit/states.tsx'
 import { startSession } from '#web/session.ts'
-import { verifyEmail } from '#web/features/identity/requests.ts'
 import { Door } from './Door.tsx'
 import { dropLinkToken, takeLinkToken } from './link-token.ts'
 
@@ -27,7 +27,9 @@ export function VerifyEmail() {
       {error && (
         <>
           <Refused error={error} />
-          <Button component={Link} to="/sign-in" mt="md" variant="default">Sign in</Button>
+          <Button component={Link} to="/sign-in" mt="md" variant="default">
+            Sign in
+          </Button>
         </>
       )}
     </Door>

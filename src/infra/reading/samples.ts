@@ -1,5 +1,7 @@
 /** Files of every format, made on the spot for the tests of reading. */
 import { fileURLToPath } from 'node:url'
+import { burn, type Entry } from '@kenjiuno/msgreader/lib/Burner.js'
+import { TypeEnum } from '@kenjiuno/msgreader/lib/Reader.js'
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas'
 import { PDFDocument, StandardFonts } from 'pdf-lib'
 import sharp from 'sharp'
@@ -76,4 +78,29 @@ export async function tiff(pages: Buffer[]): Promise<Buffer> {
   return sharp(pages, { join: { animated: true } })
     .tiff({ compression: 'lzw' })
     .toBuffer()
+}
+
+/** An Outlook message with one attachment: text in UTF-16 under the numbers of its properties. */
+export function outlookMessage(
+  subject: string,
+  body: string,
+  attachment: { name: string; bytes: Uint8Array },
+): Uint8Array {
+  const entries: Entry[] = [{ name: 'Root Entry', type: TypeEnum.ROOT, children: [], length: 0 }]
+  const add = (parent: number, name: string, bytes: Uint8Array) => {
+    entries.push({ name, type: TypeEnum.DOCUMENT, binaryProvider: () => bytes, length: bytes.length })
+    entries[parent]?.children?.push(entries.length - 1)
+  }
+  const utf16 = (text: string) => new Uint8Array(Buffer.from(text, 'utf16le'))
+  add(0, '__properties_version1.0', new Uint8Array(32))
+  add(0, '__substg1.0_0037001F', utf16(subject))
+  add(0, '__substg1.0_0C1A001F', utf16('Ana Lee'))
+  add(0, '__substg1.0_1000001F', utf16(body))
+  entries.push({ name: '__attach_version1.0_#00000000', type: TypeEnum.DIRECTORY, children: [], length: 0 })
+  const folder = entries.length - 1
+  entries[0]?.children?.push(folder)
+  add(folder, '__properties_version1.0', new Uint8Array(8))
+  add(folder, '__substg1.0_3707001F', utf16(attachment.name))
+  add(folder, '__substg1.0_37010102', attachment.bytes)
+  return burn(entries)
 }

@@ -11,26 +11,28 @@ export type Slant = {
 }
 
 const RANGE = 10
-type Point = { x: number; y: number }
+/** The pixels that may be letters, side by side in typed arrays: there are 100,000 and each is looked at 100 times. */
+type Points = { xs: Int16Array; ys: Int16Array; width: number; height: number }
 
 /**
  * How a page of text lies, by projection profiles: along the true direction of the lines, rows of ink alternate
- * with empty ones, so the differences between neighbouring rows are greatest. 25 ms for 800 by 1,000 pixels.
+ * with empty ones, so the differences between neighbouring rows are greatest. 80 ms for a full page of 620 by 800 on a busy
+ * machine (2026-11-24).
  */
 export function findSlant(picture: Grey): Slant {
   const points = textPoints(picture)
-  const ink = points.length / (picture.width * picture.height)
-  if (points.length < 200) return { degrees: 0, sideways: false, ink }
-  const upright = bestAngle(points, picture)
-  const turned = points.map(({ x, y }) => ({ x: y, y: picture.width - 1 - x }))
-  const side = bestAngle(turned, { width: picture.height, height: picture.width })
+  const ink = points.xs.length / (picture.width * picture.height)
+  if (points.xs.length < 200) return { degrees: 0, sideways: false, ink }
+  const upright = bestAngle(points)
+  const { xs, ys, width, height } = points
+  const side = bestAngle({ xs: ys, ys: xs.map((x) => width - 1 - x), width: height, height: width })
   // A tie is an upright page: most are.
   const sideways = side.sharpness > upright.sharpness * 1.25
   return { degrees: sideways ? side.degrees : upright.degrees, sideways, ink }
 }
 
-function bestAngle(points: Point[], size: { width: number; height: number }) {
-  const score = (degrees: number) => ({ degrees, sharpness: sharpness(points, size, degrees) })
+function bestAngle(points: Points) {
+  const score = (degrees: number) => ({ degrees, sharpness: sharpness(points, degrees) })
   const best = (angles: number[]) =>
     angles.map(score).reduce((best, next) => (next.sharpness > best.sharpness ? next : best))
   const coarse = best(range(-RANGE, RANGE, 0.5))
@@ -42,12 +44,12 @@ function range(from: number, to: number, step: number): number[] {
 }
 
 /** The sum of squared differences of neighbouring rows when the page is sheared by the angle. */
-function sharpness(points: Point[], size: { width: number; height: number }, degrees: number): number {
+function sharpness({ xs, ys, width, height }: Points, degrees: number): number {
   const slope = Math.tan((degrees * Math.PI) / 180)
-  const shift = Math.ceil(Math.abs(slope) * size.width) + 1
-  const rows = new Int32Array(size.height + 2 * shift)
-  for (const { x, y } of points) {
-    const row = Math.round(y - x * slope) + shift
+  const shift = Math.ceil(Math.abs(slope) * width) + 1
+  const rows = new Int32Array(height + 2 * shift)
+  for (let index = 0; index < xs.length; index += 1) {
+    const row = Math.round((ys[index] ?? 0) - (xs[index] ?? 0) * slope) + shift
     rows[row] = (rows[row] ?? 0) + 1
   }
   let sum = 0
@@ -56,36 +58,42 @@ function sharpness(points: Point[], size: { width: number; height: number }, deg
 }
 
 /** Dark pixels that may be letters: without the margin, and without rules, borders and shadows (long runs). */
-function textPoints({ data, width, height }: Grey): Point[] {
+function textPoints({ data, width, height }: Grey): Points {
   const limit = inkLimit(data)
+  const rules = new Uint8Array(width * height)
   const longest = Math.round(Math.max(width, height) / 16)
-  const dark = (x: number, y: number) => (data[y * width + x] ?? 255) < limit
-  const rule = new Uint8Array(width * height)
-  const sweep = (outer: number, inner: number, at: (outer: number, inner: number) => [number, number]) => {
-    for (let a = 0; a < outer; a += 1) {
-      let start = 0
-      for (let b = 0; b <= inner; b += 1) {
-        if (b < inner && dark(...at(a, b))) continue
-        if (b - start > longest) {
-          for (let c = start; c < b; c += 1) {
-            const [x, y] = at(a, c)
-            rule[y * width + x] = 1
-          }
-        }
-        start = b + 1
-      }
-    }
-  }
-  sweep(height, width, (y, x) => [x, y])
-  sweep(width, height, (x, y) => [x, y])
-  const points: Point[] = []
+  for (let y = 0; y < height; y += 1) markRuns(data, rules, limit, y * width, 1, width, longest)
+  for (let x = 0; x < width; x += 1) markRuns(data, rules, limit, x, width, height, longest)
   const edge = Math.round(width * 0.03)
+  const xs: number[] = []
+  const ys: number[] = []
   for (let y = edge; y < height - edge; y += 1) {
     for (let x = edge; x < width - edge; x += 1) {
-      if (dark(x, y) && rule[y * width + x] === 0) points.push({ x, y })
+      const at = y * width + x
+      if ((data[at] ?? 255) >= limit || rules[at] === 1) continue
+      xs.push(x)
+      ys.push(y)
     }
   }
-  return points
+  return { xs: Int16Array.from(xs), ys: Int16Array.from(ys), width, height }
+}
+
+/** Marks what is dark for longer than any letter, along one row or column. */
+function markRuns(
+  data: Uint8Array,
+  marks: Uint8Array,
+  limit: number,
+  from: number,
+  step: number,
+  length: number,
+  longest: number,
+): void {
+  let start = 0
+  for (let index = 0; index <= length; index += 1) {
+    if (index < length && (data[from + index * step] ?? 255) < limit) continue
+    if (index - start > longest) for (let at = start; at < index; at += 1) marks[from + at * step] = 1
+    start = index + 1
+  }
 }
 
 /** Otsu's limit between ink and paper, never so light that clean paper counts as ink. */

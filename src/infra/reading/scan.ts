@@ -101,7 +101,7 @@ function straighten(raster: Raster, turn: number, degrees: number): Sharp {
 }
 
 async function toGrey({ data, width, height }: Raster) {
-  const side = 1_000
+  const side = 800
   const small = await sharp(data, { raw: { width, height, channels: 3 } })
     .greyscale()
     .resize(side, side, { fit: 'inside', withoutEnlargement: true })

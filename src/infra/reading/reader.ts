@@ -37,64 +37,82 @@ export type Reader = {
 const DOCUMENTS_PER_PROCESS = 50
 
 export async function openReader(options: ReaderOptions = {}): Promise<Reader> {
-  const { processes = 2, idle_seconds = 60, scratch = tmpdir() } = options
   const tesseract =
     options.tesseract === undefined ? ((await hasTesseract()) ? 'tesseract' : null) : options.tesseract
-  const defaults = { ...DEFAULT_LIMITS, ...options.limits }
-  const idle: { lane: Lane; documents: number; timer: NodeJS.Timeout }[] = []
-  const open = new Set<Lane>()
+  const limits = { ...DEFAULT_LIMITS, ...options.limits }
+  const lanes = openLanes(options, () => openLane(options.scratch ?? tmpdir(), limits.megabytes, tesseract))
+  const readDocument = async (path: string, request: ReadRequest) => {
+    const allowed = { ...limits, ...request.limits }
+    const { size } = await stat(path)
+    if (size > allowed.bytes) throw new ReadingError('too_large', `${size} bytes`)
+    const used = await lanes.take()
+    let well = false
+    try {
+      const result = await readInLane(used.lane, path, { ...request, limits: allowed }, tesseract)
+      well = true
+      return result
+    } finally {
+      await lanes.give(used, well)
+    }
+  }
+  return { readDocument, close: lanes.close }
+}
+
+/** A lane and how many documents it has read. */
+type Used = { lane: Lane; documents: number }
+
+/** At most so many lanes at once; who finds none free waits in turn. An idle lane is used again, or ends in time. */
+function openLanes(options: ReaderOptions, open: () => Promise<Lane>) {
+  const { processes = 2, idle_seconds = 60 } = options
+  const all = new Set<Lane>()
+  const idle = new Map<Lane, { used: Used; timer: NodeJS.Timeout }>()
   const waiting: (() => void)[] = []
   let free = processes
-
-  const close = async (lane: Lane) => {
-    open.delete(lane)
+  const end = async (lane: Lane) => {
+    all.delete(lane)
     await closeLane(lane)
   }
-  const take = async () => {
-    if (free === 0) await new Promise<void>((resolve) => waiting.push(resolve))
-    else free -= 1
-    const used = idle.pop()
-    if (used) clearTimeout(used.timer)
-    if (used?.lane.child.connected) return used
-    if (used) await close(used.lane)
-    const lane = await openLane(scratch, defaults.megabytes, tesseract)
-    open.add(lane)
-    return { lane, documents: 0 }
-  }
-  const give = async (lane: Lane, documents: number, well: boolean) => {
-    if (well && documents < DOCUMENTS_PER_PROCESS) {
-      const rest = () => {
-        idle.splice(
-          idle.findIndex((each) => each.lane === lane),
-          1,
-        )
-        return close(lane)
-      }
-      idle.push({ lane, documents, timer: setTimeout(rest, idle_seconds * 1_000).unref() })
-    } else await close(lane)
+  const leave = () => {
     const next = waiting.shift()
     if (next) next()
     else free += 1
   }
-  const readDocument = async (path: string, request: ReadRequest) => {
-    const limits = { ...defaults, ...request.limits }
-    const { size } = await stat(path)
-    if (size > limits.bytes) throw new ReadingError('too_large', `${size} bytes`)
-    const { lane, documents } = await take()
-    let well = false
-    try {
-      const result = await readInLane(lane, path, { ...request, limits }, tesseract)
-      well = true
-      return result
-    } finally {
-      await give(lane, documents + 1, well)
+  const wake = async (): Promise<Used> => {
+    for (const [lane, { used, timer }] of idle) {
+      clearTimeout(timer)
+      idle.delete(lane)
+      if (lane.child.connected) return used
+      await end(lane)
     }
+    const lane = await open()
+    all.add(lane)
+    return { lane, documents: 0 }
+  }
+  const rest = (used: Used) => {
+    const dismiss = () => {
+      idle.delete(used.lane)
+      return end(used.lane)
+    }
+    idle.set(used.lane, { used, timer: setTimeout(dismiss, idle_seconds * 1_000).unref() })
   }
   return {
-    readDocument,
+    take: async (): Promise<Used> => {
+      if (free === 0) await new Promise<void>((resolve) => waiting.push(resolve))
+      else free -= 1
+      return wake().catch((error) => {
+        leave()
+        throw error
+      })
+    },
+    give: async ({ lane, documents }: Used, well: boolean) => {
+      if (well && documents + 1 < DOCUMENTS_PER_PROCESS) rest({ lane, documents: documents + 1 })
+      else await end(lane)
+      leave()
+    },
     close: async () => {
-      for (const { timer } of idle.splice(0)) clearTimeout(timer)
-      await Promise.all([...open].map(close))
+      for (const { timer } of idle.values()) clearTimeout(timer)
+      idle.clear()
+      await Promise.all([...all].map(end))
     },
   }
 }
@@ -120,11 +138,7 @@ async function readInLane(
 
 /** Takes over what a child left behind, trusting none of it: its size, its shape, and where its files lie. */
 async function collect(directory: string, workDir: string, limits: Limits): Promise<Reading> {
-  const result = join(directory, 'reading.json')
-  const { size } = await lstat(result)
-  if (size > limits.output_bytes * 4) throw new ReadingError('too_large', `${size} bytes of result`)
-  const parsed = reading.safeParse(JSON.parse(await readFile(result, 'utf8')))
-  if (!parsed.success) throw new ReadingError('crashed', parsed.error.message.slice(0, 1_000))
+  const parsed = await parseReading(join(directory, 'reading.json'), limits)
   await mkdir(workDir, { recursive: true })
   const take = async (from: string) => {
     const file = await lstat(from)
@@ -133,13 +147,25 @@ async function collect(directory: string, workDir: string, limits: Limits): Prom
     await move(from, to)
     return to
   }
-  const { pages, children, ...rest } = parsed.data
+  const { pages, children, ...rest } = parsed
   for (const page of pages) {
     if (page.image_path) page.image_path = await take(page.image_path)
     if (page.thumbnail_path) page.thumbnail_path = await take(page.thumbnail_path)
   }
   for (const child of children) child.path = await take(child.path)
   return { ...rest, pages, children }
+}
+
+async function parseReading(path: string, limits: Limits): Promise<Reading> {
+  const file = await lstat(path)
+  // Signs take up to four bytes.
+  if (!file.isFile() || file.size > limits.output_bytes * 4)
+    throw new ReadingError('too_large', `${file.size}`)
+  try {
+    return reading.parse(JSON.parse(await readFile(path, 'utf8')))
+  } catch (error) {
+    throw new ReadingError('crashed', String(error).slice(0, 1_000))
+  }
 }
 
 /** Renames, or copies where the folders lie on different disks. */

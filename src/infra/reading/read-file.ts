@@ -54,7 +54,7 @@ export async function readFile(
   }
   const result = await readAs(job)
   const left = scanned - order.limits.ocr_pages
-  const unread = left > 0 ? [`${left} scanned pages were kept as pictures, without their text.`] : []
+  const unread = left > 0 ? [`Kept as pictures, without their text: ${left} of the scanned pages.`] : []
   return { mime_type, ...result, warnings: [...result.warnings, ...unread] }
 }
 

@@ -171,7 +171,7 @@ test('limits of the file, its text and its pages hold', async () => {
   expect(cut.pages).toHaveLength(2)
   expect(cut.warnings).toEqual(['Only the first 2 of 3 pages were read.'])
   const unread = await read('scan.pdf', await scannedPdf([0]), { ocr_pages: 0 })
-  expect(unread.warnings).toEqual(['1 scanned pages were kept as pictures, without their text.'])
+  expect(unread.warnings).toEqual(['Kept as pictures, without their text: 1 of the scanned pages.'])
 })
 
 test('text and names are made fit to be stored', () => {

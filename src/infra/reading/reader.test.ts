@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import writeWorkbook from 'write-excel-file/node'
 import { hasTesseract } from './ocr.ts'
 import { openReader, type Reader, type ReadRequest } from './reader.ts'
-import { formPdf, LINES, scannedPdf, scanPng, textPdf, tiff } from './samples.ts'
+import { formPdf, LINES, outlookMessage, scannedPdf, scanPng, textPdf, tiff } from './samples.ts'
 import type { Page } from './schema.ts'
 
 let reader: Reader
@@ -159,6 +159,17 @@ ${pdf}
   expect(reading.meta).toMatchObject({ subject: 'Signed agreement' })
   expect(reading.children).toMatchObject([{ filename: 'agreement.pdf', mime_type: 'application/pdf' }])
   expect(reading.children[0]?.path).toBe(join(folder, 'work-mail.eml', 'child-1'))
+})
+
+test('an Outlook message is read with its attachments', async () => {
+  const attachment = { name: 'C:\\deals\\agreement.pdf', bytes: await textPdf() }
+  const reading = await read('note.msg', outlookMessage('Wire received', 'The deposit is here.', attachment))
+  expect(reading).toMatchObject({
+    mime_type: 'application/vnd.ms-outlook',
+    meta: { subject: 'Wire received' },
+    children: [{ filename: 'agreement.pdf', mime_type: 'application/pdf' }],
+  })
+  expect(reading.pages[0]?.text).toContain('The deposit is here.')
 })
 
 test('HTML, CSV and text of any encoding become sheets', async () => {

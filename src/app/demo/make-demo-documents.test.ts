@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { openUnderstanding } from '#domains/documents/understanding/understand.ts'
+import { openReader } from '#infra/reading/reader.ts'
+import { type DemoDocument, makeDemoDocuments } from './make-demo-documents.ts'
+
+function fingerprint({ filename, bytes }: DemoDocument): string {
+  return `${filename} ${createHash('sha256').update(bytes).digest('hex')}`
+}
+
+test('the demonstration has both offices, every format, and the same bytes each time', {
+  timeout: 90_000,
+}, async () => {
+  const first = await Array.fromAsync(makeDemoDocuments(1031))
+  const again = await Array.fromAsync(makeDemoDocuments(1031))
+  expect(first.length).toBeGreaterThanOrEqual(60)
+  expect(first.filter((document) => document.organization === 'peak').length).toBeGreaterThan(20)
+  expect(new Set(first.map((document) => document.filename.split('.').at(-1)))).toEqual(
+    new Set(['pdf', 'docx', 'jpg', 'tif', 'eml', 'csv', 'xlsx']),
+  )
+  expect(again.map(fingerprint)).toEqual(first.map(fingerprint))
+  const other = await Array.fromAsync(makeDemoDocuments(7))
+  expect(other.map(fingerprint)).not.toEqual(first.map(fingerprint))
+})
+
+test('a demonstration document can be read and understood like any other', { timeout: 90_000 }, async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'deedline-demo-'))
+  const reader = await openReader({ processes: 1 })
+  const { understand } = openUnderstanding()
+  try {
+    for await (const { filename, bytes } of makeDemoDocuments(1031)) {
+      if (!filename.startsWith('Purchase Agreement')) continue
+      const path = join(folder, filename)
+      await writeFile(path, bytes)
+      const result = understand(await reader.readDocument(path, { filename, workDir: join(folder, 'work') }))
+      expect(result.document_type).toBe('contract')
+      expect(result.extractions.map((each) => each.field)).toEqual(
+        expect.arrayContaining([
+          'purchase_price',
+          'closing_date',
+          'buyer',
+          'seller',
+          'property_address',
+          'apn',
+        ]),
+      )
+      break
+    }
+  } finally {
+    await reader.close()
+    await rm(folder, { recursive: true })
+  }
+})

@@ -1,0 +1,167 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { testApp } from '#testing/app.ts'
+import { form, makePdf } from '#testing/files.ts'
+import type { TestPerson } from '#testing/people.ts'
+
+const app = testApp()
+let agent: TestPerson
+let stranger: TestPerson
+let id = ''
+
+beforeAll(async () => {
+  agent = await app.newPerson('agent')
+  stranger = await app.newPerson('owner')
+  id = await upload(['Settlement statement for the buyer', `${Math.random()}`])
+})
+
+async function upload(lines: string[]): Promise<string> {
+  const { payload, headers } = form(await makePdf(lines), 'statement.pdf')
+  const answer = await app.send(agent, 'POST', '/documents', payload, headers)
+  await app.runJobs()
+  return answer.body.id
+}
+
+async function share(input: object = {}, document = id): Promise<{ id: string; token: string }> {
+  const { status, body } = await app.send(agent, 'POST', `/documents/${document}/shares`, input)
+  expect(status, JSON.stringify(body)).toBe(201)
+  return { id: body.id, token: String(body.url).split('/s/')[1] ?? '' }
+}
+
+const open = (token: string, body: object = {}) => app.send(null, 'POST', `/shared/${token}`, body)
+const get = (token: string, path: string, ticket: string) =>
+  app.send(null, 'GET', `/shared/${token}${path}`, undefined, { 'x-share-ticket': ticket })
+
+describe('a link', () => {
+  test('shows its holder the document, its pages and nothing of the house', async () => {
+    const { token } = await share()
+    const opened = await open(token)
+    expect(opened).toMatchObject({
+      status: 200,
+      body: { filename: 'statement.pdf', access_type: 'view', newer_version: false },
+    })
+    const pages = await get(token, '/pages', opened.body.ticket)
+    expect(pages.body.items[0].text).toContain('Settlement statement')
+    expect((await get(token, '/pages/1/image', opened.body.ticket)).headers['content-type']).toBe(
+      'image/webp',
+    )
+    for (const told of [agent.organization_id, agent.user_id, id])
+      expect(JSON.stringify(opened.body)).not.toContain(`"${told}"`)
+    expect((await get(token, '/content', opened.body.ticket)).status).toBe(403)
+    expect((await get(token, '/comments', opened.body.ticket)).status).toBe(403)
+  })
+
+  test('for downloading gives the file', async () => {
+    const { token } = await share({ access_type: 'download' })
+    const { body } = await open(token)
+    expect((await get(token, '/content', body.ticket)).raw.subarray(0, 5).toString()).toBe('%PDF-')
+  })
+
+  test('for comments takes and shows them', async () => {
+    const { token } = await share({ access_type: 'comment' })
+    const { body } = await open(token)
+    const said = await app.send(
+      null,
+      'POST',
+      `/shared/${token}/comments`,
+      { content: 'Line 3 is wrong.', author_name: 'Buyer' },
+      { 'x-share-ticket': body.ticket },
+    )
+    expect(said.status).toBe(201)
+    const { body: seen } = await app.send(agent, 'GET', `/documents/${id}/comments`)
+    expect(seen.items).toMatchObject([{ author_name: 'Buyer', content: 'Line 3 is wrong.' }])
+  })
+
+  test('asks for its password, and closes after ten wrong ones', async () => {
+    const { token } = await share({ password: 'heron' })
+    expect(await open(token)).toMatchObject({ status: 401, body: { details: { password: 'required' } } })
+    expect(await open(token, { password: 'wrong' })).toMatchObject({
+      status: 401,
+      body: { details: { password: 'wrong' } },
+    })
+    expect((await open(token, { password: 'heron' })).status).toBe(200)
+    for (let i = 0; i < 10; i++) await open(token, { password: 'wrong' })
+    expect((await open(token, { password: 'heron' })).status).toBe(410)
+  })
+
+  test('expires, is withdrawn, and has its limit; a ticket dies with it', async () => {
+    const soon = await share({ expires_at: new Date(Date.now() + 400).toISOString() })
+    const opened = await open(soon.token)
+    expect(opened.status).toBe(200)
+    await new Promise((resolve) => setTimeout(resolve, 450))
+    expect((await open(soon.token)).status).toBe(410)
+    expect((await get(soon.token, '/pages', opened.body.ticket)).status).toBe(410)
+
+    const withdrawn = await share()
+    const { body } = await open(withdrawn.token)
+    await app.send(agent, 'DELETE', `/documents/${id}/shares/${withdrawn.id}`)
+    expect((await open(withdrawn.token)).status).toBe(410)
+    expect((await get(withdrawn.token, '/pages', body.ticket)).status).toBe(410)
+
+    const limited = await share({ max_accesses: 2 })
+    const answers = await Promise.all([open(limited.token), open(limited.token), open(limited.token)])
+    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 200, 410])
+  })
+
+  test('opens neither another link nor a document that is in the trash', async () => {
+    const other = await upload(['Another sheet', `${Math.random()}`])
+    const [first, second] = [await share(), await share({}, other)]
+    const { body } = await open(first.token)
+    expect((await get(second.token, '/pages', body.ticket)).status).toBe(401)
+    await app.send(agent, 'DELETE', `/documents/${other}`)
+    expect((await open(second.token)).status).toBe(410)
+    expect((await open('x'.repeat(43))).status).toBe(404)
+  })
+
+  test('stays with the version that was shared, and says that there is a newer one', async () => {
+    const document = await upload(['First edition', `${Math.random()}`])
+    const { token } = await share({}, document)
+    const { payload, headers } = form(await makePdf(['Second edition', `${Math.random()}`]), 'second.pdf')
+    await app.send(agent, 'POST', `/documents/${document}/versions`, payload, headers)
+    await app.runJobs()
+    const { body } = await open(token)
+    expect(body).toMatchObject({ version_number: 1, newer_version: true })
+    expect((await get(token, '/pages', body.ticket)).body.items[0].text).toContain('First edition')
+  })
+
+  test('is on record each time, and its owner is told the first time', async () => {
+    const document = await upload(['Watched sheet', `${Math.random()}`])
+    const { token } = await share({ email: 'buyer@example.com', message: 'As promised' }, document)
+    await app.runJobs()
+    const mail = await app.mailTo('buyer@example.com')
+    expect(mail).toMatchObject({ subject: expect.stringContaining('shares') })
+    expect(mail.text).toContain(token)
+    await open(token)
+    await open(token)
+    await app.runJobs()
+    expect((await app.mailTo(agent.email)).subject).toMatch(/^Opened/)
+    const { body } = await app.send(agent, 'GET', `/documents/${document}/accesses`)
+    expect(body.items.map((one: { action: string; who: string }) => [one.action, one.who])).toEqual([
+      ['view', 'buyer@example.com'],
+      ['view', 'buyer@example.com'],
+      ['share', expect.stringContaining('agent')],
+      ['upload', expect.any(String)],
+    ])
+    expect((await app.send(agent, 'GET', `/documents/${document}/shares`)).body.items[0]).toMatchObject({
+      access_count: 2,
+      first_viewed_at: expect.any(String),
+    })
+  })
+
+  test('is not kept in clear, neither in its row nor in the queue', async () => {
+    const { token } = await share({ email: 'clear@example.com' })
+    const kept = await app.query(
+      `select to_jsonb(s)::text as row from document_shares s union all select payload::text from graphile_worker._private_jobs`,
+    )
+    expect(kept.map((one) => String(one.row)).join('\n')).not.toContain(token)
+  })
+})
+
+test('a stranger can neither share the document, nor see or withdraw its shares', async () => {
+  const { id: share_id } = await share()
+  expect((await app.send(stranger, 'POST', `/documents/${id}/shares`, {})).status).toBe(404)
+  expect((await app.send(stranger, 'GET', `/documents/${id}/shares`)).status).toBe(404)
+  expect((await app.send(stranger, 'DELETE', `/documents/${id}/shares/${share_id}`)).status).toBe(404)
+  expect(
+    (await app.send(agent, 'POST', `/documents/${id}/shares`, { user_id: stranger.user_id })).status,
+  ).toBe(404)
+})

@@ -1,0 +1,242 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Page, Reading } from '#infra/reading/schema.ts'
+import { findAmounts } from './amounts.ts'
+import { compose, random, readCommonLines, readFamilies } from './corpus/compose.ts'
+import { findDates } from './dates.ts'
+import type { Extraction } from './extract.ts'
+import { findParties } from './parties.ts'
+import { findAddresses, findEmails, findParcels, findPhones } from './places.ts'
+import { documentNeedsReview, openUnderstanding } from './understand.ts'
+
+const { understand, learn, featuresOf } = openUnderstanding()
+
+/** Lines of text as they would be read: one word beside the other, each row an inch of a fifty-fourth high. */
+function toReading(...lines: string[]): Reading {
+  const words = lines.flatMap((line, row) =>
+    [...line.matchAll(/\S+/g)].map((match) => ({
+      text: match[0],
+      x0: 0.05 + match.index * 0.008,
+      y0: 0.05 + row * 0.018,
+      x1: 0.05 + (match.index + match[0].length) * 0.008,
+      y1: 0.063 + row * 0.018,
+      confidence: 1,
+    })),
+  )
+  const page: Page = {
+    page_number: 1,
+    width: 612,
+    height: 792,
+    text: lines.join('\n'),
+    words,
+    image_path: null,
+    thumbnail_path: null,
+    source: 'text_layer',
+    rotation: 0,
+  }
+  return { mime_type: 'application/pdf', pages: [page], children: [], meta: {}, warnings: [] }
+}
+
+function normalizedOf(extractions: Extraction[], field: string): string | undefined {
+  return extractions.find((extraction) => extraction.field === field)?.normalized
+}
+
+const DEED = [
+  'RECORDING REQUESTED BY: Sonoma Valley Title Company',
+  'APN: 019-210-044',
+  'GRANT DEED',
+  'The undersigned grantor(s) declare(s): Documentary transfer tax is $926.75',
+  'computed on full value of property conveyed',
+  'FOR A VALUABLE CONSIDERATION, receipt of which is hereby acknowledged,',
+  'Grantor: Thomas Whitfield',
+  'hereby GRANT(S) to',
+  'Grantee: Maria Alvarez',
+  'the real property in the City of Petaluma, County of Sonoma, State of California',
+]
+
+test('a deed is a deed, titled by its heading and its property', () => {
+  const result = understand(toReading(...DEED, 'Property: 418 Larkspur Lane, Petaluma, CA 94952'))
+  expect(result).toMatchObject({ document_type: 'deed', category: 'grant_deed' })
+  expect(result.confidence_score).toBeGreaterThan(0.9)
+  expect(result.title).toBe('Grant Deed – 418 Larkspur Lane')
+  expect(result.tags).toContain('deed')
+  expect(documentNeedsReview(result)).toBe(false)
+})
+
+test('what stands in a document is found with its page and its box', () => {
+  const { extractions } = understand(toReading(...DEED))
+  expect(normalizedOf(extractions, 'apn')).toBe('019-210-044')
+  expect(normalizedOf(extractions, 'transfer_tax')).toBe('926.75')
+  expect(normalizedOf(extractions, 'grantor')).toBe('Thomas Whitfield')
+  expect(normalizedOf(extractions, 'grantee')).toBe('Maria Alvarez')
+  const apn = extractions.find((extraction) => extraction.field === 'apn')
+  // Second row, from the sixth sign on.
+  expect(apn).toMatchObject({ page_number: 1, value: '019-210-044', box: { x0: 0.09, y0: 0.068 } })
+  expect(apn?.box.x1).toBeCloseTo(0.178, 3)
+})
+
+test('dates and sums of a contract are named by the words before them', () => {
+  const { extractions } = understand(
+    toReading(
+      'RESIDENTIAL PURCHASE AGREEMENT',
+      'This agreement is dated January 31, 2025 between the parties below.',
+      'Buyer: Dr. Amelia van Houten and Seller: Whitfield Family Trust',
+      'The purchase price is $842,500 of which an initial deposit of $25,000.00 is',
+      'paid. The balance is a loan amount of $674,000.',
+      'Close of escrow shall occur on 3/14/2025. Listing Agent: Rosa Pereira, DRE 01234567',
+      'This offer expires on February 30, 2025 or on Feb 3, 2025 at noon.',
+      'Premises known as 9 N. Oak St., Unit 4B, Boise, Idaho 83702. Call (208) 555-0142.',
+    ),
+  )
+  const expected = {
+    contract_date: '2025-01-31',
+    buyer: 'Dr. Amelia van Houten',
+    seller: 'Whitfield Family Trust',
+    purchase_price: '842500.00',
+    earnest_money: '25000.00',
+    loan_amount: '674000.00',
+    closing_date: '2025-03-14',
+    expiration_date: '2025-02-03',
+    listing_agent: 'Rosa Pereira',
+    property_address: '9 N. Oak St., Unit 4B, Boise, Idaho 83702',
+    phone: '+12085550142',
+  }
+  const found = Object.fromEntries(
+    Object.keys(expected).map((field) => [field, normalizedOf(extractions, field)]),
+  )
+  expect(found).toEqual(expected)
+  expect(extractions.map((extraction) => extraction.normalized)).not.toContain('2025-02-30')
+})
+
+test.each([
+  ['March 14, 2025', '2025-03-14'],
+  ['14th day of March, 2025', '2025-03-14'],
+  ['Sept. 3rd, 2024', '2024-09-03'],
+  ['03/14/25', '2025-03-14'],
+  ['3-4-2025', '2025-03-04'],
+  ['2024-02-29', '2024-02-29'],
+  ['2023-02-29', undefined],
+  ['13/40/2025', undefined],
+  ['June 31, 2025', undefined],
+  ['parcel 12-34-2025-9', undefined],
+])('the date %s is read as %s', (text, day) => {
+  expect(findDates(`on ${text} here`).map((date) => date.normalized)).toEqual(day ? [day] : [])
+})
+
+test.each([
+  ['$1,234,567.89', '1234567.89'],
+  ['$ 25,000', '25000.00'],
+  ['US$100.5', '100.50'],
+  ['$1.5 million', '1500000.00'],
+  ['($1,200.00)', '-1200.00'],
+  ['1,250.00', '1250.00'],
+  ['6.875%', undefined],
+  ['Section 12.34.5', undefined],
+  ['$999999999999', '999999999999.00'],
+])('the sum %s is read as %s', (text, amount) => {
+  expect(findAmounts(`pay ${text} now`).map((found) => found.normalized)).toEqual(amount ? [amount] : [])
+})
+
+test('every day of the calendar is found in each of its forms, and no other', () => {
+  const days = fc.date({ min: new Date('1950-01-01'), max: new Date('2068-12-31'), noInvalidDate: true })
+  fc.assert(
+    fc.property(days, (date) => {
+      const day = date.toISOString().slice(0, 10)
+      const long = date.toLocaleDateString('en-US', { dateStyle: 'long', timeZone: 'UTC' })
+      const short = date.toLocaleDateString('en-US', { timeZone: 'UTC' })
+      for (const text of [day, long, short])
+        expect(findDates(text).map((found) => found.normalized)).toEqual([day])
+    }),
+  )
+})
+
+test('people, places and addresses of all sorts are told apart', () => {
+  const parties = findParties(
+    'between ACME HOLDINGS, LLC, a Delaware limited liability company ("Seller"), and Ann B. Lee ("Buyer")\nLender: Summit Bank, N.A.\nBuyer: ____\nSeller: Initials',
+  )
+  expect(parties.map(({ field, normalized }) => [field, normalized])).toEqual(
+    expect.arrayContaining([
+      ['seller', 'Acme Holdings, LLC'],
+      ['buyer', 'Ann B. Lee'],
+      ['lender', 'Summit Bank, N.A.'],
+    ]),
+  )
+  expect(parties).toHaveLength(3)
+  expect(findAddresses('at 1842 Brickell Ave, Unit 2405, Miami, FL 33129 and').at(0)?.normalized).toBe(
+    '1842 Brickell Ave, Unit 2405, Miami, FL 33129',
+  )
+  expect(findAddresses('Lot 12 of the Oak Road plat; 30 days after')).toEqual([])
+  expect(
+    findParcels("Assessor's Parcel No. 518-082-45-00; Parcel ID: 01-3210-045-2405").map((each) => each.value),
+  ).toEqual(['518-082-45-00', '01-3210-045-2405'])
+  expect(findEmails('write to Ana.Lee@Example.com.').map((each) => each.normalized)).toEqual([
+    'ana.lee@example.com',
+  ])
+  expect(
+    findPhones('(707) 555-0199 or 707.555.0100, not 019-210-0440').map((each) => each.normalized),
+  ).toEqual(['+17075550199', '+17075550100'])
+})
+
+test('a page without words is unreadable, and a person is asked', () => {
+  const result = understand(toReading(''))
+  expect(result).toMatchObject({
+    document_type: 'other',
+    category: 'unreadable',
+    confidence_score: 0,
+    title: 'Document',
+  })
+  expect(documentNeedsReview(result)).toBe(true)
+})
+
+test('no text, however strange, makes understanding fail', () => {
+  fc.assert(
+    fc.property(fc.array(fc.string({ unit: 'binary', maxLength: 200 }), { maxLength: 8 }), (lines) => {
+      const result = understand(toReading(...lines))
+      expect(result.confidence_score).toBeLessThanOrEqual(1)
+      for (const { box } of result.extractions) expect(Object.values(box).every(Number.isFinite)).toBe(true)
+    }),
+  )
+})
+
+test('no text, however long, holds understanding up', { timeout: 20_000 }, () => {
+  const monsters = ['A '.repeat(200_000), 'a'.repeat(500_000), '1,'.repeat(200_000), 'Buyer: '.repeat(50_000)]
+  for (const monster of monsters) expect(understand(toReading(monster)).extractions.length).toBeLessThan(401)
+})
+
+const HOUSE_FORM = [
+  'ROI SYSTEMS TRANSACTION COVER SHEET',
+  'File opened by coordinator, side, lockbox code, commission split, referral, checklist of items received',
+  'Coordinator initials beside each item when received and uploaded to the file room before payout',
+]
+
+test("an organization's corrections are followed for papers like them, and nothing else changes", () => {
+  const before = understand(toReading(...HOUSE_FORM))
+  const learned = learn([
+    { text: HOUSE_FORM.join('\n'), document_type: 'closing' },
+    { features: featuresOf([...HOUSE_FORM, 'Agent: Rosa Pereira'].join('\n')), document_type: 'closing' },
+  ])
+  const filled = toReading(HOUSE_FORM[0] ?? '', 'Agent: Sam Ito   Date: 5/2/2025', ...HOUSE_FORM.slice(1))
+  expect(before.document_type).not.toBe('closing')
+  expect(understand(filled, learned)).toMatchObject({ document_type: 'closing' })
+  expect(understand(filled, JSON.parse(JSON.stringify(learned)))).toMatchObject({ document_type: 'closing' })
+  const families = readFamilies()
+  const next = random(7)
+  const samples = families.map((family) => compose(family, families, readCommonLines(), next).text)
+  const changed = samples.filter((text) => {
+    const reading = toReading(...text.split('\n'))
+    return understand(reading).document_type !== understand(reading, learned).document_type
+  })
+  expect(changed).toEqual([])
+})
+
+test('the model in the repository still knows the wording that it was trained on', () => {
+  const families = readFamilies()
+  const next = random(99)
+  const samples = families.flatMap((family) =>
+    Array.from({ length: 4 }, () => compose(family, families, readCommonLines(), next)),
+  )
+  const right = samples.filter(({ family, text }) => {
+    return understand(toReading(...text.split('\n'))).document_type === family.document_type
+  })
+  expect(right.length / samples.length).toBeGreaterThan(0.9)
+})

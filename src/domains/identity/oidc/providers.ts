@@ -1,0 +1,168 @@
+import {
+  allowInsecureRequests,
+  authorizationCodeGrant,
+  buildAuthorizationUrl,
+  type Configuration,
+  calculatePKCECodeChallenge,
+  discovery,
+  randomNonce,
+  randomPKCECodeVerifier,
+  randomState,
+} from 'openid-client'
+import { z } from 'zod'
+import type { Config } from '#infra/config.ts'
+import { AppError, found } from '#lib/errors.ts'
+
+export const ProviderName = z.enum(['google', 'microsoft'])
+export type ProviderName = z.infer<typeof ProviderName>
+
+export type Provider = {
+  name: ProviderName
+  label: string
+  issuer: string
+  client_id: string
+  client_secret: string
+  /** Whether the provider proves its mail addresses. Microsoft lets a tenant's administrator write any address. */
+  proves_email: boolean
+}
+
+/** What is known of a sign-in between its start and its return; it travels in a cookie of the browser. */
+export const Pending = z.object({
+  provider: ProviderName,
+  state: z.string(),
+  nonce: z.string(),
+  verifier: z.string(),
+  /** Who is signed in already and adds the provider to his account. */
+  user_id: z.uuid().nullable(),
+})
+export type Pending = z.infer<typeof Pending>
+
+export type ProvenPerson = {
+  provider_user_id: string
+  email: string
+  email_verified: boolean
+  first_name: string
+  last_name: string
+}
+
+/** The providers that are configured. */
+export function listProviders(config: Config): Provider[] {
+  const { GOOGLE_ISSUER, GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET } = config
+  const { MICROSOFT_ISSUER, MICROSOFT_CLIENT_ID, MICROSOFT_CLIENT_SECRET } = config
+  const all = [
+    {
+      name: 'google' as const,
+      label: 'Google',
+      issuer: GOOGLE_ISSUER,
+      client_id: GOOGLE_CLIENT_ID,
+      client_secret: GOOGLE_CLIENT_SECRET,
+      proves_email: true,
+    },
+    {
+      name: 'microsoft' as const,
+      label: 'Microsoft',
+      issuer: MICROSOFT_ISSUER,
+      client_id: MICROSOFT_CLIENT_ID,
+      client_secret: MICROSOFT_CLIENT_SECRET,
+      proves_email: false,
+    },
+  ]
+  return all.flatMap(({ client_id, client_secret, ...rest }) =>
+    client_id && client_secret ? [{ ...rest, client_id, client_secret }] : [],
+  )
+}
+
+export function getProvider(config: Config, name: ProviderName): Provider {
+  return found(
+    listProviders(config).find((provider) => provider.name === name),
+    'sign-in provider here',
+  )
+}
+
+function redirectUri(base_url: string, { name }: Provider): string {
+  return `${base_url}/api/v1/auth/oidc/${name}/callback`
+}
+
+async function discover({ issuer, client_id, client_secret, label }: Provider): Promise<Configuration> {
+  const loopback = /^http:\/\/(127\.0\.0\.1|localhost)(:|\/|$)/.test(issuer)
+  try {
+    return await discovery(new URL(issuer), client_id, client_secret, undefined, {
+      timeout: 5,
+      ...(loopback ? { execute: [allowInsecureRequests] } : {}),
+    })
+  } catch (error) {
+    throw new AppError(
+      'unavailable',
+      `${label} does not answer. Sign in with your password, or try again later.`,
+      { cause: String(error) },
+    )
+  }
+}
+
+/** Where to send the browser, and what must come back with it. */
+export async function startOidc(
+  provider: Provider,
+  base_url: string,
+  user_id: string | null,
+): Promise<{ url: string; pending: Pending }> {
+  const configuration = await discover(provider)
+  const [state, nonce, verifier] = [randomState(), randomNonce(), randomPKCECodeVerifier()]
+  const url = buildAuthorizationUrl(configuration, {
+    redirect_uri: redirectUri(base_url, provider),
+    scope: 'openid email profile',
+    state,
+    nonce,
+    code_challenge: await calculatePKCECodeChallenge(verifier),
+    code_challenge_method: 'S256',
+  })
+  return { url: url.href, pending: { provider: provider.name, state, nonce, verifier, user_id } }
+}
+
+const Claims = z.object({
+  sub: z.string(),
+  email: z.email().transform((value) => value.toLowerCase()),
+  email_verified: z.boolean().default(false),
+  given_name: z.string().optional(),
+  family_name: z.string().optional(),
+  name: z.string().optional(),
+})
+
+/**
+ * Exchanges what came back for who it is: state, nonce, PKCE and, where the provider sends it, the issuer (RFC 9207)
+ * must be those of the start, so that an answer of one provider cannot be passed off as another's.
+ */
+export async function finishOidc(
+  provider: Provider,
+  base_url: string,
+  query: string,
+  pending: Pending,
+): Promise<ProvenPerson> {
+  const refusal = new AppError(
+    'unauthenticated',
+    `${provider.label} did not confirm who you are. Start again.`,
+  )
+  if (pending.provider !== provider.name) throw refusal
+  const configuration = await discover(provider)
+  const url = new URL(redirectUri(base_url, provider))
+  url.search = query
+  const tokens = await authorizationCodeGrant(configuration, url, {
+    pkceCodeVerifier: pending.verifier,
+    expectedState: pending.state,
+    expectedNonce: pending.nonce,
+    idTokenExpected: true,
+  }).catch(() => {
+    throw refusal
+  })
+  const claims = Claims.safeParse(tokens.claims())
+  if (!claims.success)
+    throw new AppError('refused', `${provider.label} did not tell your e-mail address, which we need.`)
+  const { sub, email, email_verified, given_name, family_name, name } = claims.data
+  const [first = email, ...rest] = (name ?? email).split(' ')
+  return {
+    provider_user_id: sub,
+    email,
+    email_verified: email_verified && provider.proves_email,
+    first_name: (given_name ?? first).slice(0, 200),
+    last_name: (family_name ?? (rest.join(' ') || '—')).slice(0, 200),
+  }
+}

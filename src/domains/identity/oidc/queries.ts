@@ -1,0 +1,42 @@
+import type { Tx } from '#infra/postgres.ts'
+
+export async function findConnectedUser(
+  tx: Tx,
+  provider: string,
+  provider_user_id: string,
+): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('oauth_connections')
+    .select('user_id')
+    .where('provider', '=', provider)
+    .where('provider_user_id', '=', provider_user_id)
+    .executeTakeFirst()
+  return row?.user_id
+}
+
+export async function insertConnection(
+  tx: Tx,
+  connection: { user_id: string; provider: string; provider_user_id: string },
+): Promise<void> {
+  await tx.insertInto('oauth_connections').values(connection).execute()
+}
+
+export function listConnections(
+  tx: Tx,
+  user_id: string,
+): Promise<{ provider: string; created_at: string }[]> {
+  return tx
+    .selectFrom('oauth_connections')
+    .select(['provider', 'created_at'])
+    .where('user_id', '=', user_id)
+    .execute()
+}
+
+export async function deleteConnection(tx: Tx, user_id: string, provider: string): Promise<boolean> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('oauth_connections')
+    .where('user_id', '=', user_id)
+    .where('provider', '=', provider)
+    .executeTakeFirst()
+  return numDeletedRows > 0n
+}

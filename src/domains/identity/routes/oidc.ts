@@ -1,0 +1,180 @@
+import type { FastifyReply } from 'fastify'
+import { z } from 'zod'
+import { spendSecondFactor } from '#domains/identity/factors/codes.ts'
+import { demandMayEnter, disconnectProvider, personOf } from '#domains/identity/oidc/oidc.ts'
+import {
+  finishOidc,
+  getProvider,
+  listProviders,
+  Pending,
+  ProviderName,
+  startOidc,
+} from '#domains/identity/oidc/providers.ts'
+import { listConnections } from '#domains/identity/oidc/queries.ts'
+import { Instant, SignedIn } from '#domains/identity/schema.ts'
+import { setSessionCookies } from '#domains/identity/sessions/cookies.ts'
+import { describeSession, startSession } from '#domains/identity/sign-in/sign-in.ts'
+import { readChallenge, readPending, signChallenge, signPending } from '#domains/identity/tokens.ts'
+import type { Routes } from '#infra/http.ts'
+import { becomePerson, withIdentity } from '#infra/postgres.ts'
+import { AppError } from '#lib/errors.ts'
+
+const COOKIE = 'deedline_oidc'
+const PATH = '/api/v1/auth/oidc'
+const Named = z.object({ provider: ProviderName })
+const tags = ['auth']
+
+/** Signing in by Google and Microsoft (OpenID Connect, code flow with PKCE), and connecting them to an account. */
+export const oidcRoutes: Routes = async (http, infra) => {
+  const { config, db } = infra
+  const secret = config.DEEDLINE_SECRET
+  const guarded = { access: 'public', rateLimit: { max: 30, timeWindow: '1 minute' } } as const
+  const person = { access: 'person' } as const
+
+  /** Nothing is answered: a reply is a promise of its own sending, and waiting for it would never end. */
+  const remember = async (reply: FastifyReply, pending: Pending): Promise<void> => {
+    const value = await signPending(secret, pending, infra.now())
+    const secure = config.BASE_URL.startsWith('https:')
+    reply.setCookie(COOKIE, value, { httpOnly: true, secure, sameSite: 'lax', path: PATH, maxAge: 600 })
+  }
+
+  http.get(
+    '/auth/providers',
+    {
+      config: { access: 'public' },
+      schema: {
+        tags,
+        summary: 'Where one can sign in beside a password',
+        response: {
+          200: z.object({ items: z.array(z.object({ provider: ProviderName, label: z.string() })) }),
+        },
+      },
+    },
+    () => ({ items: listProviders(config).map(({ name, label }) => ({ provider: name, label })) }),
+  )
+
+  http.get(
+    '/auth/oidc/:provider/start',
+    { config: guarded, schema: { tags, summary: 'Go to a provider', params: Named } },
+    async ({ params }, reply) => {
+      const { url, pending } = await startOidc(getProvider(config, params.provider), config.BASE_URL, null)
+      await remember(reply, pending)
+      return reply.redirect(url)
+    },
+  )
+
+  http.get(
+    '/auth/oidc/:provider/callback',
+    { config: guarded, schema: { tags, summary: 'Come back from a provider', params: Named } },
+    async (request, reply) => {
+      const provider = getProvider(config, request.params.provider)
+      const back = (path: string) =>
+        reply.clearCookie(COOKIE, { path: PATH }).redirect(`${config.BASE_URL}${path}`)
+      try {
+        const pending = Pending.parse(await readPending(secret, request.cookies[COOKIE] ?? '', infra.now()))
+        const proven = await finishOidc(provider, config.BASE_URL, request.url.split('?')[1] ?? '', pending)
+        const entered = await withIdentity(db, request.origin, async (tx) => {
+          const user_id = await personOf(tx, provider, proven, pending.user_id, infra.now())
+          const { mfa_enabled } = await demandMayEnter(tx, user_id)
+          if (pending.user_id) return { connected: true as const }
+          if (mfa_enabled) return { challenge: await signChallenge(secret, user_id, infra.now()) }
+          return {
+            session: await startSession(tx, user_id, request.origin, infra.now(), provider.name, false),
+          }
+        })
+        if ('connected' in entered) return back('/settings/security')
+        if ('challenge' in entered) return back(`/sign-in#challenge=${entered.challenge}`)
+        setSessionCookies(reply, config, entered.session.refresh_token)
+        return back('/')
+      } catch (error) {
+        if (error instanceof AppError || error instanceof z.ZodError) {
+          const reason =
+            error instanceof AppError ? error.message : 'This sign-in took too long. Start again.'
+          return back(`/sign-in#error=${encodeURIComponent(reason)}`)
+        }
+        throw error
+      }
+    },
+  )
+
+  http.post(
+    '/auth/second-factor/confirm',
+    {
+      config: guarded,
+      schema: {
+        tags,
+        summary: 'The second factor after a provider',
+        body: z.object({ challenge: z.string().max(2000), totp_code: z.string().trim().min(6).max(32) }),
+        response: { 200: SignedIn },
+      },
+    },
+    async ({ origin, body }, reply) => {
+      const user_id = await readChallenge(secret, body.challenge, infra.now())
+      const { session, answer } = await withIdentity(db, origin, async (tx) => {
+        const used = await spendSecondFactor(tx, secret, user_id, body.totp_code, infra.now())
+        if (!used) throw new AppError('second_factor_required', 'This code is not right, or was used before.')
+        const session = await startSession(tx, user_id, origin, infra.now(), `provider+${used}`, true)
+        return { session, answer: await describeSession(tx, secret, session, infra.now()) }
+      })
+      setSessionCookies(reply, config, session.refresh_token)
+      return answer
+    },
+  )
+
+  http.get(
+    '/me/providers',
+    {
+      config: person,
+      schema: {
+        tags: ['me'],
+        summary: 'My connected providers',
+        response: {
+          200: z.object({ items: z.array(z.object({ provider: z.string(), created_at: Instant })) }),
+        },
+      },
+    },
+    async ({ person }) => ({
+      items: await withIdentity(db, person.origin, async (tx) => {
+        await becomePerson(tx, person.user_id)
+        return listConnections(tx, person.user_id)
+      }),
+    }),
+  )
+
+  http.post(
+    '/me/providers/:provider',
+    {
+      config: person,
+      schema: {
+        tags: ['me'],
+        summary: 'Connect a provider: answers where to go',
+        params: Named,
+        response: { 200: z.object({ url: z.string() }) },
+      },
+    },
+    async ({ person, params }, reply) => {
+      const { url, pending } = await startOidc(
+        getProvider(config, params.provider),
+        config.BASE_URL,
+        person.user_id,
+      )
+      await remember(reply, pending)
+      return { url }
+    },
+  )
+
+  http.delete(
+    '/me/providers/:provider',
+    {
+      config: person,
+      schema: { tags: ['me'], summary: 'Disconnect a provider', params: Named, response: { 204: z.null() } },
+    },
+    async ({ person, params }, reply) => {
+      await withIdentity(db, person.origin, async (tx) => {
+        await becomePerson(tx, person.user_id)
+        await disconnectProvider(tx, person.user_id, params.provider)
+      })
+      return reply.code(204).send(null)
+    },
+  )
+}

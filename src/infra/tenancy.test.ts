@@ -1,0 +1,159 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { jobs } from '#app/domains.ts'
+import { migrate, urlAs } from '#app/migrate.ts'
+import { consumeFeed } from '#infra/feed.ts'
+import { reactionsOf } from '#infra/jobs.ts'
+import { connect, type Db, disconnect, readAs, withActor, withWorker } from '#infra/postgres.ts'
+import { type Actor, systemActor } from '#lib/actor.ts'
+import { newId } from '#lib/ids.ts'
+import { cloneTemplate, query } from '#testing/databases.ts'
+import { hasPgBouncer, hasPostgres15, startPgBouncer, startPostgres15 } from '#testing/debian-postgres.ts'
+import { SECRET } from '#testing/secret.ts'
+
+type Place = {
+  name: string
+  skip: boolean
+  open: () => Promise<{ url: string; pool_url: string; prepare: boolean; close: () => Promise<void> }>
+}
+
+/** The same must hold on every server and behind every pool that we say we run on. */
+const PLACES: Place[] = [
+  {
+    name: 'the embedded PostgreSQL 18',
+    skip: false,
+    open: async () => {
+      const url = await cloneTemplate(inject('server'), `tenancy_${newId().slice(-12)}`)
+      return { url, pool_url: url, prepare: true, close: async () => {} }
+    },
+  },
+  {
+    name: 'Debian’s PostgreSQL 15',
+    skip: !hasPostgres15,
+    open: async () => {
+      const server = await startPostgres15()
+      await migrate(server.url, SECRET, reactionsOf(jobs))
+      return { url: server.url, pool_url: server.url, prepare: true, close: server.stop }
+    },
+  },
+  {
+    name: 'PostgreSQL 15 behind PgBouncer in transaction mode with a pool of two',
+    skip: !hasPostgres15 || !hasPgBouncer,
+    open: async () => {
+      const server = await startPostgres15()
+      await migrate(server.url, SECRET, reactionsOf(jobs))
+      const pool = await startPgBouncer(server.url)
+      return {
+        url: server.url,
+        pool_url: pool.url,
+        prepare: false,
+        close: async () => {
+          await pool.stop()
+          await server.stop()
+        },
+      }
+    },
+  },
+]
+
+describe.each(PLACES.filter((place) => !place.skip))('on $name', ({ open }) => {
+  let place: Awaited<ReturnType<Place['open']>>
+  let db: Db
+  let worker: Db
+  const tenants: Actor[] = []
+
+  beforeAll(async () => {
+    place = await open()
+    db = connect(urlAs(place.pool_url, SECRET, 'deedline_app'), { max: 20, prepare: place.prepare })
+    worker = connect(urlAs(place.url, SECRET, 'deedline_worker'), { max: 3 })
+    for (let i = 0; i < 4; i++) {
+      const organization_id = newId()
+      await withWorker(worker, async (tx) => {
+        await sql`insert into organizations (id, name, slug, type) values (${organization_id}, ${`Tenant ${i}`}, ${organization_id}, 'agency')`.execute(
+          tx,
+        )
+        for (let n = 0; n < 5; n++)
+          await sql`select publish_fact(${organization_id}, 'test.happened', 'thing', ${newId()}, '{}')`.execute(
+            tx,
+          )
+      })
+      tenants.push(systemActor(organization_id))
+    }
+  })
+  afterAll(async () => {
+    await disconnect(db)
+    await disconnect(worker)
+    await place.close()
+  })
+
+  const ownRows = (actor: Actor) =>
+    readAs(db, actor, (tx) => tx.selectFrom('events').select('organization_id').execute())
+
+  test('ten thousand interleaved reads of four tenants see no foreign row', async () => {
+    let foreign = 0
+    let seen = 0
+    const read = async (i: number) => {
+      const actor = tenants[i % tenants.length] as Actor
+      const rows = await ownRows(actor)
+      seen += rows.length
+      foreign += rows.filter((row) => row.organization_id !== actor.organization_id).length
+    }
+    for (let i = 0; i < 10_000; i += 100)
+      await Promise.all(Array.from({ length: 100 }, (_, n) => read(i + n)))
+    expect({ foreign, seen }).toEqual({ foreign: 0, seen: 50_000 })
+  })
+
+  test('a transaction that fails in the middle leaves its connection clean for the next', async () => {
+    const [first, second] = tenants as [Actor, Actor]
+    for (let i = 0; i < 50; i++) {
+      await withActor(db, first, (tx) => sql`select 1/0`.execute(tx)).catch(() => {})
+      const rows = await ownRows(second)
+      expect(new Set(rows.map((row) => row.organization_id))).toEqual(new Set([second.organization_id]))
+    }
+  })
+
+  test('without a tenant nothing is seen and nothing can be written', async () => {
+    const nobody = { ...(tenants[0] as Actor), organization_id: '' }
+    expect(await readAs(db, nobody, (tx) => tx.selectFrom('events').select('id').execute())).toEqual([])
+    expect(await readAs(db, nobody, (tx) => tx.selectFrom('organizations').select('id').execute())).toEqual(
+      [],
+    )
+  })
+
+  test('a row cannot be written into, or moved to, another tenant', async () => {
+    const [first, second] = tenants as [Actor, Actor]
+    const foreign = withActor(db, first, (tx) =>
+      sql`insert into teams (organization_id, name) values (${second.organization_id}, 'x')`.execute(tx),
+    )
+    await expect(foreign).rejects.toMatchObject({ code: '42501' })
+    await withActor(db, first, (tx) =>
+      sql`insert into teams (organization_id, name) values (${first.organization_id}, 'mine')`.execute(tx),
+    )
+    const moved = withActor(db, first, (tx) =>
+      sql`update teams set organization_id = ${second.organization_id}`.execute(tx),
+    )
+    await expect(moved).rejects.toMatchObject({ code: expect.stringMatching(/42501|23503/) })
+  })
+
+  test('a swallowed error does not end in a commit that saved nothing', async () => {
+    const swallowed = withActor(db, tenants[0] as Actor, async (tx) => {
+      await sql`select 1/0`.execute(tx).catch(() => {})
+    })
+    await expect(swallowed).rejects.toThrow('nothing was saved')
+  })
+
+  test('the feed reads every fact of every tenant once', async () => {
+    const ids = new Set<string>()
+    for (;;) {
+      const count = await withWorker(worker, (tx) =>
+        consumeFeed(tx, 'tenancy', 7, async (facts) => facts.forEach((one) => ids.add(one.id))),
+      )
+      if (count === 0) break
+    }
+    const [row] = await query(place.url, 'select count(*)::int as count from events')
+    expect(ids.size).toBe(row?.count)
+  })
+})
+
+for (const place of PLACES.filter(({ skip }) => skip))
+  test.skip(`on ${place.name}: needs Debian’s packages postgresql and pgbouncer`, () => {})

@@ -1,0 +1,119 @@
+import { Anchor, Group, SimpleGrid, Text, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { DocumentHit } from '#domains/documents/schema.ts'
+import { DocumentState } from '#web/features/documents/list/DocumentState.tsx'
+import { type DocumentQuery, documentsFound } from '#web/features/documents/requests.ts'
+import { DOCUMENT_TYPES, titleOf } from '#web/features/documents/words.ts'
+import { DocumentChip } from '#web/kit/chips.tsx'
+import { formatInstant, Moment, useNow } from '#web/kit/dates.tsx'
+import { PageHeader } from '#web/kit/PageHeader.tsx'
+import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
+import { useMay, useSession } from '#web/session.ts'
+import styles from './Today.module.css'
+
+const SHOWN = 6
+
+/** What waits for this person, and what is new: rows of the API, nothing made up. */
+export function Today() {
+  const user = useSession()?.user
+  const now = useNow()
+  const [edit, manage] = [useMay('documents.edit'), useMay('documents.manage')]
+  return (
+    <>
+      <PageHeader
+        title={`Good ${partOfDay(now)}, ${user?.first_name ?? ''}`}
+        tab="Today"
+        note={formatInstant(now.toISOString())}
+      />
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing={28} verticalSpacing={28}>
+        {edit && (
+          <Block
+            title="To review"
+            query={{ needs_review: true, sort: 'oldest' }}
+            all="/documents/review"
+            empty="Nothing waits for your eye."
+          />
+        )}
+        {edit && (
+          <Block
+            title="Failed"
+            query={{ status: 'error' }}
+            all="/documents?status=error"
+            empty="Every file could be read."
+          />
+        )}
+        <Block
+          title="New documents"
+          query={{}}
+          all="/documents"
+          empty="Drop files on the documents page; they appear here."
+        />
+        {/* Who may not see everything sees another's private document only because it was shared with him. */}
+        {!manage && user && (
+          <Block
+            title="Shared with me"
+            query={{ visibility: 'private', limit: 50 }}
+            keep={(document) => document.uploaded_by !== user.id}
+            empty="Nobody has shared a private document with you."
+          />
+        )}
+      </SimpleGrid>
+    </>
+  )
+}
+
+type BlockProps = {
+  title: string
+  query: DocumentQuery
+  all?: string
+  keep?: (document: DocumentHit) => boolean
+  empty: string
+}
+
+function Block({ title, query, all, keep = () => true, empty }: BlockProps) {
+  const { data, error } = useQuery(documentsFound({ limit: SHOWN, ...query }))
+  const documents = data?.items.filter(keep).slice(0, SHOWN)
+  return (
+    <section>
+      <Group justify="space-between" className={styles.head}>
+        <Title order={2}>{title}</Title>
+        {all && documents && documents.length > 0 && (
+          <Anchor component={Link} to={all} size="sm" c="var(--accent-text)">
+            All
+          </Anchor>
+        )}
+      </Group>
+      {error && <Refused error={error} />}
+      {!documents && !error && <RowsSkeleton rows={4} />}
+      {documents?.length === 0 && (
+        <Text size="sm" c="dimmed" py="xs">
+          {empty}
+        </Text>
+      )}
+      {documents?.map((document) => (
+        <Row key={document.id} document={document} />
+      ))}
+    </section>
+  )
+}
+
+function Row({ document }: { document: DocumentHit }): ReactNode {
+  const { id, mime_type, document_type, status, needs_review, created_at } = document
+  const stands = status === 'ready' && !needs_review
+  return (
+    <div className={styles.row}>
+      <DocumentChip id={id} title={titleOf(document)} mime_type={mime_type} />
+      <span className={styles.note}>
+        {stands ? document_type ? DOCUMENT_TYPES[document_type] : '' : <DocumentState document={document} />}
+        <Moment at={created_at} />
+      </span>
+    </div>
+  )
+}
+
+function partOfDay(now: Date): string {
+  const hour = now.getHours()
+  return hour < 12 ? 'morning' : hour < 18 ? 'afternoon' : 'evening'
+}

@@ -1,0 +1,50 @@
+import { Alert, Button, Group, Stack, Textarea } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import type { DocumentDetail } from '#domains/documents/schema.ts'
+import { post } from '#web/api.ts'
+import { CommentList } from '#web/features/documents/CommentList.tsx'
+import { commentsOf } from '#web/features/documents/requests.ts'
+import { useProblemForm } from '#web/kit/problem-form.ts'
+import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
+
+export function CommentsTab({ document }: { document: DocumentDetail }) {
+  const queries = useQueryClient()
+  const { data, error } = useQuery(commentsOf(document.id))
+  const { form, submit, refusal, busy } = useProblemForm({ initialValues: { content: '' } })
+  const say = submit(async (values) => {
+    await post(`/documents/${document.id}/comments`, values)
+    form.reset()
+    await queries.invalidateQueries({ queryKey: commentsOf(document.id).queryKey })
+  })
+  return (
+    <Stack gap="md">
+      {error && <Refused error={error} />}
+      {!data && !error && <RowsSkeleton rows={3} />}
+      {data && <CommentList comments={data} />}
+      {!document.deleted_at && (
+        <form onSubmit={say}>
+          <Stack gap="xs">
+            <Textarea
+              aria-label="Comment"
+              placeholder="Say something about this document"
+              autosize
+              minRows={2}
+              required
+              {...form.getInputProps('content')}
+            />
+            {refusal && (
+              <Alert color="red" role="alert">
+                {refusal}
+              </Alert>
+            )}
+            <Group>
+              <Button type="submit" loading={busy}>
+                Comment
+              </Button>
+            </Group>
+          </Stack>
+        </form>
+      )}
+    </Stack>
+  )
+}

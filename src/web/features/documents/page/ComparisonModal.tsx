@@ -1,0 +1,67 @@
+// biome-ignore-all lint/suspicious/noArrayIndexKey: the parts of one comparison never change places.
+import { Alert, Modal, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { type ComparisonAnswer, comparison } from '#web/features/documents/requests.ts'
+import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
+import styles from './ComparisonModal.module.css'
+
+type Props = { id: string; from: number | null; to: number; onClose: () => void }
+type Part = ComparisonAnswer['parts'][number]
+
+/** The words of two versions side by side: what went on the left, what came on the right. */
+export function ComparisonModal({ id, from, to, onClose }: Props) {
+  const { data, error } = useQuery({ ...comparison(id, from ?? 1, to), enabled: from !== null })
+  return (
+    <Modal
+      opened={from !== null}
+      onClose={onClose}
+      title={`Version ${from} beside version ${to}`}
+      size="min(1100px, 96vw)"
+    >
+      {error && <Refused error={error} />}
+      {!data && !error && <RowsSkeleton />}
+      {data?.truncated && (
+        <Alert color="amber" mb="sm">
+          The texts are very long: only their beginnings are compared.
+        </Alert>
+      )}
+      {data?.parts.every(({ kind }) => kind === 'same') && (
+        <Text size="sm" mb="sm">
+          The words are the same. The files may still look different.
+        </Text>
+      )}
+      {data && (
+        <div className={styles.sides}>
+          <Side title={`Version ${from}`} parts={data.parts} leave="added" />
+          <Side title={`Version ${to}`} parts={data.parts} leave="removed" />
+        </div>
+      )}
+    </Modal>
+  )
+}
+
+function Side({ title, parts, leave }: { title: string; parts: Part[]; leave: 'added' | 'removed' }) {
+  return (
+    <section>
+      <Text size="xs" c="dimmed" mb={4}>
+        {title}
+      </Text>
+      <div className={styles.text}>
+        {parts
+          .filter(({ kind }) => kind !== leave)
+          .map(({ kind, text }, i) => {
+            if (kind === 'same') return text
+            return kind === 'added' ? (
+              <ins key={i} className={styles.added}>
+                {text}
+              </ins>
+            ) : (
+              <del key={i} className={styles.removed}>
+                {text}
+              </del>
+            )
+          })}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,55 @@
+import { ActionIcon, Button, Group, Input, Stack, TextInput } from '@mantine/core'
+import { IconPlus, IconX } from '@tabler/icons-react'
+import type { CustomField } from './facts-draft.ts'
+
+/** What this organization wants to note beside what everybody does: an escrow number, a parcel, a lot. */
+export function CustomFields({
+  fields,
+  onChange,
+}: {
+  fields: CustomField[]
+  onChange: (fields: CustomField[]) => void
+}) {
+  const set = (key: number, now: Partial<CustomField>) =>
+    onChange(fields.map((field) => (field.key === key ? { ...field, ...now } : field)))
+  const add = () =>
+    onChange([...fields, { key: Math.max(0, ...fields.map(({ key }) => key)) + 1, name: '', value: '' }])
+  return (
+    <div>
+      <Input.Label component="div">Own fields</Input.Label>
+      <Stack gap={6}>
+        {fields.map(({ key, name, value }) => (
+          <Group key={key} gap={6} wrap="nowrap">
+            <TextInput
+              size="xs"
+              flex={2}
+              aria-label="Name of the field"
+              placeholder="Escrow number"
+              value={name}
+              onChange={(event) => set(key, { name: event.currentTarget.value })}
+            />
+            <TextInput
+              size="xs"
+              flex={3}
+              aria-label={`Value of ${name || 'the field'}`}
+              value={value}
+              onChange={(event) => set(key, { value: event.currentTarget.value })}
+            />
+            <ActionIcon
+              size="sm"
+              aria-label={`Remove ${name || 'the field'}`}
+              onClick={() => onChange(fields.filter((field) => field.key !== key))}
+            >
+              <IconX size={14} />
+            </ActionIcon>
+          </Group>
+        ))}
+        <Group>
+          <Button size="compact-xs" variant="subtle" leftSection={<IconPlus size={13} />} onClick={add}>
+            Add a field
+          </Button>
+        </Group>
+      </Stack>
+    </div>
+  )
+}

@@ -1,0 +1,185 @@
+import { ActionIcon, Alert, Anchor, Button, Group, Menu, TextInput } from '@mantine/core'
+import {
+  IconAlertTriangle,
+  IconDots,
+  IconDownload,
+  IconFlame,
+  IconPencil,
+  IconRefresh,
+  IconShare3,
+  IconTrash,
+} from '@tabler/icons-react'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { DocumentDetail } from '#domains/documents/schema.ts'
+import { DocumentState } from '#web/features/documents/list/DocumentState.tsx'
+import { download } from '#web/features/documents/requests.ts'
+import { titleOf } from '#web/features/documents/words.ts'
+import { Moment } from '#web/kit/dates.tsx'
+import { formatBytes, formatCount } from '#web/kit/figures.tsx'
+import { tellRefusal } from '#web/kit/notify.tsx'
+import { PageHeader } from '#web/kit/PageHeader.tsx'
+import { PurgeModal } from './PurgeModal.tsx'
+import { ShareModal } from './ShareModal.tsx'
+import { useDocumentActions } from './use-document-actions.ts'
+
+export function DocumentHeader({ document }: { document: DocumentDetail }) {
+  const { page_count, file_size, version_number, uploaded_by_name, created_at, deleted_at } = document
+  const [sharing, setSharing] = useState(false)
+  const above = (
+    <Anchor component={Link} to={deleted_at ? '/documents/trash' : '/documents'} size="sm" c="dimmed">
+      {deleted_at ? 'Trash' : 'Documents'}
+    </Anchor>
+  )
+  const note = [
+    page_count === null ? null : formatCount(page_count, 'page'),
+    formatBytes(file_size),
+    version_number > 1 ? `version ${version_number}` : null,
+    `added by ${uploaded_by_name ?? 'somebody'}`,
+  ]
+    .filter(Boolean)
+    .join(' · ')
+  return (
+    <>
+      <PageHeader
+        above={above}
+        title={titleOf(document)}
+        state={<DocumentState document={document} />}
+        note={
+          <>
+            {note} <Moment at={created_at} />
+          </>
+        }
+      >
+        {document.may.share && (
+          <Button leftSection={<IconShare3 size={16} />} onClick={() => setSharing(true)}>
+            Share
+          </Button>
+        )}
+        <Button
+          variant="default"
+          leftSection={<IconDownload size={16} />}
+          onClick={() => download([document.id]).catch(tellRefusal)}
+        >
+          Download
+        </Button>
+        <MoreMenu document={document} />
+      </PageHeader>
+      <Troubles document={document} />
+      <ShareModal document={document} opened={sharing} onClose={() => setSharing(false)} />
+    </>
+  )
+}
+
+function MoreMenu({ document }: { document: DocumentDetail }) {
+  const actions = useDocumentActions(document)
+  const navigate = useNavigate()
+  const [renaming, setRenaming] = useState(false)
+  const { may, deleted_at } = document
+  if (!may.edit && !may.delete) return null
+  if (renaming) return <Rename document={document} save={actions.rename} onEnd={() => setRenaming(false)} />
+  return (
+    <Menu>
+      <Menu.Target>
+        <ActionIcon size={34} variant="default" aria-label="More">
+          <IconDots size={18} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {may.edit && (
+          <Menu.Item leftSection={<IconPencil size={15} />} onClick={() => setRenaming(true)}>
+            Rename
+          </Menu.Item>
+        )}
+        {may.edit && (
+          <Menu.Item leftSection={<IconRefresh size={15} />} onClick={actions.retry}>
+            Read it again
+          </Menu.Item>
+        )}
+        {may.delete && !deleted_at && (
+          <Menu.Item
+            color="red"
+            leftSection={<IconTrash size={15} />}
+            onClick={() =>
+              actions.trash().then((done) => (done ? navigate({ to: '/documents' }) : undefined))
+            }
+          >
+            Put into the trash
+          </Menu.Item>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function Rename({
+  document,
+  save,
+  onEnd,
+}: {
+  document: DocumentDetail
+  save: (title: string) => void
+  onEnd: () => void
+}) {
+  const [title, setTitle] = useState(titleOf(document))
+  const done = () => {
+    if (title.trim() && title !== titleOf(document)) save(title.trim())
+    onEnd()
+  }
+  return (
+    <TextInput
+      aria-label="Title"
+      value={title}
+      onChange={(event) => setTitle(event.currentTarget.value)}
+      onBlur={done}
+      onKeyDown={(event) => (event.key === 'Enter' ? done() : event.key === 'Escape' && onEnd())}
+      w={320}
+      autoFocus
+    />
+  )
+}
+
+/** What keeps the document from being of use, and the way out. */
+function Troubles({ document }: { document: DocumentDetail }) {
+  const actions = useDocumentActions(document)
+  const [purging, setPurging] = useState(false)
+  const { status, processing_errors, may, deleted_at } = document
+  if (deleted_at)
+    return (
+      <Alert color="gray" mb="md" icon={<IconTrash size={18} />}>
+        <Group gap="sm">
+          <span>This document is in the trash.</span>
+          {may.delete && (
+            <Button size="compact-sm" onClick={actions.restore}>
+              Restore
+            </Button>
+          )}
+          {may.purge && (
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              color="red"
+              leftSection={<IconFlame size={14} />}
+              onClick={() => setPurging(true)}
+            >
+              Destroy for good
+            </Button>
+          )}
+        </Group>
+        <PurgeModal document={document} opened={purging} onClose={() => setPurging(false)} />
+      </Alert>
+    )
+  if (status !== 'error') return null
+  return (
+    <Alert color="red" mb="md" icon={<IconAlertTriangle size={18} />} role="alert">
+      <Group gap="sm">
+        <span>{processing_errors?.at(-1)?.message ?? 'This file could not be read.'}</span>
+        {may.edit && (
+          <Button size="compact-sm" variant="default" onClick={actions.retry}>
+            Read it again
+          </Button>
+        )}
+      </Group>
+    </Alert>
+  )
+}

@@ -1,0 +1,172 @@
+import { Button, Group, Stack, TagsInput, Text, Textarea, TextInput } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { DocumentDetail } from '#domains/documents/schema.ts'
+import { get } from '#web/api.ts'
+import { oneDocument } from '#web/features/documents/requests.ts'
+import { isRefusal } from '#web/http.ts'
+import { formatInstant } from '#web/kit/dates.tsx'
+import { formatBytes } from '#web/kit/figures.tsx'
+import { tell } from '#web/kit/notify.tsx'
+import { Refused } from '#web/kit/states.tsx'
+import { CustomFields } from './CustomFields.tsx'
+import { changeOf, draftOf, type FactsDraft } from './facts-draft.ts'
+import { Meanwhile } from './Meanwhile.tsx'
+import { useDocumentActions } from './use-document-actions.ts'
+import { VisibilityFields } from './VisibilityFields.tsx'
+
+export function FactsTab({ document }: { document: DocumentDetail }) {
+  return document.may.edit ? <FactsForm document={document} /> : <FactsShown document={document} />
+}
+
+/** Only what was changed is sent, so two people who change different things do not get in each other's way. */
+function FactsForm({ document }: { document: DocumentDetail }) {
+  const queries = useQueryClient()
+  const [seen, setSeen] = useState(document)
+  const [draft, setDraft] = useState(() => draftOf(document))
+  const [theirs, setTheirs] = useState<DocumentDetail | null>(null)
+  const [error, setError] = useState<unknown>(null)
+  const { change } = useDocumentActions(document)
+  const edit = (now: Partial<FactsDraft>) => setDraft({ ...draft, ...now })
+  const changed = changeOf(seen, draft)
+  const dirty = Object.keys(changed).length > 0
+  if (!dirty && document.version > seen.version) take(document)
+
+  function take(next: DocumentDetail) {
+    setSeen(next)
+    setDraft(draftOf(next))
+    setTheirs(null)
+  }
+  const save = async (version = seen.version) => {
+    setError(null)
+    try {
+      take(await change(changed, version))
+      tell('Saved.')
+    } catch (refusal) {
+      if (!isRefusal(refusal, 'stale')) return setError(refusal)
+      const newest = await get<DocumentDetail>(`/documents/${document.id}`)
+      queries.setQueryData(oneDocument(document.id).queryKey, newest)
+      setTheirs(newest)
+    }
+  }
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        return save()
+      }}
+    >
+      <Stack gap="sm">
+        <TextInput
+          label="Title"
+          required
+          maxLength={500}
+          value={draft.title}
+          onChange={(event) => edit({ title: event.currentTarget.value })}
+        />
+        <Textarea
+          label="Description"
+          autosize
+          minRows={2}
+          maxRows={10}
+          value={draft.description}
+          onChange={(event) => edit({ description: event.currentTarget.value })}
+        />
+        <TagsInput label="Tags" value={draft.tags} onChange={(tags) => edit({ tags })} maxTags={50} />
+        <VisibilityFields visibility={draft.visibility} team_id={draft.team_id} onChange={edit} />
+        <TextInput
+          type="date"
+          label="Keep at least until"
+          description="Before this day nobody can destroy it."
+          inputWrapperOrder={['label', 'input', 'description']}
+          value={draft.retain_until}
+          onChange={(event) => edit({ retain_until: event.currentTarget.value })}
+        />
+        <CustomFields fields={draft.custom_fields} onChange={(custom_fields) => edit({ custom_fields })} />
+        {theirs && (
+          <Meanwhile
+            before={seen}
+            theirs={theirs}
+            mine={changed}
+            keepMine={() => save(theirs.version)}
+            takeTheirs={() => take(theirs)}
+          />
+        )}
+        {error !== null && <Refused error={error} />}
+        {!theirs && (
+          <Group>
+            <Button type="submit" disabled={!dirty}>
+              Save
+            </Button>
+            {dirty && (
+              <Button variant="subtle" color="gray" onClick={() => take(document)}>
+                Discard
+              </Button>
+            )}
+          </Group>
+        )}
+        <FileFacts document={document} />
+      </Stack>
+    </form>
+  )
+}
+
+function FactsShown({ document }: { document: DocumentDetail }) {
+  const { description, tags, custom_fields } = document
+  return (
+    <Stack gap="sm">
+      {description && (
+        <Text size="sm" style={{ whiteSpace: 'pre-wrap' }}>
+          {description}
+        </Text>
+      )}
+      {tags.length > 0 && <Text size="sm">Tags: {tags.join(', ')}</Text>}
+      {Object.entries(custom_fields).map(([name, value]) => (
+        <Text key={name} size="sm">
+          {name}: {String(value)}
+        </Text>
+      ))}
+      <FileFacts document={document} />
+    </Stack>
+  )
+}
+
+function FileFacts({ document }: { document: DocumentDetail }) {
+  const { original_filename, mime_type, file_size, file_hash, created_at, processed_at } = document
+  const lines = [
+    ['File', original_filename],
+    ['Kind', mime_type],
+    ['Size', formatBytes(file_size)],
+    ['Added', formatInstant(created_at)],
+    ['Read', processed_at ? formatInstant(processed_at) : 'not yet'],
+    ['SHA-256', file_hash],
+  ] as const
+  return (
+    <dl
+      style={{
+        display: 'grid',
+        gridTemplateColumns: '72px minmax(0, 1fr)',
+        gap: '4px 12px',
+        margin: '8px 0',
+        fontSize: 12,
+      }}
+    >
+      {lines.map(([label, value]) => (
+        <div key={label} style={{ display: 'contents' }}>
+          <Text component="dt" size="xs" c="dimmed">
+            {label}
+          </Text>
+          <dd
+            style={{
+              margin: 0,
+              overflowWrap: 'anywhere',
+              fontFamily: label === 'SHA-256' ? 'monospace' : undefined,
+            }}
+          >
+            {value}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

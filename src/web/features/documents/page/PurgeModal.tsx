@@ -1,0 +1,58 @@
+import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { DocumentDetail } from '#domains/documents/schema.ts'
+import { post } from '#web/api.ts'
+import { titleOf } from '#web/features/documents/words.ts'
+import { tell, tellRefusal } from '#web/kit/notify.tsx'
+
+/** The one act without a way back, so it is the one that asks. */
+export function PurgeModal({
+  document,
+  opened,
+  onClose,
+}: {
+  document: DocumentDetail
+  opened: boolean
+  onClose: () => void
+}) {
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  const [typed, setTyped] = useState('')
+  const purge = async () => {
+    await post(`/documents/${document.id}/purge`)
+    await navigate({ to: '/documents/trash' })
+    queries.removeQueries({ queryKey: ['documents', document.id] })
+    await queries.invalidateQueries({ queryKey: ['documents'] })
+    tell(`“${titleOf(document)}” is destroyed. The record of who saw it stays.`)
+  }
+  return (
+    <Modal opened={opened} onClose={onClose} title="Destroy this document for good">
+      <Stack gap="md">
+        <Text size="sm">
+          The file, its versions, its text and its links are destroyed. Nobody can bring them back. What stays
+          is the record of who did what.
+        </Text>
+        <TextInput
+          label="Type “destroy” to go on"
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          data-autofocus
+        />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            Keep it
+          </Button>
+          <Button
+            color="red"
+            disabled={typed.trim().toLowerCase() !== 'destroy'}
+            onClick={() => purge().catch(tellRefusal)}
+          >
+            Destroy
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  )
+}

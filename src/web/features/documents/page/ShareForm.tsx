@@ -1,0 +1,171 @@
+import {
+  Alert,
+  Button,
+  Group,
+  NumberInput,
+  PasswordInput,
+  SegmentedControl,
+  Select,
+  SimpleGrid,
+  Stack,
+  Textarea,
+  TextInput,
+} from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import type { CreatedShare, DocumentDetail } from '#domains/documents/schema.ts'
+import type { Member } from '#domains/identity/schema.ts'
+import { get, post } from '#web/api.ts'
+import { ACCESS_TYPES, type AccessTypeName, options } from '#web/features/documents/words.ts'
+import { useProblemForm } from '#web/kit/problem-form.ts'
+import { useSession } from '#web/session.ts'
+
+type Values = {
+  to: 'link' | 'colleague'
+  email: string
+  user_id: string | null
+  access_type: AccessTypeName
+  expires_at: string
+  password: string
+  max_accesses: number | string
+  message: string
+}
+const EMPTY: Values = {
+  to: 'link',
+  email: '',
+  user_id: null,
+  access_type: 'view',
+  expires_at: '30',
+  password: '',
+  max_accesses: '',
+  message: '',
+}
+const DAY_MS = 86_400_000
+const ENDS = [
+  { value: '1', label: 'Tomorrow' },
+  { value: '7', label: 'In a week' },
+  { value: '30', label: 'In 30 days' },
+  { value: '90', label: 'In 90 days' },
+  { value: '', label: 'When I withdraw it' },
+]
+
+type Props = { document: DocumentDetail; onMade: (share: CreatedShare) => void }
+
+export function ShareForm({ document, onMade }: Props) {
+  const queries = useQueryClient()
+  const { form, submit, refusal, busy } = useProblemForm<Values>({ initialValues: EMPTY })
+  const { to } = form.getValues()
+  const make = submit(async (values) => {
+    const share = await post<CreatedShare>(`/documents/${document.id}/shares`, bodyOf(values))
+    await queries.invalidateQueries({ queryKey: ['documents', document.id] })
+    onMade(share)
+  })
+  return (
+    <form onSubmit={make}>
+      <Stack gap="sm">
+        <SegmentedControl
+          data={[
+            { value: 'link', label: 'By a link' },
+            { value: 'colleague', label: 'With a colleague' },
+          ]}
+          value={to}
+          onChange={(next) => form.setFieldValue('to', next as Values['to'])}
+        />
+        {to === 'link' ? (
+          <TextInput
+            label="Mail it to"
+            type="email"
+            description="Leave it empty to only get the link."
+            {...form.getInputProps('email')}
+          />
+        ) : (
+          <Colleagues {...form.getInputProps('user_id')} />
+        )}
+        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+          <Select
+            label="They may"
+            data={options(ACCESS_TYPES)}
+            allowDeselect={false}
+            {...form.getInputProps('access_type')}
+          />
+          <Select label="It ends" data={ENDS} allowDeselect={false} {...form.getInputProps('expires_at')} />
+          {to === 'link' && (
+            <>
+              <PasswordInput
+                label="Password"
+                placeholder="None"
+                minLength={4}
+                autoComplete="new-password"
+                {...form.getInputProps('password')}
+              />
+              <NumberInput
+                label="Opens at most"
+                placeholder="As often as they like"
+                min={1}
+                max={100_000}
+                allowDecimal={false}
+                {...form.getInputProps('max_accesses')}
+              />
+            </>
+          )}
+        </SimpleGrid>
+        <Textarea label="Message" autosize minRows={2} maxLength={2000} {...form.getInputProps('message')} />
+        {refusal && (
+          <Alert color="red" role="alert">
+            {refusal}
+          </Alert>
+        )}
+        <Group justify="flex-end">
+          <Button type="submit" loading={busy}>
+            {to === 'link' ? 'Make the link' : 'Share'}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
+
+function bodyOf({
+  to,
+  email,
+  user_id,
+  access_type,
+  expires_at,
+  password,
+  max_accesses,
+  message,
+}: Values): Record<string, unknown> {
+  const common = {
+    access_type,
+    ...(expires_at ? { expires_at: new Date(Date.now() + Number(expires_at) * DAY_MS).toISOString() } : {}),
+    ...(message ? { message } : {}),
+  }
+  if (to === 'colleague') return { ...common, user_id }
+  return {
+    ...common,
+    ...(email ? { email } : {}),
+    ...(password ? { password } : {}),
+    ...(max_accesses === '' ? {} : { max_accesses: Number(max_accesses) }),
+  }
+}
+
+function Colleagues(props: Record<string, unknown>) {
+  const me = useSession()?.user.id
+  const { data = [] } = useQuery({
+    queryKey: ['members', '/members'],
+    queryFn: async ({ signal }) => (await get<{ items: Member[] }>('/members', {}, signal)).items,
+  })
+  const people = data.filter(({ user_id, status }) => status === 'active' && user_id !== me)
+  return (
+    <Select
+      label="Colleague"
+      required
+      searchable
+      placeholder="Choose somebody"
+      data={people.map(({ user_id, display_name, email }) => ({
+        value: user_id,
+        label: display_name ?? email,
+      }))}
+      {...props}
+    />
+  )
+}

@@ -1,0 +1,51 @@
+import { Button, Modal, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
+import type { CreatedShare, DocumentDetail } from '#domains/documents/schema.ts'
+import { formatInstant, formatUntil } from '#web/kit/dates.tsx'
+import { Secret } from '#web/kit/Secret.tsx'
+import { ShareForm } from './ShareForm.tsx'
+
+export function ShareModal({
+  document,
+  opened,
+  onClose,
+}: {
+  document: DocumentDetail
+  opened: boolean
+  onClose: () => void
+}) {
+  const [made, setMade] = useState<CreatedShare | null>(null)
+  const close = () => {
+    setMade(null)
+    onClose()
+  }
+  return (
+    <Modal opened={opened} onClose={close} title={made ? 'Shared' : 'Share this document'} size={480}>
+      {made ? <Made share={made} onClose={close} /> : <ShareForm document={document} onMade={setMade} />}
+    </Modal>
+  )
+}
+
+/** The link is shown this once: only its hash is kept. */
+function Made({ share, onClose }: { share: CreatedShare; onClose: () => void }) {
+  const { url, shared_with_email, expires_at, version_number } = share
+  return (
+    <Stack gap="md">
+      <Text size="sm">
+        {url
+          ? 'Copy the link now: it is not shown again.'
+          : 'Your colleague finds it among the documents, and has a mail that says so.'}
+        {shared_with_email && ` We have mailed it to ${shared_with_email}.`}
+      </Text>
+      {url && <Secret value={url} label="Link" />}
+      <Text size="sm" c="dimmed">
+        It opens version {version_number},{' '}
+        {expires_at
+          ? `until ${formatInstant(expires_at)} (${formatUntil(expires_at, new Date())})`
+          : 'until you withdraw it'}
+        .
+      </Text>
+      <Button onClick={onClose}>Done</Button>
+    </Stack>
+  )
+}

@@ -1,0 +1,124 @@
+import { Badge, Button, Group, Stack, Text } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { DocumentDetail, Share } from '#domains/documents/schema.ts'
+import { remove } from '#web/api.ts'
+import { sharesOf } from '#web/features/documents/requests.ts'
+import { ACCESS_TYPES } from '#web/features/documents/words.ts'
+import { formatInstant, formatUntil, Moment, useNow } from '#web/kit/dates.tsx'
+import { formatCount } from '#web/kit/figures.tsx'
+import { tell, tellRefusal } from '#web/kit/notify.tsx'
+import { Empty, Refused, RowsSkeleton } from '#web/kit/states.tsx'
+import { ShareModal } from './ShareModal.tsx'
+
+export function SharesTab({ document }: { document: DocumentDetail }) {
+  const { data, error } = useQuery(sharesOf(document.id))
+  const [sharing, setSharing] = useState(false)
+  const share = document.may.share && (
+    <Button variant="default" onClick={() => setSharing(true)}>
+      Share
+    </Button>
+  )
+  return (
+    <Stack gap="sm">
+      {error && <Refused error={error} />}
+      {!data && !error && <RowsSkeleton rows={3} />}
+      {data?.length === 0 && (
+        <Empty title="Not shared with anybody" action={share}>
+          Share it by a link with an end, or with a colleague. You see who opened it, and when.
+        </Empty>
+      )}
+      {data && data.length > 0 && (
+        <>
+          <div>{share}</div>
+          {data.map((one) => (
+            <Row key={one.id} document={document} share={one} />
+          ))}
+        </>
+      )}
+      <ShareModal document={document} opened={sharing} onClose={() => setSharing(false)} />
+    </Stack>
+  )
+}
+
+function Row({ document, share }: { document: DocumentDetail; share: Share }) {
+  const queries = useQueryClient()
+  const now = useNow()
+  const [sure, setSure] = useState(false)
+  const {
+    shared_with_email,
+    shared_with_user_id,
+    access_type,
+    has_password,
+    version_number,
+    revoked_at,
+    shared_by_name,
+  } = share
+  const revoke = async () => {
+    await remove(`/documents/${document.id}/shares/${share.id}`)
+    await queries.invalidateQueries({ queryKey: ['documents', document.id] })
+    tell('The share is withdrawn: it opens nothing any more.')
+  }
+  const over =
+    revoked_at !== null || (share.expires_at !== null && Date.parse(share.expires_at) <= now.getTime())
+  return (
+    <div style={{ borderTop: 'var(--rule)', paddingTop: 10 }}>
+      <Group justify="space-between" gap="xs" wrap="nowrap" align="flex-start">
+        <div style={{ minWidth: 0 }}>
+          <Text size="sm" fw={600} style={{ overflowWrap: 'anywhere' }}>
+            {shared_with_email ?? (shared_with_user_id ? 'A colleague' : 'Anybody with the link')}
+          </Text>
+          <Text size="xs" c="dimmed">
+            {[
+              ACCESS_TYPES[access_type],
+              has_password ? 'with a password' : null,
+              `version ${version_number}`,
+              `by ${shared_by_name ?? 'somebody'}`,
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </Text>
+          <Text size="xs" c="dimmed">
+            {lifeOf(share, now)}
+          </Text>
+          <Text size="xs" c="dimmed">
+            {share.last_accessed_at ? (
+              <>
+                Opened {formatCount(share.access_count, 'time')}, last <Moment at={share.last_accessed_at} />
+              </>
+            ) : (
+              'Not opened yet'
+            )}
+          </Text>
+        </div>
+        <Stack gap={4} align="flex-end">
+          {version_number < document.version_number && !over && (
+            <Badge color="amber">Holds an old version</Badge>
+          )}
+          {over && <Badge color="gray">{revoked_at ? 'Withdrawn' : 'Over'}</Badge>}
+          {!over && document.may.share && (
+            <Button
+              size="compact-sm"
+              variant={sure ? 'filled' : 'subtle'}
+              color="red"
+              onBlur={() => setSure(false)}
+              onClick={() => (sure ? revoke().catch(tellRefusal) : setSure(true))}
+            >
+              {sure ? 'Withdraw for good' : 'Withdraw'}
+            </Button>
+          )}
+        </Stack>
+      </Group>
+    </div>
+  )
+}
+
+function lifeOf({ expires_at, max_accesses, revoked_at }: Share, now: Date): string {
+  if (revoked_at) return `Withdrawn ${formatInstant(revoked_at)}`
+  const end = !expires_at
+    ? 'Does not end by itself'
+    : Date.parse(expires_at) <= now.getTime()
+      ? `Ended ${formatInstant(expires_at)}`
+      : `Ends ${formatUntil(expires_at, now)}, ${formatInstant(expires_at)}`
+  return max_accesses === null ? end : `${end} · opens ${formatCount(max_accesses, 'time')} at most`
+}

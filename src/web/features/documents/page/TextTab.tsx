@@ -1,0 +1,49 @@
+import { Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import type { DocumentDetail } from '#domains/documents/schema.ts'
+import { pagesOf } from '#web/features/documents/requests.ts'
+import { CopyButton } from '#web/kit/Secret.tsx'
+import { Empty, Refused, RowsSkeleton } from '#web/kit/states.tsx'
+import { isHit, wordsOf } from './places.ts'
+
+export function TextTab({ document, q }: { document: DocumentDetail; q: string | undefined }) {
+  const { data, error } = useQuery({
+    ...pagesOf(document.id, document.version_number),
+    enabled: document.status !== 'processing',
+  })
+  if (error) return <Refused error={error} />
+  if (!data) return <RowsSkeleton />
+  const whole = data.map(({ text }) => text).join('\n\n')
+  if (whole.trim() === '')
+    return (
+      <Empty title="No text was found">
+        The pages are shown as pictures, and nothing on them could be read.
+      </Empty>
+    )
+  const words = wordsOf(q)
+  return (
+    <Stack gap="md">
+      <div>
+        <CopyButton value={whole}>Copy the text</CopyButton>
+      </div>
+      {data.map(({ page_number, text, source }) => (
+        <section key={page_number}>
+          <Text size="xs" c="dimmed" mb={4}>
+            Page {page_number}
+            {source === 'ocr' ? ' · read from a picture' : ''}
+          </Text>
+          <Text size="sm" component="div" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+            {words.length ? <Marked text={text} words={words} /> : text}
+          </Text>
+        </section>
+      ))}
+    </Stack>
+  )
+}
+
+function Marked({ text, words }: { text: string; words: string[] }) {
+  return text.split(/(\s+)/).map((part, i) => {
+    // biome-ignore lint/suspicious/noArrayIndexKey: the words of a text never change places.
+    return isHit(part, words) ? <mark key={i}>{part}</mark> : part
+  })
+}

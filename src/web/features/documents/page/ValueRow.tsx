@@ -1,0 +1,162 @@
+import { ActionIcon, Button, Group, TextInput, Tooltip } from '@mantine/core'
+import { IconArrowBackUp, IconCheck, IconPencil, IconX } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { Extraction } from '#domains/documents/schema.ts'
+import { percent } from '#web/features/documents/words.ts'
+import { formatDay } from '#web/kit/dates.tsx'
+import { formatMoney } from '#web/kit/figures.tsx'
+import type { Decision } from './use-decide.ts'
+import styles from './ValuesTab.module.css'
+
+type Props = {
+  extraction: Extraction
+  mayDecide: boolean
+  active: boolean
+  correcting: boolean
+  setCorrecting: (on: boolean) => void
+  onPoint: () => void
+  decide: (decision: Decision) => void
+}
+
+export function ValueRow({
+  extraction,
+  mayDecide,
+  active,
+  correcting,
+  setCorrecting,
+  onPoint,
+  decide,
+}: Props) {
+  const { id, value, state, confidence, page_number } = extraction
+  const shown = shownValue(extraction)
+  if (correcting)
+    return (
+      <Correction
+        value={extraction.normalized ?? value}
+        onEnd={() => setCorrecting(false)}
+        save={(corrected) => decide({ state: 'accepted', value: corrected })}
+      />
+    )
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: pointing only shows the place; the button in the row does so too.
+    <div
+      id={`value-${id}`}
+      className={styles.value}
+      data-active={active || undefined}
+      data-state={state}
+      onMouseEnter={onPoint}
+    >
+      <button type="button" className={styles.text} onClick={onPoint} onFocus={onPoint}>
+        {shown}
+        {shown !== value && <span className={styles.raw}>“{value}”</span>}
+      </button>
+      <span className={styles.where}>
+        {page_number !== null && `p. ${page_number}`}
+        {state === 'proposed' && ` · ${percent(confidence)}`}
+      </span>
+      {state === 'accepted' && <IconCheck size={16} color="var(--accent-text)" aria-label="Accepted" />}
+      {mayDecide && (
+        <Buttons shown={shown} state={state} decide={decide} correct={() => setCorrecting(true)} />
+      )}
+    </div>
+  )
+}
+
+type ButtonsProps = {
+  shown: string
+  state: Extraction['state']
+  decide: Props['decide']
+  correct: () => void
+}
+
+function Buttons({ shown, state, decide, correct }: ButtonsProps) {
+  if (state !== 'proposed')
+    return (
+      <Tooltip label="Take the decision back">
+        <ActionIcon
+          size="sm"
+          aria-label={`Take the decision on ${shown} back`}
+          onClick={() => decide({ state: 'proposed' })}
+        >
+          <IconArrowBackUp size={15} />
+        </ActionIcon>
+      </Tooltip>
+    )
+  return (
+    <Group gap={0} wrap="nowrap">
+      <Tooltip label="Accept">
+        <ActionIcon
+          size="md"
+          color="evergreen"
+          aria-label={`Accept ${shown}`}
+          onClick={() => decide({ state: 'accepted' })}
+        >
+          <IconCheck size={16} />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label="Correct">
+        <ActionIcon size="md" aria-label={`Correct ${shown}`} onClick={correct}>
+          <IconPencil size={15} />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label="Reject">
+        <ActionIcon
+          size="md"
+          color="red"
+          aria-label={`Reject ${shown}`}
+          onClick={() => decide({ state: 'rejected' })}
+        >
+          <IconX size={16} />
+        </ActionIcon>
+      </Tooltip>
+    </Group>
+  )
+}
+
+function Correction({
+  value,
+  save,
+  onEnd,
+}: {
+  value: string
+  save: (value: string) => void
+  onEnd: () => void
+}) {
+  const [text, setText] = useState(value)
+  const done = () => {
+    if (text.trim()) save(text.trim())
+    onEnd()
+  }
+  return (
+    <Group gap="xs" wrap="nowrap" p={4}>
+      <TextInput
+        aria-label="Right value"
+        size="xs"
+        flex={1}
+        autoFocus
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={(event) => (event.key === 'Enter' ? done() : event.key === 'Escape' && onEnd())}
+      />
+      <Button size="xs" onClick={done}>
+        Accept
+      </Button>
+      <Button size="xs" variant="subtle" color="gray" onClick={onEnd}>
+        Cancel
+      </Button>
+    </Group>
+  )
+}
+
+/** A date and an amount as people read them; the words of the document stay beside it. */
+function shownValue({ value, normalized, field }: Extraction): string {
+  if (normalized === null) return value
+  if (/^\d{4}-\d{2}-\d{2}$/.test(normalized)) return formatDay(normalized)
+  if (
+    /^-?\d+(\.\d{1,2})?$/.test(normalized) &&
+    /\$|\d[.,]\d{2}\b/.test(value) &&
+    !/date|number|_id$/.test(field)
+  )
+    return formatMoney(normalized)
+  return normalized
+}

@@ -1,0 +1,151 @@
+import { Badge, Button, Group, Stack, Text } from '@mantine/core'
+import { IconUpload } from '@tabler/icons-react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import type { DocumentDetail, Version } from '#domains/documents/schema.ts'
+import { post } from '#web/api.ts'
+import { download, versionsOf } from '#web/features/documents/requests.ts'
+import { Moment } from '#web/kit/dates.tsx'
+import { formatBytes, formatCount } from '#web/kit/figures.tsx'
+import { tell, tellRefusal } from '#web/kit/notify.tsx'
+import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
+import { ComparisonModal } from './ComparisonModal.tsx'
+
+export function VersionsTab({ document }: { document: DocumentDetail }) {
+  const { data, error } = useQuery(versionsOf(document.id))
+  const [compared, setCompared] = useState<number | null>(null)
+  return (
+    <Stack gap="sm">
+      {document.may.edit && <NewVersion document={document} />}
+      {error && <Refused error={error} />}
+      {!data && !error && <RowsSkeleton rows={3} />}
+      {data?.map((version) => (
+        <Row
+          key={version.id}
+          document={document}
+          version={version}
+          compare={() => setCompared(version.version_number)}
+        />
+      ))}
+      <ComparisonModal
+        id={document.id}
+        from={compared}
+        to={document.version_number}
+        onClose={() => setCompared(null)}
+      />
+    </Stack>
+  )
+}
+
+function NewVersion({ document }: { document: DocumentDetail }) {
+  const queries = useQueryClient()
+  const input = useRef<HTMLInputElement>(null)
+  const [busy, setBusy] = useState(false)
+  const send = async (file: File) => {
+    setBusy(true)
+    const form = new FormData()
+    form.append('file', file)
+    try {
+      const { version_number } = await post<DocumentDetail>(`/documents/${document.id}/versions`, form)
+      await queries.invalidateQueries({ queryKey: ['documents'] })
+      tell(`Version ${version_number} is here, and is being read.`)
+    } catch (error) {
+      tellRefusal(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Group>
+      <Button
+        variant="default"
+        leftSection={<IconUpload size={16} />}
+        loading={busy}
+        onClick={() => input.current?.click()}
+      >
+        Upload a new version
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        aria-label="New version"
+        onChange={({ currentTarget: { files } }) => files?.[0] && send(files[0])}
+      />
+    </Group>
+  )
+}
+
+type RowProps = { document: DocumentDetail; version: Version; compare: () => void }
+
+function Row({ document, version, compare }: RowProps) {
+  const queries = useQueryClient()
+  const {
+    version_number,
+    created_by_name,
+    created_at,
+    file_size,
+    page_count,
+    shares,
+    changes_summary,
+    restored_from,
+  } = version
+  const current = version_number === document.version_number
+  const restore = async () => {
+    const restored = await post<DocumentDetail>(
+      `/documents/${document.id}/versions/${version_number}/restore`,
+    )
+    await queries.invalidateQueries({ queryKey: ['documents'] })
+    tell(`Version ${version_number} is the newest again, as version ${restored.version_number}.`)
+  }
+  return (
+    <div style={{ borderTop: 'var(--rule)', paddingTop: 10 }}>
+      <Group justify="space-between" gap="xs">
+        <Group gap="xs">
+          <Text size="sm" fw={600}>
+            Version {version_number}
+          </Text>
+          {current && <Badge>Current</Badge>}
+          {shares > 0 && (
+            <Badge color={current ? 'gray' : 'amber'}>
+              {current ? `${formatCount(shares, 'share')}` : `${formatCount(shares, 'share')} still on it`}
+            </Badge>
+          )}
+        </Group>
+        <Group gap={0}>
+          {!current && (
+            <Button size="compact-sm" variant="subtle" onClick={compare}>
+              Compare
+            </Button>
+          )}
+          {!current && document.may.edit && (
+            <Button size="compact-sm" variant="subtle" onClick={() => restore().catch(tellRefusal)}>
+              Restore
+            </Button>
+          )}
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            color="gray"
+            onClick={() => download([document.id], version_number).catch(tellRefusal)}
+          >
+            Download
+          </Button>
+        </Group>
+      </Group>
+      <Text size="xs" c="dimmed">
+        {[
+          created_by_name,
+          formatBytes(file_size),
+          page_count === null ? null : formatCount(page_count, 'page'),
+          restored_from ? `from version ${restored_from}` : null,
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+        {' · '}
+        <Moment at={created_at} />
+      </Text>
+      {changes_summary && <Text size="sm">{changes_summary}</Text>}
+    </div>
+  )
+}

@@ -1,0 +1,117 @@
+import { ActionIcon, Group, Skeleton, Text } from '@mantine/core'
+import { IconMinus, IconPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import type { DocumentDetail } from '#domains/documents/schema.ts'
+import { pagesOf } from '#web/features/documents/requests.ts'
+import { Empty, Refused } from '#web/kit/states.tsx'
+import { DocumentPagePicture } from './DocumentPagePicture.tsx'
+import type { Place } from './places.ts'
+import { Thumbnail } from './Thumbnail.tsx'
+import styles from './Viewer.module.css'
+
+type Props = { document: DocumentDetail; place: Place | null; q: string | undefined }
+
+const ZOOMS = [60, 80, 100, 130, 170, 220]
+
+/** The pages as they look, one below the other, with what was read from them in its place. */
+export function Viewer({ document, place, q }: Props) {
+  const { id, version_number, status } = document
+  const { data, error } = useQuery({ ...pagesOf(id, version_number), enabled: status !== 'processing' })
+  const [zoom, setZoom] = useState(2)
+  const [current, setCurrent] = useState(1)
+  const scroller = useRef<HTMLDivElement>(null)
+
+  const goTo = (page_number: number, y = 0) => {
+    const page = scroller.current?.querySelector<HTMLElement>(`[data-page="${page_number}"]`)
+    if (!page || !scroller.current) return
+    scroller.current.scrollTo({ top: page.offsetTop - 12 + Math.max(0, y * page.offsetHeight - 120) })
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the page moves when another place is pointed at.
+  useEffect(() => {
+    const shown = scroller.current
+    if (!place || !shown) return
+    const page = shown.querySelector<HTMLElement>(`[data-page="${place.page_number}"]`)
+    const y = place.boxes[0]?.y0 ?? 0
+    const top = (page?.offsetTop ?? 0) + y * (page?.offsetHeight ?? 0)
+    const inSight = top > shown.scrollTop + 20 && top < shown.scrollTop + shown.clientHeight - 60
+    if (!inSight) goTo(place.page_number, y)
+  }, [place])
+
+  if (status === 'processing') return <Waiting />
+  if (error) return <Refused error={error} />
+  if (!data) return <Skeleton height={620} />
+  if (data.length === 0)
+    return (
+      <div className={styles.frame}>
+        <Empty title="There is nothing to show">
+          This file has no pages that we can draw. Download it to open it with its own program.
+        </Empty>
+      </div>
+    )
+  return (
+    <section className={styles.frame} aria-label="Pages">
+      <Group justify="space-between" className={styles.bar}>
+        <Text size="xs" c="dimmed" className="figures">{`Page ${current} of ${data.length}`}</Text>
+        <Group gap={2}>
+          <ActionIcon size="sm" aria-label="Smaller" disabled={zoom === 0} onClick={() => setZoom(zoom - 1)}>
+            <IconMinus size={15} />
+          </ActionIcon>
+          <Text size="xs" w={40} ta="center" className="figures">
+            {ZOOMS[zoom]} %
+          </Text>
+          <ActionIcon
+            size="sm"
+            aria-label="Larger"
+            disabled={zoom === ZOOMS.length - 1}
+            onClick={() => setZoom(zoom + 1)}
+          >
+            <IconPlus size={15} />
+          </ActionIcon>
+        </Group>
+      </Group>
+      <div className={styles.body}>
+        {data.length > 1 && (
+          <nav className={styles.strip} aria-label="Pages, small">
+            {data.map((page) => (
+              <Thumbnail
+                key={page.page_number}
+                id={id}
+                version_number={version_number}
+                page={page}
+                current={page.page_number === current}
+                onOpen={() => goTo(page.page_number)}
+              />
+            ))}
+          </nav>
+        )}
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard. */}
+        <section ref={scroller} className={styles.pages} tabIndex={0} aria-label="The file">
+          {data.map((page) => (
+            <DocumentPagePicture
+              key={page.page_number}
+              id={id}
+              version_number={version_number}
+              page={page}
+              width={`${ZOOMS[zoom]}%`}
+              place={place?.page_number === page.page_number ? place : null}
+              q={q}
+              onSight={() => setCurrent(page.page_number)}
+            />
+          ))}
+        </section>
+      </div>
+    </section>
+  )
+}
+
+function Waiting() {
+  return (
+    <div className={styles.frame} aria-busy="true">
+      <Empty title="It is being read">
+        You can go on working. The pages appear here as soon as they are drawn.
+      </Empty>
+      <Skeleton height={420} m="md" w="auto" />
+    </div>
+  )
+}

@@ -1,0 +1,44 @@
+import { Select } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import type { Team } from '#domains/identity/schema.ts'
+import { get } from '#web/api.ts'
+import { options, VISIBILITIES, type VisibilityName } from '#web/features/documents/words.ts'
+
+type Props = {
+  visibility: VisibilityName
+  team_id: string | null
+  onChange: (change: { visibility?: VisibilityName; team_id?: string | null }) => void
+}
+
+const CHOICES = options(VISIBILITIES).filter(({ value }) => value !== 'public')
+
+/** Who sees the document inside the organization; whoever is outside sees it by a share. */
+export function VisibilityFields({ visibility, team_id, onChange }: Props) {
+  const { data = [] } = useQuery({
+    queryKey: ['teams', '/teams'],
+    enabled: visibility === 'team',
+    queryFn: async ({ signal }) => (await get<{ items: Team[] }>('/teams', {}, signal)).items,
+  })
+  return (
+    <>
+      <Select
+        label="Seen by"
+        data={CHOICES}
+        value={visibility}
+        allowDeselect={false}
+        onChange={(next) => next && onChange({ visibility: next as VisibilityName })}
+      />
+      {visibility === 'team' && (
+        <Select
+          label="Team"
+          required
+          placeholder="Choose a team"
+          data={data.map(({ id, name }) => ({ value: id, label: name }))}
+          value={team_id}
+          error={team_id ? null : 'Say which team may see it.'}
+          onChange={(next) => onChange({ team_id: next })}
+        />
+      )}
+    </>
+  )
+}

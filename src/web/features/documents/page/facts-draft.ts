@@ -1,0 +1,64 @@
+import type { DocumentChange, DocumentDetail } from '#domains/documents/schema.ts'
+import { titleOf, type VisibilityName } from '#web/features/documents/words.ts'
+
+export type CustomField = { key: number; name: string; value: string }
+export type FactsDraft = {
+  title: string
+  description: string
+  tags: string[]
+  visibility: VisibilityName
+  team_id: string | null
+  retain_until: string
+  custom_fields: CustomField[]
+}
+
+export function draftOf(document: DocumentDetail): FactsDraft {
+  const { description, tags, visibility, team_id, retain_until, custom_fields } = document
+  return {
+    title: titleOf(document),
+    description: description ?? '',
+    tags,
+    visibility,
+    team_id,
+    retain_until: retain_until ?? '',
+    custom_fields: Object.entries(custom_fields).map(([name, value], key) => ({
+      key,
+      name,
+      value: String(value ?? ''),
+    })),
+  }
+}
+
+/** What the draft changes of the document that was seen; empty when it changes nothing. */
+export function changeOf(seen: DocumentDetail, draft: FactsDraft): DocumentChange {
+  const before = asChange(draftOf(seen), seen.custom_fields)
+  const after = asChange(draft, seen.custom_fields)
+  const names = Object.keys(after) as (keyof DocumentChange)[]
+  return Object.fromEntries(
+    names
+      .filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
+      .map((name) => [name, after[name]]),
+  )
+}
+
+function asChange(draft: FactsDraft, known: DocumentDetail['custom_fields']): DocumentChange {
+  const { title, description, tags, visibility, team_id, retain_until, custom_fields } = draft
+  const named = custom_fields.filter(({ name }) => name.trim() !== '')
+  return {
+    title: title.trim(),
+    description: description || null,
+    tags,
+    visibility,
+    team_id: visibility === 'team' ? team_id : null,
+    retain_until: retain_until || null,
+    custom_fields: Object.fromEntries(
+      named.map(({ name, value }) => [name.trim(), sameOr(known[name], value)]),
+    ),
+  }
+}
+
+/** A number or a flag that was not touched stays what it is, though the form shows it as text. */
+function sameOr(known: unknown, value: string): string | number | boolean | null {
+  const untouched = known !== undefined && String(known ?? '') === value
+  return untouched ? (known as string | number | boolean | null) : value
+}

@@ -1,0 +1,93 @@
+import { Alert, Button, PasswordInput, Skeleton, Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { isRefusal, type Refusal } from '#web/http.ts'
+import { Notice } from './Notice.tsx'
+import { type OpenLink, openLink } from './requests.ts'
+import { SharedFile } from './SharedFile.tsx'
+
+/** What the holder of a link meets; opening it counts as one access, so it is done once. */
+export function SharePage() {
+  const { token } = useParams({ from: '/s/$token' })
+  const [unlocked, setUnlocked] = useState<OpenLink | null>(null)
+  const { data, error } = useQuery({
+    queryKey: ['shared', token],
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: () => openLink(token),
+  })
+  const link = unlocked ?? data
+  if (link) return <SharedFile link={link} />
+  if (isRefusal(error, 'unauthenticated')) return <PasswordStep token={token} onOpen={setUnlocked} />
+  if (error) return <Closed error={error as Refusal} />
+  return (
+    <Notice title="Opening the document">
+      <Skeleton height={80} />
+    </Notice>
+  )
+}
+
+function PasswordStep({ token, onOpen }: { token: string; onOpen: (link: OpenLink) => void }) {
+  const [password, setPassword] = useState('')
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [busy, setBusy] = useState(false)
+  const open = () => {
+    setBusy(true)
+    return openLink(token, password)
+      .then(onOpen, setRefusal)
+      .finally(() => setBusy(false))
+  }
+  if (refusal && !isRefusal(refusal, 'unauthenticated')) return <Closed error={refusal} />
+  return (
+    <Notice title="This document has a password" note="The sender has told it to you, or will.">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          return open()
+        }}
+      >
+        <Stack gap="md">
+          <PasswordInput
+            label="Password"
+            required
+            autoFocus
+            autoComplete="off"
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+            error={refusal?.message}
+          />
+          <Button type="submit" size="md" loading={busy}>
+            Open
+          </Button>
+        </Stack>
+      </form>
+    </Notice>
+  )
+}
+
+function Closed({ error }: { error: Refusal }) {
+  if (['gone', 'missing', 'invalid'].includes(error.code))
+    return (
+      <Notice
+        title="This link does not open any more"
+        note={
+          error.code === 'gone'
+            ? error.message
+            : 'It leads nowhere: it may have been cut off when it was copied.'
+        }
+      >
+        <Text size="sm" c="dimmed">
+          Who sent it to you can make a new one in a moment.
+        </Text>
+      </Notice>
+    )
+  return (
+    <Notice title="The document cannot be opened now">
+      <Alert color="red" role="alert" mb="md">
+        {error.message}
+      </Alert>
+      <Button onClick={() => location.reload()}>Try again</Button>
+    </Notice>
+  )
+}
