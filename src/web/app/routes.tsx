@@ -1,24 +1,13 @@
 import type { QueryClient } from '@tanstack/react-query'
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router'
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { VIEW_PARAMETERS } from '#web/features/documents/view.ts'
 import { needsFactor } from '#web/features/identity/sign-in/needs-factor.ts'
 import { SignIn } from '#web/features/identity/sign-in/SignIn.tsx'
 import { currentSession, sessionKnown } from '#web/session.ts'
-import { Broken, Missing } from './Broken.tsx'
+import { Broken } from './Broken.tsx'
+import { openPages } from './open-routes.ts'
+import { root } from './root-route.ts'
 import { keep, parseSearch, stringifySearch } from './search-params.ts'
-
-const root = createRootRouteWithContext<{ queries: QueryClient }>()({
-  component: Outlet,
-  notFoundComponent: Missing,
-  errorComponent: Broken,
-})
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -135,60 +124,6 @@ const share = createRoute({
   component: lazyRouteComponent(() => import('#web/features/documents/shared/SharePage.tsx'), 'SharePage'),
 })
 
-/** A page that calculates. Zod asks once, when its schemas are made, whether it may use `eval`; our content policy says no. */
-function calculator<Page>(load: () => Promise<Page>): () => Promise<Page> {
-  return async () => {
-    const { config } = await import('zod')
-    config({ jitless: true })
-    return load()
-  }
-}
-
-const open = createRoute({
-  getParentRoute: () => root,
-  id: 'open',
-  beforeLoad: () => sessionKnown(),
-  component: lazyRouteComponent(() => import('./OpenFrame.tsx'), 'OpenFrame'),
-})
-const calculators = createRoute({
-  getParentRoute: () => open,
-  path: '/calculators',
-  component: lazyRouteComponent(() => import('#web/features/calculators/Calculators.tsx'), 'Calculators'),
-})
-const inCalculators = {
-  getParentRoute: () => calculators,
-  validateSearch: (search: Record<string, unknown>) => search as Record<string, string>,
-} as const
-const overview = createRoute({
-  getParentRoute: () => calculators,
-  path: '/',
-  component: lazyRouteComponent(() => import('#web/features/calculators/Overview.tsx'), 'Overview'),
-})
-const deadlines = createRoute({
-  ...inCalculators,
-  path: 'deadlines',
-  component: lazyRouteComponent(
-    calculator(() => import('#web/features/calculators/deadlines/DeadlinesPage.tsx')),
-    'DeadlinesPage',
-  ),
-})
-const identification = createRoute({
-  ...inCalculators,
-  path: 'identification',
-  component: lazyRouteComponent(
-    calculator(() => import('#web/features/calculators/identification/IdentificationPage.tsx')),
-    'IdentificationPage',
-  ),
-})
-const boot = createRoute({
-  ...inCalculators,
-  path: 'boot',
-  component: lazyRouteComponent(
-    calculator(() => import('#web/features/calculators/boot/BootPage.tsx')),
-    'BootPage',
-  ),
-})
-
 const settings = createRoute({
   getParentRoute: () => frame,
   path: '/settings',
@@ -273,7 +208,7 @@ const tree = root.addChildren([
   setUpFactor,
   publicOutbox,
   share,
-  open.addChildren([calculators.addChildren([overview, deadlines, identification, boot])]),
+  openPages,
   frame.addChildren([
     today,
     documents,
