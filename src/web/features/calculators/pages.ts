@@ -7,7 +7,7 @@ export const CALCULATOR_PAGES = [
   {
     to: '/calculators/identification',
     title: 'Identification',
-    text: 'Which rule carries a list of properties: three, 200 % or 95 %, and what is at stake when none does.',
+    text: 'Which rule carries a list of properties: three, 200% or 95%, and what is at stake when none does.',
   },
   {
     to: '/calculators/boot',

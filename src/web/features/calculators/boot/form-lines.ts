@@ -117,7 +117,7 @@ export function formLines(given: FormAmounts, lines: Lines): FormLine[] {
       '20',
       'Gain limited to boot',
       lines.line20,
-      `smaller of line 15 and line 19, not below zero`,
+      `smaller of line 15 ${dollars(lines.line15)} and line 19 ${dollars(lines.line19)}, not below zero`,
       lines.line19 < 0 ? 'IRC 1031(c)' : 'IRC 1031(b)',
     ),
     row('21', 'Ordinary recapture', lines.line21, 'as given', 'IRC 1245(b)(4), 1250(d)(4)'),

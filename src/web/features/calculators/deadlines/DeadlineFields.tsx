@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Checkbox, Group, Select } from '@mantine/core'
+import { ActionIcon, Button, Checkbox, Group, Select, Text } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { type Issue, issueAt } from '#web/features/calculators/ask.ts'
 import { DateField } from '#web/features/calculators/fields/DateField.tsx'
@@ -80,7 +80,9 @@ export function ReturnFields({ facts, change, issues, due }: Props & { due: Due 
             onChange={(month) => change({ year_end: month === '12' ? '' : (month ?? '') })}
           />
           {due && (
-            <span>{`Due ${formatDay(due.return_due_date)}; with an extension ${formatDay(due.extended_due_date)}`}</span>
+            <Text size="sm" c="dimmed">
+              {`Due ${formatDay(due.return_due_date)}; with an extension ${formatDay(due.extended_due_date)}`}
+            </Text>
           )}
           <Checkbox
             label="Extension obtained (Form 4868 or 7004 filed)"

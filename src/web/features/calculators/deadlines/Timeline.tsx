@@ -28,6 +28,14 @@ export function Timeline({ answer }: { answer: DeadlineAnswer }) {
         role="img"
         aria-label={`Timeline: ${words}. Weekends do not move them.`}
       >
+        <rect x={0} y={line + 2} width={scale(answer.exchange.day)} height={8} className={styles.exchange} />
+        <rect
+          x={0}
+          y={line + 2}
+          width={scale(answer.identification.day)}
+          height={8}
+          className={styles.identification}
+        />
         {saturdays(start, end).map((day) => (
           <rect
             key={day}
@@ -38,14 +46,6 @@ export function Timeline({ answer }: { answer: DeadlineAnswer }) {
             className={styles.weekend}
           />
         ))}
-        <rect x={0} y={line + 2} width={scale(answer.exchange.day)} height={8} className={styles.exchange} />
-        <rect
-          x={0}
-          y={line + 2}
-          width={scale(answer.identification.day)}
-          height={8}
-          className={styles.identification}
-        />
         {monthStarts(start, end)
           .filter((_, index) => width > 480 || index % 2 === 0)
           .map((day) => (
@@ -54,58 +54,68 @@ export function Timeline({ answer }: { answer: DeadlineAnswer }) {
             </text>
           ))}
         {placed.map((mark) => (
-          <Flag key={`${mark.label}${mark.day}`} mark={mark} line={line} />
+          <Pole key={`${mark.label}${mark.day}`} mark={mark} line={line} />
+        ))}
+        {placed.map((mark) => (
+          <Flag key={`${mark.label}${mark.day}`} mark={mark} />
         ))}
       </svg>
       <p className={styles.legend}>
-        <span className={styles.identificationKey} /> Identification period
-        <span className={styles.exchangeKey} /> Exchange period
-        <span className={styles.weekendKey} /> Weekend: does not roll
+        <span data-key="identification">Identification period</span>
+        <span data-key="exchange">Exchange period</span>
+        <span data-key="weekend">Weekend: does not roll</span>
       </p>
     </div>
   )
 }
 
-function Flag({ mark, line }: { mark: PlacedMark; line: number }) {
-  const y = mark.row * ROW + 12
+function Pole({ mark, line }: { mark: PlacedMark; line: number }) {
   return (
-    <g className={mark.binding ? styles.binding : styles.mark}>
-      <line x1={mark.x} y1={y + 19} x2={mark.x} y2={line + 12} />
-      <text x={mark.textX} y={y} textAnchor={mark.anchor} className={styles.label}>
+    <line
+      x1={mark.x}
+      y1={topOf(mark) + 19}
+      x2={mark.x}
+      y2={line + 12}
+      className={mark.binding ? styles.bindingPole : styles.pole}
+    />
+  )
+}
+
+function Flag({ mark }: { mark: PlacedMark }) {
+  const { textX: x, anchor: textAnchor } = mark
+  return (
+    <g className={mark.binding ? styles.binding : undefined}>
+      <text x={x} y={topOf(mark)} textAnchor={textAnchor} className={styles.label}>
         {mark.label}
       </text>
-      <text x={mark.textX} y={y + 14} textAnchor={mark.anchor} className={styles.detail}>
+      <text x={x} y={topOf(mark) + 14} textAnchor={textAnchor} className={styles.detail}>
         {mark.detail}
       </text>
     </g>
   )
 }
 
-function marksOf({ periods, due, identification, exchange }: DeadlineAnswer): Mark[] {
+const topOf = ({ row }: PlacedMark) => row * ROW + 12
+
+/** A return far behind day 180 binds nothing, and would only make the picture small. */
+const NEAR_DAYS = 45
+
+function marksOf({ periods, due, limit, identification, exchange }: DeadlineAnswer): Mark[] {
   const { clock_start, day_180, binding_limit } = periods.outcome
-  const mark = (day: string, label: string, binding = false): Mark => ({
-    day,
-    label: binding ? `${label} · binds` : label,
-    detail: formatDay(day),
-    binding,
-  })
   const moved = exchange.moved_from !== null
-  const returnDay =
-    due &&
-    (exchange.day === due.extended_due_date || periods.outcome.exchange_deadline === due.extended_due_date
-      ? due.extended_due_date
-      : due.return_due_date)
-  return [
+  const marks = [
     mark(clock_start, 'Day 0'),
-    mark(
-      identification.day,
-      identification.moved_from ? 'Identify, postponed' : 'Day 45',
-      identification.moved_from !== null,
-    ),
+    mark(identification.day, identification.moved_from ? 'Identify, postponed' : 'Day 45'),
     mark(day_180, 'Day 180', !moved && binding_limit !== 'return_due_date'),
-    ...(returnDay && returnDay >= clock_start
-      ? [mark(returnDay, 'Return due', !moved && binding_limit !== 'day_180')]
-      : []),
-    ...(moved ? [mark(exchange.day, 'Receive, postponed', true)] : []),
   ]
+  if (limit && limit <= addDays(day_180, NEAR_DAYS)) {
+    const label = limit === due?.return_due_date ? 'Return due' : 'Return, extended'
+    marks.push(mark(limit, label, !moved && binding_limit !== 'day_180'))
+  }
+  if (moved) marks.push(mark(exchange.day, 'Receive, postponed', true))
+  return marks
+}
+
+function mark(day: string, label: string, binding = false): Mark {
+  return { day, label: binding ? `${label} · binds` : label, detail: formatDay(day), binding }
 }

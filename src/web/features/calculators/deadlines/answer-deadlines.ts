@@ -8,6 +8,8 @@ export type End = { day: string; weekday: string; moved_from: string | null }
 export type DeadlineAnswer = {
   periods: Calculation<'deadlines'>
   due: { return_due_date: string; extended_due_date: string } | null
+  /** The day of the return that counts: extended once the extension is obtained. */
+  limit: string | null
   identification: End
   exchange: End
   relief: Calculation<'disaster'>[]
@@ -17,17 +19,17 @@ export type DeadlineAnswer = {
 export function answerDeadlines(facts: DeadlineFacts): { answer: DeadlineAnswer | null; issues: Issue[] } {
   const transfer_dates = facts.sold.filter((day) => day !== '')
   const due = dueDates(facts, transfer_dates)
+  const extended = facts.extended === 'yes' ? facts.extended_due || due?.extended_due_date || null : null
+  const limit = extended ?? due?.return_due_date ?? null
   const { answer: periods, issues } = ask('deadlines', {
     transfer_dates,
     return_due_date: due?.return_due_date ?? null,
-    extension_obtained: due !== null && facts.extended === 'yes',
-    extended_due_date: due && (facts.extended === 'yes' ? facts.extended_due || due.extended_due_date : null),
+    extension_obtained: due !== null && extended !== null,
+    extended_due_date: due && extended,
     time_zone: facts.zone,
   })
   if (!periods) return { answer: null, issues }
   const { identification_deadline, exchange_deadline, clock_start } = periods.outcome
-  const limit =
-    due && (facts.extended === 'yes' ? facts.extended_due || due.extended_due_date : due.return_due_date)
   const asked = facts.relief
     ? [identification_deadline, exchange_deadline].map((original) =>
         askRelief(facts, original, clock_start, limit),
@@ -38,6 +40,7 @@ export function answerDeadlines(facts: DeadlineFacts): { answer: DeadlineAnswer 
     answer: {
       periods,
       due,
+      limit,
       identification: endOf(
         identification_deadline,
         periods.outcome.identification_deadline_weekday,

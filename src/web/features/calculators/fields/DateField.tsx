@@ -9,12 +9,10 @@ type Props = Omit<TextInputProps, 'value' | 'onChange' | 'error'> & {
   value: string
   onFact: (fact: string) => void
   error?: string | null
-  /** The month that the calendar opens with when no day is chosen yet. */
-  near?: string
 }
 
 /** A day, typed or picked. */
-export function DateField({ value, onFact, error, near, ...props }: Props) {
+export function DateField({ value, onFact, error, ...props }: Props) {
   const { input, typing } = useDraft(value, onFact, { parse: parseDay, show: showDay })
   const [opened, setOpened] = useState(false)
   const day = parseDay(value)
@@ -24,38 +22,40 @@ export function DateField({ value, onFact, error, near, ...props }: Props) {
     setOpened(false)
   }
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-end" shadow="md" trapFocus returnFocus>
-      <Popover.Target>
-        <TextInput
-          placeholder="mm/dd/yyyy"
-          autoComplete="off"
-          {...props}
-          {...input}
-          error={typing ? null : wrong}
-          rightSection={
+    <TextInput
+      placeholder="mm/dd/yyyy"
+      autoComplete="off"
+      {...props}
+      {...input}
+      error={typing ? null : wrong}
+      rightSection={
+        <Popover opened={opened} onChange={setOpened} position="bottom-end" shadow="md" trapFocus returnFocus>
+          <Popover.Target>
             <ActionIcon
               aria-label={`Pick: ${props['aria-label'] ?? props.label}`}
               onClick={() => setOpened(!opened)}
             >
               <IconCalendar size={16} />
             </ActionIcon>
-          }
-        />
-      </Popover.Target>
-      <Popover.Dropdown>
-        <DatePicker
-          value={day ?? null}
-          defaultDate={day ?? near}
-          onChange={pick}
-          firstDayOfWeek={0}
-          ariaLabels={{
-            nextMonth: 'Next month',
-            previousMonth: 'Previous month',
-            monthLevelControl: 'Choose a month',
-            yearLevelControl: 'Choose a year',
-          }}
-        />
-      </Popover.Dropdown>
-    </Popover>
+          </Popover.Target>
+          <Popover.Dropdown>
+            <DatePicker
+              value={day ?? null}
+              defaultDate={day}
+              onChange={pick}
+              firstDayOfWeek={0}
+              ariaLabels={CALENDAR_WORDS}
+            />
+          </Popover.Dropdown>
+        </Popover>
+      }
+    />
   )
+}
+
+const CALENDAR_WORDS = {
+  nextMonth: 'Next month',
+  previousMonth: 'Previous month',
+  monthLevelControl: 'Choose a month',
+  yearLevelControl: 'Choose a year',
 }

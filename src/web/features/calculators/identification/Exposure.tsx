@@ -11,7 +11,7 @@ const WHY_NOT: Record<string, string> = {
   not_identified: 'Not identified',
 }
 
-/** What hangs on the 95 % rule when neither three nor 200 % holds, and what would still cure it. */
+/** What hangs on the 95% rule when neither three nor 200% holds, and what would still cure it. */
 export function Exposure({ facts, outcome }: Props) {
   const {
     rule,
@@ -23,7 +23,7 @@ export function Exposure({ facts, outcome }: Props) {
   const cures = curesOf(facts).map(({ name, id }) => name || id)
   return (
     <div className={styles.exposure} role="note">
-      <Title order={2}>95 % exposure</Title>
+      <Title order={2}>95% exposure</Title>
       <Text size="sm">
         {`At least ${dollars(required)} of what is identified must be received in the exchange period, or nothing counts but what was received by day 45. `}
         {`Received so far: ${dollars(received)}; still needed: ${dollars(required - received)}.`}

@@ -47,8 +47,8 @@ export function IdentificationPage() {
 const HEADLINES: Record<IdentificationAnswer['outcome']['rule'], string> = {
   none_identified: 'Nothing is identified yet',
   '3-property': 'The 3-property rule carries this list',
-  '200%': 'The 200 % rule carries this list',
-  '95%': 'The 95 % rule carries this list',
+  '200%': 'The 200% rule carries this list',
+  '95%': 'The 95% rule carries this list',
   over_identified: 'Over-identified: no rule carries this list yet',
   undetermined: 'More than three: every value is needed',
 }
@@ -58,7 +58,7 @@ function Answer({ answer, facts }: { answer: IdentificationAnswer; facts: Identi
   const names = new Map(facts.properties.map(({ id, name }) => [id, name || id]))
   const missing = answer.missing.map(({ field, text }) => {
     const [id = ''] = field.split('.')
-    return { field, text: `${names.get(id) ?? id}: ${text}` }
+    return { field: names.get(id) ?? id, text }
   })
   return (
     <>
@@ -66,7 +66,10 @@ function Answer({ answer, facts }: { answer: IdentificationAnswer; facts: Identi
         <Title order={2} fz={20}>
           {HEADLINES[outcome.rule]}
         </Title>
-        <Text c="dimmed">{reasons[0]?.text}</Text>
+        <Text>{reasons[0]?.text}</Text>
+        <Text size="xs" c="dimmed">
+          {reasons[0]?.citation}
+        </Text>
       </div>
       <LimitBars outcome={outcome} />
       <Exposure facts={facts} outcome={outcome} />

@@ -25,7 +25,7 @@ export function LimitBars({ outcome }: { outcome: IdentificationAnswer['outcome'
       carries: rule === '3-property',
     },
     {
-      title: '200 % of the value sold',
+      title: '200% of the value sold',
       amount: aggregate_fmv,
       limit: limit_200_percent,
       most: true,
@@ -33,7 +33,7 @@ export function LimitBars({ outcome }: { outcome: IdentificationAnswer['outcome'
       carries: rule === '200%',
     },
     {
-      title: '95 % received',
+      title: '95% received',
       amount: received_fmv_for_95,
       limit: required_fmv_for_95,
       most: false,

@@ -67,7 +67,7 @@ function placeOnPage(field: string, { given }: IdentificationFacts, asked: Prope
   return `given[${places[Number(amount)]}]`
 }
 
-/** Which single revocations would bring an over-identified list back within three or 200 %: each asked of the rule. */
+/** Which single revocations would bring an over-identified list back within three or 200%: each asked of the rule. */
 export function curesOf(facts: IdentificationFacts): PropertyFacts[] {
   return facts.properties.filter((property) => {
     if (!isNamed(property) || property.revoked || property.received) return false

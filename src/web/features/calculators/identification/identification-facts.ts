@@ -75,7 +75,7 @@ export const IDENTIFICATION_EXAMPLES: { title: string; params: Params }[] = [
     },
   },
   {
-    title: 'Five within 200 %',
+    title: 'Five within 200%',
     params: {
       sold: '2026-03-02',
       given: '1000000',
@@ -87,7 +87,7 @@ export const IDENTIFICATION_EXAMPLES: { title: string; params: Params }[] = [
     },
   },
   {
-    title: 'Over-identified: 95 % missed by one dollar',
+    title: 'Over-identified: 95% missed by one dollar',
     params: {
       sold: '2025-06-02',
       given: '1000000',
