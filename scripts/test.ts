@@ -13,6 +13,7 @@ const patterns = process.argv.slice(2).filter((argument) => argument !== '--chec
 const CHECKS: [name: string, ...command: string[]][] = [
   ['types', bin('typescript7/bin/tsc'), '-p', '.'],
   ['types of the web application', bin('typescript7/bin/tsc'), '-p', 'src/web'],
+  ['types of the tests in the browser', bin('typescript7/bin/tsc'), '-p', 'tests'],
   ['lint', bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.'],
   ['floors', 'scripts/floors.ts'],
   ['unused code', bin('knip/bin/knip.js')],

@@ -30,6 +30,7 @@ export async function start(args: string[]): Promise<number> {
   const config = readConfig(process.env)
   const log = pino(logOptions(config.LOG_LEVEL), pino.destination({ dest: 2, sync: false }))
   const stops: Stop[] = []
+  surviveLostDatabase(log)
   const ended = untilSignal()
   try {
     const parent = process.env[FORKED_DATABASE]
@@ -160,6 +161,27 @@ function explain(error: NodeJS.ErrnoException, { HOST, PORT }: Config): Error {
 /** Last in, first out, each given the chance to end well even when another fails. */
 async function stopAll(stops: Stop[]): Promise<void> {
   for (const stop of stops.reverse()) await stop().catch((error) => console.error(String(error)))
+}
+
+const LOST = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'CONNECTION_CLOSED',
+  'CONNECT_TIMEOUT',
+  '57P01',
+  '57P03',
+])
+
+/**
+ * While the database is away, a library in the middle of its own retries may throw where nobody can catch. That is
+ * logged and waited out; whatever else is thrown so is a bug, and ends the process as it should.
+ */
+function surviveLostDatabase(log: Logger): void {
+  process.on('unhandledRejection', (error) => {
+    if (!LOST.has((error as { code?: string } | null)?.code ?? '')) throw error
+    log.warn({ err: error }, 'the database was lost in the middle of something')
+  })
 }
 
 /**

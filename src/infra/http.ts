@@ -99,9 +99,10 @@ export async function createHttp(
   return http
 }
 
-/** A bearer's requests are counted by the bearer, everybody else's by the address. */
+/** Where a bearer is asked for, requests are counted by the bearer; a made-up one counts nothing on open routes. */
 function rateLimitKey(request: FastifyRequest): string {
-  return request.headers.authorization?.slice(-40) ?? request.ip
+  const open = request.routeOptions.config.access === 'public'
+  return open ? request.ip : (request.headers.authorization?.slice(-40) ?? request.ip)
 }
 
 function readStrictJson(http: FastifyInstance): void {

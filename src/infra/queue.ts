@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { EventEmitter } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Logger, parseCronItems, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import pg from 'pg'
 import type { Infra } from '#infra/infra.ts'
@@ -14,30 +15,71 @@ export async function runQueue(
   jobs: Job[],
   { concurrency }: { concurrency: number },
 ): Promise<QueueRunner> {
-  const lives = await showLives(url, infra.log)
-  const events = new EventEmitter() as WorkerEvents
-  events.on('worker:create', ({ worker }) => lives.add(worker.workerId))
-  const runner: Runner = await run({
-    connectionString: url,
-    concurrency,
-    noHandleSignals: true,
-    pollInterval: 1_000,
-    taskList: taskList(infra, jobs),
-    parsedCronItems: parseCronItems(
-      jobs.flatMap((job) =>
-        job.kind === 'cron' ? [{ task: job.name, match: job.schedule, identifier: job.name }] : [],
+  const lives = await showLives(url, infra.log, () => endRunner())
+  // Of our own, so that a runner which ends can still put back what it holds when the database is there again.
+  const pool = new pg.Pool({ connectionString: url, max: concurrency + 2 })
+  const lost = (err: Error) => infra.log.warn({ err }, 'a connection of the queue was lost')
+  pool.on('error', lost)
+  pool.on('connect', (client) => client.on('error', lost))
+  const begin = async (): Promise<Runner> => {
+    const events = new EventEmitter() as WorkerEvents
+    events.on('worker:create', ({ worker }) => lives.add(worker.workerId))
+    return run({
+      pgPool: pool,
+      concurrency,
+      noHandleSignals: true,
+      pollInterval: 1_000,
+      taskList: taskList(infra, jobs),
+      parsedCronItems: parseCronItems(
+        jobs.flatMap((job) =>
+          job.kind === 'cron' ? [{ task: job.name, match: job.schedule, identifier: job.name }] : [],
+        ),
       ),
-    ),
-    events,
-    logger: new Logger(() => (level, message) => {
-      if (level === 'error' || level === 'warning') infra.log.warn({ queue: true }, message)
-    }),
-  })
+      events,
+      logger: new Logger(() => (level, message) => {
+        if (level === 'error' || level === 'warning') infra.log.warn({ queue: true }, message)
+      }),
+    })
+  }
+  let stopping = false
+  let runner = await begin()
+  /**
+   * After the database was away a runner may hold jobs that it could not put back: it ends what it is at, and another
+   * takes its place under other names, so that what it held is freed.
+   */
+  const endRunner = () => {
+    runner.stop().catch((err) => infra.log.warn({ err }, 'the queue had stopped already'))
+  }
+  /** A runner that has lost the database for longer than its patience gives up; another takes its place. */
+  const keepRunning = async (): Promise<void> => {
+    while (!stopping) {
+      await runner.promise.catch((err) => infra.log.warn({ err }, 'the queue lost the database'))
+      if (stopping) return
+      await lives.forget()
+      runner = await untilItWorks(begin, () => stopping)
+    }
+  }
+  const keeping = keepRunning()
   return {
     stop: async () => {
-      await runner.stop()
+      stopping = true
+      await runner.stop().catch((err) => infra.log.warn({ err }, 'the queue had stopped already'))
+      await keeping
       await lives.stop()
+      await pool.end()
     },
+  }
+}
+
+/** Tries once a second until it works, or nobody wants it any more. */
+async function untilItWorks<T>(attempt: () => Promise<T>, given_up: () => boolean): Promise<T> {
+  for (;;) {
+    try {
+      return await attempt()
+    } catch (error) {
+      if (given_up()) throw error
+      await sleep(1_000)
+    }
   }
 }
 
@@ -47,7 +89,7 @@ const REAP_MS = 15_000
  * A worker is alive while a session holds an advisory lock on its name: the lock goes with the connection, however the
  * process died. When the connection is lost and not the process, the locks are taken again before anybody reaps.
  */
-async function showLives(url: string, log: Infra['log']) {
+async function showLives(url: string, log: Infra['log'], lost: () => void) {
   const workers = new Set<string>()
   let client: pg.Client | undefined
   let turn: Promise<unknown> = Promise.resolve()
@@ -55,6 +97,7 @@ async function showLives(url: string, log: Infra['log']) {
     if (client) return client
     const next = new pg.Client({ connectionString: url, application_name: 'deedline-worker' })
     next.on('error', () => {
+      if (client === next) lost()
       client = undefined
     })
     await next.connect()
@@ -72,6 +115,13 @@ async function showLives(url: string, log: Infra['log']) {
     add: (worker_id: string) => {
       workers.add(worker_id)
       inTurn('a worker cannot show that it lives', (on) => lockLife(on, worker_id))
+    },
+    /** The workers of a runner that has ended: their locks go, so that their jobs are freed. */
+    forget: async () => {
+      workers.clear()
+      await turn
+      await client?.end().catch(() => {}) // It may be the very connection that was lost.
+      client = undefined
     },
     stop: async () => {
       clearInterval(reaper)

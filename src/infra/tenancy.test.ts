@@ -112,7 +112,9 @@ describe.each(PLACES.filter((place) => !place.skip))('on $name', ({ open }) => {
     }
   })
 
-  test('connections that are cut at any moment mix no tenants, hang nobody and end nothing but their own work', async ({ skip }) => {
+  test('connections that are cut at any moment mix no tenants, hang nobody and end nothing but their own work', async ({
+    skip,
+  }) => {
     if (!place.prepare) skip('PgBouncer waits 15 s before it reaches for a server again that was cut')
     let foreign = 0
     let cut = 0
