@@ -47,7 +47,7 @@ function Notes({ title, notes }: { title: string; notes: string[] }) {
 }
 
 /** `return_due_date` as "Return due date". */
-function inWords(field: string): string {
+export function inWords(field: string): string {
   return (field.charAt(0).toUpperCase() + field.slice(1)).replaceAll('_', ' ')
 }
 

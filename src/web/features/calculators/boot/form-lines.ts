@@ -100,7 +100,7 @@ export function formLines(given: FormAmounts, lines: Lines): FormLine[] {
         given.adjusted_basis_given,
         '+ net paid',
         surplus,
-        '+ expenses not used on line 15',
+        '+ unused expenses',
         given.exchange_expenses - used,
       ),
       'IRC 1031(d); Form 8824 line 18',
@@ -155,12 +155,13 @@ export function formLines(given: FormAmounts, lines: Lines): FormLine[] {
   ]
 }
 
-/** `cash $40,000.00 + net debt relief $0.00`; what was neither the first nor other than nothing is left out. */
+/** `cash $40,000.00 + net debt relief $9.00`; beside the first, what is nothing is left out unless it is a line. */
 function says(...parts: (string | number)[]): string {
   const terms: string[] = []
   for (let i = 0; i < parts.length; i += 2) {
     const amount = Number(parts[i + 1])
-    if (i === 0 || amount !== 0) terms.push(`${parts[i]} ${dollars(amount)}`)
+    if (i === 0 || amount !== 0 || /line \d/.test(String(parts[i])))
+      terms.push(`${parts[i]} ${dollars(amount)}`)
   }
   return terms.join(' ')
 }
