@@ -164,19 +164,17 @@ describe.skipIf(noBrowser)(`the public calculators${noBrowser ? `: ${noBrowser}`
     await expect.poll(() => page.locator('tr[data-line="24"]').textContent()).toContain('$500,000.00')
   })
 
-  test.each(['light', 'dark'] as const)('have no fault that axe finds, in %s', async (colorScheme) => {
-    for (const path of PATHS) {
+  describe.each(PATHS)('%s', (path) => {
+    test.each(['light', 'dark'] as const)('has no fault that axe finds, in %s', async (colorScheme) => {
       const { page, faults } = await open(path, { colorScheme })
-      expect(await violationsOf(page), path).toEqual([])
-      expect(faults, path).toEqual([])
-    }
-  })
+      expect(await violationsOf(page)).toEqual([])
+      expect(faults).toEqual([])
+    })
 
-  test('fit a screen of 360 pixels', async () => {
-    for (const path of PATHS) {
+    test('fits a screen of 360 pixels', async () => {
       const { page } = await open(path, { viewport: { width: 360, height: 800 } })
       const beyond = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth')
-      expect(beyond, path).toBeLessThanOrEqual(0)
-    }
+      expect(beyond).toBeLessThanOrEqual(0)
+    })
   })
 })
