@@ -15,6 +15,7 @@ const STALE_BY: Record<string, string[]> = {
   api_key: ['api-keys'],
 }
 const GATHER_MS = 250
+const AGAIN_MS = 10_000
 const listeners = new Set<() => void>()
 let connected = false
 
@@ -44,6 +45,9 @@ export function useFacts(queries: QueryClient): void {
       })
       socket.on('connect', () => setConnected(true))
       socket.on('disconnect', () => setConnected(false))
+      socket.on('connect_error', () => {
+        if (!socket?.active) window.setTimeout(() => ended || socket?.connect(), AGAIN_MS) // refused, not unreachable
+      })
       socket.on('facts', gather(queries))
     })
     return () => {

@@ -42,14 +42,9 @@ export function Frame() {
             <Brand />
           </UnstyledButton>
         </Group>
-        <UnstyledButton
-          className={styles.search}
-          onClick={() => setSearching(true)}
-          aria-label="Search"
-          visibleFrom="xs"
-        >
+        <UnstyledButton className={styles.search} onClick={() => setSearching(true)} visibleFrom="xs">
           <IconSearch size={15} aria-hidden /> <span>Search</span>{' '}
-          <Kbd size="xs" ml="auto">
+          <Kbd size="xs" ml="auto" aria-hidden>
             Ctrl K
           </Kbd>
         </UnstyledButton>

@@ -27,7 +27,8 @@ export function SearchBox({ opened, onClose }: { opened: boolean; onClose: () =>
       yOffset={72}
       size={620}
       padding={0}
-      aria-label="Search"
+      transitionProps={{ duration: 0 }}
+      attributes={{ content: { 'aria-label': 'Search' } }}
     >
       <Search onClose={onClose} />
     </Modal>
@@ -78,6 +79,7 @@ function Search({ onClose }: { onClose: () => void }) {
         }}
         onKeyDown={onKeyDown}
         data-autofocus
+        autoFocus
         role="combobox"
         aria-expanded={found.length > 0}
         aria-controls={list}

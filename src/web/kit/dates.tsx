@@ -21,15 +21,17 @@ export function formatTime(at: string): string {
   }).format(new Date(at))
 }
 
+/** Put together from its parts, because each locale has an order, commas and a September of its own. */
 function formatIn(date: Date, timeZone?: string): string {
-  const format = new Intl.DateTimeFormat('en-GB', {
+  const parts = new Intl.DateTimeFormat('en-US', {
     weekday: 'short',
     day: 'numeric',
     month: 'short',
     year: 'numeric',
     timeZone,
-  })
-  return format.format(date).replace(',', '')
+  }).formatToParts(date)
+  const of = (type: string) => parts.find((part) => part.type === type)?.value ?? ''
+  return `${of('weekday')} ${of('day')} ${of('month')} ${of('year')}`
 }
 
 /** "12 days left", "due today", "3 days late". */

@@ -4,7 +4,7 @@ import type { Highlight } from '#domains/documents/schema.ts'
 export function Highlighted({ highlight: { page_number, parts } }: { highlight: Highlight }) {
   return (
     <>
-      {page_number !== null && <span style={{ opacity: 0.75 }}>{`p. ${page_number} · `}</span>}
+      {page_number !== null && `p. ${page_number} · `}
       {parts.map(({ text, hit }, i) => {
         // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never change places.
         return hit ? <mark key={i}>{text}</mark> : <span key={i}>{text}</span>

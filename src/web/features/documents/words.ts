@@ -63,8 +63,11 @@ export const ACTIONS: Record<AccessEntry['action'], string> = {
   edit: 'Changed',
 }
 
+const FIELDS: Record<string, string> = { apn: 'Parcel number', retain_until: 'Keep until', team_id: 'Team' }
+
 /** `identification_deadline` reads "Identification deadline". */
 export function fieldLabel(field: string): string {
+  if (FIELDS[field]) return FIELDS[field]
   const words = field.replaceAll('_', ' ')
   return words.charAt(0).toUpperCase() + words.slice(1)
 }

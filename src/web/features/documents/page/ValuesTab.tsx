@@ -142,21 +142,23 @@ function Values({ document, extractions, place, setPlace }: Props & { extraction
       {groups.map(([field, values]) => (
         <section key={field} className={styles.group}>
           <h3 className={styles.field}>{fieldLabel(field)}</h3>
-          {values.map((extraction) => (
-            <ValueRow
-              key={extraction.id}
-              extraction={extraction}
-              mayDecide={document.may.edit}
-              active={chosen?.id === extraction.id || place?.id === extraction.id}
-              correcting={correcting === extraction.id}
-              setCorrecting={(on) => setCorrecting(on ? extraction.id : null)}
-              onPoint={() => {
-                setAt(ordered.indexOf(extraction))
-                setPlace(placeOf(extraction))
-              }}
-              decide={(decision) => decide(extraction, decision)}
-            />
-          ))}
+          <div className={styles.values}>
+            {values.map((extraction) => (
+              <ValueRow
+                key={extraction.id}
+                extraction={extraction}
+                mayDecide={document.may.edit}
+                active={chosen?.id === extraction.id || place?.id === extraction.id}
+                correcting={correcting === extraction.id}
+                setCorrecting={(on) => setCorrecting(on ? extraction.id : null)}
+                onPoint={() => {
+                  setAt(ordered.indexOf(extraction))
+                  setPlace(placeOf(extraction))
+                }}
+                decide={(decision) => decide(extraction, decision)}
+              />
+            ))}
+          </div>
         </section>
       ))}
     </div>

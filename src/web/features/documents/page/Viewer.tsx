@@ -111,7 +111,6 @@ function Waiting() {
       <Empty title="It is being read">
         You can go on working. The pages appear here as soon as they are drawn.
       </Empty>
-      <Skeleton height={420} m="md" w="auto" />
     </div>
   )
 }

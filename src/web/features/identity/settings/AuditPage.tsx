@@ -83,7 +83,7 @@ function FactsTable({ facts, open }: { facts: AuditFact[]; open: (id: string) =>
       <Table.Thead>
         <Table.Tr>
           <Table.Th>What happened</Table.Th>
-          <Table.Th>Who</Table.Th>
+          <Table.Th visibleFrom="xs">Who</Table.Th>
           <Table.Th visibleFrom="sm">From</Table.Th>
           <Table.Th>When</Table.Th>
         </Table.Tr>
@@ -91,12 +91,12 @@ function FactsTable({ facts, open }: { facts: AuditFact[]; open: (id: string) =>
       <Table.Tbody>
         {facts.map((fact) => (
           <Table.Tr key={fact.id} onClick={() => open(fact.id)} style={{ cursor: 'pointer' }}>
-            <Table.Td>
+            <Table.Td style={{ overflowWrap: 'anywhere' }}>
               <UnstyledButton fz="sm" onClick={() => open(fact.id)}>
                 {sentenceOf(fact)}
               </UnstyledButton>
             </Table.Td>
-            <Table.Td>
+            <Table.Td visibleFrom="xs">
               {fact.display_name ?? (
                 <Text span inherit c="dimmed">
                   Deedline

@@ -1,0 +1,221 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import { PDFDocument, StandardFonts } from 'pdf-lib'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { noBrowser, testProduct } from '#testing/browser.ts'
+
+const PASSWORD = 'walnut harbor sextant 41'
+const EMAIL = 'nora.north@harbor.example'
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const DOOR = ['/sign-in', '/sign-up', '/forgot-password', '/reset-password', '/invitation', '/outbox']
+const INSIDE = [
+  '/',
+  '/documents',
+  '/documents?q=escrow',
+  '/documents/review',
+  '/documents/trash',
+  ...['profile', 'security', 'members', 'teams', 'organization', 'api-keys', 'audit', 'outbox'].map(
+    (name) => `/settings/${name}`,
+  ),
+]
+const TABS = ['values', 'facts', 'text', 'versions', 'shares', 'comments', 'seen']
+
+async function purchaseAgreement(price: string): Promise<Buffer> {
+  const pdf = await PDFDocument.create()
+  const page = pdf.addPage([612, 792])
+  const font = await pdf.embedFont(StandardFonts.Helvetica)
+  const lines = [
+    'RESIDENTIAL PURCHASE AGREEMENT',
+    '',
+    'Buyer: Nora North',
+    'Seller: Sam South',
+    'Property Address: 12 Harbor Lane, Denver, CO 80202',
+    '',
+    `The purchase price is ${price}. Earnest money of $20,000.00 is held in escrow.`,
+    'Closing date: January 15, 2027.',
+  ]
+  lines.forEach((text, i) => {
+    page.drawText(text, { x: 72, y: 700 - i * 24, size: 12, font })
+  })
+  return Buffer.from(await pdf.save())
+}
+
+async function signIn(page: Page): Promise<void> {
+  await page.goto('/sign-in')
+  await page.getByLabel('E-mail').fill(EMAIL)
+  await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD)
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: /Good/ }).waitFor()
+}
+
+async function settle(page: Page, path: string): Promise<void> {
+  await page.goto(path)
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
+  await page.waitForLoadState('networkidle')
+}
+
+/** From page to page as a click does it; loading each anew would be more refreshes than one address may ask for. */
+async function walk(page: Page, path: string): Promise<void> {
+  await page.evaluate(`history.pushState(null, '', ${JSON.stringify(path)})`)
+  await page.waitForTimeout(400)
+  await page.waitForLoadState('networkidle')
+}
+
+async function violationsOf(page: Page): Promise<string[]> {
+  await page.evaluate(AXE)
+  const { violations } = await page.evaluate<AxeResults>("axe.run({ resultTypes: ['violations'] })")
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+}
+
+describe.skipIf(noBrowser)(
+  `the web application${noBrowser ? `: ${noBrowser}` : ''}`,
+  { timeout: 240_000 },
+  () => {
+    const product = testProduct()
+    let documentPath = ''
+    let link = ''
+
+    test('a person opens an account, uploads a contract, and shares it with somebody who has none', async () => {
+      const { page, faults } = await product.newPage()
+      await page.goto('/sign-up')
+      await page.getByLabel('Organization').fill('Harbor Realty')
+      await page.getByLabel('First name').fill('Nora')
+      await page.getByLabel('Last name').fill('North')
+      await page.getByLabel('E-mail').fill(EMAIL)
+      await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD)
+      await page.getByRole('button', { name: 'Open the account' }).click()
+      await page.getByRole('heading', { name: 'Check your mail' }).waitFor()
+
+      await page.goto(await product.linkTo(EMAIL, '/verify-email#'))
+      await page.getByRole('heading', { name: /Good/ }).waitFor()
+
+      await page.getByRole('link', { name: 'Documents', exact: true }).click()
+      const file = {
+        name: 'agreement.pdf',
+        mimeType: 'application/pdf',
+        buffer: await purchaseAgreement('$450,000.00'),
+      }
+      await page.getByLabel('Files to upload').first().setInputFiles(file)
+      await page.getByText('1 file uploaded').waitFor()
+      await page.getByLabel('Files to upload').first().setInputFiles(file)
+      await page.getByRole('button', { name: 'Upload anyway' }).waitFor()
+      await page.getByRole('button', { name: 'Close', exact: true }).click()
+
+      await page.locator('[role=row][data-index="0"] a').click()
+      await page.getByText('$450,000.00').first().waitFor({ timeout: 60_000 })
+      documentPath = new URL(page.url()).pathname
+      await page.getByText('$450,000.00').first().hover()
+      await page.locator('rect[data-place]').first().waitFor({ state: 'attached' })
+
+      await page.getByRole('button', { name: 'Share', exact: true }).first().click()
+      await page.getByRole('textbox', { name: 'Password' }).fill('open sesame')
+      await page.getByRole('button', { name: 'Make the link' }).click()
+      link = (await page.getByLabel('Link', { exact: true }).textContent()) ?? ''
+      expect(link).toContain('/s/')
+      expect(faults).toEqual([])
+
+      const guest = await product.newPage()
+      await guest.page.goto(link)
+      await guest.page.getByRole('textbox', { name: 'Password' }).fill('not this one')
+      await guest.page.getByRole('button', { name: 'Open' }).click()
+      await guest.page.getByText('The password is wrong.').waitFor()
+      await guest.page.getByRole('textbox', { name: 'Password' }).fill('open sesame')
+      await guest.page.getByRole('button', { name: 'Open' }).click()
+      await guest.page.getByText('Harbor Realty').waitFor()
+      await guest.page.getByRole('img', { name: 'Page 1' }).waitFor()
+      expect(await guest.page.getByRole('button', { name: 'Download' }).count()).toBe(0)
+      expect(guest.faults).toEqual([])
+
+      await page.keyboard.press('Escape')
+      await page.getByRole('tab', { name: 'Who saw it' }).click()
+      await page.getByText('The password is wrong.').waitFor()
+    })
+
+    test('the main job needs no mouse: find, open, accept what was read', async () => {
+      const { page } = await product.newPage()
+      await signIn(page)
+      await page.keyboard.press('Control+k')
+      await page.locator('[role=combobox]:focus').waitFor()
+      await page.keyboard.type('harbor lane')
+      await page.getByRole('option').first().waitFor()
+      await page.keyboard.press('Enter')
+      await page.getByText('$450,000.00').first().waitFor()
+      await page.keyboard.press('j')
+      await page.keyboard.press('a')
+      await page.getByLabel('Accepted').first().waitFor()
+
+      await page.goto('/documents')
+      await page.locator('[role=row][data-index="0"]').waitFor()
+      await page.keyboard.press('j')
+      await page.keyboard.press('x')
+      await page.getByText('1 document', { exact: true }).last().waitFor()
+      expect(await page.getByRole('region', { name: 'Chosen documents' }).count()).toBe(1)
+      await page.keyboard.press('Enter')
+      await page.waitForURL(/\/documents\/[0-9a-f-]{36}/)
+    })
+
+    test('two people who change different facts of a document both keep their change', async () => {
+      const [one, two] = [await product.newPage(), await product.newPage()]
+      for (const { page } of [one, two]) {
+        await signIn(page)
+        await page.goto(`${documentPath}?tab=facts`)
+        await page.getByLabel('Description').waitFor()
+      }
+      await one.page.route('**/socket.io/**', (route) => route.abort())
+      await one.page.getByLabel('Description').fill('Signed by both.')
+      await two.page.getByLabel('Title').fill('12 Harbor Lane')
+      await two.page.getByRole('button', { name: 'Save' }).click()
+      await two.page.getByText('Saved.').waitFor()
+      await one.page.getByRole('button', { name: 'Save' }).click()
+      await one.page.getByRole('button', { name: 'Save mine too' }).click()
+      await one.page.getByText('Saved.').waitFor()
+      await one.page.reload()
+      await one.page.getByRole('heading', { name: '12 Harbor Lane' }).waitFor()
+      expect(await one.page.getByLabel('Description').inputValue()).toBe('Signed by both.')
+    })
+
+    test('who signs out in one tab is signed out in all of them', async () => {
+      const { page } = await product.newPage()
+      await signIn(page)
+      const other = await page.context().newPage()
+      await other.goto('/documents')
+      await other.getByRole('heading', { name: 'Documents' }).waitFor()
+      await page.getByRole('button', { name: /^You:/ }).click()
+      await page.getByRole('menuitem', { name: 'Sign out' }).click()
+      await page.waitForURL(/sign-in/)
+      await other.waitForURL(/sign-in/)
+    })
+
+    test('no page scrolls sideways on a telephone', async () => {
+      const { page, faults } = await product.newPage({ viewport: { width: 360, height: 740 } })
+      const wide: string[] = []
+      const measure = async (path: string, go = walk) => {
+        await go(page, path)
+        const more = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth')
+        if (more > 0) wide.push(`${path}: ${more} px`)
+      }
+      for (const path of [...DOOR, new URL(link).pathname]) await measure(path, settle)
+      await signIn(page)
+      for (const path of [...INSIDE, ...TABS.map((tab) => `${documentPath}?tab=${tab}`)]) await measure(path)
+      expect(wide).toEqual([])
+      expect(faults).toEqual([])
+    })
+
+    test.for(['light', 'dark'] as const)('axe finds nothing serious on any page, %s', async (colorScheme) => {
+      const { page } = await product.newPage({ colorScheme })
+      const found: string[] = []
+      const check = async (path: string, go = walk) => {
+        await go(page, path)
+        found.push(...(await violationsOf(page)).map((violation) => `${path} ${violation}`))
+      }
+      for (const path of [...DOOR, new URL(link).pathname]) await check(path, settle)
+      await signIn(page)
+      for (const path of [...INSIDE, ...TABS.map((tab) => `${documentPath}?tab=${tab}`)]) await check(path)
+      expect(found).toEqual([])
+    })
+  },
+)
