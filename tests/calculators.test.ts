@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
 import { PDFDocument } from 'pdf-lib'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
@@ -15,13 +16,10 @@ const PATHS = ['/calculators', SOLD, OVER, GB06]
 
 async function violationsOf(page: Page): Promise<string[]> {
   await page.evaluate(await readFile(AXE, 'utf8'))
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: typeof import('axe-core') }
-    const { violations } = await axe.run({ resultTypes: ['violations'] })
-    return violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
-    )
-  })
+  const { violations } = await page.evaluate<AxeResults>("axe.run({ resultTypes: ['violations'] })")
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
+  )
 }
 
 async function downloaded(page: Page, button: string): Promise<{ name: string; content: Buffer }> {
@@ -166,19 +164,17 @@ describe.skipIf(noBrowser)(`the public calculators${noBrowser ? `: ${noBrowser}`
     await expect.poll(() => page.locator('tr[data-line="24"]').textContent()).toContain('$500,000.00')
   })
 
-  test.each(['light', 'dark'] as const)('have no fault that axe finds, in %s', async (colorScheme) => {
-    for (const path of PATHS) {
+  describe.each(PATHS)('%s', (path) => {
+    test.each(['light', 'dark'] as const)('has no fault that axe finds, in %s', async (colorScheme) => {
       const { page, faults } = await open(path, { colorScheme })
-      expect(await violationsOf(page), path).toEqual([])
-      expect(faults, path).toEqual([])
-    }
-  })
+      expect(await violationsOf(page)).toEqual([])
+      expect(faults).toEqual([])
+    })
 
-  test('fit a screen of 360 pixels', async () => {
-    for (const path of PATHS) {
+    test('fits a screen of 360 pixels', async () => {
       const { page } = await open(path, { viewport: { width: 360, height: 800 } })
-      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-      expect(beyond, path).toBeLessThanOrEqual(0)
-    }
+      const beyond = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth')
+      expect(beyond).toBeLessThanOrEqual(0)
+    })
   })
 })

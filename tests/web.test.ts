@@ -139,6 +139,7 @@ describe.skipIf(noBrowser)(
       const { page } = await product.newPage()
       await signIn(page)
       await page.keyboard.press('Control+k')
+      await page.locator('[role=combobox]:focus').waitFor()
       await page.keyboard.type('harbor lane')
       await page.getByRole('option').first().waitFor()
       await page.keyboard.press('Enter')
@@ -192,8 +193,8 @@ describe.skipIf(noBrowser)(
     test('no page scrolls sideways on a telephone', async () => {
       const { page, faults } = await product.newPage({ viewport: { width: 360, height: 740 } })
       const wide: string[] = []
-      const measure = async (path: string) => {
-        await settle(page, path)
+      const measure = async (path: string, go = walk) => {
+        await go(page, path)
         const more = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth')
         if (more > 0) wide.push(`${path}: ${more} px`)
       }
@@ -207,8 +208,8 @@ describe.skipIf(noBrowser)(
     test.for(['light', 'dark'] as const)('axe finds nothing serious on any page, %s', async (colorScheme) => {
       const { page } = await product.newPage({ colorScheme })
       const found: string[] = []
-      const check = async (path: string) => {
-        await settle(page, path)
+      const check = async (path: string, go = walk) => {
+        await go(page, path)
         found.push(...(await violationsOf(page)).map((violation) => `${path} ${violation}`))
       }
       for (const path of [...DOOR, new URL(link).pathname]) await check(path, settle)

@@ -1,4 +1,4 @@
-import { ActionIcon, Avatar, Menu, Text, useMantineColorScheme } from '@mantine/core'
+import { ActionIcon, Avatar, Menu, Text, useMantineColorScheme, VisuallyHidden } from '@mantine/core'
 import { IconDeviceDesktop, IconLogout, IconMoon, IconSun, IconUser } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { ROLES } from '#web/features/identity/words.ts'
@@ -21,10 +21,11 @@ export function PersonMenu() {
   return (
     <Menu width={240}>
       <Menu.Target>
-        <ActionIcon size={34} radius="xl" aria-label={`You: ${user.first_name} ${user.last_name}`}>
+        <ActionIcon size={34} radius="xl">
           <Avatar aria-hidden size={28} radius="xl" color="evergreen" variant="filled">
             {initials}
           </Avatar>
+          <VisuallyHidden>{`You: ${user.first_name} ${user.last_name}`}</VisuallyHidden>
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>

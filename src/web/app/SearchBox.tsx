@@ -27,6 +27,7 @@ export function SearchBox({ opened, onClose }: { opened: boolean; onClose: () =>
       yOffset={72}
       size={620}
       padding={0}
+      transitionProps={{ duration: 0 }}
       attributes={{ content: { 'aria-label': 'Search' } }}
     >
       <Search onClose={onClose} />
@@ -78,6 +79,7 @@ function Search({ onClose }: { onClose: () => void }) {
         }}
         onKeyDown={onKeyDown}
         data-autofocus
+        autoFocus
         role="combobox"
         aria-expanded={found.length > 0}
         aria-controls={list}

@@ -43,7 +43,7 @@ export function Refused({ error, retry }: { error: unknown; retry?: () => void }
 /** The shape of rows to come, so that nothing jumps when they do. */
 export function RowsSkeleton({ rows = 8, height = 20 }: { rows?: number; height?: number }) {
   return (
-    <Stack gap={16} py="sm" aria-busy="true" aria-label="Loading">
+    <Stack gap={16} py="sm" role="status" aria-busy="true" aria-label="Loading">
       {Array.from({ length: rows }, (_, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all the same and never change places.
         <Skeleton key={i} height={height} width={`${92 - ((i * 13) % 38)}%`} />

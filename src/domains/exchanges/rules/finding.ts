@@ -35,7 +35,9 @@ function wire(value: unknown): unknown {
   if (typeof value === 'bigint') return toDollars(value)
   if (Array.isArray(value)) return value.map(wire)
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, wire(held)]))
+  const fields: Record<string, unknown> = {}
+  for (const [key, held] of Object.entries(value)) fields[key] = wire(held)
+  return fields
 }
 
 /** The words whose condition holds, in their order: `{ 'A sentence for counsel.': condition }`. */

@@ -47,8 +47,9 @@ function Notes({ title, notes }: { title: string; notes: string[] }) {
 }
 
 /** `return_due_date` as "Return due date". */
-function inWords(field: string): string {
-  return (field.charAt(0).toUpperCase() + field.slice(1)).replaceAll('_', ' ')
+export function inWords(field: string): string {
+  const words = field.replaceAll('_', ' ').replaceAll(/\b(irs|fmv|qi)\b/g, (short) => short.toUpperCase())
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 /** The rules write days as data, `2026-01-15`; people read them. */

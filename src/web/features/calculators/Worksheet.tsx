@@ -47,14 +47,17 @@ export function Worksheet({ title, note, link, examples, onReset, actions, facts
           </Button>
         </div>
       </PageHeader>
-      <p
-        className={styles.printed}
-      >{`Calculated ${formatInstant(new Date().toISOString())}. A worksheet, not advice.`}</p>
+      <p className={styles.printed}>
+        {`Calculated ${formatInstant(new Date().toISOString())}. A worksheet, not advice. ${link}`}
+      </p>
+      <a href="#answer" className={styles.jump}>
+        Go to the answer
+      </a>
       <div className={styles.page}>
         <form className={styles.facts} aria-label="Facts" onSubmit={(event) => event.preventDefault()}>
           {facts}
         </form>
-        <section className={styles.answer} aria-label="Answer" aria-live="polite">
+        <section id="answer" className={styles.answer} aria-label="Answer">
           {children}
         </section>
       </div>

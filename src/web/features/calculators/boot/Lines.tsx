@@ -56,7 +56,7 @@ export function Totals({ totals }: Pick<BootAnswer, 'totals'>) {
     ['Basis of new property', totals.basis],
   ] as const
   return (
-    <dl className={styles.totals}>
+    <dl className={styles.totals} aria-live="polite">
       {shown.map(([label, amount]) => (
         <div key={label}>
           <dt>{label}</dt>

@@ -1,8 +1,9 @@
 import { PageSizes, PDFDocument, type PDFFont, type PDFPage, rgb, StandardFonts } from 'pdf-lib'
+import { inWords } from '#web/features/calculators/Findings.tsx'
 import type { BootAnswer } from './answer-boot.ts'
 import { dollars } from './form-lines.ts'
 
-const MARGIN = 54
+const MARGIN = 50
 const INK = rgb(0.06, 0.09, 0.16)
 const PALE = rgb(0.32, 0.37, 0.45)
 
@@ -31,8 +32,8 @@ export async function worksheetPdf(
   for (const [label, amount] of answer.statements) writer.row('', label, dollars(amount))
   writer.heading('Form 8824, Part III')
   for (const { line, label, formula, amount, citation, main } of answer.lines)
-    writer.row(line, label, dollars(amount), [`${formula}  (${citation})`], main)
-  const notes = [...answer.flags, ...answer.missing.map(({ text }) => text)]
+    writer.row(String(line), label, dollars(amount), [`${formula}  (${citation})`], main)
+  const notes = [...answer.flags, ...answer.missing.map(({ field, text }) => `${inWords(field)}: ${text}`)]
   if (notes.length > 0) writer.heading('For counsel or the CPA')
   for (const note of notes) writer.text(note, 10)
   writer.heading('Why')

@@ -18,7 +18,7 @@ export function Ends({ answer, zone }: { answer: DeadlineAnswer; zone: string })
   const limit = exchange.moved_from ? 'Moved by the disaster notice.' : BINDING[binding_limit]
   const gain = extension_needed && !exchange.moved_from ? ` An extension would give ${lost} more days.` : ''
   return (
-    <div className={styles.ends}>
+    <div className={styles.ends} aria-live="polite">
       <EndDay
         title="Identify by"
         end={identification}

@@ -3,7 +3,7 @@ import { Text, Title } from '@mantine/core'
 import { Findings } from '#web/features/calculators/Findings.tsx'
 import { useFactsInUrl } from '#web/features/calculators/facts-in-url.ts'
 import { Waiting, Worksheet } from '#web/features/calculators/Worksheet.tsx'
-import { answerIdentification, type IdentificationAnswer } from './answer-identification.ts'
+import { answerIdentification, type IdentificationAnswer, incidentalOf } from './answer-identification.ts'
 import { Exposure, PropertyOutcomes } from './Exposure.tsx'
 import {
   IDENTIFICATION_EXAMPLES,
@@ -54,7 +54,9 @@ const HEADLINES: Record<IdentificationAnswer['outcome']['rule'], string> = {
 }
 
 function Answer({ answer, facts }: { answer: IdentificationAnswer; facts: IdentificationFacts }) {
-  const { outcome, reasons, flags } = answer
+  const { outcome, reasons } = answer
+  const incidental = incidentalOf(facts)
+  const flags = [answer, ...incidental].flatMap((one) => one.flags)
   const names = new Map(facts.properties.map(({ id, name }) => [id, name || id]))
   const missing = answer.missing.map(({ field, text }) => {
     const [id = ''] = field.split('.')
@@ -62,7 +64,7 @@ function Answer({ answer, facts }: { answer: IdentificationAnswer; facts: Identi
   })
   return (
     <>
-      <div>
+      <div aria-live="polite">
         <Title order={2} fz={20}>
           {HEADLINES[outcome.rule]}
         </Title>
@@ -74,7 +76,11 @@ function Answer({ answer, facts }: { answer: IdentificationAnswer; facts: Identi
       <LimitBars outcome={outcome} />
       <Exposure facts={facts} outcome={outcome} />
       <PropertyOutcomes facts={facts} outcome={outcome} />
-      <Findings flags={flags} missing={missing} reasons={reasons.slice(1)} />
+      <Findings
+        flags={flags}
+        missing={missing}
+        reasons={[...reasons.slice(1), ...incidental.flatMap((one) => one.reasons)]}
+      />
     </>
   )
 }

@@ -78,3 +78,18 @@ export function curesOf(facts: IdentificationFacts): PropertyFacts[] {
     return rule === '3-property' || rule === '200%'
   })
 }
+
+/** What comes with a larger item, tested against 15% of it: one answer for each item that has such parts. */
+export function incidentalOf({ properties }: IdentificationFacts): Calculation<'incidental'>[] {
+  return properties.flatMap((larger) => {
+    const parts = properties.filter(({ part_of, revoked }) => part_of === larger.id && !revoked)
+    if (parts.length === 0) return []
+    const worth = parts.reduce((sum, { value }) => sum + Number(value), 0)
+    const { answer } = ask('incidental', {
+      larger_item_fmv: larger.value,
+      incidental_fmv: worth.toFixed(2),
+      typically_transferred_together: true,
+    })
+    return answer ?? []
+  })
+}

@@ -16,8 +16,6 @@ export type PropertyFacts = {
 
 export type IdentificationFacts = { sold: string; ends: string; given: string[]; properties: PropertyFacts[] }
 
-const FIRST: Params = { sold: '', ends: '' }
-
 export function newProperty(properties: readonly PropertyFacts[]): PropertyFacts {
   const id = `p${1 + Math.max(0, ...properties.map((property) => Number(property.id.slice(1))))}`
   return { id, name: '', value: '', received: '', value_95: '', revoked: '', part_of: '' }
@@ -40,7 +38,7 @@ const isEmpty = (property: PropertyFacts) => /^,*$/.test(writeProperty(property)
 
 export const identificationAddress: Address<IdentificationFacts> = {
   read: (params) => {
-    const { sold = '', ends = '' } = { ...FIRST, ...params }
+    const { sold = '', ends = '' } = params
     const properties = Object.entries(params)
       .filter(([name]) => /^p\d{1,3}$/.test(name))
       .map(([name, text]) => readProperty(name, text))

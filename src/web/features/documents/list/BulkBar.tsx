@@ -2,7 +2,7 @@ import { Button, CloseButton, Group, Menu, Popover, Stack, TagsInput, Text } fro
 import { IconDownload, IconEye, IconRestore, IconTag, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { VISIBILITIES, type VisibilityName } from '#web/features/documents/words.ts'
-import { formatCount } from '#web/kit/figures.tsx'
+import { formatCount } from '#web/kit/figures.ts'
 import { useMay } from '#web/session.ts'
 import styles from './BulkBar.module.css'
 import { useBulk } from './use-bulk.ts'

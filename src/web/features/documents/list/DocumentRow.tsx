@@ -8,7 +8,7 @@ import { Highlighted } from '#web/features/documents/Highlights.tsx'
 import { DOCUMENT_TYPES, titleOf } from '#web/features/documents/words.ts'
 import { DocumentChip } from '#web/kit/chips.tsx'
 import { Moment } from '#web/kit/dates.tsx'
-import { formatBytes } from '#web/kit/figures.tsx'
+import { formatBytes } from '#web/kit/figures.ts'
 import { DocumentState } from './DocumentState.tsx'
 import styles from './DocumentsTable.module.css'
 

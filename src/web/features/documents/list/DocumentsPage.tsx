@@ -8,7 +8,7 @@ import { UploadButton, useNewFilesVisibility } from '#web/features/documents/upl
 import { useUploads } from '#web/features/documents/upload/UploadsProvider.tsx'
 import type { Dropped } from '#web/features/documents/upload/uploads.ts'
 import { type DocumentView, isFiltered, toQuery } from '#web/features/documents/view.ts'
-import { formatCount } from '#web/kit/figures.tsx'
+import { formatCount } from '#web/kit/figures.ts'
 import { PageHeader } from '#web/kit/PageHeader.tsx'
 import { Empty } from '#web/kit/states.tsx'
 import { useLive } from '#web/live.ts'

@@ -1,7 +1,7 @@
 import { Progress, Text, Tooltip } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { usage } from '#web/features/documents/requests.ts'
-import { formatBytes } from '#web/kit/figures.tsx'
+import { formatBytes } from '#web/kit/figures.ts'
 
 const TIGHT = 0.8
 const FULL = 0.95

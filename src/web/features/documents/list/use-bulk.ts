@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import type { BulkChange, DocumentHit } from '#domains/documents/schema.ts'
 import { changeMany, download } from '#web/features/documents/requests.ts'
 import { VISIBILITIES, type VisibilityName } from '#web/features/documents/words.ts'
-import { formatCount } from '#web/kit/figures.tsx'
+import { formatCount } from '#web/kit/figures.ts'
 import { tell, tellRefusal, tellUndo } from '#web/kit/notify.tsx'
 import type { Selection } from './use-selection.ts'
 

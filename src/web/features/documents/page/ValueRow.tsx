@@ -3,8 +3,8 @@ import { IconArrowBackUp, IconCheck, IconPencil, IconX } from '@tabler/icons-rea
 import { useState } from 'react'
 import type { Extraction } from '#domains/documents/schema.ts'
 import { percent } from '#web/features/documents/words.ts'
-import { formatDay } from '#web/kit/dates.tsx'
-import { formatMoney } from '#web/kit/figures.tsx'
+import { Deadline, formatDay } from '#web/kit/dates.tsx'
+import { formatMoney } from '#web/kit/figures.ts'
 import type { Decision } from './use-decide.ts'
 import styles from './ValuesTab.module.css'
 
@@ -47,7 +47,7 @@ export function ValueRow({
       onMouseEnter={onPoint}
     >
       <button type="button" className={styles.text} onClick={onPoint} onFocus={onPoint}>
-        {shown}
+        {isDeadline(extraction) ? <Deadline day={extraction.normalized ?? ''} inherit /> : shown}
         {shown !== value && <span className={styles.raw}>“{value}”</span>}
       </button>
       <span className={styles.where}>
@@ -146,6 +146,12 @@ function Correction({
       </Button>
     </Group>
   )
+}
+
+/** A day that something ends or falls due is shown with what is left until then. */
+function isDeadline({ field, normalized, state }: Extraction): boolean {
+  const ends = /deadline|due_date|closing_date|expiration_date/.test(field)
+  return ends && state !== 'rejected' && /^\d{4}-\d{2}-\d{2}$/.test(normalized ?? '')
 }
 
 /** A date and an amount as people read them; the words of the document stay beside it. */

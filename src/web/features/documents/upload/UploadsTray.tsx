@@ -11,7 +11,7 @@ import {
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
-import { formatBytes, formatCount } from '#web/kit/figures.tsx'
+import { formatBytes, formatCount } from '#web/kit/figures.ts'
 import styles from './UploadsTray.module.css'
 import type { Upload, Uploads } from './uploads.ts'
 

@@ -3,7 +3,7 @@ import type { DocumentDetail } from '#domains/documents/schema.ts'
 import { memberHeaders } from '#web/api.ts'
 import { API, newKey, Refusal } from '#web/http.ts'
 import { refresh } from '#web/session.ts'
-import type { Choices, Transfer } from './uploads.ts'
+import type { Choices, Transfer } from './transfer.ts'
 
 type Options = Choices & { folder: string; allow_duplicate: boolean }
 type Report = (sent: number) => void

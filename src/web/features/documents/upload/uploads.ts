@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
-import type { DocumentDetail, UploadOptions } from '#domains/documents/schema.ts'
 import { isRefusal, type Refusal } from '#web/http.ts'
 import { sendLarge, sendSmall } from './senders.ts'
+import type { Choices, Transfer } from './transfer.ts'
 
 export type UploadState = 'waiting' | 'sending' | 'paused' | 'done' | 'duplicate' | 'failed'
 export type Upload = {
@@ -16,10 +16,6 @@ export type Upload = {
   document_id: string | null
 }
 export type Dropped = { file: File; folder: string }
-export type Choices = Pick<UploadOptions, 'visibility'> & { team_id?: string }
-/** A transfer under way: ends in the id of the document; `stop` keeps what was sent, where that can be gone on with. */
-export type Transfer = { ended: Promise<Pick<DocumentDetail, 'id'>>; stop: () => void; resume?: () => void }
-
 type Item = {
   upload: Upload
   dropped: Dropped

@@ -3,7 +3,7 @@ import { IconShieldCheck, IconShieldX } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { post } from '#web/api.ts'
 import type { Verdict } from '#web/features/identity/requests.ts'
-import { formatCount } from '#web/kit/figures.tsx'
+import { formatCount } from '#web/kit/figures.ts'
 import { Refused } from '#web/kit/states.tsx'
 
 /** Walks the chain of everything on record, and says what it finds. */

@@ -1,17 +1,7 @@
-import { Text, type TextProps } from '@mantine/core'
-
 const DOLLARS = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' })
 const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const
 
 /** Amounts travel as decimal strings and are never added up here. */
-export function Money({ amount, ...props }: { amount: string } & TextProps) {
-  return (
-    <Text span className="figures" {...props}>
-      {formatMoney(amount)}
-    </Text>
-  )
-}
-
 export function formatMoney(amount: string): string {
   return DOLLARS.format(amount as unknown as number) // Intl reads a decimal string exactly; its type does not say so.
 }

@@ -1,0 +1,121 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { answerBoot } from './boot/answer-boot.ts'
+import { bootAddress, fieldsOf } from './boot/boot-facts.ts'
+import { calendarFile } from './deadlines/calendar-file.ts'
+import { placeMarks, scaleOf } from './deadlines/timeline-layout.ts'
+import { parseDay, parseDollars, showDay, showDollars } from './fields/text-fact.ts'
+import { answerIdentification, curesOf } from './identification/answer-identification.ts'
+import { IDENTIFICATION_EXAMPLES, identificationAddress } from './identification/identification-facts.ts'
+
+describe('what a person types', () => {
+  test.each([
+    ['3/2/2026', '2026-03-02'],
+    ['2026-3-2', '2026-03-02'],
+    ['Mar 2, 2026', '2026-03-02'],
+    ['2 March 2026', '2026-03-02'],
+    ['02/29/2024', '2024-02-29'],
+    ['02/29/2026', undefined],
+    ['13/01/2026', undefined],
+    ['3/2/26', undefined],
+    ['soon', undefined],
+  ])('%s is the day %s', (text, day) => expect(parseDay(text)).toBe(day))
+
+  test.each([
+    ['$1,250,000.00', '1250000.00'],
+    ['1250000', '1250000'],
+    ['12.', '12'],
+    ['-5', undefined],
+    ['1.005', undefined],
+    ['a lot', undefined],
+  ])('%s is %s dollars', (text, dollars) => expect(parseDollars(text)).toBe(dollars))
+
+  test('is shown as the field shows it, and what means nothing as it was typed', () => {
+    expect(showDay('2026-03-02')).toBe('03/02/2026')
+    expect(showDay('2026-02-30')).toBe('2026-02-30')
+    expect(showDollars('1250000')).toBe('$1,250,000.00')
+    expect(showDollars('a lot')).toBe('a lot')
+  })
+})
+
+describe('an address', () => {
+  test('brings back a list of properties with whatever names they have', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.string({ minLength: 1, maxLength: 40 }), { minLength: 1, maxLength: 6 }),
+        (names) => {
+          const properties = names.map((name, index) => ({
+            ...{ received: '', value_95: '', revoked: 'yes', part_of: '' },
+            ...{ id: `p${index + 1}`, name, value: '100' },
+          }))
+          const facts = { sold: '2026-03-02', ends: '', given: ['1', '2'], properties }
+          const params = Object.fromEntries(new URLSearchParams(identificationAddress.write(facts)))
+          expect(identificationAddress.read(params)).toEqual({
+            ...facts,
+            properties: properties.map((one) => ({ ...one, name: one.name.toWellFormed() })),
+          })
+        },
+      ),
+    )
+  })
+
+  test('brings back amounts, and none that the page does not know', () => {
+    const read = bootAddress.read({ from: 'amounts', cash_paid: '5', __proto__: 'x', nonsense: '1' })
+    expect(read).toEqual({ mode: 'form8824', amounts: { cash_paid: '5' } })
+    expect(bootAddress.write(read)).toEqual({ from: 'amounts', cash_paid: '5' })
+  })
+})
+
+test('the arithmetic beside a line adds up to it, whatever the amounts', () => {
+  const amount = fc.nat(9_000_000).map((dollars) => String(dollars))
+  const names = fieldsOf('form8824')
+    .map(({ name }) => name)
+    .filter((name) => name !== 'basis_other_given')
+  fc.assert(
+    fc.property(fc.tuple(...names.map(() => amount)), (values) => {
+      const amounts = Object.fromEntries(names.map((name, index) => [name, values[index] ?? '0']))
+      const { answer } = answerBoot({ mode: 'form8824', amounts })
+      for (const { line, formula, amount } of answer?.lines ?? []) {
+        if ([14, 15, 17, 18, 19, 23, 24, 25].includes(line))
+          expect(sumOf(formula), formula).toBeCloseTo(amount, 2)
+      }
+    }),
+  )
+})
+
+/** `cash $5.00 − exchange expenses $3.00` is 2. */
+function sumOf(formula: string): number {
+  const terms = formula.matchAll(/([−+]?) ?[^$−+-]*(-?)\$([\d,.]+)/g)
+  return [...terms].reduce((sum, [, sign, minus, digits]) => {
+    const dollars = Number(digits?.replaceAll(',', '')) * (minus ? -1 : 1)
+    return sign === '−' ? sum - dollars : sum + dollars
+  }, 0)
+}
+
+test('a fourth property is never refused, and each cure that is named is one', () => {
+  const params = IDENTIFICATION_EXAMPLES[1]?.params ?? {}
+  const facts = identificationAddress.read({ ...params, p6: '700000,,,,,One More' })
+  expect(answerIdentification(facts).answer?.outcome.rule).toBe('over_identified')
+  expect(curesOf(facts).map(({ name }) => name)).toEqual(['One More'])
+})
+
+test('labels of the timeline keep inside the picture and apart from each other', () => {
+  const days = ['2026-03-02', '2026-04-16', '2026-08-29', '2026-08-30']
+  for (const width of [320, 640, 1200]) {
+    const scale = scaleOf('2026-03-02', '2026-09-02', width)
+    const marks = days.map((day) => ({ day, label: day, detail: 'Thu 16 Apr 2026', binding: false }))
+    const placed = placeMarks(marks, scale, width)
+    expect(placed.every(({ x }) => x >= 0 && x <= width)).toBe(true)
+    const [last, before] = [placed.at(-1), placed.at(-2)]
+    expect(last?.row).not.toBe(before?.row)
+  }
+})
+
+test('a calendar file escapes its text and breaks lines before 75 octets', () => {
+  const event = { uid: 'a', day: '2026-12-31', title: 'Day 45; now, then', text: `${'x,'.repeat(80)}\nend` }
+  const file = calendarFile([event], new Date('2026-03-02T10:00:00Z'))
+  expect(file).toContain('SUMMARY:Day 45\\; now\\, then')
+  expect(file).toContain('DTEND;VALUE=DATE:20270101')
+  expect(file.replaceAll('\r\n ', '')).toContain('\\nend')
+  expect(file.split('\r\n').every((line) => new TextEncoder().encode(line).length <= 75)).toBe(true)
+})
