@@ -2,7 +2,7 @@
 // the Node that came with it.
 import { execFileSync, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -28,6 +28,7 @@ function install() {
 const COMMANDS = {
   start: ['bin/deedline.ts', 'start'],
   test: ['scripts/test.ts'],
+  tables: ['scripts/tables.ts'],
 }
 
 try {

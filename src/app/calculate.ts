@@ -2,14 +2,14 @@ import { readFile } from 'node:fs/promises'
 import type { Readable, Writable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { z } from 'zod'
-import { calculate, type Kind } from '#domains/exchanges/rules/calculate.ts'
+import { answerQuestion } from '#domains/exchanges/calculators/answer.ts'
 import { AppError } from '#lib/errors.ts'
 
 const question = z.object({ id: z.string().optional(), kind: z.string(), inputs: z.unknown() })
 
 /**
  * `deedline calculate [file]`: reads one `{ kind, inputs }`, or a list of them with ids, from the file or the
- * standard input, and prints the outcome or the list. Answers the exit code: 1 when anything could not be
+ * standard input, and prints the answer or the list. Answers the exit code: 1 when anything could not be
  * calculated. In a list what is refused stands in its place as `{ id, error, issues }`, so that one mistake
  * does not hide the other answers.
  */
@@ -22,7 +22,7 @@ export async function calculateCommand(
   try {
     const questions = parse(await read(args, stdin))
     if (!Array.isArray(questions)) {
-      print(stdout, answer(questions))
+      print(stdout, answerQuestion(questions))
       return 0
     }
     const answers = questions.map(answerOrError)
@@ -67,13 +67,9 @@ function tryJson(json: string): unknown {
   }
 }
 
-function answer({ id, kind, inputs }: Question) {
-  return { ...(id === undefined ? {} : { id }), ...calculate({ kind: kind as Kind, inputs }) }
-}
-
 function answerOrError(asked: Question) {
   try {
-    return answer(asked)
+    return answerQuestion(asked)
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     return { id: asked.id, error: error.message, ...error.details }

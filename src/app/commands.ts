@@ -16,6 +16,11 @@ const COMMANDS: Record<string, Command> = {
     summary: 'load the demonstration data',
     run: async () => (await import('#app/maintenance.ts')).seedCommand(),
   },
+  calculate: {
+    summary: 'answer a section 1031 question, {"kind": …, "inputs": {…}}, from a file or the standard input',
+    run: async (args) =>
+      (await import('#app/calculate.ts')).calculateCommand(args, process.stdin, process.stdout),
+  },
   verify: {
     summary: 'prove that no fact on record was changed, organization by organization',
     run: async () => (await import('#app/maintenance.ts')).verifyCommand(),

@@ -4,6 +4,7 @@ import { migrate } from '#app/migrate.ts'
 import type { Config } from '#infra/config.ts'
 import { startPostgres } from '#infra/embedded-postgres.ts'
 import { reactionsOf } from '#infra/jobs.ts'
+import { AppError } from '#lib/errors.ts'
 
 export type Database = { url: string; stop: () => Promise<void> }
 
@@ -20,6 +21,24 @@ export async function openDatabase(config: Config, tell: (sentence: string) => v
     return { url, stop }
   } catch (error) {
     await stop()
-    throw error
+    throw explain(error as Error & { code?: string }, url)
   }
+}
+
+const SENTENCES: Record<string, string> = {
+  '28P01': 'does not take this user and password. Correct DATABASE_URL.',
+  '28000': 'does not let this user in. Correct DATABASE_URL.',
+  '3D000': 'has no such database. Create it, or correct DATABASE_URL.',
+  '42501': 'does not let this user make roles, extensions or tables. DATABASE_URL must be the owner’s.',
+}
+
+function explain(error: Error & { code?: string }, url: string): Error {
+  const { host } = new URL(url)
+  if (['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH', 'ECONNRESET'].includes(error.code ?? ''))
+    return new AppError(
+      'unavailable',
+      `The database at ${host} does not answer. Start it, or correct DATABASE_URL.`,
+    )
+  const sentence = SENTENCES[error.code ?? '']
+  return sentence ? new AppError('refused', `The database at ${host} ${sentence}`) : error
 }

@@ -5,6 +5,7 @@ import { fileRoutes } from '#domains/documents/routes/files.ts'
 import { readingRoutes } from '#domains/documents/routes/reading.ts'
 import { linkRoutes, shareRoutes } from '#domains/documents/routes/shares.ts'
 import { uploadRoutes } from '#domains/documents/routes/uploads.ts'
+import { calculatorRoutes } from '#domains/exchanges/calculators/routes.ts'
 import { identityJobs } from '#domains/identity/jobs.ts'
 import { authRoutes } from '#domains/identity/routes/auth.ts'
 import { meRoutes } from '#domains/identity/routes/me.ts'
@@ -27,5 +28,6 @@ export const routes: Routes[] = [
   shareRoutes,
   linkRoutes,
   uploadRoutes,
+  calculatorRoutes,
 ]
 export const jobs: Job[] = [...identityJobs, ...documentJobs, ...demonstrationJobs]

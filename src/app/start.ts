@@ -71,6 +71,8 @@ async function bringUp(config: Config, log: Logger, parts: Parts, stops: Stop[])
   stops.push(close)
   const machines = await reachMachines(config, log, database.url, warehouse)
   stops.push(machines.close)
+  const accounts =
+    config.DEEDLINE_ENV === 'development' ? await seedDemonstration(machines.infra, tell) : undefined
   if (parts.web && (await buildWeb(tell))) tell('The web application is built.')
   if (parts.web) {
     const engines = {
@@ -79,8 +81,6 @@ async function bringUp(config: Config, log: Logger, parts: Parts, stops: Stop[])
     }
     stops.push(await openWeb(config, machines, engines, parts.processes))
   }
-  const accounts =
-    config.DEEDLINE_ENV === 'development' ? await seedDemonstration(machines.infra, tell) : undefined
   if (parts.worker) {
     const queue = await runQueue(database.url, machines.infra, jobs, { concurrency: config.JOB_CONCURRENCY })
     stops.push(queue.stop)

@@ -10,6 +10,7 @@ import {
   type Transaction,
 } from 'kysely'
 import postgres from 'postgres'
+import { parse as parseArray } from 'postgres-array'
 import type { DB } from '#infra/tables.ts'
 import { type Actor, NOWHERE, type Origin } from '#lib/actor.ts'
 import { AppError } from '#lib/errors.ts'
@@ -29,6 +30,16 @@ export type Tx = Transaction<DB> & { readonly scoped: unique symbol }
 type Settings = Record<string, string>
 type Reserved = postgres.ReservedSql
 
+/** A list of texts or ids as PostgreSQL writes it: {"a","b"}. */
+function writeArray(values: readonly (string | null)[]): string {
+  const parts = values.map((value) => (value === null ? 'NULL' : `"${value.replaceAll(/["\\]/g, '\\$&')}"`))
+  return `{${parts.join(',')}}`
+}
+
+function arrayOf(oid: number) {
+  return { to: oid, from: [oid], serialize: writeArray, parse: (text: string) => parseArray(text) }
+}
+
 /** Rows come out as they go over the wire: instants as ISO 8601 strings, days as YYYY-MM-DD, numerics as strings. */
 const TYPES = {
   instant: {
@@ -37,6 +48,9 @@ const TYPES = {
     serialize: (value: string | Date) => (value instanceof Date ? value.toISOString() : value),
     parse: (value: string) => new Date(value).toISOString(),
   },
+  texts: arrayOf(1009),
+  varchars: arrayOf(1015),
+  ids: arrayOf(2951),
   day: { to: 1082, from: [1082], serialize: String, parse: String },
   /** JSON is written as text already; the driver would put it into quotes once more. */
   json: {
@@ -63,7 +77,10 @@ export function connect(
     max,
     prepare,
     types: TYPES,
+    // Asked at each connect, without anybody to hear that the connection was cut meanwhile; ours are above.
+    fetch_types: false,
     connect_timeout: 5,
+    backoff: (retries: number) => Math.min(0.05 * 2 ** retries, 1), // Seconds; 20 would outlast a restart.
     idle_timeout: 60,
     onnotice: () => {},
     connection: { application_name },

@@ -14,16 +14,9 @@ export async function runQueue(
   jobs: Job[],
   { concurrency }: { concurrency: number },
 ): Promise<QueueRunner> {
-  const lives = new pg.Client({ connectionString: url, application_name: 'deedline-worker' })
-  await lives.connect()
-  lives.on('error', (error) => infra.log.error({ error }, 'a worker lost its sign of life'))
+  const lives = await showLives(url, infra.log)
   const events = new EventEmitter() as WorkerEvents
-  let showing = Promise.resolve()
-  events.on('worker:create', ({ worker }) => {
-    showing = showing
-      .then(() => showLife(lives, worker.workerId))
-      .catch((err) => infra.log.error({ err }, 'a worker cannot show life'))
-  })
+  events.on('worker:create', ({ worker }) => lives.add(worker.workerId))
   const runner: Runner = await run({
     connectionString: url,
     concurrency,
@@ -40,14 +33,50 @@ export async function runQueue(
       if (level === 'error' || level === 'warning') infra.log.warn({ queue: true }, message)
     }),
   })
-  const reaper = setInterval(() => {
-    reap(lives).catch((error) => infra.log.error({ error }, 'the jobs of dead workers could not be freed'))
-  }, 15_000)
   return {
     stop: async () => {
-      clearInterval(reaper)
       await runner.stop()
-      await lives.end()
+      await lives.stop()
+    },
+  }
+}
+
+const REAP_MS = 15_000
+
+/**
+ * A worker is alive while a session holds an advisory lock on its name: the lock goes with the connection, however the
+ * process died. When the connection is lost and not the process, the locks are taken again before anybody reaps.
+ */
+async function showLives(url: string, log: Infra['log']) {
+  const workers = new Set<string>()
+  let client: pg.Client | undefined
+  let turn: Promise<unknown> = Promise.resolve()
+  const connected = async (): Promise<pg.Client> => {
+    if (client) return client
+    const next = new pg.Client({ connectionString: url, application_name: 'deedline-worker' })
+    next.on('error', () => {
+      client = undefined
+    })
+    await next.connect()
+    for (const worker_id of workers) await lockLife(next, worker_id)
+    client = next
+    return next
+  }
+  /** One statement after the other on the one connection. */
+  const inTurn = (what: string, work: (client: pg.Client) => Promise<unknown>) => {
+    turn = turn.then(async () => work(await connected())).catch((err) => log.warn({ err }, what))
+  }
+  await connected()
+  const reaper = setInterval(() => inTurn('the jobs of dead workers could not be freed', reap), REAP_MS)
+  return {
+    add: (worker_id: string) => {
+      workers.add(worker_id)
+      inTurn('a worker cannot show that it lives', (on) => lockLife(on, worker_id))
+    },
+    stop: async () => {
+      clearInterval(reaper)
+      await turn
+      await client?.end()
     },
   }
 }
@@ -81,11 +110,7 @@ async function perform(infra: Infra, job: Job, payload: unknown, attempt: Attemp
   else await job.run(infra, payload, attempt)
 }
 
-/**
- * A worker is alive while its session holds an advisory lock on its name: the lock goes with the connection, however
- * the process died.
- */
-async function showLife(client: pg.Client, worker_id: string): Promise<void> {
+async function lockLife(client: pg.Client, worker_id: string): Promise<void> {
   await client.query('select pg_advisory_lock($1, $2)', [LIVES, lockOf(worker_id)])
 }
 

@@ -112,6 +112,46 @@ describe.each(PLACES.filter((place) => !place.skip))('on $name', ({ open }) => {
     }
   })
 
+  test('connections that are cut at any moment mix no tenants, hang nobody and end nothing but their own work', async ({ skip }) => {
+    if (!place.prepare) skip('PgBouncer waits 15 s before it reaches for a server again that was cut')
+    let foreign = 0
+    let cut = 0
+    const work = async (i: number) => {
+      const actor = tenants[i % tenants.length] as Actor
+      const look = async (tx: Parameters<Parameters<typeof withActor>[2]>[0]) => {
+        const rows = await tx.selectFrom('events').select('organization_id').execute()
+        foreign += rows.filter((row) => row.organization_id !== actor.organization_id).length
+      }
+      await withActor(db, actor, async (tx) => {
+        await look(tx)
+        if (i % 3 === 0) await new Promise((resolve) => setTimeout(resolve, i % 7))
+        await look(tx)
+      }).catch(() => {
+        cut++
+      })
+    }
+    let cutting = true
+    const scissors = (async () => {
+      while (cutting) {
+        await query(
+          place.url,
+          `select pg_terminate_backend(pid) from pg_stat_activity where usename = 'deedline_app'
+            and backend_start < now() - interval '150 milliseconds' order by random() limit 1`,
+        )
+        await new Promise((resolve) => setTimeout(resolve, 40))
+      }
+    })()
+    try {
+      for (let i = 0; i < 360; i += 60) await Promise.all(Array.from({ length: 60 }, (_, n) => work(i + n)))
+    } finally {
+      cutting = false
+    }
+    await scissors
+    expect({ foreign, cut: cut > 0 }).toEqual({ foreign: 0, cut: true })
+    const rows = await ownRows(tenants[0] as Actor).catch(() => ownRows(tenants[0] as Actor))
+    expect(rows.length).toBe(5)
+  })
+
   test('without a tenant nothing is seen and nothing can be written', async () => {
     const nobody = { ...(tenants[0] as Actor), organization_id: '' }
     expect(await readAs(db, nobody, (tx) => tx.selectFrom('events').select('id').execute())).toEqual([])

@@ -1,4 +1,11 @@
-import { IconClipboardCheck, IconFiles, IconSettings, IconSunHigh, IconTrash } from '@tabler/icons-react'
+import {
+  IconCalculator,
+  IconClipboardCheck,
+  IconFiles,
+  IconSettings,
+  IconSunHigh,
+  IconTrash,
+} from '@tabler/icons-react'
 import type { Membership } from '#domains/identity/schema.ts'
 
 type Entry = {
@@ -18,6 +25,7 @@ const ENTRIES: Entry[] = [
   { to: '/documents', label: 'Documents', icon: IconFiles, needs: 'documents.read', exact: true },
   { to: '/documents/review', label: 'Review', icon: IconClipboardCheck, needs: 'documents.edit' },
   { to: '/documents/trash', label: 'Trash', icon: IconTrash, needs: 'documents.delete' },
+  { to: '/calculators', label: 'Calculators', icon: IconCalculator },
   { to: '/settings', label: 'Settings', icon: IconSettings },
 ]
 

@@ -1,24 +1,13 @@
 import type { QueryClient } from '@tanstack/react-query'
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router'
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { VIEW_PARAMETERS } from '#web/features/documents/view.ts'
 import { needsFactor } from '#web/features/identity/sign-in/needs-factor.ts'
 import { SignIn } from '#web/features/identity/sign-in/SignIn.tsx'
 import { currentSession, sessionKnown } from '#web/session.ts'
-import { Broken, Missing } from './Broken.tsx'
+import { Broken } from './Broken.tsx'
+import { openPages } from './open-routes.ts'
+import { root } from './root-route.ts'
 import { keep, parseSearch, stringifySearch } from './search-params.ts'
-
-const root = createRootRouteWithContext<{ queries: QueryClient }>()({
-  component: Outlet,
-  notFoundComponent: Missing,
-  errorComponent: Broken,
-})
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -219,6 +208,7 @@ const tree = root.addChildren([
   setUpFactor,
   publicOutbox,
   share,
+  openPages,
   frame.addChildren([
     today,
     documents,

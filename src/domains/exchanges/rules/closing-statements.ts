@@ -52,7 +52,7 @@ export function qiFlow(input: Input) {
     input.qi_fee_from_exchange_funds +
     (asLiability ? 0n : saleItems) +
     costs.fromFunds
-  const lines = form8824Lines({
+  const form_amounts = {
     adjusted_basis_given: input.adjusted_basis,
     fmv_likekind_received: input.purchase_price,
     cash_received: cash_received_for_line15,
@@ -64,10 +64,12 @@ export function qiFlow(input: Input) {
     basis_other_given: 0n,
     exchange_expenses: expenses,
     ordinary_recapture_line21: input.ordinary_recapture_line21,
-  })
+  }
+  const lines = form8824Lines(form_amounts)
   return {
     outcome: {
       ...money,
+      form_amounts,
       cash_received_for_line15,
       exchange_expenses: expenses,
       interest_income: input.interest_earned,

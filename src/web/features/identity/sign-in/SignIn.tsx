@@ -79,6 +79,10 @@ export function SignIn() {
             <Anchor component={Link} to="/sign-up" size="sm" c="var(--accent-text)">
               Open an account
             </Anchor>
+            {' · '}
+            <Anchor component={Link} to="/calculators" size="sm" c="var(--accent-text)">
+              1031 calculators
+            </Anchor>
           </Text>
         </Stack>
       </form>

@@ -1,0 +1,25 @@
+import { Link } from '@tanstack/react-router'
+import { PageHeader } from '#web/kit/PageHeader.tsx'
+import styles from './Calculators.module.css'
+import { CALCULATOR_PAGES } from './pages.ts'
+
+export function Overview() {
+  return (
+    <>
+      <PageHeader
+        title="1031 calculators"
+        note="Answers as you type, with the rule behind each. Nothing is sent or stored; the link holds your figures."
+      />
+      <ul className={styles.cards}>
+        {CALCULATOR_PAGES.map(({ to, title, text }) => (
+          <li key={to}>
+            <Link to={to} className={styles.card}>
+              <strong>{title}</strong>
+              <span>{text}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

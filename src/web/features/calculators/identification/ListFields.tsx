@@ -1,0 +1,98 @@
+import { ActionIcon, Button, Group } from '@mantine/core'
+import { IconPlus, IconX } from '@tabler/icons-react'
+import { type Issue, issueAt } from '#web/features/calculators/ask.ts'
+import { DateField } from '#web/features/calculators/fields/DateField.tsx'
+import { MoneyField } from '#web/features/calculators/fields/MoneyField.tsx'
+import { FactGroup } from '#web/features/calculators/Worksheet.tsx'
+import { type IdentificationFacts, newProperty, type PropertyFacts } from './identification-facts.ts'
+import { PropertyRow } from './PropertyRow.tsx'
+
+type Props = {
+  facts: IdentificationFacts
+  change: (part: Partial<IdentificationFacts>) => void
+  issues: Issue[]
+}
+
+export function SoldFields({ facts: { sold, ends, given }, change, issues }: Props) {
+  return (
+    <FactGroup title="Sold">
+      {given.map((value, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a value has no name but its place.
+        <Group key={index} gap={6} align="flex-end" wrap="nowrap">
+          <MoneyField
+            flex={1}
+            label={index === 0 ? 'Value of the property sold' : `Value of property sold ${index + 1}`}
+            description={index === 0 ? 'Gross, on the day of its transfer; no debt subtracted' : undefined}
+            value={value}
+            onFact={(fact) => change({ given: given.with(index, fact) })}
+            error={issueAt(issues, `given[${index}]`)}
+          />
+          {given.length > 1 && (
+            <ActionIcon
+              size={34}
+              aria-label={`Remove value ${index + 1}`}
+              onClick={() => change({ given: given.toSpliced(index, 1) })}
+            >
+              <IconX size={16} />
+            </ActionIcon>
+          )}
+        </Group>
+      ))}
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        w="fit-content"
+        leftSection={<IconPlus size={14} />}
+        onClick={() => change({ given: [...given, ''] })}
+      >
+        Another property sold
+      </Button>
+      <DateField
+        label="First sale closed on"
+        value={sold}
+        onFact={(fact) => change({ sold: fact })}
+        error={issueAt(issues, 'sold')}
+      />
+      <DateField
+        label="Exchange period ends"
+        description="Left empty: day 180. An earlier return shortens it"
+        value={ends}
+        onFact={(fact) => change({ ends: fact })}
+        error={issueAt(issues, 'ends')}
+      />
+    </FactGroup>
+  )
+}
+
+export function PropertyFields({ facts: { properties }, change, issues }: Props) {
+  const put = (id: string, part: Partial<PropertyFacts>) =>
+    change({ properties: properties.map((one) => (one.id === id ? { ...one, ...part } : one)) })
+  const remove = (id: string) =>
+    change({
+      properties: properties
+        .filter((one) => one.id !== id)
+        .map((one) => (one.part_of === id ? { ...one, part_of: '' } : one)),
+    })
+  return (
+    <FactGroup title="Properties identified">
+      {properties.map((property, index) => (
+        <PropertyRow
+          key={property.id}
+          property={property}
+          place={index + 1}
+          others={properties.filter(({ id, name }) => id !== property.id && name)}
+          issues={issues}
+          put={(part) => put(property.id, part)}
+          remove={properties.length > 1 ? () => remove(property.id) : undefined}
+        />
+      ))}
+      <Button
+        variant="default"
+        leftSection={<IconPlus size={15} />}
+        onClick={() => change({ properties: [...properties, newProperty(properties)] })}
+      >
+        Add a property
+      </Button>
+    </FactGroup>
+  )
+}

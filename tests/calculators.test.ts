@@ -1,0 +1,184 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { PDFDocument } from 'pdf-lib'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { noBrowser, testProduct } from '#testing/browser.ts'
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+const GB06 =
+  '/calculators/boot?from=amounts&adjusted_basis_given=100000&liabilities_assumed=150000&fmv_likekind_received=250000&cash_received=40000&liabilities_relieved=80000'
+const OVER =
+  '/calculators/identification?sold=2025-06-02&given=1000000&p1=1000000,,,,,Harbor&p2=800000,,,,,Mill&p3=600000,,,,,Cedar&p4=450000,,,,,Depot'
+const SOLD = '/calculators/deadlines?sold=2026-03-02&form=1040&zone=America/Los_Angeles'
+const PATHS = ['/calculators', SOLD, OVER, GB06]
+
+async function violationsOf(page: Page): Promise<string[]> {
+  await page.evaluate(await readFile(AXE, 'utf8'))
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof import('axe-core') }
+    const { violations } = await axe.run({ resultTypes: ['violations'] })
+    return violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
+    )
+  })
+}
+
+async function downloaded(page: Page, button: string): Promise<{ name: string; content: Buffer }> {
+  const arrival = page.waitForEvent('download')
+  await page.getByRole('button', { name: button }).click()
+  const download = await arrival
+  return { name: download.suggestedFilename(), content: await readFile(await download.path()) }
+}
+
+const answerOf = (page: Page) => page.getByRole('region', { name: 'Answer' })
+
+describe.skipIf(noBrowser)(`the public calculators${noBrowser ? `: ${noBrowser}` : ''}`, () => {
+  const product = testProduct()
+
+  async function open(path: string, options = {}) {
+    const { page, faults } = await product.newPage(options)
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !/401/.test(message.text())) faults.push(message.text())
+    })
+    await page.goto(path)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    return { page, faults }
+  }
+
+  test('are found from the sign-in page by somebody who has no account', async () => {
+    const { page } = await open('/sign-in')
+    await page.getByRole('link', { name: '1031 calculators' }).click()
+    await page.getByRole('link', { name: /Day 45/ }).click()
+    await page.getByLabel('Sale closed on', { exact: true }).waitFor()
+  })
+
+  test('answer both deadlines as a date is typed, the way an American writes it', async () => {
+    const { page, faults } = await open('/calculators/deadlines')
+    await page.getByLabel('Sale closed on', { exact: true }).pressSequentially('3/2/2026')
+
+    await expect.poll(() => answerOf(page).textContent()).toContain('Thu 16 Apr 2026')
+    expect(await answerOf(page).textContent()).toContain('Sat 29 Aug 2026')
+    expect(await answerOf(page).textContent()).toContain('Saturday: does not roll')
+    expect(faults).toEqual([])
+  })
+
+  test('let a day be picked instead of typed', async () => {
+    const { page } = await open(SOLD)
+    await page.getByRole('button', { name: 'Pick: Sale closed on' }).click()
+    await page.getByRole('button', { name: '10 March 2026' }).click()
+    expect(await page.getByLabel('Sale closed on', { exact: true }).inputValue()).toBe('03/10/2026')
+  })
+
+  test('call a day that does not exist wrong beside its field, and only once it is left', async () => {
+    const { page } = await open('/calculators/deadlines')
+    const field = page.getByLabel('Sale closed on', { exact: true })
+    await field.fill('02/30/2026')
+    expect(await page.getByText('Not a day of the calendar').count()).toBe(0)
+    await field.blur()
+    await page.getByText('Not a day of the calendar').waitFor()
+  })
+
+  test('keep the whole question in the address, so a link shows it to another', async () => {
+    const { page } = await open('/calculators/deadlines')
+    await page.getByLabel('Sale closed on', { exact: true }).fill('12/15/2025')
+    await page.getByRole('combobox', { name: 'Taxpayer' }).click()
+    await page.getByRole('option', { name: /1065/ }).click()
+    await expect.poll(() => page.url()).toContain('form=1065')
+    await expect.poll(() => answerOf(page).textContent()).toContain('Sun 15 Mar 2026')
+
+    const { page: other } = await open(page.url().replace(product.origin(), ''))
+    expect(await other.getByLabel('Sale closed on', { exact: true }).inputValue()).toBe('12/15/2025')
+    expect(await answerOf(other).textContent()).toContain(
+      'The return binds. An extension would give 90 more days.',
+    )
+  })
+
+  test('show the 95% exposure of four properties above 200%, and refuse none of them', async () => {
+    const { page } = await open(OVER)
+    const text = await answerOf(page).textContent()
+    expect(text).toContain('Over-identified')
+    expect(text).toContain('4 of at most 3')
+    expect(text).toContain('At least $2,707,500.00 of what is identified must be received')
+    expect(text).toContain('Any one of these is enough: Harbor; Mill; Cedar; Depot')
+
+    await page.getByText('More about Depot').click()
+    await page
+      .getByRole('checkbox', { name: /Revoked/ })
+      .last()
+      .check()
+    await expect.poll(() => answerOf(page).textContent()).toContain('The 3-property rule carries this list')
+  })
+
+  test('explain each line of the regulation example where cash is not offset by a mortgage', async () => {
+    const { page } = await open(GB06)
+    const line = (number: string) => page.locator(`tr[data-line="${number}"]`).textContent()
+    expect(await line('15')).toContain('$40,000.00')
+    expect(await line('18')).toContain('basis $100,000.00 + net paid $70,000.00')
+    expect(await line('19')).toContain('$120,000.00')
+    expect(await line('23')).toContain('$40,000.00')
+    expect(await line('24')).toContain('$80,000.00')
+    expect(await line('25')).toContain('$170,000.00')
+    expect(await page.getByLabel('Cash received').inputValue()).toBe('$40,000.00')
+  })
+
+  test('give a calendar file with both days and their five reminders', async () => {
+    const { page } = await open(SOLD)
+    const { name, content } = await downloaded(page, 'Calendar file')
+    const lines = content.toString().split('\r\n')
+    expect(name).toBe('1031-deadlines-2026-03-02.ics')
+    expect(lines[0]).toBe('BEGIN:VCALENDAR')
+    expect(lines.filter((line) => line.startsWith('DTSTART'))).toEqual([
+      'DTSTART;VALUE=DATE:20260416',
+      'DTSTART;VALUE=DATE:20260829',
+    ])
+    expect(lines.filter((line) => line.startsWith('TRIGGER')).slice(0, 5)).toEqual([
+      'TRIGGER:-P29DT15H',
+      'TRIGGER:-P13DT15H',
+      'TRIGGER:-P6DT15H',
+      'TRIGGER:-P2DT15H',
+      'TRIGGER:-PT15H',
+    ])
+    expect(lines.every((line) => Buffer.byteLength(line) <= 75)).toBe(true)
+  })
+
+  test('give a PDF that a PDF reader reads', async () => {
+    const { page } = await open(GB06)
+    const { name, content } = await downloaded(page, 'PDF')
+    expect(name).toBe('form-8824-worksheet.pdf')
+    const pdf = await PDFDocument.load(content)
+    expect(pdf.getTitle()).toBe('Boot and Form 8824 worksheet')
+    expect(pdf.getPageCount()).toBeLessThanOrEqual(3)
+  })
+
+  test('are worked by keyboard alone', async () => {
+    const { page } = await open('/calculators/boot')
+    await page.getByRole('textbox', { name: 'Sale price' }).focus()
+    for (const amount of ['800000', '300000']) {
+      await page.keyboard.type(amount)
+      await page.keyboard.press('Tab')
+    }
+    await page.getByRole('textbox', { name: 'Purchase price' }).focus()
+    for (const amount of ['800000', '800000']) {
+      await page.keyboard.type(amount)
+      await page.keyboard.press('Tab')
+    }
+    await expect.poll(() => page.locator('tr[data-line="24"]').textContent()).toContain('$500,000.00')
+  })
+
+  test.each(['light', 'dark'] as const)('have no fault that axe finds, in %s', async (colorScheme) => {
+    for (const path of PATHS) {
+      const { page, faults } = await open(path, { colorScheme })
+      expect(await violationsOf(page), path).toEqual([])
+      expect(faults, path).toEqual([])
+    }
+  })
+
+  test('fit a screen of 360 pixels', async () => {
+    for (const path of PATHS) {
+      const { page } = await open(path, { viewport: { width: 360, height: 800 } })
+      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      expect(beyond, path).toBeLessThanOrEqual(0)
+    }
+  })
+})
