@@ -1,5 +1,5 @@
 import type { Calculation, Outcome } from '#domains/exchanges/rules/calculate.ts'
-import { formatMoney } from '#web/kit/figures.tsx'
+import { formatMoney } from '#web/kit/figures.ts'
 
 /** What the lines are made of, in dollars. */
 export type FormAmounts = Outcome<'qi_flow'>['form_amounts']

@@ -1,5 +1,5 @@
 import { Text, Title } from '@mantine/core'
-import { formatMoney } from '#web/kit/figures.tsx'
+import { formatMoney } from '#web/kit/figures.ts'
 import { curesOf, type IdentificationAnswer } from './answer-identification.ts'
 import styles from './Exposure.module.css'
 import type { IdentificationFacts } from './identification-facts.ts'

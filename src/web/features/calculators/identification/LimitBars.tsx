@@ -1,4 +1,4 @@
-import { formatMoney } from '#web/kit/figures.tsx'
+import { formatMoney } from '#web/kit/figures.ts'
 import type { IdentificationAnswer } from './answer-identification.ts'
 import styles from './LimitBars.module.css'
 
