@@ -141,7 +141,7 @@ describe.skipIf(noBrowser)(
       await page.keyboard.press('Control+k')
       await page.locator('[role=combobox]:focus').waitFor()
       await page.keyboard.type('harbor lane')
-      await page.getByRole('option').first().waitFor()
+      await page.getByRole('option').locator('mark').first().waitFor()
       await page.keyboard.press('Enter')
       await page.getByText('$450,000.00').first().waitFor()
       await page.keyboard.press('j')

@@ -35,27 +35,7 @@ export function Frame() {
       <a href="#main" className="skip">
         Skip to the page
       </a>
-      <AppShell.Header className={styles.header}>
-        <Group gap="xs" wrap="nowrap" className={styles.left}>
-          <Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label="Menu" />
-          <UnstyledButton component={Link} to="/" visibleFrom="sm" aria-label="Deedline, today">
-            <Brand />
-          </UnstyledButton>
-        </Group>
-        <UnstyledButton className={styles.search} onClick={() => setSearching(true)} visibleFrom="xs">
-          <IconSearch size={15} aria-hidden /> <span>Search</span>{' '}
-          <Kbd size="xs" ml="auto" aria-hidden>
-            Ctrl K
-          </Kbd>
-        </UnstyledButton>
-        <Group gap={4} wrap="nowrap" ml="auto">
-          <ActionIcon size="lg" hiddenFrom="xs" aria-label="Search" onClick={() => setSearching(true)}>
-            <IconSearch size={18} />
-          </ActionIcon>
-          <OrganizationMenu />
-          <PersonMenu />
-        </Group>
-      </AppShell.Header>
+      <Header opened={opened} toggle={toggle} search={() => setSearching(true)} />
       <AppShell.Navbar className={styles.navbar} aria-label="Pages">
         {session.membership &&
           entriesFor(session.membership).map(({ to, label, icon: Icon, exact }) => {
@@ -87,6 +67,34 @@ export function Frame() {
       </AppShell.Main>
       {session.membership && <SearchBox opened={searching} onClose={() => setSearching(false)} />}
     </AppShell>
+  )
+}
+
+type HeaderProps = { opened: boolean; toggle: () => void; search: () => void }
+
+function Header({ opened, toggle, search }: HeaderProps) {
+  return (
+    <AppShell.Header className={styles.header}>
+      <Group gap="xs" wrap="nowrap" className={styles.left}>
+        <Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label="Menu" />
+        <UnstyledButton component={Link} to="/" visibleFrom="sm" aria-label="Deedline, today">
+          <Brand />
+        </UnstyledButton>
+      </Group>
+      <UnstyledButton className={styles.search} onClick={search} visibleFrom="xs">
+        <IconSearch size={15} aria-hidden /> <span>Search</span>{' '}
+        <Kbd size="xs" ml="auto" aria-hidden>
+          Ctrl K
+        </Kbd>
+      </UnstyledButton>
+      <Group gap={4} wrap="nowrap" ml="auto">
+        <ActionIcon size="lg" hiddenFrom="xs" aria-label="Search" onClick={search}>
+          <IconSearch size={18} />
+        </ActionIcon>
+        <OrganizationMenu />
+        <PersonMenu />
+      </Group>
+    </AppShell.Header>
   )
 }
 

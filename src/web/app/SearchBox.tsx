@@ -42,8 +42,11 @@ function Search({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
   const [q] = useDebouncedValue(text.trim(), 150)
-  const { data, error, isLoading } = useQuery({ ...documentsFound({ q, limit: SHOWN }), enabled: q !== '' })
+  const answer = useQuery({ ...documentsFound({ q, limit: SHOWN }), enabled: q !== '' })
+  const { data, error, isLoading } = answer
   const found: Found[] = q === '' ? listRecent(organization_id) : (data?.items.map(toFound) ?? [])
+  // Who types and strikes Enter at once means the words, not what an earlier answer still shows.
+  const settled = q === text.trim() && !answer.isPlaceholderData
 
   const open = (id: string) => {
     onClose()
@@ -60,7 +63,7 @@ function Search({ onClose }: { onClose: () => void }) {
       setAt((at + step + found.length + 1) % (found.length + 1))
     }
     if (event.key !== 'Enter') return
-    const chosen = found[at]
+    const chosen = settled ? found[at] : undefined
     if (chosen) open(chosen.id)
     else if (text.trim()) openAll()
   }
@@ -101,18 +104,17 @@ function Search({ onClose }: { onClose: () => void }) {
             />
           ))}
         </div>
-        {q !== '' && found.length > 0 && (
-          <button
-            type="button"
-            className={styles.all}
-            data-active={at === found.length || undefined}
-            onClick={openAll}
-          >
-            All results, with filters
-          </button>
-        )}
+        {q !== '' && found.length > 0 && <AllResults active={at === found.length} open={openAll} />}
       </div>
     </>
+  )
+}
+
+function AllResults({ active, open }: { active: boolean; open: () => void }) {
+  return (
+    <button type="button" className={styles.all} data-active={active || undefined} onClick={open}>
+      All results, with filters
+    </button>
   )
 }
 

@@ -111,7 +111,6 @@ export const pagePicture = (
 
 export const comparison = (id: string, from: number, to: number) =>
   queryOptions({
-    ...FOREVER,
     queryKey: ['document-comparisons', id, from, to],
     queryFn: ({ signal }) => get<ComparisonAnswer>(`/documents/${id}/compare`, { from, to }, signal),
   })

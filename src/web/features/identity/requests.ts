@@ -35,6 +35,8 @@ async function knock<T>(path: string, body: unknown): Promise<T> {
 
 export const signIn = (body: { email: string; password: string; totp_code?: string }) =>
   knock<SignedIn>('/auth/sign-in', body)
+export const confirmChallenge = (challenge: string, totp_code: string) =>
+  knock<SignedIn>('/auth/second-factor/confirm', { challenge, totp_code })
 export const sendCode = (challenge: string, method: 'email' | 'sms') =>
   knock('/auth/second-factor', { challenge, method })
 export const signUp = (body: Record<string, unknown>) => knock<{ message: string }>('/auth/sign-up', body)

@@ -63,20 +63,7 @@ export function DocumentRow({ index, document, chosen, q, trash, place, onToggle
       </div>
       <div role="cell" className={styles.name}>
         <DocumentChip id={id} title={titleOf(document)} mime_type={mime_type} search={q ? { q } : {}} />
-        {tags.length > 0 && (
-          <span className={styles.tags}>
-            {tags.slice(0, TAGS_SHOWN).map((tag) => (
-              <Badge key={tag} color="gray" size="sm">
-                {tag}
-              </Badge>
-            ))}
-            {tags.length > TAGS_SHOWN && (
-              <Badge color="gray" size="sm">
-                +{tags.length - TAGS_SHOWN}
-              </Badge>
-            )}
-          </span>
-        )}
+        {tags.length > 0 && <Tags tags={tags} />}
       </div>
       <div role="cell" className={styles.type}>
         {type}
@@ -104,5 +91,22 @@ export function DocumentRow({ index, document, chosen, q, trash, place, onToggle
         </div>
       )}
     </div>
+  )
+}
+
+function Tags({ tags }: { tags: string[] }) {
+  return (
+    <span className={styles.tags}>
+      {tags.slice(0, TAGS_SHOWN).map((tag) => (
+        <Badge key={tag} color="gray" size="sm">
+          {tag}
+        </Badge>
+      ))}
+      {tags.length > TAGS_SHOWN && (
+        <Badge color="gray" size="sm">
+          +{tags.length - TAGS_SHOWN}
+        </Badge>
+      )}
+    </span>
   )
 }

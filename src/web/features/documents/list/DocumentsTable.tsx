@@ -56,37 +56,7 @@ export function DocumentsTable({ documents, selection, q, trash, onEnd }: Props)
 
   return (
     <div role="table" aria-rowcount={documents.length + 1} aria-label="Documents" className={styles.table}>
-      <div role="rowgroup" className={styles.head}>
-        <div role="row" className={styles.row}>
-          <div role="columnheader" className={styles.check}>
-            <Checkbox
-              size="xs"
-              aria-label="Choose all"
-              checked={selection.all}
-              indeterminate={!selection.all && selection.selected.length > 0}
-              onChange={selection.toggleAll}
-            />
-          </div>
-          <div role="columnheader" className={styles.name}>
-            Title
-          </div>
-          <div role="columnheader" className={styles.type}>
-            Type
-          </div>
-          <div role="columnheader" className={styles.state}>
-            State
-          </div>
-          <div role="columnheader" className={styles.who}>
-            Added by
-          </div>
-          <div role="columnheader" className={styles.size}>
-            Size
-          </div>
-          <div role="columnheader" className={styles.when}>
-            {trash ? 'Deleted' : 'Added'}
-          </div>
-        </div>
-      </div>
+      <Head selection={selection} trash={trash} />
       <div role="rowgroup" ref={body} style={{ height: rows.getTotalSize(), position: 'relative' }}>
         {shown.map(({ index, key, start, size }) => {
           const document = documents[index]
@@ -105,6 +75,42 @@ export function DocumentsTable({ documents, selection, q, trash, onEnd }: Props)
             />
           )
         })}
+      </div>
+    </div>
+  )
+}
+
+function Head({ selection, trash }: Pick<Props, 'selection' | 'trash'>) {
+  return (
+    <div role="rowgroup" className={styles.head}>
+      <div role="row" className={styles.row}>
+        <div role="columnheader" className={styles.check}>
+          <Checkbox
+            size="xs"
+            aria-label="Choose all"
+            checked={selection.all}
+            indeterminate={!selection.all && selection.selected.length > 0}
+            onChange={selection.toggleAll}
+          />
+        </div>
+        <div role="columnheader" className={styles.name}>
+          Title
+        </div>
+        <div role="columnheader" className={styles.type}>
+          Type
+        </div>
+        <div role="columnheader" className={styles.state}>
+          State
+        </div>
+        <div role="columnheader" className={styles.who}>
+          Added by
+        </div>
+        <div role="columnheader" className={styles.size}>
+          Size
+        </div>
+        <div role="columnheader" className={styles.when}>
+          {trash ? 'Deleted' : 'Added'}
+        </div>
       </div>
     </div>
   )

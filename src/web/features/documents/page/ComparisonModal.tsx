@@ -25,12 +25,13 @@ export function ComparisonModal({ id, from, to, onClose }: Props) {
           The texts are very long: only their beginnings are compared.
         </Alert>
       )}
-      {data?.parts.every(({ kind }) => kind === 'same') && (
+      {data?.parts.length === 0 && <Text size="sm">One of the two has no text, or is still being read.</Text>}
+      {data && data.parts.length > 0 && data.parts.every(({ kind }) => kind === 'same') && (
         <Text size="sm" mb="sm">
           The words are the same. The files may still look different.
         </Text>
       )}
-      {data && (
+      {data && data.parts.length > 0 && (
         <div className={styles.sides}>
           <Side title={`Version ${from}`} parts={data.parts} leave="added" />
           <Side title={`Version ${to}`} parts={data.parts} leave="removed" />

@@ -1,54 +1,19 @@
 import { Button, Group, Stack, TagsInput, Text, Textarea, TextInput } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import type { DocumentDetail } from '#domains/documents/schema.ts'
-import { get } from '#web/api.ts'
-import { oneDocument } from '#web/features/documents/requests.ts'
-import { isRefusal } from '#web/http.ts'
 import { formatInstant } from '#web/kit/dates.tsx'
 import { formatBytes } from '#web/kit/figures.ts'
-import { tell } from '#web/kit/notify.tsx'
 import { Refused } from '#web/kit/states.tsx'
 import { CustomFields } from './CustomFields.tsx'
-import { changeOf, draftOf, type FactsDraft } from './facts-draft.ts'
 import { Meanwhile } from './Meanwhile.tsx'
-import { useDocumentActions } from './use-document-actions.ts'
+import { useFactsForm } from './use-facts-form.ts'
 import { VisibilityFields } from './VisibilityFields.tsx'
 
 export function FactsTab({ document }: { document: DocumentDetail }) {
   return document.may.edit ? <FactsForm document={document} /> : <FactsShown document={document} />
 }
 
-/** Only what was changed is sent, so two people who change different things do not get in each other's way. */
 function FactsForm({ document }: { document: DocumentDetail }) {
-  const queries = useQueryClient()
-  const [seen, setSeen] = useState(document)
-  const [draft, setDraft] = useState(() => draftOf(document))
-  const [theirs, setTheirs] = useState<DocumentDetail | null>(null)
-  const [error, setError] = useState<unknown>(null)
-  const { change } = useDocumentActions(document)
-  const edit = (now: Partial<FactsDraft>) => setDraft({ ...draft, ...now })
-  const changed = changeOf(seen, draft)
-  const dirty = Object.keys(changed).length > 0
-  if (!dirty && document.version > seen.version) take(document)
-
-  function take(next: DocumentDetail) {
-    setSeen(next)
-    setDraft(draftOf(next))
-    setTheirs(null)
-  }
-  const save = async (version = seen.version) => {
-    setError(null)
-    try {
-      take(await change(changed, version))
-      tell('Saved.')
-    } catch (refusal) {
-      if (!isRefusal(refusal, 'stale')) return setError(refusal)
-      const newest = await get<DocumentDetail>(`/documents/${document.id}`)
-      queries.setQueryData(oneDocument(document.id).queryKey, newest)
-      setTheirs(newest)
-    }
-  }
+  const { seen, draft, mine, dirty, theirs, error, edit, save, take } = useFactsForm(document)
   return (
     <form
       onSubmit={(event) => {
@@ -87,7 +52,7 @@ function FactsForm({ document }: { document: DocumentDetail }) {
           <Meanwhile
             before={seen}
             theirs={theirs}
-            mine={changed}
+            mine={mine}
             keepMine={() => save(theirs.version)}
             takeTheirs={() => take(theirs)}
           />

@@ -148,10 +148,13 @@ function Correction({
   )
 }
 
-/** A day that something ends or falls due is shown with what is left until then. */
+/** A day still to come that something ends on is shown with what is left; of one that is past we do not know whether it was met. */
 function isDeadline({ field, normalized, state }: Extraction): boolean {
   const ends = /deadline|due_date|closing_date|expiration_date/.test(field)
-  return ends && state !== 'rejected' && /^\d{4}-\d{2}-\d{2}$/.test(normalized ?? '')
+  const ahead =
+    /^\d{4}-\d{2}-\d{2}$/.test(normalized ?? '') &&
+    (normalized ?? '') >= new Date().toISOString().slice(0, 10)
+  return ends && ahead && state !== 'rejected'
 }
 
 /** A date and an amount as people read them; the words of the document stay beside it. */

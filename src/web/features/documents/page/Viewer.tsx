@@ -51,25 +51,7 @@ export function Viewer({ document, place, q }: Props) {
     )
   return (
     <section className={styles.frame} aria-label="Pages">
-      <Group justify="space-between" className={styles.bar}>
-        <Text size="xs" c="dimmed" className="figures">{`Page ${current} of ${data.length}`}</Text>
-        <Group gap={2}>
-          <ActionIcon size="sm" aria-label="Smaller" disabled={zoom === 0} onClick={() => setZoom(zoom - 1)}>
-            <IconMinus size={15} />
-          </ActionIcon>
-          <Text size="xs" w={40} ta="center" className="figures">
-            {ZOOMS[zoom]} %
-          </Text>
-          <ActionIcon
-            size="sm"
-            aria-label="Larger"
-            disabled={zoom === ZOOMS.length - 1}
-            onClick={() => setZoom(zoom + 1)}
-          >
-            <IconPlus size={15} />
-          </ActionIcon>
-        </Group>
-      </Group>
+      <Bar current={current} count={data.length} zoom={zoom} setZoom={setZoom} />
       <div className={styles.body}>
         {data.length > 1 && (
           <nav className={styles.strip} aria-label="Pages, small">
@@ -102,6 +84,32 @@ export function Viewer({ document, place, q }: Props) {
         </section>
       </div>
     </section>
+  )
+}
+
+type BarProps = { current: number; count: number; zoom: number; setZoom: (zoom: number) => void }
+
+function Bar({ current, count, zoom, setZoom }: BarProps) {
+  return (
+    <Group justify="space-between" className={styles.bar}>
+      <Text size="xs" c="dimmed" className="figures">{`Page ${current} of ${count}`}</Text>
+      <Group gap={2}>
+        <ActionIcon size="sm" aria-label="Smaller" disabled={zoom === 0} onClick={() => setZoom(zoom - 1)}>
+          <IconMinus size={15} />
+        </ActionIcon>
+        <Text size="xs" w={40} ta="center" className="figures">
+          {ZOOMS[zoom]} %
+        </Text>
+        <ActionIcon
+          size="sm"
+          aria-label="Larger"
+          disabled={zoom === ZOOMS.length - 1}
+          onClick={() => setZoom(zoom + 1)}
+        >
+          <IconPlus size={15} />
+        </ActionIcon>
+      </Group>
+    </Group>
   )
 }
 

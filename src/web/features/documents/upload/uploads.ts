@@ -80,16 +80,7 @@ export function createUploads(onArrived: () => void) {
     add(dropped: Dropped[], choices: Choices) {
       for (const { file, folder } of dropped) {
         const key = next++
-        const upload: Upload = {
-          key,
-          filename: file.name,
-          file_size: file.size,
-          sent: 0,
-          state: 'waiting',
-          resumable: file.size > LARGE_BYTES,
-          sentence: null,
-          document_id: null,
-        }
+        const upload = newUpload(key, file)
         items.set(key, { upload, dropped: { file, folder }, choices, allow_duplicate: false, transfer: null })
       }
       publish()
@@ -131,6 +122,11 @@ export function createUploads(onArrived: () => void) {
         () => shown,
       ),
   }
+}
+
+function newUpload(key: number, { name: filename, size: file_size }: File): Upload {
+  const resumable = file_size > LARGE_BYTES
+  return { key, filename, file_size, sent: 0, state: 'waiting', resumable, sentence: null, document_id: null }
 }
 
 export type Uploads = ReturnType<typeof createUploads>

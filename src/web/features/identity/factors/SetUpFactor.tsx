@@ -147,7 +147,14 @@ function Confirm({ method, onDone }: Props & { method: Method }) {
     <form onSubmit={confirm}>
       <Stack gap="xs">
         <Group gap="sm">
-          <PinInput length={6} type="number" oneTimeCode aria-label="Code" error={!!error} {...field} />
+          <PinInput
+            length={6}
+            type="number"
+            oneTimeCode
+            getInputProps={(i) => ({ 'aria-label': `Digit ${i + 1} of the code` })}
+            error={!!error}
+            {...field}
+          />
           <Button type="submit" loading={busy}>
             Confirm
           </Button>

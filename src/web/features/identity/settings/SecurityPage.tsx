@@ -1,4 +1,4 @@
-import { Alert, Button, Group, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { Alert, Button, Group, PasswordInput, Stack } from '@mantine/core'
 import { post } from '#web/api.ts'
 import { tell } from '#web/kit/notify.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
@@ -32,7 +32,7 @@ function PasswordForm() {
   return (
     <form onSubmit={save}>
       <Stack gap="md" maw={400}>
-        <TextInput type="email" value={email} readOnly autoComplete="username" hidden aria-label="E-mail" />
+        <input type="text" value={email ?? ''} readOnly autoComplete="username" hidden />
         <PasswordInput
           label="Current password"
           autoComplete="current-password"

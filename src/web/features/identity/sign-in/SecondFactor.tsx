@@ -124,7 +124,7 @@ function CodeField({ method, value, onChange, error }: FieldProps) {
       size="lg"
       oneTimeCode
       autoFocus
-      aria-label="Code"
+      getInputProps={(i) => ({ 'aria-label': `Digit ${i + 1} of the code` })}
       value={value}
       onChange={onChange}
       error={!!error}

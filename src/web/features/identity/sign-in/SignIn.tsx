@@ -1,26 +1,33 @@
 import { Alert, Anchor, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
-import { signIn } from '#web/features/identity/requests.ts'
+import { confirmChallenge, signIn } from '#web/features/identity/requests.ts'
 import { isRefusal, type Refusal } from '#web/http.ts'
 import { useProblemForm } from '#web/kit/problem-form.ts'
 import { startSession } from '#web/session.ts'
 import { Door } from './Door.tsx'
 import { LockedUntil } from './LockedUntil.tsx'
 import { Providers } from './Providers.tsx'
+import { takeProviderAnswer } from './provider-answer.ts'
 import { type Challenge, SecondFactor } from './SecondFactor.tsx'
 
 export function SignIn() {
   const { next, email } = useSearch({ from: '/sign-in' })
   const navigate = useNavigate()
-  const [challenge, setChallenge] = useState<Challenge | null>(null)
+  const [back] = useState(takeProviderAnswer)
+  const [challenge, setChallenge] = useState<Challenge | null>(back.challenge)
   const [locked, setLocked] = useState<number | null>(null)
   const { form, submit, refusal, busy } = useProblemForm({
     initialValues: { email: email ?? '', password: '' },
   })
 
   const enter = async (totp_code?: string) => {
-    startSession(await signIn({ ...form.getValues(), ...(totp_code ? { totp_code } : {}) }))
+    const afterProvider = challenge !== null && challenge === back.challenge
+    startSession(
+      afterProvider
+        ? await confirmChallenge(challenge.challenge, totp_code ?? '')
+        : await signIn({ ...form.getValues(), ...(totp_code ? { totp_code } : {}) }),
+    )
     await navigate({ to: next ?? '/' })
   }
 
@@ -56,9 +63,9 @@ export function SignIn() {
             {...form.getInputProps('password')}
           />
           {locked !== null && <LockedUntil seconds={locked} onEnd={() => setLocked(null)} />}
-          {refusal && (
+          {(refusal ?? back.error) && (
             <Alert color="red" role="alert">
-              {refusal}
+              {refusal ?? back.error}
             </Alert>
           )}
           <Button type="submit" size="md" loading={busy} disabled={locked !== null}>

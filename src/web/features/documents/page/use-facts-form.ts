@@ -1,0 +1,45 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { DocumentDetail } from '#domains/documents/schema.ts'
+import { get } from '#web/api.ts'
+import { oneDocument } from '#web/features/documents/requests.ts'
+import { isRefusal } from '#web/http.ts'
+import { tell } from '#web/kit/notify.tsx'
+import { changeOf, draftOf, type FactsDraft } from './facts-draft.ts'
+import { useDocumentActions } from './use-document-actions.ts'
+
+/**
+ * What is being changed of a document. Only that is sent, so two people who change different things do not get in each
+ * other's way; `theirs` is the state that somebody else saved first.
+ */
+export function useFactsForm(document: DocumentDetail) {
+  const queries = useQueryClient()
+  const [seen, setSeen] = useState(document)
+  const [draft, setDraft] = useState(() => draftOf(document))
+  const [theirs, setTheirs] = useState<DocumentDetail | null>(null)
+  const [error, setError] = useState<unknown>(null)
+  const { change } = useDocumentActions(document)
+  const mine = changeOf(seen, draft)
+  const dirty = Object.keys(mine).length > 0
+  if (!dirty && document.version > seen.version) take(document)
+
+  function take(next: DocumentDetail) {
+    setSeen(next)
+    setDraft(draftOf(next))
+    setTheirs(null)
+  }
+  const save = async (version = seen.version) => {
+    setError(null)
+    try {
+      take(await change(mine, version))
+      tell('Saved.')
+    } catch (refusal) {
+      if (!isRefusal(refusal, 'stale')) return setError(refusal)
+      const newest = await get<DocumentDetail>(`/documents/${document.id}`)
+      queries.setQueryData(oneDocument(document.id).queryKey, newest)
+      setTheirs(newest)
+    }
+  }
+  const edit = (now: Partial<FactsDraft>) => setDraft({ ...draft, ...now })
+  return { seen, draft, mine, dirty, theirs, error, edit, save, take }
+}
