@@ -16,6 +16,10 @@ const COMMANDS: Record<string, Command> = {
     summary: 'load the demonstration data',
     run: async () => (await import('#app/maintenance.ts')).seedCommand(),
   },
+  load: {
+    summary: 'load people and papers for measuring: --scale 0.01, --one-organization',
+    run: async (args) => (await import('#app/load.ts')).loadCommand(args),
+  },
   verify: {
     summary: 'prove that no fact on record was changed, organization by organization',
     run: async () => (await import('#app/maintenance.ts')).verifyCommand(),
