@@ -32,7 +32,7 @@ export function planHouses(sizes: Sizes, one: boolean, bytes: Buffer): House[] {
   })
 }
 
-/** Half of the first ten percent of people work in the large house; every house has at least an owner. */
+/** Every house has an owner, the large one a fiftieth of all people besides, and the rest go round. */
 export function hireUsers(houses: House[], users: number): void {
   const large = Math.ceil(users / 50)
   for (let i = 0; i < users; i++) {
@@ -45,7 +45,7 @@ const TYPES = ['agency', 'agency', 'agency', 'law_firm', 'intermediary', 'title_
 
 export const loadEmail = (n: number): string => `person-${n}@load.example`
 
-/** Everything of identity, in the order in which the tables need each other. */
+/** Everything that documents stand on, in the order in which the tables need each other. */
 export function* houseRows(
   houses: House[],
   password_hash: string,
@@ -82,6 +82,11 @@ export function* houseRows(
     rows: houses.flatMap(({ id, members, teams }) =>
       teams.map((team, i) => [id, team, ['Listings', 'Closings'][i] as string, members[0] as string]),
     ),
+  }
+  yield {
+    table: 'document_blobs',
+    columns: ['organization_id', 'file_hash', 'file_size', 'storage_path'],
+    rows: houses.map(({ id, file }) => [id, file.file_hash, file.file_size, file.storage_path]),
   }
   yield {
     table: 'team_members',

@@ -28,7 +28,7 @@ export function* batches(houses: House[], size: number): Generator<Batch> {
       yield { house, first, count: Math.min(size, house.documents - first) }
 }
 
-/** The rows of one batch: blob (once a house), documents, versions, pages. `age` of the first is two years. */
+/** The rows of one batch: documents, versions, pages. The oldest document is two years old, the newest came today. */
 export function paperRows(
   { house, first, count }: Batch,
   write: () => Writing,
@@ -94,15 +94,7 @@ export function paperRows(
   return {
     filed,
     words,
-    rows: [...(first === 0 ? [blobOf(house)] : []), ...tables(documents, versions, pages)],
-  }
-}
-
-function blobOf({ id, file }: House): Rows {
-  return {
-    table: 'document_blobs',
-    columns: ['organization_id', 'file_hash', 'file_size', 'storage_path'],
-    rows: [[id, file.file_hash, file.file_size, file.storage_path]],
+    rows: tables(documents, versions, pages),
   }
 }
 
