@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { WEB_DIST } from '#app/web-build.ts'
 import { openReader } from '#infra/reading/reader.ts'
 import { scanPng } from '#infra/reading/samples.ts'
 import { type Result, seconds } from './measure.ts'
@@ -13,6 +14,7 @@ const NONE = { p50_ms: null, p95_ms: null, limit: null, limit_of: '' }
 /** On an empty data directory, and again on what that left behind. */
 export async function starts(): Promise<Result[]> {
   const folder = await mkdtemp(join(tmpdir(), 'deedline-bench-start-'))
+  await rm(WEB_DIST, { recursive: true, force: true }) // the first run builds the web application as well
   const results: Result[] = []
   for (const [scenario, target] of [
     ['first start to first page', '< 20 s'],

@@ -34,7 +34,7 @@ async function firstPage(url: string, child: ChildProcess): Promise<void> {
   for (;;) {
     if (child.exitCode !== null)
       throw new Error(`The product ended with ${child.exitCode} before its first page.`)
-    const answer = await fetch(url).catch(() => undefined)
+    const answer = await fetch(url, { headers: { accept: 'text/html' } }).catch(() => undefined)
     if (answer?.ok) return
     await sleep(20)
   }
