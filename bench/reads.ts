@@ -70,38 +70,46 @@ export async function listOf25({ server_url, headers, bare, organization_id }: W
   }
 }
 
-const QUERIES: [name: string, query: () => string][] = [
-  ['common word', () => 'q=property'],
-  ['rare word', () => `q=${pickOne(['Kelenstead', 'Pemombury', 'Glenethford', 'Yaraston', 'Walumwick'])}`],
-  ['two words', () => 'q=escrow+deposit'],
-  ['prefix', () => `q=${pickOne(['apprai', 'disclo', 'conting', 'warran'])}`],
-  ['typing error', () => `q=${pickOne(['proprety', 'apprasial', 'mortgaeg'])}`],
+/** What is typed, and what the database is asked in the end. */
+const QUERIES: [name: string, words: [typed: string, tsquery: string][]][] = [
+  ['common word', [['property', 'property']]],
+  ['rare word', ['Kelenstead', 'Pemombury', 'Glenethford', 'Yaraston'].map((word) => [word, word])],
+  ['two words', [['escrow+deposit', 'escrow & deposit']]],
+  ['prefix', ['apprai', 'disclo', 'conting', 'warran'].map((word) => [word, `${word}:*`])],
+  [
+    'typing error',
+    [
+      ['proprety', 'property'],
+      ['apprasial', 'appraisal'],
+      ['mortgaeg', 'mortgage'],
+    ],
+  ],
 ]
 
-/** Several at once, as many as there are cores twice over, each with its facets counted. */
+/** Four at once, each with its facets counted. */
 export async function searches({ server_url, headers, bare, organization_id }: World): Promise<Result[]> {
   const results: Result[] = []
-  for (const [name, query] of QUERIES) {
+  for (const [name, words] of QUERIES) {
     const timing = await hammer(server_url, 4, () => ({
-      path: `/api/v1/documents?facets=true&limit=25&${query()}`,
+      path: `/api/v1/documents?facets=true&limit=25&q=${pickOne(words)[0]}`,
       headers,
     }))
     const limit = await loop(4, () =>
-      bare.sql.unsafe(BARE_SEARCH, [organization_id, query().slice(2).replace('+', ' ')], { prepare: true }),
+      bare.sql.unsafe(BARE_SEARCH, [organization_id, pickOne(words)[1]], { prepare: true }),
     )
     results.push({
       scenario: `search: ${name}`,
       target: 'p95 < 500 ms',
       ...timing,
       limit,
-      limit_of: 'the words’ ids alone, ranked, by SQL',
+      limit_of: 'ids alone, ranked, as the planner likes',
     })
   }
   return results
 }
 
 const BARE_SEARCH = `
-  with q as (select websearch_to_tsquery('english', $2) as q)
+  with q as (select to_tsquery('english', $2) as q)
   select id from (select d.id, ts_rank(d.head_vector, q.q) as rank from documents d, q
                    where d.organization_id = $1 and d.search_vector @@ q.q order by d.id desc limit 10000) m
    order by rank desc limit 25`
