@@ -49,15 +49,15 @@ const config = readConfig({
 
 for (const [name, scenario] of Object.entries(ALONE)) if (chosen(name)) await measure(name, () => scenario())
 if (Object.keys(SCENARIOS).some(chosen)) await onLoadedDatabase()
-await writeFile(
-  new URL('results.json', import.meta.url),
-  `${JSON.stringify({ at: new Date(), results }, null, 2)}\n`,
-)
 show()
 
 async function measure(name: string, scenario: () => Promise<Result | Result[]>): Promise<void> {
   process.stderr.write(`${name} …\n`)
   results.push(...[await scenario()].flat())
+  await writeFile(
+    new URL('results.json', import.meta.url),
+    JSON.stringify({ at: new Date(), results }, null, 2),
+  )
 }
 
 async function onLoadedDatabase(): Promise<void> {

@@ -1,8 +1,6 @@
 import { parseArgs } from 'node:util'
 import { PDFDocument, StandardFonts } from 'pdf-lib'
 import pg from 'pg'
-import pino from 'pino'
-import { openDatabase } from '#app/database.ts'
 import {
   FULL,
   type House,
@@ -14,13 +12,11 @@ import {
 } from '#app/load/houses.ts'
 import { accessRows, batches, type Filed, paperRows } from '#app/load/papers.ts'
 import { openWriter, type Random } from '#app/load/words.ts'
-import { reachMachines } from '#app/machines.ts'
+import { withMachines } from '#app/maintenance.ts'
 import { random } from '#domains/documents/understanding/corpus/compose.ts'
 import { hashPassword } from '#domains/identity/passwords.ts'
-import { readConfig } from '#infra/config.ts'
 import { copyRows, type Rows } from '#infra/copy.ts'
 import type { Infra } from '#infra/infra.ts'
-import { logOptions } from '#infra/logs.ts'
 import { withWorker } from '#infra/postgres.ts'
 import { AppError } from '#lib/errors.ts'
 
@@ -41,29 +37,12 @@ export async function loadCommand(args: string[]): Promise<number> {
   const scale = Number(values.scale)
   if (!(scale > 0 && scale <= 10))
     throw new AppError('invalid', '--scale is a number above 0 and up to 10, for example 0.01.')
-  const config = readConfig(process.env)
-  if (config.DEEDLINE_ENV === 'production')
-    throw new AppError(
-      'refused',
-      'This is a production database: people with a known password do not belong there.',
-    )
-  const database = await openDatabase(config, console.log)
-  try {
-    const machines = await reachMachines(config, pino(logOptions('warn'), pino.destination(2)), database.url)
-    try {
-      await load(
-        machines.infra,
-        database.url,
-        { scale, one_organization: values['one-organization'] },
-        console.log,
-      )
-    } finally {
-      await machines.close()
-    }
-  } finally {
-    await database.stop()
-  }
-  return 0
+  return withMachines(async (infra, config, url) => {
+    if (config.DEEDLINE_ENV === 'production')
+      throw new AppError('refused', 'This is production: people with a known password do not belong there.')
+    await load(infra, url, { scale, one_organization: values['one-organization'] }, console.log)
+    return 0
+  })
 }
 
 /** `url` is the owner's. Refuses a database that holds any organization besides the demonstration's. */
@@ -76,8 +55,8 @@ export async function load(infra: Infra, url: string, options: LoadOptions, tell
   const bytes = await standIn()
   const houses = planHouses(sizes, options.one_organization, bytes)
   hireUsers(houses, sizes.users)
-  await copy(infra, houseRows(houses, await hashPassword(LOAD_PASSWORD), writer.person, next))
   await writeFiles(infra, houses, bytes)
+  await copy(infra, houseRows(houses, await hashPassword(LOAD_PASSWORD), writer.person, next))
   tell(`${sizes.organizations} organizations, ${sizes.users} people (${seconds(started)})`)
   const filed = await loadPapers(infra, houses, writer.write, next, tell)
   await loadAccesses(infra, filed, sizes.accesses, next, tell)

@@ -51,11 +51,7 @@ function makeNames(): string[] {
 const WORDS_A_PAGE = 260
 
 /** Writes papers of a deal in the field's own wording, of one to three pages, on facts that nobody has. */
-export function openWriter(next: Random): {
-  write: () => Writing
-  person: () => [string, string]
-  names: string[]
-} {
+export function openWriter(next: Random): { write: () => Writing; person: () => [string, string] } {
   const families = readFamilies()
   const common = readCommonLines()
   const names = makeNames()
@@ -96,5 +92,5 @@ export function openWriter(next: Random): {
     )
     return { family, title, street: at, pages }
   }
-  return { write, person, names }
+  return { write, person }
 }
