@@ -12,5 +12,7 @@ export default defineConfig({
     alias: { '#web': at('./src/web'), '#lib': at('./src/lib'), '#domains': at('./src/domains') },
   },
   build: { outDir: at('./dist/web'), emptyOutDir: true, target: 'es2023', chunkSizeWarningLimit: 1500 },
-  server: { proxy: { '/api': 'http://127.0.0.1:3000', '/socket.io': { target: 'http://127.0.0.1:3000', ws: true } } },
+  server: {
+    proxy: { '/api': 'http://127.0.0.1:3000', '/socket.io': { target: 'http://127.0.0.1:3000', ws: true } },
+  },
 })

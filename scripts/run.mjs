@@ -1,4 +1,4 @@
-// What `npm start` and `npm test` run on any Node 20 or later: installs what the lock file names, then hands over to
+// What `npm start`, `npm test` and `npm run bench` run on any Node 20 or later: installs what the lock file names, then hands over to
 // the Node that came with it.
 import { execFileSync, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -29,6 +29,7 @@ const COMMANDS = {
   start: ['bin/deedline.ts', 'start'],
   test: ['scripts/test.ts'],
   tables: ['scripts/tables.ts'],
+  bench: ['bin/deedline.ts', 'bench'],
 }
 
 try {

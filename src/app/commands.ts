@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
 import { AppError } from '#lib/errors.ts'
 
 type Command = { summary: string; run: (args: string[]) => Promise<number> }
@@ -21,6 +24,14 @@ const COMMANDS: Record<string, Command> = {
     run: async (args) =>
       (await import('#app/calculate.ts')).calculateCommand(args, process.stdin, process.stdout),
   },
+  load: {
+    summary: 'load people and papers for measuring: --scale 0.01, --one-organization',
+    run: async (args) => (await import('#app/load.ts')).loadCommand(args),
+  },
+  bench: {
+    summary: 'measure this machine beside its limits: --scale 0.1, --only read,search',
+    run: async (args) => runBench(args),
+  },
   verify: {
     summary: 'prove that no fact on record was changed, organization by organization',
     run: async () => (await import('#app/maintenance.ts')).verifyCommand(),
@@ -29,6 +40,14 @@ const COMMANDS: Record<string, Command> = {
     summary: 'check the configuration and every machine it names',
     run: async () => (await import('#app/maintenance.ts')).doctorCommand(),
   },
+}
+
+/** The benchmarks are outside the product, so they run as a program of their own. */
+async function runBench(args: string[]): Promise<number> {
+  const main = fileURLToPath(new URL('../../bench/main.ts', import.meta.url))
+  const child = spawn(process.execPath, [main, ...args], { stdio: 'inherit' })
+  const [code] = (await once(child, 'exit')) as [number | null]
+  return code ?? 1
 }
 
 /** Runs one command and answers its exit code. */

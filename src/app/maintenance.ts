@@ -9,13 +9,15 @@ import { withWorker } from '#infra/postgres.ts'
 import { verifyChain } from '#infra/seals.ts'
 
 /** One piece of work on the configured machines, which are reached before and let go after. */
-export async function withMachines<T>(work: (infra: Infra, config: Config) => Promise<T>): Promise<T> {
+export async function withMachines<T>(
+  work: (infra: Infra, config: Config, database_url: string) => Promise<T>,
+): Promise<T> {
   const config = readConfig(process.env)
   const database = await openDatabase(config, console.log)
   try {
     const machines = await reachMachines(config, pino(logOptions('warn'), pino.destination(2)), database.url)
     try {
-      return await work(machines.infra, config)
+      return await work(machines.infra, config, database.url)
     } finally {
       await machines.close()
     }

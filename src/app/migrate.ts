@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHash, createHmac, pbkdf2Sync } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { runMigrations } from 'graphile-worker'
 import pg from 'pg'
@@ -11,6 +11,18 @@ export type DatabaseRole = (typeof ROLES)[number]
 /** The password of one of our own roles: derived, so that no second secret must be kept. */
 function rolePassword(secret: string, role: DatabaseRole): string {
   return createHmac('sha256', secret).update(`role:${role}`).digest('base64url')
+}
+
+/**
+ * What PostgreSQL keeps of the password (RFC 7677), with a salt that is derived too: the same at every start, so that
+ * PgBouncer, which logs in with it, is not locked out when another process starts; and no statement holds a password.
+ */
+function roleVerifier(secret: string, role: DatabaseRole): string {
+  const salt = createHmac('sha256', secret).update(`salt:${role}`).digest().subarray(0, 16)
+  const salted = pbkdf2Sync(rolePassword(secret, role), salt, 4096, 32, 'sha256')
+  const keyed = (text: string) => createHmac('sha256', salted).update(text).digest()
+  const stored = createHash('sha256').update(keyed('Client Key')).digest('base64')
+  return `SCRAM-SHA-256$4096:${salt.toString('base64')}$${stored}:${keyed('Server Key').toString('base64')}`
 }
 
 /** The same database as `url`, as one of our own roles. */
@@ -47,7 +59,7 @@ export async function migrate(
 
 async function createRoles(client: pg.Client, secret: string): Promise<void> {
   for (const role of ROLES) {
-    const password = client.escapeLiteral(rolePassword(secret, role))
+    const password = client.escapeLiteral(roleVerifier(secret, role))
     await client.query(`do $$ begin
       if not exists (select from pg_roles where rolname = '${role}') then create role ${role} login noinherit; end if;
     end $$`)

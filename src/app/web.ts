@@ -1,3 +1,4 @@
+import compress from '@fastify/compress'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import { WEB_DIST } from '#app/web-build.ts'
@@ -11,6 +12,7 @@ export async function serveWeb(http: FastifyInstance): Promise<void> {
     web.addHook('onRoute', (route) => {
       route.config = { ...route.config, ...config }
     })
+    await web.register(compress, { encodings: ['br', 'gzip'], threshold: 1024 })
     await web.register(fastifyStatic, {
       root: WEB_DIST,
       wildcard: false,

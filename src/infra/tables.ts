@@ -197,8 +197,8 @@ export type DB = {
     deleted_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
     deleted_by: string | null
     retain_until: string | null
-    head_vector: GeneratedAlways<string | null>
-    search_vector: GeneratedAlways<string | null>
+    head_vector: string | null
+    search_vector: string | null
   }
   event_seals: {
     organization_id: string

@@ -53,35 +53,33 @@ export async function startPostgres15(): Promise<Running> {
 }
 
 /** Debian's PgBouncer in transaction mode before `database_url`, with two connections to it trusting loopback. */
-export async function startPgBouncer(database_url: string): Promise<Running> {
-  const { hostname, port: server, pathname } = new URL(database_url)
-  const folder = newFolder()
-  const port = await freePort()
+export function startPgBouncer(database_url: string): Promise<Running> {
+  const { hostname, port, pathname } = new URL(database_url)
   const database = pathname.slice(1)
-  writeFileSync(
-    join(folder, 'users'),
-    ['deedline_app', 'deedline_worker'].map((name) => `"${name}" ""`).join('\n'),
-  )
-  const file = join(folder, 'pgbouncer.ini')
-  writeFileSync(
-    file,
-    `[databases]
-${database} = host=${hostname} port=${server} dbname=${database}
+  const users = ['deedline_app', 'deedline_worker'].map((name) => `"${name}" ""`).join('\n')
+  const ini = `[databases]
+${database} = host=${hostname} port=${port} dbname=${database}
 [pgbouncer]
-listen_addr = 127.0.0.1
-listen_port = ${port}
-unix_socket_dir =
 auth_type = trust
-auth_file = ${folder}/users
+auth_file = /etc/pgbouncer/userlist.txt
 pool_mode = transaction
 default_pool_size = 2
 max_client_conn = 200
 ignore_startup_parameters = extra_float_digits
-`,
-  )
-  const child = spawn('/usr/sbin/pgbouncer', [file], { ...asPostgres(), stdio: 'ignore' })
+`
+  return runPgBouncer(database_url, ini, users)
+}
+
+/** PgBouncer by these settings, on loopback; what they look for in /etc/pgbouncer is in a folder of its own. */
+export async function runPgBouncer(database_url: string, ini: string, users: string): Promise<Running> {
+  const folder = newFolder()
   const url = new URL(database_url)
-  url.port = String(port)
+  url.port = String(await freePort())
+  writeFileSync(join(folder, 'userlist.txt'), users)
+  const place = `listen_addr = 127.0.0.1\nlisten_port = ${url.port}\nunix_socket_dir =\n`
+  const file = join(folder, 'pgbouncer.ini')
+  writeFileSync(file, ini.replace(/^listen_.*\n/gm, '').replaceAll('/etc/pgbouncer/', `${folder}/`) + place)
+  const child = spawn('/usr/sbin/pgbouncer', [file], { ...asPostgres(), stdio: 'ignore' })
   await sleep(300)
   return { url: url.href, stop: () => end(child, folder) }
 }

@@ -104,6 +104,33 @@ describe('an uploaded document', () => {
     })
   })
 
+  test('is found by its new title at once, by the old one no more, and still by every word and phrase of its text', async () => {
+    const id = await uploaded(agent, {}, 'Easement for the ferryman of Quillback Slough.')
+    const found = async (q: string) =>
+      (await app.send(agent, 'GET', `/documents?q=${encodeURIComponent(q)}`)).body.items.map(
+        (d: { id: string }) => d.id,
+      )
+    const rename = async (title: string) => {
+      const { headers } = await app.send(agent, 'GET', `/documents/${id}`)
+      const answer = await app.send(
+        agent,
+        'PATCH',
+        `/documents/${id}`,
+        { title },
+        { 'if-match': String(headers.etag) },
+      )
+      expect(answer.status).toBe(200)
+    }
+
+    await rename('Zephyrine bargain')
+    expect(await found('zephyrine')).toEqual([id])
+    await rename('Obsidian covenant')
+
+    expect(await found('zephyrine')).toEqual([])
+    expect(await found('obsidian ferryman')).toEqual([id])
+    expect(await found('"ferryman of Quillback"')).toEqual([id])
+  })
+
   test('that the person has already is refused with the one that is there; a stranger may have the same bytes', async () => {
     const file = await newPdf()
     const first = await upload(agent, file)

@@ -8,7 +8,7 @@ import { AppError } from '#lib/errors.ts'
 import { touchApiKey } from './api-keys/queries.ts'
 import { permissionsOf } from './permissions.ts'
 import { findLiveFamily } from './sessions/queries.ts'
-import { hashToken, readAccess } from './tokens.ts'
+import { hashToken, openAccessReader, type ReadAccess, readAccess } from './tokens.ts'
 
 /** What a request needs to know of a session or an API key; cached, and stale the moment a row behind it changes. */
 type Standing = {
@@ -24,9 +24,11 @@ const KEY_PREFIX = 'dlk_'
 
 /** Who a request comes from, by its bearer token: an access token of a session, or an API key. */
 export function identifyBy(infra: Infra): Identify {
-  const person = async (request: FastifyRequest) => toPerson(await standingOf(infra, request), request.origin)
+  const read = openAccessReader(infra.config.DEEDLINE_SECRET)
+  const standingOf = (request: FastifyRequest) => standingOfToken(infra, tokenOf(request), read)
+  const person = async (request: FastifyRequest) => toPerson(await standingOf(request), request.origin)
   const member = async (request: FastifyRequest) => {
-    const standing = await standingOf(infra, request)
+    const standing = await standingOf(request)
     return {
       person: toPerson(standing, request.origin),
       actor: toActor(standing, chosenOrganization(request), request.origin),
@@ -41,24 +43,27 @@ export async function identifyToken(
   token: string,
   organization_id: string | undefined,
 ): Promise<Actor> {
-  return toActor(await standingOfToken(infra, token), organization_id, NOWHERE)
+  const read: ReadAccess = (value, now) => readAccess(infra.config.DEEDLINE_SECRET, value, now)
+  return toActor(await standingOfToken(infra, token, read), organization_id, NOWHERE)
 }
 
-function standingOf(infra: Infra, request: FastifyRequest): Promise<Standing> {
+function tokenOf(request: FastifyRequest): string {
   const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
   if (!token)
     throw new AppError('unauthenticated', 'Sign in first: this needs an access token or an API key.')
-  return standingOfToken(infra, token)
+  return token
 }
 
-async function standingOfToken(infra: Infra, token: string): Promise<Standing> {
-  const standing = token.startsWith(KEY_PREFIX) ? await ofApiKey(infra, token) : await ofSession(infra, token)
+async function standingOfToken(infra: Infra, token: string, read: ReadAccess): Promise<Standing> {
+  const standing = token.startsWith(KEY_PREFIX)
+    ? await ofApiKey(infra, token)
+    : await ofSession(infra, token, read)
   if (!standing) throw new AppError('unauthenticated', 'Your session has ended. Sign in again.')
   return standing
 }
 
-async function ofSession(infra: Infra, token: string): Promise<Standing | undefined> {
-  const { user_id, session_id } = await readAccess(infra.config.DEEDLINE_SECRET, token, infra.now())
+async function ofSession(infra: Infra, token: string, read: ReadAccess): Promise<Standing | undefined> {
+  const { user_id, session_id } = await read(token, infra.now())
   return remember(infra.cache, PATTERNS.session, { user_id, session_id }, () =>
     withIdentity(infra.db, NOWHERE, async (tx) => {
       const session = await findLiveFamily(tx, user_id, session_id)

@@ -261,3 +261,13 @@ test('what a person did is in the audit log of his organization, with address an
   const stranger = await app.newPerson('owner')
   expect((await app.send(stranger, 'GET', '/audit')).body.items).toEqual([])
 })
+
+test('the audit log proves itself whole, to who may read it', async () => {
+  const owner = await app.newPerson('owner')
+  await app.send(owner, 'POST', '/teams', { name: 'Watched' })
+  expect(await app.send(owner, 'POST', '/audit/verify')).toMatchObject({
+    status: 200,
+    body: { intact: true, unsealed: 1 },
+  })
+  expect((await app.send(await app.newPerson('agent', owner), 'POST', '/audit/verify')).status).toBe(403)
+})

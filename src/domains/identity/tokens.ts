@@ -8,6 +8,7 @@ import {
   randomInt,
 } from 'node:crypto'
 import { jwtVerify, SignJWT } from 'jose'
+import { LRUCache } from 'lru-cache'
 import { AppError } from '#lib/errors.ts'
 
 export const ACCESS_SECONDS = 15 * 60
@@ -44,13 +45,28 @@ export async function signAccess(
   return sign(secret, 'access', { sub: user_id, sid: session_id }, ACCESS_SECONDS, now)
 }
 
-export async function readAccess(
-  secret: string,
-  token: string,
-  now: Date,
-): Promise<{ user_id: string; session_id: string }> {
-  const { sub, sid } = await read(secret, 'access', token, now)
-  return { user_id: String(sub), session_id: String(sid) }
+export async function readAccess(secret: string, token: string, now: Date): Promise<Access> {
+  const { sub, sid, exp } = await read(secret, 'access', token, now)
+  return { user_id: String(sub), session_id: String(sid), expires_at: Number(exp) * 1000 }
+}
+
+/** Who an access token is of, and until when, in milliseconds. */
+export type Access = { user_id: string; session_id: string; expires_at: number }
+export type ReadAccess = (token: string, now: Date) => Promise<Access>
+
+/**
+ * Reads access tokens and checks the signature of each once: it costs 0.12 ms, as much as all else of a small request
+ * (2026-11-24). That a session is over is not in its token and is found out elsewhere, at every request.
+ */
+export function openAccessReader(secret: string): ReadAccess {
+  const known = new LRUCache<string, Access>({ max: 10_000 })
+  return async (token, now) => {
+    const before = known.get(token)
+    if (before && before.expires_at > now.getTime()) return before
+    const access = await readAccess(secret, token, now)
+    known.set(token, access)
+    return access
+  }
 }
 
 /** Proof of a right password, while the second factor is awaited. */

@@ -56,15 +56,15 @@ const ORDER = {
   size: sql`h.file_size desc, h.id desc`,
 }
 
-export type PageOfIds = { ids: string[]; total: number | null }
+type Page = { sort: keyof typeof ORDER; offset: number; limit: number; count: boolean; facets: boolean }
+export type FoundPage = { ids: string[]; total: number | null; facets: Facets | null }
 
-/** One page of ids, and how many there are when that was asked for. */
-export async function listIds(
-  tx: Tx,
-  query: ParsedQuery | null,
-  filter: Filter,
-  page: { sort: keyof typeof ORDER; offset: number; limit: number; count: boolean },
-): Promise<PageOfIds> {
+/** One page of ids, with how many there are and what they are where that was asked for. */
+export function findPage(tx: Tx, query: ParsedQuery | null, filter: Filter, page: Page): Promise<FoundPage> {
+  return page.facets ? findPageWithFacets(tx, query, filter, page) : findIds(tx, query, filter, page)
+}
+
+async function findIds(tx: Tx, query: ParsedQuery | null, filter: Filter, page: Page): Promise<FoundPage> {
   const count = page.count ? sql`count(*) over ()::int` : sql`null::int`
   const { rows } = await sql<{ id: string; total: number | null }>`
     select h.id, ${count} as total from ${matches(query, filter)}
@@ -72,13 +72,21 @@ export async function listIds(
   return {
     ids: rows.map((row) => row.id),
     total: rows[0]?.total ?? (page.count && page.offset === 0 ? 0 : null),
+    facets: null,
   }
 }
 
-/** How many of the matches there are of each type, status, tag and uploader; at most 20 values each. */
-export async function countFacets(tx: Tx, query: ParsedQuery | null, filter: Filter): Promise<Facets> {
-  const { rows } = await sql<{ facet: keyof Facets; value: string; label: string | null; count: number }>`
-    with h as materialized (select document_type, status, tags, uploaded_by from ${matches(query, filter)}),
+type Counted = { facet: keyof Facets | 'page' | 'total'; value: string; label: string | null; count: number }
+
+/** What matches is found once, for the page and for its facets: at most 20 values each. */
+async function findPageWithFacets(
+  tx: Tx,
+  query: ParsedQuery | null,
+  filter: Filter,
+  page: Page,
+): Promise<FoundPage> {
+  const { rows } = await sql<Counted>`
+    with h as materialized (select h.* from ${matches(query, filter)}),
     counted as (
       select 'document_type' as facet, document_type as value, count(*) from h where document_type is not null group by 2
       union all select 'status', status, count(*) from h group by 2
@@ -86,14 +94,21 @@ export async function countFacets(tx: Tx, query: ParsedQuery | null, filter: Fil
       union all (select 'uploaded_by', uploaded_by::text, count(*) from h group by 2 order by 3 desc limit 20))
     select c.facet, c.value, c.count::int as count, u.display_name as label
       from counted c left join users u on u.id = case c.facet when 'uploaded_by' then c.value::uuid end
-     order by c.count desc, c.value`.execute(tx)
-  const of = (facet: keyof Facets) =>
+    union all select 'total', '', count(*)::int, null from h
+    union all (select 'page', id::text, -(row_number() over (order by ${ORDER[page.sort]}))::int, null from h
+                order by ${ORDER[page.sort]} limit ${page.limit} offset ${page.offset})
+     order by 3 desc, 2`.execute(tx)
+  const of = (facet: Counted['facet']) =>
     rows.filter((row) => row.facet === facet).map(({ value, count, label }) => ({ value, count, label }))
   return {
-    document_type: of('document_type'),
-    status: of('status'),
-    tag: of('tag'),
-    uploaded_by: of('uploaded_by'),
+    ids: of('page').map(({ value }) => value),
+    total: of('total')[0]?.count ?? 0,
+    facets: {
+      document_type: of('document_type'),
+      status: of('status'),
+      tag: of('tag'),
+      uploaded_by: of('uploaded_by'),
+    },
   }
 }
 

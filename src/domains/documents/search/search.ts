@@ -4,7 +4,7 @@ import type { DocumentFilter, DocumentHit, DocumentList } from '#domains/documen
 import { openCursor, sealCursor } from '#infra/cursors.ts'
 import type { Tx } from '#infra/postgres.ts'
 import type { Actor } from '#lib/actor.ts'
-import { CAP, countFacets, listHighlights, listIds, listNearestTerms } from './queries.ts'
+import { CAP, findPage, listHighlights, listNearestTerms } from './queries.ts'
 import { type ParsedQuery, parseQuery, replaceWord } from './query.ts'
 
 const Place = z.object({ offset: z.number().int().min(0), query: z.string().nullable() })
@@ -25,14 +25,15 @@ export async function searchDocuments(
     sort: sort ?? (place.query ? 'relevance' : 'newest'),
     offset: place.offset,
     limit: limit + 1,
-    count: facets || !!place.query,
+    count: !!place.query,
+    facets,
   }
   const asked = place.query ? parseQuery(place.query) : null
-  const first = await listIds(tx, asked, filter, page)
+  const first = await findPage(tx, asked, filter, page)
   const corrected =
     asked && first.ids.length === 0 && place.offset === 0 ? await correct(tx, asked, filter, page) : null
   const query = corrected?.query ?? asked
-  const { ids, total } = corrected?.found ?? first
+  const { ids, total, facets: counted } = corrected?.found ?? first
   const shown = ids.slice(0, limit)
   return {
     items: await describe(tx, actor, query, shown),
@@ -43,19 +44,19 @@ export async function searchDocuments(
     total,
     total_is_exact: total === null || total < CAP || query === null,
     corrected_query: corrected?.query.whole ?? null,
-    facets: facets ? await countFacets(tx, query, filter) : null,
+    facets: counted,
   }
 }
 
-type Filter = Parameters<typeof listIds>[2]
-type Page = Parameters<typeof listIds>[3]
+type Filter = Parameters<typeof findPage>[2]
+type Page = Parameters<typeof findPage>[3]
 
 /** Tries the nearest words of each word that nothing is found by. */
 async function correct(tx: Tx, asked: ParsedQuery, filter: Filter, page: Page) {
   for (const word of asked.words.slice(0, 6))
     for (const term of await listNearestTerms(tx, word)) {
       const query = parseQuery(replaceWord(asked.whole, word, term))
-      const found = await listIds(tx, query, filter, page)
+      const found = await findPage(tx, query, filter, page)
       if (found.ids.length > 0) return { query, found }
     }
   return null

@@ -21,7 +21,7 @@ import {
 } from '#domains/identity/schema.ts'
 import { openCursor, sealCursor } from '#infra/cursors.ts'
 import { etag, expectedVersion, type Routes } from '#infra/http.ts'
-import { readAs, withActor } from '#infra/postgres.ts'
+import { readAs, withActor, withWorker } from '#infra/postgres.ts'
 import { verifyChain } from '#infra/seals.ts'
 import { may } from '#lib/actor.ts'
 
@@ -30,7 +30,7 @@ const Nothing = z.null()
 const list = <S extends z.ZodType>(item: S) => z.object({ items: z.array(item) })
 
 /** The organization of the request: itself, its members, invitations, keys and what happened in it. */
-export const organizationRoutes: Routes = async (http, { config, db, now }) => {
+export const organizationRoutes: Routes = async (http, { config, db, worker, now }) => {
   const manage = { access: 'member', permission: 'organization.manage' } as const
   http.get(
     '/organization',
@@ -236,7 +236,6 @@ export const organizationRoutes: Routes = async (http, { config, db, now }) => {
         },
       },
     },
-    ({ actor }) =>
-      withActor(db, actor, (tx) => verifyChain(tx, config.DEEDLINE_SECRET, actor.organization_id)),
+    ({ actor }) => withWorker(worker, (tx) => verifyChain(tx, config.DEEDLINE_SECRET, actor.organization_id)),
   )
 }

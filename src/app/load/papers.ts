@@ -1,0 +1,150 @@
+import type { Cell, Rows } from '#infra/copy.ts'
+import { newId } from '#lib/ids.ts'
+import type { House } from './houses.ts'
+import { between, pick, type Random, rank, type Writing } from './words.ts'
+
+const DAY_MS = 86_400_000
+/** The newest of the documents have their pages, one row each. */
+const WITH_PAGES = 0.2
+const TAGS = [
+  'buyer side',
+  'listing side',
+  'urgent',
+  'closing 2026',
+  '1031',
+  'needs signature',
+  'tax',
+  'escrow',
+]
+
+export type Batch = { house: House; first: number; count: number }
+/** A loaded document, as the access log needs it. */
+export type Filed = { organization_id: string; id: string; members: string[] }
+
+/** The documents of all houses in pieces that one transaction takes. */
+export function* batches(houses: House[], size: number): Generator<Batch> {
+  for (const house of houses)
+    for (let first = 0; first < house.documents; first += size)
+      yield { house, first, count: Math.min(size, house.documents - first) }
+}
+
+/** The rows of one batch: documents, versions, pages. The oldest document is two years old, the newest came today. */
+export function paperRows(
+  { house, first, count }: Batch,
+  write: () => Writing,
+  next: Random,
+  now: number,
+): { filed: Filed[]; rows: Rows[]; words: Set<string> } {
+  const { id: organization_id, file, members } = house
+  const documents: Cell[][] = []
+  const versions: Cell[][] = []
+  const pages: Cell[][] = []
+  const filed: Filed[] = []
+  const words = new Set<string>()
+  for (let i = first; i < first + count; i++) {
+    const age = (1 - i / house.documents) * 730 * DAY_MS
+    const id = newId(Math.floor(now - age))
+    const created_at = new Date(now - age).toISOString()
+    const paper = write()
+    const text = paper.pages.join('\n\n')
+    const uploaded_by = members[rank(next, members.length)] as string
+    const filename = `${paper.title.replaceAll(/[^A-Za-z0-9]+/g, '-').slice(0, 80)}.pdf`
+    const version_number = next() < 0.15 ? 2 : 1
+    for (const word of text.toLowerCase().match(/[a-z]{3,40}/g) ?? []) words.add(word)
+    documents.push([
+      ...[organization_id, id, uploaded_by, pick(next, house.teams), filename, filename, 'pdf'],
+      ...['application/pdf', file.file_size, file.file_hash, file.storage_path],
+      ...[
+        paper.family.document_type,
+        paper.family.category,
+        (0.5 + next() / 2).toFixed(4),
+        'classifier',
+        next() < 0.1,
+      ],
+      ...[text, visibility(next), paper.title.slice(0, 500), `${paper.family.category} for ${paper.street}`],
+      [
+        ...new Set(
+          Array.from({ length: between(next, 0, 4) }, () => TAGS[rank(next, TAGS.length)] as string),
+        ),
+      ],
+      ...[next() < 0.02 ? 'archived' : 'ready', version_number, paper.pages.length, created_at, created_at],
+    ])
+    for (let number = 1; number <= version_number; number++) {
+      const version = newId()
+      versions.push([
+        ...[
+          organization_id,
+          version,
+          id,
+          number,
+          filename,
+          'application/pdf',
+          file.storage_path,
+          file.file_size,
+        ],
+        ...[file.file_hash, text, paper.pages.length, uploaded_by, created_at],
+      ])
+      if (number === version_number && i >= house.documents * (1 - WITH_PAGES))
+        paper.pages.forEach((page, at) => {
+          pages.push([organization_id, version, at + 1, 612, 792, page, '[]', 'text_layer'])
+        })
+    }
+    filed.push({ organization_id, id, members })
+  }
+  return {
+    filed,
+    words,
+    rows: tables(documents, versions, pages),
+  }
+}
+
+function tables(documents: Cell[][], versions: Cell[][], pages: Cell[][]): Rows[] {
+  const file = 'storage_path, file_size, file_hash'
+  return [
+    {
+      table: 'documents',
+      columns:
+        `organization_id, id, uploaded_by, team_id, filename, original_filename, file_extension, mime_type,
+        file_size, file_hash, storage_path, document_type, category, confidence_score, type_source, needs_review,
+        extracted_text, visibility, title, description, tags, status, version_number, page_count, created_at,
+        processed_at`.split(/,\s*/),
+      rows: documents,
+    },
+    {
+      table: 'document_versions',
+      columns:
+        `organization_id, id, document_id, version_number, filename, mime_type, ${file}, extracted_text,
+        page_count, created_by, created_at`.split(/,\s*/),
+      rows: versions,
+    },
+    {
+      table: 'document_pages',
+      columns: 'organization_id, version_id, page_number, width, height, text, words, source'.split(', '),
+      rows: pages,
+    },
+  ]
+}
+
+function visibility(next: Random): string {
+  const dice = next()
+  return dice < 0.55 ? 'agency' : dice < 0.8 ? 'team' : 'private'
+}
+
+/** Views and downloads of the last three months; new documents are opened more often than old ones. */
+export function accessRows(filed: Filed[], count: number, next: Random, now: number): Rows {
+  const rows = function* (): Generator<Cell[]> {
+    for (let i = 0; i < count; i++) {
+      const { organization_id, id, members } = filed[filed.length - 1 - rank(next, filed.length)] as Filed
+      const at = Math.floor(now - next() * 80 * DAY_MS)
+      const user_id = members[rank(next, members.length)] as string
+      const action = next() < 0.8 ? 'view' : 'download'
+      yield [organization_id, newId(at), id, 1, user_id, action, '192.0.2.7', new Date(at).toISOString()]
+    }
+  }
+  return {
+    table: 'document_access_logs',
+    columns:
+      `organization_id, id, document_id, version_number, user_id, action, ip_address, created_at`.split(', '),
+    rows: rows(),
+  }
+}
