@@ -188,7 +188,9 @@ describe.each(PLACES.filter((place) => !place.skip))('on $name', ({ open }) => {
     const ids = new Set<string>()
     for (;;) {
       const count = await withWorker(worker, (tx) =>
-        consumeFeed(tx, 'tenancy', 7, async (facts) => facts.forEach((one) => ids.add(one.id))),
+        consumeFeed(tx, 'tenancy', 7, async (facts) => {
+          for (const one of facts) ids.add(one.id)
+        }),
       )
       if (count === 0) break
     }
