@@ -11,9 +11,10 @@ const node = join(root, 'node_modules/.bin/node')
 const stamp = join(root, 'node_modules/.installed')
 
 function install() {
-  const lock = createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
-    .digest('hex')
+  const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')))
+  for (const name of readdirSync(join(root, 'patches')).sort())
+    hash.update(readFileSync(join(root, 'patches', name)))
+  const lock = hash.digest('hex')
   if (existsSync(node) && existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
   console.log('Installing what the lock file names. This happens once …')
   const quiet = ['--no-audit', '--no-fund', '--loglevel=error']
