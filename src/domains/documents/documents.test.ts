@@ -186,7 +186,7 @@ describe('an uploaded document', () => {
     'con.pdf',
     '\u202Efdp.exe',
     '.',
-    'a'.repeat(400) + '.pdf',
+    `${'a'.repeat(400)}.pdf`,
     'C:\\temp\\x.pdf',
   ])('keeps the name %j harmless', async (name) => {
     const { payload, headers } = form(await newPdf(), name)
