@@ -1,4 +1,4 @@
-import { DOCUMENT_TYPES, type DocumentType } from './document-types.ts'
+import { DOCUMENT_TYPES, type DocumentType } from '#domains/documents/schema.ts'
 import { type Features, toFeatures } from './features.ts'
 import { type Category, loadModel, type Model, scoreCategories, softmax } from './model.ts'
 import { type OrganizationModel, scoreExamples } from './organization-model.ts'

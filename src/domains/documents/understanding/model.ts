@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { inflateRawSync } from 'node:zlib'
-import type { DocumentType } from './document-types.ts'
+import type { DocumentType } from '#domains/documents/schema.ts'
 import { BUCKETS, type Features } from './features.ts'
 
 export type Category = { document_type: DocumentType; category: string }

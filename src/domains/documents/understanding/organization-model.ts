@@ -1,4 +1,4 @@
-import type { DocumentType } from './document-types.ts'
+import type { DocumentType } from '#domains/documents/schema.ts'
 import { type Features, similarity } from './features.ts'
 
 /** A document that a person has filed: what it looked like, as bucket and weight, and what it is. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { DOCUMENT_TYPES } from '#domains/documents/schema.ts'
 import type { Classification } from './classify.ts'
-import { DOCUMENT_TYPES } from './document-types.ts'
 
 /** An endpoint that speaks the protocol of OpenAI's chat completions, wherever it runs. */
 export type SecondOpinionOptions = { url: string; key: string; model: string; seconds?: number }
