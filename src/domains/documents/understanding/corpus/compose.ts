@@ -1,7 +1,7 @@
 /** Composes documents to train on, from the wording in this folder: many forms a class, torn and misread as in life. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { DOCUMENT_TYPES, type DocumentType } from '#domains/documents/schema.ts'
-import type { Category } from '../model.ts'
+import type { Category } from '#domains/documents/understanding/model.ts'
 
 export type Family = Category & { titles: string[]; lines: string[] }
 export type Sample = { family: Family; text: string }

@@ -1,7 +1,12 @@
 /** Softmax regression by stochastic gradient steps of decreasing size (Adagrad), with weight decay. */
 import { deflateRawSync } from 'node:zlib'
-import { BUCKETS, countFeatures, type Features, toFeatures } from '../features.ts'
-import { type Category, type Model, softmax } from '../model.ts'
+import {
+  BUCKETS,
+  countFeatures,
+  type Features,
+  toFeatures,
+} from '#domains/documents/understanding/features.ts'
+import { type Category, type Model, softmax } from '#domains/documents/understanding/model.ts'
 import type { Random, Sample } from './compose.ts'
 
 export type Example = { features: Features; row: number }
