@@ -45,6 +45,7 @@ export async function start(args: string[]): Promise<number> {
   await stopAll(stops)
   cluster.worker?.disconnect() // The channel to its parent would keep a fork alive.
   if (cluster.isPrimary) tell('Stopped.')
+  setTimeout(() => process.exit(0), 1_000).unref() // Fires only when something would still keep the process.
   return 0
 }
 

@@ -15,7 +15,7 @@ export async function runQueue(
   jobs: Job[],
   { concurrency }: { concurrency: number },
 ): Promise<QueueRunner> {
-  const lives = await showLives(url, infra.log, () => endRunner())
+  const lives = await showLives(url, infra.log)
   // Of our own, so that a runner which ends can still put back what it holds when the database is there again.
   const pool = new pg.Pool({ connectionString: url, max: concurrency + 2 })
   const lost = (err: Error) => infra.log.warn({ err }, 'a connection of the queue was lost')
@@ -43,30 +43,34 @@ export async function runQueue(
   }
   let stopping = false
   let runner = await begin()
+  const ended = (which: Runner) =>
+    which.promise.catch((err) => infra.log.warn({ err }, 'the queue lost the database'))
+  const end = (which: Runner) =>
+    which.stop().catch((err) => infra.log.warn({ err }, 'the queue had stopped already'))
   /**
-   * After the database was away a runner may hold jobs that it could not put back: it ends what it is at, and another
-   * takes its place under other names, so that what it held is freed.
+   * After the database was away a runner may hold jobs that it cannot put back, and wait for them for ever. It is told
+   * to end and not waited for; another takes its place under other names, and what the first still holds is freed.
    */
-  const endRunner = () => {
-    runner.stop().catch((err) => infra.log.warn({ err }, 'the queue had stopped already'))
-  }
-  /** A runner that has lost the database for longer than its patience gives up; another takes its place. */
   const keepRunning = async (): Promise<void> => {
     while (!stopping) {
-      await runner.promise.catch((err) => infra.log.warn({ err }, 'the queue lost the database'))
+      await Promise.race([ended(runner), lives.lost()])
       if (stopping) return
+      const first = runner
       await lives.forget()
       runner = await untilItWorks(begin, () => stopping)
+      abandoned.add(end(first))
     }
   }
+  const abandoned = new Set<Promise<unknown>>()
   const keeping = keepRunning()
   return {
     stop: async () => {
       stopping = true
-      await runner.stop().catch((err) => infra.log.warn({ err }, 'the queue had stopped already'))
+      await end(runner)
       await keeping
       await lives.stop()
-      await pool.end()
+      // What an abandoned runner still holds is not waited for: its jobs are freed by the next reaper.
+      await Promise.race([Promise.all([...abandoned, pool.end()]), sleep(2_000)])
     },
   }
 }
@@ -89,16 +93,18 @@ const REAP_MS = 15_000
  * A worker is alive while a session holds an advisory lock on its name: the lock goes with the connection, however the
  * process died. When the connection is lost and not the process, the locks are taken again before anybody reaps.
  */
-async function showLives(url: string, log: Infra['log'], lost: () => void) {
+async function showLives(url: string, log: Infra['log']) {
   const workers = new Set<string>()
   let client: pg.Client | undefined
   let turn: Promise<unknown> = Promise.resolve()
+  let tellLost = () => {}
   const connected = async (): Promise<pg.Client> => {
     if (client) return client
     const next = new pg.Client({ connectionString: url, application_name: 'deedline-worker' })
     next.on('error', () => {
-      if (client === next) lost()
+      if (client !== next) return
       client = undefined
+      tellLost()
     })
     await next.connect()
     for (const worker_id of workers) await lockLife(next, worker_id)
@@ -116,6 +122,11 @@ async function showLives(url: string, log: Infra['log'], lost: () => void) {
       workers.add(worker_id)
       inTurn('a worker cannot show that it lives', (on) => lockLife(on, worker_id))
     },
+    /** Until the database is lost. */
+    lost: () =>
+      new Promise<void>((resolve) => {
+        tellLost = resolve
+      }),
     /** The workers of a runner that has ended: their locks go, so that their jobs are freed. */
     forget: async () => {
       workers.clear()
