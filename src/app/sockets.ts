@@ -54,7 +54,9 @@ export async function openSockets(
     close: async () => {
       await listener.stop()
       await feed.stop()
-      await io.close()
+      // Not io.close(): it would wait for every other connection of the server, which is closed by its owner.
+      io.disconnectSockets(true)
+      io.engine.close()
     },
   }
 }

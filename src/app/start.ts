@@ -1,4 +1,5 @@
 import cluster from 'node:cluster'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import type { FastifyInstance } from 'fastify'
 import pino, { type Logger } from 'pino'
@@ -159,9 +160,15 @@ function explain(error: NodeJS.ErrnoException, { HOST, PORT }: Config): Error {
   return sentence ? new AppError('refused', sentence) : error
 }
 
-/** Last in, first out, each given the chance to end well even when another fails. */
+/** One part may take so long to end before the others are no longer made to wait for it. */
+const STOP_MS = 1_500
+
+/** Last in, first out, each given the chance to end well even when another fails or hangs. */
 async function stopAll(stops: Stop[]): Promise<void> {
-  for (const stop of stops.reverse()) await stop().catch((error) => console.error(String(error)))
+  for (const stop of stops.reverse()) {
+    const stopped = stop().catch((error) => console.error(String(error)))
+    await Promise.race([stopped, sleep(STOP_MS)])
+  }
 }
 
 const LOST = new Set([
