@@ -66,6 +66,7 @@ export async function createHttp(
     bodyLimit: JSON_LIMIT,
     requestTimeout: 0,
     forceCloseConnections: 'idle',
+    return503OnClosing: false,
     genReqId: (request) =>
       String(request.headers['x-request-id'] ?? '').match(/^[\w-]{8,64}$/)?.[0] ?? newId(),
     routerOptions: { maxParamLength: 512 },
@@ -88,6 +89,7 @@ export async function createHttp(
   })
   authorizeEveryRoute(http, identify)
   http.addHook('onSend', secureHeaders)
+  endConnectionsWhenClosing(http)
   http.addHook('onResponse', async (request, reply) => {
     metrics.observeRequest(request, reply)
     const level = reply.statusCode >= 500 ? 'error' : 'info'
@@ -143,6 +145,18 @@ function authorizeEveryRoute(http: FastifyInstance, identify: Identify): void {
           `Your role does not allow this (${permission}). Ask an administrator for the right.`,
         )
     }
+  })
+}
+
+/** Whoever still talks to a server that is going is answered, and told to knock elsewhere next time. */
+function endConnectionsWhenClosing(http: FastifyInstance): void {
+  let closing = false
+  http.addHook('preClose', async () => {
+    closing = true
+  })
+  http.addHook('onSend', async (_request, reply, payload) => {
+    if (closing) reply.header('connection', 'close')
+    return payload
   })
 }
 
