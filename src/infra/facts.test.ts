@@ -60,13 +60,23 @@ describe('the feed', () => {
 
   test('holds nothing of a transaction that was rolled back', async () => {
     const { organization_id } = await app.newPerson('owner')
+    const actor = systemActor(organization_id)
+    let undone = ''
     await expect(
-      withActor(app.infra().db, systemActor(organization_id), async (tx) => {
-        await publish(tx, organization_id, happened, newId(), { n: 1 })
+      withActor(app.infra().db, actor, async (tx) => {
+        undone = await publish(tx, organization_id, happened, newId(), { n: 1 })
         throw new Error('changed my mind')
       }),
     ).rejects.toThrow('changed my mind')
-    expect(await consumeAll('rollback')).not.toContain(organization_id)
+    const kept = await withActor(app.infra().db, actor, (tx) =>
+      publish(tx, organization_id, happened, newId(), { n: 2 }),
+    )
+    const seen: string[] = []
+    await expect
+      .poll(async () => seen.push(...(await consumeAll('rollback'))) && seen.includes(kept))
+      .toBe(true)
+    expect(undone).not.toBe('')
+    expect(seen).not.toContain(undone)
   })
 
   test('a fact cannot be written into another organization, nor changed, nor deleted, by a request', async () => {
