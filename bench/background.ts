@@ -8,15 +8,17 @@ import { runQueue } from '#infra/queue.ts'
 import { systemActor } from '#lib/actor.ts'
 import { newId } from '#lib/ids.ts'
 import { loop, type Result, seconds } from './measure.ts'
-import type { World } from './world.ts'
+import { ask, type World } from './world.ts'
 
 const JOBS = 20_000
 const NONE = { p50_ms: null, p95_ms: null }
 
 /** Jobs that do nothing, through our queue and through the library alone. */
 export async function jobs({ infra, bare, database_url }: World): Promise<Result> {
-  const fill = () => bare.sql`
-    select count(graphile_worker.add_job('bench.nothing', '{}')) from generate_series(1, ${JOBS})`
+  const fill = () =>
+    ask(bare, `select count(graphile_worker.add_job('bench.nothing', '{}')) from generate_series(1, $1)`, [
+      JOBS,
+    ])
   const untilDone = (start: (done: () => void) => Promise<{ stop: () => Promise<void> }>) =>
     new Promise<{ stop: () => Promise<void> }>((resolve) => {
       let left = JOBS
@@ -62,13 +64,19 @@ export async function jobs({ infra, bare, database_url }: World): Promise<Result
 const FACTS = 100_000
 const WRITERS = 16
 const A_COMMIT = 5
+const BARE_FACT = `insert into events (organization_id, name, subject_type, subject_id, payload)
+  values ($1, 'bench.bare', 'thing', $1, '{}')`
 const happened = fact('bench.happened', 'thing', z.object({ n: z.number() }))
 
 /** Sixteen write while one reads; the failures are the facts that were lost or came twice. */
 export async function feed({ infra, bare, organization_id }: World): Promise<Result> {
   const name = `bench-${newId()}`
   const from = await withWorker(infra.worker, (tx) => endOfFeed(tx))
-  await bare.sql`insert into feed_cursors (name, xid, id) values (${name}, ${from.xid}::xid8, ${from.id})`
+  await ask(bare, 'insert into feed_cursors (name, xid, id) values ($1, $2::xid8, $3)', [
+    name,
+    from.xid,
+    from.id,
+  ])
   const written = new Set<string>()
   const read: string[] = []
   const actor = systemActor(organization_id)
@@ -97,13 +105,9 @@ export async function feed({ infra, bare, organization_id }: World): Promise<Res
   writing = false
   await reader
   while ((await readOn()) > 0);
-  await bare.sql`delete from feed_cursors where name = ${name}`
+  await ask(bare, 'delete from feed_cursors where name = $1', [name])
   const once = new Set(read)
-  const limit = await loop(
-    WRITERS,
-    () => bare.sql`insert into events (organization_id, name, subject_type, subject_id, payload)
-      values (${organization_id}, 'bench.bare', 'thing', ${organization_id}, '{}')`,
-  )
+  const limit = await loop(WRITERS, () => ask(bare, BARE_FACT, [organization_id]))
   return {
     scenario: `feed: ${FACTS} facts, ${WRITERS} writers`,
     target: '0 lost, 0 repeated',

@@ -7,7 +7,8 @@ import { LOAD_PASSWORD, load } from '#app/load.ts'
 import { reachMachines } from '#app/machines.ts'
 import { readConfig } from '#infra/config.ts'
 import type { Infra } from '#infra/infra.ts'
-import { connect, disconnect } from '#infra/postgres.ts'
+import { withWorker } from '#infra/postgres.ts'
+import { connect, disconnect } from '#infra/postgres-pool.ts'
 import { feed, jobs } from './background.ts'
 import { ocr, starts } from './machine.ts'
 import { type Result, seconds } from './measure.ts'
@@ -95,7 +96,9 @@ async function onLoadedDatabase(): Promise<void> {
 }
 
 async function fill(infra: Infra, url: string): Promise<void> {
-  const [loaded] = await infra.worker.sql`select from organizations where slug = 'load-1'`
+  const loaded = await withWorker(infra.worker, (tx) =>
+    tx.selectFrom('organizations').select('id').where('slug', '=', 'load-1').executeTakeFirst(),
+  )
   if (loaded) return
   const spent = await seconds(() =>
     load(infra, url, { scale: Number(values.scale), one_organization: true }, console.error),
@@ -124,12 +127,14 @@ async function enter(server_url: string, bare: World['bare']) {
     organizations: { organization_id: string }[]
   }
   const organization_id = organizations[0]?.organization_id as string
-  const documents = await bare.sql<{ id: string; version: number }[]>`
-    select id, version from documents where organization_id = ${organization_id} and status = 'ready'
-     order by id desc limit 20000`
+  const { rows: documents } = await bare.pool.query<{ id: string; version: number }>(
+    `select id, version from documents where organization_id = $1 and status = 'ready'
+      order by id desc limit 20000`,
+    [organization_id],
+  )
   return {
     organization_id,
-    documents: [...documents],
+    documents,
     headers: { authorization: `Bearer ${access_token}`, 'x-organization-id': organization_id },
   }
 }

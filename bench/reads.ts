@@ -3,7 +3,7 @@ import { LOAD_PASSWORD } from '#app/load.ts'
 import { selectDocuments } from '#domains/documents/queries.ts'
 import { hashPassword } from '#domains/identity/passwords.ts'
 import { hammer, loop, type Result } from './measure.ts'
-import { compiler, pickOne, type World } from './world.ts'
+import { ask, compiler, pickOne, type World } from './world.ts'
 
 /** Each from an address of its own: the limit of tries an address is not what is measured. */
 export async function signIn({ server_url }: World): Promise<Result> {
@@ -40,9 +40,7 @@ export async function pointRead({
     .where('d.organization_id', '=', organization_id)
     .where('d.id', '=', organization_id)
     .compile()
-  const limit = await loop(20, () =>
-    bare.sql.unsafe(sql, [organization_id, pickOne(documents).id], { prepare: true }),
-  )
+  const limit = await loop(20, () => ask(bare, sql, [organization_id, pickOne(documents).id]))
   return {
     scenario: 'point read',
     target: '10,000/s, p95 < 200 ms; half the limit',
@@ -60,7 +58,7 @@ export async function listOf25({ server_url, headers, bare, organization_id }: W
     .orderBy('d.id', 'desc')
     .limit(25)
     .compile()
-  const limit = await loop(20, () => bare.sql.unsafe(sql, [organization_id, 25], { prepare: true }))
+  const limit = await loop(20, () => ask(bare, sql, [organization_id, 25]))
   return {
     scenario: 'list of 25',
     target: '4,000/s',
@@ -94,9 +92,7 @@ export async function searches({ server_url, headers, bare, organization_id }: W
       path: `/api/v1/documents?facets=true&limit=25&q=${pickOne(words)[0]}`,
       headers,
     }))
-    const limit = await loop(4, () =>
-      bare.sql.unsafe(BARE_SEARCH, [organization_id, pickOne(words)[1]], { prepare: true }),
-    )
+    const limit = await loop(4, () => ask(bare, BARE_SEARCH, [organization_id, pickOne(words)[1]]))
     results.push({
       scenario: `search: ${name}`,
       target: 'p95 < 500 ms',

@@ -1,6 +1,7 @@
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
 import type { Infra } from '#infra/infra.ts'
-import type { Db, Tx } from '#infra/postgres.ts'
+import type { Tx } from '#infra/postgres.ts'
+import type { Db } from '#infra/postgres-pool.ts'
 
 /** What every scenario may use: the loaded database, and the product that serves it from another process. */
 export type World = {
@@ -26,3 +27,8 @@ export const compiler = new Kysely({
 }) as unknown as Tx
 
 export const pickOne = <T>(values: T[]): T => values[Math.floor(Math.random() * values.length)] as T
+
+/** One prepared statement with nothing of ours around it. */
+export function ask(bare: Db, text: string, values: unknown[]): Promise<unknown> {
+  return bare.pool.query({ name: bare.nameOf(text), text, values })
+}

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { hammer, loop, type Result } from './measure.ts'
-import type { World } from './world.ts'
+import { ask, type World } from './world.ts'
 
 const CHANGED = 5_000
 
@@ -27,11 +27,11 @@ export async function patch({
   })
   const others = documents.slice(CHANGED, 2 * CHANGED)
   const limit = await loop(10, (n) =>
-    bare.sql.unsafe(
-      'update documents set title = $3 where organization_id = $1 and id = $2',
-      [organization_id, others[n % others.length]?.id as string, `Purchase agreement, draft ${n}`],
-      { prepare: true },
-    ),
+    ask(bare, 'update documents set title = $3 where organization_id = $1 and id = $2', [
+      organization_id,
+      others[n % others.length]?.id as string,
+      `Purchase agreement, draft ${n}`,
+    ]),
   )
   return {
     scenario: 'write with fact and audit',

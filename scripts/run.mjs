@@ -2,7 +2,7 @@
 // the Node that came with it.
 import { execFileSync, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -11,10 +11,9 @@ const node = join(root, 'node_modules/.bin/node')
 const stamp = join(root, 'node_modules/.installed')
 
 function install() {
-  const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')))
-  for (const name of readdirSync(join(root, 'patches')).sort())
-    hash.update(readFileSync(join(root, 'patches', name)))
-  const lock = hash.digest('hex')
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')
   if (existsSync(node) && existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
   console.log('Installing what the lock file names. This happens once …')
   const quiet = ['--no-audit', '--no-fund', '--loglevel=error']

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { sql } from 'kysely'
 import { PDFDocument, StandardFonts } from 'pdf-lib'
 import pg from 'pg'
 import {
@@ -15,7 +16,7 @@ import { openWriter, type Random } from '#app/load/words.ts'
 import { withMachines } from '#app/maintenance.ts'
 import { random } from '#domains/documents/understanding/corpus/compose.ts'
 import { hashPassword } from '#domains/identity/passwords.ts'
-import { copyRows, type Rows } from '#infra/copy.ts'
+import { copyRows } from '#infra/copy.ts'
 import type { Infra } from '#infra/infra.ts'
 import { withWorker } from '#infra/postgres.ts'
 import { AppError } from '#lib/errors.ts'
@@ -56,7 +57,7 @@ export async function load(infra: Infra, url: string, options: LoadOptions, tell
   const houses = planHouses(sizes, options.one_organization, bytes)
   hireUsers(houses, sizes.users)
   await writeFiles(infra, houses, bytes)
-  await copy(infra, houseRows(houses, await hashPassword(LOAD_PASSWORD), writer.person, next))
+  await copyRows(infra.worker, houseRows(houses, await hashPassword(LOAD_PASSWORD), writer.person, next))
   tell(`${sizes.organizations} organizations, ${sizes.users} people (${seconds(started)})`)
   const filed = await loadPapers(infra, houses, writer.write, next, tell)
   await loadAccesses(infra, filed, sizes.accesses, next, tell)
@@ -88,12 +89,6 @@ function scaled(scale: number): Sizes {
     documents: of(FULL.documents, 20),
     accesses: of(FULL.accesses, 100),
   }
-}
-
-async function copy(infra: Infra, parts: Iterable<Rows>): Promise<void> {
-  await infra.worker.sql.begin(async (tx) => {
-    for (const part of parts) await copyRows(tx, part)
-  })
 }
 
 /** Says on its face what it is, so that whoever opens a loaded document is not misled. */
@@ -139,7 +134,7 @@ async function loadPapers(
   await inParallel(2, async () => {
     for (const batch of queue) {
       const made = paperRows(batch, write, next, started)
-      await copy(infra, made.rows)
+      await copyRows(infra.worker, made.rows)
       if (batch.house === houses[0]) for (const word of made.words) vocabulary.add(word)
       const before = filed.length
       filed.push(...made.filed)
@@ -149,7 +144,7 @@ async function loadPapers(
   })
   const { id } = houses[0] as House
   const rows = [...vocabulary].map((term) => [id, term])
-  await copy(infra, [{ table: 'document_terms', columns: ['organization_id', 'term'], rows }])
+  await copyRows(infra.worker, [{ table: 'document_terms', columns: ['organization_id', 'term'], rows }])
   return filed.sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
@@ -161,13 +156,15 @@ async function loadAccesses(
   tell: Tell,
 ): Promise<void> {
   const started = Date.now()
-  await infra.worker.sql`select ensure_partitions(now() - interval '3 months', now())`
+  await withWorker(infra.worker, (tx) =>
+    sql`select ensure_partitions(now() - interval '3 months', now())`.execute(tx),
+  )
   const size = 50_000
   const queue = Array.from({ length: Math.ceil(count / size) }, (_, i) =>
     Math.min(size, count - i * size),
   ).values()
   await inParallel(2, async () => {
-    for (const part of queue) await copy(infra, [accessRows(filed, part, next, started)])
+    for (const part of queue) await copyRows(infra.worker, [accessRows(filed, part, next, started)])
   })
   tell(`${count} entries of the access log (${seconds(started)})`)
 }

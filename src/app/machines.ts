@@ -14,11 +14,14 @@ import { createMail } from '#infra/mail.ts'
 import { startMailCatcher } from '#infra/mail-catcher.ts'
 import { createMetrics, type Metrics } from '#infra/metrics.ts'
 import { recordSms } from '#infra/outbox.ts'
-import { connect, disconnect } from '#infra/postgres.ts'
+import { connect, disconnect } from '#infra/postgres-pool.ts'
 import { openReader } from '#infra/reading/reader.ts'
 import { createSms, type Sms } from '#infra/sms.ts'
 import type { Warehouse } from '#infra/warehouse.ts'
 import { AppError } from '#lib/errors.ts'
+
+/** The server stops a statement of a request after 30 s; longer than this there is no server. */
+const SILENCE_MS = 60_000
 
 export type Machines = { infra: Infra; close: () => Promise<void> }
 
@@ -38,6 +41,7 @@ export async function reachMachines(
   const db = connect(urlAs(pooled ?? database_url, secret, 'deedline_app'), {
     max: config.DATABASE_POOL_SIZE,
     prepare,
+    silence_ms: SILENCE_MS,
   })
   const worker = connect(urlAs(database_url, secret, 'deedline_worker'), {
     max: config.DATABASE_POOL_SIZE_WORKER,

@@ -171,15 +171,7 @@ async function stopAll(stops: Stop[]): Promise<void> {
   }
 }
 
-const LOST = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'CONNECTION_CLOSED',
-  'CONNECT_TIMEOUT',
-  '57P01',
-  '57P03',
-])
+const LOST = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P03'])
 
 /**
  * While the database is away, a library in the middle of its own retries may throw where nobody can catch. That is

@@ -5,10 +5,10 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import postgres from 'postgres'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { startPostgres } from '#infra/embedded-postgres.ts'
 import { isAlive } from '#infra/processes.ts'
+import { query } from '#testing/databases.ts'
 import { mountSmallDisk } from '#testing/disks.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'deedline-postgres-'))
@@ -25,9 +25,7 @@ afterAll(() => rmSync(root, { recursive: true, force: true }))
 async function start(options: Partial<Parameters<typeof startPostgres>[0]> = {}) {
   const server = await startPostgres({ dataDir, settings, ...options })
   undo.push(server.stop)
-  const sql = postgres(server.url, { max: 1, onnotice: () => {} })
-  undo.push(() => sql.end({ timeout: 1 }))
-  return { ...server, sql }
+  return { ...server, ask: (text: string) => query(server.url, text) }
 }
 
 /** The product in a process of its own, to be killed. */
@@ -60,38 +58,37 @@ async function failure(options: Partial<Parameters<typeof startPostgres>[0]>): P
 }
 
 test('The first start makes a UTF-8 database on loopback behind a password that only its owner can read', async () => {
-  const { sql, url } = await start()
+  const { ask, url } = await start()
 
   expect(new URL(url).hostname).toBe('127.0.0.1')
   expect(statSync(join(dataDir, 'password')).mode & 0o777).toBe(0o600)
-  const [row] = await sql`select current_setting('server_version_num')::int >= 180000 as recent,
+  const [row] = await ask(`select current_setting('server_version_num')::int >= 180000 as recent,
     current_setting('wal_level') as wal, rolsuper, datlocale from pg_roles, pg_database
-    where rolname = current_user and datname = current_database()`
+    where rolname = current_user and datname = current_database()`)
   expect(row).toEqual({ recent: true, wal: 'replica', rolsuper: true, datlocale: 'C.UTF-8' })
-  const intruder = postgres(url.replace(/:[^:@]+@/, ':guess@'), { max: 1 })
-  await expect(intruder`select 1`).rejects.toThrow(/password authentication failed/)
-  await intruder.end()
+  const intruder = query(url.replace(/:[^:@]+@/, ':guess@'), 'select 1')
+  await expect(intruder).rejects.toThrow(/password authentication failed/)
 })
 
 test('What was written is there after a stop and a start', async () => {
   const first = await start()
-  await first.sql`create table kept as select 'Näh & Söhne' as name`
+  await first.ask(`create table kept as select 'Näh & Söhne' as name`)
   await first.stop()
 
   const second = await start()
 
-  expect(await second.sql`select name from kept`).toEqual([{ name: 'Näh & Söhne' }])
+  expect(await second.ask('select name from kept')).toEqual([{ name: 'Näh & Söhne' }])
 })
 
 test('A server that is killed comes back by itself on the same port, with every acknowledged write', async () => {
   const told: string[] = []
-  const { sql } = await start({ log: (sentence) => told.push(sentence) })
-  await sql`create table acknowledged as select 1 as id`
+  const { ask } = await start({ log: (sentence) => told.push(sentence) })
+  await ask('create table acknowledged as select 1 as id')
 
   process.kill(postmaster(), 'SIGKILL')
   await expect.poll(() => told, { timeout: 20_000 }).toContain('PostgreSQL runs again.')
 
-  expect(await sql`select id from acknowledged`).toEqual([{ id: 1 }])
+  expect(await ask('select id from acknowledged')).toEqual([{ id: 1 }])
 })
 
 test('When the product is killed, its database shuts down instead of staying behind', async () => {
@@ -111,7 +108,7 @@ test('A second process of the product shares the running database and leaves it 
 
   expect(second.url).toBe(url)
   expect(second.owned).toBe(false)
-  expect(await second.sql`select 1 as alive`).toEqual([{ alive: 1 }])
+  expect(await second.ask('select 1 as alive')).toEqual([{ alive: 1 }])
 })
 
 test('A database whose owner and watchdog were both killed is stopped and started again', async () => {
@@ -123,10 +120,10 @@ test('A database whose owner and watchdog were both killed is stopped and starte
   await sleep(200)
   expect(isAlive(orphan)).toBe(true)
 
-  const { sql } = await start()
+  const { ask } = await start()
 
   expect(postmaster()).not.toBe(orphan)
-  expect(await sql`select 1 as alive`).toEqual([{ alive: 1 }])
+  expect(await ask('select 1 as alive')).toEqual([{ alive: 1 }])
 })
 
 test('A process id left in the data directory by a machine that lost power does not block the start', async () => {
@@ -140,9 +137,9 @@ test('A process id left in the data directory by a machine that lost power does 
   const pidFile = [stranger.pid, cluster, 1_700_000_000, 5432, '', '127.0.0.1', '  1234567  1', 'ready   ']
   writeFileSync(join(cluster, 'postmaster.pid'), `${pidFile.join('\n')}\n`)
 
-  const { sql } = await start()
+  const { ask } = await start()
 
-  expect(await sql`select 1 as alive`).toEqual([{ alive: 1 }])
+  expect(await ask('select 1 as alive')).toEqual([{ alive: 1 }])
   expect(stranger.exitCode).toBeNull()
 })
 
@@ -180,9 +177,9 @@ test('A folder that only root can enter serves root all the same', async ({ skip
   const closed = mkdtempSync(join(root, 'closed-'))
   chmodSync(closed, 0o700)
 
-  const { sql } = await start({ dataDir: join(closed, 'data') })
+  const { ask } = await start({ dataDir: join(closed, 'data') })
 
-  expect(await sql`select 1 as alive`).toEqual([{ alive: 1 }])
+  expect(await ask('select 1 as alive')).toEqual([{ alive: 1 }])
 })
 
 test('A taken port is named in the refusal', async () => {
@@ -216,8 +213,8 @@ test('A full disk is explained, and the start succeeds once there is space', asy
   expect(await failure({ dataDir: join(directory, 'data') })).toContain('is full. Free some space')
 
   disk.grow(200)
-  const { sql } = await start({ dataDir: join(directory, 'data') })
-  expect(await sql`select 1 as alive`).toEqual([{ alive: 1 }])
+  const { ask } = await start({ dataDir: join(directory, 'data') })
+  expect(await ask('select 1 as alive')).toEqual([{ alive: 1 }])
 })
 
 /** The shells (and their cat) in the session of the server that are not PostgreSQL. */

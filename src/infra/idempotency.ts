@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
-import { type Db, withActor } from '#infra/postgres.ts'
+import { withActor } from '#infra/postgres.ts'
+import type { Db } from '#infra/postgres-pool.ts'
 import type { Actor } from '#lib/actor.ts'
 import { AppError } from '#lib/errors.ts'
 

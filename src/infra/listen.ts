@@ -1,27 +1,57 @@
-import postgres from 'postgres'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
 
 export type Listener = { stop: () => Promise<void> }
 
+const AGAIN_MS = 500
+
 /**
  * Hears NOTIFY on a direct connection (a transaction pool does not pass it). `missed` is called after each reconnect,
- * since what was said meanwhile is lost.
+ * since what was said meanwhile is lost. Throws when the first connection cannot be made.
  */
 export async function listen(
   url: string,
   heard: Record<string, (payload: string) => void>,
   missed: () => void,
 ): Promise<Listener> {
-  const sql = postgres(url, {
-    max: 1,
-    onnotice: () => {},
-    connection: { application_name: 'deedline-listen' },
-  })
-  for (const [channel, tell] of Object.entries(heard)) {
-    let connected = false
-    await sql.listen(channel, tell, () => {
-      if (connected) missed()
-      connected = true
+  let stopping = false
+  let again: Promise<void> | undefined
+  let client = await open()
+
+  async function open(): Promise<pg.Client> {
+    const next = new pg.Client({
+      connectionString: url,
+      application_name: 'deedline-listen',
+      keepAlive: true,
+      connectionTimeoutMillis: 5_000,
     })
+    next.on('error', () => {}) // Its end follows, and is answered there.
+    next.on('notification', ({ channel, payload }) => heard[channel]?.(payload ?? ''))
+    await next.connect()
+    for (const channel of Object.keys(heard)) await next.query(`listen ${pg.escapeIdentifier(channel)}`)
+    next.once('end', () => {
+      again = reopen()
+    })
+    return next
   }
-  return { stop: () => sql.end({ timeout: 1 }) }
+
+  async function reopen(): Promise<void> {
+    while (!stopping) {
+      try {
+        client = await open()
+        missed()
+        return
+      } catch {
+        await sleep(AGAIN_MS) // The database is away; nothing can be heard until it is back.
+      }
+    }
+  }
+
+  return {
+    stop: async () => {
+      stopping = true
+      await again
+      await client.end()
+    },
+  }
 }

@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
-import postgres from 'postgres'
+import pg from 'pg'
 import { z } from 'zod'
 import { AppError } from '#lib/errors.ts'
 
@@ -71,30 +71,15 @@ const SQLSTATES: Record<string, [number, string, string]> = {
   '25006': [503, 'unavailable', 'The database is read-only at the moment. Nothing was changed.'],
 }
 
-const NETWORK = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'CONNECTION_CLOSED',
-  'CONNECTION_ENDED',
-  'CONNECT_TIMEOUT',
-  'CONNECTION_DESTROYED',
-])
-
 /** The one place that turns a throw into an answer. Undefined: a bug. */
 function toProblem(error: unknown): Problem | undefined {
   if (error instanceof AppError) return ofAppError(error)
   if (hasZodFastifySchemaValidationErrors(error)) return ofValidation(error as FastifyError)
-  if (error instanceof postgres.PostgresError) {
-    const [status, code, detail] = SQLSTATES[error.code] ?? []
+  if (error instanceof pg.DatabaseError) {
+    const [status, code, detail] = SQLSTATES[error.code ?? ''] ?? []
     return status && code && detail ? problem(status, code, detail) : undefined
   }
   const { code, statusCode, message } = error as FastifyError
-  if (NETWORK.has(code))
-    return problem(
-      503,
-      'unavailable',
-      'The database does not answer. Nothing was changed; try again in a moment.',
-    )
   if (statusCode && statusCode < 500)
     return problem(statusCode, code?.toLowerCase().replace(/^fst_(err_)?/, '') ?? 'invalid', message)
   return undefined

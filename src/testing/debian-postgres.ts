@@ -65,6 +65,7 @@ auth_file = /etc/pgbouncer/userlist.txt
 pool_mode = transaction
 default_pool_size = 2
 max_client_conn = 200
+server_login_retry = 0.2
 ignore_startup_parameters = extra_float_digits
 `
   return runPgBouncer(database_url, ini, users)

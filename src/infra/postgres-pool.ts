@@ -1,0 +1,119 @@
+import pg from 'pg'
+import { parse as parseArray } from 'postgres-array'
+import { AppError } from '#lib/errors.ts'
+
+/** Connections of one role to one database, which only make transactions: see withActor, readAs and their siblings. */
+export type Db = {
+  url: string
+  pool: pg.Pool
+  /** The name of the prepared statement of each text; undefined: it is not prepared. */
+  nameOf: (text: string) => string | undefined
+}
+
+/** A connection while it belongs to one transaction. What is asked after `end` is refused, and reaches nobody else. */
+export type Lease = {
+  /** Statements go out at once, without waiting for the answer to the one before. */
+  query: (text: string, values?: readonly unknown[]) => Promise<pg.QueryResult>
+  end: () => void
+}
+
+export type PoolSettings = {
+  max?: number
+  /** Off behind PgBouncer in transaction mode, where a prepared statement may meet another server. */
+  prepare?: boolean
+  application_name?: string
+  /** How long an answer is waited for; as long as it takes when left out. */
+  silence_ms?: number
+}
+
+/** For a connection out of the pool, and for a new connection to be made. */
+const PATIENCE_MS = 10_000
+
+export function connect(
+  url: string,
+  { max = 10, prepare = true, application_name = 'deedline', silence_ms }: PoolSettings = {},
+): Db {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    application_name,
+    types: { getTypeParser } as pg.CustomTypesConfig,
+    pipeline: true,
+    connectionTimeoutMillis: PATIENCE_MS,
+    ...(silence_ms && { query_timeout: silence_ms }),
+    idleTimeoutMillis: 60_000,
+  })
+  // Whoever waits for an answer hears of a lost connection; when nobody waits, the pool replaces it and that is all.
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+  return { url, pool, nameOf: prepare ? statementNames() : () => undefined }
+}
+
+export async function disconnect(db: Db): Promise<void> {
+  await db.pool.end()
+}
+
+export async function lease(db: Db): Promise<Lease> {
+  let client: pg.PoolClient | undefined = await db.pool.connect().catch((error) => {
+    throw lost(error)
+  })
+  let stale = false
+  return {
+    query: async (text, values) => {
+      if (!client) throw new Error('This transaction is over.')
+      try {
+        return values?.length
+          ? await client.query({ name: db.nameOf(text), text, values: values as unknown[] })
+          : await client.query(text)
+      } catch (error) {
+        stale ||= error instanceof pg.DatabaseError && error.routine === 'RevalidateCachedQuery'
+        if (client?.connection.stream.destroyed) throw lost(error)
+        throw error
+      }
+    },
+    end: () => {
+      client?.release(stale)
+      client = undefined
+    },
+  }
+}
+
+function lost(cause: unknown): AppError {
+  return new AppError(
+    'unavailable',
+    'The database does not answer. Nothing was changed; try again in a moment.',
+    { retry_after: 5, cause: String(cause) },
+  )
+}
+
+/** A server keeps each prepared statement in the memory of each connection, so there may not be any number of them. */
+const STATEMENTS = 1_000
+
+function statementNames(): Db['nameOf'] {
+  const names = new Map<string, string>()
+  return (text) => {
+    const known = names.get(text)
+    if (known || names.size >= STATEMENTS) return known
+    const name = `s${names.size}`
+    names.set(text, name)
+    return name
+  }
+}
+
+const asText = (text: string) => text
+const list = (text: string) => parseArray(text)
+
+/** Rows come out as they go over the wire: instants as ISO 8601 strings, days as YYYY-MM-DD, numerics as strings. */
+const PARSERS: Record<number, (text: string) => unknown> = {
+  20: Number, // bigint
+  1009: list, // text[]
+  1015: list, // varchar[]
+  1082: asText, // date
+  1184: (text) => new Date(text).toISOString(), // timestamptz
+  1186: asText, // interval
+  2951: list, // uuid[]
+}
+
+function getTypeParser(oid: number, format?: 'text' | 'binary') {
+  return PARSERS[oid] ?? pg.types.getTypeParser(oid, format as 'text')
+}
