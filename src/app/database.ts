@@ -13,7 +13,7 @@ export async function openDatabase(config: Config, tell: (sentence: string) => v
   const embedded = config.DATABASE_URL
     ? undefined
     : await startPostgres({ dataDir: join(config.DATA_DIR, 'postgres'), log: tell })
-  const url = config.DATABASE_URL ?? embedded?.url ?? ''
+  const url = config.DATABASE_URL ?? embedded?.socket_url ?? embedded?.url ?? ''
   const stop = async () => embedded?.stop()
   try {
     const applied = await migrate(url, config.DEEDLINE_SECRET, reactionsOf(jobs))

@@ -14,6 +14,8 @@ import { AppError } from '#lib/errors.ts'
 export type EmbeddedPostgres = {
   /** A superuser's connection over loopback; stays the same when the server is restarted. */
   url: string
+  /** The same through a Unix socket, a third faster (2026-11-24); undefined where there are none, or the path is too long. */
+  socket_url: string | undefined
   port: number
   /** False when another process of the product runs this server and this one only shares it. */
   owned: boolean
@@ -25,14 +27,13 @@ type Options = {
   dataDir: string
   /** A free one is chosen when left out. */
   port?: number
-  /** Also listen on a Unix socket in this directory. */
-  socketDir?: string
   settings?: Settings
   /** Told, in a sentence, when the server died and what became of it. */
   log?: (sentence: string) => void
 }
 
 type Server = Options & {
+  socketDir: string | undefined
   cluster: string
   binaries: Binaries
   account: Account | undefined
@@ -54,9 +55,10 @@ export async function startPostgres(options: Options): Promise<EmbeddedPostgres>
   const account = await chooseAccount(cluster, binaries.postgres)
   const password = await secret(join(dataDir, 'password'))
   await initialise(cluster, binaries, account, password)
-  if (options.socketDir) await openSocketDir(options.socketDir, account)
+  const socketDir = await openSocketDir(join(dataDir, 'socket'), account)
   const server: Server = {
     ...options,
+    socketDir,
     cluster,
     binaries,
     account,
@@ -64,8 +66,12 @@ export async function startPostgres(options: Options): Promise<EmbeddedPostgres>
   }
   const running = await bringUp(server)
   const { port } = running
-  const url = `postgres://deedline:${password}@127.0.0.1:${port}/deedline`
-  if (!running.child) return { url, port, owned: false, stop: async () => {} }
+  const urlBy = (host: string) => `postgres://deedline:${password}@${host}:${port}/deedline`
+  const urls = {
+    url: urlBy('127.0.0.1'),
+    socket_url: socketDir && urlBy(encodeURIComponent(socketDir)),
+  }
+  if (!running.child) return { ...urls, port, owned: false, stop: async () => {} }
   const stop = keepRunning(running.child, {
     name: 'PostgreSQL',
     launch: async () => (await bringUp({ ...server, port })).child,
@@ -73,7 +79,7 @@ export async function startPostgres(options: Options): Promise<EmbeddedPostgres>
     force: { signal: 'SIGQUIT', after_ms: 30_000 }, // an immediate shutdown: safe too, by crash recovery
     tell: options.log ?? (() => {}),
   })
-  return { url, port, owned: true, stop }
+  return { ...urls, port, owned: true, stop }
 }
 
 /** Starts the server, or joins (then there is no child) the one that another process of the product runs. */
@@ -168,9 +174,15 @@ async function launch(server: Server, port: number): Promise<ChildProcess> {
   return child
 }
 
-async function openSocketDir(socketDir: string, account: Account | undefined): Promise<void> {
-  await mkdir(socketDir, { recursive: true })
-  if (account) await chown(socketDir, account.uid, account.gid)
+/** What the address of a socket holds on every system, with the file's name. */
+const SOCKET_PATH = 103
+
+async function openSocketDir(path: string, account: Account | undefined): Promise<string | undefined> {
+  if (process.platform === 'win32' || Buffer.byteLength(`${path}/.s.PGSQL.65535`) > SOCKET_PATH)
+    return undefined
+  await mkdir(path, { recursive: true, mode: 0o700 })
+  if (account) await chown(path, account.uid, account.gid)
+  return path
 }
 
 function lifeline(child: ChildProcess): Socket {

@@ -102,8 +102,14 @@ function ofValidation(error: FastifyError): Problem {
   return problem(400, 'invalid', detail, { issues })
 }
 
+/** Whoever sends has gone before all of it had arrived: no fault of ours, and nobody is there to read the answer. */
+function brokenOff({ raw }: FastifyRequest): Problem | undefined {
+  if (raw.complete || !raw.destroyed) return undefined
+  return problem(400, 'broken_off', 'The connection ended before everything had arrived. Nothing was kept.')
+}
+
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const known = toProblem(error)
+  const known = brokenOff(request) ?? toProblem(error)
   if (!known) request.log.error({ err: error }, 'unexpected')
   const body =
     known ?? problem(500, 'bug', 'We could not do this, and it is our fault. It is on record; try again.')

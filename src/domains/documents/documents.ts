@@ -43,8 +43,10 @@ export async function changeDocument(
   })
   unchanged(saved || undefined, 'document')
   const after = await getDocument(tx, actor.organization_id, id)
-  await publish(tx, actor.organization_id, documentChanged, id, changesOf(before, after, AUDITED))
-  await logAccess(tx, actor, { document_id: id, action: 'edit' })
+  await Promise.all([
+    publish(tx, actor.organization_id, documentChanged, id, changesOf(before, after, AUDITED)),
+    logAccess(tx, actor, { document_id: id, action: 'edit' }),
+  ])
   if (change.document_type) {
     await learnFromCorrection(tx, actor, before, change.document_type)
     if (change.document_type !== before.document_type)

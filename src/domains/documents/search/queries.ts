@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { DocumentFilter, Facets, Highlight } from '#domains/documents/schema.ts'
+import { selectDocuments } from '#domains/documents/queries.ts'
+import type { Document, DocumentFilter, Facets, Highlight } from '#domains/documents/schema.ts'
 import type { Tx } from '#infra/postgres.ts'
 import type { ParsedQuery } from './query.ts'
 
@@ -18,7 +19,7 @@ function tsquery({ rest, prefix, whole }: ParsedQuery): RawBuilder<unknown> {
     : sql`(websearch_to_tsquery('english', ${rest}) && ${half})`
 }
 
-/** Whatever matches the words and the filters, as rows named `h`. Without words, all that the person sees. */
+/** Whatever matches the words and the filters, as rows named `d`. Without words, all that the person sees. */
 function matches(query: ParsedQuery | null, filter: Filter): RawBuilder<unknown> {
   const source = query
     ? sql`search_documents(${tsquery(query)}, ${CAP})`
@@ -26,37 +27,62 @@ function matches(query: ParsedQuery | null, filter: Filter): RawBuilder<unknown>
                   deleted_at, 0::real as head_rank
              from documents where organization_id = app_organization_id()
               and deleted_at is ${filter.trashed ? sql`not null` : sql`null`})`
-  return sql`(select * from ${source} m where ${sql.join(conditions(filter), sql` and `)}) h`
+  return sql`(select * from ${source} d where ${sql.join(conditions(filter), sql` and `)}) d`
 }
 
 function conditions(filter: Filter): RawBuilder<unknown>[] {
   const { document_type, status, tag, uploaded_by, visibility, needs_review, created_from, created_to } =
     filter
   const all: RawBuilder<unknown>[] = [
-    filter.trashed ? sql`m.deleted_at is not null` : sql`m.deleted_at is null`,
+    filter.trashed ? sql`d.deleted_at is not null` : sql`d.deleted_at is null`,
   ]
-  if (document_type?.length) all.push(sql`m.document_type = any(${document_type}::text[])`)
-  if (status?.length) all.push(sql`m.status = any(${status}::text[])`)
-  if (tag?.length) all.push(sql`m.tags @> ${tag}::text[]`)
-  if (uploaded_by?.length) all.push(sql`m.uploaded_by = any(${uploaded_by}::uuid[])`)
-  if (visibility) all.push(sql`m.visibility = ${visibility}`)
-  if (needs_review !== undefined) all.push(sql`m.needs_review = ${needs_review}`)
-  if (created_from) all.push(sql`m.created_at >= ${created_from}::date`)
-  if (created_to) all.push(sql`m.created_at < ${created_to}::date + 1`)
-  if (filter.min_size !== undefined) all.push(sql`m.file_size >= ${filter.min_size}`)
-  if (filter.max_size !== undefined) all.push(sql`m.file_size <= ${filter.max_size}`)
+  if (document_type?.length) all.push(sql`d.document_type = any(${document_type}::text[])`)
+  if (status?.length) all.push(sql`d.status = any(${status}::text[])`)
+  if (tag?.length) all.push(sql`d.tags @> ${tag}::text[]`)
+  if (uploaded_by?.length) all.push(sql`d.uploaded_by = any(${uploaded_by}::uuid[])`)
+  if (visibility) all.push(sql`d.visibility = ${visibility}`)
+  if (needs_review !== undefined) all.push(sql`d.needs_review = ${needs_review}`)
+  if (created_from) all.push(sql`d.created_at >= ${created_from}::date`)
+  if (created_to) all.push(sql`d.created_at < ${created_to}::date + 1`)
+  if (filter.min_size !== undefined) all.push(sql`d.file_size >= ${filter.min_size}`)
+  if (filter.max_size !== undefined) all.push(sql`d.file_size <= ${filter.max_size}`)
   return all
 }
 
 const ORDER = {
-  relevance: sql`h.head_rank desc, h.id desc`,
-  newest: sql`h.id desc`,
-  oldest: sql`h.id`,
-  title: sql`lower(coalesce(h.title, '')), h.id`,
-  size: sql`h.file_size desc, h.id desc`,
+  relevance: sql`d.head_rank desc, d.id desc`,
+  newest: sql`d.id desc`,
+  oldest: sql`d.id`,
+  title: sql`lower(coalesce(d.title, '')), d.id`,
+  size: sql`d.file_size desc, d.id desc`,
 }
 
-type Page = { sort: keyof typeof ORDER; offset: number; limit: number; count: boolean; facets: boolean }
+/** Where a page begins: after a document, where the order is that of the ids; elsewhere after so many. */
+type Page = {
+  sort: keyof typeof ORDER
+  after: string | null
+  offset: number
+  limit: number
+  count: boolean
+  facets: boolean
+}
+
+function beyond({ sort, after }: Page): RawBuilder<unknown> {
+  if (!after) return sql`true`
+  return sort === 'oldest' ? sql`d.id > ${after}::uuid` : sql`d.id < ${after}::uuid`
+}
+
+/** A page without words: whole documents, in one statement. */
+export function listPage(tx: Tx, filter: Filter, page: Page): Promise<Document[]> {
+  return selectDocuments(tx)
+    .where(sql<boolean>`d.organization_id = app_organization_id()`)
+    .where(sql<boolean>`${sql.join([...conditions(filter), beyond(page)], sql` and `)}`)
+    .orderBy(ORDER[page.sort])
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute()
+}
+
 export type FoundPage = { ids: string[]; total: number | null; facets: Facets | null }
 
 /** One page of ids, with how many there are and what they are where that was asked for. */
@@ -67,8 +93,8 @@ export function findPage(tx: Tx, query: ParsedQuery | null, filter: Filter, page
 async function findIds(tx: Tx, query: ParsedQuery | null, filter: Filter, page: Page): Promise<FoundPage> {
   const count = page.count ? sql`count(*) over ()::int` : sql`null::int`
   const { rows } = await sql<{ id: string; total: number | null }>`
-    select h.id, ${count} as total from ${matches(query, filter)}
-     order by ${ORDER[page.sort]} limit ${page.limit} offset ${page.offset}`.execute(tx)
+    select d.id, ${count} as total from ${matches(query, filter)}
+     where ${beyond(page)} order by ${ORDER[page.sort]} limit ${page.limit} offset ${page.offset}`.execute(tx)
   return {
     ids: rows.map((row) => row.id),
     total: rows[0]?.total ?? (page.count && page.offset === 0 ? 0 : null),
@@ -86,17 +112,17 @@ async function findPageWithFacets(
   page: Page,
 ): Promise<FoundPage> {
   const { rows } = await sql<Counted>`
-    with h as materialized (select h.* from ${matches(query, filter)}),
+    with d as materialized (select d.* from ${matches(query, filter)}),
     counted as (
-      select 'document_type' as facet, document_type as value, count(*) from h where document_type is not null group by 2
-      union all select 'status', status, count(*) from h group by 2
-      union all (select 'tag', tag, count(*) from h, unnest(tags) tag group by 2 order by 3 desc limit 20)
-      union all (select 'uploaded_by', uploaded_by::text, count(*) from h group by 2 order by 3 desc limit 20))
+      select 'document_type' as facet, document_type as value, count(*) from d where document_type is not null group by 2
+      union all select 'status', status, count(*) from d group by 2
+      union all (select 'tag', tag, count(*) from d, unnest(tags) tag group by 2 order by 3 desc limit 20)
+      union all (select 'uploaded_by', uploaded_by::text, count(*) from d group by 2 order by 3 desc limit 20))
     select c.facet, c.value, c.count::int as count, u.display_name as label
       from counted c left join users u on u.id = case c.facet when 'uploaded_by' then c.value::uuid end
-    union all select 'total', '', count(*)::int, null from h
-    union all (select 'page', id::text, -(row_number() over (order by ${ORDER[page.sort]}))::int, null from h
-                order by ${ORDER[page.sort]} limit ${page.limit} offset ${page.offset})
+    union all select 'total', '', count(*)::int, null from d
+    union all (select 'page', id::text, -(row_number() over (order by ${ORDER[page.sort]}))::int, null from d
+                where ${beyond(page)} order by ${ORDER[page.sort]} limit ${page.limit} offset ${page.offset})
      order by 3 desc, 2`.execute(tx)
   const of = (facet: Counted['facet']) =>
     rows.filter((row) => row.facet === facet).map(({ value, count, label }) => ({ value, count, label }))

@@ -1,13 +1,18 @@
 import { z } from 'zod'
 import { listDocumentsById } from '#domains/documents/queries.ts'
-import type { DocumentFilter, DocumentHit, DocumentList } from '#domains/documents/schema.ts'
+import type { Document, DocumentFilter, DocumentHit, DocumentList } from '#domains/documents/schema.ts'
 import { openCursor, sealCursor } from '#infra/cursors.ts'
 import type { Tx } from '#infra/postgres.ts'
 import type { Actor } from '#lib/actor.ts'
-import { CAP, findPage, listHighlights, listNearestTerms } from './queries.ts'
+import { CAP, findPage, listHighlights, listNearestTerms, listPage } from './queries.ts'
 import { type ParsedQuery, parseQuery, replaceWord } from './query.ts'
 
-const Place = z.object({ offset: z.number().int().min(0), query: z.string().nullable() })
+/** What a cursor holds: the page begins after a document, or after so many of what the words find. */
+const Place = z.object({
+  offset: z.number().int().min(0),
+  after: z.uuid().nullable(),
+  query: z.string().nullable(),
+})
 
 /**
  * A page of the documents that a person sees, by words and filters. When the words find nothing, one that is misspelt
@@ -20,32 +25,58 @@ export async function searchDocuments(
   input: DocumentFilter,
 ): Promise<DocumentList> {
   const { q, cursor, sort, facets, limit, ...filter } = input
-  const place = cursor ? openCursor(secret, cursor, Place) : { offset: 0, query: q || null }
+  const place = cursor ? openCursor(secret, cursor, Place) : { offset: 0, after: null, query: q || null }
   const page = {
-    sort: sort ?? (place.query ? 'relevance' : 'newest'),
+    sort: orderOf(sort, place.query),
+    after: place.after,
     offset: place.offset,
     limit: limit + 1,
     count: !!place.query,
     facets,
   }
+  if (!place.query && !facets) return plainList(await listPage(tx, filter, page), secret, page)
   const asked = place.query ? parseQuery(place.query) : null
   const first = await findPage(tx, asked, filter, page)
-  const corrected =
-    asked && first.ids.length === 0 && place.offset === 0 ? await correct(tx, asked, filter, page) : null
+  const corrected = asked && first.ids.length === 0 && !cursor ? await correct(tx, asked, filter, page) : null
   const query = corrected?.query ?? asked
   const { ids, total, facets: counted } = corrected?.found ?? first
-  const shown = ids.slice(0, limit)
   return {
-    items: await describe(tx, actor, query, shown),
-    next_cursor:
-      ids.length > limit
-        ? sealCursor(secret, { offset: place.offset + limit, query: query?.whole ?? null })
-        : null,
+    items: await describe(tx, actor, query, ids.slice(0, limit)),
+    next_cursor: nextCursor(secret, page, query, ids),
     total,
     total_is_exact: total === null || total < CAP || query === null,
     corrected_query: corrected?.query.whole ?? null,
     facets: counted,
   }
+}
+
+function orderOf(sort: DocumentFilter['sort'], query: string | null): Page['sort'] {
+  if (query) return sort ?? 'relevance'
+  return sort === undefined || sort === 'relevance' ? 'newest' : sort
+}
+
+function plainList(documents: Document[], secret: string, page: Page): DocumentList {
+  const ids = documents.map(({ id }) => id)
+  return {
+    items: documents.slice(0, page.limit - 1).map((document) => ({ ...document, highlights: [] })),
+    next_cursor: nextCursor(secret, page, null, ids),
+    total: null,
+    total_is_exact: true,
+    corrected_query: null,
+    facets: null,
+  }
+}
+
+/** One more was asked for than is shown: when it came, there is a next page. */
+function nextCursor(secret: string, page: Page, query: ParsedQuery | null, ids: string[]): string | null {
+  if (ids.length < page.limit) return null
+  const byId = page.sort === 'newest' || page.sort === 'oldest'
+  const place: z.infer<typeof Place> = {
+    offset: byId ? 0 : page.offset + page.limit - 1,
+    after: byId ? (ids[page.limit - 2] ?? null) : null,
+    query: query?.whole ?? null,
+  }
+  return sealCursor(secret, place)
 }
 
 type Filter = Parameters<typeof findPage>[2]
