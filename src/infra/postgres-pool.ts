@@ -13,7 +13,7 @@ export type Db = {
 
 /** A connection while it belongs to one transaction. What is asked after `end` is refused, and reaches nobody else. */
 export type Lease = {
-  /** Statements go out at once, without waiting for the answer to the one before. */
+  /** Statements go out at once, without waiting for the answer to the one before; with values (of any number) prepared. */
   query: (text: string, values?: readonly unknown[]) => Promise<pg.QueryResult>
   end: () => void
 }
@@ -64,7 +64,7 @@ export async function lease(db: Db): Promise<Lease> {
       if (!client) throw new Error('This transaction is over.')
       gather(client.connection.stream)
       try {
-        return values?.length
+        return values
           ? await client.query({ name: db.nameOf(text), text, values: values as unknown[] })
           : await client.query(text)
       } catch (error) {

@@ -72,14 +72,17 @@ function beyond({ sort, after }: Page): RawBuilder<unknown> {
   return sort === 'oldest' ? sql`d.id > ${after}::uuid` : sql`d.id < ${after}::uuid`
 }
 
-/** A page without words: whole documents, in one statement. */
+/**
+ * A page without words: whole documents, in one statement. With its limit as a parameter it would be planned anew each
+ * time, 0.46 of 0.6 ms.
+ */
 export function listPage(tx: Tx, filter: Filter, page: Page): Promise<Document[]> {
   return selectDocuments(tx)
     .where(sql<boolean>`d.organization_id = app_organization_id()`)
     .where(sql<boolean>`${sql.join([...conditions(filter), beyond(page)], sql` and `)}`)
     .orderBy(ORDER[page.sort])
-    .limit(page.limit)
-    .offset(page.offset)
+    .limit(sql.lit(page.limit))
+    .$if(page.offset > 0, (query) => query.offset(page.offset))
     .execute()
 }
 
