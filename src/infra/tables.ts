@@ -293,6 +293,7 @@ export type DB = {
     user_id: string
     provider: string
     provider_user_id: string
+    email: string
     access_token_encrypted: string | null
     refresh_token_encrypted: string | null
     expires_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>

@@ -105,8 +105,10 @@ test('a provider is connected by who is signed in, and cannot be taken off when 
   google.signInAs(account('private@mail.example'))
   const path = (await browse(started.body.url, BASE)).slice(BASE.length)
   const back = await comeBack({ path, cookie: cookieOf(started.headers, 'deedline_oidc') })
-  expect(back.location).toBe(`${BASE}/settings/security`)
-  expect((await app.send(person, 'GET', '/me/providers')).body.items).toMatchObject([{ provider: 'google' }])
+  expect(back.location).toBe(`${BASE}/settings/security#connected=google`)
+  expect((await app.send(person, 'GET', '/me/providers')).body.items).toMatchObject([
+    { provider: 'google', email: 'private@mail.example' },
+  ])
   expect(await app.send(person, 'DELETE', '/me/providers/google')).toMatchObject({ status: 422 })
   const audit = await app.query(
     `select name from events where name = 'identity.provider_connected' and user_id = '${person.user_id}'`,

@@ -117,6 +117,10 @@ export const Session = z.object({
 })
 export type Session = z.infer<typeof Session>
 
+/** An account elsewhere that opens this one. */
+export const ProviderConnection = z.object({ provider: z.string(), email: z.string(), created_at: Instant })
+export type ProviderConnection = z.infer<typeof ProviderConnection>
+
 export const Profile = z
   .object({
     first_name: Name,

@@ -45,6 +45,7 @@ export async function personOf(
       user_id,
       provider: provider.name,
       provider_user_id: proven.provider_user_id,
+      email: proven.email,
     })
     await publishOfPerson(tx, user_id, providerConnected, { provider: provider.name })
   }

@@ -16,7 +16,7 @@ export async function findConnectedUser(
 
 export async function insertConnection(
   tx: Tx,
-  connection: { user_id: string; provider: string; provider_user_id: string },
+  connection: { user_id: string; provider: string; provider_user_id: string; email: string },
 ): Promise<void> {
   await tx.insertInto('oauth_connections').values(connection).execute()
 }
@@ -24,10 +24,10 @@ export async function insertConnection(
 export function listConnections(
   tx: Tx,
   user_id: string,
-): Promise<{ provider: string; created_at: string }[]> {
+): Promise<{ provider: string; email: string; created_at: string }[]> {
   return tx
     .selectFrom('oauth_connections')
-    .select(['provider', 'created_at'])
+    .select(['provider', 'email', 'created_at'])
     .where('user_id', '=', user_id)
     .execute()
 }

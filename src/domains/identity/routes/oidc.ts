@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
-import { spendSecondFactor } from '#domains/identity/factors/codes.ts'
+import { methodsOf, spendSecondFactor } from '#domains/identity/factors/codes.ts'
 import { demandMayEnter, disconnectProvider, personOf } from '#domains/identity/oidc/oidc.ts'
 import {
   finishOidc,
@@ -11,7 +11,7 @@ import {
   startOidc,
 } from '#domains/identity/oidc/providers.ts'
 import { listConnections } from '#domains/identity/oidc/queries.ts'
-import { Instant, SignedIn } from '#domains/identity/schema.ts'
+import { ProviderConnection, SignedIn } from '#domains/identity/schema.ts'
 import { setSessionCookies } from '#domains/identity/sessions/cookies.ts'
 import { describeSession, startSession } from '#domains/identity/sign-in/sign-in.ts'
 import { readChallenge, readPending, signChallenge, signPending } from '#domains/identity/tokens.ts'
@@ -70,27 +70,34 @@ export const oidcRoutes: Routes = async (http, infra) => {
       const provider = getProvider(config, request.params.provider)
       const back = (path: string) =>
         reply.clearCookie(COOKIE, { path: PATH }).redirect(`${config.BASE_URL}${path}`)
+      let from = '/sign-in'
       try {
         const pending = Pending.parse(await readPending(secret, request.cookies[COOKIE] ?? '', infra.now()))
+        if (pending.user_id) from = '/settings/security'
         const proven = await finishOidc(provider, config.BASE_URL, request.url.split('?')[1] ?? '', pending)
         const entered = await withIdentity(db, request.origin, async (tx) => {
           const user_id = await personOf(tx, provider, proven, pending.user_id, infra.now())
           const { mfa_enabled } = await demandMayEnter(tx, user_id)
           if (pending.user_id) return { connected: true as const }
-          if (mfa_enabled) return { challenge: await signChallenge(secret, user_id, infra.now()) }
+          if (mfa_enabled)
+            return {
+              challenge: await signChallenge(secret, user_id, infra.now()),
+              methods: await methodsOf(tx, user_id),
+            }
           return {
             session: await startSession(tx, user_id, request.origin, infra.now(), provider.name, false),
           }
         })
-        if ('connected' in entered) return back('/settings/security')
-        if ('challenge' in entered) return back(`/sign-in#challenge=${entered.challenge}`)
+        if ('connected' in entered) return back(`/settings/security#connected=${provider.name}`)
+        if ('challenge' in entered)
+          return back(`/sign-in#challenge=${entered.challenge}&methods=${entered.methods}`)
         setSessionCookies(reply, config, entered.session.refresh_token)
         return back('/')
       } catch (error) {
         if (error instanceof AppError || error instanceof z.ZodError) {
           const reason =
             error instanceof AppError ? error.message : 'This sign-in took too long. Start again.'
-          return back(`/sign-in#error=${encodeURIComponent(reason)}`)
+          return back(`${from}#error=${encodeURIComponent(reason)}`)
         }
         throw error
       }
@@ -129,7 +136,7 @@ export const oidcRoutes: Routes = async (http, infra) => {
         tags: ['me'],
         summary: 'My connected providers',
         response: {
-          200: z.object({ items: z.array(z.object({ provider: z.string(), created_at: Instant })) }),
+          200: z.object({ items: z.array(ProviderConnection) }),
         },
       },
     },

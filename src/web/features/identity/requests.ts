@@ -8,6 +8,7 @@ import type {
   InvitationPreview,
   Member,
   Organization,
+  ProviderConnection,
   Session,
   SignedIn,
   Team,
@@ -68,6 +69,7 @@ const list = <T>(key: string, path: string) =>
   })
 
 export const factors = list<Factor>('factors', '/me/factors')
+export const connections = list<ProviderConnection>('connections', '/me/providers')
 export const sessions = list<Session>('sessions', '/me/sessions')
 export const members = list<Member>('members', '/members')
 export const invitations = list<Invitation>('invitations', '/invitations')

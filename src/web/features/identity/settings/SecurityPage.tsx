@@ -4,6 +4,7 @@ import { tell } from '#web/kit/notify.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
 import { useSession } from '#web/session.ts'
 import { FactorsSection } from './FactorsSection.tsx'
+import { ProvidersSection } from './ProvidersSection.tsx'
 import { Section } from './Section.tsx'
 import { SessionsSection } from './SessionsSection.tsx'
 
@@ -14,6 +15,7 @@ export function SecurityPage() {
       <Section title="Password" note="Changing it signs you out everywhere else.">
         <PasswordForm />
       </Section>
+      <ProvidersSection />
       <SessionsSection />
     </>
   )

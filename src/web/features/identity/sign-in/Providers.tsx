@@ -10,27 +10,29 @@ const ICONS: Record<string, typeof IconKey> = {
   microsoft: IconBrandWindowsFilled,
 }
 
+export function ProviderIcon({ provider, size }: { provider: string; size: number }) {
+  const Icon = ICONS[provider] ?? IconKey
+  return <Icon size={size} aria-hidden />
+}
+
 /** The accounts of others that open the door, where this installation has any. */
 export function Providers() {
   const { data = [] } = useQuery(providers)
   if (data.length === 0) return null
   return (
     <Stack gap="xs">
-      {data.map(({ provider, label }) => {
-        const Icon = ICONS[provider] ?? IconKey
-        return (
-          <Button
-            key={provider}
-            component="a"
-            href={`${API}/auth/oidc/${provider}/start`}
-            variant="default"
-            size="md"
-            leftSection={<Icon size={17} />}
-          >
-            {`Continue with ${label}`}
-          </Button>
-        )
-      })}
+      {data.map(({ provider, label }) => (
+        <Button
+          key={provider}
+          component="a"
+          href={`${API}/auth/oidc/${provider}/start`}
+          variant="default"
+          size="md"
+          leftSection={<ProviderIcon provider={provider} size={17} />}
+        >
+          {`Continue with ${label}`}
+        </Button>
+      ))}
       <div className={styles.or}>or</div>
     </Stack>
   )

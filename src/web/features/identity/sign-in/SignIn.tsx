@@ -1,6 +1,7 @@
 import { Alert, Anchor, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
+import { takeProviderAnswer } from '#web/features/identity/provider-answer.ts'
 import { confirmChallenge, signIn } from '#web/features/identity/requests.ts'
 import { isRefusal, type Refusal } from '#web/http.ts'
 import { useProblemForm } from '#web/kit/problem-form.ts'
@@ -8,7 +9,6 @@ import { startSession } from '#web/session.ts'
 import { Door } from './Door.tsx'
 import { LockedUntil } from './LockedUntil.tsx'
 import { Providers } from './Providers.tsx'
-import { takeProviderAnswer } from './provider-answer.ts'
 import { type Challenge, SecondFactor } from './SecondFactor.tsx'
 
 export function SignIn() {
