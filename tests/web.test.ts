@@ -186,13 +186,14 @@ describe.skipIf(noBrowser)(
       await page.keyboard.press('Enter')
       await page.getByRole('button', { name: 'Add to all' }).click()
       await page.getByText(/tagged harbor/).waitFor()
-      await page.locator('[role=row]').getByText('harbor', { exact: true }).first().waitFor()
+      const known = () => page.getByRole('menuitemcheckbox', { name: /^harbor/ })
+      await page.getByRole('button', { name: 'Tag', exact: true }).first().click()
+      await known().waitFor()
+      await page.keyboard.press('Escape')
       await page.getByRole('button', { name: 'Undo' }).click()
-      await page
-        .locator('[role=row]')
-        .getByText('harbor', { exact: true })
-        .first()
-        .waitFor({ state: 'detached' })
+      await page.getByRole('button', { name: 'Tag', exact: true }).first().click()
+      await page.getByRole('menuitemcheckbox').first().waitFor()
+      await known().waitFor({ state: 'detached' })
     })
 
     test('an API key is shown once, opens what its scopes say, and opens nothing when it is ended', async () => {
