@@ -1,6 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { documentRead, documentStageReached, processingFailed } from '#domains/documents/events.ts'
@@ -33,7 +32,7 @@ export async function readVersion(
   const actor = systemActor(unread.organization_id)
   const version = await begin(infra, actor, unread)
   if (!version) return undefined
-  const folder = await mkdtemp(join(tmpdir(), 'deedline-read-'))
+  const folder = await mkdtemp(join(infra.scratch, 'read-'))
   try {
     const path = join(folder, 'input')
     await pipeline(await infra.files.read(version.storage_path), createWriteStream(path))
