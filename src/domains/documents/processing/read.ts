@@ -124,13 +124,12 @@ async function keepChild(
   { uploaded_by, visibility, team_id }: Version,
   child: Reading['children'][number],
 ): Promise<void> {
-  const actor = { ...system, user_id: uploaded_by }
-  const key = `organizations/${actor.organization_id}/files/${newId()}`
+  const key = `organizations/${system.organization_id}/files/${newId()}`
   const written = await infra.files.write(key, createReadStream(child.path))
   const options = { visibility, ...(team_id ? { team_id } : {}), tags: [], allow_duplicate: false }
   const file = { key, filename: child.filename, mime_type: child.mime_type, ...written }
-  const placed: Placed = await withActor(infra.db, actor, (tx) =>
-    addDocument(tx, actor, file, options, parent_document_id),
+  const placed: Placed = await withActor(infra.db, system, (tx) =>
+    addDocument(tx, system, file, options, { uploaded_by, parent_document_id }),
   )
     .then((added) => added.placed)
     .catch((error) => {
