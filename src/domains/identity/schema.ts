@@ -144,6 +144,28 @@ export const Branding = z.object({
   tagline: z.string().max(200).optional(),
 })
 
+export const ProviderName = z.enum(['google', 'microsoft'])
+export type ProviderName = z.infer<typeof ProviderName>
+
+/** An account with somebody else that opens this one. */
+export const Connection = z.object({
+  provider: z.string(),
+  email: z.string(),
+  created_at: Instant,
+  last_used_at: Instant.nullable(),
+})
+export type Connection = z.infer<typeof Connection>
+
+export const ProviderState = z.object({
+  provider: ProviderName,
+  label: z.string(),
+  on: z.boolean(),
+  issuer: z.string(),
+  redirect_uri: z.string(),
+  settings: z.array(z.string()),
+})
+export type ProviderState = z.infer<typeof ProviderState>
+
 export const Organization = z.object({
   id: z.uuid(),
   name: z.string(),
