@@ -1,5 +1,4 @@
 import {
-  Alert,
   Anchor,
   Button,
   Code,
@@ -16,6 +15,7 @@ import { useState } from 'react'
 import type { MfaMethod } from '#domains/identity/schema.ts'
 import { post } from '#web/api.ts'
 import { tell, tellRefusal } from '#web/kit/notify.tsx'
+import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
 import { Refused } from '#web/kit/states.tsx'
 import { currentSession, updateUser } from '#web/session.ts'
@@ -105,30 +105,20 @@ function ByMessage({ method, onDone }: Props & { method: 'email' | 'sms' }) {
     )
   }
   return (
-    <form onSubmit={start}>
-      <Stack gap="sm">
-        {method === 'sms' ? (
-          <TextInput
-            label="Mobile number"
-            type="tel"
-            autoComplete="tel"
-            placeholder="+1 303 555 0100"
-            required
-            {...form.getInputProps('phone')}
-          />
-        ) : (
-          <Text size="sm">Each time you sign in we mail a code to {currentSession()?.user.email}.</Text>
-        )}
-        {refusal && (
-          <Alert color="red" role="alert">
-            {refusal}
-          </Alert>
-        )}
-        <Button type="submit" loading={busy}>
-          Send the first code
-        </Button>
-      </Stack>
-    </form>
+    <ProblemForm onSubmit={start} refusal={refusal} busy={busy} action="Send the first code">
+      {method === 'sms' ? (
+        <TextInput
+          label="Mobile number"
+          type="tel"
+          autoComplete="tel"
+          placeholder="+1 303 555 0100"
+          required
+          {...form.getInputProps('phone')}
+        />
+      ) : (
+        <Text size="sm">Each time you sign in we mail a code to {currentSession()?.user.email}.</Text>
+      )}
+    </ProblemForm>
   )
 }
 

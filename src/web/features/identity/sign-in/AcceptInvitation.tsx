@@ -1,10 +1,11 @@
-import { Alert, Button, Skeleton, Stack, Text } from '@mantine/core'
+import { Button, Skeleton, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { post } from '#web/api.ts'
 import { type Preview, previewInvitation } from '#web/features/identity/requests.ts'
 import { ROLES } from '#web/features/identity/words.ts'
+import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
 import { Refused } from '#web/kit/states.tsx'
 import { chooseOrganization, currentSession, refresh, signOut, useSession } from '#web/session.ts'
@@ -81,17 +82,12 @@ function Join({ token }: { token: string }) {
     await navigate({ to: '/' })
   })
   return (
-    <form onSubmit={join}>
-      <Stack gap="md">
-        {refusal && (
-          <Alert color="red" role="alert">
-            {refusal}
-          </Alert>
-        )}
-        <Button type="submit" size="md" loading={busy}>
-          Accept the invitation
-        </Button>
-      </Stack>
-    </form>
+    <ProblemForm
+      onSubmit={join}
+      refusal={refusal}
+      busy={busy}
+      action="Accept the invitation"
+      button="wide"
+    ></ProblemForm>
   )
 }
