@@ -11,7 +11,7 @@ let product: Product
 let token = ''
 
 beforeAll(async () => {
-  product = await startProduct({ DEEDLINE_ENV: 'development', LOG_LEVEL: 'error' })
+  product = await startProduct(async () => ({ DEEDLINE_ENV: 'development' }))
   await signIn()
 })
 afterAll(() => product?.close())

@@ -158,6 +158,68 @@ describe.skipIf(noBrowser)(
       await page.waitForURL(/\/documents\/[0-9a-f-]{36}/)
     })
 
+    test('a list is left as it was found: filters, order and columns are remembered, and an address wins', async () => {
+      const { page } = await product.newPage()
+      await signIn(page)
+      await page.goto('/documents')
+      await page.getByRole('button', { name: 'Columns' }).click()
+      await page.getByRole('menuitemcheckbox', { name: 'Pages' }).click()
+      await page.keyboard.press('Escape')
+      await page.getByRole('columnheader', { name: 'Pages' }).waitFor()
+      await page.getByRole('button', { name: 'Shared with me' }).click()
+      await page.getByText('Nothing fits').waitFor()
+      await page.getByRole('link', { name: 'Today', exact: true }).click()
+      await page.getByRole('link', { name: 'Documents', exact: true }).click()
+      await page.waitForURL(/documents\?shared_with_me=true/)
+      await page.goto('/documents?sort=title')
+      await page.getByRole('columnheader', { name: 'Pages' }).waitFor()
+      expect(new URL(page.url()).search).toBe('?sort=title')
+    })
+
+    test('a tag that was given to many is taken back by one click, where it was not before', async () => {
+      const { page } = await product.newPage()
+      await signIn(page)
+      await page.goto('/documents?sort=newest')
+      await page.getByLabel('Choose all').check()
+      await page.getByLabel('Chosen documents').getByRole('button', { name: 'Tag' }).click()
+      await page.locator('input[aria-label="Tags to add"]').fill('harbor')
+      await page.keyboard.press('Enter')
+      await page.getByRole('button', { name: 'Add to all' }).click()
+      await page.getByText(/tagged harbor/).waitFor()
+      const known = () => page.getByRole('menuitemcheckbox', { name: /^harbor/ })
+      await page.getByRole('button', { name: 'Tag', exact: true }).first().click()
+      await known().waitFor()
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: 'Undo' }).click()
+      await page.getByRole('button', { name: 'Tag', exact: true }).first().click()
+      await page.getByRole('menuitemcheckbox').first().waitFor()
+      await known().waitFor({ state: 'detached' })
+    })
+
+    test('an API key is shown once, opens what its scopes say, and opens nothing when it is ended', async () => {
+      const { page, faults } = await product.newPage()
+      await signIn(page)
+      await page.goto('/settings/api-keys')
+      await page.getByRole('button', { name: 'Make a key' }).click()
+      await page.getByLabel('Name').fill('Nightly import')
+      await page.getByRole('button', { name: 'Make the key' }).click()
+      const key = await page.getByLabel('API key', { exact: true }).textContent()
+      const status = async (method: string) => {
+        const headers = { authorization: `Bearer ${key}` }
+        return (await fetch(`${product.origin()}/api/v1${documentPath}`, { method, headers })).status
+      }
+      expect([await status('GET'), await status('DELETE')]).toEqual([200, 403])
+
+      await page.getByRole('button', { name: 'I have put it aside' }).click()
+      await page.getByRole('row', { name: /Nightly import/ }).waitFor()
+      expect(await page.getByText(key ?? '').count()).toBe(0)
+      await page.getByRole('button', { name: 'End', exact: true }).click()
+      await page.getByRole('button', { name: 'End it for good' }).click()
+      await page.getByText('opens nothing any more').waitFor()
+      expect(await status('GET')).toBe(401)
+      expect(faults).toEqual([])
+    })
+
     test('two people who change different facts of a document both keep their change', async () => {
       const [one, two] = [await product.newPage(), await product.newPage()]
       for (const { page } of [one, two]) {

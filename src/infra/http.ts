@@ -39,7 +39,7 @@ declare module 'fastify' {
     everyRoute: RouteOptions[]
   }
   interface FastifyRequest {
-    /** Set on routes for persons and members. */
+    /** Set on routes for persons. */
     person: Person
     /** Set on routes for members. */
     actor: Actor
@@ -50,7 +50,7 @@ declare module 'fastify' {
 /** Finds out who is asking. Throws AppError('unauthenticated' | 'forbidden'). */
 export type Identify = {
   person: (request: FastifyRequest) => Promise<Person>
-  member: (request: FastifyRequest) => Promise<{ person: Person; actor: Actor }>
+  member: (request: FastifyRequest) => Promise<Actor>
 }
 
 const JSON_LIMIT = 2 * 1024 ** 2
@@ -136,10 +136,8 @@ function authorizeEveryRoute(http: FastifyInstance, identify: Identify): void {
       checkText(String(value))
     if (access === 'person') request.person = await identify.person(request)
     if (access === 'member') {
-      const { person, actor } = await identify.member(request)
-      request.person = person
-      request.actor = actor
-      if (permission && !may(actor, permission))
+      request.actor = await identify.member(request)
+      if (permission && !may(request.actor, permission))
         throw new AppError(
           'forbidden',
           `Your role does not allow this (${permission}). Ask an administrator for the right.`,

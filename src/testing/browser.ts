@@ -1,13 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { existsSync } from 'node:fs'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
+import { type Product, startProduct } from '#testing/product.ts'
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const CHROMIUM = [
   process.env.CHROMIUM_PATH,
   '/usr/bin/chromium',
@@ -30,37 +25,22 @@ const START_MS = 120_000
 /** Why browser tests are skipped here; undefined where a Chromium was found. */
 export const noBrowser = CHROMIUM ? undefined : 'no Chromium was found; set CHROMIUM_PATH to one'
 
-/** The whole product, started as people start it, on a port and in a folder of its own, and a real browser. */
-export function testProduct() {
-  const folder = mkdtempSync(join(tmpdir(), 'deedline-browser-'))
-  let product: ChildProcess | undefined
+/** The whole product, started as people start it, and a real browser. `settings` may need its address. */
+export function testProduct(settings: (url: string) => Promise<Record<string, string>> = async () => ({})) {
+  let product: Product | undefined
   let browser: Browser
   let origin = ''
 
   beforeAll(async () => {
     if (!CHROMIUM) return
-    const port = await freePort()
-    origin = `http://127.0.0.1:${port}`
-    product = spawn(process.execPath, ['bin/deedline.ts', 'start'], {
-      cwd: ROOT,
-      env: {
-        ...process.env,
-        DEEDLINE_ENV: 'test',
-        DATA_DIR: folder,
-        PORT: String(port),
-        BASE_URL: origin,
-        LOG_LEVEL: 'error',
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    await saying(product, 'Deedline is at')
+    product = await startProduct(settings)
+    origin = product.url
     browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS })
   }, START_MS)
 
   afterAll(async () => {
     await browser?.close()
-    await ended(product)
-    rmSync(folder, { recursive: true, force: true })
+    await product?.close()
   }, 60_000)
 
   return {
@@ -95,35 +75,4 @@ async function findLink(origin: string, email: string, path: string): Promise<st
     if (link) return link
   }
   return undefined
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
-}
-
-function saying(child: ChildProcess, words: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let said = ''
-    const hear = (chunk: Buffer) => {
-      said += chunk
-      if (said.includes(words)) resolve()
-    }
-    child.stdout?.on('data', hear)
-    child.stderr?.on('data', hear)
-    child.once('exit', (code) => reject(new Error(`The product ended with ${code}:\n${said}`)))
-  })
-}
-
-function ended(child: ChildProcess | undefined): Promise<void> {
-  if (!child || child.exitCode !== null) return Promise.resolve()
-  return new Promise((resolve) => {
-    child.once('exit', () => resolve())
-    child.kill('SIGTERM')
-  })
 }

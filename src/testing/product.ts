@@ -19,10 +19,13 @@ export type Product = {
 }
 
 /** The product as a person starts it: a process of its own with its own engines, on a port and in a folder of its own. */
-export async function startProduct(settings: Record<string, string> = {}): Promise<Product> {
+export async function startProduct(
+  settings: (url: string) => Promise<Record<string, string>> = async () => ({}),
+): Promise<Product> {
   const dataDir = mkdtempSync(join(tmpdir(), 'deedline-product-'))
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
+  const more = await settings(url)
   let child: ChildProcess
   let output = ''
   const start = async () => {
@@ -34,7 +37,9 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
       DEEDLINE_ENV: 'test',
       DATA_DIR: dataDir,
       PORT: String(port),
-      ...settings,
+      BASE_URL: url,
+      LOG_LEVEL: 'error',
+      ...more,
     }
     child = spawn(process.execPath, ['bin/deedline.ts', 'start'], {
       env: environment,

@@ -205,7 +205,35 @@ describe('who sees a document', () => {
 
     await app.send(agent, 'POST', `/documents/${id}/shares`, { user_id: colleague.user_id })
     expect([await status(colleague), await status(stranger)]).toEqual([200, 404])
+
+    const shared = async (person: TestPerson, more = '') => {
+      const { body } = await app.send(person, 'GET', `/documents?shared_with_me=true${more}`)
+      return body.items.map((document: { id: string }) => document.id)
+    }
+    expect(await shared(colleague)).toEqual([id])
+    expect(await shared(colleague, '&facets=true&q=purchase')).toEqual([id])
+    expect([await shared(agent), await shared(owner), await shared(stranger)]).toEqual([[], [], []])
   })
+
+  test.for(['', '&facets=true', '&sort=title'])(
+    'comes in pages that neither repeat nor leave out what was there, whatever arrives meanwhile%s',
+    async (more) => {
+      const person = await app.newPerson('agent')
+      const there: string[] = []
+      for (let i = 0; i < 5; i++) there.unshift(await uploaded(person))
+      const seen: string[] = []
+      let cursor = ''
+      do {
+        const { body } = await app.send(person, 'GET', `/documents?limit=2${more}&cursor=${cursor}`)
+        seen.push(...body.items.map((document: { id: string }) => document.id))
+        cursor = body.next_cursor ?? ''
+        if (more !== '&sort=title') await uploaded(person)
+      } while (cursor)
+      expect(more === '&sort=title' ? seen.toSorted() : seen).toEqual(
+        more === '&sort=title' ? there.toSorted() : there,
+      )
+    },
+  )
 
   test('of a team: its members do', async () => {
     const team = (await app.send(owner, 'POST', '/teams', { name: `Team ${Math.random()}` })).body

@@ -125,6 +125,8 @@ export const DocumentFilter = z.object({
   uploaded_by: Many.pipe(z.array(z.uuid()).max(50)).optional(),
   visibility: Visibility.optional(),
   needs_review: z.stringbool().optional(),
+  /** Only what colleagues share with the person who asks. */
+  shared_with_me: z.stringbool().default(false),
   created_from: z.iso.date().optional(),
   created_to: z.iso.date().optional(),
   min_size: z.coerce.number().int().min(0).optional(),

@@ -27,13 +27,8 @@ export function identifyBy(infra: Infra): Identify {
   const read = openAccessReader(infra.config.DEEDLINE_SECRET)
   const standingOf = (request: FastifyRequest) => standingOfToken(infra, tokenOf(request), read)
   const person = async (request: FastifyRequest) => toPerson(await standingOf(request), request.origin)
-  const member = async (request: FastifyRequest) => {
-    const standing = await standingOf(request)
-    return {
-      person: toPerson(standing, request.origin),
-      actor: toActor(standing, chosenOrganization(request), request.origin),
-    }
-  }
+  const member = async (request: FastifyRequest) =>
+    toActor(await standingOf(request), chosenOrganization(request), request.origin)
   return { person, member }
 }
 

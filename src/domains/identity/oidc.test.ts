@@ -105,7 +105,7 @@ test('a provider is connected by who is signed in, and cannot be taken off when 
   google.signInAs(account('private@mail.example'))
   const path = (await browse(started.body.url, BASE)).slice(BASE.length)
   const back = await comeBack({ path, cookie: cookieOf(started.headers, 'deedline_oidc') })
-  expect(back.location).toBe(`${BASE}/settings/security`)
+  expect(back.location).toBe(`${BASE}/settings/security#connected=google`)
   expect((await app.send(person, 'GET', '/me/providers')).body).toMatchObject({
     items: [{ provider: 'google', email: 'private@mail.example', last_used_at: null }],
     has_password: false,

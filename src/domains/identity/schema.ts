@@ -147,14 +147,14 @@ export const Branding = z.object({
 export const ProviderName = z.enum(['google', 'microsoft'])
 export type ProviderName = z.infer<typeof ProviderName>
 
-/** An account with somebody else that opens this one. */
-export const Connection = z.object({
+/** An account elsewhere that opens this one. */
+export const ProviderConnection = z.object({
   provider: z.string(),
   email: z.string(),
   created_at: Instant,
   last_used_at: Instant.nullable(),
 })
-export type Connection = z.infer<typeof Connection>
+export type ProviderConnection = z.infer<typeof ProviderConnection>
 
 export const ProviderState = z.object({
   provider: ProviderName,

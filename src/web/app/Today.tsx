@@ -19,7 +19,7 @@ const SHOWN = 6
 export function Today() {
   const user = useSession()?.user
   const now = useNow()
-  const [edit, manage] = [useMay('documents.edit'), useMay('documents.manage')]
+  const edit = useMay('documents.edit')
   return (
     <>
       <PageHeader
@@ -47,18 +47,15 @@ export function Today() {
         <Block
           title="New documents"
           query={{}}
-          all="/documents"
+          all="/documents?sort=newest"
           empty="Drop files on the documents page; they appear here."
         />
-        {/* Who may not see everything sees another's private document only because it was shared with him. */}
-        {!manage && user && (
-          <Block
-            title="Shared with me"
-            query={{ visibility: 'private', limit: 50 }}
-            keep={(document) => document.uploaded_by !== user.id}
-            empty="Nobody has shared a private document with you."
-          />
-        )}
+        <Block
+          title="Shared with me"
+          query={{ shared_with_me: true }}
+          all="/documents?shared_with_me=true"
+          empty="What colleagues share with you appears here."
+        />
       </SimpleGrid>
     </>
   )
@@ -68,13 +65,12 @@ type BlockProps = {
   title: string
   query: DocumentQuery
   all?: string
-  keep?: (document: DocumentHit) => boolean
   empty: string
 }
 
-function Block({ title, query, all, keep = () => true, empty }: BlockProps) {
+function Block({ title, query, all, empty }: BlockProps) {
   const { data, error } = useQuery(documentsFound({ limit: SHOWN, ...query }))
-  const documents = data?.items.filter(keep).slice(0, SHOWN)
+  const documents = data?.items
   return (
     <section>
       <Group justify="space-between" className={styles.head}>

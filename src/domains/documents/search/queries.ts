@@ -41,6 +41,7 @@ function conditions(filter: Filter): RawBuilder<unknown>[] {
   if (tag?.length) all.push(sql`d.tags @> ${tag}::text[]`)
   if (uploaded_by?.length) all.push(sql`d.uploaded_by = any(${uploaded_by}::uuid[])`)
   if (visibility) all.push(sql`d.visibility = ${visibility}`)
+  if (filter.shared_with_me) all.push(sql`d.id = any((select my_shared_document_ids())::uuid[])`)
   if (needs_review !== undefined) all.push(sql`d.needs_review = ${needs_review}`)
   if (created_from) all.push(sql`d.created_at >= ${created_from}::date`)
   if (created_to) all.push(sql`d.created_at < ${created_to}::date + 1`)

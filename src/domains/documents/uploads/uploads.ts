@@ -78,22 +78,24 @@ export async function addDocument(
     team_id: options.team_id ?? null,
     tags: options.folder ? [...new Set([...options.tags, ...folderTags(options.folder)])] : options.tags,
   })
-  await insertVersion(tx, actor.organization_id, {
-    ...facts,
-    document_id: id,
-    version_number: 1,
-    changes_summary: null,
-    restored_from: null,
-    created_by: uploaded_by,
-  })
-  await logAccess(tx, actor, { document_id: id, version_number: 1, action: 'upload' })
-  await publish(tx, actor.organization_id, documentUploaded, id, {
-    version_number: 1,
-    file_hash,
-    filename,
-    file_size,
-  })
-  await queueReading(tx, actor.organization_id, id, 1)
+  await Promise.all([
+    insertVersion(tx, actor.organization_id, {
+      ...facts,
+      document_id: id,
+      version_number: 1,
+      changes_summary: null,
+      restored_from: null,
+      created_by: uploaded_by,
+    }),
+    logAccess(tx, actor, { document_id: id, version_number: 1, action: 'upload' }),
+    publish(tx, actor.organization_id, documentUploaded, id, {
+      version_number: 1,
+      file_hash,
+      filename,
+      file_size,
+    }),
+    queueReading(tx, actor.organization_id, id, 1),
+  ])
   return { document: await getDocument(tx, actor.organization_id, id), placed }
 }
 

@@ -1,4 +1,4 @@
-import type { Connection } from '#domains/identity/schema.ts'
+import type { ProviderConnection } from '#domains/identity/schema.ts'
 import type { Tx } from '#infra/postgres.ts'
 
 export async function findConnectedUser(
@@ -43,7 +43,7 @@ export async function saveConnectionUsed(
     .execute()
 }
 
-export function listConnections(tx: Tx, user_id: string): Promise<Connection[]> {
+export function listConnections(tx: Tx, user_id: string): Promise<ProviderConnection[]> {
   return tx
     .selectFrom('oauth_connections')
     .select(['provider', 'email', 'created_at', 'last_used_at'])

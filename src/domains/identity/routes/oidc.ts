@@ -11,8 +11,8 @@ import {
   startOidc,
 } from '#domains/identity/oidc/providers.ts'
 import { listConnections } from '#domains/identity/oidc/queries.ts'
-import { Connection, ProviderName, ProviderState, SignedIn } from '#domains/identity/schema.ts'
 import { getPasswordHash } from '#domains/identity/people/queries.ts'
+import { ProviderConnection, ProviderName, ProviderState, SignedIn } from '#domains/identity/schema.ts'
 import { setSessionCookies } from '#domains/identity/sessions/cookies.ts'
 import { describeSession, startSession } from '#domains/identity/sign-in/sign-in.ts'
 import { readChallenge, readPending, signChallenge, signPending } from '#domains/identity/tokens.ts'
@@ -104,6 +104,7 @@ export const oidcRoutes: Routes = async (http, infra) => {
           const { challenge, methods } = entered
           return back(`${door}#${new URLSearchParams({ challenge, methods: methods.join(',') })}`)
         }
+        if (signed_in) return back(`${next}#connected=${provider.name}`)
         if (entered.session) setSessionCookies(reply, config, entered.session.refresh_token)
         return back(next)
       } catch (error) {
@@ -145,7 +146,7 @@ export const oidcRoutes: Routes = async (http, infra) => {
         tags: ['me'],
         summary: 'My connected providers',
         description: 'Without a password the last of them cannot be disconnected.',
-        response: { 200: z.object({ items: z.array(Connection), has_password: z.boolean() }) },
+        response: { 200: z.object({ items: z.array(ProviderConnection), has_password: z.boolean() }) },
       },
     },
     ({ person }) =>

@@ -10,6 +10,7 @@ export const VIEW_PARAMETERS = [
   'visibility',
   'created_from',
   'created_to',
+  'shared_with_me',
   'sort',
 ] as const
 export type DocumentView = { [K in (typeof VIEW_PARAMETERS)[number]]?: string }

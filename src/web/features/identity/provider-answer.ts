@@ -3,6 +3,7 @@ import type { MfaMethod } from '#domains/identity/schema.ts'
 export type ProviderAnswer = {
   challenge: { challenge: string; methods: MfaMethod[] } | null
   error: string | null
+  connected: string | null
 }
 
 /** Who comes back from Google or Microsoft brings, behind the #, what is still missing or what went wrong. */
@@ -11,5 +12,9 @@ export function takeProviderAnswer(): ProviderAnswer {
   if (answer.size > 0) history.replaceState(history.state, '', `${location.pathname}${location.search}`)
   const challenge = answer.get('challenge')
   const methods = (answer.get('methods') ?? '').split(',') as MfaMethod[]
-  return { challenge: challenge ? { challenge, methods } : null, error: answer.get('error') }
+  return {
+    challenge: challenge ? { challenge, methods } : null,
+    error: answer.get('error'),
+    connected: answer.get('connected'),
+  }
 }

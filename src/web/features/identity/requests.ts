@@ -3,12 +3,12 @@ import type { z } from 'zod'
 import type {
   ApiKey,
   AuditFact,
-  Connection,
   Factor,
   Invitation,
   InvitationPreview,
   Member,
   Organization,
+  ProviderConnection,
   ProviderName,
   ProviderState,
   Session,
@@ -79,7 +79,8 @@ export const apiKeys = list<ApiKey>('api-keys', '/api-keys')
 export const providerStates = list<ProviderState>('providers', '/organization/providers')
 export const connections = queryOptions({
   queryKey: ['connections'],
-  queryFn: ({ signal }) => get<Items<Connection> & { has_password: boolean }>('/me/providers', {}, signal),
+  queryFn: ({ signal }) =>
+    get<Items<ProviderConnection> & { has_password: boolean }>('/me/providers', {}, signal),
 })
 export const organization = queryOptions({
   queryKey: ['organization'],

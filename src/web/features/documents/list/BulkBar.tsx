@@ -1,14 +1,12 @@
 import { Button, CloseButton, Group, Menu, Popover, Stack, TagsInput, Text } from '@mantine/core'
 import { IconDownload, IconEye, IconRestore, IconTag, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
-import { VISIBILITIES, type VisibilityName } from '#web/features/documents/words.ts'
+import { type NamedAudience, useAudiences } from '#web/features/documents/audiences.ts'
 import { formatCount } from '#web/kit/figures.ts'
 import { useMay } from '#web/session.ts'
 import styles from './BulkBar.module.css'
 import { useBulk } from './use-bulk.ts'
 import type { Selection } from './use-selection.ts'
-
-const MOVES: VisibilityName[] = ['private', 'agency']
 
 /** What can be done with the chosen documents, all at once and each of it with a way back. */
 export function BulkBar({ selection, trash }: { selection: Selection; trash: boolean }) {
@@ -44,22 +42,7 @@ export function BulkBar({ selection, trash }: { selection: Selection; trash: boo
               Download
             </Button>
             {edit && <TagButton apply={tag} />}
-            {edit && (
-              <Menu position="top-start">
-                <Menu.Target>
-                  <Button size="compact-sm" variant="subtle" color="gray" leftSection={<IconEye size={15} />}>
-                    Seen by
-                  </Button>
-                </Menu.Target>
-                <Menu.Dropdown>
-                  {MOVES.map((to) => (
-                    <Menu.Item key={to} onClick={() => move(to)}>
-                      {VISIBILITIES[to]}
-                    </Menu.Item>
-                  ))}
-                </Menu.Dropdown>
-              </Menu>
-            )}
+            {edit && <MoveMenu move={move} />}
             {drop && (
               <Button
                 size="compact-sm"
@@ -76,6 +59,25 @@ export function BulkBar({ selection, trash }: { selection: Selection; trash: boo
       </Group>
       <CloseButton size="sm" aria-label="Choose none" onClick={selection.clear} />
     </section>
+  )
+}
+
+function MoveMenu({ move }: { move: (to: NamedAudience) => void }) {
+  return (
+    <Menu position="top-start">
+      <Menu.Target>
+        <Button size="compact-sm" variant="subtle" color="gray" leftSection={<IconEye size={15} />}>
+          Seen by
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown mah={340} style={{ overflowY: 'auto' }}>
+        {useAudiences().map((audience) => (
+          <Menu.Item key={audience.team_id ?? audience.visibility} onClick={() => move(audience)}>
+            {audience.label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   )
 }
 

@@ -8,7 +8,7 @@ import { Highlighted } from '#web/features/documents/Highlights.tsx'
 import { DOCUMENT_TYPES, titleOf } from '#web/features/documents/words.ts'
 import { DocumentChip } from '#web/kit/chips.tsx'
 import { Moment } from '#web/kit/dates.tsx'
-import { formatBytes } from '#web/kit/figures.ts'
+import type { Column } from './columns.tsx'
 import { DocumentState } from './DocumentState.tsx'
 import styles from './DocumentsTable.module.css'
 
@@ -17,7 +17,8 @@ type Props = {
   document: DocumentHit
   chosen: boolean
   q: string | undefined
-  trash: boolean
+  columns: Column[]
+  narrow: boolean
   place: CSSProperties
   onToggle: (range: boolean) => void
   onFocus: () => void
@@ -25,21 +26,19 @@ type Props = {
 
 const TAGS_SHOWN = 2
 
-export function DocumentRow({ index, document, chosen, q, trash, place, onToggle, onFocus }: Props) {
+export function DocumentRow({
+  index,
+  document,
+  chosen,
+  q,
+  columns,
+  narrow,
+  place,
+  onToggle,
+  onFocus,
+}: Props) {
   const navigate = useNavigate()
-  const {
-    id,
-    mime_type,
-    document_type,
-    uploaded_by_name,
-    file_size,
-    created_at,
-    deleted_at,
-    tags,
-    highlights,
-  } = document
-  const type = document_type ? DOCUMENT_TYPES[document_type] : '—'
-  const when = <Moment at={trash && deleted_at ? deleted_at : created_at} />
+  const { id, mime_type, tags, highlights } = document
   const open = () => navigate({ to: '/documents/$id', params: { id }, search: q ? { q } : {} })
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the title in the row is the link for the keyboard.
@@ -63,33 +62,30 @@ export function DocumentRow({ index, document, chosen, q, trash, place, onToggle
       </div>
       <div role="cell" className={styles.name}>
         <DocumentChip id={id} title={titleOf(document)} mime_type={mime_type} search={q ? { q } : {}} />
-        {tags.length > 0 && <Tags tags={tags} />}
+        {tags.length > 0 && !narrow && <Tags tags={tags} />}
       </div>
-      <div role="cell" className={styles.type}>
-        {type}
-      </div>
-      <div role="cell" className={styles.state}>
-        <DocumentState document={document} />
-      </div>
-      <div role="cell" className={styles.who}>
-        {uploaded_by_name}
-      </div>
-      <div role="cell" className={styles.size}>
-        {formatBytes(file_size)}
-      </div>
-      <div role="cell" className={styles.when}>
-        {when}
-      </div>
-      <div role="cell" className={styles.sub}>
-        {type}
-        <DocumentState document={document} />
-        {when}
-      </div>
+      {columns.map(({ name, kind, cell }) => (
+        <div key={name} role="cell" className={styles[kind]}>
+          {cell(document)}
+        </div>
+      ))}
+      {narrow && <SecondLine document={document} />}
       {highlights[0] && (
         <div role="cell" className={styles.snippet}>
           <Highlighted highlight={highlights[0]} />
         </div>
       )}
+    </div>
+  )
+}
+
+function SecondLine({ document }: { document: DocumentHit }) {
+  const { document_type, created_at, deleted_at } = document
+  return (
+    <div role="cell" className={styles.sub}>
+      {document_type ? DOCUMENT_TYPES[document_type] : '—'}
+      <DocumentState document={document} />
+      <Moment at={deleted_at ?? created_at} />
     </div>
   )
 }

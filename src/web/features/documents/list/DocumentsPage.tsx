@@ -4,7 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useState } from 'react'
 import { documentList } from '#web/features/documents/requests.ts'
 import { DropZone } from '#web/features/documents/upload/DropZone.tsx'
-import { UploadButton, useNewFilesVisibility } from '#web/features/documents/upload/UploadButton.tsx'
+import { UploadButton, useNewFilesAudience } from '#web/features/documents/upload/UploadButton.tsx'
 import { useUploads } from '#web/features/documents/upload/UploadsProvider.tsx'
 import type { Dropped } from '#web/features/documents/upload/uploads.ts'
 import { type DocumentView, isFiltered, toQuery } from '#web/features/documents/view.ts'
@@ -16,6 +16,7 @@ import { useMay } from '#web/session.ts'
 import { DocumentsList } from './DocumentsList.tsx'
 import { Filters } from './Filters.tsx'
 import { UsageMeter } from './UsageMeter.tsx'
+import { useRememberedView } from './use-remembered-view.ts'
 
 const ASK_MS = 3_000
 
@@ -26,6 +27,7 @@ export function DocumentsPage() {
   const upload = useUpload()
   const live = useLive()
   const setView = (next: DocumentView) => navigate({ to: '/documents', search: next, replace: true })
+  useRememberedView(view, setView)
   const answer = useInfiniteQuery({
     ...documentList(toQuery(view)),
     refetchInterval: ({ state }) => {
@@ -75,8 +77,11 @@ export function DocumentsPage() {
 
 function useUpload() {
   const uploads = useUploads()
-  const [visibility] = useNewFilesVisibility()
-  return useCallback((files: Dropped[]) => uploads.add(files, { visibility }), [uploads, visibility])
+  const [{ visibility, team_id }] = useNewFilesAudience()
+  return useCallback(
+    (files: Dropped[]) => uploads.add(files, { visibility, ...(team_id && { team_id }) }),
+    [uploads, visibility, team_id],
+  )
 }
 
 function Count({ first }: { first: { total: number | null; total_is_exact: boolean } | undefined }) {

@@ -2,8 +2,9 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the title in a row is what gets the focus.
 import { Checkbox } from '@mantine/core'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type CSSProperties, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { DocumentHit } from '#domains/documents/schema.ts'
+import { type Column, gridOf, useColumns } from './columns.tsx'
 import { DocumentRow } from './DocumentRow.tsx'
 import styles from './DocumentsTable.module.css'
 import { useListKeys } from './use-list-keys.ts'
@@ -26,7 +27,7 @@ const AHEAD = 20
 export function DocumentsTable({ documents, selection, q, trash, onEnd }: Props) {
   const body = useRef<HTMLDivElement>(null)
   const [margin, setMargin] = useState(0)
-  const narrow = useNarrow()
+  const { columns, narrow } = useColumns(trash)
   useLayoutEffect(() => setMargin(body.current?.offsetTop ?? 0), [])
   const rows = useWindowVirtualizer({
     count: documents.length,
@@ -55,8 +56,14 @@ export function DocumentsTable({ documents, selection, q, trash, onEnd }: Props)
   const keys = useListKeys({ count: documents.length, goTo, toggle: selection.toggle })
 
   return (
-    <div role="table" aria-rowcount={documents.length + 1} aria-label="Documents" className={styles.table}>
-      <Head selection={selection} trash={trash} />
+    <div
+      role="table"
+      aria-rowcount={documents.length + 1}
+      aria-label="Documents"
+      className={styles.table}
+      style={{ '--columns': gridOf(columns) } as CSSProperties}
+    >
+      <Head selection={selection} columns={columns} />
       <div role="rowgroup" ref={body} style={{ height: rows.getTotalSize(), position: 'relative' }}>
         {shown.map(({ index, key, start, size }) => {
           const document = documents[index]
@@ -68,7 +75,8 @@ export function DocumentsTable({ documents, selection, q, trash, onEnd }: Props)
               document={document}
               chosen={selection.chosen.has(document.id)}
               q={q}
-              trash={trash}
+              columns={columns}
+              narrow={narrow}
               place={{ transform: `translateY(${start - margin}px)`, height: size }}
               onToggle={(range) => selection.toggle(index, range)}
               onFocus={() => keys.at(index)}
@@ -80,7 +88,7 @@ export function DocumentsTable({ documents, selection, q, trash, onEnd }: Props)
   )
 }
 
-function Head({ selection, trash }: Pick<Props, 'selection' | 'trash'>) {
+function Head({ selection, columns }: { selection: Selection; columns: Column[] }) {
   return (
     <div role="rowgroup" className={styles.head}>
       <div role="row" className={styles.row}>
@@ -96,33 +104,12 @@ function Head({ selection, trash }: Pick<Props, 'selection' | 'trash'>) {
         <div role="columnheader" className={styles.name}>
           Title
         </div>
-        <div role="columnheader" className={styles.type}>
-          Type
-        </div>
-        <div role="columnheader" className={styles.state}>
-          State
-        </div>
-        <div role="columnheader" className={styles.who}>
-          Added by
-        </div>
-        <div role="columnheader" className={styles.size}>
-          Size
-        </div>
-        <div role="columnheader" className={styles.when}>
-          {trash ? 'Deleted' : 'Added'}
-        </div>
+        {columns.map(({ name, label, kind }) => (
+          <div key={name} role="columnheader" className={styles[kind]}>
+            {label}
+          </div>
+        ))}
       </div>
     </div>
   )
-}
-
-function useNarrow(): boolean {
-  const [narrow, setNarrow] = useState(() => window.innerWidth < 760)
-  useEffect(() => {
-    const media = window.matchMedia('(max-width: 759px)')
-    const read = () => setNarrow(media.matches)
-    media.addEventListener('change', read)
-    return () => media.removeEventListener('change', read)
-  }, [])
-  return narrow
 }

@@ -1,15 +1,4 @@
-import {
-  Button,
-  Checkbox,
-  CloseButton,
-  Group,
-  Kbd,
-  Menu,
-  Popover,
-  Select,
-  Stack,
-  TextInput,
-} from '@mantine/core'
+import { Button, CloseButton, Group, Kbd, Menu, Popover, Select, Stack, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconChevronDown, IconSearch } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
@@ -22,6 +11,7 @@ import {
   toggled,
 } from '#web/features/documents/view.ts'
 import { DOCUMENT_TYPES, STATUSES } from '#web/features/documents/words.ts'
+import { ColumnsMenu } from './ColumnsMenu.tsx'
 import styles from './Filters.module.css'
 
 type Props = { view: DocumentView; setView: (view: DocumentView) => void; facets: Facets | null }
@@ -49,21 +39,25 @@ export function Filters({ view, setView, facets }: Props) {
           <Facet key={name} name={name} label={label} view={view} setView={setView} facets={facets} />
         ))}
         <Dates view={view} setView={setView} />
+        <SharedWithMe view={view} setView={setView} />
         {isFiltered(view) && (
           <Button variant="subtle" size="compact-sm" onClick={() => setView({ sort: view.sort })}>
             Clear
           </Button>
         )}
       </Group>
-      <Select
-        aria-label="Order"
-        size="xs"
-        w={132}
-        allowDeselect={false}
-        data={sorts}
-        value={view.sort ?? (view.q ? 'relevance' : 'newest')}
-        onChange={(sort) => setView({ ...view, sort: sort ?? undefined })}
-      />
+      <Group gap={6} wrap="nowrap">
+        <Select
+          aria-label="Order"
+          size="xs"
+          w={132}
+          allowDeselect={false}
+          data={sorts}
+          value={view.sort ?? (view.q ? 'relevance' : 'newest')}
+          onChange={(sort) => setView({ ...view, sort: sort ?? undefined })}
+        />
+        <ColumnsMenu />
+      </Group>
     </div>
   )
 }
@@ -124,16 +118,14 @@ function Facet({ name, label, view, setView, facets }: Props & { name: FacetName
         {values.map((value) => {
           const count = buckets.find((bucket) => bucket.value === value)?.count ?? 0
           return (
-            <Menu.Item
+            <Menu.CheckboxItem
               key={value}
-              onClick={() => setView(toggled(view, name, value))}
-              role="menuitemcheckbox"
-              aria-checked={chosen.includes(value)}
-              leftSection={<Checkbox.Indicator size="xs" checked={chosen.includes(value)} />}
+              checked={chosen.includes(value)}
+              onChange={() => setView(toggled(view, name, value))}
               rightSection={<span className={styles.count}>{count}</span>}
             >
               {names.get(value) ?? wordFor(name, value, null)}
-            </Menu.Item>
+            </Menu.CheckboxItem>
           )
         })}
       </Menu.Dropdown>
@@ -145,6 +137,21 @@ function wordFor(name: FacetName, value: string, label: string | null): string {
   if (name === 'document_type') return DOCUMENT_TYPES[value as keyof typeof DOCUMENT_TYPES] ?? value
   if (name === 'status') return STATUSES[value as keyof typeof STATUSES] ?? value
   return label ?? value
+}
+
+function SharedWithMe({ view, setView }: Omit<Props, 'facets'>) {
+  const on = view.shared_with_me === 'true'
+  return (
+    <Button
+      size="compact-sm"
+      variant={on ? 'light' : 'subtle'}
+      color={on ? undefined : 'gray'}
+      aria-pressed={on}
+      onClick={() => setView({ ...view, shared_with_me: on ? undefined : 'true' })}
+    >
+      Shared with me
+    </Button>
+  )
 }
 
 function Dates({ view, setView }: Omit<Props, 'facets'>) {

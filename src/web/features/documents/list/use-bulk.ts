@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { BulkChange, DocumentHit } from '#domains/documents/schema.ts'
+import type { NamedAudience } from '#web/features/documents/audiences.ts'
 import { changeMany, download } from '#web/features/documents/requests.ts'
-import { VISIBILITIES, type VisibilityName } from '#web/features/documents/words.ts'
 import { formatCount } from '#web/kit/figures.ts'
 import { tell, tellRefusal, tellUndo } from '#web/kit/notify.tsx'
 import type { Selection } from './use-selection.ts'
@@ -35,10 +35,10 @@ export function useBulk({ selected, clear }: Selection) {
         (count) => `${count} tagged ${tags.join(', ')}.`,
         (done) => untag(selected, done, tags),
       ).catch(tellRefusal),
-    move: (visibility: VisibilityName) =>
+    move: ({ visibility, team_id, label }: NamedAudience) =>
       run(
-        { action: 'move', ids, visibility },
-        (count) => `${count} seen by: ${VISIBILITIES[visibility].toLowerCase()}.`,
+        { action: 'move', ids, visibility, ...(team_id && { team_id }) },
+        (count) => `${count} seen by: ${team_id ? label : label.toLowerCase()}.`,
         (done) => moveBack(selected, done),
       ).catch(tellRefusal),
     toTrash: () =>

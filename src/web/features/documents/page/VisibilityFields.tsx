@@ -1,7 +1,5 @@
 import { Select } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import type { Team } from '#domains/identity/schema.ts'
-import { get } from '#web/api.ts'
+import { useTeams } from '#web/features/documents/audiences.ts'
 import { options, VISIBILITIES, type VisibilityName } from '#web/features/documents/words.ts'
 
 type Props = {
@@ -14,11 +12,7 @@ const CHOICES = options(VISIBILITIES).filter(({ value }) => value !== 'public')
 
 /** Who sees the document inside the organization; whoever is outside sees it by a share. */
 export function VisibilityFields({ visibility, team_id, onChange }: Props) {
-  const { data = [] } = useQuery({
-    queryKey: ['teams', '/teams'],
-    enabled: visibility === 'team',
-    queryFn: async ({ signal }) => (await get<{ items: Team[] }>('/teams', {}, signal)).items,
-  })
+  const teams = useTeams()
   return (
     <>
       <Select
@@ -33,7 +27,7 @@ export function VisibilityFields({ visibility, team_id, onChange }: Props) {
           label="Team"
           required
           placeholder="Choose a team"
-          data={data.map(({ id, name }) => ({ value: id, label: name }))}
+          data={teams.map(({ id, name }) => ({ value: id, label: name }))}
           value={team_id}
           error={team_id ? null : 'Say which team may see it.'}
           onChange={(next) => onChange({ team_id: next })}

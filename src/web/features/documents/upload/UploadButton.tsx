@@ -1,22 +1,21 @@
 import { Button, Menu } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
-import { IconCheck, IconChevronDown, IconFolder, IconUpload } from '@tabler/icons-react'
+import { IconChevronDown, IconFolder, IconUpload } from '@tabler/icons-react'
 import { useRef } from 'react'
-import { VISIBILITIES, type VisibilityName } from '#web/features/documents/words.ts'
+import { type Audience, isSame, useAudiences } from '#web/features/documents/audiences.ts'
 import { readChosen } from './dropped-files.ts'
 import type { Dropped } from './uploads.ts'
 
-const CHOICES: VisibilityName[] = ['private', 'agency']
+const EVERYBODY: Audience = { visibility: 'agency', team_id: null }
 
 /** Who sees new files, remembered for the next time. */
-export function useNewFilesVisibility() {
-  return useLocalStorage<VisibilityName>({ key: 'deedline.new-files', defaultValue: 'agency' })
+export function useNewFilesAudience() {
+  return useLocalStorage<Audience>({ key: 'deedline.new-files', defaultValue: EVERYBODY })
 }
 
 export function UploadButton({ onChosen }: { onChosen: (files: Dropped[]) => void }) {
   const files = useRef<HTMLInputElement>(null)
   const folder = useRef<HTMLInputElement>(null)
-  const [visibility, setVisibility] = useNewFilesVisibility()
   const take = (input: HTMLInputElement) => {
     onChosen(readChosen(input.files ?? []))
     input.value = ''
@@ -45,17 +44,7 @@ export function UploadButton({ onChosen }: { onChosen: (files: Dropped[]) => voi
           </Menu.Item>
           <Menu.Divider />
           <Menu.Label>New files are seen by</Menu.Label>
-          {CHOICES.map((choice) => (
-            <Menu.Item
-              key={choice}
-              closeMenuOnClick={false}
-              aria-current={choice === visibility}
-              leftSection={choice === visibility ? <IconCheck size={15} /> : <span style={{ width: 15 }} />}
-              onClick={() => setVisibility(choice)}
-            >
-              {VISIBILITIES[choice]}
-            </Menu.Item>
-          ))}
+          <AudienceItems />
         </Menu.Dropdown>
       </Menu>
       <input
@@ -76,4 +65,18 @@ export function UploadButton({ onChosen }: { onChosen: (files: Dropped[]) => voi
       />
     </Button.Group>
   )
+}
+
+function AudienceItems() {
+  const [chosen, setChosen] = useNewFilesAudience()
+  return useAudiences().map(({ label, ...audience }) => (
+    <Menu.RadioItem
+      key={label}
+      value={label}
+      checked={isSame(audience, chosen)}
+      onChange={() => setChosen(audience)}
+    >
+      {label}
+    </Menu.RadioItem>
+  ))
 }

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
-import type { Connection } from '#domains/identity/schema.ts'
+import { useEffect, useState } from 'react'
+import type { ProviderConnection } from '#domains/identity/schema.ts'
 import { post, remove } from '#web/api.ts'
 import { ProviderIcon } from '#web/features/identity/ProviderIcon.tsx'
 import { takeProviderAnswer } from '#web/features/identity/provider-answer.ts'
@@ -18,6 +18,10 @@ export function ConnectionsSection() {
   const { data: offered = [] } = useQuery(providers)
   const [back] = useState(takeProviderAnswer)
   const items = data?.items ?? []
+  const arrived = offered.find(({ provider }) => provider === back.connected)?.label
+  useEffect(() => {
+    if (arrived) tell(`${arrived} opens this account now.`)
+  }, [arrived])
   const free = offered.filter(({ provider }) => !items.some((one) => one.provider === provider))
   if (data && items.length + free.length === 0) return null
   const label = (name: string) => offered.find(({ provider }) => provider === name)?.label ?? name
@@ -45,7 +49,7 @@ export function ConnectionsSection() {
   )
 }
 
-type ConnectedProps = { connection: Connection; label: string; last: boolean }
+type ConnectedProps = { connection: ProviderConnection; label: string; last: boolean }
 
 function Connected({
   connection: { provider, email, created_at, last_used_at },
@@ -56,7 +60,7 @@ function Connected({
   const disconnect = async () => {
     await remove(`/me/providers/${provider}`)
     await queries.invalidateQueries({ queryKey: connections.queryKey })
-    tell(`${label} opens this account no more.`)
+    tell(`${label} no longer opens this account.`)
   }
   return (
     <Group justify="space-between" wrap="nowrap" mih={40}>
