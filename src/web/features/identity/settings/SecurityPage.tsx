@@ -1,4 +1,4 @@
-import { Button, PasswordInput } from '@mantine/core'
+import { Box, Button, PasswordInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { post } from '#web/api.ts'
 import { connections, forgotPassword } from '#web/features/identity/requests.ts'
@@ -59,21 +59,23 @@ function PasswordForm() {
     tell('The new password is set.')
   })
   return (
-    <ProblemForm onSubmit={save} refusal={refusal} busy={busy} action="Change the password">
-      <input type="text" value={email ?? ''} readOnly autoComplete="username" hidden />
-      <PasswordInput
-        label="Current password"
-        autoComplete="current-password"
-        required
-        {...form.getInputProps('current_password')}
-      />
-      <PasswordInput
-        label="New password"
-        description="At least 12 characters; a few words in a row are fine."
-        autoComplete="new-password"
-        required
-        {...form.getInputProps('password')}
-      />
-    </ProblemForm>
+    <Box maw={400}>
+      <ProblemForm onSubmit={save} refusal={refusal} busy={busy} action="Change the password">
+        <input type="text" value={email ?? ''} readOnly autoComplete="username" hidden />
+        <PasswordInput
+          label="Current password"
+          autoComplete="current-password"
+          required
+          {...form.getInputProps('current_password')}
+        />
+        <PasswordInput
+          label="New password"
+          description="At least 12 characters; a few words in a row are fine."
+          autoComplete="new-password"
+          required
+          {...form.getInputProps('password')}
+        />
+      </ProblemForm>
+    </Box>
   )
 }
