@@ -6,7 +6,7 @@ import { accessToken, currentSession, refresh } from './session.ts'
  * A token that has run out is renewed once; a POST carries a key, so sending it again has one effect.
  */
 export function get<T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> {
-  return call(`${path}${queryString(query)}`, { method: 'GET', signal }).then((answer) => readJson<T>(answer))
+  return call(`${path}${queryString(query)}`, { method: 'GET', signal: signal ?? null }).then((answer) => readJson<T>(answer))
 }
 
 export function post<T = null>(path: string, body?: unknown): Promise<T> {
@@ -27,7 +27,7 @@ export function remove(path: string): Promise<null> {
 }
 
 export async function getBlob(path: string, signal?: AbortSignal): Promise<Blob> {
-  return (await call(path, { method: 'GET', signal })).blob()
+  return (await call(path, { method: 'GET', signal: signal ?? null })).blob()
 }
 
 function write<T>(
