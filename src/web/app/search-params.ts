@@ -15,6 +15,8 @@ export function stringifySearch(search: Record<string, unknown>): string {
 export function keep<Name extends string>(...names: Name[]) {
   return (search: Record<string, unknown>): { [K in Name]?: string | undefined } => {
     const known = names.filter((name) => typeof search[name] === 'string' && search[name] !== '')
-    return Object.fromEntries(known.map((name) => [name, search[name]])) as { [K in Name]?: string | undefined }
+    return Object.fromEntries(known.map((name) => [name, search[name]])) as {
+      [K in Name]?: string | undefined
+    }
   }
 }

@@ -18,7 +18,7 @@ import { tell, tellRefusal } from '#web/kit/notify.tsx'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
 import { Refused } from '#web/kit/states.tsx'
-import { currentSession, updateUser } from '#web/session.ts'
+import { useSession, useSessionKeeper } from '#web/session.ts'
 
 type Method = Exclude<MfaMethod, 'backup_code'>
 type Enrolment = { secret: string | null; uri: string | null; qr_svg: string | null; sent_to: string | null }
@@ -82,6 +82,7 @@ function ByApp({ onDone }: Props) {
 }
 
 function ByMessage({ method, onDone }: Props & { method: 'email' | 'sms' }) {
+  const email = useSession()?.user.email
   const [sentTo, setSentTo] = useState<string | null>(null)
   const { form, submit, refusal, busy } = useProblemForm({ initialValues: { phone: '' } })
   const start = submit(async ({ phone }) => {
@@ -116,20 +117,21 @@ function ByMessage({ method, onDone }: Props & { method: 'email' | 'sms' }) {
           {...form.getInputProps('phone')}
         />
       ) : (
-        <Text size="sm">Each time you sign in we mail a code to {currentSession()?.user.email}.</Text>
+        <Text size="sm">Each time you sign in we mail a code to {email}.</Text>
       )}
     </ProblemForm>
   )
 }
 
 function Confirm({ method, onDone }: Props & { method: Method }) {
+  const keeper = useSessionKeeper()
   const { form, submit, refusal, busy } = useProblemForm({ initialValues: { code: '' } })
   const confirm = submit(async ({ code }) => {
     const { backup_codes } = await post<{ backup_codes: string[] | null }>(`/me/factors/${method}/confirm`, {
       code,
     })
-    const user = currentSession()?.user
-    if (user) updateUser({ ...user, mfa_enabled: true })
+    const user = keeper.current()?.user
+    if (user) keeper.updateUser({ ...user, mfa_enabled: true })
     onDone(backup_codes)
   })
   const { error, ...field } = form.getInputProps('code')

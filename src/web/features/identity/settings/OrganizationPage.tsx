@@ -8,7 +8,7 @@ import { tell, tellRefusal, tellUndo } from '#web/kit/notify.tsx'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
-import { refresh } from '#web/session.ts'
+import { useSessionKeeper } from '#web/session.ts'
 import { BrandSample } from './BrandSample.tsx'
 import { ProviderStates } from './ProviderStates.tsx'
 import { Section } from './Section.tsx'
@@ -35,10 +35,11 @@ export function OrganizationPage() {
 
 function useSave({ version }: Organization) {
   const queries = useQueryClient()
+  const keeper = useSessionKeeper()
   return async (change: Record<string, unknown>, from = version) => {
     const saved = await patch<Organization>('/organization', change, from)
     queries.setQueryData(organization.queryKey, saved)
-    await refresh() // the name, the branding and the rule also stand in the session
+    await keeper.refresh() // the name, the branding and the rule also stand in the session
     return saved
   }
 }

@@ -4,7 +4,7 @@ import { patch } from '#web/api.ts'
 import { tell } from '#web/kit/notify.tsx'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
-import { updateUser, useSession } from '#web/session.ts'
+import { useSession, useSessionKeeper } from '#web/session.ts'
 import { Section } from './Section.tsx'
 
 export function ProfilePage() {
@@ -17,6 +17,7 @@ export function ProfilePage() {
 }
 
 function ProfileForm({ user }: { user: User }) {
+  const keeper = useSessionKeeper()
   const { first_name, last_name, phone_primary, timezone, locale } = user
   const { form, submit, changed, refusal, busy } = useProblemForm({
     initialValues: { first_name, last_name, phone_primary: phone_primary ?? '', timezone, locale },
@@ -24,7 +25,7 @@ function ProfileForm({ user }: { user: User }) {
   const save = submit(async (values) => {
     const { phone_primary, ...change } = changed(values)
     const phone = phone_primary === undefined ? {} : { phone_primary: phone_primary || null }
-    updateUser(await patch<User>('/me', { ...change, ...phone }, user.version))
+    keeper.updateUser(await patch<User>('/me', { ...change, ...phone }, user.version))
     tell('Your profile is saved.')
   })
   return (

@@ -6,7 +6,7 @@ import { confirmChallenge, signIn } from '#web/features/identity/requests.ts'
 import { isRefusal, type Refusal } from '#web/http.ts'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
-import { startSession } from '#web/session.ts'
+import { useSessionKeeper } from '#web/session.ts'
 import { Door } from './Door.tsx'
 import { LockedUntil } from './LockedUntil.tsx'
 import { Providers } from './Providers.tsx'
@@ -15,6 +15,7 @@ import { type Challenge, SecondFactor } from './SecondFactor.tsx'
 export function SignIn() {
   const { next, email } = useSearch({ from: '/sign-in' })
   const navigate = useNavigate()
+  const keeper = useSessionKeeper()
   const [back] = useState(takeProviderAnswer)
   const [challenge, setChallenge] = useState<Challenge | null>(back.challenge)
   const [locked, setLocked] = useState<number | null>(null)
@@ -24,7 +25,7 @@ export function SignIn() {
 
   const enter = async (totp_code?: string) => {
     const afterProvider = challenge !== null && challenge === back.challenge
-    startSession(
+    keeper.start(
       afterProvider
         ? await confirmChallenge(challenge.challenge, totp_code ?? '')
         : await signIn({ ...form.getValues(), ...(totp_code ? { totp_code } : {}) }),

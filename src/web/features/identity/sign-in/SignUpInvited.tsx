@@ -3,13 +3,14 @@ import { useNavigate } from '@tanstack/react-router'
 import { type Preview, signIn, signUp } from '#web/features/identity/requests.ts'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
-import { startSession } from '#web/session.ts'
+import { useSessionKeeper } from '#web/session.ts'
 import { dropLinkToken } from './link-token.ts'
 import { NewPassword } from './SignUp.tsx'
 
 /** The link came to the address, so nothing has to be confirmed: who opens the account is in. */
 export function SignUpInvited({ preview: { email }, token }: { preview: Preview; token: string }) {
   const navigate = useNavigate()
+  const keeper = useSessionKeeper()
   const { form, submit, refusal, busy } = useProblemForm({
     initialValues: { first_name: '', last_name: '', password: '' },
   })
@@ -17,7 +18,7 @@ export function SignUpInvited({ preview: { email }, token }: { preview: Preview;
     const { timeZone: timezone } = Intl.DateTimeFormat().resolvedOptions()
     await signUp({ ...values, email, invitation_token: token, timezone, locale: navigator.language })
     dropLinkToken('invitation')
-    startSession(await signIn({ email, password: values.password }))
+    keeper.start(await signIn({ email, password: values.password }))
     await navigate({ to: '/' })
   })
   return (
