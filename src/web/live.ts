@@ -1,4 +1,4 @@
-import type { QueryClient } from '@tanstack/react-query'
+import { onlineManager, type QueryClient } from '@tanstack/react-query'
 import { createContext, useContext, useEffect, useState } from 'react'
 import type { Socket } from 'socket.io-client'
 import { useSession, useSessionKeeper } from './session.ts'
@@ -41,7 +41,10 @@ export function useFacts(queries: QueryClient): boolean {
         transports: ['websocket'],
       })
       socket.on('connect', () => setConnected(true))
-      socket.on('disconnect', () => setConnected(false))
+      socket.on('disconnect', (reason) => {
+        setConnected(false)
+        if (!reason.startsWith('io ')) onlineManager.setOnline(false) // neither side has hung up
+      })
       socket.on('connect_error', () => {
         if (!socket?.active) window.setTimeout(() => ended || socket?.connect(), AGAIN_MS) // refused, not unreachable
       })

@@ -45,7 +45,7 @@ export class SessionKeeper {
 
   /** Resolves when it is known whether somebody is signed in: a new tab has the cookie, but no token yet. */
   known(): Promise<void> {
-    this.#first ??= this.#held ? Promise.resolve() : this.refresh().then(() => {})
+    this.#first ??= this.#held ? Promise.resolve() : this.#ask()
     return this.#first
   }
 
@@ -104,6 +104,16 @@ export class SessionKeeper {
 
   updateUser(user: User): void {
     if (this.#held) this.#hold({ ...this.#held, signed: { ...this.#held.signed, user } })
+  }
+
+  /** Whoever could not be asked is asked again by the next who wants to know. */
+  async #ask(): Promise<void> {
+    try {
+      await this.refresh()
+    } catch (error) {
+      this.#first = undefined
+      throw error
+    }
   }
 
   #hold(next: Held): void {

@@ -2,8 +2,9 @@ import { MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { isRefusal } from '#web/http.ts'
+import { Reach } from '#web/kit/Reach.tsx'
 import { theme, variables } from '#web/kit/theme.ts'
 import { SessionContext } from '#web/session.ts'
 import type { SessionKeeper } from '#web/session-keeper.ts'
@@ -20,6 +21,11 @@ export function App({ keeper }: { keeper: SessionKeeper }) {
   )
   const [router] = useState(() => makeRouter(queries, keeper))
 
+  const goOn = useCallback(() => {
+    const failed = router.state.matches.some(({ status }) => status === 'error')
+    return Promise.all([queries.invalidateQueries(), failed && router.invalidate()])
+  }, [queries, router])
+
   useEffect(
     () =>
       keeper.onEnd(() => {
@@ -35,6 +41,7 @@ export function App({ keeper }: { keeper: SessionKeeper }) {
         <QueryClientProvider client={queries}>
           <Notifications position="bottom-right" containerWidth={400} limit={4} zIndex={1000} />
           <RouterProvider router={router} />
+          <Reach onBack={goOn} />
         </QueryClientProvider>
       </SessionContext>
     </MantineProvider>
