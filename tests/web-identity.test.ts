@@ -42,8 +42,11 @@ describe.skipIf(noBrowser)(
 
       await page.goto('/settings/security')
       await page.getByText('greta@gold.example').waitFor()
-      await page.getByRole('button', { name: 'Disconnect Google' }).click()
-      await page.getByText('this is your only way in').waitFor()
+      await page.getByText('your only way in').waitFor()
+      expect(await page.getByRole('button', { name: 'Disconnect Google' }).count()).toBe(0)
+      await page.getByRole('button', { name: 'Mail me a link to set one' }).click()
+      await page.goto(await product.linkTo('greta@gold.example', '/reset-password#'))
+      await page.getByRole('heading', { name: 'Set a new password' }).waitFor()
       expect(faults).toEqual([])
     })
 
@@ -102,9 +105,65 @@ describe.skipIf(noBrowser)(
       await page.getByRole('button', { name: 'Connect Google' }).click()
       await page.getByText('Google opens this account now.').waitFor()
       await page.getByText('nora.private@mail.example').waitFor()
+      await page.getByText('not used yet').waitFor()
       await page.getByRole('button', { name: 'Disconnect Google' }).click()
-      await page.getByText('Not connected').waitFor()
+      await page.getByRole('button', { name: 'Disconnect Google' }).click() // It has asked.
+      await page.getByText('not connected').waitFor()
+
+      await page.goto('/settings/organization')
+      await page.getByText('MICROSOFT_CLIENT_ID').waitFor()
+      await page.getByText(`Whoever ${google.issuer} confirms may sign in with Google.`).waitFor()
       expect(faults).toEqual([])
+    })
+
+    test('an API key is shown once, opens what its scopes say, and is ended', async () => {
+      const { page, faults } = await product.newPage({ permissions: ['clipboard-read', 'clipboard-write'] })
+      const call = (key: string, path: string) =>
+        fetch(`${product.origin()}/api/v1${path}`, { headers: { authorization: `Bearer ${key}` } })
+      await page.goto('/sign-in')
+      await page.getByLabel('E-mail').fill('nora@harbor.example')
+      await page.getByRole('textbox', { name: 'Password' }).fill('walnut harbor sextant 41')
+      await page.keyboard.press('Enter')
+      await page.getByRole('heading', { name: /Good/ }).waitFor()
+
+      await page.goto('/settings/api-keys')
+      await page.getByRole('button', { name: 'Make a key' }).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByRole('button', { name: 'Make the key' }).click()
+      await dialog.getByLabel('Name').fill('Nightly import')
+      await dialog.getByRole('button', { name: 'Make the key' }).click()
+      await dialog.getByRole('button', { name: 'Copy' }).click()
+      await dialog.getByRole('button', { name: 'Copied' }).waitFor()
+      const key = await page.evaluate<string>('navigator.clipboard.readText()')
+      expect(await dialog.getByLabel('API key').textContent()).toBe(key)
+      expect([(await call(key, '/documents')).status, (await call(key, '/members')).status]).toEqual([
+        200, 403,
+      ])
+
+      await dialog.getByRole('button', { name: 'I have put it aside' }).click()
+      await page.reload()
+      const row = page.getByRole('row', { name: /Nightly import/ })
+      await row.getByText('just now').waitFor()
+      expect(await page.content()).not.toContain(key)
+      await page.getByRole('button', { name: 'End Nightly import' }).click()
+      await page.getByRole('button', { name: 'End it for good' }).click()
+      await page.getByText('No keys').waitFor()
+      expect((await call(key, '/documents')).status).toBe(401)
+      expect(faults).toEqual([])
+    })
+
+    test('who does not agree at the provider reads so, and still reaches the page that he wanted', async () => {
+      const { page } = await product.newPage()
+      google.signInAs({ ...GRETA, sub: 'shy', email: 'shy@gold.example' })
+      google.deny()
+      await page.goto('/documents?q=escrow')
+      await page.getByRole('link', { name: 'Continue with Google' }).click()
+      await page.getByRole('alert').getByText('You did not let Google tell us who you are').waitFor()
+
+      await page.context().clearCookies({ name: /^_(session|interaction)/ })
+      google.signInAs({ ...GRETA, sub: 'shy', email: 'shy@gold.example' })
+      await page.getByRole('link', { name: 'Continue with Google' }).click()
+      await page.waitForURL(/\/documents\?q=escrow$/)
     })
   },
 )

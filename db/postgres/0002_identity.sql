@@ -208,6 +208,7 @@ create table oauth_connections (
   provider text not null check (length(provider) <= 50),
   provider_user_id text not null check (length(provider_user_id) <= 255),
   email text not null check (length(email) <= 320),
+  last_used_at timestamptz,
   access_token_encrypted text,
   refresh_token_encrypted text,
   expires_at timestamptz,

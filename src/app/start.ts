@@ -12,7 +12,7 @@ import { serveReference } from '#app/reference.ts'
 import { openSockets } from '#app/sockets.ts'
 import { openWarehouse } from '#app/warehouse.ts'
 import { serveWeb } from '#app/web.ts'
-import { buildWeb } from '#app/web-build.ts'
+import { buildWeb, WEB_DIST } from '#app/web-build.ts'
 import { type Config, readConfig } from '#infra/config.ts'
 import { logOptions } from '#infra/logs.ts'
 import { runQueue } from '#infra/queue.ts'
@@ -132,7 +132,7 @@ async function serve(config: Config, log: Logger, database_url: string, stops: S
 async function openHttp(config: Config, { infra }: Machines, database_url: string): Promise<Stop> {
   const http = await createApi(infra)
   await serveReference(http)
-  await serveWeb(http)
+  await serveWeb(http, WEB_DIST)
   await listenOn(http, config)
   const sockets = await openSockets(http, infra, database_url)
   return async () => {

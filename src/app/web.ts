@@ -1,32 +1,44 @@
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import compress from '@fastify/compress'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
-import { WEB_DIST } from '#app/web-build.ts'
 import { answerMissing } from '#infra/problems.ts'
 
 const config = { access: 'public', rateLimit: false } as const
 
-/** The built web application: files with a hash in their name for a year, the page itself never kept. */
-export async function serveWeb(http: FastifyInstance): Promise<void> {
+/**
+ * The built web application: files with a hash in their name for a year, the page itself never kept. The folder is
+ * looked into at each request, so that a build made while we run is served at once.
+ */
+export async function serveWeb(http: FastifyInstance, root: string): Promise<void> {
   await http.register(async (web) => {
     web.addHook('onRoute', (route) => {
       route.config = { ...route.config, ...config }
     })
     await web.register(compress, { encodings: ['br', 'gzip'], threshold: 1024 })
     await web.register(fastifyStatic, {
-      root: WEB_DIST,
-      wildcard: false,
-      index: false,
+      root,
+      serve: false,
       setHeaders: (reply, path) => {
         const kept = path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'
         reply.header('cache-control', kept)
       },
     })
-    web.get('/*', { config, schema: { hide: true } }, (request, reply) => {
+    web.get<{ Params: { '*': string } }>('/*', { config, schema: { hide: true } }, async (request, reply) => {
+      const path = request.params['*']
+      if (await isBuilt(root, path)) return reply.sendFile(path)
       const page = !request.url.startsWith('/api/') && request.headers.accept?.includes('text/html')
-      return page
-        ? reply.header('cache-control', 'no-cache').sendFile('index.html')
-        : answerMissing(request, reply)
+      return page ? reply.sendFile('index.html') : answerMissing(request, reply)
     })
   })
+}
+
+/** Whether a file of the build is meant: neither a folder, nor a hidden file, nor anything outside. */
+async function isBuilt(root: string, path: string): Promise<boolean> {
+  if (path.includes('\0') || path.split(/[/\\]/).some((part) => part.startsWith('.'))) return false
+  return stat(join(root, path)).then(
+    (found) => found.isFile(),
+    () => false,
+  )
 }

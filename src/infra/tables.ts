@@ -298,6 +298,7 @@ export type DB = {
     provider: string
     provider_user_id: string
     email: string
+    last_used_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
     access_token_encrypted: string | null
     refresh_token_encrypted: string | null
     expires_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>

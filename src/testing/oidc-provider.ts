@@ -14,6 +14,7 @@ export type Account = {
 export async function startOidcProvider(client_id: string, client_secret: string, redirect_uri: string) {
   const port = await freePort()
   const issuer = `http://127.0.0.1:${port}`
+  let denied = false
   let account: Account = {
     sub: 'nobody',
     email: 'nobody@example.com',
@@ -50,6 +51,11 @@ export async function startOidcProvider(client_id: string, client_secret: string
         { login: { accountId: account.sub } },
         { mergeWithLastSubmission: false },
       )
+    if (denied)
+      return provider.interactionFinished(request, response, {
+        error: 'access_denied',
+        error_description: 'The person pressed Cancel.',
+      })
     const grant = new provider.Grant({
       accountId: session?.accountId as string,
       clientId: String(params.client_id),
@@ -67,6 +73,11 @@ export async function startOidcProvider(client_id: string, client_secret: string
     issuer,
     signInAs: (next: Account) => {
       account = next
+      denied = false
+    },
+    /** Whoever comes next does not agree that we learn who he is. */
+    deny: () => {
+      denied = true
     },
     close: () => new Promise((resolve) => server.close(resolve)),
   }

@@ -1,12 +1,28 @@
 import { newKey, type Query, queryString, readJson, send } from './http.ts'
-import { accessToken, currentSession, refresh } from './session.ts'
+import type { SessionKeeper } from './session-keeper.ts'
+
+type Caller = Pick<SessionKeeper, 'accessToken' | 'current' | 'refresh'>
+const NOBODY: Caller = { accessToken: () => null, current: () => null, refresh: async () => false }
+let caller = NOBODY
+
+/** Whose requests these are. Said once, where the application starts. */
+export function callAs(keeper: Caller): void {
+  caller = keeper
+}
+
+/** A new token for what does not go through here. False: the session has ended. */
+export function refresh(): Promise<boolean> {
+  return caller.refresh()
+}
 
 /**
  * The API as a signed-in member calls it. Types come from the domains' schemas, at the call: `get<Member>('/members')`.
  * A token that has run out is renewed once; a POST carries a key, so sending it again has one effect.
  */
 export function get<T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> {
-  return call(`${path}${queryString(query)}`, { method: 'GET', signal }).then((answer) => readJson<T>(answer))
+  return call(`${path}${queryString(query)}`, { method: 'GET', signal: signal ?? null }).then((answer) =>
+    readJson<T>(answer),
+  )
 }
 
 export function post<T = null>(path: string, body?: unknown): Promise<T> {
@@ -27,7 +43,7 @@ export function remove(path: string): Promise<null> {
 }
 
 export async function getBlob(path: string, signal?: AbortSignal): Promise<Blob> {
-  return (await call(path, { method: 'GET', signal })).blob()
+  return (await call(path, { method: 'GET', signal: signal ?? null })).blob()
 }
 
 function write<T>(
@@ -46,7 +62,7 @@ function write<T>(
 }
 
 async function call(path: string, init: RequestInit): Promise<Response> {
-  const used = accessToken()
+  const used = caller.accessToken()
   try {
     return await send(path, { ...init, headers: { ...init.headers, ...memberHeaders() } })
   } catch (error) {
@@ -58,9 +74,9 @@ async function call(path: string, init: RequestInit): Promise<Response> {
 
 /** Also for what does not go through here: uploads that report their progress. */
 export function memberHeaders(): Record<string, string> {
-  const organization_id = currentSession()?.membership?.organization_id
+  const organization_id = caller.current()?.membership?.organization_id
   return {
-    authorization: `Bearer ${accessToken() ?? ''}`,
+    authorization: `Bearer ${caller.accessToken() ?? ''}`,
     ...(organization_id ? { 'x-organization-id': organization_id } : {}),
   }
 }

@@ -1,3 +1,5 @@
+import { onlineManager } from '@tanstack/react-query'
+
 export type Issue = { field: string; reason: string }
 
 /** The body of a refusal, as RFC 9457 has it and the API sends it. */
@@ -40,12 +42,14 @@ export async function send(path: string, init: RequestInit): Promise<Response> {
     answer = await fetch(`${API}${path}`, init)
   } catch (error) {
     if (init.signal?.aborted) throw error
+    onlineManager.setOnline(false)
     throw new Refusal(0, {
       code: 'offline',
       detail: 'Deedline cannot be reached. Check your connection and try again.',
     })
   }
   if (answer.ok) return answer
+  if (answer.status === 502 || answer.status === 504) onlineManager.setOnline(false)
   throw await refusalOf(answer)
 }
 

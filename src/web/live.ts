@@ -1,7 +1,7 @@
-import type { QueryClient } from '@tanstack/react-query'
-import { useEffect, useSyncExternalStore } from 'react'
+import { onlineManager, type QueryClient } from '@tanstack/react-query'
+import { createContext, useContext, useEffect, useState } from 'react'
 import type { Socket } from 'socket.io-client'
-import { accessToken, useSession } from './session.ts'
+import { useSession, useSessionKeeper } from './session.ts'
 
 type Fact = { name: string; subject_type: string; subject_id: string; created_at: string }
 
@@ -16,23 +16,20 @@ const STALE_BY: Record<string, string[]> = {
 }
 const GATHER_MS = 250
 const AGAIN_MS = 10_000
-const listeners = new Set<() => void>()
-let connected = false
 
-/** Whether news arrives by itself; where it does not, pages that wait for something ask now and then. */
+/** Whether news arrives by itself. */
+export const LiveContext = createContext(false)
+
+/** Where news does not arrive by itself, pages that wait for something ask now and then. */
 export function useLive(): boolean {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    () => connected,
-  )
+  return useContext(LiveContext)
 }
 
 /** Listens to the organization's facts while somebody is signed in, and lets old answers be asked for again. */
-export function useFacts(queries: QueryClient): void {
+export function useFacts(queries: QueryClient): boolean {
+  const keeper = useSessionKeeper()
   const organization_id = useSession()?.membership?.organization_id
+  const [connected, setConnected] = useState(false)
   useEffect(() => {
     if (!organization_id) return
     let socket: Socket | undefined
@@ -40,11 +37,14 @@ export function useFacts(queries: QueryClient): void {
     import('socket.io-client').then(({ io }) => {
       if (ended) return
       socket = io({
-        auth: (give) => give({ token: accessToken(), organization_id }),
+        auth: (give) => give({ token: keeper.accessToken(), organization_id }),
         transports: ['websocket'],
       })
       socket.on('connect', () => setConnected(true))
-      socket.on('disconnect', () => setConnected(false))
+      socket.on('disconnect', (reason) => {
+        setConnected(false)
+        if (!reason.startsWith('io ')) onlineManager.setOnline(false) // neither side has hung up
+      })
       socket.on('connect_error', () => {
         if (!socket?.active) window.setTimeout(() => ended || socket?.connect(), AGAIN_MS) // refused, not unreachable
       })
@@ -55,7 +55,8 @@ export function useFacts(queries: QueryClient): void {
       socket?.close()
       setConnected(false)
     }
-  }, [organization_id, queries])
+  }, [organization_id, queries, keeper])
+  return connected
 }
 
 /** A hundred files dropped at once are one question more, not a hundred. */
@@ -72,9 +73,4 @@ function gather(queries: QueryClient): (facts: Fact[]) => void {
       stale.clear()
     }, GATHER_MS)
   }
-}
-
-function setConnected(now: boolean): void {
-  connected = now
-  for (const listener of listeners) listener()
 }

@@ -4,12 +4,17 @@ import '@mantine/notifications/styles.css'
 import './kit/base.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { callAs } from './api.ts'
 import { App } from './app/App.tsx'
+import { SessionKeeper } from './session-keeper.ts'
 
 const root = document.getElementById('root')
-if (root)
+if (root) {
+  const keeper = new SessionKeeper()
+  callAs(keeper)
   createRoot(root).render(
     <StrictMode>
-      <App />
+      <App keeper={keeper} />
     </StrictMode>,
   )
+}

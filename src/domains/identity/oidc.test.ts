@@ -37,8 +37,8 @@ const cookieOf = (headers: Record<string, unknown>, name: string) =>
     ?.split(';')[0] ?? ''
 
 /** Starts here, signs in there, and comes back with what a browser would bring. */
-async function signInBy(provider: string): Promise<{ path: string; cookie: string }> {
-  const started = await app.send(null, 'GET', `/auth/oidc/${provider}/start`)
+async function signInBy(provider: string, query = ''): Promise<{ path: string; cookie: string }> {
+  const started = await app.send(null, 'GET', `/auth/oidc/${provider}/start${query}`)
   expect(started.status).toBe(302)
   const back = await browse(String(started.headers.location), BASE)
   return { path: back.slice(BASE.length), cookie: cookieOf(started.headers, 'deedline_oidc') }
@@ -106,12 +106,49 @@ test('a provider is connected by who is signed in, and cannot be taken off when 
   const path = (await browse(started.body.url, BASE)).slice(BASE.length)
   const back = await comeBack({ path, cookie: cookieOf(started.headers, 'deedline_oidc') })
   expect(back.location).toBe(`${BASE}/settings/security#connected=google`)
-  expect((await app.send(person, 'GET', '/me/providers')).body.items).toMatchObject([
-    { provider: 'google', email: 'private@mail.example' },
-  ])
+  expect((await app.send(person, 'GET', '/me/providers')).body).toMatchObject({
+    items: [{ provider: 'google', email: 'private@mail.example', last_used_at: null }],
+    has_password: false,
+  })
+  await comeBack(await signInBy('google'))
+  const { body } = await app.send(person, 'GET', '/me/providers')
+  expect(body.items[0].last_used_at).toEqual(expect.any(String))
   expect(await app.send(person, 'DELETE', '/me/providers/google')).toMatchObject({ status: 422 })
   const audit = await app.query(
     `select name from events where name = 'identity.provider_connected' and user_id = '${person.user_id}'`,
   )
   expect(audit).toHaveLength(1)
+})
+
+test('who wanted a page comes back to it, and nowhere outside of ours', async () => {
+  google.signInAs(account('greta@gold.example'))
+  const wanted = await comeBack(await signInBy('google', '?next=/documents%3Fq=escrow'))
+  expect(wanted.location).toBe(`${BASE}/documents?q=escrow`)
+  const away = await app.send(null, 'GET', '/auth/oidc/google/start?next=https://evil.example')
+  expect(away.status).toBe(400)
+})
+
+test('who does not agree at the provider is told so at the door that he came from', async () => {
+  google.signInAs(account('shy@gold.example'))
+  google.deny()
+  const answer = await comeBack(await signInBy('google', '?next=/documents'))
+  expect(answer.location).toContain('/sign-in?next=/documents#error=You did not let Google')
+  const person = await app.newPerson('agent')
+  const started = await app.send(person, 'POST', '/me/providers/google', {})
+  const path = (await browse(started.body.url, BASE)).slice(BASE.length)
+  const back = await comeBack({ path, cookie: cookieOf(started.headers, 'deedline_oidc') })
+  expect(back.location).toContain('/settings/security#error=You did not let Google')
+})
+
+test('an administrator reads which providers are on and what turns them on; an agent does not', async () => {
+  const [owner, agent] = [await app.newPerson('owner'), await app.newPerson('agent')]
+  expect((await app.send(owner, 'GET', '/organization/providers')).body.items[0]).toEqual({
+    provider: 'google',
+    label: 'Google',
+    on: true,
+    issuer: google.issuer,
+    redirect_uri: `${BASE}/api/v1/auth/oidc/google/callback`,
+    settings: ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET'],
+  })
+  expect((await app.send(agent, 'GET', '/organization/providers')).status).toBe(403)
 })

@@ -117,10 +117,6 @@ export const Session = z.object({
 })
 export type Session = z.infer<typeof Session>
 
-/** An account elsewhere that opens this one. */
-export const ProviderConnection = z.object({ provider: z.string(), email: z.string(), created_at: Instant })
-export type ProviderConnection = z.infer<typeof ProviderConnection>
-
 export const Profile = z
   .object({
     first_name: Name,
@@ -147,6 +143,28 @@ export const Branding = z.object({
     .optional(),
   tagline: z.string().max(200).optional(),
 })
+
+export const ProviderName = z.enum(['google', 'microsoft'])
+export type ProviderName = z.infer<typeof ProviderName>
+
+/** An account elsewhere that opens this one. */
+export const ProviderConnection = z.object({
+  provider: z.string(),
+  email: z.string(),
+  created_at: Instant,
+  last_used_at: Instant.nullable(),
+})
+export type ProviderConnection = z.infer<typeof ProviderConnection>
+
+export const ProviderState = z.object({
+  provider: ProviderName,
+  label: z.string(),
+  on: z.boolean(),
+  issuer: z.string(),
+  redirect_uri: z.string(),
+  settings: z.array(z.string()),
+})
+export type ProviderState = z.infer<typeof ProviderState>
 
 export const Organization = z.object({
   id: z.uuid(),

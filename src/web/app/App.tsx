@@ -2,10 +2,12 @@ import { MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { isRefusal } from '#web/http.ts'
+import { Reach } from '#web/kit/Reach.tsx'
 import { theme, variables } from '#web/kit/theme.ts'
-import { onSessionEnd } from '#web/session.ts'
+import { SessionContext } from '#web/session.ts'
+import type { SessionKeeper } from '#web/session-keeper.ts'
 import { makeRouter } from './routes.tsx'
 
 /** What was refused for a reason is not asked again; what did not arrive is, twice. */
@@ -13,27 +15,35 @@ function shouldRetry(failures: number, error: unknown): boolean {
   return failures < 2 && (!isRefusal(error) || error.status === 0 || error.status === 503)
 }
 
-export function App() {
+export function App({ keeper }: { keeper: SessionKeeper }) {
   const [queries] = useState(
     () => new QueryClient({ defaultOptions: { queries: { staleTime: 15_000, retry: shouldRetry } } }),
   )
-  const [router] = useState(() => makeRouter(queries))
+  const [router] = useState(() => makeRouter(queries, keeper))
+
+  const goOn = useCallback(() => {
+    const failed = router.state.matches.some(({ status }) => status === 'error')
+    return Promise.all([queries.invalidateQueries(), failed && router.invalidate()])
+  }, [queries, router])
 
   useEffect(
     () =>
-      onSessionEnd(() => {
+      keeper.onEnd(() => {
         queries.clear()
         router.invalidate().catch(() => location.assign('/sign-in'))
       }),
-    [queries, router],
+    [queries, router, keeper],
   )
 
   return (
     <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
-      <QueryClientProvider client={queries}>
-        <Notifications position="bottom-right" containerWidth={400} limit={4} zIndex={1000} />
-        <RouterProvider router={router} />
-      </QueryClientProvider>
+      <SessionContext value={keeper}>
+        <QueryClientProvider client={queries}>
+          <Notifications position="bottom-right" containerWidth={400} limit={4} zIndex={1000} />
+          <RouterProvider router={router} />
+          <Reach onBack={goOn} />
+        </QueryClientProvider>
+      </SessionContext>
     </MantineProvider>
   )
 }

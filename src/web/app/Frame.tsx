@@ -7,7 +7,7 @@ import { useEffect, useState } from 'react'
 import { UploadsProvider } from '#web/features/documents/upload/UploadsProvider.tsx'
 import { Brand } from '#web/features/identity/sign-in/Door.tsx'
 import { Empty } from '#web/kit/states.tsx'
-import { useFacts } from '#web/live.ts'
+import { LiveContext, useFacts } from '#web/live.ts'
 import { useSession } from '#web/session.ts'
 import styles from './Frame.module.css'
 import { entriesFor } from './navigation.ts'
@@ -20,7 +20,7 @@ export function Frame() {
   const [searching, setSearching] = useState(false)
   const path = useRouterState({ select: (state) => state.location.pathname })
   const session = useSession()
-  useFacts(useQueryClient())
+  const live = useFacts(useQueryClient())
   useHotkeys([['mod+K', () => setSearching(true)]], [])
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes because the page has changed.
   useEffect(close, [path])
@@ -59,7 +59,9 @@ export function Frame() {
       <AppShell.Main id="main" tabIndex={-1} className={styles.main}>
         {session.membership ? (
           <UploadsProvider key={session.membership.organization_id}>
-            <Outlet />
+            <LiveContext value={live}>
+              <Outlet />
+            </LiveContext>
           </UploadsProvider>
         ) : (
           <NoOrganization />

@@ -3,17 +3,18 @@ import { IconCheck, IconChevronDown } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { ORGANIZATION_TYPES } from '#web/features/identity/words.ts'
-import { chooseOrganization, useSession } from '#web/session.ts'
+import { useSession, useSessionKeeper } from '#web/session.ts'
 
 /** Which organization this tab works for; another one is another world, so nothing of this one stays. */
 export function OrganizationMenu() {
   const queries = useQueryClient()
   const navigate = useNavigate()
+  const keeper = useSessionKeeper()
   const session = useSession()
   if (!session?.membership) return null
   const { membership, organizations } = session
   const choose = (organization_id: string) => {
-    chooseOrganization(organization_id)
+    keeper.chooseOrganization(organization_id)
     queries.clear()
     return navigate({ to: '/' })
   }

@@ -3,7 +3,7 @@ import { IconDeviceDesktop, IconLogout, IconMoon, IconSun, IconUser } from '@tab
 import { useNavigate } from '@tanstack/react-router'
 import { ROLES } from '#web/features/identity/words.ts'
 import { tellRefusal } from '#web/kit/notify.tsx'
-import { signOut, useSession } from '#web/session.ts'
+import { useSession, useSessionKeeper } from '#web/session.ts'
 
 const SCHEMES = [
   { value: 'auto', label: 'Light or dark as the system', icon: IconDeviceDesktop },
@@ -13,6 +13,7 @@ const SCHEMES = [
 
 export function PersonMenu() {
   const navigate = useNavigate()
+  const { signOut } = useSessionKeeper()
   const session = useSession()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   if (!session) return null

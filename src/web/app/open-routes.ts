@@ -1,5 +1,4 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { sessionKnown } from '#web/session.ts'
 import { root } from './root-route.ts'
 
 /** A page that calculates. Zod asks once, when its schemas are made, whether it may use `eval`; our content policy says no. */
@@ -15,7 +14,7 @@ function calculator<Page>(load: () => Promise<Page>): () => Promise<Page> {
 const open = createRoute({
   getParentRoute: () => root,
   id: 'open',
-  beforeLoad: () => sessionKnown(),
+  beforeLoad: ({ context }) => context.keeper.known(),
   component: lazyRouteComponent(() => import('./OpenFrame.tsx'), 'OpenFrame'),
 })
 const calculators = createRoute({

@@ -3,7 +3,7 @@ import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tansta
 import { VIEW_PARAMETERS } from '#web/features/documents/view.ts'
 import { needsFactor } from '#web/features/identity/sign-in/needs-factor.ts'
 import { SignIn } from '#web/features/identity/sign-in/SignIn.tsx'
-import { currentSession, sessionKnown } from '#web/session.ts'
+import type { SessionKeeper } from '#web/session-keeper.ts'
 import { Broken } from './Broken.tsx'
 import { openPages } from './open-routes.ts'
 import { root } from './root-route.ts'
@@ -48,7 +48,7 @@ const verify = createRoute({
 const invitation = createRoute({
   ...door,
   path: '/invitation',
-  beforeLoad: () => sessionKnown(),
+  beforeLoad: ({ context }) => context.keeper.known(),
   component: lazyRouteComponent(
     () => import('#web/features/identity/sign-in/AcceptInvitation.tsx'),
     'AcceptInvitation',
@@ -57,7 +57,7 @@ const invitation = createRoute({
 const setUpFactor = createRoute({
   ...door,
   path: '/set-up-second-factor',
-  beforeLoad: () => sessionKnown(),
+  beforeLoad: ({ context }) => context.keeper.known(),
   component: lazyRouteComponent(
     () => import('#web/features/identity/sign-in/ForcedFactor.tsx'),
     'ForcedFactor',
@@ -73,9 +73,9 @@ const publicOutbox = createRoute({
 const frame = createRoute({
   getParentRoute: () => root,
   id: 'frame',
-  beforeLoad: async ({ location }) => {
-    await sessionKnown()
-    const session = currentSession()
+  beforeLoad: async ({ location, context: { keeper } }) => {
+    await keeper.known()
+    const session = keeper.current()
     if (!session)
       throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } })
     if (needsFactor(session)) throw redirect({ to: '/set-up-second-factor' })
@@ -229,10 +229,10 @@ const tree = root.addChildren([
   ]),
 ])
 
-export function makeRouter(queries: QueryClient) {
+export function makeRouter(queries: QueryClient, keeper: SessionKeeper) {
   return createRouter({
     routeTree: tree,
-    context: { queries },
+    context: { queries, keeper },
     parseSearch,
     stringifySearch,
     defaultPreload: 'intent',

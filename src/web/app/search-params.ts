@@ -13,8 +13,10 @@ export function stringifySearch(search: Record<string, unknown>): string {
 
 /** For a route's `validateSearch`: of what stands in the address, the parameters that the page knows. */
 export function keep<Name extends string>(...names: Name[]) {
-  return (search: Record<string, unknown>): { [K in Name]?: string } => {
+  return (search: Record<string, unknown>): { [K in Name]?: string | undefined } => {
     const known = names.filter((name) => typeof search[name] === 'string' && search[name] !== '')
-    return Object.fromEntries(known.map((name) => [name, search[name]])) as { [K in Name]?: string }
+    return Object.fromEntries(known.map((name) => [name, search[name]])) as {
+      [K in Name]?: string | undefined
+    }
   }
 }

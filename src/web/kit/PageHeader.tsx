@@ -6,7 +6,7 @@ import styles from './PageHeader.module.css'
 type Props = {
   title: string
   /** What the browser's tab says, where the title alone does not tell. */
-  tab?: string
+  tab?: string | undefined
   note?: ReactNode
   state?: ReactNode
   above?: ReactNode

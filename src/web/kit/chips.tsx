@@ -12,7 +12,7 @@ import { Link } from '@tanstack/react-router'
 import styles from './chips.module.css'
 
 /** A person looks like this everywhere: initials and name. */
-export function PersonChip({ name, note }: { name: string | null; note?: string }) {
+export function PersonChip({ name, note }: { name: string | null; note?: string | undefined }) {
   const shown = name?.trim() || 'Somebody'
   return (
     <Group gap={8} wrap="nowrap" className={styles.chip}>

@@ -1,16 +1,26 @@
 import { type FormErrors, type UseFormInput, useForm } from '@mantine/form'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
 type Refused = { message: string; issues?: { field: string; reason: string }[] }
 
 /**
  * A form whose refusals stand beside their field: the API names the field of each issue. What belongs to no field that
- * the form has is `refusal`, for the alert above the button.
+ * the form has is `refusal`, for the alert above the button. New initial values, of a record that was changed
+ * elsewhere, are taken over where nothing has been typed yet; a draft stays.
  */
 export function useProblemForm<Values extends Record<string, unknown>>(input: UseFormInput<Values>) {
   const form = useForm<Values>(input)
   const [refusal, setRefusal] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
+  const fresh = JSON.stringify(input.initialValues)
+  const taken = useRef(fresh)
+
+  useEffect(() => {
+    if (fresh === taken.current || form.isDirty()) return
+    taken.current = fresh
+    form.setInitialValues(JSON.parse(fresh))
+    form.reset()
+  })
 
   const submit = (work: (values: Values) => Promise<void>) =>
     form.onSubmit(async (values) => {
@@ -19,6 +29,7 @@ export function useProblemForm<Values extends Record<string, unknown>>(input: Us
       form.clearErrors()
       try {
         await work(values)
+        form.resetDirty()
       } catch (error) {
         const refused = error as Refused
         const errors = errorsOf(refused, Object.keys(values))
@@ -29,7 +40,11 @@ export function useProblemForm<Values extends Record<string, unknown>>(input: Us
       }
     })
 
-  return { form, submit, refusal, setRefusal, busy }
+  /** Only what the person has changed, so that what somebody else changed meanwhile is not put back. */
+  const changed = (values: Values): Partial<Values> =>
+    Object.fromEntries(Object.entries(values).filter(([field]) => form.isDirty(field))) as Partial<Values>
+
+  return { form, submit, changed, refusal, setRefusal, busy }
 }
 
 function errorsOf({ issues }: Refused, fields: string[]): FormErrors {

@@ -21,7 +21,13 @@ import { publish } from '#infra/events.ts'
 import { becomePerson, type Tx } from '#infra/postgres.ts'
 import { AppError, found } from '#lib/errors.ts'
 import type { ProvenPerson, Provider } from './providers.ts'
-import { deleteConnection, findConnectedUser, insertConnection, listConnections } from './queries.ts'
+import {
+  deleteConnection,
+  findConnectedUser,
+  insertConnection,
+  listConnections,
+  saveConnectionUsed,
+} from './queries.ts'
 
 /**
  * Whose account a proven person is: the one that is connected; else the one that he is signed in to; else the one with
@@ -40,13 +46,11 @@ export async function personOf(
   const user_id =
     connected ?? signed_in ?? (await byAddress(tx, provider, proven, now)) ?? (await newAccount(tx, proven))
   await becomePerson(tx, user_id)
-  if (!connected) {
-    await insertConnection(tx, {
-      user_id,
-      provider: provider.name,
-      provider_user_id: proven.provider_user_id,
-      email: proven.email,
-    })
+  if (connected) await saveConnectionUsed(tx, provider.name, proven, now)
+  else {
+    const { provider_user_id, email } = proven
+    const last_used_at = signed_in ? null : now
+    await insertConnection(tx, { user_id, provider: provider.name, provider_user_id, email, last_used_at })
     await publishOfPerson(tx, user_id, providerConnected, { provider: provider.name })
   }
   return user_id
@@ -106,7 +110,7 @@ export async function disconnectProvider(tx: Tx, user_id: string, provider: stri
   if (others.length === 0 && !(await getPasswordHash(tx, user_id)))
     throw new AppError(
       'refused',
-      'Set a password first (Sign in > Forgot password): this is your only way in.',
+      'This is your only way in. Set a password first, under Settings > Security.',
     )
   found((await deleteConnection(tx, user_id, provider)) || undefined, 'connected provider')
   await publishOfPerson(tx, user_id, providerDisconnected, { provider })

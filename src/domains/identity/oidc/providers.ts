@@ -1,4 +1,5 @@
 import {
+  AuthorizationResponseError,
   allowInsecureRequests,
   authorizationCodeGrant,
   buildAuthorizationUrl,
@@ -10,11 +11,9 @@ import {
   randomState,
 } from 'openid-client'
 import { z } from 'zod'
+import { ProviderName, type ProviderState } from '#domains/identity/schema.ts'
 import type { Config } from '#infra/config.ts'
 import { AppError, found } from '#lib/errors.ts'
-
-export const ProviderName = z.enum(['google', 'microsoft'])
-export type ProviderName = z.infer<typeof ProviderName>
 
 export type Provider = {
   name: ProviderName
@@ -34,6 +33,8 @@ export const Pending = z.object({
   verifier: z.string(),
   /** Who is signed in already and adds the provider to his account. */
   user_id: z.uuid().nullable(),
+  /** The page of ours that he wanted. */
+  next: z.string(),
 })
 export type Pending = z.infer<typeof Pending>
 
@@ -45,11 +46,11 @@ export type ProvenPerson = {
   last_name: string
 }
 
-/** The providers that are configured. */
-export function listProviders(config: Config): Provider[] {
+/** The providers that are known here; without an id and a secret one is off. */
+function knownProviders(config: Config) {
   const { GOOGLE_ISSUER, GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET } = config
   const { MICROSOFT_ISSUER, MICROSOFT_CLIENT_ID, MICROSOFT_CLIENT_SECRET } = config
-  const all = [
+  return [
     {
       name: 'google' as const,
       label: 'Google',
@@ -67,7 +68,11 @@ export function listProviders(config: Config): Provider[] {
       proves_email: false,
     },
   ]
-  return all.flatMap(({ client_id, client_secret, ...rest }) =>
+}
+
+/** The providers that are configured. */
+export function listProviders(config: Config): Provider[] {
+  return knownProviders(config).flatMap(({ client_id, client_secret, ...rest }) =>
     client_id && client_secret ? [{ ...rest, client_id, client_secret }] : [],
   )
 }
@@ -79,7 +84,19 @@ export function getProvider(config: Config, name: ProviderName): Provider {
   )
 }
 
-function redirectUri(base_url: string, { name }: Provider): string {
+/** What an administrator must know to turn a provider on: what to register there, and which settings to fill here. */
+export function describeProviders(config: Config): ProviderState[] {
+  return knownProviders(config).map(({ name, label, issuer, client_id, client_secret }) => ({
+    provider: name,
+    label,
+    on: Boolean(client_id && client_secret),
+    issuer,
+    redirect_uri: redirectUri(config.BASE_URL, { name }),
+    settings: [`${name.toUpperCase()}_CLIENT_ID`, `${name.toUpperCase()}_CLIENT_SECRET`],
+  }))
+}
+
+function redirectUri(base_url: string, { name }: Pick<Provider, 'name'>): string {
   return `${base_url}/api/v1/auth/oidc/${name}/callback`
 }
 
@@ -103,7 +120,7 @@ async function discover({ issuer, client_id, client_secret, label }: Provider): 
 export async function startOidc(
   provider: Provider,
   base_url: string,
-  user_id: string | null,
+  { user_id, next }: Pick<Pending, 'user_id' | 'next'>,
 ): Promise<{ url: string; pending: Pending }> {
   const configuration = await discover(provider)
   const [state, nonce, verifier] = [randomState(), randomNonce(), randomPKCECodeVerifier()]
@@ -115,7 +132,7 @@ export async function startOidc(
     code_challenge: await calculatePKCECodeChallenge(verifier),
     code_challenge_method: 'S256',
   })
-  return { url: url.href, pending: { provider: provider.name, state, nonce, verifier, user_id } }
+  return { url: url.href, pending: { provider: provider.name, state, nonce, verifier, user_id, next } }
 }
 
 const Claims = z.object({
@@ -141,6 +158,10 @@ export async function finishOidc(
     'unauthenticated',
     `${provider.label} did not confirm who you are. Start again.`,
   )
+  const declined = new AppError(
+    'forbidden',
+    `You did not let ${provider.label} tell us who you are. Try again, or sign in with your password.`,
+  )
   if (pending.provider !== provider.name) throw refusal
   const configuration = await discover(provider)
   const url = new URL(redirectUri(base_url, provider))
@@ -150,7 +171,8 @@ export async function finishOidc(
     expectedState: pending.state,
     expectedNonce: pending.nonce,
     idTokenExpected: true,
-  }).catch(() => {
+  }).catch((error) => {
+    if (error instanceof AuthorizationResponseError && error.error === 'access_denied') throw declined
     throw refusal
   })
   const claims = Claims.safeParse(tokens.claims())

@@ -1,3 +1,4 @@
+import type { ProviderConnection } from '#domains/identity/schema.ts'
 import type { Tx } from '#infra/postgres.ts'
 
 export async function findConnectedUser(
@@ -16,19 +17,38 @@ export async function findConnectedUser(
 
 export async function insertConnection(
   tx: Tx,
-  connection: { user_id: string; provider: string; provider_user_id: string; email: string },
+  connection: {
+    user_id: string
+    provider: string
+    provider_user_id: string
+    email: string
+    last_used_at: Date | null
+  },
 ): Promise<void> {
   await tx.insertInto('oauth_connections').values(connection).execute()
 }
 
-export function listConnections(
+/** The address is the provider's word of today: people change theirs there. */
+export async function saveConnectionUsed(
   tx: Tx,
-  user_id: string,
-): Promise<{ provider: string; email: string; created_at: string }[]> {
+  provider: string,
+  { provider_user_id, email }: { provider_user_id: string; email: string },
+  now: Date,
+): Promise<void> {
+  await tx
+    .updateTable('oauth_connections')
+    .set({ email, last_used_at: now })
+    .where('provider', '=', provider)
+    .where('provider_user_id', '=', provider_user_id)
+    .execute()
+}
+
+export function listConnections(tx: Tx, user_id: string): Promise<ProviderConnection[]> {
   return tx
     .selectFrom('oauth_connections')
-    .select(['provider', 'email', 'created_at'])
+    .select(['provider', 'email', 'created_at', 'last_used_at'])
     .where('user_id', '=', user_id)
+    .orderBy('provider')
     .execute()
 }
 

@@ -3,15 +3,16 @@ import { z } from 'zod'
 import { methodsOf, spendSecondFactor } from '#domains/identity/factors/codes.ts'
 import { demandMayEnter, disconnectProvider, personOf } from '#domains/identity/oidc/oidc.ts'
 import {
+  describeProviders,
   finishOidc,
   getProvider,
   listProviders,
   Pending,
-  ProviderName,
   startOidc,
 } from '#domains/identity/oidc/providers.ts'
 import { listConnections } from '#domains/identity/oidc/queries.ts'
-import { ProviderConnection, SignedIn } from '#domains/identity/schema.ts'
+import { getPasswordHash } from '#domains/identity/people/queries.ts'
+import { ProviderConnection, ProviderName, ProviderState, SignedIn } from '#domains/identity/schema.ts'
 import { setSessionCookies } from '#domains/identity/sessions/cookies.ts'
 import { describeSession, startSession } from '#domains/identity/sign-in/sign-in.ts'
 import { readChallenge, readPending, signChallenge, signPending } from '#domains/identity/tokens.ts'
@@ -22,6 +23,8 @@ import { AppError } from '#lib/errors.ts'
 const COOKIE = 'deedline_oidc'
 const PATH = '/api/v1/auth/oidc'
 const Named = z.object({ provider: ProviderName })
+/** A page of ours: what is put before it is our own address, so it leads nowhere else. */
+const Wanted = z.object({ next: z.string().max(2000).startsWith('/').default('/') })
 const tags = ['auth']
 
 /** Signing in by Google and Microsoft (OpenID Connect, code flow with PKCE), and connecting them to an account. */
@@ -36,6 +39,12 @@ export const oidcRoutes: Routes = async (http, infra) => {
     const value = await signPending(secret, pending, infra.now())
     const secure = config.BASE_URL.startsWith('https:')
     reply.setCookie(COOKIE, value, { httpOnly: true, secure, sameSite: 'lax', path: PATH, maxAge: 600 })
+  }
+
+  const pendingOf = async (cookie = ''): Promise<Pending> => {
+    const pending = Pending.safeParse(await readPending(secret, cookie, infra.now()))
+    if (!pending.success) throw new AppError('unauthenticated', 'This sign-in took too long. Start again.')
+    return pending.data
   }
 
   http.get(
@@ -55,9 +64,10 @@ export const oidcRoutes: Routes = async (http, infra) => {
 
   http.get(
     '/auth/oidc/:provider/start',
-    { config: guarded, schema: { tags, summary: 'Go to a provider', params: Named } },
-    async ({ params }, reply) => {
-      const { url, pending } = await startOidc(getProvider(config, params.provider), config.BASE_URL, null)
+    { config: guarded, schema: { tags, summary: 'Go to a provider', params: Named, querystring: Wanted } },
+    async ({ params, query: { next } }, reply) => {
+      const provider = getProvider(config, params.provider)
+      const { url, pending } = await startOidc(provider, config.BASE_URL, { user_id: null, next })
       await remember(reply, pending)
       return reply.redirect(url)
     },
@@ -70,15 +80,17 @@ export const oidcRoutes: Routes = async (http, infra) => {
       const provider = getProvider(config, request.params.provider)
       const back = (path: string) =>
         reply.clearCookie(COOKIE, { path: PATH }).redirect(`${config.BASE_URL}${path}`)
-      let from = '/sign-in'
+      let door = '/sign-in'
       try {
-        const pending = Pending.parse(await readPending(secret, request.cookies[COOKIE] ?? '', infra.now()))
-        if (pending.user_id) from = '/settings/security'
+        const pending = await pendingOf(request.cookies[COOKIE])
+        const { user_id: signed_in, next } = pending
+        if (signed_in) door = next
+        else if (next !== '/') door = `/sign-in?${new URLSearchParams({ next })}`
         const proven = await finishOidc(provider, config.BASE_URL, request.url.split('?')[1] ?? '', pending)
         const entered = await withIdentity(db, request.origin, async (tx) => {
-          const user_id = await personOf(tx, provider, proven, pending.user_id, infra.now())
+          const user_id = await personOf(tx, provider, proven, signed_in, infra.now())
           const { mfa_enabled } = await demandMayEnter(tx, user_id)
-          if (pending.user_id) return { connected: true as const }
+          if (signed_in) return {}
           if (mfa_enabled)
             return {
               challenge: await signChallenge(secret, user_id, infra.now()),
@@ -88,17 +100,15 @@ export const oidcRoutes: Routes = async (http, infra) => {
             session: await startSession(tx, user_id, request.origin, infra.now(), provider.name, false),
           }
         })
-        if ('connected' in entered) return back(`/settings/security#connected=${provider.name}`)
-        if ('challenge' in entered)
-          return back(`/sign-in#challenge=${entered.challenge}&methods=${entered.methods}`)
-        setSessionCookies(reply, config, entered.session.refresh_token)
-        return back('/')
-      } catch (error) {
-        if (error instanceof AppError || error instanceof z.ZodError) {
-          const reason =
-            error instanceof AppError ? error.message : 'This sign-in took too long. Start again.'
-          return back(`${from}#error=${encodeURIComponent(reason)}`)
+        if (entered.challenge) {
+          const { challenge, methods } = entered
+          return back(`${door}#${new URLSearchParams({ challenge, methods: methods.join(',') })}`)
         }
+        if (signed_in) return back(`${next}#connected=${provider.name}`)
+        if (entered.session) setSessionCookies(reply, config, entered.session.refresh_token)
+        return back(next)
+      } catch (error) {
+        if (error instanceof AppError) return back(`${door}#error=${encodeURIComponent(error.message)}`)
         throw error
       }
     },
@@ -135,17 +145,16 @@ export const oidcRoutes: Routes = async (http, infra) => {
       schema: {
         tags: ['me'],
         summary: 'My connected providers',
-        response: {
-          200: z.object({ items: z.array(ProviderConnection) }),
-        },
+        description: 'Without a password the last of them cannot be disconnected.',
+        response: { 200: z.object({ items: z.array(ProviderConnection), has_password: z.boolean() }) },
       },
     },
-    async ({ person }) => ({
-      items: await withIdentity(db, person.origin, async (tx) => {
+    ({ person }) =>
+      withIdentity(db, person.origin, async (tx) => {
         await becomePerson(tx, person.user_id)
-        return listConnections(tx, person.user_id)
+        const has_password = (await getPasswordHash(tx, person.user_id)) !== null
+        return { items: await listConnections(tx, person.user_id), has_password }
       }),
-    }),
   )
 
   http.post(
@@ -159,12 +168,10 @@ export const oidcRoutes: Routes = async (http, infra) => {
         response: { 200: z.object({ url: z.string() }) },
       },
     },
-    async ({ person, params }, reply) => {
-      const { url, pending } = await startOidc(
-        getProvider(config, params.provider),
-        config.BASE_URL,
-        person.user_id,
-      )
+    async ({ person: { user_id }, params }, reply) => {
+      const provider = getProvider(config, params.provider)
+      const start = { user_id, next: '/settings/security' }
+      const { url, pending } = await startOidc(provider, config.BASE_URL, start)
       await remember(reply, pending)
       return { url }
     },
@@ -183,5 +190,18 @@ export const oidcRoutes: Routes = async (http, infra) => {
       })
       return reply.code(204).send(null)
     },
+  )
+
+  http.get(
+    '/organization/providers',
+    {
+      config: { access: 'member', permission: 'organization.manage' },
+      schema: {
+        tags: ['organization'],
+        summary: 'Which sign-in providers are on, and what turns the others on',
+        response: { 200: z.object({ items: z.array(ProviderState) }) },
+      },
+    },
+    () => ({ items: describeProviders(config) }),
   )
 }

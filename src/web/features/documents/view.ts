@@ -13,7 +13,7 @@ export const VIEW_PARAMETERS = [
   'shared_with_me',
   'sort',
 ] as const
-export type DocumentView = { [K in (typeof VIEW_PARAMETERS)[number]]?: string }
+export type DocumentView = { [K in (typeof VIEW_PARAMETERS)[number]]?: string | undefined }
 export type FacetName = 'document_type' | 'status' | 'tag' | 'uploaded_by'
 
 export function toQuery(view: DocumentView, fixed: DocumentQuery = {}): DocumentQuery {

@@ -1,13 +1,17 @@
-import type { Challenge } from './sign-in/SecondFactor.tsx'
+import type { MfaMethod } from '#domains/identity/schema.ts'
 
-export type ProviderAnswer = { challenge: Challenge | null; error: string | null; connected: string | null }
+export type ProviderAnswer = {
+  challenge: { challenge: string; methods: MfaMethod[] } | null
+  error: string | null
+  connected: string | null
+}
 
 /** Who comes back from Google or Microsoft brings, behind the #, what is still missing or what went wrong. */
 export function takeProviderAnswer(): ProviderAnswer {
   const answer = new URLSearchParams(location.hash.slice(1))
   if (answer.size > 0) history.replaceState(history.state, '', `${location.pathname}${location.search}`)
   const challenge = answer.get('challenge')
-  const methods = (answer.get('methods')?.split(',') ?? []) as Challenge['methods']
+  const methods = (answer.get('methods') ?? '').split(',') as MfaMethod[]
   return {
     challenge: challenge ? { challenge, methods } : null,
     error: answer.get('error'),

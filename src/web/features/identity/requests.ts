@@ -9,6 +9,8 @@ import type {
   Member,
   Organization,
   ProviderConnection,
+  ProviderName,
+  ProviderState,
   Session,
   SignedIn,
   Team,
@@ -18,7 +20,7 @@ import { isRefusal, readJson, send } from '#web/http.ts'
 
 type Items<T> = { items: T[] }
 export type Preview = z.infer<typeof InvitationPreview>
-export type Provider = { provider: string; label: string }
+export type Provider = { provider: ProviderName; label: string }
 export type AuditPage = Items<AuditFact> & { next_cursor: string | null }
 export type Verdict = {
   sealed: number
@@ -69,12 +71,17 @@ const list = <T>(key: string, path: string) =>
   })
 
 export const factors = list<Factor>('factors', '/me/factors')
-export const connections = list<ProviderConnection>('connections', '/me/providers')
 export const sessions = list<Session>('sessions', '/me/sessions')
 export const members = list<Member>('members', '/members')
 export const invitations = list<Invitation>('invitations', '/invitations')
 export const teams = list<Team>('teams', '/teams')
 export const apiKeys = list<ApiKey>('api-keys', '/api-keys')
+export const providerStates = list<ProviderState>('providers', '/organization/providers')
+export const connections = queryOptions({
+  queryKey: ['connections'],
+  queryFn: ({ signal }) =>
+    get<Items<ProviderConnection> & { has_password: boolean }>('/me/providers', {}, signal),
+})
 export const organization = queryOptions({
   queryKey: ['organization'],
   queryFn: ({ signal }) => get<Organization>('/organization', {}, signal),

@@ -1,50 +1,33 @@
-import { ActionIcon, Button, Checkbox, Group, Select, Text } from '@mantine/core'
-import { IconPlus, IconX } from '@tabler/icons-react'
+import { Checkbox, Select, Text } from '@mantine/core'
 import { type Issue, issueAt } from '#web/features/calculators/ask.ts'
 import { DateField } from '#web/features/calculators/fields/DateField.tsx'
 import { FactGroup } from '#web/features/calculators/Worksheet.tsx'
 import { formatDay } from '#web/kit/dates.tsx'
+import { FieldList } from '#web/kit/FieldList.tsx'
 import { type DeadlineFacts, TAXPAYERS, YEAR_ENDS, ZONES } from './deadline-facts.ts'
 
 export type Change = (change: Partial<DeadlineFacts>) => void
 type Props = { facts: DeadlineFacts; change: Change; issues: Issue[] }
 
 export function SaleFields({ facts: { sold, zone }, change, issues }: Props) {
-  const put = (index: number, day: string) => change({ sold: sold.with(index, day) })
   const given = sold.flatMap((day, index) => (day === '' ? [] : [index]))
   return (
     <FactGroup title="Sale">
-      {sold.map((day, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a date has no name but its place.
-        <Group key={index} gap={6} align="flex-end" wrap="nowrap">
+      <FieldList
+        values={sold}
+        onValues={(sold) => change({ sold })}
+        one="sale"
+        more="Another sale in the same exchange"
+        field={(day, index, onFact) => (
           <DateField
             flex={1}
             label={index === 0 ? 'Sale closed on' : `Sale ${index + 1} closed on`}
             value={day}
-            onFact={(fact) => put(index, fact)}
+            onFact={onFact}
             error={issueAt(issues, `transfer_dates[${given.indexOf(index)}]`)}
           />
-          {sold.length > 1 && (
-            <ActionIcon
-              size={34}
-              aria-label={`Remove sale ${index + 1}`}
-              onClick={() => change({ sold: sold.toSpliced(index, 1) })}
-            >
-              <IconX size={16} />
-            </ActionIcon>
-          )}
-        </Group>
-      ))}
-      <Button
-        variant="subtle"
-        size="compact-sm"
-        justify="flex-start"
-        w="fit-content"
-        leftSection={<IconPlus size={14} />}
-        onClick={() => change({ sold: [...sold, ''] })}
-      >
-        Another sale in the same exchange
-      </Button>
+        )}
+      />
       <Select
         label="Midnight is in"
         data={ZONES}

@@ -35,7 +35,7 @@ function EndDay({ title, end, zone, note }: { title: string; end: End; zone: str
   const days = daysBetween(dayAt(now.toISOString(), zone), end.day)
   const hours = Math.ceil((endOfDay(end.day, zone).epochMilliseconds - now.getTime()) / 3_600_000)
   const left = days === 0 ? `${hours} ${hours === 1 ? 'hour' : 'hours'} left` : formatLeft(days)
-  const color = days < 0 ? 'var(--late-text)' : days <= 7 ? 'var(--soon-text)' : undefined
+  const color = days < 0 ? 'var(--late-text)' : days <= 7 ? 'var(--soon-text)' : 'inherit'
   const place = ZONES.find(({ value }) => value === zone)?.label ?? zone
   return (
     <div className={styles.end}>

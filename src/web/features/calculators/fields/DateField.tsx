@@ -41,7 +41,7 @@ export function DateField({ value, onFact, error, ...props }: Props) {
           <Popover.Dropdown>
             <DatePicker
               value={day ?? null}
-              defaultDate={day}
+              {...(day ? { defaultDate: day } : {})}
               onChange={pick}
               firstDayOfWeek={0}
               ariaLabels={CALENDAR_WORDS}

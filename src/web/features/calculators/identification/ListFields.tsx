@@ -1,9 +1,10 @@
-import { ActionIcon, Button, Group } from '@mantine/core'
-import { IconPlus, IconX } from '@tabler/icons-react'
+import { Button } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
 import { type Issue, issueAt } from '#web/features/calculators/ask.ts'
 import { DateField } from '#web/features/calculators/fields/DateField.tsx'
 import { MoneyField } from '#web/features/calculators/fields/MoneyField.tsx'
 import { FactGroup } from '#web/features/calculators/Worksheet.tsx'
+import { FieldList } from '#web/kit/FieldList.tsx'
 import { type IdentificationFacts, newProperty, type PropertyFacts } from './identification-facts.ts'
 import { PropertyRow } from './PropertyRow.tsx'
 
@@ -16,37 +17,22 @@ type Props = {
 export function SoldFields({ facts: { sold, ends, given }, change, issues }: Props) {
   return (
     <FactGroup title="Sold">
-      {given.map((value, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a value has no name but its place.
-        <Group key={index} gap={6} align="flex-end" wrap="nowrap">
+      <FieldList
+        values={given}
+        onValues={(given) => change({ given })}
+        one="value"
+        more="Another property sold"
+        field={(value, index, onFact) => (
           <MoneyField
             flex={1}
             label={index === 0 ? 'Value of the property sold' : `Value of property sold ${index + 1}`}
-            description={index === 0 ? 'Gross, on the day of its transfer; no debt subtracted' : undefined}
+            description={index === 0 && 'Gross, on the day of its transfer; no debt subtracted'}
             value={value}
-            onFact={(fact) => change({ given: given.with(index, fact) })}
+            onFact={onFact}
             error={issueAt(issues, `given[${index}]`)}
           />
-          {given.length > 1 && (
-            <ActionIcon
-              size={34}
-              aria-label={`Remove value ${index + 1}`}
-              onClick={() => change({ given: given.toSpliced(index, 1) })}
-            >
-              <IconX size={16} />
-            </ActionIcon>
-          )}
-        </Group>
-      ))}
-      <Button
-        variant="subtle"
-        size="compact-sm"
-        w="fit-content"
-        leftSection={<IconPlus size={14} />}
-        onClick={() => change({ given: [...given, ''] })}
-      >
-        Another property sold
-      </Button>
+        )}
+      />
       <DateField
         label="First sale closed on"
         value={sold}

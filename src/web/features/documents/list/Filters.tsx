@@ -106,7 +106,7 @@ function Facet({ name, label, view, setView, facets }: Props & { name: FacetName
         <Button
           size="compact-sm"
           variant={chosen.length ? 'light' : 'subtle'}
-          color={chosen.length ? undefined : 'gray'}
+          color={chosen.length ? 'evergreen' : 'gray'}
           rightSection={<IconChevronDown size={13} />}
           maw={220}
         >
@@ -145,7 +145,7 @@ function SharedWithMe({ view, setView }: Omit<Props, 'facets'>) {
     <Button
       size="compact-sm"
       variant={on ? 'light' : 'subtle'}
-      color={on ? undefined : 'gray'}
+      color={on ? 'evergreen' : 'gray'}
       aria-pressed={on}
       onClick={() => setView({ ...view, shared_with_me: on ? undefined : 'true' })}
     >
@@ -163,7 +163,7 @@ function Dates({ view, setView }: Omit<Props, 'facets'>) {
         <Button
           size="compact-sm"
           variant={said ? 'light' : 'subtle'}
-          color={said ? undefined : 'gray'}
+          color={said ? 'evergreen' : 'gray'}
           rightSection={<IconChevronDown size={13} />}
         >
           {said ? `Added: ${created_from ?? '…'} to ${created_to ?? '…'}` : 'Added'}

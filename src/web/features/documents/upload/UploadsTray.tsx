@@ -123,7 +123,7 @@ function Row({ upload, uploads }: { upload: Upload; uploads: Uploads }) {
         <Progress
           value={(sent / Math.max(1, file_size)) * 100}
           size={3}
-          color={state === 'paused' ? 'gray' : undefined}
+          color={state === 'paused' ? 'gray' : 'evergreen'}
           aria-label={filename}
         />
       )}

@@ -1,8 +1,7 @@
 import { Upload as TusUpload } from 'tus-js-client'
 import type { DocumentDetail } from '#domains/documents/schema.ts'
-import { memberHeaders } from '#web/api.ts'
+import { memberHeaders, refresh } from '#web/api.ts'
 import { API, newKey, Refusal } from '#web/http.ts'
-import { refresh } from '#web/session.ts'
 import type { Choices, Transfer } from './transfer.ts'
 
 type Options = Choices & { folder: string; allow_duplicate: boolean }

@@ -1,5 +1,4 @@
 import {
-  Alert,
   Anchor,
   Button,
   Code,
@@ -16,9 +15,10 @@ import { useState } from 'react'
 import type { MfaMethod } from '#domains/identity/schema.ts'
 import { post } from '#web/api.ts'
 import { tell, tellRefusal } from '#web/kit/notify.tsx'
+import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
 import { Refused } from '#web/kit/states.tsx'
-import { currentSession, updateUser } from '#web/session.ts'
+import { useSession, useSessionKeeper } from '#web/session.ts'
 
 type Method = Exclude<MfaMethod, 'backup_code'>
 type Enrolment = { secret: string | null; uri: string | null; qr_svg: string | null; sent_to: string | null }
@@ -82,6 +82,7 @@ function ByApp({ onDone }: Props) {
 }
 
 function ByMessage({ method, onDone }: Props & { method: 'email' | 'sms' }) {
+  const email = useSession()?.user.email
   const [sentTo, setSentTo] = useState<string | null>(null)
   const { form, submit, refusal, busy } = useProblemForm({ initialValues: { phone: '' } })
   const start = submit(async ({ phone }) => {
@@ -105,41 +106,32 @@ function ByMessage({ method, onDone }: Props & { method: 'email' | 'sms' }) {
     )
   }
   return (
-    <form onSubmit={start}>
-      <Stack gap="sm">
-        {method === 'sms' ? (
-          <TextInput
-            label="Mobile number"
-            type="tel"
-            autoComplete="tel"
-            placeholder="+1 303 555 0100"
-            required
-            {...form.getInputProps('phone')}
-          />
-        ) : (
-          <Text size="sm">Each time you sign in we mail a code to {currentSession()?.user.email}.</Text>
-        )}
-        {refusal && (
-          <Alert color="red" role="alert">
-            {refusal}
-          </Alert>
-        )}
-        <Button type="submit" loading={busy}>
-          Send the first code
-        </Button>
-      </Stack>
-    </form>
+    <ProblemForm onSubmit={start} refusal={refusal} busy={busy} action="Send the first code">
+      {method === 'sms' ? (
+        <TextInput
+          label="Mobile number"
+          type="tel"
+          autoComplete="tel"
+          placeholder="+1 303 555 0100"
+          required
+          {...form.getInputProps('phone')}
+        />
+      ) : (
+        <Text size="sm">Each time you sign in we mail a code to {email}.</Text>
+      )}
+    </ProblemForm>
   )
 }
 
 function Confirm({ method, onDone }: Props & { method: Method }) {
+  const keeper = useSessionKeeper()
   const { form, submit, refusal, busy } = useProblemForm({ initialValues: { code: '' } })
   const confirm = submit(async ({ code }) => {
     const { backup_codes } = await post<{ backup_codes: string[] | null }>(`/me/factors/${method}/confirm`, {
       code,
     })
-    const user = currentSession()?.user
-    if (user) updateUser({ ...user, mfa_enabled: true })
+    const user = keeper.current()?.user
+    if (user) keeper.updateUser({ ...user, mfa_enabled: true })
     onDone(backup_codes)
   })
   const { error, ...field } = form.getInputProps('code')

@@ -6,7 +6,8 @@ import type { ApiKey } from '#domains/identity/schema.ts'
 import { remove } from '#web/api.ts'
 import { apiKeys } from '#web/features/identity/requests.ts'
 import { formatInstant, Moment } from '#web/kit/dates.tsx'
-import { tell, tellRefusal } from '#web/kit/notify.tsx'
+import { tell } from '#web/kit/notify.tsx'
+import { SureButton } from '#web/kit/SureButton.tsx'
 import { Empty, Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { NewApiKeyModal } from './NewApiKeyModal.tsx'
 
@@ -36,7 +37,6 @@ export function ApiKeysPage() {
 
 function KeysTable({ keys }: { keys: ApiKey[] }) {
   const queries = useQueryClient()
-  const [ending, setEnding] = useState<string | null>(null)
   const end = async ({ id, name }: ApiKey) => {
     await remove(`/api-keys/${id}`)
     await queries.invalidateQueries({ queryKey: ['api-keys'] })
@@ -84,21 +84,14 @@ function KeysTable({ keys }: { keys: ApiKey[] }) {
             </Table.Td>
             <Table.Td visibleFrom="xs">{key.expires_at ? formatInstant(key.expires_at) : 'Never'}</Table.Td>
             <Table.Td ta="right">
-              {ending === key.id ? (
-                <Button
-                  size="compact-sm"
-                  color="red"
-                  onClick={() => end(key).catch(tellRefusal)}
-                  onBlur={() => setEnding(null)}
-                  autoFocus
-                >
-                  End it for good
-                </Button>
-              ) : (
-                <Button size="compact-sm" variant="subtle" color="red" onClick={() => setEnding(key.id)}>
-                  End
-                </Button>
-              )}
+              <SureButton
+                size="compact-sm"
+                act={() => end(key)}
+                sure="End it for good"
+                aria-label={`End ${key.name}`}
+              >
+                End
+              </SureButton>
             </Table.Td>
           </Table.Tr>
         ))}

@@ -45,7 +45,7 @@ export function AuditPage() {
   )
 }
 
-type Filter = { name?: string; user_id?: string }
+type Filter = { name?: string | undefined; user_id?: string | undefined }
 
 function Filters({ filter, set }: { filter: Filter; set: (change: Filter) => void }) {
   const { data = [] } = useQuery(members)

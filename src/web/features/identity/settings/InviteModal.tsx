@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core'
+import { Modal, Select, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Role } from '#lib/actor.ts'
 import { post } from '#web/api.ts'
 import { teams } from '#web/features/identity/requests.ts'
 import { options, ROLE_NOTES, ROLES } from '#web/features/identity/words.ts'
 import { tell } from '#web/kit/notify.tsx'
+import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
 
 type Values = { email: string; role: Role; team_id: string | null }
@@ -23,37 +24,25 @@ export function InviteModal({ opened, onClose }: { opened: boolean; onClose: () 
   })
   return (
     <Modal opened={opened} onClose={onClose} title="Invite somebody">
-      <form onSubmit={invite}>
-        <Stack gap="md">
-          <TextInput label="E-mail" type="email" required data-autofocus {...form.getInputProps('email')} />
+      <ProblemForm onSubmit={invite} refusal={refusal} busy={busy} action="Send the invitation" button="end">
+        <TextInput label="E-mail" type="email" required data-autofocus {...form.getInputProps('email')} />
+        <Select
+          label="Role"
+          description={ROLE_NOTES[form.getValues().role]}
+          data={options(ROLES)}
+          allowDeselect={false}
+          {...form.getInputProps('role')}
+        />
+        {data.length > 0 && (
           <Select
-            label="Role"
-            description={ROLE_NOTES[form.getValues().role]}
-            data={options(ROLES)}
-            allowDeselect={false}
-            {...form.getInputProps('role')}
+            label="Team"
+            placeholder="None"
+            clearable
+            data={data.map(({ id, name }) => ({ value: id, label: name }))}
+            {...form.getInputProps('team_id')}
           />
-          {data.length > 0 && (
-            <Select
-              label="Team"
-              placeholder="None"
-              clearable
-              data={data.map(({ id, name }) => ({ value: id, label: name }))}
-              {...form.getInputProps('team_id')}
-            />
-          )}
-          {refusal && (
-            <Alert color="red" role="alert">
-              {refusal}
-            </Alert>
-          )}
-          <Group justify="flex-end">
-            <Button type="submit" loading={busy}>
-              Send the invitation
-            </Button>
-          </Group>
-        </Stack>
-      </form>
+        )}
+      </ProblemForm>
     </Modal>
   )
 }

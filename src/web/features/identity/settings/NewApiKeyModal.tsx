@@ -1,19 +1,9 @@
-import {
-  Alert,
-  Button,
-  Checkbox,
-  Group,
-  Modal,
-  Select,
-  SimpleGrid,
-  Stack,
-  Text,
-  TextInput,
-} from '@mantine/core'
+import { Button, Checkbox, Modal, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ApiKey } from '#domains/identity/schema.ts'
 import { post } from '#web/api.ts'
+import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
 import { Secret } from '#web/kit/Secret.tsx'
 import { useMembership } from '#web/session.ts'
@@ -64,40 +54,28 @@ function NewKeyForm({ onMade }: { onMade: (token: string) => void }) {
     onMade(token)
   })
   return (
-    <form onSubmit={make}>
-      <Stack gap="md">
-        <TextInput
-          label="Name"
-          placeholder="Nightly import"
-          description="So that you know it again"
-          required
-          data-autofocus
-          {...form.getInputProps('name')}
-        />
-        <Checkbox.Group label="What it may do" {...form.getInputProps('scopes')}>
-          <SimpleGrid cols={2} spacing="xs" mt={6}>
-            {permissions.map((scope) => (
-              <Checkbox key={scope} size="xs" value={scope} label={scope} />
-            ))}
-          </SimpleGrid>
-        </Checkbox.Group>
-        <Select
-          label="It works for"
-          data={LIVES}
-          allowDeselect={false}
-          {...form.getInputProps('expires_in_days')}
-        />
-        {refusal && (
-          <Alert color="red" role="alert">
-            {refusal}
-          </Alert>
-        )}
-        <Group justify="flex-end">
-          <Button type="submit" loading={busy}>
-            Make the key
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <ProblemForm onSubmit={make} refusal={refusal} busy={busy} action="Make the key" button="end">
+      <TextInput
+        label="Name"
+        placeholder="Nightly import"
+        description="So that you know it again"
+        required
+        data-autofocus
+        {...form.getInputProps('name')}
+      />
+      <Checkbox.Group label="What it may do" {...form.getInputProps('scopes')}>
+        <SimpleGrid cols={2} spacing="xs" mt={6}>
+          {permissions.map((scope) => (
+            <Checkbox key={scope} size="xs" value={scope} label={scope} />
+          ))}
+        </SimpleGrid>
+      </Checkbox.Group>
+      <Select
+        label="It works for"
+        data={LIVES}
+        allowDeselect={false}
+        {...form.getInputProps('expires_in_days')}
+      />
+    </ProblemForm>
   )
 }

@@ -1,14 +1,16 @@
-import { Alert, Button, ColorInput, Group, SimpleGrid, Stack, Switch, TextInput } from '@mantine/core'
+import { ColorInput, SimpleGrid, Switch, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Organization } from '#domains/identity/schema.ts'
 import { patch } from '#web/api.ts'
 import { organization } from '#web/features/identity/requests.ts'
 import { ORGANIZATION_TYPES } from '#web/features/identity/words.ts'
 import { tell, tellRefusal, tellUndo } from '#web/kit/notify.tsx'
+import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
-import { refresh } from '#web/session.ts'
+import { useSessionKeeper } from '#web/session.ts'
 import { BrandSample } from './BrandSample.tsx'
+import { ProviderStates } from './ProviderStates.tsx'
 import { Section } from './Section.tsx'
 
 export function OrganizationPage() {
@@ -18,24 +20,26 @@ export function OrganizationPage() {
   return (
     <>
       <Section title={data.name} note={ORGANIZATION_TYPES[data.type]}>
-        <FactsForm key={`f${data.version}`} organization={data} />
+        <FactsForm organization={data} />
       </Section>
       <Section title="Branding" note="What clients see on shared documents and in mails.">
-        <BrandForm key={`b${data.version}`} organization={data} />
+        <BrandForm organization={data} />
       </Section>
       <Section title="Safety">
         <SecondFactorSwitch organization={data} />
       </Section>
+      <ProviderStates />
     </>
   )
 }
 
 function useSave({ version }: Organization) {
   const queries = useQueryClient()
+  const keeper = useSessionKeeper()
   return async (change: Record<string, unknown>, from = version) => {
     const saved = await patch<Organization>('/organization', change, from)
     queries.setQueryData(organization.queryKey, saved)
-    await refresh() // the name, the branding and the rule also stand in the session
+    await keeper.refresh() // the name, the branding and the rule also stand in the session
     return saved
   }
 }
@@ -47,7 +51,7 @@ function FactsForm({
   organization: Organization
 }) {
   const save = useSave(record)
-  const { form, submit, refusal, busy } = useProblemForm({
+  const { form, submit, changed, refusal, busy } = useProblemForm({
     initialValues: {
       name,
       license_number: license_number ?? '',
@@ -56,33 +60,21 @@ function FactsForm({
       website: website ?? '',
     },
   })
-  const onSubmit = submit(async ({ name, ...rest }) => {
-    const emptied = Object.fromEntries(Object.entries(rest).map(([field, value]) => [field, value || null]))
-    await save({ name, ...emptied })
+  const onSubmit = submit(async (values) => {
+    const change = Object.entries(changed(values)).map(([field, value]) => [field, value || null])
+    await save(Object.fromEntries(change))
     tell('The organization is saved.')
   })
   return (
-    <form onSubmit={onSubmit}>
-      <Stack gap="md">
-        <SimpleGrid cols={{ base: 1, xs: 2 }}>
-          <TextInput label="Name" required {...form.getInputProps('name')} />
-          <TextInput label="License number" {...form.getInputProps('license_number')} />
-          <TextInput label="Phone" type="tel" {...form.getInputProps('phone')} />
-          <TextInput label="E-mail" type="email" {...form.getInputProps('email')} />
-          <TextInput label="Website" type="url" placeholder="https://" {...form.getInputProps('website')} />
-        </SimpleGrid>
-        {refusal && (
-          <Alert color="red" role="alert">
-            {refusal}
-          </Alert>
-        )}
-        <Group>
-          <Button type="submit" loading={busy} disabled={!form.isDirty()}>
-            Save
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <ProblemForm onSubmit={onSubmit} refusal={refusal} busy={busy} action="Save" disabled={!form.isDirty()}>
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
+        <TextInput label="Name" required {...form.getInputProps('name')} />
+        <TextInput label="License number" {...form.getInputProps('license_number')} />
+        <TextInput label="Phone" type="tel" {...form.getInputProps('phone')} />
+        <TextInput label="E-mail" type="email" {...form.getInputProps('email')} />
+        <TextInput label="Website" type="url" placeholder="https://" {...form.getInputProps('website')} />
+      </SimpleGrid>
+    </ProblemForm>
   )
 }
 
@@ -96,30 +88,18 @@ function BrandForm({ organization: record }: { organization: Organization }) {
     tell('The branding is saved.')
   })
   return (
-    <form onSubmit={onSubmit}>
-      <Stack gap="md">
-        <SimpleGrid cols={{ base: 1, xs: 2 }}>
-          <ColorInput
-            label="Colour"
-            placeholder="#136c4f"
-            eyeDropperButtonProps={{ 'aria-label': 'Pick a colour from the screen' }}
-            {...form.getInputProps('accent')}
-          />
-          <TextInput label="A line under the name" maxLength={200} {...form.getInputProps('tagline')} />
-        </SimpleGrid>
-        <BrandSample name={record.name} accent={values.accent} tagline={values.tagline} />
-        {refusal && (
-          <Alert color="red" role="alert">
-            {refusal}
-          </Alert>
-        )}
-        <Group>
-          <Button type="submit" loading={busy} disabled={!form.isDirty()}>
-            Save
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <ProblemForm onSubmit={onSubmit} refusal={refusal} busy={busy} action="Save" disabled={!form.isDirty()}>
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
+        <ColorInput
+          label="Colour"
+          placeholder="#136c4f"
+          eyeDropperButtonProps={{ 'aria-label': 'Pick a colour from the screen' }}
+          {...form.getInputProps('accent')}
+        />
+        <TextInput label="A line under the name" maxLength={200} {...form.getInputProps('tagline')} />
+      </SimpleGrid>
+      <BrandSample name={record.name} accent={values.accent} tagline={values.tagline} />
+    </ProblemForm>
   )
 }
 

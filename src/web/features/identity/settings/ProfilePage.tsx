@@ -1,76 +1,66 @@
-import { Alert, Button, Group, Select, SimpleGrid, Stack, TextInput } from '@mantine/core'
+import { Select, SimpleGrid, TextInput } from '@mantine/core'
 import type { User } from '#domains/identity/schema.ts'
 import { patch } from '#web/api.ts'
 import { tell } from '#web/kit/notify.tsx'
+import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
-import { updateUser, useSession } from '#web/session.ts'
+import { useSession, useSessionKeeper } from '#web/session.ts'
 import { Section } from './Section.tsx'
 
 export function ProfilePage() {
   const user = useSession()?.user
   return (
     <Section title="You" note="What your colleagues see, and the clock that your dates are read in.">
-      {user && <ProfileForm key={user.version} user={user} />}
+      {user && <ProfileForm user={user} />}
     </Section>
   )
 }
 
 function ProfileForm({ user }: { user: User }) {
+  const keeper = useSessionKeeper()
   const { first_name, last_name, phone_primary, timezone, locale } = user
-  const { form, submit, refusal, busy } = useProblemForm({
+  const { form, submit, changed, refusal, busy } = useProblemForm({
     initialValues: { first_name, last_name, phone_primary: phone_primary ?? '', timezone, locale },
   })
   const save = submit(async (values) => {
-    updateUser(
-      await patch<User>('/me', { ...values, phone_primary: values.phone_primary || null }, user.version),
-    )
+    const { phone_primary, ...change } = changed(values)
+    const phone = phone_primary === undefined ? {} : { phone_primary: phone_primary || null }
+    keeper.updateUser(await patch<User>('/me', { ...change, ...phone }, user.version))
     tell('Your profile is saved.')
   })
   return (
-    <form onSubmit={save}>
-      <Stack gap="md">
-        <SimpleGrid cols={{ base: 1, xs: 2 }}>
-          <TextInput
-            label="First name"
-            autoComplete="given-name"
-            required
-            {...form.getInputProps('first_name')}
-          />
-          <TextInput
-            label="Last name"
-            autoComplete="family-name"
-            required
-            {...form.getInputProps('last_name')}
-          />
-          <TextInput label="Phone" type="tel" autoComplete="tel" {...form.getInputProps('phone_primary')} />
-          <TextInput
-            label="E-mail"
-            value={user.email}
-            readOnly
-            description="The address that you sign in with"
-            inputWrapperOrder={['label', 'input', 'description']}
-          />
-          <Select
-            label="Time zone"
-            data={Intl.supportedValuesOf('timeZone')}
-            searchable
-            limit={80}
-            allowDeselect={false}
-            {...form.getInputProps('timezone')}
-          />
-          <TextInput label="Language and region" {...form.getInputProps('locale')} />
-        </SimpleGrid>
-        {refusal && (
-          <Alert color="red" role="alert">
-            {refusal}
-          </Alert>
-        )}
-        <Group>
-          <Button type="submit" loading={busy} disabled={!form.isDirty()}>
-            Save
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <ProblemForm onSubmit={save} refusal={refusal} busy={busy} action="Save" disabled={!form.isDirty()}>
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
+        <TextInput
+          label="First name"
+          autoComplete="given-name"
+          required
+          {...form.getInputProps('first_name')}
+        />
+        <TextInput
+          label="Last name"
+          autoComplete="family-name"
+          required
+          {...form.getInputProps('last_name')}
+        />
+        <TextInput label="Phone" type="tel" autoComplete="tel" {...form.getInputProps('phone_primary')} />
+        <TextInput
+          label="E-mail"
+          value={user.email}
+          readOnly
+          description="The address that you sign in with"
+          inputWrapperOrder={['label', 'input', 'description']}
+        />
+        <Select
+          label="Time zone"
+          data={Intl.supportedValuesOf('timeZone')}
+          searchable
+          limit={80}
+          allowDeselect={false}
+          {...form.getInputProps('timezone')}
+        />
+        <TextInput label="Language and region" {...form.getInputProps('locale')} />
+      </SimpleGrid>
+    </ProblemForm>
   )
 }

@@ -1,10 +1,13 @@
-import { Alert, Button, Group, PasswordInput, Stack } from '@mantine/core'
+import { Box, Button, PasswordInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { post } from '#web/api.ts'
-import { tell } from '#web/kit/notify.tsx'
+import { connections, forgotPassword } from '#web/features/identity/requests.ts'
+import { tell, tellRefusal } from '#web/kit/notify.tsx'
+import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
 import { useSession } from '#web/session.ts'
+import { ConnectionsSection } from './ConnectionsSection.tsx'
 import { FactorsSection } from './FactorsSection.tsx'
-import { ProvidersSection } from './ProvidersSection.tsx'
 import { Section } from './Section.tsx'
 import { SessionsSection } from './SessionsSection.tsx'
 
@@ -12,12 +15,36 @@ export function SecurityPage() {
   return (
     <>
       <FactorsSection />
-      <Section title="Password" note="Changing it signs you out everywhere else.">
-        <PasswordForm />
-      </Section>
-      <ProvidersSection />
+      <PasswordSection />
+      <ConnectionsSection />
       <SessionsSection />
     </>
+  )
+}
+
+function PasswordSection() {
+  const { data } = useQuery(connections)
+  if (data?.has_password === false)
+    return (
+      <Section title="Password" note="You have none: a connected account opens this one.">
+        <MailPasswordLink />
+      </Section>
+    )
+  return (
+    <Section title="Password" note="Changing it signs you out everywhere else.">
+      <PasswordForm />
+    </Section>
+  )
+}
+
+function MailPasswordLink() {
+  const email = useSession()?.user.email ?? ''
+  const mail = () =>
+    forgotPassword(email).then(() => tell(`The link is on its way to ${email}.`), tellRefusal)
+  return (
+    <Button variant="default" onClick={mail}>
+      Mail me a link to set one
+    </Button>
   )
 }
 
@@ -32,8 +59,8 @@ function PasswordForm() {
     tell('The new password is set.')
   })
   return (
-    <form onSubmit={save}>
-      <Stack gap="md" maw={400}>
+    <Box maw={400}>
+      <ProblemForm onSubmit={save} refusal={refusal} busy={busy} action="Change the password">
         <input type="text" value={email ?? ''} readOnly autoComplete="username" hidden />
         <PasswordInput
           label="Current password"
@@ -48,17 +75,7 @@ function PasswordForm() {
           required
           {...form.getInputProps('password')}
         />
-        {refusal && (
-          <Alert color="red" role="alert">
-            {refusal}
-          </Alert>
-        )}
-        <Group>
-          <Button type="submit" loading={busy}>
-            Change the password
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      </ProblemForm>
+    </Box>
   )
 }

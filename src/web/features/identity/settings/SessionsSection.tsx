@@ -7,11 +7,12 @@ import { sessions } from '#web/features/identity/requests.ts'
 import { Moment } from '#web/kit/dates.tsx'
 import { tell, tellRefusal } from '#web/kit/notify.tsx'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
-import { signOut } from '#web/session.ts'
+import { useSessionKeeper } from '#web/session.ts'
 import { Section } from './Section.tsx'
 
 export function SessionsSection() {
   const queries = useQueryClient()
+  const { signOut } = useSessionKeeper()
   const { data, error } = useQuery(sessions)
   const end = (id: string) =>
     remove(`/me/sessions/${id}`)

@@ -1,13 +1,14 @@
-import { Alert, Button, Skeleton, Stack, Text } from '@mantine/core'
+import { Button, Skeleton, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { post } from '#web/api.ts'
 import { type Preview, previewInvitation } from '#web/features/identity/requests.ts'
 import { ROLES } from '#web/features/identity/words.ts'
+import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
 import { Refused } from '#web/kit/states.tsx'
-import { chooseOrganization, currentSession, refresh, signOut, useSession } from '#web/session.ts'
+import { useSession, useSessionKeeper } from '#web/session.ts'
 import { Door } from './Door.tsx'
 import { dropLinkToken, takeLinkToken } from './link-token.ts'
 import { SignUpInvited } from './SignUpInvited.tsx'
@@ -47,6 +48,7 @@ export function AcceptInvitation() {
 /** Who is signed in joins at once; who has an account signs in first; everybody else opens one. */
 function Way({ preview, token }: { preview: Preview; token: string }) {
   const session = useSession()
+  const { signOut } = useSessionKeeper()
   const navigate = useNavigate()
   if (session?.user.email === preview.email) return <Join token={token} />
   if (session)
@@ -70,28 +72,24 @@ function Way({ preview, token }: { preview: Preview; token: string }) {
 
 function Join({ token }: { token: string }) {
   const navigate = useNavigate()
+  const keeper = useSessionKeeper()
   const { submit, refusal, busy } = useProblemForm({ initialValues: {} })
   const join = submit(async () => {
-    const before = new Set(currentSession()?.organizations.map((o) => o.organization_id))
+    const before = new Set(keeper.current()?.organizations.map((o) => o.organization_id))
     await post('/me/invitations/accept', { token })
     dropLinkToken('invitation')
-    await refresh()
-    const joined = currentSession()?.organizations.find((o) => !before.has(o.organization_id))
-    if (joined) chooseOrganization(joined.organization_id)
+    await keeper.refresh()
+    const joined = keeper.current()?.organizations.find((o) => !before.has(o.organization_id))
+    if (joined) keeper.chooseOrganization(joined.organization_id)
     await navigate({ to: '/' })
   })
   return (
-    <form onSubmit={join}>
-      <Stack gap="md">
-        {refusal && (
-          <Alert color="red" role="alert">
-            {refusal}
-          </Alert>
-        )}
-        <Button type="submit" size="md" loading={busy}>
-          Accept the invitation
-        </Button>
-      </Stack>
-    </form>
+    <ProblemForm
+      onSubmit={join}
+      refusal={refusal}
+      busy={busy}
+      action="Accept the invitation"
+      button="wide"
+    ></ProblemForm>
   )
 }

@@ -3,11 +3,12 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { BackupCodes } from '#web/features/identity/factors/BackupCodes.tsx'
 import { SetUpFactor } from '#web/features/identity/factors/SetUpFactor.tsx'
-import { signOut, useSession } from '#web/session.ts'
+import { useSession, useSessionKeeper } from '#web/session.ts'
 import { Door } from './Door.tsx'
 
 export function ForcedFactor() {
   const navigate = useNavigate()
+  const { signOut } = useSessionKeeper()
   const membership = useSession()?.membership
   const [codes, setCodes] = useState<string[] | null>(null)
   const go = () => navigate({ to: '/' })

@@ -1,7 +1,8 @@
-import { Alert, Anchor, Button, Stack, TextInput } from '@mantine/core'
+import { Anchor, Button, Stack, TextInput } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { forgotPassword } from '#web/features/identity/requests.ts'
+import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
 import { Door } from './Door.tsx'
 import { OutboxLink } from './SignUp.tsx'
@@ -22,29 +23,27 @@ export function ForgotPassword() {
     )
   return (
     <Door title="Forgot the password?" note="We mail you a link to set a new one.">
-      <form onSubmit={submit(async ({ email }) => setAnswer((await forgotPassword(email)).message))}>
-        <Stack gap="md">
-          <TextInput
-            label="E-mail"
-            type="email"
-            autoComplete="username"
-            autoFocus
-            required
-            {...form.getInputProps('email')}
-          />
-          {refusal && (
-            <Alert color="red" role="alert">
-              {refusal}
-            </Alert>
-          )}
-          <Button type="submit" size="md" loading={busy}>
-            Mail me the link
-          </Button>
+      <ProblemForm
+        onSubmit={submit(async ({ email }) => setAnswer((await forgotPassword(email)).message))}
+        refusal={refusal}
+        busy={busy}
+        action="Mail me the link"
+        button="wide"
+        after={
           <Anchor component={Link} to="/sign-in" size="sm" c="var(--accent-text)">
             Back to sign in
           </Anchor>
-        </Stack>
-      </form>
+        }
+      >
+        <TextInput
+          label="E-mail"
+          type="email"
+          autoComplete="username"
+          autoFocus
+          required
+          {...form.getInputProps('email')}
+        />
+      </ProblemForm>
     </Door>
   )
 }

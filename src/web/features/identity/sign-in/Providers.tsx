@@ -1,22 +1,12 @@
 import { Button, Stack } from '@mantine/core'
-import { IconBrandGoogleFilled, IconBrandWindowsFilled, IconKey } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { ProviderIcon } from '#web/features/identity/ProviderIcon.tsx'
 import { providers } from '#web/features/identity/requests.ts'
-import { API } from '#web/http.ts'
+import { API, queryString } from '#web/http.ts'
 import styles from './Door.module.css'
 
-const ICONS: Record<string, typeof IconKey> = {
-  google: IconBrandGoogleFilled,
-  microsoft: IconBrandWindowsFilled,
-}
-
-export function ProviderIcon({ provider, size }: { provider: string; size: number }) {
-  const Icon = ICONS[provider] ?? IconKey
-  return <Icon size={size} aria-hidden />
-}
-
 /** The accounts of others that open the door, where this installation has any. */
-export function Providers() {
+export function Providers({ next }: { next?: string | undefined }) {
   const { data = [] } = useQuery(providers)
   if (data.length === 0) return null
   return (
@@ -25,10 +15,10 @@ export function Providers() {
         <Button
           key={provider}
           component="a"
-          href={`${API}/auth/oidc/${provider}/start`}
+          href={`${API}/auth/oidc/${provider}/start${queryString({ next })}`}
           variant="default"
           size="md"
-          leftSection={<ProviderIcon provider={provider} size={17} />}
+          leftSection={<ProviderIcon provider={provider} />}
         >
           {`Continue with ${label}`}
         </Button>

@@ -1,8 +1,9 @@
-import { Alert, Anchor, Button, Stack } from '@mantine/core'
+import { Anchor } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { resetPassword } from '#web/features/identity/requests.ts'
 import { tell } from '#web/kit/notify.tsx'
+import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
 import { Door } from './Door.tsx'
 import { dropLinkToken, takeLinkToken } from './link-token.ts'
@@ -20,22 +21,20 @@ export function ResetPassword() {
   })
   return (
     <Door title="Set a new password" note="You are signed out everywhere else when it is set.">
-      <form onSubmit={save}>
-        <Stack gap="md">
-          <NewPassword label="New password" autoFocus {...form.getInputProps('password')} />
-          {refusal && (
-            <Alert color="red" role="alert">
-              {refusal}
-            </Alert>
-          )}
-          <Button type="submit" size="md" loading={busy}>
-            Set the password
-          </Button>
+      <ProblemForm
+        onSubmit={save}
+        refusal={refusal}
+        busy={busy}
+        action="Set the password"
+        button="wide"
+        after={
           <Anchor component={Link} to="/forgot-password" size="sm" c="var(--accent-text)">
             Have a new link mailed
           </Anchor>
-        </Stack>
-      </form>
+        }
+      >
+        <NewPassword label="New password" autoFocus {...form.getInputProps('password')} />
+      </ProblemForm>
     </Door>
   )
 }

@@ -1,8 +1,9 @@
-import { Alert, Anchor, Button, Group, PinInput, Stack, Text, TextInput } from '@mantine/core'
+import { Anchor, Button, Group, PinInput, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { MfaMethod } from '#domains/identity/schema.ts'
 import { sendCode } from '#web/features/identity/requests.ts'
 import { tell, tellRefusal } from '#web/kit/notify.tsx'
+import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
 import { Door } from './Door.tsx'
 
@@ -23,89 +24,69 @@ const SWITCH: Record<MfaMethod, string> = {
 }
 
 export function SecondFactor({ challenge: { methods, challenge }, enter, back }: Props) {
-  const [method, setMethod] = useState<MfaMethod>(
-    methods.includes('totp') ? 'totp' : (methods[0] ?? 'backup_code'),
-  )
+  const [method, setMethod] = useState(methods.find((one) => one === 'totp') ?? methods[0] ?? 'backup_code')
   const [sent, setSent] = useState(false)
   const { form, submit, refusal, setRefusal, busy } = useProblemForm({ initialValues: { code: '' } })
   const byMessage = method === 'email' || method === 'sms'
 
+  const send = (by: 'email' | 'sms') => {
+    setSent(true)
+    sendCode(challenge, by).then(() => tell('The code is on its way.'), tellRefusal)
+  }
   const choose = (next: MfaMethod) => {
     setMethod(next)
     setRefusal(null)
     form.reset()
     if (next === 'email' || next === 'sms') send(next)
   }
-  const send = (by: 'email' | 'sms') => {
-    setSent(true)
-    sendCode(challenge, by).then(() => tell('The code is on its way.'), tellRefusal)
-  }
+  const others = methods.filter((other) => other !== method)
+  const ways = (
+    <Group gap="xs" style={{ columnGap: 16 }}>
+      {others.map((other) => (
+        <Way key={other} words={SWITCH[other]} go={() => choose(other)} />
+      ))}
+      {byMessage && sent && <Way words="Send it again" go={() => send(method)} />}
+      <Way words="Sign in as somebody else" go={back} />
+    </Group>
+  )
 
+  if (byMessage && !sent)
+    return (
+      <Door title="Is it you?" note="Have a code sent to you, then enter it here.">
+        <Button size="md" fullWidth mb="md" onClick={() => send(method)}>
+          {SWITCH[method]}
+        </Button>
+        {ways}
+      </Door>
+    )
   return (
-    <Door
-      title="Is it you?"
-      note={byMessage && !sent ? 'Have a code sent to you, then enter it here.' : NOTES[method]}
-    >
-      <form onSubmit={submit(({ code }) => enter(code.trim()))}>
-        <Stack gap="md">
-          {byMessage && !sent ? (
-            <Button size="md" onClick={() => send(method)}>
-              {SWITCH[method]}
-            </Button>
-          ) : (
-            <CodeField method={method} {...form.getInputProps('code')} />
-          )}
-          {refusal && (
-            <Alert color="red" role="alert">
-              {refusal}
-            </Alert>
-          )}
-          {(!byMessage || sent) && (
-            <Button type="submit" size="md" loading={busy}>
-              Go on
-            </Button>
-          )}
-          <Group gap="md">
-            {methods
-              .filter((other) => other !== method)
-              .map((other) => (
-                <Anchor
-                  key={other}
-                  component="button"
-                  type="button"
-                  size="sm"
-                  c="var(--accent-text)"
-                  onClick={() => choose(other)}
-                >
-                  {SWITCH[other]}
-                </Anchor>
-              ))}
-            {byMessage && sent && (
-              <Anchor
-                component="button"
-                type="button"
-                size="sm"
-                c="var(--accent-text)"
-                onClick={() => send(method)}
-              >
-                Send it again
-              </Anchor>
-            )}
-          </Group>
-          <Text size="sm">
-            <Anchor component="button" type="button" size="sm" c="dimmed" onClick={back}>
-              Sign in as somebody else
-            </Anchor>
-          </Text>
-        </Stack>
-      </form>
+    <Door title="Is it you?" note={NOTES[method]}>
+      <ProblemForm
+        onSubmit={submit(({ code }) => enter(code.trim()))}
+        refusal={refusal}
+        busy={busy}
+        action="Go on"
+        button="wide"
+        after={ways}
+      >
+        <CodeField method={method} {...form.getInputProps('code')} />
+      </ProblemForm>
     </Door>
+  )
+}
+
+function Way({ words, go }: { words: string; go: () => void }) {
+  return (
+    <Anchor component="button" type="button" size="sm" c="var(--accent-text)" onClick={go}>
+      {words}
+    </Anchor>
   )
 }
 
 type FieldProps = { method: MfaMethod; value?: string; onChange?: (value: string) => void; error?: unknown }
 
-function CodeField({ method, value, onChange, error }: FieldProps) {
+function CodeField({ method, error, ...props }: FieldProps & Record<string, unknown>) {
+  const { value = '', onChange } = props
   if (method === 'backup_code')
     return (
       <TextInput
@@ -126,7 +107,7 @@ function CodeField({ method, value, onChange, error }: FieldProps) {
       autoFocus
       getInputProps={(i) => ({ 'aria-label': `Digit ${i + 1} of the code` })}
       value={value}
-      onChange={onChange}
+      onChange={onChange ?? (() => {})}
       error={!!error}
     />
   )

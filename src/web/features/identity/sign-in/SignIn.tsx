@@ -1,11 +1,12 @@
-import { Alert, Anchor, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
+import { Anchor, PasswordInput, Text, TextInput } from '@mantine/core'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { takeProviderAnswer } from '#web/features/identity/provider-answer.ts'
 import { confirmChallenge, signIn } from '#web/features/identity/requests.ts'
 import { isRefusal, type Refusal } from '#web/http.ts'
+import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
-import { startSession } from '#web/session.ts'
+import { useSessionKeeper } from '#web/session.ts'
 import { Door } from './Door.tsx'
 import { LockedUntil } from './LockedUntil.tsx'
 import { Providers } from './Providers.tsx'
@@ -14,6 +15,7 @@ import { type Challenge, SecondFactor } from './SecondFactor.tsx'
 export function SignIn() {
   const { next, email } = useSearch({ from: '/sign-in' })
   const navigate = useNavigate()
+  const keeper = useSessionKeeper()
   const [back] = useState(takeProviderAnswer)
   const [challenge, setChallenge] = useState<Challenge | null>(back.challenge)
   const [locked, setLocked] = useState<number | null>(null)
@@ -23,7 +25,7 @@ export function SignIn() {
 
   const enter = async (totp_code?: string) => {
     const afterProvider = challenge !== null && challenge === back.challenge
-    startSession(
+    keeper.start(
       afterProvider
         ? await confirmChallenge(challenge.challenge, totp_code ?? '')
         : await signIn({ ...form.getValues(), ...(totp_code ? { totp_code } : {}) }),
@@ -42,51 +44,48 @@ export function SignIn() {
   })
 
   if (challenge) return <SecondFactor challenge={challenge} enter={enter} back={() => setChallenge(null)} />
+  const said = { refusal: refusal ?? back.error, busy, disabled: locked !== null }
   return (
     <Door title="Sign in">
-      <form onSubmit={knock}>
-        <Stack gap="md">
-          <Providers />
-          <TextInput
-            label="E-mail"
-            type="email"
-            autoComplete="username"
-            autoFocus={!email}
-            required
-            {...form.getInputProps('email')}
-          />
-          <PasswordInput
-            label="Password"
-            autoComplete="current-password"
-            autoFocus={!!email}
-            required
-            {...form.getInputProps('password')}
-          />
-          {locked !== null && <LockedUntil seconds={locked} onEnd={() => setLocked(null)} />}
-          {(refusal ?? back.error) && (
-            <Alert color="red" role="alert">
-              {refusal ?? back.error}
-            </Alert>
-          )}
-          <Button type="submit" size="md" loading={busy} disabled={locked !== null}>
-            Sign in
-          </Button>
-          <Text size="sm" c="dimmed">
-            <Anchor component={Link} to="/forgot-password" size="sm" c="var(--accent-text)">
-              Forgot the password?
-            </Anchor>
-            {' · New here? '}
-            <Anchor component={Link} to="/sign-up" size="sm" c="var(--accent-text)">
-              Open an account
-            </Anchor>
-            {' · '}
-            <Anchor component={Link} to="/calculators" size="sm" c="var(--accent-text)">
-              1031 calculators
-            </Anchor>
-          </Text>
-        </Stack>
-      </form>
+      <ProblemForm onSubmit={knock} {...said} action="Sign in" button="wide" after={<OtherWays />}>
+        <Providers next={next} />
+        <TextInput
+          label="E-mail"
+          type="email"
+          autoComplete="username"
+          autoFocus={!email}
+          required
+          {...form.getInputProps('email')}
+        />
+        <PasswordInput
+          label="Password"
+          autoComplete="current-password"
+          autoFocus={!!email}
+          required
+          {...form.getInputProps('password')}
+        />
+        {locked !== null && <LockedUntil seconds={locked} onEnd={() => setLocked(null)} />}
+      </ProblemForm>
     </Door>
+  )
+}
+
+function OtherWays() {
+  const look = { component: Link, size: 'sm', c: 'var(--accent-text)' } as const
+  return (
+    <Text size="sm" c="dimmed">
+      <Anchor {...look} to="/forgot-password">
+        Forgot the password?
+      </Anchor>
+      {' · New here? '}
+      <Anchor {...look} to="/sign-up">
+        Open an account
+      </Anchor>
+      {' · '}
+      <Anchor {...look} to="/calculators">
+        1031 calculators
+      </Anchor>
+    </Text>
   )
 }
 

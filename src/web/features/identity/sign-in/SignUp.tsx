@@ -1,5 +1,4 @@
 import {
-  Alert,
   Anchor,
   Button,
   Group,
@@ -14,6 +13,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { signUp } from '#web/features/identity/requests.ts'
 import { ORGANIZATION_TYPES, options } from '#web/features/identity/words.ts'
+import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
 import { Door } from './Door.tsx'
 import { Providers } from './Providers.tsx'
@@ -39,61 +39,59 @@ export function SignUp() {
   if (sentTo) return <CheckMail email={sentTo} />
   return (
     <Door title="Open an account" note="For your organization; you invite the others afterwards.">
-      <form onSubmit={open}>
-        <Stack gap="md">
-          <Providers />
-          <TextInput
-            label="Organization"
-            autoComplete="organization"
-            autoFocus
-            required
-            {...form.getInputProps('organization_name')}
-          />
-          <Select
-            label="What it is"
-            data={options(ORGANIZATION_TYPES)}
-            allowDeselect={false}
-            required
-            {...form.getInputProps('organization_type')}
-          />
-          <SimpleGrid cols={{ base: 1, xs: 2 }}>
-            <TextInput
-              label="First name"
-              autoComplete="given-name"
-              required
-              {...form.getInputProps('first_name')}
-            />
-            <TextInput
-              label="Last name"
-              autoComplete="family-name"
-              required
-              {...form.getInputProps('last_name')}
-            />
-          </SimpleGrid>
-          <TextInput
-            label="E-mail"
-            type="email"
-            autoComplete="username"
-            required
-            {...form.getInputProps('email')}
-          />
-          <NewPassword {...form.getInputProps('password')} />
-          {refusal && (
-            <Alert color="red" role="alert">
-              {refusal}
-            </Alert>
-          )}
-          <Button type="submit" size="md" loading={busy}>
-            Open the account
-          </Button>
+      <ProblemForm
+        onSubmit={open}
+        refusal={refusal}
+        busy={busy}
+        action="Open the account"
+        button="wide"
+        after={
           <Text size="sm" c="dimmed">
             {'Have one already? '}
             <Anchor component={Link} to="/sign-in" size="sm" c="var(--accent-text)">
               Sign in
             </Anchor>
           </Text>
-        </Stack>
-      </form>
+        }
+      >
+        <Providers />
+        <TextInput
+          label="Organization"
+          autoComplete="organization"
+          autoFocus
+          required
+          {...form.getInputProps('organization_name')}
+        />
+        <Select
+          label="What it is"
+          data={options(ORGANIZATION_TYPES)}
+          allowDeselect={false}
+          required
+          {...form.getInputProps('organization_type')}
+        />
+        <SimpleGrid cols={{ base: 1, xs: 2 }}>
+          <TextInput
+            label="First name"
+            autoComplete="given-name"
+            required
+            {...form.getInputProps('first_name')}
+          />
+          <TextInput
+            label="Last name"
+            autoComplete="family-name"
+            required
+            {...form.getInputProps('last_name')}
+          />
+        </SimpleGrid>
+        <TextInput
+          label="E-mail"
+          type="email"
+          autoComplete="username"
+          required
+          {...form.getInputProps('email')}
+        />
+        <NewPassword {...form.getInputProps('password')} />
+      </ProblemForm>
     </Door>
   )
 }

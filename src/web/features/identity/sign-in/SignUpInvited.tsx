@@ -1,14 +1,16 @@
-import { Alert, Button, SimpleGrid, Stack, TextInput } from '@mantine/core'
+import { SimpleGrid, TextInput } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { type Preview, signIn, signUp } from '#web/features/identity/requests.ts'
+import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
-import { startSession } from '#web/session.ts'
+import { useSessionKeeper } from '#web/session.ts'
 import { dropLinkToken } from './link-token.ts'
 import { NewPassword } from './SignUp.tsx'
 
 /** The link came to the address, so nothing has to be confirmed: who opens the account is in. */
 export function SignUpInvited({ preview: { email }, token }: { preview: Preview; token: string }) {
   const navigate = useNavigate()
+  const keeper = useSessionKeeper()
   const { form, submit, refusal, busy } = useProblemForm({
     initialValues: { first_name: '', last_name: '', password: '' },
   })
@@ -16,38 +18,34 @@ export function SignUpInvited({ preview: { email }, token }: { preview: Preview;
     const { timeZone: timezone } = Intl.DateTimeFormat().resolvedOptions()
     await signUp({ ...values, email, invitation_token: token, timezone, locale: navigator.language })
     dropLinkToken('invitation')
-    startSession(await signIn({ email, password: values.password }))
+    keeper.start(await signIn({ email, password: values.password }))
     await navigate({ to: '/' })
   })
   return (
-    <form onSubmit={join}>
-      <Stack gap="md">
-        <TextInput label="E-mail" value={email} readOnly autoComplete="username" />
-        <SimpleGrid cols={{ base: 1, xs: 2 }}>
-          <TextInput
-            label="First name"
-            autoComplete="given-name"
-            autoFocus
-            required
-            {...form.getInputProps('first_name')}
-          />
-          <TextInput
-            label="Last name"
-            autoComplete="family-name"
-            required
-            {...form.getInputProps('last_name')}
-          />
-        </SimpleGrid>
-        <NewPassword {...form.getInputProps('password')} />
-        {refusal && (
-          <Alert color="red" role="alert">
-            {refusal}
-          </Alert>
-        )}
-        <Button type="submit" size="md" loading={busy}>
-          Open an account and join
-        </Button>
-      </Stack>
-    </form>
+    <ProblemForm
+      onSubmit={join}
+      refusal={refusal}
+      busy={busy}
+      action="Open an account and join"
+      button="wide"
+    >
+      <TextInput label="E-mail" value={email} readOnly autoComplete="username" />
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
+        <TextInput
+          label="First name"
+          autoComplete="given-name"
+          autoFocus
+          required
+          {...form.getInputProps('first_name')}
+        />
+        <TextInput
+          label="Last name"
+          autoComplete="family-name"
+          required
+          {...form.getInputProps('last_name')}
+        />
+      </SimpleGrid>
+      <NewPassword {...form.getInputProps('password')} />
+    </ProblemForm>
   )
 }

@@ -4,18 +4,19 @@ import { Link, Navigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { verifyEmail } from '#web/features/identity/requests.ts'
 import { Refused } from '#web/kit/states.tsx'
-import { startSession } from '#web/session.ts'
+import { useSessionKeeper } from '#web/session.ts'
 import { Door } from './Door.tsx'
 import { dropLinkToken, takeLinkToken } from './link-token.ts'
 
 export function VerifyEmail() {
+  const keeper = useSessionKeeper()
   const [token] = useState(() => takeLinkToken('verify'))
   const { data, error, isPending } = useQuery({
     queryKey: ['verify-email', token],
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: async () => {
-      startSession(await verifyEmail(token))
+      keeper.start(await verifyEmail(token))
       dropLinkToken('verify')
       return true
     },

@@ -1,4 +1,4 @@
-import type { Session } from '#web/session.ts'
+import type { Session } from '#web/session-keeper.ts'
 
 /** The API refuses owners and admins of such an organization everything until they have a second factor. */
 export function needsFactor({ membership, user }: Session): boolean {

@@ -1,0 +1,123 @@
+import { Alert, Button, Group, Stack, Text } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import type { ProviderConnection } from '#domains/identity/schema.ts'
+import { post, remove } from '#web/api.ts'
+import { ProviderIcon } from '#web/features/identity/ProviderIcon.tsx'
+import { takeProviderAnswer } from '#web/features/identity/provider-answer.ts'
+import { connections, type Provider, providers } from '#web/features/identity/requests.ts'
+import { formatInstant, Moment } from '#web/kit/dates.tsx'
+import { tell, tellRefusal } from '#web/kit/notify.tsx'
+import { SureButton } from '#web/kit/SureButton.tsx'
+import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
+import { Section } from './Section.tsx'
+
+/** The accounts with others that open this one; nothing where none is offered and none is connected. */
+export function ConnectionsSection() {
+  const { data, error } = useQuery(connections)
+  const { data: offered = [] } = useQuery(providers)
+  const [back] = useState(takeProviderAnswer)
+  const items = data?.items ?? []
+  const arrived = offered.find(({ provider }) => provider === back.connected)?.label
+  useEffect(() => {
+    if (arrived) tell(`${arrived} opens this account now.`)
+  }, [arrived])
+  const free = offered.filter(({ provider }) => !items.some((one) => one.provider === provider))
+  if (data && items.length + free.length === 0) return null
+  const label = (name: string) => offered.find(({ provider }) => provider === name)?.label ?? name
+  return (
+    <Section title="Connected accounts" note="Sign in with one of these instead of your password.">
+      <Stack gap="xs">
+        {back.error && (
+          <Alert color="red" role="alert">
+            {back.error}
+          </Alert>
+        )}
+        {error && <Refused error={error} />}
+        {!data && !error && <RowsSkeleton rows={2} />}
+        {items.map((one) => (
+          <Connected
+            key={one.provider}
+            connection={one}
+            label={label(one.provider)}
+            last={items.length === 1 && !data?.has_password}
+          />
+        ))}
+        {data && free.map((one) => <Offered key={one.provider} offer={one} />)}
+      </Stack>
+    </Section>
+  )
+}
+
+type ConnectedProps = { connection: ProviderConnection; label: string; last: boolean }
+
+function Connected({
+  connection: { provider, email, created_at, last_used_at },
+  label,
+  last,
+}: ConnectedProps) {
+  const queries = useQueryClient()
+  const disconnect = async () => {
+    await remove(`/me/providers/${provider}`)
+    await queries.invalidateQueries({ queryKey: connections.queryKey })
+    tell(`${label} no longer opens this account.`)
+  }
+  return (
+    <Group justify="space-between" wrap="nowrap" mih={40}>
+      <Group gap="sm" wrap="nowrap" miw={0}>
+        <ProviderIcon provider={provider} size={20} />
+        <div style={{ minWidth: 0 }}>
+          <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+            <strong>{label}</strong> · {email}
+          </Text>
+          <Text size="xs" c="dimmed">
+            Since {formatInstant(created_at)} ·{' '}
+            {last_used_at ? (
+              <>
+                last used <Moment at={last_used_at} />
+              </>
+            ) : (
+              'not used yet'
+            )}
+            {last && ' · your only way in: set a password before you disconnect it'}
+          </Text>
+        </div>
+      </Group>
+      {!last && (
+        <SureButton act={disconnect} sure={`Disconnect ${label}`} aria-label={`Disconnect ${label}`}>
+          Disconnect
+        </SureButton>
+      )}
+    </Group>
+  )
+}
+
+function Offered({ offer: { provider, label } }: { offer: Provider }) {
+  const [going, setGoing] = useState(false)
+  const connect = async () => {
+    setGoing(true)
+    try {
+      const { url } = await post<{ url: string }>(`/me/providers/${provider}`)
+      location.assign(url)
+    } catch (error) {
+      setGoing(false)
+      tellRefusal(error)
+    }
+  }
+  return (
+    <Group justify="space-between" wrap="nowrap" mih={40}>
+      <Group gap="sm" wrap="nowrap">
+        <ProviderIcon provider={provider} size={20} />
+        <Text size="sm">
+          {label}{' '}
+          <Text span inherit c="dimmed">
+            · not connected
+          </Text>
+        </Text>
+      </Group>
+      <Button variant="default" loading={going} onClick={connect} aria-label={`Connect ${label}`}>
+        Connect
+      </Button>
+    </Group>
+  )
+}

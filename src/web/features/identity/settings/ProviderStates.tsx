@@ -1,0 +1,65 @@
+import { Badge, Code, Group, Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import type { ProviderState } from '#domains/identity/schema.ts'
+import { ProviderIcon } from '#web/features/identity/ProviderIcon.tsx'
+import { providerStates } from '#web/features/identity/requests.ts'
+import { CopyButton } from '#web/kit/Secret.tsx'
+import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
+import { Section } from './Section.tsx'
+
+/** Which accounts of others open the door here; for one that is off, what turns it on. */
+export function ProviderStates() {
+  const { data, error } = useQuery(providerStates)
+  return (
+    <Section title="Sign-in providers" note="Offered beside the password to everybody who signs in here.">
+      {error && <Refused error={error} />}
+      {!data && !error && <RowsSkeleton rows={2} />}
+      <Stack gap="lg">
+        {data?.map((state) => (
+          <State key={state.provider} state={state} />
+        ))}
+      </Stack>
+    </Section>
+  )
+}
+
+function State({ state: { provider, label, on, issuer, redirect_uri, settings } }: { state: ProviderState }) {
+  return (
+    <Stack gap="xs">
+      <Group gap="sm">
+        <ProviderIcon provider={provider} size={20} />
+        <Text size="sm" fw={600}>
+          {label}
+        </Text>
+        <Badge color={on ? 'evergreen' : 'gray'}>{on ? 'On' : 'Off'}</Badge>
+      </Group>
+      {on ? (
+        <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+          Whoever {issuer} confirms may sign in with {label}.
+        </Text>
+      ) : (
+        <>
+          <Text size="sm">
+            To turn it on, register this address with {label} as where people come back to. Then start
+            Deedline with <Settings names={settings} /> that you get there.
+          </Text>
+          <Group gap="xs" wrap="nowrap" align="stretch">
+            <Code block flex={1} style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
+              {redirect_uri}
+            </Code>
+            <CopyButton value={redirect_uri} />
+          </Group>
+        </>
+      )}
+    </Stack>
+  )
+}
+
+function Settings({ names }: { names: string[] }) {
+  return names.map((name, i) => (
+    <span key={name}>
+      {i > 0 && ' and '}
+      <Code style={{ overflowWrap: 'anywhere' }}>{name}</Code>
+    </span>
+  ))
+}

@@ -1,0 +1,40 @@
+import { Alert, Button, Group, Stack } from '@mantine/core'
+import type { FormEvent, ReactNode } from 'react'
+
+type Props = {
+  onSubmit: (event?: FormEvent<HTMLFormElement>) => void
+  refusal: string | null
+  busy: boolean
+  /** What the button says. */
+  action: string
+  disabled?: boolean
+  /** At the start of a page's form, at the end of a dialog's, and as wide as the card of the door. */
+  button?: 'start' | 'end' | 'wide'
+  /** What stands below the button. */
+  after?: ReactNode
+  children?: ReactNode
+}
+
+/** Every form: its fields, why it was refused where that is no field's fault, and its one button. */
+export function ProblemForm({ onSubmit, refusal, busy, action, button = 'start', ...rest }: Props) {
+  const { children, after, disabled = false } = rest
+  const wide = button === 'wide'
+  return (
+    <form onSubmit={onSubmit}>
+      <Stack gap="md">
+        {children}
+        {refusal && (
+          <Alert color="red" role="alert">
+            {refusal}
+          </Alert>
+        )}
+        <Group justify={button === 'end' ? 'flex-end' : 'flex-start'}>
+          <Button type="submit" size={wide ? 'md' : 'sm'} fullWidth={wide} loading={busy} disabled={disabled}>
+            {action}
+          </Button>
+        </Group>
+        {after}
+      </Stack>
+    </form>
+  )
+}

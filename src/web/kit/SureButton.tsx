@@ -1,0 +1,33 @@
+import { Button, type ButtonProps } from '@mantine/core'
+import { useState } from 'react'
+import { tellRefusal } from './notify.tsx'
+
+type Props = ButtonProps & {
+  act: () => Promise<unknown>
+  sure: string
+  children: string
+  'aria-label'?: string
+}
+
+/** For what cannot be undone: the first click asks by changing the words, the second does it. */
+export function SureButton({ act, sure, children, 'aria-label': label, ...props }: Props) {
+  const [asking, setAsking] = useState(false)
+  if (!asking)
+    return (
+      <Button variant="subtle" color="red" {...props} aria-label={label} onClick={() => setAsking(true)}>
+        {children}
+      </Button>
+    )
+  return (
+    <Button
+      {...props}
+      variant="filled"
+      color="red"
+      autoFocus
+      onClick={() => act().catch(tellRefusal)}
+      onBlur={() => setAsking(false)}
+    >
+      {sure}
+    </Button>
+  )
+}
