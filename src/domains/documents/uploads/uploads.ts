@@ -126,6 +126,9 @@ function folderTags(folder: string): string[] {
     .slice(-3)
 }
 
+/** A hundred papers are read in minutes; a mail that somebody waits for goes out between two of them. */
+const AFTER_MAILS = 10
+
 export function queueReading(
   tx: Tx,
   organization_id: string,
@@ -136,6 +139,6 @@ export function queueReading(
     tx,
     'documents.read',
     { organization_id, document_id, version_number },
-    { key: `documents.read:${document_id}:${version_number}`, max_attempts: 4 },
+    { key: `documents.read:${document_id}:${version_number}`, max_attempts: 4, priority: AFTER_MAILS },
   )
 }

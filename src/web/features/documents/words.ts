@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { RequestState } from '#domains/documents/requests/schema.ts'
 import type {
   AccessEntry,
   AccessType,
@@ -6,7 +7,6 @@ import type {
   DocumentType,
   Visibility,
 } from '#domains/documents/schema.ts'
-
 export type VisibilityName = z.infer<typeof Visibility>
 export type AccessTypeName = z.infer<typeof AccessType>
 
@@ -46,6 +46,13 @@ export const VISIBILITIES: Record<VisibilityName, string> = {
   team: 'A team',
   agency: 'Whole organization',
   public: 'Everybody with the link',
+}
+
+export const REQUEST_STATES: Record<RequestState, string> = {
+  open: 'Open',
+  received: 'Received',
+  withdrawn: 'Withdrawn',
+  expired: 'Expired',
 }
 
 export const ACCESS_TYPES: Record<AccessTypeName, string> = {
