@@ -159,7 +159,7 @@ const security = createRoute({
 const members = createRoute({
   ...inSettings,
   path: 'members',
-  validateSearch: keep('member'),
+  validateSearch: keep('member', 'new'),
   component: lazyRouteComponent(
     () => import('#web/features/identity/settings/MembersPage.tsx'),
     'MembersPage',
@@ -181,6 +181,7 @@ const organization = createRoute({
 const apiKeys = createRoute({
   ...inSettings,
   path: 'api-keys',
+  validateSearch: keep('new'),
   component: lazyRouteComponent(
     () => import('#web/features/identity/settings/ApiKeysPage.tsx'),
     'ApiKeysPage',

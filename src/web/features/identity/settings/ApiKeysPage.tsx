@@ -1,7 +1,7 @@
 import { Badge, Button, Group, Table, Text } from '@mantine/core'
 import { IconKey } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { ApiKey } from '#domains/identity/schema.ts'
 import { remove } from '#web/api.ts'
 import { apiKeys } from '#web/features/identity/requests.ts'
@@ -12,7 +12,9 @@ import { Empty, Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { NewApiKeyModal } from './NewApiKeyModal.tsx'
 
 export function ApiKeysPage() {
-  const [making, setMaking] = useState(false)
+  const { new: making } = useSearch({ from: '/frame/settings/api-keys' })
+  const navigate = useNavigate()
+  const make = (what?: 'key') => navigate({ to: '/settings/api-keys', search: { new: what } })
   const { data, error } = useQuery(apiKeys)
   return (
     <>
@@ -20,7 +22,7 @@ export function ApiKeysPage() {
         <Text c="dimmed" size="sm">
           A program that holds a key acts as its person, within the scopes of the key.
         </Text>
-        <Button leftSection={<IconKey size={16} />} onClick={() => setMaking(true)}>
+        <Button leftSection={<IconKey size={16} />} onClick={() => make('key')}>
           Make a key
         </Button>
       </Group>
@@ -30,7 +32,7 @@ export function ApiKeysPage() {
         <Empty title="No keys">Make one for a program that uploads or reads documents for you.</Empty>
       )}
       {data && data.length > 0 && <KeysTable keys={data} />}
-      <NewApiKeyModal opened={making} onClose={() => setMaking(false)} />
+      <NewApiKeyModal opened={making === 'key'} onClose={() => make()} />
     </>
   )
 }

@@ -2,19 +2,7 @@ import { Tabs } from '@mantine/core'
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { PageHeader } from '#web/kit/PageHeader.tsx'
 import { useMembership, useSession } from '#web/session.ts'
-
-type Section = { to: string; label: string; needs?: string }
-
-const SECTIONS: Section[] = [
-  { to: '/settings/profile', label: 'Profile' },
-  { to: '/settings/security', label: 'Security' },
-  { to: '/settings/members', label: 'Members', needs: 'members.read' },
-  { to: '/settings/teams', label: 'Teams', needs: 'members.read' },
-  { to: '/settings/organization', label: 'Organization', needs: 'organization.manage' },
-  { to: '/settings/api-keys', label: 'API keys', needs: 'api_keys.use' },
-  { to: '/settings/audit', label: 'Audit log', needs: 'audit.read' },
-  { to: '/settings/outbox', label: 'Outbox', needs: 'organization.manage' },
-]
+import { SETTINGS } from './sections.ts'
 
 /** The sections as tabs, each a page of its own; only those that the person's role opens. */
 export function SettingsFrame() {
@@ -22,7 +10,7 @@ export function SettingsFrame() {
   const user = useSession()?.user
   const path = useRouterState({ select: (state) => state.location.pathname })
   const navigate = useNavigate()
-  const shown = SECTIONS.filter(({ needs }) => !needs || permissions.includes(needs))
+  const shown = SETTINGS.filter(({ needs }) => !needs || permissions.includes(needs))
   const current = shown.find(({ to }) => path.startsWith(to))
   return (
     <>
