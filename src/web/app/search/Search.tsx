@@ -17,18 +17,11 @@ export function Search({ go }: { go: (to: string) => void }) {
   const all = `/documents?${new URLSearchParams({ q: asked })}`
   const count = hits.length + (asked ? 1 : 0)
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (step && count > 0) {
-      event.preventDefault()
-      setAt((at + step + count) % count)
-    }
-    if (event.key !== 'Enter') return
+  const open = () => {
     const chosen = settled || isPlace(hits[at]?.to) ? hits[at]?.to : undefined
     if (chosen) go(chosen)
     else if (asked) go(all)
   }
-
   return (
     <>
       <TextInput
@@ -41,7 +34,7 @@ export function Search({ go }: { go: (to: string) => void }) {
           setText(event.currentTarget.value)
           setAt(0)
         }}
-        onKeyDown={onKeyDown}
+        onKeyDown={onKeys(count, setAt, open)}
         data-autofocus
         autoFocus
         role="combobox"
@@ -64,19 +57,29 @@ export function Search({ go }: { go: (to: string) => void }) {
         {asked && settled && hits.length === 0 && (
           <Text className={styles.note}>Nothing found. Try fewer or other words.</Text>
         )}
-        {asked && (
-          <button
-            type="button"
-            className={styles.all}
-            data-active={at === hits.length || undefined}
-            onClick={() => go(all)}
-          >
-            All documents with these words, and filters
-          </button>
-        )}
+        {asked && <AllDocuments active={at === hits.length} open={() => go(all)} />}
       </div>
     </>
   )
+}
+
+function AllDocuments({ active, open }: { active: boolean; open: () => void }) {
+  return (
+    <button type="button" className={styles.all} data-active={active || undefined} onClick={open}>
+      All documents with these words, and filters
+    </button>
+  )
+}
+
+function onKeys(count: number, setAt: (step: (at: number) => number) => void, open: () => void) {
+  return (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (step && count > 0) {
+      event.preventDefault()
+      setAt((at) => (at + step + count) % count)
+    }
+    if (event.key === 'Enter') open()
+  }
 }
 
 /** Pages, actions and people are found at once; only documents have to be waited for. */

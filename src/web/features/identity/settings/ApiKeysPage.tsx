@@ -38,12 +38,6 @@ export function ApiKeysPage() {
 }
 
 function KeysTable({ keys }: { keys: ApiKey[] }) {
-  const queries = useQueryClient()
-  const end = async ({ id, name }: ApiKey) => {
-    await remove(`/api-keys/${id}`)
-    await queries.invalidateQueries({ queryKey: ['api-keys'] })
-    tell(`“${name}” opens nothing any more.`)
-  }
   return (
     <Table>
       <Table.Thead>
@@ -57,47 +51,59 @@ function KeysTable({ keys }: { keys: ApiKey[] }) {
       </Table.Thead>
       <Table.Tbody>
         {keys.map((key) => (
-          <Table.Tr key={key.id}>
-            <Table.Td>
-              <Text size="sm" fw={500} style={{ overflowWrap: 'anywhere' }}>
-                {key.name}
-              </Text>
-              <Text size="xs" c="dimmed" ff="monospace">
-                {key.prefix}…
-              </Text>
-            </Table.Td>
-            <Table.Td visibleFrom="sm">
-              <Group gap={4}>
-                {key.scopes.map((scope) => (
-                  <Badge key={scope} color="gray">
-                    {scope}
-                  </Badge>
-                ))}
-              </Group>
-            </Table.Td>
-            <Table.Td visibleFrom="sm">
-              {key.last_used_at ? (
-                <Moment at={key.last_used_at} />
-              ) : (
-                <Text span inherit c="dimmed">
-                  Never
-                </Text>
-              )}
-            </Table.Td>
-            <Table.Td visibleFrom="xs">{key.expires_at ? formatInstant(key.expires_at) : 'Never'}</Table.Td>
-            <Table.Td ta="right">
-              <SureButton
-                size="compact-sm"
-                act={() => end(key)}
-                sure="End it for good"
-                aria-label={`End ${key.name}`}
-              >
-                End
-              </SureButton>
-            </Table.Td>
-          </Table.Tr>
+          <KeyRow key={key.id} apiKey={key} />
         ))}
       </Table.Tbody>
     </Table>
+  )
+}
+
+function KeyRow({ apiKey }: { apiKey: ApiKey }) {
+  const queries = useQueryClient()
+  const end = async ({ id, name }: ApiKey) => {
+    await remove(`/api-keys/${id}`)
+    await queries.invalidateQueries({ queryKey: ['api-keys'] })
+    tell(`“${name}” opens nothing any more.`)
+  }
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <Text size="sm" fw={500} style={{ overflowWrap: 'anywhere' }}>
+          {apiKey.name}
+        </Text>
+        <Text size="xs" c="dimmed" ff="monospace">
+          {apiKey.prefix}…
+        </Text>
+      </Table.Td>
+      <Table.Td visibleFrom="sm">
+        <Group gap={4}>
+          {apiKey.scopes.map((scope) => (
+            <Badge key={scope} color="gray">
+              {scope}
+            </Badge>
+          ))}
+        </Group>
+      </Table.Td>
+      <Table.Td visibleFrom="sm">
+        {apiKey.last_used_at ? (
+          <Moment at={apiKey.last_used_at} />
+        ) : (
+          <Text span inherit c="dimmed">
+            Never
+          </Text>
+        )}
+      </Table.Td>
+      <Table.Td visibleFrom="xs">{apiKey.expires_at ? formatInstant(apiKey.expires_at) : 'Never'}</Table.Td>
+      <Table.Td ta="right">
+        <SureButton
+          size="compact-sm"
+          act={() => end(apiKey)}
+          sure="End it for good"
+          aria-label={`End ${apiKey.name}`}
+        >
+          End
+        </SureButton>
+      </Table.Td>
+    </Table.Tr>
   )
 }
