@@ -85,7 +85,10 @@ export const theme = createTheme({
     Menu: { defaultProps: { transitionProps: { duration: 80 }, shadow: 'sm', position: 'bottom-end' } },
     Modal: { defaultProps: { transitionProps: { duration: 100 }, shadow: 'md', centered: true } },
     Drawer: { defaultProps: { transitionProps: { duration: 120 } } },
-    Table: { defaultProps: { verticalSpacing: 6, horizontalSpacing: 'sm', fz: 'sm' } },
+    Table: {
+      defaultProps: { verticalSpacing: 6, horizontalSpacing: 'sm', fz: 'sm' },
+      styles: { td: { height: 36 } },
+    },
     Badge: { defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 500 } },
   },
 })

@@ -5,6 +5,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { ApiKey } from '#domains/identity/schema.ts'
 import { remove } from '#web/api.ts'
 import { apiKeys } from '#web/features/identity/requests.ts'
+import { wordsOfPermission } from '#web/features/identity/words.ts'
 import { formatInstant, Moment } from '#web/kit/dates.tsx'
 import { tell } from '#web/kit/notify.tsx'
 import { SureButton } from '#web/kit/SureButton.tsx'
@@ -79,7 +80,7 @@ function KeyRow({ apiKey }: { apiKey: ApiKey }) {
         <Group gap={4}>
           {apiKey.scopes.map((scope) => (
             <Badge key={scope} color="gray">
-              {scope}
+              {wordsOfPermission(scope)}
             </Badge>
           ))}
         </Group>

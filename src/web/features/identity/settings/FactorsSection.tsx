@@ -107,7 +107,7 @@ function Row({ factor, drop }: { factor: Factor; drop: () => void }) {
           color={(factor.remaining ?? 0) < 3 ? 'amber' : 'gray'}
         >{`${factor.remaining ?? 0} left`}</Badge>
       ) : (
-        <Button variant="subtle" color="red" onClick={drop}>
+        <Button flex="none" variant="subtle" color="red" onClick={drop}>
           Remove
         </Button>
       )}
