@@ -82,11 +82,10 @@ function OtherWays() {
         <Anchor {...look} to="/sign-up">
           Open an account
         </Anchor>
-        {', or try the '}
-        <Anchor {...look} to="/calculators">
-          1031 calculators
-        </Anchor>
       </span>
+      <Anchor {...look} to="/calculators">
+        1031 calculators, for everybody
+      </Anchor>
     </Stack>
   )
 }
