@@ -45,6 +45,9 @@ export function testProduct(settings: (url: string) => Promise<Record<string, st
 
   return {
     origin: () => origin,
+    /** Takes the server away, and brings it back at the same address. */
+    stop: () => product?.kill('SIGTERM'),
+    start: () => product?.start(),
     /** A page in a profile of its own, with whatever went wrong in its scripts. */
     async newPage(options: BrowserContextOptions = {}): Promise<{ page: Page; faults: string[] }> {
       const context = await browser.newContext({ baseURL: origin, reducedMotion: 'reduce', ...options })

@@ -34,6 +34,10 @@ export function useFacts(queries: QueryClient): boolean {
     if (!organization_id) return
     let socket: Socket | undefined
     let ended = false
+    /** What was refused or hung up upon, and not only unreachable: the library gives up on that. */
+    const connectAgain = () => {
+      if (!socket?.active) window.setTimeout(() => ended || socket?.connect(), AGAIN_MS)
+    }
     import('socket.io-client').then(({ io }) => {
       if (ended) return
       socket = io({
@@ -43,11 +47,11 @@ export function useFacts(queries: QueryClient): boolean {
       socket.on('connect', () => setConnected(true))
       socket.on('disconnect', (reason) => {
         setConnected(false)
-        if (!reason.startsWith('io ')) onlineManager.setOnline(false) // neither side has hung up
+        if (reason === 'io client disconnect') return
+        onlineManager.setOnline(false) // until an answer says that only the socket is gone
+        connectAgain()
       })
-      socket.on('connect_error', () => {
-        if (!socket?.active) window.setTimeout(() => ended || socket?.connect(), AGAIN_MS) // refused, not unreachable
-      })
+      socket.on('connect_error', connectAgain)
       socket.on('facts', gather(queries))
     })
     return () => {

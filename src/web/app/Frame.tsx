@@ -13,7 +13,7 @@ import styles from './Frame.module.css'
 import { entriesFor } from './navigation.ts'
 import { OrganizationMenu } from './OrganizationMenu.tsx'
 import { PersonMenu } from './PersonMenu.tsx'
-import { SearchBox } from './SearchBox.tsx'
+import { SearchBox } from './search/SearchBox.tsx'
 
 export function Frame() {
   const [opened, { toggle, close }] = useDisclosure()
@@ -63,12 +63,12 @@ export function Frame() {
             <LiveContext value={live}>
               <Outlet />
             </LiveContext>
+            <SearchBox opened={searching} onClose={() => setSearching(false)} />
           </UploadsProvider>
         ) : (
           <NoOrganization />
         )}
       </AppShell.Main>
-      {session.membership && <SearchBox opened={searching} onClose={() => setSearching(false)} />}
     </AppShell>
   )
 }

@@ -173,7 +173,7 @@ const security = createRoute({
 const members = createRoute({
   ...inSettings,
   path: 'members',
-  validateSearch: keep('member'),
+  validateSearch: keep('member', 'new'),
   component: lazyRouteComponent(
     () => import('#web/features/identity/settings/MembersPage.tsx'),
     'MembersPage',
@@ -195,6 +195,7 @@ const organization = createRoute({
 const apiKeys = createRoute({
   ...inSettings,
   path: 'api-keys',
+  validateSearch: keep('new'),
   component: lazyRouteComponent(
     () => import('#web/features/identity/settings/ApiKeysPage.tsx'),
     'ApiKeysPage',

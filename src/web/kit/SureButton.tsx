@@ -14,13 +14,21 @@ export function SureButton({ act, sure, children, 'aria-label': label, ...props 
   const [asking, setAsking] = useState(false)
   if (!asking)
     return (
-      <Button variant="subtle" color="red" {...props} aria-label={label} onClick={() => setAsking(true)}>
+      <Button
+        flex="none"
+        variant="subtle"
+        color="red"
+        {...props}
+        aria-label={label}
+        onClick={() => setAsking(true)}
+      >
         {children}
       </Button>
     )
   return (
     <Button
       {...props}
+      flex="none"
       variant="filled"
       color="red"
       autoFocus

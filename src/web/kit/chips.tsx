@@ -27,7 +27,7 @@ export function PersonChip({ name, note }: { name: string | null; note?: string 
   )
 }
 
-function initialsOf(name: string): string {
+export function initialsOf(name: string): string {
   const words = name.split(/[\s@.]+/).filter(Boolean)
   return `${words[0]?.[0] ?? ''}${words[1]?.[0] ?? ''}`.toUpperCase()
 }

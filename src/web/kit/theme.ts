@@ -83,9 +83,15 @@ export const theme = createTheme({
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
     Tooltip: { defaultProps: { openDelay: 400, transitionProps: { duration: 80 } } },
     Menu: { defaultProps: { transitionProps: { duration: 80 }, shadow: 'sm', position: 'bottom-end' } },
-    Modal: { defaultProps: { transitionProps: { duration: 100 }, shadow: 'md', centered: true } },
+    Modal: {
+      defaultProps: { transitionProps: { duration: 100 }, shadow: 'md', centered: true },
+      styles: { title: { fontWeight: 600, fontSize: 15 } },
+    },
     Drawer: { defaultProps: { transitionProps: { duration: 120 } } },
-    Table: { defaultProps: { verticalSpacing: 6, horizontalSpacing: 'sm', fz: 'sm' } },
+    Table: {
+      defaultProps: { verticalSpacing: 6, horizontalSpacing: 'sm', fz: 'sm' },
+      styles: { td: { height: 36 } },
+    },
     Badge: { defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 500 } },
   },
 })

@@ -9,7 +9,8 @@ export type ProviderAnswer = {
 /** Who comes back from Google or Microsoft brings, behind the #, what is still missing or what went wrong. */
 export function takeProviderAnswer(): ProviderAnswer {
   const answer = new URLSearchParams(location.hash.slice(1))
-  if (answer.size > 0) history.replaceState(history.state, '', `${location.pathname}${location.search}`)
+  if (['challenge', 'error', 'connected'].some((name) => answer.has(name)))
+    history.replaceState(history.state, '', `${location.pathname}${location.search}`)
   const challenge = answer.get('challenge')
   const methods = (answer.get('methods') ?? '').split(',') as MfaMethod[]
   return {

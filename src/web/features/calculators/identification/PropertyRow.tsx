@@ -16,7 +16,7 @@ type Props = {
 }
 
 export function PropertyRow({ property, place, others, issues, put, remove }: Props) {
-  const { id, name, value, received, value_95, revoked, part_of } = property
+  const { id, name, value, received, revoked } = property
   const called = name || `property ${place}`
   return (
     <div className={styles.row} data-revoked={revoked || undefined}>
@@ -48,31 +48,40 @@ export function PropertyRow({ property, place, others, issues, put, remove }: Pr
         onFact={(fact) => put({ received: fact })}
         error={issueAt(issues, `${id}.received`)}
       />
-      <details className={styles.more} open={Boolean(revoked || part_of || value_95) || undefined}>
-        <summary>More about {called}</summary>
-        <div className={styles.details}>
-          <Checkbox
-            label="Revoked in time, in a signed writing"
-            checked={revoked === 'yes'}
-            onChange={(event) => put({ revoked: event.currentTarget.checked ? 'yes' : '' })}
-          />
-          <MoneyField
-            label="Value when received, if another"
-            value={value_95}
-            onFact={(fact) => put({ value_95: fact })}
-            error={issueAt(issues, `${id}.value_95`)}
-          />
-          <Select
-            label="Comes with (incidental property)"
-            placeholder={others.length > 0 ? 'A larger item' : 'Name another property first'}
-            data={others.map((other) => ({ value: other.id, label: other.name }))}
-            disabled={others.length === 0}
-            clearable
-            value={part_of || null}
-            onChange={(larger) => put({ part_of: larger ?? '' })}
-          />
-        </div>
-      </details>
+      <More property={property} called={called} others={others} issues={issues} put={put} />
     </div>
+  )
+}
+
+type MoreProps = Pick<Props, 'property' | 'others' | 'issues' | 'put'> & { called: string }
+
+/** What few properties need, so it is folded until one of them does. */
+function More({ property: { id, value_95, revoked, part_of }, called, others, issues, put }: MoreProps) {
+  return (
+    <details className={styles.more} open={Boolean(revoked || part_of || value_95) || undefined}>
+      <summary>More about {called}</summary>
+      <div className={styles.details}>
+        <Checkbox
+          label="Revoked in time, in a signed writing"
+          checked={revoked === 'yes'}
+          onChange={(event) => put({ revoked: event.currentTarget.checked ? 'yes' : '' })}
+        />
+        <MoneyField
+          label="Value when received, if another"
+          value={value_95}
+          onFact={(fact) => put({ value_95: fact })}
+          error={issueAt(issues, `${id}.value_95`)}
+        />
+        <Select
+          label="Comes with (incidental property)"
+          placeholder={others.length > 0 ? 'A larger item' : 'Name another property first'}
+          data={others.map((other) => ({ value: other.id, label: other.name }))}
+          disabled={others.length === 0}
+          clearable
+          value={part_of || null}
+          onChange={(larger) => put({ part_of: larger ?? '' })}
+        />
+      </div>
+    </details>
   )
 }

@@ -1,10 +1,11 @@
 import { Badge, Button, Group, Table, Text } from '@mantine/core'
 import { IconKey } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { ApiKey } from '#domains/identity/schema.ts'
 import { remove } from '#web/api.ts'
 import { apiKeys } from '#web/features/identity/requests.ts'
+import { wordsOfPermission } from '#web/features/identity/words.ts'
 import { formatInstant, Moment } from '#web/kit/dates.tsx'
 import { tell } from '#web/kit/notify.tsx'
 import { SureButton } from '#web/kit/SureButton.tsx'
@@ -12,7 +13,9 @@ import { Empty, Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { NewApiKeyModal } from './NewApiKeyModal.tsx'
 
 export function ApiKeysPage() {
-  const [making, setMaking] = useState(false)
+  const { new: making } = useSearch({ from: '/frame/settings/api-keys' })
+  const navigate = useNavigate()
+  const make = (what?: 'key') => navigate({ to: '/settings/api-keys', search: { new: what } })
   const { data, error } = useQuery(apiKeys)
   return (
     <>
@@ -20,7 +23,7 @@ export function ApiKeysPage() {
         <Text c="dimmed" size="sm">
           A program that holds a key acts as its person, within the scopes of the key.
         </Text>
-        <Button leftSection={<IconKey size={16} />} onClick={() => setMaking(true)}>
+        <Button leftSection={<IconKey size={16} />} onClick={() => make('key')}>
           Make a key
         </Button>
       </Group>
@@ -30,18 +33,12 @@ export function ApiKeysPage() {
         <Empty title="No keys">Make one for a program that uploads or reads documents for you.</Empty>
       )}
       {data && data.length > 0 && <KeysTable keys={data} />}
-      <NewApiKeyModal opened={making} onClose={() => setMaking(false)} />
+      <NewApiKeyModal opened={making === 'key'} onClose={() => make()} />
     </>
   )
 }
 
 function KeysTable({ keys }: { keys: ApiKey[] }) {
-  const queries = useQueryClient()
-  const end = async ({ id, name }: ApiKey) => {
-    await remove(`/api-keys/${id}`)
-    await queries.invalidateQueries({ queryKey: ['api-keys'] })
-    tell(`“${name}” opens nothing any more.`)
-  }
   return (
     <Table>
       <Table.Thead>
@@ -55,47 +52,59 @@ function KeysTable({ keys }: { keys: ApiKey[] }) {
       </Table.Thead>
       <Table.Tbody>
         {keys.map((key) => (
-          <Table.Tr key={key.id}>
-            <Table.Td>
-              <Text size="sm" fw={500} style={{ overflowWrap: 'anywhere' }}>
-                {key.name}
-              </Text>
-              <Text size="xs" c="dimmed" ff="monospace">
-                {key.prefix}…
-              </Text>
-            </Table.Td>
-            <Table.Td visibleFrom="sm">
-              <Group gap={4}>
-                {key.scopes.map((scope) => (
-                  <Badge key={scope} color="gray">
-                    {scope}
-                  </Badge>
-                ))}
-              </Group>
-            </Table.Td>
-            <Table.Td visibleFrom="sm">
-              {key.last_used_at ? (
-                <Moment at={key.last_used_at} />
-              ) : (
-                <Text span inherit c="dimmed">
-                  Never
-                </Text>
-              )}
-            </Table.Td>
-            <Table.Td visibleFrom="xs">{key.expires_at ? formatInstant(key.expires_at) : 'Never'}</Table.Td>
-            <Table.Td ta="right">
-              <SureButton
-                size="compact-sm"
-                act={() => end(key)}
-                sure="End it for good"
-                aria-label={`End ${key.name}`}
-              >
-                End
-              </SureButton>
-            </Table.Td>
-          </Table.Tr>
+          <KeyRow key={key.id} apiKey={key} />
         ))}
       </Table.Tbody>
     </Table>
+  )
+}
+
+function KeyRow({ apiKey }: { apiKey: ApiKey }) {
+  const queries = useQueryClient()
+  const end = async ({ id, name }: ApiKey) => {
+    await remove(`/api-keys/${id}`)
+    await queries.invalidateQueries({ queryKey: ['api-keys'] })
+    tell(`“${name}” opens nothing any more.`)
+  }
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <Text size="sm" fw={500} style={{ overflowWrap: 'anywhere' }}>
+          {apiKey.name}
+        </Text>
+        <Text size="xs" c="dimmed" ff="monospace">
+          {apiKey.prefix}…
+        </Text>
+      </Table.Td>
+      <Table.Td visibleFrom="sm">
+        <Group gap={4}>
+          {apiKey.scopes.map((scope) => (
+            <Badge key={scope} color="gray">
+              {wordsOfPermission(scope)}
+            </Badge>
+          ))}
+        </Group>
+      </Table.Td>
+      <Table.Td visibleFrom="sm">
+        {apiKey.last_used_at ? (
+          <Moment at={apiKey.last_used_at} />
+        ) : (
+          <Text span inherit c="dimmed">
+            Never
+          </Text>
+        )}
+      </Table.Td>
+      <Table.Td visibleFrom="xs">{apiKey.expires_at ? formatInstant(apiKey.expires_at) : 'Never'}</Table.Td>
+      <Table.Td ta="right">
+        <SureButton
+          size="compact-sm"
+          act={() => end(apiKey)}
+          sure="End it for good"
+          aria-label={`End ${apiKey.name}`}
+        >
+          End
+        </SureButton>
+      </Table.Td>
+    </Table.Tr>
   )
 }

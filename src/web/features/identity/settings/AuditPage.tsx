@@ -63,7 +63,7 @@ function Filters({ filter, set }: { filter: Filter; set: (change: Filter) => voi
         data={people}
         value={filter.user_id ?? null}
         onChange={(user_id) => set({ user_id: user_id ?? undefined })}
-        w={180}
+        flex="1 1 180px"
       />
       <TextInput
         aria-label="Fact"
@@ -71,7 +71,7 @@ function Filters({ filter, set }: { filter: Filter; set: (change: Filter) => voi
         defaultValue={filter.name}
         onBlur={(event) => set({ name: event.currentTarget.value || undefined })}
         onKeyDown={(event) => event.key === 'Enter' && set({ name: event.currentTarget.value || undefined })}
-        w={200}
+        flex="1 1 200px"
       />
     </Group>
   )

@@ -115,7 +115,7 @@ function Offered({ offer: { provider, label } }: { offer: Provider }) {
           </Text>
         </Text>
       </Group>
-      <Button variant="default" loading={going} onClick={connect} aria-label={`Connect ${label}`}>
+      <Button flex="none" variant="default" loading={going} onClick={connect} aria-label={`Connect ${label}`}>
         Connect
       </Button>
     </Group>

@@ -41,24 +41,7 @@ export function FactorsSection() {
       {isPending && <RowsSkeleton rows={2} />}
       {error && <Refused error={error} />}
       {data && (
-        <Stack gap="sm">
-          {confirmed.length === 0 && (
-            <Text size="sm">None yet. An authenticator app is the safest and works offline.</Text>
-          )}
-          {confirmed.map((factor) => (
-            <Row key={factor.type} factor={factor} drop={() => drop(factor.type)} />
-          ))}
-          <Group gap="xs">
-            <Button variant={confirmed.length ? 'default' : 'filled'} onClick={() => setAdding(true)}>
-              Add a second factor
-            </Button>
-            {confirmed.length > 0 && (
-              <Button variant="default" onClick={makeCodes}>
-                Make new backup codes
-              </Button>
-            )}
-          </Group>
-        </Stack>
+        <FactorList factors={confirmed} add={() => setAdding(true)} drop={drop} makeCodes={makeCodes} />
       )}
       <Modal opened={adding} onClose={() => setAdding(false)} title="Add a second factor">
         <SetUpFactor onDone={done} />
@@ -72,6 +55,36 @@ export function FactorsSection() {
         {codes && <BackupCodes codes={codes} onDone={() => setCodes(null)} />}
       </Modal>
     </Section>
+  )
+}
+
+type ListProps = {
+  factors: Factor[]
+  add: () => void
+  drop: (type: Factor['type']) => void
+  makeCodes: () => void
+}
+
+function FactorList({ factors, add, drop, makeCodes }: ListProps) {
+  return (
+    <Stack gap="sm">
+      {factors.length === 0 && (
+        <Text size="sm">None yet. An authenticator app is the safest and works offline.</Text>
+      )}
+      {factors.map((factor) => (
+        <Row key={factor.type} factor={factor} drop={() => drop(factor.type)} />
+      ))}
+      <Group gap="xs">
+        <Button variant={factors.length ? 'default' : 'filled'} onClick={add}>
+          Add a second factor
+        </Button>
+        {factors.length > 0 && (
+          <Button variant="default" onClick={makeCodes}>
+            Make new backup codes
+          </Button>
+        )}
+      </Group>
+    </Stack>
   )
 }
 
@@ -94,7 +107,7 @@ function Row({ factor, drop }: { factor: Factor; drop: () => void }) {
           color={(factor.remaining ?? 0) < 3 ? 'amber' : 'gray'}
         >{`${factor.remaining ?? 0} left`}</Badge>
       ) : (
-        <Button variant="subtle" color="red" onClick={drop}>
+        <Button flex="none" variant="subtle" color="red" onClick={drop}>
           Remove
         </Button>
       )}

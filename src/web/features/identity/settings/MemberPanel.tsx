@@ -17,30 +17,9 @@ export function MemberPanel({ member, onClose }: { member: Member | undefined; o
 }
 
 function Facts({ member }: { member: Member }) {
-  const queries = useQueryClient()
   const me = useSession()?.user.id
   const manage = useMay('members.manage') && member.user_id !== me
-
-  const save = async (change: MemberChange, version: number) => {
-    const saved = await patch<Member>(`/members/${member.id}`, change, version)
-    await queries.invalidateQueries({ queryKey: ['members'] })
-    return saved
-  }
-  const changeAndOffer = async (change: MemberChange, back: MemberChange, said: string) => {
-    const saved = await save(change, member.version)
-    tellUndo(said, () => save(back, saved.version))
-  }
-  const setRole = (role: Member['role']) =>
-    changeAndOffer(
-      { role },
-      { role: member.role },
-      `${nameOf(member)} is ${ROLES[role].toLowerCase()} now.`,
-    ).catch(tellRefusal)
-  const setStatus = (status: 'active' | 'inactive', said: string) =>
-    changeAndOffer({ status }, { status: status === 'active' ? 'inactive' : 'active' }, said).catch(
-      tellRefusal,
-    )
-
+  const { setRole, setStatus } = useMemberChanges(member)
   return (
     <Stack gap="md">
       <div>
@@ -81,6 +60,32 @@ function Facts({ member }: { member: Member }) {
       )}
     </Stack>
   )
+}
+
+/** Each change can be taken back as long as nobody else has changed the member meanwhile. */
+function useMemberChanges(member: Member) {
+  const queries = useQueryClient()
+
+  const save = async (change: MemberChange, version: number) => {
+    const saved = await patch<Member>(`/members/${member.id}`, change, version)
+    await queries.invalidateQueries({ queryKey: ['members'] })
+    return saved
+  }
+  const changeAndOffer = async (change: MemberChange, back: MemberChange, said: string) => {
+    const saved = await save(change, member.version)
+    tellUndo(said, () => save(back, saved.version))
+  }
+  const setRole = (role: Member['role']) =>
+    changeAndOffer(
+      { role },
+      { role: member.role },
+      `${nameOf(member)} is ${ROLES[role].toLowerCase()} now.`,
+    ).catch(tellRefusal)
+  const setStatus = (status: 'active' | 'inactive', said: string) =>
+    changeAndOffer({ status }, { status: status === 'active' ? 'inactive' : 'active' }, said).catch(
+      tellRefusal,
+    )
+  return { setRole, setStatus }
 }
 
 function nameOf(member: Member): string {

@@ -2,7 +2,6 @@ import { Badge, Button, Group, Table, Text, UnstyledButton } from '@mantine/core
 import { IconUserPlus } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
 import type { Invitation, Member } from '#domains/identity/schema.ts'
 import { post, remove } from '#web/api.ts'
 import { invitations, members } from '#web/features/identity/requests.ts'
@@ -18,11 +17,11 @@ import { MemberPanel } from './MemberPanel.tsx'
 
 export function MembersPage() {
   const manage = useMay('members.manage')
-  const { member } = useSearch({ from: '/frame/settings/members' })
+  const { member, new: making } = useSearch({ from: '/frame/settings/members' })
   const navigate = useNavigate()
-  const [inviting, setInviting] = useState(false)
   const { data, error } = useQuery(members)
   const open = (id?: string) => navigate({ to: '/settings/members', search: { member: id } })
+  const invite = () => navigate({ to: '/settings/members', search: { new: 'invitation' } })
   return (
     <>
       <Group justify="space-between" mb="sm">
@@ -30,7 +29,7 @@ export function MembersPage() {
           {data ? formatCount(data.filter((m) => m.status === 'active').length, 'active member') : ' '}
         </Text>
         {manage && (
-          <Button leftSection={<IconUserPlus size={16} />} onClick={() => setInviting(true)}>
+          <Button leftSection={<IconUserPlus size={16} />} onClick={invite}>
             Invite
           </Button>
         )}
@@ -40,7 +39,7 @@ export function MembersPage() {
       {data && <MembersTable members={data} open={open} />}
       {manage && <Invitations />}
       <MemberPanel member={data?.find(({ id }) => id === member)} onClose={() => open(undefined)} />
-      <InviteModal opened={inviting} onClose={() => setInviting(false)} />
+      {manage && <InviteModal opened={making === 'invitation'} onClose={() => open()} />}
     </>
   )
 }

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ApiKey } from '#domains/identity/schema.ts'
 import { post } from '#web/api.ts'
+import { wordsOfPermission } from '#web/features/identity/words.ts'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
 import { Secret } from '#web/kit/Secret.tsx'
@@ -66,7 +67,7 @@ function NewKeyForm({ onMade }: { onMade: (token: string) => void }) {
       <Checkbox.Group label="What it may do" {...form.getInputProps('scopes')}>
         <SimpleGrid cols={2} spacing="xs" mt={6}>
           {permissions.map((scope) => (
-            <Checkbox key={scope} size="xs" value={scope} label={scope} />
+            <Checkbox key={scope} size="xs" value={scope} label={wordsOfPermission(scope)} />
           ))}
         </SimpleGrid>
       </Checkbox.Group>

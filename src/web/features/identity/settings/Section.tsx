@@ -5,7 +5,7 @@ import styles from './Section.module.css'
 /** What it is on the left, what to do with it on the right; one under the other on a small screen. */
 export function Section({ title, note, children }: { title: string; note?: ReactNode; children: ReactNode }) {
   return (
-    <section className={styles.section}>
+    <section className={styles.section} id={title.toLowerCase().replaceAll(' ', '-')}>
       <div>
         <Title order={2}>{title}</Title>
         {note && (

@@ -54,9 +54,9 @@ function Row({ session, end }: { session: Session; end: () => void }) {
         </div>
       </Group>
       {session.current ? (
-        <Badge>This one</Badge>
+        <Badge flex="none">This one</Badge>
       ) : (
-        <Button variant="subtle" color="red" onClick={end}>
+        <Button flex="none" variant="subtle" color="red" onClick={end}>
           End
         </Button>
       )}

@@ -78,7 +78,7 @@ function TeamCard({ team, people, manage }: { team: Team; people: Member[]; mana
 
   const add = (user_id: string, role: 'lead' | 'member' = 'member') =>
     put(`/teams/${team.id}/members/${user_id}`, { role }).then(again)
-  const drop = async ({ user_id, display_name, role }: Team['members'][number]) => {
+  const drop = async ({ user_id, display_name, role }: TeamMember) => {
     await remove(`/teams/${team.id}/members/${user_id}`)
     await again()
     tellUndo(`${display_name} is out of ${team.name}.`, () => add(user_id, role))
@@ -106,27 +106,7 @@ function TeamCard({ team, people, manage }: { team: Team; people: Member[]; mana
           </Button>
         )}
       </Group>
-      <Stack gap={6} mb="sm">
-        {team.members.length === 0 && (
-          <Text size="sm" c="dimmed">
-            Nobody is in it yet.
-          </Text>
-        )}
-        {team.members.map((member) => (
-          <Group key={member.user_id} justify="space-between" wrap="nowrap" fz="sm">
-            <PersonChip name={member.display_name} note={member.role === 'lead' ? 'lead' : undefined} />
-            {manage && (
-              <ActionIcon
-                size="sm"
-                aria-label={`Take ${member.display_name} out`}
-                onClick={() => drop(member).catch(tellRefusal)}
-              >
-                <IconX size={14} />
-              </ActionIcon>
-            )}
-          </Group>
-        ))}
-      </Stack>
+      <TeamMembers team={team} drop={manage ? drop : undefined} />
       {manage && outside.length > 0 && (
         <Select
           placeholder="Add a member"
@@ -142,6 +122,35 @@ function TeamCard({ team, people, manage }: { team: Team; people: Member[]; mana
         />
       )}
     </Card>
+  )
+}
+
+type TeamMember = Team['members'][number]
+type TeamMembersProps = { team: Team; drop: ((member: TeamMember) => Promise<void>) | undefined }
+
+function TeamMembers({ team, drop }: TeamMembersProps) {
+  return (
+    <Stack gap={6} mb="sm">
+      {team.members.length === 0 && (
+        <Text size="sm" c="dimmed">
+          Nobody is in it yet.
+        </Text>
+      )}
+      {team.members.map((member) => (
+        <Group key={member.user_id} justify="space-between" wrap="nowrap" fz="sm">
+          <PersonChip name={member.display_name} note={member.role === 'lead' ? 'lead' : undefined} />
+          {drop && (
+            <ActionIcon
+              size="sm"
+              aria-label={`Take ${member.display_name} out`}
+              onClick={() => drop(member).catch(tellRefusal)}
+            >
+              <IconX size={14} />
+            </ActionIcon>
+          )}
+        </Group>
+      ))}
+    </Stack>
   )
 }
 

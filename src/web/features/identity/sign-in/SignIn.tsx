@@ -1,4 +1,4 @@
-import { Anchor, PasswordInput, Text, TextInput } from '@mantine/core'
+import { Anchor, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { takeProviderAnswer } from '#web/features/identity/provider-answer.ts'
@@ -73,19 +73,20 @@ export function SignIn() {
 function OtherWays() {
   const look = { component: Link, size: 'sm', c: 'var(--accent-text)' } as const
   return (
-    <Text size="sm" c="dimmed">
+    <Stack gap={6} fz="sm" c="dimmed">
       <Anchor {...look} to="/forgot-password">
         Forgot the password?
       </Anchor>
-      {' · New here? '}
-      <Anchor {...look} to="/sign-up">
-        Open an account
-      </Anchor>
-      {' · '}
+      <span>
+        {'New here? '}
+        <Anchor {...look} to="/sign-up">
+          Open an account
+        </Anchor>
+      </span>
       <Anchor {...look} to="/calculators">
-        1031 calculators
+        1031 calculators, for everybody
       </Anchor>
-    </Text>
+    </Stack>
   )
 }
 

@@ -69,20 +69,7 @@ export function SignUp() {
           required
           {...form.getInputProps('organization_type')}
         />
-        <SimpleGrid cols={{ base: 1, xs: 2 }}>
-          <TextInput
-            label="First name"
-            autoComplete="given-name"
-            required
-            {...form.getInputProps('first_name')}
-          />
-          <TextInput
-            label="Last name"
-            autoComplete="family-name"
-            required
-            {...form.getInputProps('last_name')}
-          />
-        </SimpleGrid>
+        <Names field={form.getInputProps} />
         <TextInput
           label="E-mail"
           type="email"
@@ -105,6 +92,23 @@ export function NewPassword({ label = 'Password', ...props }: { label?: string }
       required
       {...props}
     />
+  )
+}
+
+type NamesProps = { field: (name: 'first_name' | 'last_name') => object; autoFocus?: boolean }
+
+export function Names({ field, autoFocus = false }: NamesProps) {
+  return (
+    <SimpleGrid cols={{ base: 1, xs: 2 }}>
+      <TextInput
+        label="First name"
+        autoComplete="given-name"
+        autoFocus={autoFocus}
+        required
+        {...field('first_name')}
+      />
+      <TextInput label="Last name" autoComplete="family-name" required {...field('last_name')} />
+    </SimpleGrid>
   )
 }
 

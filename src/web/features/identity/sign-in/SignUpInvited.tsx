@@ -1,11 +1,11 @@
-import { SimpleGrid, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { type Preview, signIn, signUp } from '#web/features/identity/requests.ts'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
 import { useSessionKeeper } from '#web/session.ts'
 import { dropLinkToken } from './link-token.ts'
-import { NewPassword } from './SignUp.tsx'
+import { Names, NewPassword } from './SignUp.tsx'
 
 /** The link came to the address, so nothing has to be confirmed: who opens the account is in. */
 export function SignUpInvited({ preview: { email }, token }: { preview: Preview; token: string }) {
@@ -30,21 +30,7 @@ export function SignUpInvited({ preview: { email }, token }: { preview: Preview;
       button="wide"
     >
       <TextInput label="E-mail" value={email} readOnly autoComplete="username" />
-      <SimpleGrid cols={{ base: 1, xs: 2 }}>
-        <TextInput
-          label="First name"
-          autoComplete="given-name"
-          autoFocus
-          required
-          {...form.getInputProps('first_name')}
-        />
-        <TextInput
-          label="Last name"
-          autoComplete="family-name"
-          required
-          {...form.getInputProps('last_name')}
-        />
-      </SimpleGrid>
+      <Names field={form.getInputProps} autoFocus />
       <NewPassword {...form.getInputProps('password')} />
     </ProblemForm>
   )

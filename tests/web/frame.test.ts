@@ -1,0 +1,116 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { noBrowser, testProduct } from '#testing/browser.ts'
+
+const PASSWORD = 'walnut harbor sextant 41'
+
+async function signIn(page: Page, email: string): Promise<void> {
+  await page.goto('/sign-in')
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD)
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: /Good/ }).waitFor()
+}
+
+async function ask(page: Page, words: string): Promise<void> {
+  await page.keyboard.press('Control+k')
+  await page.locator('[role=combobox]:focus').waitFor()
+  await page.keyboard.type(words)
+}
+
+describe.skipIf(noBrowser)(
+  `the frame around all pages${noBrowser ? `: ${noBrowser}` : ''}`,
+  { timeout: 120_000 },
+  () => {
+    const product = testProduct()
+    const email = 'nora.north@harbor.example'
+
+    test('the search box leads, by keyboard alone, to pages, actions and people', async () => {
+      const { page, faults } = await product.newPage()
+      await page.goto('/sign-up')
+      await page.getByLabel('Organization').fill('Harbor Realty')
+      await page.getByLabel('First name').fill('Nora')
+      await page.getByLabel('Last name').fill('North')
+      await page.getByLabel('E-mail').fill(email)
+      await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD)
+      await page.getByRole('button', { name: 'Open the account' }).click()
+      await page.getByRole('heading', { name: 'Check your mail' }).waitFor()
+      await page.goto(await product.linkTo(email, '/verify-email#'))
+      await page.getByRole('heading', { name: /Good/ }).waitFor()
+
+      await ask(page, 'audit')
+      await page.keyboard.press('Enter')
+      await page.waitForURL(/\/settings\/audit$/)
+
+      await ask(page, 'add colleague')
+      await page.getByRole('option', { name: 'Invite a member' }).waitFor()
+      await page.keyboard.press('Enter')
+      await page.getByRole('dialog').getByLabel('E-mail').waitFor()
+      await page.keyboard.press('Escape')
+      await page.waitForURL(/\/settings\/members$/)
+
+      await ask(page, 'nora nor')
+      await page.getByRole('group', { name: 'People' }).getByRole('option').waitFor()
+      await page.keyboard.press('Enter')
+      await page.getByText('This is you.').waitFor()
+      await page.keyboard.press('Escape')
+
+      const chooser = page.waitForEvent('filechooser')
+      await ask(page, 'upl')
+      await page.getByRole('option', { name: 'Upload documents' }).waitFor()
+      await page.keyboard.press('Enter')
+      await (await chooser).setFiles({
+        name: 'note.txt',
+        mimeType: 'text/plain',
+        buffer: Buffer.from('Escrow'),
+      })
+      await page.getByText('1 file uploaded').waitFor()
+
+      await ask(page, '')
+      const actions = page.getByRole('group', { name: 'Actions' }).getByRole('option')
+      expect(await actions.first().textContent()).toContain('Upload documents') // what was used last
+      for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowDown')
+      const chosen = page.locator('[role=option][aria-selected=true]')
+      expect(await chosen.count()).toBe(1)
+      expect(await page.getByRole('combobox').getAttribute('aria-activedescendant')).toBe(
+        await chosen.getAttribute('id'),
+      )
+      expect(faults).toEqual([])
+    })
+
+    test('while the server is away the page stays and says so, and goes on with the draft when it is back', async () => {
+      const { page, faults } = await product.newPage()
+      await signIn(page, email)
+      await ask(page, 'profile')
+      await page.keyboard.press('Enter')
+      await page.getByLabel('First name').fill('Norah')
+
+      await product.stop()
+      await page.getByText('Deedline cannot be reached.').waitFor()
+      expect(await page.getByLabel('First name').inputValue()).toBe('Norah')
+      await page.getByRole('button', { name: 'Save' }).click()
+      await page.getByRole('alert').getByText('Deedline cannot be reached').waitFor()
+
+      await product.start()
+      await page.getByText('Nothing here is lost').waitFor({ state: 'detached' })
+      expect(await page.getByLabel('First name').inputValue()).toBe('Norah')
+      await page.getByRole('button', { name: 'Save' }).click()
+      await page.getByText('Your profile is saved.').waitFor()
+      expect(faults).toEqual([])
+    })
+
+    test('a page that was opened while the network was away loads by itself when it is back', async () => {
+      const { page } = await product.newPage()
+      await signIn(page, email)
+      await page.goto('/settings/profile')
+      await page.getByRole('link', { name: 'Members' }).waitFor()
+      await page.context().setOffline(true)
+      await page.getByText('Deedline cannot be reached.').waitFor()
+      await page.getByRole('link', { name: 'Security' }).hover()
+      await page.context().setOffline(false)
+      await page.getByText('Deedline cannot be reached.').waitFor({ state: 'detached' })
+      await page.getByRole('link', { name: 'Members' }).click()
+      await page.getByText('1 active member').waitFor()
+    })
+  },
+)
