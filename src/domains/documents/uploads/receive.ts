@@ -1,4 +1,4 @@
-import multipart, { type MultipartFile } from '@fastify/multipart'
+import multipart, { type Multipart, type MultipartFile } from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Files } from '#infra/files.ts'
@@ -73,7 +73,7 @@ export async function receiveForm<S extends z.ZodType>(
   const fields: Record<string, unknown> = {}
   let file: ReceivedFile | undefined
   try {
-    for await (const part of request.parts()) {
+    for await (const part of readParts(request)) {
       if (part.type === 'field') fields[part.fieldname] = fieldOf(String(part.value))
       else if (part.fieldname !== 'file' || file)
         throw new AppError('invalid', 'Send one file at a time, in the field "file".')
@@ -90,13 +90,30 @@ export async function receiveForm<S extends z.ZodType>(
   }
 }
 
+/** What the parser cannot read is the sender's mistake, or his line's. */
+async function* readParts(request: FastifyRequest): AsyncGenerator<Multipart> {
+  try {
+    yield* request.parts()
+  } catch (error) {
+    throw isAnswer(error) ? error : brokenForm()
+  }
+}
+
+const isAnswer = (error: unknown) =>
+  error instanceof AppError || (error instanceof Error && 'statusCode' in error)
+const brokenForm = () => new AppError('invalid', 'The form did not arrive whole. Send it again.')
+
 async function receivePart(
   part: MultipartFile,
   organization_id: string,
   files: Files,
 ): Promise<ReceivedFile> {
   checkText(part.filename)
-  const received = await receiveStream(files, organization_id, part.filename || 'document', part.file)
+  const received = await receiveStream(files, organization_id, part.filename || 'document', part.file).catch(
+    (error) => {
+      throw part.file.errored && !isAnswer(error) ? brokenForm() : error
+    },
+  )
   if (!part.file.truncated) return received
   await files.remove(received.key)
   throw new AppError('too_large', 'The file is larger than one document may be.')
