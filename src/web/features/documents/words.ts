@@ -1,12 +1,8 @@
 import type { z } from 'zod'
 import type { RequestState } from '#domains/documents/requests/schema.ts'
-import type {
-  AccessEntry,
-  AccessType,
-  Document,
-  DocumentType,
-  Visibility,
-} from '#domains/documents/schema.ts'
+import type { AccessEntry, Document, DocumentType, Visibility } from '#domains/documents/schema.ts'
+import type { AccessType } from '#domains/documents/shares/schema.ts'
+
 export type VisibilityName = z.infer<typeof Visibility>
 export type AccessTypeName = z.infer<typeof AccessType>
 
