@@ -69,9 +69,20 @@ export function compose(family: Family, families: Family[], common: string[], ne
   }
   if (titled) lines.unshift(next() < 0.7 ? title : title.toUpperCase())
   if (titled && next() < 0.3) lines.unshift(pick(next, common))
+  const subject = pick(next, families)
+  if (family.category === 'article') quote(lines, subject, next)
   const text = lines.map((line) => (next() < 0.1 ? line.toUpperCase() : line)).join('\n')
-  const filled = text.replace(/\{(\w+)\}/g, (_, slot: string) => fill(slot, next))
+  const paper = pick(next, subject.titles).toLowerCase()
+  const filled = text
+    .replaceAll('{paper}', paper)
+    .replace(/\{(\w+)\}/g, (_, slot: string) => fill(slot, next))
   return { family, text: next() < 0.35 ? misread(filled, next() * 0.06, next) : filled }
+}
+
+/** What is written about a paper repeats a little of it, and never at its head. */
+function quote(lines: string[], subject: Family, next: Random): void {
+  for (let count = Math.floor(next() * 3); count > 0; count -= 1)
+    insert(lines, pick(next, subject.lines), next, 2)
 }
 
 function mention(title: string, next: Random): string {
