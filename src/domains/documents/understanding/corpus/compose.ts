@@ -79,10 +79,30 @@ export function compose(family: Family, families: Family[], common: string[], ne
   return { family, text: next() < 0.35 ? misread(filled, next() * 0.06, next) : filled }
 }
 
-/** What is written about a paper repeats a little of it, and never at its head. */
+/** How one begins to explain what stands in a paper. */
+const EXPLAINING = [
+  'This is',
+  'It tells you',
+  'sets out',
+  'describes',
+  'this means that',
+  'which is usually',
+  'informs the buyer of',
+  'an estimate of',
+  'you will see',
+  'look for',
+  'the person who',
+  'for example,',
+  'a contract giving',
+  'in other words,',
+]
+
+/** What is written about a paper says much of what the paper says, but explains it. */
 function quote(lines: string[], subject: Family, next: Random): void {
-  for (let count = Math.floor(next() * 3); count > 0; count -= 1)
-    insert(lines, pick(next, subject.lines), next, 2)
+  for (let count = Math.floor(next() * 5); count > 0; count -= 1) {
+    const said = pick(next, subject.lines)
+    insert(lines, next() < 0.1 ? said : `${pick(next, EXPLAINING)} ${said.toLowerCase()}`, next, 1)
+  }
 }
 
 function mention(title: string, next: Random): string {
