@@ -20,7 +20,7 @@ import {
 const SAMPLES_PER_TYPE = 700
 const EPOCHS = 5
 /** Whatever is no paper of a deal takes more showing than any one kind that is. */
-const OTHER_SHARE = 2.5
+const OTHER_SHARE = 1.8
 
 /** Fitted on real papers that the corpus was not made from: see docs/classifier.md. */
 const TEMPERATURE = 0.25
