@@ -17,7 +17,7 @@ import {
   train,
 } from '#domains/documents/understanding/corpus/train.ts'
 
-const SAMPLES_PER_TYPE = 700
+const SAMPLES_PER_TYPE = 1_300
 const EPOCHS = 5
 /** Whatever is no paper of a deal takes more showing than any one kind that is. */
 const OTHER_SHARE = 1.8
