@@ -473,13 +473,23 @@ begin
      order by d.id desc limit cap;
 end $$;
 
-/* The organization's words nearest to a misspelt one. They may come from documents that the person does not see, so
-   whoever asks must offer only what then finds something for him. */
-create function nearest_terms(word text) returns table (term text)
+/* The organization's words nearest to a misspelt one: itself when it is known, then those one slip of the keys away in
+   their order (looked up by the key of the table), then the likest by trigrams. They may come from documents that the
+   person does not see, so whoever asks must offer only what then finds something for him. */
+create function nearest_terms(word text, slips text[]) returns table (term text)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select t.term from document_terms t
-   where t.organization_id = app_organization_id() and t.term % word
-   order by similarity(t.term, word) desc, t.term limit 3
+  select near.term from (
+    select t.term, 0 as slip, 1::real as likeness from document_terms t
+     where t.organization_id = app_organization_id() and t.term = word
+    union all
+    (select t.term, array_position(slips, t.term), 1 from document_terms t
+      where t.organization_id = app_organization_id() and t.term = any (slips)
+      order by 2 limit 4)
+    union all
+    (select t.term, 10000, similarity(t.term, word) from document_terms t
+      where t.organization_id = app_organization_id() and t.term % word and t.term <> all (slips) and t.term <> word
+      order by 3 desc, t.term limit 3)) near
+   order by near.slip, near.likeness desc, near.term limit 4
 $$;
 
 /* The words of a text, for the vocabulary: from three letters to forty, no numbers. */
@@ -490,7 +500,7 @@ create function add_document_terms(body text) returns void language sql security
    where length(word) between 3 and 40
   on conflict do nothing
 $$;
-select open_door('search_documents(tsquery, integer)'), open_door('nearest_terms(text)'), open_door('add_document_terms(text)');
+select open_door('search_documents(tsquery, integer)'), open_door('nearest_terms(text, text[])'), open_door('add_document_terms(text)');
 
 /* The one question that comes before any tenant is known: whose link is this? */
 create function find_share(token_hash text) returns table (organization_id uuid, share_id uuid, document_id uuid)

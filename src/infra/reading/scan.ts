@@ -1,4 +1,4 @@
-import sharp, { type Sharp } from 'sharp'
+import sharp, { type Channels } from 'sharp'
 import type { Ocr, OcrWord } from './ocr.ts'
 import { savePictures } from './pictures.ts'
 import type { Page, Word } from './schema.ts'
@@ -15,7 +15,10 @@ const POOR = 0.6
 /** Share of ink below which a page is blank. */
 const BLANK = 0.0002
 
-type Attempt = { turn: number; png: Buffer; lines: OcrWord[][]; quality: number }
+/** A page as it lies after a turn, three bytes a pixel. */
+type Laid = { data: Buffer; info: { width: number; height: number; channels: Channels } }
+
+type Attempt = { turn: number; laid: Laid; lines: OcrWord[][]; quality: number }
 
 export type ScanResult = { page: Page; hard_to_read: boolean }
 
@@ -29,17 +32,18 @@ export async function readScan(
   const slant = findSlant(await toGrey(raster))
   const first = slant.sideways ? 270 : 0
   const straight = (turn: number) => straighten(raster, turn, slant.degrees)
-  const attempt =
-    ocr && slant.ink > BLANK ? await readBest(first, straight, ocr) : { turn: 0, lines: [], quality: 1 }
+  const read = ocr && slant.ink > BLANK ? await readBest(first, straight, ocr) : undefined
+  const attempt = read?.lines.length
+    ? read
+    : {
+        turn: read?.turn ?? 0,
+        lines: [],
+        quality: read?.quality ?? 1,
+        laid: await straighten(raster, read?.turn ?? 0, 0),
+      }
   const tilt = attempt.lines.length > 0 ? slant.degrees : 0
-  const picture = straighten(raster, attempt.turn, tilt)
-  const { data, info } = await picture.raw().toBuffer({ resolveWithObject: true })
-  const { width, height, channels } = info
-  const pictures = await savePictures(
-    sharp(data, { raw: { width, height, channels } }),
-    directory,
-    pageNumber,
-  )
+  const { width, height } = attempt.laid.info
+  const pictures = await savePictures(open(attempt.laid), directory, pageNumber)
   const scale = raster.page_width / raster.width
   const page: Page = {
     page_number: pageNumber,
@@ -57,47 +61,47 @@ export async function readScan(
 /** Reads the page as it seems to lie; only when that reads badly are the other turns tried, on a strip. */
 async function readBest(
   first: number,
-  straight: (turn: number) => Sharp,
+  straight: (turn: number) => Promise<Laid>,
   ocr: Ocr,
-): Promise<Pick<Attempt, 'turn' | 'lines' | 'quality'>> {
-  const presumed = await tryTurn(first, straight(first), ocr)
+): Promise<Attempt> {
+  const presumed = await tryTurn(first, await straight(first), ocr)
   if (presumed.quality >= POOR) return presumed
-  let best = { turn: first, quality: presumed.quality + 0.1 }
+  let best: Pick<Attempt, 'turn' | 'quality'> = { turn: first, quality: presumed.quality + 0.1 }
   for (const turn of [first + 180, first + 90, first + 270].map((angle) => angle % 360)) {
-    const trial = await tryTurn(turn, await strip(straight(turn)), ocr)
+    const trial = await tryTurn(turn, await strip(await straight(turn)), ocr)
     if (trial.quality > best.quality) best = trial
     if (trial.quality >= POOR + 0.15) break
   }
   if (best.turn === first) return presumed
-  const second = await tryTurn(best.turn, straight(best.turn), ocr)
+  const second = await tryTurn(best.turn, await straight(best.turn), ocr)
   return second.quality > presumed.quality ? second : presumed
 }
 
-async function tryTurn(turn: number, picture: Sharp, ocr: Ocr): Promise<Attempt> {
-  const png = await picture.greyscale().png({ compressionLevel: 1 }).toBuffer()
-  const lines = (await ocr.recognize(png))
+async function tryTurn(turn: number, laid: Laid, ocr: Ocr): Promise<Attempt> {
+  const grey = await open(laid).greyscale().raw().toBuffer({ resolveWithObject: true })
+  const picture = { data: grey.data, width: grey.info.width, height: grey.info.height }
+  const lines = (await ocr.recognize(picture))
     .map((line) => line.filter(isWord))
     .filter((line) => line.length > 0)
-  return { turn, png, lines, quality: qualityOf(lines) }
+  return { turn, laid, lines, quality: qualityOf(lines) }
 }
 
 /** The middle of a page, where it is most likely to have text. */
-async function strip(picture: Sharp): Promise<Sharp> {
-  const { data, info } = await picture.raw().toBuffer({ resolveWithObject: true })
-  const { width, height, channels } = info
-  const top = Math.round(height * 0.3)
-  return sharp(data, { raw: { width, height, channels } }).extract({
-    left: 0,
-    top,
-    width,
-    height: Math.round(height * 0.35),
-  })
+function strip(laid: Laid): Promise<Laid> {
+  const { width, height } = laid.info
+  const middle = { left: 0, top: Math.round(height * 0.3), width, height: Math.round(height * 0.35) }
+  return open(laid).extract(middle).raw().toBuffer({ resolveWithObject: true })
 }
 
-function straighten(raster: Raster, turn: number, degrees: number): Sharp {
+function open({ data, info: { width, height, channels } }: Laid) {
+  return sharp(data, { raw: { width, height, channels } })
+}
+
+function straighten(raster: Raster, turn: number, degrees: number): Promise<Laid> {
   const { data, width, height } = raster
   const angle = Math.abs(degrees) < 0.15 ? turn : turn - degrees
-  return sharp(data, { raw: { width, height, channels: 3 } }).rotate(angle, { background: '#ffffff' })
+  const picture = sharp(data, { raw: { width, height, channels: 3 } })
+  return picture.rotate(angle, { background: '#ffffff' }).raw().toBuffer({ resolveWithObject: true })
 }
 
 async function toGrey({ data, width, height }: Raster) {

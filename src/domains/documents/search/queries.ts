@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { selectDocuments } from '#domains/documents/queries.ts'
 import type { Document, DocumentFilter, Facets, Highlight } from '#domains/documents/schema.ts'
 import type { Tx } from '#infra/postgres.ts'
-import type { ParsedQuery } from './query.ts'
+import { type ParsedQuery, wordsOneSlipAway } from './query.ts'
 
 /** At most so many matches are looked at: a word that is everywhere finds the newest. */
 export const CAP = 10_000
@@ -186,7 +186,8 @@ function partsOf(snippet: string): Highlight['parts'] {
 
 /** The organization's words nearest to this one, itself left out: nothing when it is known. */
 export async function listNearestTerms(tx: Tx, word: string): Promise<string[]> {
-  const { rows } = await sql<{ term: string }>`select term from nearest_terms(${word})`.execute(tx)
+  const { rows } = await sql<{ term: string }>`
+    select term from nearest_terms(${word}, ${wordsOneSlipAway(word)}::text[])`.execute(tx)
   const terms = rows.map((row) => row.term)
   return terms.includes(word) ? [] : terms
 }

@@ -47,9 +47,18 @@ function findHeading(reading: Reading): string | undefined {
         !/[.:;,]$|[:$_]/.test(line)
       )
     })
-  return heading === heading?.toUpperCase()
-    ? heading?.toLowerCase().replace(/\b[a-z]/g, (sign) => sign.toUpperCase())
-    : heading
+  return heading && inTitleCase(heading)
+}
+
+/** A heading in capitals, but for a "No." or an "a", as it would stand in a list. */
+function inTitleCase(heading: string): string {
+  const capitals = heading.match(/\b[A-Z]{2,}\b/g)?.join('').length ?? 0
+  if (capitals * 2 < heading.length) return heading
+  return heading.replace(/\b[A-Z]{2,}\b/g, (word) =>
+    /^(?:ALTA|APN|FHA|HOA|HUD|LLC|MLS|REO|TREC|VA|II|III)$/.test(word)
+      ? word
+      : word.charAt(0) + word.slice(1).toLowerCase(),
+  )
 }
 
 /** What the paper is about: the street of the property, else who buys from whom. */

@@ -43,7 +43,7 @@ export function extract(pages: Page[]): Extraction[] {
 function extractPage({ text }: PageText): Candidate[] {
   const named = (found: Found[], labels: Label[], plain: string) =>
     found.flatMap((value, index) => {
-      const label = findLabel(text, value.start, found[index - 1]?.end ?? 0, labels)
+      const label = findLabel(text, value, found[index - 1]?.end ?? 0, labels)
       // A date of birth is nobody's business in a deal.
       if (label?.field === 'birth_date') return []
       return [{ ...value, field: label?.field ?? plain, sure: label ? 0.9 : 0.6 }]

@@ -33,6 +33,10 @@ export const DATE_LABELS = [
 
 export const AMOUNT_LABELS = [
   label(
+    'balance_due',
+    'balance of (?:the )?(?:down payment|purchase price)(?: or purchase price)?(?: in the amount of)?',
+  ),
+  label(
     'earnest_money',
     'earnest money(?: deposit)?|initial deposit|good faith deposit|deposit (?:shall be )?in the amount of',
   ),
@@ -48,7 +52,7 @@ export const AMOUNT_LABELS = [
   ),
   label(
     'appraised_value',
-    'opinion of (?:the )?(?:market )?value|appraised value|market value|estimated reasonable value|indicated value',
+    'opinion of (?:the )?(?:market )?value|appraised value|(?<!fair )market value|estimated reasonable value|indicated value',
   ),
   label('commission', "commissions?(?: paid)?|broker(?:age|'s)? fees?|compensation to broker"),
   label('option_fee', 'option fee|option consideration'),
@@ -75,11 +79,20 @@ export const AMOUNT_LABELS = [
 /** How far back a label may stand from its value, in characters. */
 const REACH = 90
 
+type Place = { start: number; end: number }
+
 /**
- * The label of a value: the last one before it, in reach, with no other value between them; or, in a form whose
- * labels stand over their boxes, one in the row above.
+ * The label of a value: one that follows at once ("$250.00 as the option fee"); else the last one before it, in reach,
+ * with no other value between them; or, in a form whose labels stand over their boxes, one in the row above.
  */
-export function findLabel(text: string, start: number, after: number, labels: Label[]): Label | undefined {
+export function findLabel(text: string, value: Place, after: number, labels: Label[]): Label | undefined {
+  const { start, end: stop } = value
+  const behind = /^\s{1,3}(?:as|for) (?:an? |the )?/.exec(text.slice(stop, stop + 20))
+  if (behind) {
+    const rest = text.slice(stop + behind[0].length, stop + behind[0].length + REACH)
+    const named = labels.find(({ pattern }) => rest.search(pattern) === 0)
+    if (named) return named
+  }
   const from = Math.max(after, start - REACH, 0)
   const before = text.slice(from, start)
   // A sentence that ended or a blank row says that what came before is of something else.
@@ -87,8 +100,8 @@ export function findLabel(text: string, start: number, after: number, labels: La
   let best: { label: Label; end: number; length: number } | undefined
   for (const each of labels) {
     for (const match of near.matchAll(each.pattern)) {
-      if (/\w/.test(near[match.index - 1] ?? '')) continue
       const end = match.index + match[0].length
+      if (/\w/.test(near[match.index - 1] ?? '') || /[a-z]/i.test(near[end] ?? '')) continue
       if (!best || end > best.end || (end === best.end && match[0].length > best.length)) {
         best = { label: each, end, length: match[0].length }
       }

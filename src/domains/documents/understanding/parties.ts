@@ -65,6 +65,7 @@ const PATTERNS = Object.entries(ROLES).map(([field, words]) => {
         `(?<!\\p{L})(${NAME}),?${entity}\\s*\\((?:the |hereinafter |collectively,? )*["“”']${role}["“”']`,
         'gu',
       ),
+      new RegExp(`(?<!\\p{L})(${NAME}) \\(${role}\\)`, 'gu'),
       new RegExp(
         `(?<!\\p{L})(${NAME}),? (?:as|herein called|hereinafter called|hereinafter) (?:the )?["“]?${role}\\b`,
         'gu',
@@ -75,17 +76,30 @@ const PATTERNS = Object.entries(ROLES).map(([field, words]) => {
 
 function collect(text: string, field: string, pattern: RegExp, labelled: boolean) {
   return [...text.matchAll(pattern)].flatMap((match) => {
-    const value = trimName(match[1] ?? '')
-    const start = match.index + match[0].indexOf(match[1] ?? '')
+    const whole = match[1] ?? ''
+    const lead = labelled ? 0 : leadOf(whole)
+    const value = trimName(whole.slice(lead))
+    const start = match.index + match[0].indexOf(whole) + lead
     if (!isName(value)) return []
     const label = match[0].length - (match[1] ?? '').length
     return [{ field, labelled, label, start, end: start + value.length, value, normalized: titleCase(value) }]
   })
 }
 
+/** A clause in capitals runs into the name that it ends with: "THIS IS AN OFFER FROM Maria Alvarez". */
+function leadOf(name: string): number {
+  return /^(?:[\p{Lu}.]+ )*(?:FROM|BETWEEN|BY|TO) (?=\p{Lu}\p{Ll})/u.exec(name)?.[0].length ?? 0
+}
+
+/** What also ends the names of companies: "Summit Ridge Title Company" is one whole name. */
+const COMPANIES = ['escrow_holder', 'title_company', 'insurer']
+
 /** The next label of a form ends a name: "Maria Alvarez and Seller" is Maria Alvarez. */
 function trimName(name: string): string {
-  const roles = Object.values(ROLES).join('|')
+  const roles = Object.entries(ROLES)
+    .filter(([field]) => !COMPANIES.includes(field))
+    .map(([, words]) => words)
+    .join('|')
   return name
     .replace(new RegExp(`\\s+(?:and |& )?(?:${roles})\\b.*$`, 'iu'), '')
     .replace(/[ ,]+(?:and|&|of|the)$/i, '')

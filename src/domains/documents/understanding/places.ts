@@ -24,7 +24,7 @@ const NEAR_PROPERTY =
 export function findAddresses(text: string): (Found & { field: string; whole: boolean })[] {
   return [...text.matchAll(ADDRESS)].map((match) => {
     const before = text.slice(Math.max(0, match.index - 60), match.index)
-    const value = match[0].trim()
+    const value = match[0].trim().replace(/\.$/, '')
     return {
       field: NEAR_PROPERTY.test(before) ? 'property_address' : 'address',
       whole: /\d{5}(?:-\d{4})?$/.test(value),

@@ -69,9 +69,40 @@ export function compose(family: Family, families: Family[], common: string[], ne
   }
   if (titled) lines.unshift(next() < 0.7 ? title : title.toUpperCase())
   if (titled && next() < 0.3) lines.unshift(pick(next, common))
+  const subject = pick(next, families)
+  if (family.category === 'article') quote(lines, subject, next)
   const text = lines.map((line) => (next() < 0.1 ? line.toUpperCase() : line)).join('\n')
-  const filled = text.replace(/\{(\w+)\}/g, (_, slot: string) => fill(slot, next))
+  const paper = pick(next, subject.titles).toLowerCase()
+  const filled = text
+    .replaceAll('{paper}', paper)
+    .replace(/\{(\w+)\}/g, (_, slot: string) => fill(slot, next))
   return { family, text: next() < 0.35 ? misread(filled, next() * 0.06, next) : filled }
+}
+
+/** How one begins to explain what stands in a paper. */
+const EXPLAINING = [
+  'This is',
+  'It tells you',
+  'sets out',
+  'describes',
+  'this means that',
+  'which is usually',
+  'informs the buyer of',
+  'an estimate of',
+  'you will see',
+  'look for',
+  'the person who',
+  'for example,',
+  'a contract giving',
+  'in other words,',
+]
+
+/** What is written about a paper says much of what the paper says, but explains it. */
+function quote(lines: string[], subject: Family, next: Random): void {
+  for (let count = Math.floor(next() * 5); count > 0; count -= 1) {
+    const said = pick(next, subject.lines)
+    insert(lines, next() < 0.1 ? said : `${pick(next, EXPLAINING)} ${said.toLowerCase()}`, next, 1)
+  }
 }
 
 function mention(title: string, next: Random): string {
