@@ -99,6 +99,24 @@ describe.skipIf(noBrowser)(
       expect(faults).toEqual([])
     })
 
+    test('a draft stays when somebody else saves the record, and saving it undoes nothing of his', async () => {
+      const [one, two] = [await product.newPage(), await product.newPage()]
+      for (const { page } of [one, two]) {
+        await signIn(page, email)
+        await page.goto('/settings/organization')
+        await page.getByLabel('Website').waitFor()
+      }
+      await one.page.getByLabel('Website').fill('https://harbor.example')
+      await two.page.getByLabel('Name', { exact: true }).fill('Harbor & Hill')
+      await two.page.getByRole('button', { name: 'Save' }).first().click()
+      await one.page.getByRole('heading', { name: 'Harbor & Hill' }).waitFor()
+      expect(await one.page.getByLabel('Website').inputValue()).toBe('https://harbor.example')
+      await one.page.getByRole('button', { name: 'Save' }).first().click()
+      await one.page.getByText('The organization is saved.').waitFor()
+      await two.page.locator('input[value="https://harbor.example"]').waitFor()
+      expect(await two.page.getByLabel('Name', { exact: true }).inputValue()).toBe('Harbor & Hill')
+    })
+
     test('a page that is opened while the network is away loads by itself when it is back', async () => {
       const { page, faults } = await product.newPage()
       const code = page.waitForResponse(/MembersPage-.*\.js$/)
