@@ -15,6 +15,7 @@ const INSIDE = [
   '/documents',
   '/documents?q=escrow',
   '/documents/review',
+  '/documents/requests',
   '/documents/trash',
   ...['profile', 'security', 'members', 'teams', 'organization', 'api-keys', 'audit', 'outbox'].map(
     (name) => `/settings/${name}`,
@@ -220,6 +221,40 @@ describe.skipIf(noBrowser)(
       await page.getByRole('button', { name: 'End it for good' }).click()
       await page.getByText('opens nothing any more').waitFor()
       expect(await status('GET')).toBe(401)
+      expect(faults).toEqual([])
+    })
+
+    test('somebody without an account is asked for a document by mail, and sends it', async () => {
+      const { page, faults } = await product.newPage()
+      await signIn(page)
+      await page.goto('/documents/requests')
+      await page.getByRole('button', { name: 'Ask for a document' }).first().click()
+      await page.getByLabel('From').fill('carla@client.example')
+      await page.getByLabel('What you need').fill('Proof of funds')
+      await page.getByRole('button', { name: 'Send the request' }).click()
+      await page.getByText('carla@client.example gets a mail with the link.').waitFor()
+
+      const guest = await product.newPage({ viewport: { width: 360, height: 740 } })
+      await guest.page.goto(await product.linkTo('carla@client.example', '/r/'))
+      await guest.page.getByRole('heading', { name: 'Proof of funds' }).waitFor()
+      await guest.page.getByText('Harbor Realty').waitFor()
+      const file = {
+        name: 'statement.pdf',
+        mimeType: 'application/pdf',
+        buffer: await purchaseAgreement('$1.00'),
+      }
+      await guest.page.getByLabel('Files to send').setInputFiles(file)
+      await guest.page.getByRole('heading', { name: 'Received' }).waitFor()
+      expect(await violationsOf(guest.page)).toEqual([])
+      const more = await guest.page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
+      expect(more).toBeLessThanOrEqual(0)
+      await guest.page.getByLabel('A word to go with it').fill('From my bank.')
+      await guest.page.getByRole('button', { name: 'That is all' }).click()
+      await guest.page.getByRole('heading', { name: 'Thank you, all has arrived' }).waitFor()
+      expect(guest.faults).toEqual([])
+
+      await page.getByText('From my bank.').waitFor()
+      await page.locator('article').getByRole('link').first().waitFor()
       expect(faults).toEqual([])
     })
 

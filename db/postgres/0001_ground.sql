@@ -132,12 +132,12 @@ end $$;
 
 -- The queue belongs to the owner; a request may only put a job into it, in its own transaction.
 create function enqueue(task text, payload json, job_key text default null, run_at timestamptz default now(),
-                        max_attempts integer default 8, queue_name text default null)
+                        max_attempts integer default 8, queue_name text default null, priority integer default 0)
 returns void language sql security definer set search_path = public, pg_temp as $$
-  select graphile_worker.add_job(task, payload, queue_name, run_at, max_attempts, job_key)
+  select graphile_worker.add_job(task, payload, queue_name, run_at, max_attempts, job_key, priority)
 $$;
-revoke all on function enqueue(text, json, text, timestamptz, integer, text) from public;
-grant execute on function enqueue(text, json, text, timestamptz, integer, text)
+revoke all on function enqueue(text, json, text, timestamptz, integer, text, integer) from public;
+grant execute on function enqueue(text, json, text, timestamptz, integer, text, integer)
   to deedline_app, deedline_identity, deedline_worker;
 
 -- Which jobs answer which fact; written at every migration from the code's own list.

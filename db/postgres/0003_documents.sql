@@ -67,12 +67,37 @@ begin
 end $$;
 create trigger count_storage after insert or delete on document_blobs for each row execute function count_storage();
 
+-- A document that somebody outside was asked for. Whoever holds the link may send files, and sees nothing else.
+create table document_requests (
+  organization_id uuid not null references organizations,
+  id uuid not null default uuidv7(),
+  requested_by uuid not null,
+  requested_from_email text not null check (length(requested_from_email) <= 320),
+  title text not null check (length(title) between 1 and 500),
+  message text check (length(message) <= 2000),
+  document_type document_type,
+  visibility document_visibility not null default 'private',
+  team_id uuid,
+  token_hash text not null unique,
+  expires_at timestamptz not null,
+  reminded_at timestamptz,
+  note text check (length(note) <= 2000),
+  fulfilled_at timestamptz,
+  revoked_at timestamptz,
+  created_at timestamptz not null default now(),
+  primary key (organization_id, id),
+  foreign key (organization_id, requested_by) references organization_members (organization_id, user_id),
+  foreign key (organization_id, team_id) references teams on delete set null (team_id)
+);
+create index idx_document_requests_requested_by on document_requests (organization_id, requested_by, id desc);
+
 create table documents (
   organization_id uuid not null references organizations,
   id uuid not null default uuidv7(),
   uploaded_by uuid not null,
   team_id uuid,
   parent_document_id uuid,
+  document_request_id uuid,
 
   filename text not null check (length(filename) between 1 and 255),
   original_filename text not null check (length(original_filename) between 1 and 1024),
@@ -122,6 +147,7 @@ create table documents (
   foreign key (organization_id, uploaded_by) references organization_members (organization_id, user_id),
   foreign key (organization_id, team_id) references teams,
   foreign key (organization_id, parent_document_id) references documents on delete set null (parent_document_id),
+  foreign key (organization_id, document_request_id) references document_requests on delete set null (document_request_id),
   check (visibility <> 'team' or team_id is not null)
 );
 alter table documents alter search_vector set storage external;
@@ -155,6 +181,7 @@ create index idx_documents_trash on documents (organization_id, deleted_at) wher
 create index idx_documents_uploaded_by on documents (organization_id, uploaded_by, id desc);
 create index idx_documents_status_type on documents (organization_id, status, document_type);
 create index idx_documents_review on documents (organization_id, id) where needs_review and deleted_at is null;
+create index idx_documents_request on documents (organization_id, document_request_id) where document_request_id is not null;
 create index idx_documents_parent on documents (organization_id, parent_document_id) where parent_document_id is not null;
 create index idx_documents_file_hash on documents (organization_id, file_hash);
 create index idx_documents_tags on documents using gin (organization_id, tags);
@@ -344,25 +371,6 @@ create table upload_sessions (
 create index idx_upload_sessions_expires on upload_sessions (expires_at) where finished_at is null;
 
 -- Somebody outside is asked for a document; what he uploads arrives under the request.
-create table document_requests (
-  organization_id uuid not null references organizations,
-  id uuid not null default uuidv7(),
-  requested_by uuid not null,
-  requested_from_email text not null check (length(requested_from_email) <= 320),
-  title text not null check (length(title) between 1 and 500),
-  message text check (length(message) <= 2000),
-  document_type document_type,
-  token_hash text not null unique,
-  expires_at timestamptz not null,
-  fulfilled_at timestamptz,
-  revoked_at timestamptz,
-  document_id uuid,
-  created_at timestamptz not null default now(),
-  primary key (organization_id, id),
-  foreign key (organization_id, requested_by) references organization_members (organization_id, user_id),
-  foreign key (organization_id, document_id) references documents on delete set null (document_id)
-);
-
 /* The one document of the link that the request came with. */
 create function app_document_id() returns uuid language sql stable parallel safe as $$
   select nullif(current_setting('app.document_id', true), '')::uuid
@@ -403,7 +411,10 @@ grant select, insert, update, delete on documents to deedline_app, deedline_work
 
 -- What hangs on a document is seen by who sees the document.
 select protect('document_blobs'), protect('storage_usage'), protect('document_labels'), protect('classifier_models'),
-       protect('document_terms'), protect('upload_sessions'), protect('document_requests');
+       protect('document_terms'), protect('upload_sessions');
+-- A request is seen by who made it and by who leads.
+select protect('document_requests', '(select app_role()) in (''owner'', ''admin'', ''coordinator'', ''officer'', ''system'')
+  or requested_by = (select app_user_id())');
 select protect(child::regclass, format('exists (select from documents d where d.organization_id = %1$s.organization_id
                                                  and d.id = %1$s.document_id)', child))
   from unnest(array['document_versions', 'document_shares', 'document_comments', 'document_extractions']) child;
@@ -487,6 +498,13 @@ language sql stable security definer set search_path = public, pg_temp as $$
   select s.organization_id, s.id, s.document_id from document_shares s where s.share_token_hash = find_share.token_hash
 $$;
 select open_door('find_share(text)');
+
+/* The same question for a link that asks for a document. */
+create function find_document_request(token_hash text) returns table (organization_id uuid, id uuid)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select r.organization_id, r.id from document_requests r where r.token_hash = find_document_request.token_hash
+$$;
+select open_door('find_document_request(text)');
 
 /* Who speaks to the holder of a link: he sees neither people nor organizations himself. */
 create function share_sender(share uuid) returns table (shared_by_name text, organization_name text, branding jsonb)

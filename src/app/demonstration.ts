@@ -128,7 +128,7 @@ async function addDocuments(infra: Infra, organizations: { roi: string; peak: st
     actors.set(key, actor)
     const file = await receiveStream(
       infra.files,
-      actor,
+      actor.organization_id,
       filename,
       (async function* () {
         yield bytes

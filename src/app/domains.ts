@@ -3,6 +3,7 @@ import { documentJobs } from '#domains/documents/jobs.ts'
 import { documentRoutes } from '#domains/documents/routes/documents.ts'
 import { fileRoutes } from '#domains/documents/routes/files.ts'
 import { readingRoutes } from '#domains/documents/routes/reading.ts'
+import { requestRoutes, sendingRoutes } from '#domains/documents/routes/requests.ts'
 import { linkRoutes, shareRoutes } from '#domains/documents/routes/shares.ts'
 import { uploadRoutes } from '#domains/documents/routes/uploads.ts'
 import { calculatorRoutes } from '#domains/exchanges/calculators/routes.ts'
@@ -27,6 +28,8 @@ export const routes: Routes[] = [
   readingRoutes,
   shareRoutes,
   linkRoutes,
+  requestRoutes,
+  sendingRoutes,
   uploadRoutes,
   calculatorRoutes,
 ]

@@ -16,6 +16,7 @@ import { createMetrics, type Metrics } from '#infra/metrics.ts'
 import { recordSms } from '#infra/outbox.ts'
 import { connect, disconnect } from '#infra/postgres-pool.ts'
 import { openReader } from '#infra/reading/reader.ts'
+import { openScratch } from '#infra/scratch.ts'
 import { createSms, type Sms } from '#infra/sms.ts'
 import type { Warehouse } from '#infra/warehouse.ts'
 import { AppError } from '#lib/errors.ts'
@@ -58,9 +59,11 @@ export async function reachMachines(
     smtp_url: config.SMTP_URL ?? catcher?.smtp_url ?? '',
     from: { name: config.MAIL_FROM_NAME, address: config.MAIL_FROM },
   })
-  const reader = await openReader({ processes: config.READER_PROCESSES })
+  const scratch = await openScratch()
+  const reader = await openReader({ processes: config.READER_PROCESSES, scratch: scratch.folder })
   const infra: Infra = {
     reader,
+    scratch: scratch.folder,
     config,
     log,
     db,
@@ -77,6 +80,7 @@ export async function reachMachines(
     infra,
     close: async () => {
       await reader.close()
+      await scratch.close()
       mail.close()
       files.close()
       await Promise.all([stale.stop(), catcher?.close(), cache.close(), disconnect(db), disconnect(worker)])

@@ -38,6 +38,12 @@ async function furnish(owner: TestPerson): Promise<Record<string, string>> {
     invitations: (
       await app.send(owner, 'POST', '/invitations', { email: 'matrix@example.com', role: 'viewer' })
     ).body.id,
+    'document-requests': (
+      await app.send(owner, 'POST', '/document-requests', {
+        requested_from_email: 'matrix@example.com',
+        title: 'Matrix',
+      })
+    ).body.id,
     'api-keys': (await app.send(owner, 'POST', '/api-keys', { name: 'k', scopes: ['documents.read'] })).body
       .id,
     uploads: newId(),

@@ -38,16 +38,25 @@ export async function publish<P extends z.ZodType>(
   return (rows[0] as { id: string }).id
 }
 
-export type EnqueueOptions = { key?: string; run_at?: Date; max_attempts?: number; queue?: string }
+export type EnqueueOptions = {
+  key?: string
+  run_at?: Date
+  max_attempts?: number
+  queue?: string
+  priority?: number
+}
 
-/** Puts a job into the queue in the caller's transaction. A second one with the same key replaces the first. */
+/**
+ * Puts a job into the queue in the caller's transaction; the lower its priority, the sooner its turn.
+ * A second one with the same key replaces the first.
+ */
 export async function enqueue(
   tx: Tx,
   task: string,
   payload: object,
-  { key, run_at, max_attempts = 8, queue }: EnqueueOptions = {},
+  { key, run_at, max_attempts = 8, queue, priority = 0 }: EnqueueOptions = {},
 ): Promise<void> {
   await sql`select enqueue(${task}, ${JSON.stringify(payload)}::json, ${key ?? null}::text,
     coalesce(${run_at?.toISOString() ?? null}::timestamptz, now()), ${max_attempts}::integer,
-    ${queue ?? null}::text)`.execute(tx)
+    ${queue ?? null}::text, ${priority}::integer)`.execute(tx)
 }

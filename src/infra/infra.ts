@@ -22,6 +22,8 @@ export type Infra = {
   sms: Sms
   /** Parsers, each in a process of its own. */
   reader: Reader
+  /** A folder of this process for papers while they are worked on; it ends with the process. */
+  scratch: string
   /** Null: it is off. */
   warehouse: Warehouse | null
   metrics: Metrics

@@ -12,7 +12,7 @@ export type Job =
 
 export type Attempt = { number: number; last: boolean }
 type ReactedFact = { organization_id: string; event_id: string }
-export type Reaction<P> = { actor: Actor; subject_id: string; payload: P }
+export type Reaction<P> = { event_id: string; actor: Actor; subject_id: string; payload: P }
 
 /** A reaction to a fact: a job of its own with its own retries, so it must be safe to run twice. */
 export function on<P extends z.ZodType>(
@@ -34,7 +34,8 @@ export function on<P extends z.ZodType>(
           .where('id', '=', event_id)
           .executeTakeFirstOrThrow(),
       )
-      await run(infra, { actor, subject_id: event.subject_id, payload: type.payload.parse(event.payload) })
+      const payload = type.payload.parse(event.payload)
+      await run(infra, { event_id, actor, subject_id: event.subject_id, payload })
     },
   }
 }

@@ -107,11 +107,14 @@ export type DB = {
     title: string
     message: string | null
     document_type: 'contract' | 'disclosure' | 'inspection' | 'appraisal' | 'title' | 'insurance' | 'loan' | 'listing' | 'offer' | 'counteroffer' | 'amendment' | 'addendum' | 'closing' | 'deed' | 'other' | null
+    visibility: Generated<'private' | 'team' | 'agency' | 'public'>
+    team_id: string | null
     token_hash: string
     expires_at: ColumnType<string, string | Date, string | Date>
+    reminded_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    note: string | null
     fulfilled_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
     revoked_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
-    document_id: string | null
     created_at: ColumnType<string, string | Date | undefined, string | Date>
   }
   document_shares: {
@@ -164,6 +167,7 @@ export type DB = {
     uploaded_by: string
     team_id: string | null
     parent_document_id: string | null
+    document_request_id: string | null
     filename: string
     original_filename: string
     file_extension: string

@@ -70,3 +70,30 @@ export const documentPurged = fact(
   'document',
   z.object({ title: z.string(), file_hashes: z.array(z.string()) }),
 )
+
+export const documentRequested = fact(
+  'documents.requested',
+  'document_request',
+  z.object({ title: z.string(), requested_from: z.string() }),
+)
+export const requestReminded = fact(
+  'documents.request_reminded',
+  'document_request',
+  z.object({ requested_from: z.string() }),
+)
+export const requestExtended = fact(
+  'documents.request_extended',
+  'document_request',
+  z.object({ expires_at: z.string() }),
+)
+export const documentReceived = fact(
+  'documents.received',
+  'document_request',
+  z.object({ document_id: z.uuid(), filename: z.string(), first: z.boolean() }),
+)
+export const requestClosed = fact(
+  'documents.request_closed',
+  'document_request',
+  z.object({ by: z.enum(['requester', 'sender']) }),
+)
+export const requestWithdrawn = fact('documents.request_withdrawn', 'document_request', z.object({}))

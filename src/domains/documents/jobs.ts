@@ -11,6 +11,7 @@ import { layOut } from '#lib/mail-layout.ts'
 import { documentPurged, shareFirstViewed } from './events.ts'
 import { readVersion } from './processing/read.ts'
 import { learnFromLabels, understandVersion } from './processing/understand.ts'
+import { requestJobs } from './requests/jobs.ts'
 import { findShareNotice } from './shares/queries.ts'
 import { deleteDocuments, listExpiredTrash } from './trash/queries.ts'
 import { openUnderstanding } from './understanding/understand.ts'
@@ -34,6 +35,8 @@ function lazily<T>(open: () => T): () => T {
 const engine = lazily(openUnderstanding)
 
 export const documentJobs: Job[] = [
+  ...requestJobs,
+
   task('documents.read', Unread, async (infra, unread, attempt) => {
     const reading = await readVersion(infra, unread, attempt)
     if (reading) await understandVersion(infra, engine(), unread, reading)

@@ -56,6 +56,7 @@ export type NewDocument = {
   uploaded_by: string
   team_id: string | null
   parent_document_id: string | null
+  document_request_id: string | null
   filename: string
   original_filename: string
   file_extension: string

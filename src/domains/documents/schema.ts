@@ -22,7 +22,6 @@ export type DocumentType = z.infer<typeof DocumentType>
 export const Visibility = z.enum(['private', 'team', 'agency', 'public'])
 export const DocumentStatus = z.enum(['processing', 'ready', 'error', 'archived'])
 export const ProcessingStage = z.enum(['queued', 'reading', 'understanding'])
-export const AccessType = z.enum(['view', 'download', 'comment'])
 export const Instant = z.iso.datetime()
 
 const Tag = z.string().trim().min(1).max(60)
@@ -167,23 +166,6 @@ export const DocumentList = z.object({
 })
 export type DocumentList = z.infer<typeof DocumentList>
 
-export const Version = z.object({
-  id: z.uuid(),
-  version_number: z.number().int(),
-  filename: z.string(),
-  mime_type: z.string(),
-  file_size: z.number(),
-  file_hash: z.string(),
-  page_count: z.number().int().nullable(),
-  changes_summary: z.string().nullable(),
-  restored_from: z.number().int().nullable(),
-  created_by: z.uuid(),
-  created_by_name: z.string().nullable(),
-  created_at: Instant,
-  shares: z.number().int(),
-})
-export type Version = z.infer<typeof Version>
-
 /** A word and its box: `[text, x0, y0, x1, y1]`, fractions of the page from its top left corner. */
 export const WordBox = z.tuple([z.string(), z.number(), z.number(), z.number(), z.number()])
 
@@ -197,13 +179,6 @@ export const Page = z.object({
   has_image: z.boolean(),
 })
 export type Page = z.infer<typeof Page>
-
-export const Comparison = z.object({
-  from: z.number().int(),
-  to: z.number().int(),
-  parts: z.array(z.object({ kind: z.enum(['same', 'added', 'removed']), text: z.string() })),
-  truncated: z.boolean(),
-})
 
 export const Box = z.object({ x0: z.number(), y0: z.number(), x1: z.number(), y1: z.number() })
 export const Extraction = z.object({
@@ -220,81 +195,6 @@ export const Extraction = z.object({
   version_number: z.number().int(),
 })
 export type Extraction = z.infer<typeof Extraction>
-
-export const NewShare = z
-  .object({
-    email: z
-      .email()
-      .max(320)
-      .transform((v) => v.toLowerCase())
-      .optional(),
-    user_id: z.uuid().optional(),
-    access_type: AccessType.default('view'),
-    password: z.string().min(4).max(200).optional(),
-    expires_at: z.iso.datetime({ offset: true }).optional(),
-    max_accesses: z.number().int().min(1).max(100_000).optional(),
-    message: z.string().max(2000).optional(),
-    version_number: z.number().int().min(1).optional(),
-  })
-  .meta({ example: { email: 'buyer@example.com', access_type: 'view' } })
-export type NewShare = z.infer<typeof NewShare>
-
-export const Share = z.object({
-  id: z.uuid(),
-  document_id: z.uuid(),
-  version_number: z.number().int(),
-  file_hash: z.string(),
-  shared_by: z.uuid(),
-  shared_by_name: z.string().nullable(),
-  shared_with_email: z.string().nullable(),
-  shared_with_user_id: z.uuid().nullable(),
-  access_type: AccessType,
-  has_password: z.boolean(),
-  message: z.string().nullable(),
-  expires_at: Instant.nullable(),
-  max_accesses: z.number().int().nullable(),
-  access_count: z.number().int(),
-  last_accessed_at: Instant.nullable(),
-  first_viewed_at: Instant.nullable(),
-  revoked_at: Instant.nullable(),
-  created_at: Instant,
-})
-export type Share = z.infer<typeof Share>
-/** The link is answered once, when it is made: only its hash is kept. */
-export const CreatedShare = Share.extend({ url: z.string().nullable() })
-export type CreatedShare = z.infer<typeof CreatedShare>
-
-/** What the holder of a link sees. */
-export const SharedDocument = z.object({
-  title: z.string(),
-  filename: z.string(),
-  mime_type: z.string(),
-  file_size: z.number(),
-  page_count: z.number().int().nullable(),
-  access_type: AccessType,
-  message: z.string().nullable(),
-  shared_by_name: z.string(),
-  organization: z.object({ name: z.string(), branding: z.record(z.string(), z.unknown()) }),
-  expires_at: Instant.nullable(),
-  version_number: z.number().int(),
-  newer_version: z.boolean(),
-})
-export type SharedDocument = z.infer<typeof SharedDocument>
-
-export const NewComment = z.object({
-  content: z.string().trim().min(1).max(10_000).meta({ example: 'Page 3 lacks the initials.' }),
-  page_number: z.number().int().min(1).optional(),
-  author_name: z.string().trim().min(1).max(200).optional(),
-})
-export type NewComment = z.infer<typeof NewComment>
-export const Comment = z.object({
-  id: z.uuid(),
-  version_number: z.number().int(),
-  page_number: z.number().int().nullable(),
-  author_name: z.string(),
-  content: z.string(),
-  created_at: Instant,
-})
 
 export const AccessEntry = z.object({
   id: z.uuid(),

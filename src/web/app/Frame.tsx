@@ -52,6 +52,7 @@ export function Frame() {
                 label={label}
                 leftSection={<Icon size={18} stroke={1.6} />}
                 active={active}
+                activeOptions={{ exact: true }} // What is current is said above; the link would mark its parents too.
                 aria-current={active ? 'page' : undefined}
                 className={styles.entry}
               />

@@ -109,6 +109,14 @@ const trash = createRoute({
   validateSearch: keep(...VIEW_PARAMETERS),
   component: lazyRouteComponent(() => import('#web/features/documents/list/TrashPage.tsx'), 'TrashPage'),
 })
+const requests = createRoute({
+  getParentRoute: () => frame,
+  path: '/documents/requests',
+  component: lazyRouteComponent(
+    () => import('#web/features/documents/asked/RequestsPage.tsx'),
+    'RequestsPage',
+  ),
+})
 const oneDocument = createRoute({
   getParentRoute: () => frame,
   path: '/documents/$id',
@@ -122,6 +130,12 @@ const share = createRoute({
   ...door,
   path: '/s/$token',
   component: lazyRouteComponent(() => import('#web/features/documents/shared/SharePage.tsx'), 'SharePage'),
+})
+
+const sending = createRoute({
+  ...door,
+  path: '/r/$token',
+  component: lazyRouteComponent(() => import('#web/features/documents/sending/SendPage.tsx'), 'SendPage'),
 })
 
 const settings = createRoute({
@@ -209,12 +223,14 @@ const tree = root.addChildren([
   setUpFactor,
   publicOutbox,
   share,
+  sending,
   openPages,
   frame.addChildren([
     today,
     documents,
     review,
     trash,
+    requests,
     oneDocument,
     settings.addChildren([
       settingsIndex,

@@ -38,11 +38,20 @@ export function listAccesses(
     .leftJoin('document_shares as s', (join) =>
       join.onRef('s.organization_id', '=', 'l.organization_id').onRef('s.id', '=', 'l.share_id'),
     )
+    .leftJoin('documents as d', (join) =>
+      join.onRef('d.organization_id', '=', 'l.organization_id').onRef('d.id', '=', 'l.document_id'),
+    )
+    .leftJoin('document_requests as r', (join) =>
+      join
+        .onRef('r.organization_id', '=', 'd.organization_id')
+        .onRef('r.id', '=', 'd.document_request_id')
+        .on('l.action', '=', 'upload'),
+    )
     .select(['l.id', 'l.action', 'l.user_id', 'l.share_id', 'l.version_number', 'l.user_agent'])
     .select(['l.success', 'l.error_message', 'l.created_at'])
     .select(sql<string | null>`host(l.ip_address)`.as('ip_address'))
     .select(
-      sql<string>`coalesce(u.display_name, s.shared_with_email,
+      sql<string>`coalesce(u.display_name, s.shared_with_email, r.requested_from_email,
         case when l.share_id is null then 'Deedline' else 'Holder of a link' end)`.as('who'),
     )
     .where('l.organization_id', '=', organization_id)

@@ -1,6 +1,6 @@
+import type { NewComment } from '#domains/documents/comments/schema.ts'
 import { documentCommented } from '#domains/documents/events.ts'
 import { getDocument } from '#domains/documents/queries.ts'
-import type { NewComment } from '#domains/documents/schema.ts'
 import { getUser } from '#domains/identity/people/queries.ts'
 import { publish } from '#infra/events.ts'
 import type { Tx } from '#infra/postgres.ts'

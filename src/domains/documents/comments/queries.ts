@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Comment } from '#domains/documents/schema.ts'
+import type { Comment } from '#domains/documents/comments/schema.ts'
 import type { Tx } from '#infra/postgres.ts'
 
 type CommentRow = z.infer<typeof Comment>

@@ -1,6 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { documentRead, documentStageReached, processingFailed } from '#domains/documents/events.ts'
@@ -33,7 +32,7 @@ export async function readVersion(
   const actor = systemActor(unread.organization_id)
   const version = await begin(infra, actor, unread)
   if (!version) return undefined
-  const folder = await mkdtemp(join(tmpdir(), 'deedline-read-'))
+  const folder = await mkdtemp(join(infra.scratch, 'read-'))
   try {
     const path = join(folder, 'input')
     await pipeline(await infra.files.read(version.storage_path), createWriteStream(path))
@@ -125,13 +124,12 @@ async function keepChild(
   { uploaded_by, visibility, team_id }: Version,
   child: Reading['children'][number],
 ): Promise<void> {
-  const actor = { ...system, user_id: uploaded_by }
-  const key = `organizations/${actor.organization_id}/files/${newId()}`
+  const key = `organizations/${system.organization_id}/files/${newId()}`
   const written = await infra.files.write(key, createReadStream(child.path))
   const options = { visibility, ...(team_id ? { team_id } : {}), tags: [], allow_duplicate: false }
   const file = { key, filename: child.filename, mime_type: child.mime_type, ...written }
-  const placed: Placed = await withActor(infra.db, actor, (tx) =>
-    addDocument(tx, actor, file, options, parent_document_id),
+  const placed: Placed = await withActor(infra.db, system, (tx) =>
+    addDocument(tx, system, file, options, { uploaded_by, parent_document_id }),
   )
     .then((added) => added.placed)
     .catch((error) => {

@@ -1,13 +1,14 @@
-import multipart from '@fastify/multipart'
+import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { logAccess } from '#domains/documents/access/queries.ts'
 import { downloader, readDownload, signDownload, zipFiles } from '#domains/documents/downloads.ts'
 import { filenameOf, sendContent } from '#domains/documents/files.ts'
 import { getDocument } from '#domains/documents/queries.ts'
-import { Comparison, DocumentDetail, UploadOptions, Version } from '#domains/documents/schema.ts'
-import { receiveForm } from '#domains/documents/uploads/receive.ts'
-import { addDocument, type Placed, type ReceivedFile } from '#domains/documents/uploads/uploads.ts'
+import { DocumentDetail, UploadOptions } from '#domains/documents/schema.ts'
+import { acceptForms, keepReceived, receiveForm } from '#domains/documents/uploads/receive.ts'
+import { addDocument } from '#domains/documents/uploads/uploads.ts'
 import { getVersion, listVersions } from '#domains/documents/versions/queries.ts'
+import { Comparison, Version } from '#domains/documents/versions/schema.ts'
 import { addVersion, compareVersions, restoreVersion } from '#domains/documents/versions/versions.ts'
 import { etag, type Routes } from '#infra/http.ts'
 import { withActor } from '#infra/postgres.ts'
@@ -19,23 +20,7 @@ const tags = ['documents']
 export const fileRoutes: Routes = async (http, { db, config, files, now }) => {
   const read = { access: 'member', permission: 'documents.read' } as const
   const upload = { access: 'member', permission: 'documents.upload' } as const
-  await http.register(multipart, {
-    limits: { fileSize: config.MAX_UPLOAD_BYTES, files: 2, fields: 30, fieldSize: 100_000, parts: 40 },
-    throwFileSizeLimit: false,
-  })
-
-  /** Bytes that were received stay if the commit wants them, and go if it does not. */
-  const keeping = async <T extends { placed: Placed }>(
-    file: ReceivedFile,
-    work: () => Promise<T>,
-  ): Promise<T> => {
-    const result = await work().catch(async (error) => {
-      await files.remove(file.key)
-      throw error
-    })
-    if (result.placed.redundant) await files.remove(file.key)
-    return result
-  }
+  await acceptForms(http as unknown as FastifyInstance, config.MAX_UPLOAD_BYTES)
 
   http.post(
     '/documents',
@@ -50,8 +35,8 @@ export const fileRoutes: Routes = async (http, { db, config, files, now }) => {
     },
     async (request, reply) => {
       const { actor } = request
-      const { file, fields } = await receiveForm(request, files, UploadOptions)
-      const { document } = await keeping(file, () =>
+      const { file, fields } = await receiveForm(request, actor.organization_id, files, UploadOptions)
+      const { document } = await keepReceived(files, file, () =>
         withActor(db, actor, (tx) => addDocument(tx, actor, file, fields)),
       )
       reply
@@ -115,9 +100,9 @@ export const fileRoutes: Routes = async (http, { db, config, files, now }) => {
     async (request, reply) => {
       const { actor, params } = request
       const Fields = z.object({ changes_summary: z.string().max(2000).optional() })
-      const { file, fields } = await receiveForm(request, files, Fields)
+      const { file, fields } = await receiveForm(request, actor.organization_id, files, Fields)
       const summary = fields.changes_summary ?? null
-      const { document } = await keeping(file, () =>
+      const { document } = await keepReceived(files, file, () =>
         withActor(db, actor, (tx) => addVersion(tx, actor, params.id, file, summary)),
       )
       reply.code(201).header('etag', etag(document.version))

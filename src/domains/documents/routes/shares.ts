@@ -2,20 +2,14 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { logAccess } from '#domains/documents/access/queries.ts'
 import { insertComment, listComments } from '#domains/documents/comments/queries.ts'
+import { Comment, NewComment } from '#domains/documents/comments/schema.ts'
 import { sendContent, sendPicture } from '#domains/documents/files.ts'
 import { getPage, listPages } from '#domains/documents/pages/queries.ts'
 import { getDocument } from '#domains/documents/queries.ts'
-import {
-  Comment,
-  CreatedShare,
-  NewComment,
-  NewShare,
-  Page,
-  Share,
-  SharedDocument,
-} from '#domains/documents/schema.ts'
+import { Page } from '#domains/documents/schema.ts'
 import { openLink, readTicket, resolveLink, signTicket } from '#domains/documents/shares/links.ts'
 import { findLink, type Link, type LinkState, listShares } from '#domains/documents/shares/queries.ts'
+import { CreatedShare, NewShare, Share, SharedDocument } from '#domains/documents/shares/schema.ts'
 import { linkActor, revokeShare, shareDocument } from '#domains/documents/shares/shares.ts'
 import { hashToken } from '#domains/identity/tokens.ts'
 import type { Routes } from '#infra/http.ts'

@@ -11,7 +11,7 @@ import {
   insertUploadSession,
   saveUploadFinished,
 } from '#domains/documents/uploads/queries.ts'
-import { parseFields, receiveStream } from '#domains/documents/uploads/receive.ts'
+import { keepReceived, parseFields, receiveStream } from '#domains/documents/uploads/receive.ts'
 import { addDocument, demandRoom } from '#domains/documents/uploads/uploads.ts'
 import type { Routes } from '#infra/http.ts'
 import type { Infra } from '#infra/infra.ts'
@@ -132,18 +132,21 @@ async function finish(
     'upload',
   )
   const path = join(folder, upload.id)
-  const file = await receiveStream(infra.files, actor, session.filename, createReadStream(path))
+  const file = await receiveStream(
+    infra.files,
+    actor.organization_id,
+    session.filename,
+    createReadStream(path),
+  )
   try {
-    const added = await withActor(infra.db, actor, async (tx) => {
-      const result = await addDocument(tx, actor, file, UploadOptions.parse(session.options))
-      await saveUploadFinished(tx, actor.organization_id, upload.id, result.document.id, infra.now())
-      return result
-    })
-    if (added.placed.redundant) await infra.files.remove(file.key)
-    return added.document.id
-  } catch (error) {
-    await infra.files.remove(file.key)
-    throw error
+    const { document } = await keepReceived(infra.files, file, () =>
+      withActor(infra.db, actor, async (tx) => {
+        const result = await addDocument(tx, actor, file, UploadOptions.parse(session.options))
+        await saveUploadFinished(tx, actor.organization_id, upload.id, result.document.id, infra.now())
+        return result
+      }),
+    )
+    return document.id
   } finally {
     actors.delete(upload.id)
     await rm(path, { force: true })

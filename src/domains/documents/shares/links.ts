@@ -1,7 +1,7 @@
 import { jwtVerify, SignJWT } from 'jose'
 import { logAccess } from '#domains/documents/access/queries.ts'
 import { shareFirstViewed } from '#domains/documents/events.ts'
-import type { SharedDocument } from '#domains/documents/schema.ts'
+import type { SharedDocument } from '#domains/documents/shares/schema.ts'
 import { checkPassword } from '#domains/identity/passwords.ts'
 import { publish } from '#infra/events.ts'
 import type { Tx } from '#infra/postgres.ts'

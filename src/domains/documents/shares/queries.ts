@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import type { AccessType, Share, SharedDocument } from '#domains/documents/schema.ts'
+import type { AccessType, Share, SharedDocument } from '#domains/documents/shares/schema.ts'
 import type { Tx } from '#infra/postgres.ts'
 
 export type NewShareRow = {

@@ -1,13 +1,12 @@
-import type { MultipartFile } from '@fastify/multipart'
-import type { FastifyRequest } from 'fastify'
+import multipart, { type Multipart, type MultipartFile } from '@fastify/multipart'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Files } from '#infra/files.ts'
 import { detectType } from '#infra/reading/detect-type.ts'
-import type { Actor } from '#lib/actor.ts'
 import { AppError } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
 import { checkText } from '#lib/json.ts'
-import type { ReceivedFile } from './uploads.ts'
+import type { Placed, ReceivedFile } from './uploads.ts'
 
 /** Enough of a file to know its type by. */
 const HEAD = 256 * 1024
@@ -19,11 +18,11 @@ export function newFileKey(organization_id: string): string {
 /** Streams bytes into the store, hashed on their way, and knows them by their content. A broken stream leaves nothing. */
 export async function receiveStream(
   files: Files,
-  actor: Actor,
+  organization_id: string,
   filename: string,
   stream: AsyncIterable<Uint8Array>,
 ): Promise<ReceivedFile> {
-  const key = newFileKey(actor.organization_id)
+  const key = newFileKey(organization_id)
   const head: Uint8Array[] = []
   let held = 0
   const peek = async function* () {
@@ -40,9 +39,32 @@ export async function receiveStream(
   return { key, filename, mime_type, file_size, file_hash }
 }
 
+/** Lets the routes of this instance take forms with one file of up to `largest` bytes. */
+export async function acceptForms(http: FastifyInstance, largest: number): Promise<void> {
+  await http.register(multipart, {
+    limits: { fileSize: largest, files: 2, fields: 30, fieldSize: 100_000, parts: 40 },
+    throwFileSizeLimit: false,
+  })
+}
+
+/** Bytes that were received stay if the commit of `work` wants them, and go if it does not. */
+export async function keepReceived<T extends { placed: Placed }>(
+  files: Files,
+  file: ReceivedFile,
+  work: () => Promise<T>,
+): Promise<T> {
+  const result = await work().catch(async (error) => {
+    await files.remove(file.key)
+    throw error
+  })
+  if (result.placed.redundant) await files.remove(file.key)
+  return result
+}
+
 /** A file in the field `file`, whatever stands before and after it. Throws when there is none, or more than one. */
 export async function receiveForm<S extends z.ZodType>(
   request: FastifyRequest,
+  organization_id: string,
   files: Files,
   schema: S,
 ): Promise<{ file: ReceivedFile; fields: z.output<S> }> {
@@ -51,11 +73,11 @@ export async function receiveForm<S extends z.ZodType>(
   const fields: Record<string, unknown> = {}
   let file: ReceivedFile | undefined
   try {
-    for await (const part of request.parts()) {
+    for await (const part of readParts(request)) {
       if (part.type === 'field') fields[part.fieldname] = fieldOf(String(part.value))
       else if (part.fieldname !== 'file' || file)
         throw new AppError('invalid', 'Send one file at a time, in the field "file".')
-      else file = await receivePart(part, request.actor, files)
+      else file = await receivePart(part, organization_id, files)
     }
     if (!file)
       throw new AppError('invalid', 'There is no file in the field "file".', {
@@ -68,9 +90,30 @@ export async function receiveForm<S extends z.ZodType>(
   }
 }
 
-async function receivePart(part: MultipartFile, actor: Actor, files: Files): Promise<ReceivedFile> {
+/** What the parser cannot read is the sender's mistake, or his line's. */
+async function* readParts(request: FastifyRequest): AsyncGenerator<Multipart> {
+  try {
+    yield* request.parts()
+  } catch (error) {
+    throw isAnswer(error) ? error : brokenForm()
+  }
+}
+
+const isAnswer = (error: unknown) =>
+  error instanceof AppError || (error instanceof Error && 'statusCode' in error)
+const brokenForm = () => new AppError('invalid', 'The form did not arrive whole. Send it again.')
+
+async function receivePart(
+  part: MultipartFile,
+  organization_id: string,
+  files: Files,
+): Promise<ReceivedFile> {
   checkText(part.filename)
-  const received = await receiveStream(files, actor, part.filename || 'document', part.file)
+  const received = await receiveStream(files, organization_id, part.filename || 'document', part.file).catch(
+    (error) => {
+      throw part.file.errored && !isAnswer(error) ? brokenForm() : error
+    },
+  )
   if (!part.file.truncated) return received
   await files.remove(received.key)
   throw new AppError('too_large', 'The file is larger than one document may be.')

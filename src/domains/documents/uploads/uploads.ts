@@ -48,6 +48,9 @@ export async function demandRoom(tx: Tx, organization_id: string, file_size: num
     )
 }
 
+/** Where a file comes from that nobody uploaded himself: the mail that it hung on, or the request that it answers. */
+export type Source = { uploaded_by?: string; parent_document_id?: string; document_request_id?: string }
+
 /**
  * Makes a document of a received file and puts it into the queue to be read. Bytes that the person has already are
  * refused with the document that holds them, unless he wants them twice.
@@ -57,12 +60,12 @@ export async function addDocument(
   actor: Actor,
   file: ReceivedFile,
   options: UploadOptions,
-  parent_document_id: string | null = null,
+  source: Source = {},
 ): Promise<{ document: Document; placed: Placed }> {
   const placed = await placeFile(tx, actor, file)
   if (!options.allow_duplicate) await refuseTwin(tx, actor, file)
   const id = newId()
-  const uploaded_by = actor.user_id ?? ''
+  const uploaded_by = source.uploaded_by ?? actor.user_id ?? ''
   const { file_hash, file_size, mime_type } = file
   const filename = safeFilename(file.filename)
   const facts = { filename, mime_type, file_size, file_hash, storage_path: placed.storage_path }
@@ -70,7 +73,8 @@ export async function addDocument(
     ...facts,
     id,
     uploaded_by,
-    parent_document_id,
+    parent_document_id: source.parent_document_id ?? null,
+    document_request_id: source.document_request_id ?? null,
     original_filename: file.filename.slice(0, 1024),
     file_extension: extensionOf(filename),
     title: options.title ?? titleOf(filename),
@@ -122,6 +126,9 @@ function folderTags(folder: string): string[] {
     .slice(-3)
 }
 
+/** A hundred papers are read in minutes; a mail that somebody waits for goes out between two of them. */
+const AFTER_MAILS = 10
+
 export function queueReading(
   tx: Tx,
   organization_id: string,
@@ -132,6 +139,6 @@ export function queueReading(
     tx,
     'documents.read',
     { organization_id, document_id, version_number },
-    { key: `documents.read:${document_id}:${version_number}`, max_attempts: 4 },
+    { key: `documents.read:${document_id}:${version_number}`, max_attempts: 4, priority: AFTER_MAILS },
   )
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { FileFacts } from '#domains/documents/queries.ts'
-import type { Version } from '#domains/documents/schema.ts'
+import type { Version } from '#domains/documents/versions/schema.ts'
 import type { Tx } from '#infra/postgres.ts'
 import { found } from '#lib/errors.ts'
 

@@ -1,19 +1,18 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
+import type { Comment } from '#domains/documents/comments/schema.ts'
 import type {
   AccessEntry,
   BulkChange,
   BulkResult,
-  Comment,
-  Comparison,
   DocumentDetail,
   DocumentList,
   Extraction,
   Page,
-  Share,
   Usage,
-  Version,
 } from '#domains/documents/schema.ts'
+import type { Share } from '#domains/documents/shares/schema.ts'
+import type { Comparison, Version } from '#domains/documents/versions/schema.ts'
 import { get, getBlob, post } from '#web/api.ts'
 import { followDownload } from '#web/kit/downloads.ts'
 

@@ -1,11 +1,7 @@
 import type { z } from 'zod'
-import type {
-  AccessEntry,
-  AccessType,
-  Document,
-  DocumentType,
-  Visibility,
-} from '#domains/documents/schema.ts'
+import type { RequestState } from '#domains/documents/requests/schema.ts'
+import type { AccessEntry, Document, DocumentType, Visibility } from '#domains/documents/schema.ts'
+import type { AccessType } from '#domains/documents/shares/schema.ts'
 
 export type VisibilityName = z.infer<typeof Visibility>
 export type AccessTypeName = z.infer<typeof AccessType>
@@ -46,6 +42,13 @@ export const VISIBILITIES: Record<VisibilityName, string> = {
   team: 'A team',
   agency: 'Whole organization',
   public: 'Everybody with the link',
+}
+
+export const REQUEST_STATES: Record<RequestState, string> = {
+  open: 'Open',
+  received: 'Received',
+  withdrawn: 'Withdrawn',
+  expired: 'Expired',
 }
 
 export const ACCESS_TYPES: Record<AccessTypeName, string> = {

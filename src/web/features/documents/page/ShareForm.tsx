@@ -12,7 +12,8 @@ import {
   TextInput,
 } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import type { CreatedShare, DocumentDetail } from '#domains/documents/schema.ts'
+import type { DocumentDetail } from '#domains/documents/schema.ts'
+import type { CreatedShare } from '#domains/documents/shares/schema.ts'
 import type { Member } from '#domains/identity/schema.ts'
 import { get, post } from '#web/api.ts'
 import { ACCESS_TYPES, type AccessTypeName, options } from '#web/features/documents/words.ts'

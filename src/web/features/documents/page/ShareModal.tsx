@@ -1,6 +1,7 @@
 import { Button, Modal, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
-import type { CreatedShare, DocumentDetail } from '#domains/documents/schema.ts'
+import type { DocumentDetail } from '#domains/documents/schema.ts'
+import type { CreatedShare } from '#domains/documents/shares/schema.ts'
 import { formatInstant, formatUntil } from '#web/kit/dates.tsx'
 import { Secret } from '#web/kit/Secret.tsx'
 import { ShareForm } from './ShareForm.tsx'

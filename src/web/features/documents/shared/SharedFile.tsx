@@ -2,11 +2,11 @@ import { Alert, Button, Group, Skeleton, Text, Title } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { IconDownload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import type { CSSProperties } from 'react'
 import { formatInstant, formatUntil, useNow } from '#web/kit/dates.tsx'
 import { followDownload } from '#web/kit/downloads.ts'
 import { formatBytes, formatCount } from '#web/kit/figures.ts'
 import { Empty, Refused } from '#web/kit/states.tsx'
+import { BrandedPage } from './BrandedPage.tsx'
 import { contentAddress, type OpenLink, sharedPages } from './requests.ts'
 import { SharedComments } from './SharedComments.tsx'
 import { SharedPage } from './SharedPage.tsx'
@@ -15,64 +15,50 @@ import styles from './shared.module.css'
 /** The document as the organization shows it to the outside. */
 export function SharedFile({ link }: { link: OpenLink }) {
   const { organization, title, access_type, message, shared_by_name, newer_version } = link
-  const { accent, tagline } = organization.branding as { accent?: string; tagline?: string }
   const { data, error } = useQuery(sharedPages(link))
   useDocumentTitle(`${title} · ${organization.name}`)
   return (
-    <div
-      className={styles.page}
-      style={{ '--brand': accent ?? 'var(--mantine-color-evergreen-7)' } as CSSProperties}
-    >
-      <header className={styles.brand}>
-        <Text fw={650}>{organization.name}</Text>
-        {tagline && (
-          <Text size="sm" c="dimmed" visibleFrom="xs">
-            {tagline}
+    <BrandedPage organization={organization}>
+      <Group justify="space-between" align="flex-end" gap="sm" mb="md">
+        <div style={{ minWidth: 0 }}>
+          <Title order={1} style={{ overflowWrap: 'anywhere' }}>
+            {title}
+          </Title>
+          <Text size="sm" c="dimmed">
+            Shared by {shared_by_name} · <Facts link={link} />
           </Text>
-        )}
-      </header>
-      <main className={styles.main} id="main">
-        <Group justify="space-between" align="flex-end" gap="sm" mb="md">
-          <div style={{ minWidth: 0 }}>
-            <Title order={1} style={{ overflowWrap: 'anywhere' }}>
-              {title}
-            </Title>
-            <Text size="sm" c="dimmed">
-              Shared by {shared_by_name} · <Facts link={link} />
-            </Text>
-          </div>
-          {access_type === 'download' && (
-            <Button
-              leftSection={<IconDownload size={16} />}
-              onClick={() => followDownload(contentAddress(link))}
-            >
-              Download
-            </Button>
-          )}
-        </Group>
-        {message && <blockquote className={styles.message}>{message}</blockquote>}
-        {newer_version && (
-          <Alert color="amber" mb="md">
-            There is a newer version. Ask {shared_by_name} whether you should have it.
-          </Alert>
-        )}
-        {error && <Refused error={error} />}
-        {!data && !error && <Skeleton height={560} />}
-        {data?.length === 0 && (
-          <Empty title="There is nothing to show">
-            {access_type === 'download'
-              ? 'Download it to open it with its own program.'
-              : 'This file has no pages that we can draw.'}
-          </Empty>
-        )}
-        <div className={styles.sheets}>
-          {data?.map((page) => (
-            <SharedPage key={page.page_number} link={link} page={page} />
-          ))}
         </div>
-        {access_type === 'comment' && <SharedComments link={link} />}
-      </main>
-    </div>
+        {access_type === 'download' && (
+          <Button
+            leftSection={<IconDownload size={16} />}
+            onClick={() => followDownload(contentAddress(link))}
+          >
+            Download
+          </Button>
+        )}
+      </Group>
+      {message && <blockquote className={styles.message}>{message}</blockquote>}
+      {newer_version && (
+        <Alert color="amber" mb="md">
+          There is a newer version. Ask {shared_by_name} whether you should have it.
+        </Alert>
+      )}
+      {error && <Refused error={error} />}
+      {!data && !error && <Skeleton height={560} />}
+      {data?.length === 0 && (
+        <Empty title="There is nothing to show">
+          {access_type === 'download'
+            ? 'Download it to open it with its own program.'
+            : 'This file has no pages that we can draw.'}
+        </Empty>
+      )}
+      <div className={styles.sheets}>
+        {data?.map((page) => (
+          <SharedPage key={page.page_number} link={link} page={page} />
+        ))}
+      </div>
+      {access_type === 'comment' && <SharedComments link={link} />}
+    </BrandedPage>
   )
 }
 

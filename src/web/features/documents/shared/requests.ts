@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
-import type { Page, SharedDocument } from '#domains/documents/schema.ts'
+import type { Page } from '#domains/documents/schema.ts'
+import type { SharedDocument } from '#domains/documents/shares/schema.ts'
 import type { CommentItem } from '#web/features/documents/requests.ts'
 import { API, readJson, send } from '#web/http.ts'
 

@@ -17,14 +17,17 @@ import type { Upload, Uploads } from './uploads.ts'
 
 const CROWD = 60
 
-/** What is on its way, in a corner: it can be looked at, put aside, and left alone. */
-export function UploadsTray({ uploads }: { uploads: Uploads }) {
+/**
+ * What is on its way, in a corner: it can be looked at, put aside, and left alone. With `brief` it goes when all has
+ * arrived, where the page itself shows that.
+ */
+export function UploadsTray({ uploads, brief = false }: { uploads: Uploads; brief?: boolean }) {
   const shown = uploads.useShown()
   const [open, setOpen] = useState(true)
   const moving = shown.filter(({ state }) => state === 'waiting' || state === 'sending').length
   useWarningBeforeLeaving(moving > 0)
-  if (shown.length === 0) return null
   const trouble = shown.filter(({ state }) => state === 'failed' || state === 'duplicate').length
+  if (shown.length === 0 || (brief && moving + trouble === 0)) return null
   const Chevron = open ? IconChevronDown : IconChevronUp
   return (
     <section className={styles.tray} aria-label="Uploads">

@@ -10,26 +10,42 @@ type Report = (sent: number) => void
 const CHUNK_BYTES = 8_000_000
 const RETRY_MS = [0, 1_000, 3_000, 10_000, 30_000]
 
-/** One form in one request; `fetch` does not tell how much has gone, so it is an XMLHttpRequest. */
+/** One form in one request, as a member. */
 export function sendSmall(file: File, options: Options, report: Report): Transfer {
-  let request: XMLHttpRequest | undefined
-  const once = () =>
-    new Promise<DocumentDetail>((resolve, reject) => {
-      request = new XMLHttpRequest()
-      request.open('POST', `${API}/documents`)
-      const headers = { ...memberHeaders(), 'idempotency-key': newKey() }
-      for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value)
-      request.upload.onprogress = ({ loaded, total }) =>
-        report(Math.min(file.size, (loaded / total) * file.size))
-      request.onload = () => settle(request, resolve, reject)
-      request.onerror = () => reject(offline())
-      request.send(formOf(file, options))
-    })
+  let sending: Sending<DocumentDetail> | undefined
+  const once = () => {
+    sending = sendForm<DocumentDetail>('/documents', memberHeaders(), formOf(file, options), report)
+    return sending.ended
+  }
   const ended = once().catch(async (error: Refusal) => {
     if (error.code === 'unauthenticated' && (await refresh())) return once()
     throw error
   })
-  return { ended, stop: () => request?.abort() }
+  return { ended, stop: () => sending?.stop() }
+}
+
+type Sending<T> = { ended: Promise<T>; stop: () => void }
+
+/** `fetch` does not tell how much has gone, so it is an XMLHttpRequest. */
+export function sendForm<T>(
+  path: string,
+  headers: Record<string, string>,
+  form: FormData,
+  report: Report,
+): Sending<T> {
+  const request = new XMLHttpRequest()
+  const file = form.get('file') as File
+  const ended = new Promise<T>((resolve, reject) => {
+    request.open('POST', `${API}${path}`)
+    for (const [name, value] of Object.entries({ ...headers, 'idempotency-key': newKey() }))
+      request.setRequestHeader(name, value)
+    request.upload.onprogress = ({ loaded, total }) =>
+      report(Math.min(file.size, (loaded / total) * file.size))
+    request.onload = () => settle(request, resolve, reject)
+    request.onerror = () => reject(offline())
+    request.send(form)
+  })
+  return { ended, stop: () => request.abort() }
 }
 
 function formOf(file: File, { folder, allow_duplicate, visibility, team_id }: Options): FormData {
@@ -42,14 +58,13 @@ function formOf(file: File, { folder, allow_duplicate, visibility, team_id }: Op
   return form
 }
 
-function settle(
-  request: XMLHttpRequest | undefined,
-  resolve: (document: DocumentDetail) => void,
+function settle<T>(
+  request: XMLHttpRequest,
+  resolve: (answer: T) => void,
   reject: (error: Refusal) => void,
 ): void {
-  if (!request) return
   const { status, responseText } = request
-  if (status >= 200 && status < 300) resolve(JSON.parse(responseText) as DocumentDetail)
+  if (status >= 200 && status < 300) resolve(JSON.parse(responseText) as T)
   else reject(refusalOf(status, responseText))
 }
 

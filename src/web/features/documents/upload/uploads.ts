@@ -19,6 +19,7 @@ export type Dropped = { file: File; folder: string }
 type Item = {
   upload: Upload
   dropped: Dropped
+  way: Way
   choices: Choices
   allow_duplicate: boolean
   transfer: Transfer | null
@@ -27,8 +28,14 @@ type Item = {
 const AT_ONCE = 3
 const LARGE_BYTES = 20_000_000
 
+/** How a file goes. */
+type Way = { resumable: boolean; send: typeof sendSmall }
+
+const asMember = ({ size }: File): Way =>
+  size > LARGE_BYTES ? { resumable: true, send: sendLarge } : { resumable: false, send: sendSmall }
+
 /** The files on their way to the server; three at a time, in the order in which they were dropped. */
-export function createUploads(onArrived: () => void) {
+export function createUploads(onArrived: () => void, choose: (file: File) => Way = asMember) {
   const items = new Map<number, Item>()
   const listeners = new Set<() => void>()
   let next = 1
@@ -50,9 +57,8 @@ export function createUploads(onArrived: () => void) {
   }
 
   const begin = (item: Item) => {
-    const send = item.upload.resumable ? sendLarge : sendSmall
     const options = { ...item.choices, folder: item.dropped.folder, allow_duplicate: item.allow_duplicate }
-    item.transfer = send(item.dropped.file, options, (sent) => change(item, { sent }))
+    item.transfer = item.way.send(item.dropped.file, options, (sent) => change(item, { sent }))
     change(item, { state: 'sending', sentence: null })
     item.transfer.ended.then(
       ({ id }) => {
@@ -80,8 +86,10 @@ export function createUploads(onArrived: () => void) {
     add(dropped: Dropped[], choices: Choices) {
       for (const { file, folder } of dropped) {
         const key = next++
-        const upload = newUpload(key, file)
-        items.set(key, { upload, dropped: { file, folder }, choices, allow_duplicate: false, transfer: null })
+        const way = choose(file)
+        const upload = newUpload(key, file, way.resumable)
+        const dropped = { file, folder }
+        items.set(key, { upload, dropped, way, choices, allow_duplicate: false, transfer: null })
       }
       publish()
       fill()
@@ -124,8 +132,7 @@ export function createUploads(onArrived: () => void) {
   }
 }
 
-function newUpload(key: number, { name: filename, size: file_size }: File): Upload {
-  const resumable = file_size > LARGE_BYTES
+function newUpload(key: number, { name: filename, size: file_size }: File, resumable: boolean): Upload {
   return { key, filename, file_size, sent: 0, state: 'waiting', resumable, sentence: null, document_id: null }
 }
 

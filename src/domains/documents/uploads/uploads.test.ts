@@ -140,6 +140,8 @@ test('a small upload that is larger than allowed, or broken off, leaves nothing 
       duplex: 'half',
     } as RequestInit)
   expect((await send(`${head}${'x'.repeat(3_100_000)}\r\n--${boundary}--\r\n`)).status).toBe(413)
+  for (const form of ['no form at all', `${head}it ends in the middle of`, `--${boundary}--\r\n`, ''])
+    expect((await send(form)).status, form).toBe(400)
 
   const broken = new ReadableStream({
     start(controller) {

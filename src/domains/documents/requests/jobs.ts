@@ -1,0 +1,86 @@
+import {
+  documentReceived,
+  documentRequested,
+  requestClosed,
+  requestReminded,
+} from '#domains/documents/events.ts'
+import { Branding } from '#domains/identity/schema.ts'
+import type { Infra } from '#infra/infra.ts'
+import { type Job, on } from '#infra/jobs.ts'
+import { withActor } from '#infra/postgres.ts'
+import type { Actor } from '#lib/actor.ts'
+import { layOut } from '#lib/mail-layout.ts'
+import { findRequestNotice } from './queries.ts'
+import { requestToken } from './requests.ts'
+
+/** The mails of a request: to who is asked, and back to who asked. Each goes out once for its fact. */
+export const requestJobs: Job[] = [
+  on(documentRequested, 'documents.mail_request', (infra, fact) => mailRequest(infra, fact, false)),
+  on(requestReminded, 'documents.mail_request_reminder', (infra, fact) => mailRequest(infra, fact, true)),
+  on(documentReceived, 'documents.mail_received', async (infra, fact) => {
+    if (fact.payload.first) await mailArrival(infra, fact, 'The first file has arrived')
+  }),
+  on(requestClosed, 'documents.mail_request_done', async (infra, fact) => {
+    if (fact.payload.by === 'sender') await mailArrival(infra, fact, 'All has been sent')
+  }),
+]
+
+type Told = { event_id: string; subject_id: string; actor: Actor }
+
+const noticeOf = (infra: Infra, { actor, subject_id }: Told) =>
+  withActor(infra.db, actor, (tx) =>
+    findRequestNotice(tx, { organization_id: actor.organization_id, id: subject_id }),
+  )
+
+type Notice = NonNullable<Awaited<ReturnType<typeof noticeOf>>>
+
+const senderOf = ({ organization_name, branding }: Notice) => ({
+  name: organization_name,
+  accent: Branding.safeParse(branding).data?.accent,
+})
+
+async function mailRequest(infra: Infra, fact: Told, again: boolean): Promise<void> {
+  const notice = await noticeOf(infra, fact)
+  if (!notice || notice.revoked_at || notice.fulfilled_at) return
+  const { BASE_URL, DEEDLINE_SECRET } = infra.config
+  const until = notice.expires_at.slice(0, 10)
+  const letter = layOut({
+    title: `${notice.display_name} asks you for “${notice.title}”`,
+    paragraphs: [
+      ...(again ? ['This is a reminder.'] : []),
+      ...(notice.message ? [`“${notice.message}”`] : []),
+      `You need no account. The link works until ${until}.`,
+    ],
+    action: { label: 'Send the document', url: `${BASE_URL}/r/${requestToken(DEEDLINE_SECRET, notice.id)}` },
+    footnote: `Sent for ${notice.organization_name} by Deedline. If you do not know the sender, send nothing.`,
+    from: senderOf(notice),
+  })
+  await infra.mail.send({
+    to: { address: notice.requested_from_email },
+    reply_to: { address: notice.email, name: notice.display_name ?? '' },
+    subject: `${again ? 'Reminder: ' : ''}${notice.display_name} asks you for “${notice.title}”`,
+    id: fact.event_id,
+    ...letter,
+  })
+}
+
+async function mailArrival(infra: Infra, fact: Told, what: string): Promise<void> {
+  const notice = await noticeOf(infra, fact)
+  if (!notice) return
+  const letter = layOut({
+    title: `${what}: “${notice.title}”`,
+    paragraphs: [
+      `From ${notice.requested_from_email}, whom you had asked.`,
+      ...(notice.note ? [`“${notice.note}”`] : []),
+    ],
+    action: { label: 'Look at it', url: `${infra.config.BASE_URL}/documents/requests` },
+    footnote: 'You get this for the first file of a request, and when its sender says that it was the last.',
+    from: senderOf(notice),
+  })
+  await infra.mail.send({
+    to: { address: notice.email },
+    subject: `${what}: ${notice.title}`,
+    id: fact.event_id,
+    ...letter,
+  })
+}

@@ -1,0 +1,123 @@
+import { sql } from 'kysely'
+import type { Tx } from '#infra/postgres.ts'
+import { found } from '#lib/errors.ts'
+import type { AskedDocument, DocumentRequest, NewDocumentRequest } from './schema.ts'
+
+type Row = Omit<DocumentRequest, 'state'> & { revoked_at: string | null }
+
+function selectRequests(tx: Tx, organization_id: string) {
+  return tx
+    .selectFrom('document_requests as r')
+    .leftJoin('users as u', 'u.id', 'r.requested_by')
+    .select(['r.id', 'r.requested_by', 'r.requested_from_email', 'r.title', 'r.message', 'r.document_type'])
+    .select(['r.visibility', 'r.team_id', 'r.note', 'r.expires_at', 'r.reminded_at', 'r.fulfilled_at'])
+    .select(['r.revoked_at', 'r.created_at', 'u.display_name as requested_by_name'])
+    .select(
+      sql<Row['documents']>`(
+        select coalesce(json_agg(json_build_object('id', d.id, 'title', coalesce(d.title, d.filename),
+                 'mime_type', d.mime_type, 'document_type', d.document_type, 'status', d.status) order by d.id), '[]')
+          from documents d
+         where d.organization_id = r.organization_id and d.document_request_id = r.id and d.deleted_at is null
+           and d.parent_document_id is null)`.as('documents'),
+    )
+    .where('r.organization_id', '=', organization_id)
+}
+
+export function listRequests(
+  tx: Tx,
+  organization_id: string,
+  { after, limit }: { after?: string | undefined; limit: number },
+): Promise<Row[]> {
+  let query = selectRequests(tx, organization_id)
+  if (after) query = query.where('r.id', '<', after)
+  return query.orderBy('r.id', 'desc').limit(limit).execute()
+}
+
+export async function getRequest(tx: Tx, organization_id: string, id: string): Promise<Row> {
+  return found(await selectRequests(tx, organization_id).where('r.id', '=', id).executeTakeFirst(), 'request')
+}
+
+export async function insertRequest(
+  tx: Tx,
+  organization_id: string,
+  request: Omit<NewDocumentRequest, 'expires_in_days'> & {
+    id: string
+    requested_by: string
+    token_hash: string
+    expires_at: Date
+  },
+): Promise<void> {
+  await tx
+    .insertInto('document_requests')
+    .values({ organization_id, ...request })
+    .execute()
+}
+
+type Change = Partial<{
+  expires_at: Date
+  reminded_at: Date
+  fulfilled_at: Date | null
+  revoked_at: Date
+  note: string | null
+}>
+
+export async function saveRequest(
+  tx: Tx,
+  organization_id: string,
+  id: string,
+  change: Change,
+): Promise<void> {
+  await tx
+    .updateTable('document_requests')
+    .set(change)
+    .where('organization_id', '=', organization_id)
+    .where('id', '=', id)
+    .execute()
+}
+
+export type RequestLink = { organization_id: string; id: string }
+
+/** Whose link this is: the only question that is asked before any tenant is known. */
+export async function findRequestLink(tx: Tx, token_hash: string): Promise<RequestLink | undefined> {
+  const { rows } = await sql<RequestLink>`select * from find_document_request(${token_hash})`.execute(tx)
+  return rows[0]
+}
+
+export type AskedState = Omit<AskedDocument, 'state'> & {
+  requested_by: string
+  visibility: DocumentRequest['visibility']
+  team_id: string | null
+  fulfilled_at: string | null
+  revoked_at: string | null
+}
+
+/** What the holder of a link may know of it. The row is held, so that two senders are counted one after the other. */
+export async function getAsked(tx: Tx, { organization_id, id }: RequestLink): Promise<AskedState> {
+  const { rows } = await sql<AskedState>`
+    select r.title, r.message, r.document_type, r.requested_by, u.display_name as requested_by_name, r.expires_at,
+           jsonb_build_object('name', o.name, 'branding', o.branding) as organization,
+           r.visibility, r.team_id, r.fulfilled_at, r.revoked_at,
+           (select coalesce(json_agg(json_build_object('filename', d.original_filename, 'file_size', d.file_size,
+                     'created_at', to_char(d.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by d.id), '[]')
+              from documents d
+             where d.organization_id = r.organization_id and d.document_request_id = r.id
+               and d.parent_document_id is null) as received
+      from document_requests r join users u on u.id = r.requested_by join organizations o on o.id = r.organization_id
+     where r.organization_id = ${organization_id} and r.id = ${id}
+       for update of r`.execute(tx)
+  return found(rows[0], 'request')
+}
+
+/** For the mails about a request: who asked whom for what, and where to write to. */
+export function findRequestNotice(tx: Tx, { organization_id, id }: RequestLink) {
+  return tx
+    .selectFrom('document_requests as r')
+    .innerJoin('users as u', 'u.id', 'r.requested_by')
+    .innerJoin('organizations as o', 'o.id', 'r.organization_id')
+    .select(['r.id', 'r.title', 'r.message', 'r.note', 'r.requested_from_email', 'r.expires_at'])
+    .select(['r.fulfilled_at', 'r.revoked_at', 'u.display_name', 'u.email'])
+    .select(['o.name as organization_name', 'o.branding'])
+    .where('r.organization_id', '=', organization_id)
+    .where('r.id', '=', id)
+    .executeTakeFirst()
+}

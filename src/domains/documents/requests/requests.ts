@@ -1,0 +1,132 @@
+import { createHmac } from 'node:crypto'
+import {
+  documentRequested,
+  requestClosed,
+  requestExtended,
+  requestReminded,
+  requestWithdrawn,
+} from '#domains/documents/events.ts'
+import { hashToken } from '#domains/identity/tokens.ts'
+import { publish } from '#infra/events.ts'
+import type { Tx } from '#infra/postgres.ts'
+import { type Actor, may } from '#lib/actor.ts'
+import { AppError, demand } from '#lib/errors.ts'
+import { newId } from '#lib/ids.ts'
+import { getRequest, insertRequest, listRequests, saveRequest } from './queries.ts'
+import type { DocumentRequest, NewDocumentRequest, RequestState } from './schema.ts'
+
+const DAY_MS = 86_400_000
+const BETWEEN_REMINDERS_MS = DAY_MS
+
+/** The token of a request's link. It is made from its id, so that a reminder can name it; only its hash is kept. */
+export function requestToken(secret: string, id: string): string {
+  return createHmac('sha256', secret).update(`document request ${id}`).digest('base64url')
+}
+
+type Ended = { fulfilled_at: string | null; revoked_at: string | null; expires_at: string }
+
+export function stateOf({ fulfilled_at, revoked_at, expires_at }: Ended, now: Date): RequestState {
+  if (revoked_at) return 'withdrawn'
+  if (fulfilled_at) return 'received'
+  return Date.parse(expires_at) <= now.getTime() ? 'expired' : 'open'
+}
+
+/** Asks somebody, by a mail with a link, for a document. What arrives belongs to who asked. */
+export async function requestDocument(
+  tx: Tx,
+  actor: Actor,
+  { expires_in_days, ...input }: NewDocumentRequest,
+  secret: string,
+  now: Date,
+): Promise<DocumentRequest> {
+  const id = newId()
+  await insertRequest(tx, actor.organization_id, {
+    ...input,
+    id,
+    requested_by: actor.user_id ?? '',
+    token_hash: hashToken(requestToken(secret, id)),
+    expires_at: new Date(now.getTime() + expires_in_days * DAY_MS),
+  })
+  await publish(tx, actor.organization_id, documentRequested, id, {
+    title: input.title,
+    requested_from: input.requested_from_email,
+  })
+  return readRequest(tx, actor, id, now)
+}
+
+/** A page of the requests that the person sees, newest first. */
+export async function listRequestsOf(
+  tx: Tx,
+  actor: Actor,
+  page: { after?: string | undefined; limit: number },
+  now: Date,
+): Promise<DocumentRequest[]> {
+  return (await listRequests(tx, actor.organization_id, page)).map((row) => withState(row, now))
+}
+
+async function readRequest(tx: Tx, actor: Actor, id: string, now: Date): Promise<DocumentRequest> {
+  return withState(await getRequest(tx, actor.organization_id, id), now)
+}
+
+type Row = Awaited<ReturnType<typeof getRequest>>
+
+function withState({ revoked_at, ...row }: Row, now: Date): DocumentRequest {
+  return { ...row, state: stateOf({ ...row, revoked_at }, now) }
+}
+
+/** Sends the link once more; at most once a day, since a reminder too many ends among the spam. */
+export async function remindOfRequest(tx: Tx, actor: Actor, id: string, now: Date): Promise<DocumentRequest> {
+  const request = await demandMine(tx, actor, id, now)
+  if (request.state !== 'open') throw new AppError('refused', 'Only an open request can be brought to mind.')
+  const last = request.reminded_at ?? request.created_at
+  if (now.getTime() - Date.parse(last) < BETWEEN_REMINDERS_MS)
+    throw new AppError('too_many', 'A reminder goes out once a day at most. Try again tomorrow.', {
+      retry_after: Math.ceil((Date.parse(last) + BETWEEN_REMINDERS_MS - now.getTime()) / 1000),
+    })
+  await saveRequest(tx, actor.organization_id, id, { reminded_at: now })
+  await publish(tx, actor.organization_id, requestReminded, id, {
+    requested_from: request.requested_from_email,
+  })
+  return readRequest(tx, actor, id, now)
+}
+
+/** From today on; a request that was received or over is open again. */
+export async function extendRequest(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  expires_in_days: number,
+  now: Date,
+): Promise<DocumentRequest> {
+  const request = await demandMine(tx, actor, id, now)
+  if (request.state === 'withdrawn')
+    throw new AppError('refused', 'It was withdrawn: its link is dead. Make a new request.')
+  const expires_at = new Date(now.getTime() + expires_in_days * DAY_MS)
+  await saveRequest(tx, actor.organization_id, id, { expires_at, fulfilled_at: null })
+  await publish(tx, actor.organization_id, requestExtended, id, { expires_at: expires_at.toISOString() })
+  return readRequest(tx, actor, id, now)
+}
+
+/** Nothing more is expected. */
+export async function closeRequest(tx: Tx, actor: Actor, id: string, now: Date): Promise<DocumentRequest> {
+  const request = await demandMine(tx, actor, id, now)
+  if (request.state !== 'open' && request.state !== 'expired')
+    throw new AppError('refused', 'This request is closed already.')
+  await saveRequest(tx, actor.organization_id, id, { fulfilled_at: now })
+  await publish(tx, actor.organization_id, requestClosed, id, { by: 'requester' })
+  return readRequest(tx, actor, id, now)
+}
+
+/** The link is dead at once; what has arrived stays. */
+export async function withdrawRequest(tx: Tx, actor: Actor, id: string, now: Date): Promise<void> {
+  const request = await demandMine(tx, actor, id, now)
+  if (request.state === 'withdrawn') return
+  await saveRequest(tx, actor.organization_id, id, { revoked_at: now })
+  await publish(tx, actor.organization_id, requestWithdrawn, id, {})
+}
+
+async function demandMine(tx: Tx, actor: Actor, id: string, now: Date): Promise<DocumentRequest> {
+  const request = await readRequest(tx, actor, id, now)
+  demand(request.requested_by === actor.user_id || may(actor, 'documents.manage'), 'change this request')
+  return request
+}

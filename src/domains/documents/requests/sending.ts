@@ -1,0 +1,82 @@
+import { documentReceived, requestClosed } from '#domains/documents/events.ts'
+import { addDocument, type Placed, type ReceivedFile } from '#domains/documents/uploads/uploads.ts'
+import { publish } from '#infra/events.ts'
+import type { Tx } from '#infra/postgres.ts'
+import { type Actor, type Origin, systemActor } from '#lib/actor.ts'
+import { AppError } from '#lib/errors.ts'
+import { type AskedState, getAsked, type RequestLink, saveRequest } from './queries.ts'
+import { stateOf } from './requests.ts'
+import type { AskedDocument } from './schema.ts'
+
+/** Enough for any file of a client; a link that has leaked fills no store. */
+const MOST_FILES = 50
+
+/** Whoever holds the link of a request, at work for the organization that asked: he himself sees none of its rows. */
+export function senderActor({ organization_id }: RequestLink, origin: Origin): Actor {
+  return { ...systemActor(organization_id), origin }
+}
+
+/** What the page of a link shows, whatever became of the request. */
+export async function showAsked(tx: Tx, link: RequestLink, now: Date): Promise<AskedDocument> {
+  const asked = await getAsked(tx, link)
+  const { title, message, document_type, requested_by_name, organization, expires_at, received } = asked
+  const shown = { title, message, document_type, requested_by_name, organization, expires_at, received }
+  return { ...shown, state: stateOf(asked, now) }
+}
+
+/** Throws AppError('gone') with the reason when nothing can be sent (any more); asked before the bytes are taken. */
+export async function demandOpen(tx: Tx, link: RequestLink, now: Date): Promise<AskedState> {
+  const asked = await getAsked(tx, link)
+  const state = stateOf(asked, now)
+  if (state === 'withdrawn') throw new AppError('gone', 'This request was withdrawn. Nothing is needed.')
+  if (state === 'received') throw new AppError('gone', 'All was received. Nothing more is needed.')
+  if (state === 'expired')
+    throw new AppError('gone', 'This request has expired. Ask the sender to open it again.')
+  if (asked.received.length >= MOST_FILES)
+    throw new AppError('gone', `${MOST_FILES} files have arrived, which is all that this link takes.`)
+  return asked
+}
+
+/**
+ * A file that was sent for a request becomes a document of whoever asked. That the organization has it already is
+ * nothing that the sender learns.
+ */
+export async function sendFile(
+  tx: Tx,
+  actor: Actor,
+  link: RequestLink,
+  file: ReceivedFile,
+  now: Date,
+): Promise<{ placed: Placed }> {
+  const { requested_by, visibility, team_id, received } = await demandOpen(tx, link, now)
+  const audience =
+    visibility === 'team' && team_id
+      ? { visibility, team_id }
+      : { visibility: visibility === 'agency' ? visibility : ('private' as const) }
+  const { document, placed } = await addDocument(
+    tx,
+    actor,
+    file,
+    { ...audience, tags: [], allow_duplicate: true },
+    { uploaded_by: requested_by, document_request_id: link.id },
+  )
+  await publish(tx, link.organization_id, documentReceived, link.id, {
+    document_id: document.id,
+    filename: file.filename.slice(0, 255),
+    first: received.length === 0,
+  })
+  return { placed }
+}
+
+/** The sender has sent all that he has. */
+export async function finishSending(
+  tx: Tx,
+  link: RequestLink,
+  note: string | undefined,
+  now: Date,
+): Promise<void> {
+  const { received } = await demandOpen(tx, link, now)
+  if (received.length === 0) throw new AppError('refused', 'Nothing has been sent yet. Choose a file first.')
+  await saveRequest(tx, link.organization_id, link.id, { fulfilled_at: now, note: note || null })
+  await publish(tx, link.organization_id, requestClosed, link.id, { by: 'sender' })
+}

@@ -1,0 +1,93 @@
+import { Modal, Select, Textarea, TextInput } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import type { DocumentType } from '#domains/documents/schema.ts'
+import { VisibilityFields } from '#web/features/documents/page/VisibilityFields.tsx'
+import { DOCUMENT_TYPES, options, type VisibilityName } from '#web/features/documents/words.ts'
+import { tell } from '#web/kit/notify.tsx'
+import { ProblemForm } from '#web/kit/ProblemForm.tsx'
+import { useProblemForm } from '#web/kit/problem-form.ts'
+import { askFor } from './requests.ts'
+
+type Values = {
+  requested_from_email: string
+  title: string
+  message: string
+  document_type: DocumentType | null
+  visibility: Exclude<VisibilityName, 'public'>
+  team_id: string | null
+  expires_in_days: string
+}
+const EMPTY: Values = {
+  requested_from_email: '',
+  title: '',
+  message: '',
+  document_type: null,
+  visibility: 'private',
+  team_id: null,
+  expires_in_days: '14',
+}
+const LIVES = [
+  { value: '3', label: '3 days' },
+  { value: '7', label: 'A week' },
+  { value: '14', label: 'Two weeks' },
+  { value: '30', label: '30 days' },
+  { value: '90', label: '90 days' },
+]
+
+export function AskModal({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const queries = useQueryClient()
+  const { form, submit, refusal, busy } = useProblemForm<Values>({ initialValues: EMPTY })
+  const ask = submit(async ({ message, document_type, team_id, expires_in_days, ...values }) => {
+    await askFor({
+      ...values,
+      ...(message && { message }),
+      ...(document_type && { document_type }),
+      ...(team_id && { team_id }),
+      expires_in_days: Number(expires_in_days),
+    })
+    await queries.invalidateQueries({ queryKey: ['documents', 'requests'] })
+    tell(`${values.requested_from_email} gets a mail with the link.`)
+    form.reset()
+    onClose()
+  })
+  const { visibility, team_id } = form.getValues()
+  return (
+    <Modal opened={opened} onClose={onClose} title="Ask for a document">
+      <ProblemForm onSubmit={ask} refusal={refusal} busy={busy} action="Send the request" button="end">
+        <TextInput
+          label="From"
+          description="An e-mail address; no account is needed"
+          type="email"
+          required
+          data-autofocus
+          {...form.getInputProps('requested_from_email')}
+        />
+        <TextInput
+          label="What you need"
+          placeholder="Proof of funds"
+          required
+          {...form.getInputProps('title')}
+        />
+        <Textarea label="Message" autosize minRows={2} {...form.getInputProps('message')} />
+        <Select
+          label="Type"
+          placeholder="Any"
+          clearable
+          data={options(DOCUMENT_TYPES)}
+          {...form.getInputProps('document_type')}
+        />
+        <VisibilityFields
+          visibility={visibility}
+          team_id={team_id}
+          onChange={(change) => form.setValues(change as Partial<Values>)}
+        />
+        <Select
+          label="The link works for"
+          data={LIVES}
+          allowDeselect={false}
+          {...form.getInputProps('expires_in_days')}
+        />
+      </ProblemForm>
+    </Modal>
+  )
+}

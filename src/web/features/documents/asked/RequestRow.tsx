@@ -1,0 +1,102 @@
+import { ActionIcon, Badge, Menu, Text } from '@mantine/core'
+import { IconDots } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
+import type { DocumentRequest, RequestState } from '#domains/documents/requests/schema.ts'
+import { DOCUMENT_TYPES, REQUEST_STATES, STATUSES } from '#web/features/documents/words.ts'
+import { DocumentChip } from '#web/kit/chips.tsx'
+import { formatInstant, formatUntil, Moment, useNow } from '#web/kit/dates.tsx'
+import { tell, tellRefusal } from '#web/kit/notify.tsx'
+import styles from './RequestRow.module.css'
+import { close, extend, remind, withdraw } from './requests.ts'
+
+const COLORS: Record<RequestState, string> = {
+  open: 'amber',
+  received: 'evergreen',
+  withdrawn: 'gray',
+  expired: 'red',
+}
+const MORE_DAYS = 14
+
+export function RequestRow({ request }: { request: DocumentRequest }) {
+  const { state, title, requested_from_email, requested_by_name, document_type, note, documents } = request
+  return (
+    <article className={styles.row}>
+      <div className={styles.what}>
+        <Text size="sm" fw={600}>
+          {title}
+          {document_type && (
+            <Text span inherit fw={400} c="dimmed">{` · ${DOCUMENT_TYPES[document_type]}`}</Text>
+          )}
+        </Text>
+        <Text size="xs" c="dimmed">
+          From {requested_from_email}, asked by {requested_by_name} <Moment at={request.created_at} />
+        </Text>
+        {note && <blockquote className={styles.note}>{note}</blockquote>}
+        {documents.map((document) => (
+          <div key={document.id} className={styles.document}>
+            <DocumentChip {...document} />
+            <Text span size="xs" c="dimmed">
+              {document.document_type ? DOCUMENT_TYPES[document.document_type] : STATUSES[document.status]}
+            </Text>
+          </div>
+        ))}
+      </div>
+      <div className={styles.state}>
+        <Badge color={COLORS[state]}>{REQUEST_STATES[state]}</Badge>
+        <Ends request={request} />
+      </div>
+      <Actions request={request} />
+    </article>
+  )
+}
+
+function Ends({ request: { state, expires_at, fulfilled_at } }: { request: DocumentRequest }) {
+  const now = useNow()
+  if (state === 'withdrawn') return null
+  return (
+    <Text size="xs" c="dimmed">
+      {state === 'received' && fulfilled_at && <Moment at={fulfilled_at} />}
+      {state === 'open' && `ends ${formatUntil(expires_at, now)}`}
+      {state === 'expired' && formatInstant(expires_at)}
+    </Text>
+  )
+}
+
+function Actions({ request: { id, state, title } }: { request: DocumentRequest }) {
+  const queries = useQueryClient()
+  const run = (work: Promise<unknown>, said: string) =>
+    work
+      .then(() => queries.invalidateQueries({ queryKey: ['documents', 'requests'] }))
+      .then(() => tell(said), tellRefusal)
+  if (state === 'withdrawn') return <span />
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" aria-label={`What to do with “${title}”`}>
+          <IconDots size={18} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {state === 'open' && (
+          <>
+            <Menu.Item onClick={() => run(close(id), 'Closed: nothing more is expected.')}>
+              All has been received
+            </Menu.Item>
+            <Menu.Item onClick={() => run(remind(id), 'A reminder is on its way.')}>
+              Send a reminder
+            </Menu.Item>
+          </>
+        )}
+        <Menu.Item onClick={() => run(extend(id, MORE_DAYS), 'It is open for two more weeks.')}>
+          {state === 'open' ? 'Two weeks from today' : 'Open it again'}
+        </Menu.Item>
+        <Menu.Item
+          color="red"
+          onClick={() => run(withdraw(id), 'Withdrawn: its link opens nothing any more.')}
+        >
+          Withdraw
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

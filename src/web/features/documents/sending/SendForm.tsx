@@ -1,0 +1,103 @@
+import { Button, Group, Text, Textarea, Title } from '@mantine/core'
+import { useDocumentTitle } from '@mantine/hooks'
+import { IconUpload } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback, useRef, useState } from 'react'
+import type { AskedDocument } from '#domains/documents/requests/schema.ts'
+import styles from '#web/features/documents/shared/shared.module.css'
+import { DropZone } from '#web/features/documents/upload/DropZone.tsx'
+import { readChosen } from '#web/features/documents/upload/dropped-files.ts'
+import { UploadsTray } from '#web/features/documents/upload/UploadsTray.tsx'
+import { createUploads, type Dropped } from '#web/features/documents/upload/uploads.ts'
+import { formatInstant, formatUntil, useNow } from '#web/kit/dates.tsx'
+import { tellRefusal } from '#web/kit/notify.tsx'
+import { askedDocument, finishSending, sendTo } from './requests.ts'
+import { SentFiles } from './SentFiles.tsx'
+
+export function SendForm({ token, asked }: { token: string; asked: AskedDocument }) {
+  const { title, message, requested_by_name, organization, expires_at, received } = asked
+  const queries = useQueryClient()
+  const now = useNow()
+  const again = () => queries.invalidateQueries({ queryKey: askedDocument(token).queryKey })
+  const [uploads] = useState(() =>
+    createUploads(again, () => ({
+      resumable: false,
+      send: (file, _options, report) => sendTo(token, file, report),
+    })),
+  )
+  const add = useCallback((files: Dropped[]) => uploads.add(files, { visibility: 'private' }), [uploads])
+  useDocumentTitle(`${title} · ${organization.name}`)
+  return (
+    <DropZone onDrop={add}>
+      <Title order={1} style={{ overflowWrap: 'anywhere' }}>
+        {title}
+      </Title>
+      <Text size="sm" c="dimmed" mb="md">
+        {requested_by_name} asks you for this · open until {formatInstant(expires_at)}, it ends{' '}
+        {formatUntil(expires_at, now)}
+      </Text>
+      {message && <blockquote className={styles.message}>{message}</blockquote>}
+      <ChooseFiles onChosen={add} />
+      <SentFiles files={received} />
+      {received.length > 0 && <Done token={token} onDone={again} name={requested_by_name} />}
+      <UploadsTray uploads={uploads} brief />
+    </DropZone>
+  )
+}
+
+function ChooseFiles({ onChosen }: { onChosen: (files: Dropped[]) => void }) {
+  const input = useRef<HTMLInputElement>(null)
+  return (
+    <div className={styles.drop}>
+      <Button size="md" leftSection={<IconUpload size={17} />} onClick={() => input.current?.click()}>
+        Choose files
+      </Button>
+      <Text size="sm" c="dimmed">
+        or drop them anywhere on this page. A scan or a photo is fine.
+      </Text>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        aria-label="Files to send"
+        onChange={({ currentTarget }) => {
+          onChosen(readChosen(currentTarget.files ?? []))
+          currentTarget.value = ''
+        }}
+      />
+    </div>
+  )
+}
+
+function Done({ token, name, onDone }: { token: string; name: string; onDone: () => Promise<void> }) {
+  const [note, setNote] = useState('')
+  const [busy, setBusy] = useState(false)
+  const finish = () => {
+    setBusy(true)
+    return finishSending(token, note.trim())
+      .then(onDone, tellRefusal)
+      .finally(() => setBusy(false))
+  }
+  return (
+    <section>
+      <Textarea
+        label="A word to go with it"
+        description="If there is something to say"
+        autosize
+        minRows={2}
+        maxLength={2000}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+      <Group mt="md">
+        <Button loading={busy} onClick={finish}>
+          That is all
+        </Button>
+        <Text size="sm" c="dimmed">
+          {name} is told, and the link closes.
+        </Text>
+      </Group>
+    </section>
+  )
+}
