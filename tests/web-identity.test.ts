@@ -107,7 +107,7 @@ describe.skipIf(noBrowser)(
       await page.getByText('nora.private@mail.example').waitFor()
       await page.getByText('not used yet').waitFor()
       await page.getByRole('button', { name: 'Disconnect Google' }).click()
-      await page.getByRole('button', { name: 'Disconnect Google' }).click() // It has asked.
+      await page.getByRole('button', { name: 'Yes, disconnect' }).click()
       await page.getByText('not connected').waitFor()
 
       await page.goto('/settings/organization')
