@@ -197,6 +197,33 @@ describe.skipIf(noBrowser)(
       await known().waitFor({ state: 'detached' })
     })
 
+    test('an API key is shown once, opens what its scopes say, and opens nothing when it is ended', async () => {
+      const { page, faults } = await product.newPage({ permissions: ['clipboard-read', 'clipboard-write'] })
+      await signIn(page)
+      await page.goto('/settings/api-keys')
+      await page.getByRole('button', { name: 'Make a key' }).click()
+      await page.getByLabel('Name').fill('Nightly import')
+      await page.getByRole('button', { name: 'Make the key' }).click()
+      await page.getByRole('button', { name: 'Copy' }).click()
+      await page.getByRole('button', { name: 'Copied' }).waitFor()
+      const key = await page.evaluate<string>('navigator.clipboard.readText()')
+      expect(await page.getByLabel('API key', { exact: true }).textContent()).toBe(key)
+      const status = async (method: string) => {
+        const headers = { authorization: `Bearer ${key}` }
+        return (await fetch(`${product.origin()}/api/v1${documentPath}`, { method, headers })).status
+      }
+      expect([await status('GET'), await status('DELETE')]).toEqual([200, 403])
+
+      await page.getByRole('button', { name: 'I have put it aside' }).click()
+      await page.getByRole('row', { name: /Nightly import/ }).waitFor()
+      expect(await page.getByText(key).count()).toBe(0)
+      await page.getByRole('button', { name: 'End Nightly import' }).click()
+      await page.getByRole('button', { name: 'End it for good' }).click()
+      await page.getByText('opens nothing any more').waitFor()
+      expect(await status('GET')).toBe(401)
+      expect(faults).toEqual([])
+    })
+
     test('somebody without an account is asked for a document by mail, and sends it', async () => {
       const { page, faults } = await product.newPage()
       await signIn(page)

@@ -99,18 +99,40 @@ describe.skipIf(noBrowser)(
       expect(faults).toEqual([])
     })
 
-    test('a page that was opened while the network was away loads by itself when it is back', async () => {
-      const { page } = await product.newPage()
+    test('a draft stays when somebody else saves the record, and saving it undoes nothing of his', async () => {
+      const [one, two] = [await product.newPage(), await product.newPage()]
+      for (const { page } of [one, two]) {
+        await signIn(page, email)
+        await page.goto('/settings/organization')
+        await page.getByLabel('Website').waitFor()
+      }
+      await one.page.getByLabel('Website').fill('https://harbor.example')
+      await two.page.getByLabel('Name', { exact: true }).fill('Harbor & Hill')
+      await two.page.getByRole('button', { name: 'Save' }).first().click()
+      await one.page.getByRole('heading', { name: 'Harbor & Hill' }).waitFor()
+      expect(await one.page.getByLabel('Website').inputValue()).toBe('https://harbor.example')
+      await one.page.getByRole('button', { name: 'Save' }).first().click()
+      await one.page.getByText('The organization is saved.').waitFor()
+      await two.page.locator('input[value="https://harbor.example"]').waitFor()
+      expect(await two.page.getByLabel('Name', { exact: true }).inputValue()).toBe('Harbor & Hill')
+    })
+
+    test('a page that is opened while the network is away loads by itself when it is back', async () => {
+      const { page, faults } = await product.newPage()
+      const code = page.waitForResponse(/MembersPage-.*\.js$/)
       await signIn(page, email)
-      await page.goto('/settings/profile')
-      await page.getByRole('link', { name: 'Members' }).waitFor()
+      await code // of a page that nobody has opened yet
+      await page.getByRole('link', { name: 'Settings' }).click()
+      await page.getByLabel('First name').waitFor()
+
       await page.context().setOffline(true)
       await page.getByText('Deedline cannot be reached.').waitFor()
-      await page.getByRole('link', { name: 'Security' }).hover()
-      await page.context().setOffline(false)
-      await page.getByText('Deedline cannot be reached.').waitFor({ state: 'detached' })
       await page.getByRole('link', { name: 'Members' }).click()
+      await page.getByRole('status', { name: 'Loading' }).first().waitFor()
+      await page.context().setOffline(false)
       await page.getByText('1 active member').waitFor()
+      await page.getByText('Deedline cannot be reached.').waitFor({ state: 'detached' })
+      expect(faults).toEqual([])
     })
   },
 )

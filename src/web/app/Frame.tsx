@@ -14,6 +14,7 @@ import { entriesFor } from './navigation.ts'
 import { OrganizationMenu } from './OrganizationMenu.tsx'
 import { PersonMenu } from './PersonMenu.tsx'
 import { SearchBox } from './search/SearchBox.tsx'
+import { usePagesAtHand } from './use-pages-at-hand.ts'
 
 export function Frame() {
   const [opened, { toggle, close }] = useDisclosure()
@@ -21,6 +22,7 @@ export function Frame() {
   const path = useRouterState({ select: (state) => state.location.pathname })
   const session = useSession()
   const live = useFacts(useQueryClient())
+  usePagesAtHand()
   useHotkeys([['mod+K', () => setSearching(true)]], [])
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes because the page has changed.
   useEffect(close, [path])

@@ -26,7 +26,11 @@ export function ConnectionsSection() {
   if (data && items.length + free.length === 0) return null
   const label = (name: string) => offered.find(({ provider }) => provider === name)?.label ?? name
   return (
-    <Section title="Connected accounts" note="Sign in with one of these instead of your password.">
+    <Section
+      id="connected-accounts"
+      title="Connected accounts"
+      note="Sign in with one of these instead of your password."
+    >
       <Stack gap="xs">
         {back.error && (
           <Alert color="red" role="alert">
@@ -84,7 +88,7 @@ function Connected({
         </div>
       </Group>
       {!last && (
-        <SureButton act={disconnect} sure={`Disconnect ${label}`} aria-label={`Disconnect ${label}`}>
+        <SureButton act={disconnect} sure="Yes, disconnect" aria-label={`Disconnect ${label}`}>
           Disconnect
         </SureButton>
       )}

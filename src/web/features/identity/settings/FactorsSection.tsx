@@ -37,7 +37,7 @@ export function FactorsSection() {
 
   const confirmed = data?.filter((factor) => factor.confirmed_at || factor.type === 'backup_code') ?? []
   return (
-    <Section title="Second factor" note="With one, a stolen password opens nothing.">
+    <Section id="second-factor" title="Second factor" note="With one, a stolen password opens nothing.">
       {isPending && <RowsSkeleton rows={2} />}
       {error && <Refused error={error} />}
       {data && (

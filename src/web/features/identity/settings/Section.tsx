@@ -2,10 +2,18 @@ import { Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import styles from './Section.module.css'
 
+type Props = {
+  title: string
+  note?: ReactNode
+  /** Where an address leads to it. */
+  id?: string
+  children: ReactNode
+}
+
 /** What it is on the left, what to do with it on the right; one under the other on a small screen. */
-export function Section({ title, note, children }: { title: string; note?: ReactNode; children: ReactNode }) {
+export function Section({ title, note, id, children }: Props) {
   return (
-    <section className={styles.section} id={title.toLowerCase().replaceAll(' ', '-')}>
+    <section className={styles.section} id={id}>
       <div>
         <Title order={2}>{title}</Title>
         {note && (

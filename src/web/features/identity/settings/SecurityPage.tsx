@@ -26,12 +26,12 @@ function PasswordSection() {
   const { data } = useQuery(connections)
   if (data?.has_password === false)
     return (
-      <Section title="Password" note="You have none: a connected account opens this one.">
+      <Section id="password" title="Password" note="You have none: a connected account opens this one.">
         <MailPasswordLink />
       </Section>
     )
   return (
-    <Section title="Password" note="Changing it signs you out everywhere else.">
+    <Section id="password" title="Password" note="Changing it signs you out everywhere else.">
       <PasswordForm />
     </Section>
   )
