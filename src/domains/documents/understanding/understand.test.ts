@@ -167,8 +167,10 @@ test('people, places and addresses of all sorts are told apart', () => {
   )
   expect(findAddresses('Lot 12 of the Oak Road plat; 30 days after')).toEqual([])
   expect(
-    findParcels("Assessor's Parcel No. 518-082-45-00; Parcel ID: 01-3210-045-2405").map((each) => each.value),
-  ).toEqual(['518-082-45-00', '01-3210-045-2405'])
+    findParcels(
+      "Assessor's Parcel No. 518-082-45-00; Parcel ID: 01-3210-045-2405; Tax Parcel No(s). 330780-0155",
+    ).map((each) => each.value),
+  ).toEqual(['518-082-45-00', '01-3210-045-2405', '330780-0155'])
   expect(findEmails('write to Ana.Lee@Example.com.').map((each) => each.normalized)).toEqual([
     'ana.lee@example.com',
   ])
@@ -200,18 +202,22 @@ test('a value that its name follows has that name, and a longer word that begins
 test.each([
   ['A. THIS IS AN OFFER FROM Nadia Ferrante ("Buyer").', 'buyer', 'Nadia Ferrante'],
   ['parties are Harold Pennington (Seller) and', 'seller', 'Harold Pennington'],
+  ['in which Cosmo Delgado is referred to as Buyer', 'buyer', 'Cosmo Delgado'],
+  ['as Buyer and Wren Hathaway is referred to as Seller', 'seller', 'Wren Hathaway'],
   ['Title Company: Summit Ridge Title Company', 'title_company', 'Summit Ridge Title Company'],
   ['Escrow Holder: Coastal Escrow Company', 'escrow_holder', 'Coastal Escrow Company'],
 ])('%s names the %s', (text, field, name) => {
   expect(findParties(text).map((party) => [party.field, party.normalized])).toEqual([[field, name]])
 })
 
-test.each(['Signature (Seller)', 'Initials (Buyer)', 'Date (Seller)', 'Seller: the person who owns the home'])(
-  '%s names nobody',
-  (text) => {
-    expect(findParties(text)).toEqual([])
-  },
-)
+test.each([
+  'Signature (Seller)',
+  'Initials (Buyer)',
+  'Date (Seller)',
+  'Seller: the person who owns the home',
+])('%s names nobody', (text) => {
+  expect(findParties(text)).toEqual([])
+})
 
 test('a page without words is unreadable, and a person is asked', () => {
   const result = understand(toReading(''))
