@@ -30,7 +30,7 @@ export function describe(
 }
 
 const HEADING =
-  /agreement|contract|disclosure|statement|report|deed|policy|commitment|estimate|application|addendum|amendment|offer|note\b|certificate|declaration|notice|letter|listing|lease|instructions|appraisal|affidavit|mortgage|survey|invoice|identification|assignment|binder/i
+  /agreement|contract|disclosure|statement|report|deed|policy|commitment|estimate|application|addendum|amendment|offer|note\b|certificate|declaration|notice|letter|listing|lease|instructions|appraisal|affidavit|mortgage|survey|invoice|identification|assignment|binder|evidence of/i
 
 /** A short line among the first that names a paper: in capitals or in title case, without a sentence's end. */
 function findHeading(reading: Reading): string | undefined {
@@ -39,7 +39,7 @@ function findHeading(reading: Reading): string | undefined {
     .map((line) => line.trim().replace(/\s+/g, ' '))
     .find((line) => {
       const words = line.split(' ')
-      const capitals = words.filter((word) => /^[A-Z0-9("&-]/.test(word)).length
+      const capitals = words.filter((word) => /^[A-Z0-9("&#-]/.test(word)).length
       return (
         HEADING.test(line) &&
         words.length <= 12 &&
@@ -52,9 +52,9 @@ function findHeading(reading: Reading): string | undefined {
 
 /** A heading in capitals, but for a "No." or an "a", as it would stand in a list. */
 function inTitleCase(heading: string): string {
-  const capitals = heading.match(/\b[A-Z]{2,}\b/g)?.join('').length ?? 0
+  const capitals = heading.match(/\b[A-Z][A-Z'’]+/g)?.join('').length ?? 0
   if (capitals * 2 < heading.length) return heading
-  return heading.replace(/\b[A-Z]{2,}\b/g, (word) =>
+  return heading.replace(/\b[A-Z][A-Z'’]+/g, (word) =>
     /^(?:ALTA|APN|FHA|HOA|HUD|LLC|MLS|REO|TREC|VA|II|III)$/.test(word)
       ? word
       : word.charAt(0) + word.slice(1).toLowerCase(),

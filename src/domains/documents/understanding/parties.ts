@@ -67,7 +67,7 @@ const PATTERNS = Object.entries(ROLES).map(([field, words]) => {
       ),
       new RegExp(`(?<!\\p{L})(${NAME}) \\(${role}\\)`, 'gu'),
       new RegExp(
-        `(?<!\\p{L})(${NAME}),? (?:as|herein called|hereinafter called|hereinafter) (?:the )?["“]?${role}\\b`,
+        `(?<!\\p{L})(${NAME}),? (?:as|is referred to as|herein called|hereinafter called|hereinafter) (?:the )?["“]?${role}\\b`,
         'gu',
       ),
     ],
@@ -86,9 +86,13 @@ function collect(text: string, field: string, pattern: RegExp, labelled: boolean
   })
 }
 
-/** A clause in capitals runs into the name that it ends with: "THIS IS AN OFFER FROM Maria Alvarez". */
+/** What runs into a name from the clause before it: "THIS IS AN OFFER FROM Maria Alvarez", "Buyer and Ann Lee". */
 function leadOf(name: string): number {
-  return /^(?:[\p{Lu}.]+ )*(?:FROM|BETWEEN|BY|TO) (?=\p{Lu}\p{Ll})/u.exec(name)?.[0].length ?? 0
+  return (
+    /^(?:(?:Buyer|Seller|Purchaser|Grantor|Landlord|Lender) and |(?:[\p{Lu}.]+ )*(?:FROM|BETWEEN|BY|TO) (?=\p{Lu}\p{Ll}))/u.exec(
+      name,
+    )?.[0].length ?? 0
+  )
 }
 
 /** What also ends the names of companies: "Summit Ridge Title Company" is one whole name. */

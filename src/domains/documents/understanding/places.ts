@@ -37,7 +37,7 @@ export function findAddresses(text: string): (Found & { field: string; whole: bo
 }
 
 const PARCEL =
-  /\b(?:APN|A\.P\.N\.|assessor(?:'?s)?(?:'s)? parcel(?: (?:no|number|identification number))?\.?|parcel (?:id(?:entification)?(?: number)?|no|number)\.?|tax (?:id|parcel)(?: (?:no|number))?\.?|folio(?: (?:no|number))?\.?|property index number|permanent index number)(?:\(s\))?\s*(?:[:#]|is)?\s*#?\s*([\dA-Z][\dA-Z]*(?:[-. ]\d[\dA-Z]*){1,6}|\d{6,16})/gi
+  /\b(?:APN|A\.P\.N\.|assessor(?:'?s)?(?:'s)? parcel(?: (?:no|number|identification number))?\.?|parcel (?:id(?:entification)?(?: number)?|no|number)\.?|tax (?:id|parcel)(?: (?:no|number))?\.?|folio(?: (?:no|number))?\.?|property index number|permanent index number)(?:\(s\))?\.?\s*(?:[:#]|is)?\s*#?\s*([\dA-Z][\dA-Z]*(?:[-. ]\d[\dA-Z]*){1,6}|\d{6,16})/gi
 
 /** Parcel numbers as the county writes them, without the spaces of a bad copy. */
 export function findParcels(text: string): Found[] {

@@ -167,14 +167,56 @@ test('people, places and addresses of all sorts are told apart', () => {
   )
   expect(findAddresses('Lot 12 of the Oak Road plat; 30 days after')).toEqual([])
   expect(
-    findParcels("Assessor's Parcel No. 518-082-45-00; Parcel ID: 01-3210-045-2405").map((each) => each.value),
-  ).toEqual(['518-082-45-00', '01-3210-045-2405'])
+    findParcels(
+      "Assessor's Parcel No. 518-082-45-00; Parcel ID: 01-3210-045-2405; Tax Parcel No(s). 330780-0155",
+    ).map((each) => each.value),
+  ).toEqual(['518-082-45-00', '01-3210-045-2405', '330780-0155'])
   expect(findEmails('write to Ana.Lee@Example.com.').map((each) => each.normalized)).toEqual([
     'ana.lee@example.com',
   ])
   expect(
     findPhones('(707) 555-0199 or 707.555.0100, not 019-210-0440').map((each) => each.normalized),
   ).toEqual(['+17075550199', '+17075550100'])
+})
+
+test('a value that its name follows has that name, and a longer word that begins like a label names nothing', () => {
+  const { extractions } = understand(
+    toReading(
+      'Earnest Money: Buyer must deliver $3,000.00 as earnest money and $250.00 as the option fee.',
+      'DAMAGE TO RENTED PREMISES   $100,000.00',
+      'BALANCE OF DOWN PAYMENT OR PURCHASE PRICE in the amount of   $143,500.00',
+      'The lot has a fair market value of $640,000.00',
+    ),
+  )
+  expect(extractions.map(({ field, normalized }) => [field, normalized])).toEqual(
+    expect.arrayContaining([
+      ['earnest_money', '3000.00'],
+      ['option_fee', '250.00'],
+      ['amount', '100000.00'],
+      ['balance_due', '143500.00'],
+      ['amount', '640000.00'],
+    ]),
+  )
+})
+
+test.each([
+  ['A. THIS IS AN OFFER FROM Nadia Ferrante ("Buyer").', 'buyer', 'Nadia Ferrante'],
+  ['parties are Harold Pennington (Seller) and', 'seller', 'Harold Pennington'],
+  ['in which Cosmo Delgado is referred to as Buyer', 'buyer', 'Cosmo Delgado'],
+  ['as Buyer and Wren Hathaway is referred to as Seller', 'seller', 'Wren Hathaway'],
+  ['Title Company: Summit Ridge Title Company', 'title_company', 'Summit Ridge Title Company'],
+  ['Escrow Holder: Coastal Escrow Company', 'escrow_holder', 'Coastal Escrow Company'],
+])('%s names the %s', (text, field, name) => {
+  expect(findParties(text).map((party) => [party.field, party.normalized])).toEqual([[field, name]])
+})
+
+test.each([
+  'Signature (Seller)',
+  'Initials (Buyer)',
+  'Date (Seller)',
+  'Seller: the person who owns the home',
+])('%s names nobody', (text) => {
+  expect(findParties(text)).toEqual([])
 })
 
 test('a page without words is unreadable, and a person is asked', () => {
