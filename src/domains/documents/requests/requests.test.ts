@@ -166,4 +166,37 @@ describe('a request for a document', () => {
         file_size, file_hash, storage_path from documents, generate_series(1, 49) where document_request_id = '${id}'`)
     expect(await sendIn(token)).toMatchObject({ status: 410 })
   })
+
+  test('leaves nothing behind of a file that was cut off, found no room, or came too late', async () => {
+    const asker = await app.newPerson('owner')
+    const { id, token } = await ask({}, asker)
+    const { payload, headers } = form(await makePdf(['half of it']), 'half.pdf')
+    const post = (body: Buffer) => app.send(null, 'POST', `/requested/${token}/files`, body, headers)
+    const kept = () => Array.fromAsync(app.infra().files.list(`organizations/${asker.organization_id}/`))
+
+    expect(await post(payload.subarray(0, payload.length - 100))).toMatchObject({ status: 400 })
+    const room = (bytes: number) =>
+      app.asOwner(
+        `update organizations set storage_quota_bytes = ${bytes} where id = '${asker.organization_id}'`,
+      )
+    await room(10)
+    expect(await post(payload)).toMatchObject({ status: 413, body: { code: 'quota_exceeded' } })
+    await room(10_000_000)
+    await app.send(asker, 'DELETE', `/document-requests/${id}`)
+    expect(await post(payload)).toMatchObject({ status: 410, body: { code: 'gone' } })
+
+    expect((await page(token)).body.received).toEqual([])
+    expect((await app.send(asker, 'GET', '/documents')).body.items).toEqual([])
+    expect(await kept()).toEqual([])
+  })
+
+  test('keeps the name of what was sent harmless, whoever sends it', async () => {
+    const { id, token } = await ask()
+    const { payload, headers } = form(await makePdf([`named ${++n}`]), '../../etc/\u202Efdp.exe')
+    const answer = await app.send(null, 'POST', `/requested/${token}/files`, payload, headers)
+    expect(answer.status).toBe(201)
+    const [sent] = (await mine(agent, id)).documents
+    const { filename } = (await app.send(agent, 'GET', `/documents/${sent.id}`)).body
+    expect(filename).not.toMatch(/[/\\\u202e]|^\./)
+  })
 })
