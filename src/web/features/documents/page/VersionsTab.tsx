@@ -6,6 +6,8 @@ import type { DocumentDetail } from '#domains/documents/schema.ts'
 import type { Version } from '#domains/documents/versions/schema.ts'
 import { post } from '#web/api.ts'
 import { download, versionsOf } from '#web/features/documents/requests.ts'
+import { sendVersion } from '#web/features/documents/upload/senders.ts'
+import { useUploads } from '#web/features/documents/upload/UploadsProvider.tsx'
 import { Moment } from '#web/kit/dates.tsx'
 import { formatBytes, formatCount } from '#web/kit/figures.ts'
 import { tell, tellRefusal } from '#web/kit/notify.tsx'
@@ -38,32 +40,17 @@ export function VersionsTab({ document }: { document: DocumentDetail }) {
   )
 }
 
-function NewVersion({ document }: { document: DocumentDetail }) {
-  const queries = useQueryClient()
+function NewVersion({ document: { id, visibility } }: { document: DocumentDetail }) {
+  const uploads = useUploads()
   const input = useRef<HTMLInputElement>(null)
-  const [busy, setBusy] = useState(false)
-  const send = async (file: File) => {
-    setBusy(true)
-    const form = new FormData()
-    form.append('file', file)
-    try {
-      const { version_number } = await post<DocumentDetail>(`/documents/${document.id}/versions`, form)
-      await queries.invalidateQueries({ queryKey: ['documents'] })
-      tell(`Version ${version_number} is here, and is being read.`)
-    } catch (error) {
-      tellRefusal(error)
-    } finally {
-      setBusy(false)
-    }
-  }
+  const send = (file: File) =>
+    uploads.add([{ file, folder: '' }], { visibility }, () => ({
+      resumable: false,
+      send: (file, _options, report) => sendVersion(id, file, report),
+    }))
   return (
     <Group>
-      <Button
-        variant="default"
-        leftSection={<IconUpload size={16} />}
-        loading={busy}
-        onClick={() => input.current?.click()}
-      >
+      <Button variant="default" leftSection={<IconUpload size={16} />} onClick={() => input.current?.click()}>
         Upload a new version
       </Button>
       <input

@@ -8,7 +8,7 @@ import styles from '#web/features/documents/shared/shared.module.css'
 import { DropZone } from '#web/features/documents/upload/DropZone.tsx'
 import { readChosen } from '#web/features/documents/upload/dropped-files.ts'
 import { UploadsTray } from '#web/features/documents/upload/UploadsTray.tsx'
-import { createUploads, type Dropped } from '#web/features/documents/upload/uploads.ts'
+import { createUploads, type Dropped, type Way } from '#web/features/documents/upload/uploads.ts'
 import { formatInstant, formatUntil, useNow } from '#web/kit/dates.tsx'
 import { tellRefusal } from '#web/kit/notify.tsx'
 import { askedDocument, finishSending, sendTo } from './requests.ts'
@@ -19,13 +19,11 @@ export function SendForm({ token, asked }: { token: string; asked: AskedDocument
   const queries = useQueryClient()
   const now = useNow()
   const again = () => queries.invalidateQueries({ queryKey: askedDocument(token).queryKey })
-  const [uploads] = useState(() =>
-    createUploads(again, () => ({
-      resumable: false,
-      send: (file, _options, report) => sendTo(token, file, report),
-    })),
+  const [uploads] = useState(() => createUploads(again))
+  const add = useCallback(
+    (files: Dropped[]) => uploads.add(files, { visibility: 'private' }, () => byLink(token)),
+    [uploads, token],
   )
-  const add = useCallback((files: Dropped[]) => uploads.add(files, { visibility: 'private' }), [uploads])
   useDocumentTitle(`${title} · ${organization.name}`)
   return (
     <DropZone onDrop={add}>
@@ -44,6 +42,11 @@ export function SendForm({ token, asked }: { token: string; asked: AskedDocument
     </DropZone>
   )
 }
+
+const byLink = (token: string): Way => ({
+  resumable: false,
+  send: (file, _options, report) => sendTo(token, file, report),
+})
 
 function ChooseFiles({ onChosen }: { onChosen: (files: Dropped[]) => void }) {
   const input = useRef<HTMLInputElement>(null)

@@ -10,11 +10,22 @@ type Report = (sent: number) => void
 const CHUNK_BYTES = 8_000_000
 const RETRY_MS = [0, 1_000, 3_000, 10_000, 30_000]
 
-/** One form in one request, as a member. */
+/** A new document, in one form. */
 export function sendSmall(file: File, options: Options, report: Report): Transfer {
+  return sendAsMember('/documents', formOf(file, options), report)
+}
+
+/** A new version of a document that is there. */
+export function sendVersion(id: string, file: File, report: Report): Transfer {
+  const form = new FormData()
+  form.append('file', file)
+  return sendAsMember(`/documents/${id}/versions`, form, report)
+}
+
+function sendAsMember(path: string, form: FormData, report: Report): Transfer {
   let sending: Sending<DocumentDetail> | undefined
   const once = () => {
-    sending = sendForm<DocumentDetail>('/documents', memberHeaders(), formOf(file, options), report)
+    sending = sendForm<DocumentDetail>(path, memberHeaders(), form, report)
     return sending.ended
   }
   const ended = once().catch(async (error: Refusal) => {

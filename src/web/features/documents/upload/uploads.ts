@@ -29,13 +29,13 @@ const AT_ONCE = 3
 const LARGE_BYTES = 20_000_000
 
 /** How a file goes. */
-type Way = { resumable: boolean; send: typeof sendSmall }
+export type Way = { resumable: boolean; send: typeof sendSmall }
 
 const asMember = ({ size }: File): Way =>
   size > LARGE_BYTES ? { resumable: true, send: sendLarge } : { resumable: false, send: sendSmall }
 
 /** The files on their way to the server; three at a time, in the order in which they were dropped. */
-export function createUploads(onArrived: () => void, choose: (file: File) => Way = asMember) {
+export function createUploads(onArrived: () => void) {
   const items = new Map<number, Item>()
   const listeners = new Set<() => void>()
   let next = 1
@@ -83,7 +83,7 @@ export function createUploads(onArrived: () => void, choose: (file: File) => Way
   }
 
   return {
-    add(dropped: Dropped[], choices: Choices) {
+    add(dropped: Dropped[], choices: Choices, choose: (file: File) => Way = asMember) {
       for (const { file, folder } of dropped) {
         const key = next++
         const way = choose(file)
