@@ -278,6 +278,21 @@ describe.skipIf(noBrowser)(
       expect(await one.page.getByLabel('Description').inputValue()).toBe('Signed by both.')
     })
 
+    test('a new version goes by the queue of the uploads, and is shown when it is there', async () => {
+      const { page, faults } = await product.newPage()
+      await signIn(page)
+      await page.goto(`${documentPath}?tab=versions`)
+      const file = {
+        name: 'signed.pdf',
+        mimeType: 'application/pdf',
+        buffer: await purchaseAgreement('$451,000.00'),
+      }
+      await page.getByLabel('New version', { exact: true }).setInputFiles(file)
+      await page.getByText('1 file uploaded').waitFor()
+      await page.getByText('Version 2').first().waitFor()
+      expect(faults).toEqual([])
+    })
+
     test('who signs out in one tab is signed out in all of them', async () => {
       const { page } = await product.newPage()
       await signIn(page)
