@@ -38,6 +38,8 @@ test('every page is the application, and is asked for anew each time', async () 
   const page = await get('/documents/review?q=escrow', 'text/html')
   expect(page.body).toContain('<title>Deedline</title>')
   expect(page.headers['cache-control']).toBe('no-cache')
+  expect((await get('/')).body).toContain('<title>Deedline</title>')
+  expect((await get('/documents')).statusCode).toBe(404)
 })
 
 test.for(['/.built-from', '/../secret.txt', '/%2e%2e/secret.txt', '/..%2fsecret.txt', '/a%00b', '/assets'])(

@@ -28,7 +28,8 @@ export async function serveWeb(http: FastifyInstance, root: string): Promise<voi
     web.get<{ Params: { '*': string } }>('/*', { config, schema: { hide: true } }, async (request, reply) => {
       const path = request.params['*']
       if (await isBuilt(root, path)) return reply.sendFile(path)
-      const page = !request.url.startsWith('/api/') && request.headers.accept?.includes('text/html')
+      const asked = path === '' || request.headers.accept?.includes('text/html')
+      const page = asked && !request.url.startsWith('/api/')
       return page ? reply.sendFile('index.html') : answerMissing(request, reply)
     })
   })
