@@ -15,7 +15,8 @@ const GRETA: Account = {
 
 describe.skipIf(noBrowser)(
   `signing in by a provider, in the browser${noBrowser ? `: ${noBrowser}` : ''}`,
-  { timeout: 120_000 },
+  // Once in about eight runs the first step failed and could not be made to fail again; see what it was when it recurs.
+  { timeout: 120_000, retry: 1 },
   () => {
     let google: Awaited<ReturnType<typeof startOidcProvider>>
     const product = testProduct(async (url) => {
@@ -43,7 +44,7 @@ describe.skipIf(noBrowser)(
       await page.goto('/settings/security')
       await page.getByText('greta@gold.example').waitFor()
       await page.getByText('your only way in').waitFor()
-      expect(await page.getByRole('button', { name: 'Disconnect Google' }).count()).toBe(0)
+      await page.getByRole('button', { name: 'Disconnect Google' }).waitFor({ state: 'detached' })
       await page.getByRole('button', { name: 'Mail me a link to set one' }).click()
       await page.goto(await product.linkTo('greta@gold.example', '/reset-password#'))
       await page.getByRole('heading', { name: 'Set a new password' }).waitFor()
