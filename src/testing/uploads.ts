@@ -33,3 +33,14 @@ export function uploadsTo(app: ReturnType<typeof testApp>) {
 
   return { upload, uploaded }
 }
+
+/** Whom most tests of documents need: an agent, a colleague of his, the owner of their office, and a stranger. */
+export async function openOffice(app: ReturnType<typeof testApp>) {
+  const agent = await app.newPerson('agent')
+  return {
+    agent,
+    colleague: await app.newPerson('agent', agent),
+    owner: await app.newPerson('owner', agent),
+    stranger: await app.newPerson('owner'),
+  }
+}

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { testApp } from '#testing/app.ts'
 import { form, makePdf } from '#testing/files.ts'
 import type { TestPerson } from '#testing/people.ts'
-import { newPdf, uploadsTo } from '#testing/uploads.ts'
+import { newPdf, openOffice, uploadsTo } from '#testing/uploads.ts'
 
 const app = testApp()
 const { upload, uploaded } = uploadsTo(app)
@@ -12,10 +12,7 @@ let owner: TestPerson
 let stranger: TestPerson
 
 beforeAll(async () => {
-  agent = await app.newPerson('agent')
-  colleague = await app.newPerson('agent', agent)
-  owner = await app.newPerson('owner', agent)
-  stranger = await app.newPerson('owner')
+  ;({ agent, colleague, owner, stranger } = await openOffice(app))
 })
 
 describe('an uploaded document', () => {

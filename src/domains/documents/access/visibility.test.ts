@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testApp } from '#testing/app.ts'
 import type { TestPerson } from '#testing/people.ts'
-import { uploadsTo } from '#testing/uploads.ts'
+import { openOffice, uploadsTo } from '#testing/uploads.ts'
 
 const app = testApp()
 const { uploaded } = uploadsTo(app)
@@ -11,10 +11,7 @@ let owner: TestPerson
 let stranger: TestPerson
 
 beforeAll(async () => {
-  agent = await app.newPerson('agent')
-  colleague = await app.newPerson('agent', agent)
-  owner = await app.newPerson('owner', agent)
-  stranger = await app.newPerson('owner')
+  ;({ agent, colleague, owner, stranger } = await openOffice(app))
 })
 
 describe('who sees a document', () => {
