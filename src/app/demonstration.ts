@@ -169,6 +169,8 @@ function memberOf(infra: Infra, organization_id: string, role: Role): Promise<Ac
       role,
       permissions: permissionsOf(role),
       session_id: null,
+      timezone: 'America/Los_Angeles',
+      confirmed_at: null,
       origin: NOWHERE,
     }
   })

@@ -214,6 +214,7 @@ export type DB = {
     hash: Buffer
     last_xid: string
     created_at: ColumnType<string, string | Date | undefined, string | Date>
+    last_id: string | null
   }
   events: {
     organization_id: string
@@ -233,6 +234,7 @@ export type DB = {
   fact_reactions: {
     fact: string
     job: string
+    seen_at: ColumnType<string, string | Date | undefined, string | Date>
   }
   feed_cursors: {
     name: string
@@ -248,6 +250,7 @@ export type DB = {
     status: number | null
     response: ColumnType<Json | null, string | null | undefined, string | null>
     created_at: ColumnType<string, string | Date | undefined, string | Date>
+    secret_answer: Generated<boolean>
   }
   invitations: {
     organization_id: string
@@ -262,14 +265,22 @@ export type DB = {
     revoked_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
     created_at: ColumnType<string, string | Date | undefined, string | Date>
   }
+  known_devices: {
+    id: Generated<string>
+    user_id: string
+    token_hash: string
+    last_used_at: ColumnType<string, string | Date | undefined, string | Date>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+  }
   login_attempts: {
     id: Generated<string>
     email_hash: string
     user_id: string | null
     ip_address: string | null
     user_agent: string | null
-    outcome: 'succeeded' | 'wrong_password' | 'unknown_user' | 'locked' | 'wrong_code' | 'disabled' | 'unverified'
+    outcome: 'succeeded' | 'wrong_password' | 'unknown_user' | 'locked' | 'wrong_code' | 'disabled' | 'unverified' | 'reset'
     created_at: ColumnType<string, string | Date | undefined, string | Date>
+    source: string | null
   }
   mfa_factors: {
     id: Generated<string>
@@ -346,6 +357,7 @@ export type DB = {
     version: Generated<number>
     created_at: ColumnType<string, string | Date | undefined, string | Date>
     updated_at: ColumnType<string, string | Date | undefined, string | Date>
+    timezone: Generated<string>
   }
   partitioned_tables: {
     name: string
@@ -401,6 +413,7 @@ export type DB = {
     rotated_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
     revoked_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
     created_at: ColumnType<string, string | Date | undefined, string | Date>
+    confirmed_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
   }
   users: {
     id: Generated<string>

@@ -50,6 +50,8 @@ export function downloader({ user_id, organization_id, role }: Download, origin:
     role: role as Actor['role'],
     permissions: new Set(),
     session_id: null,
+    timezone: 'UTC',
+    confirmed_at: null,
     origin,
   }
 }

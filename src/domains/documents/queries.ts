@@ -154,14 +154,3 @@ export async function saveTags(
               where tag <> all (${remove}::text[]) group by tag) kept)
      where organization_id = ${organization_id} and id = any(${ids}::uuid[])`.execute(tx)
 }
-
-/** Which of these documents the person of the transaction sees. */
-export async function listVisibleIds(tx: Tx, organization_id: string, ids: string[]): Promise<Set<string>> {
-  const rows = await tx
-    .selectFrom('documents')
-    .select('id')
-    .where('organization_id', '=', organization_id)
-    .where('id', 'in', ids)
-    .execute()
-  return new Set(rows.map((row) => row.id))
-}

@@ -92,6 +92,8 @@ export function linkActor(link: Link, origin: Origin): Actor {
     role: 'share',
     permissions: new Set(),
     session_id: null,
+    timezone: 'UTC',
+    confirmed_at: null,
     origin,
     document_id: link.document_id,
   }
