@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { permissionsOf } from '#domains/identity/permissions.ts'
 import { withWorker } from '#infra/postgres.ts'
 import { ROLES } from '#lib/actor.ts'
 import { testApp } from '#testing/app.ts'
@@ -51,12 +52,12 @@ test('who is told of a document or a request is exactly who can open it', async 
 
   const everybody = [...people, left, stranger]
   const listed = async (person: TestPerson) =>
-    ((await app.send(person, 'GET', '/document-requests')).body.items as { id: string }[]).map(({ id }) => id)
+    ((await app.send(person, 'GET', '/document-requests')).body.items ?? []).map(({ id }: { id: string }) => id)
   const opens: Record<string, (person: TestPerson, id: string) => Promise<boolean>> = {
     document: async (person, id) => (await app.send(person, 'GET', `/documents/${id}`)).status === 200,
     document_request: async (person, id) => person !== left && (await listed(person)).includes(id),
   }
-  for (const { subject_type, visible } of documentAudiences) {
+  for (const { subject_type, visible, permission } of documentAudiences) {
     const ids = subject_type === 'document' ? documents : requests
     const user_ids = everybody.map((person) => person.user_id)
     const pairs = await withWorker(
@@ -68,7 +69,8 @@ test('who is told of a document or a request is exactly who can open it', async 
       for (const person of everybody) {
         const here = person.organization_id === owner.organization_id
         const expected = here && (await opens[subject_type]?.(person, id))
-        expect(told.has(`${id} ${person.user_id}`), `${person.role} ${subject_type} ${id}`).toBe(expected)
+        const hears = permissionsOf(person.role).has(permission ?? '') && told.has(`${id} ${person.user_id}`)
+        expect(hears, `${person.role} ${subject_type} ${id}`).toBe(expected)
       }
     expect(told.size).toBeGreaterThan(10)
   }

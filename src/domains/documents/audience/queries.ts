@@ -44,5 +44,5 @@ async function listWhoSeesRequests(
 
 export const documentAudiences: Audience[] = [
   { subject_type: 'document', permission: 'documents.read', visible: listWhoSeesDocuments },
-  { subject_type: 'document_request', permission: 'documents.read', visible: listWhoSeesRequests },
+  { subject_type: 'document_request', permission: 'documents.upload', visible: listWhoSeesRequests },
 ]
