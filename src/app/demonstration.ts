@@ -135,10 +135,12 @@ async function addDocuments(infra: Infra, organizations: { roi: string; peak: st
       })(),
     )
     const options = { visibility: 'agency' as const, tags: [], allow_duplicate: false }
-    await withActor(infra.db, actor, (tx) => addDocument(tx, actor, file, options)).catch(async (error) => {
-      await infra.files.remove(file.key)
-      if (!(error instanceof AppError && error.code === 'duplicate')) throw error
-    })
+    await withActor(infra.db, actor, (tx) => addDocument(tx, infra, actor, file, options)).catch(
+      async (error) => {
+        await infra.files.remove(file.key)
+        if (!(error instanceof AppError && error.code === 'duplicate')) throw error
+      },
+    )
   }
 }
 

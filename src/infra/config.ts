@@ -7,6 +7,12 @@ import { AppError } from '#lib/errors.ts'
 const url = z.url().optional()
 const oidc = { issuer: url, client_id: z.string().optional(), client_secret: z.string().optional() }
 
+const ACCEPTED_FILES =
+  'pdf,doc,docx,xls,xlsx,ppt,pptx,odt,ods,odp,rtf,txt,md,csv,tsv,xml,json,html,htm,eml,msg,mbox,ics,vcf,jpg,jpeg,png,gif,webp,heic,heif,tif,tiff,bmp,svg,avif,zip,mp4,mov,m4v,m4a,mp3,wav,dwg,dxf,pages,numbers,key,p7s,p7m'
+
+/** Endings of file names, separated by commas. */
+const FileEndings = z.string().regex(/^[a-z0-9]{1,20}(,[a-z0-9]{1,20})*$/, 'is not a list like pdf,docx')
+
 /** What can be configured, by environment variable. `docs/configuration.md` is held against this by a test. */
 export const Settings = z.object({
   DEEDLINE_ENV: z.enum(['development', 'production', 'test']).default('development'),
@@ -25,6 +31,7 @@ export const Settings = z.object({
   READER_PROCESSES: z.coerce.number().int().min(1).max(64).default(2),
   REDIS_URL: url,
   CLICKHOUSE_URL: url,
+  UPLOADS_DIR: z.string().optional(),
   S3_ENDPOINT: url,
   S3_BUCKET: z.string().default('deedline'),
   S3_REGION: z.string().default('us-east-1'),
@@ -46,6 +53,7 @@ export const Settings = z.object({
   SECOND_OPINION_URL: url,
   SECOND_OPINION_KEY: z.string().optional(),
   SECOND_OPINION_MODEL: z.string().optional(),
+  ACCEPTED_FILES: FileEndings.default(ACCEPTED_FILES),
   MAX_UPLOAD_BYTES: z.coerce
     .number()
     .int()

@@ -2,20 +2,20 @@ import { z } from 'zod'
 import { getUser } from '#domains/identity/people/queries.ts'
 import { Branding } from '#domains/identity/schema.ts'
 import { decrypt } from '#domains/identity/tokens.ts'
-import { publish } from '#infra/events.ts'
 import type { Infra } from '#infra/infra.ts'
 import { cron, type Job, on, task } from '#infra/jobs.ts'
-import { withActor, withWorker } from '#infra/postgres.ts'
+import { withActor } from '#infra/postgres.ts'
 import { systemActor } from '#lib/actor.ts'
 import { layOut } from '#lib/mail-layout.ts'
-import { documentPurged, shareFirstViewed } from './events.ts'
+import { shareFirstViewed } from './events.ts'
 import { readVersion } from './processing/read.ts'
 import { learnFromLabels, understandVersion } from './processing/understand.ts'
 import { requestJobs } from './requests/jobs.ts'
+import { finishCompleteUploads, sweepUploads } from './resumable/resumable.ts'
 import { findShareNotice } from './shares/queries.ts'
-import { deleteDocuments, listExpiredTrash } from './trash/queries.ts'
+import { trashJobs } from './trash/jobs.ts'
 import { openUnderstanding } from './understanding/understand.ts'
-import { listOrphans } from './uploads/orphans.ts'
+import { sweepFiles } from './uploads/sweep.ts'
 
 const Unread = z.object({
   organization_id: z.uuid(),
@@ -73,10 +73,13 @@ export const documentJobs: Job[] = [
     })
   }),
 
-  cron('documents.purge_trash', '11 * * * *', purgeTrash),
+  ...trashJobs,
+
+  cron('documents.finish_uploads', '* * * * *', finishCompleteUploads),
 
   cron('documents.sweep', '41 4 * * *', async (infra, now) => {
-    for await (const key of listOrphans(infra, now)) await infra.files.remove(key)
+    await sweepUploads(infra, now)
+    await sweepFiles(infra, now)
   }),
 ]
 
@@ -123,20 +126,4 @@ async function mailShare(
     id: share_id,
     ...letter,
   })
-}
-
-/** What has lain in the trash long enough goes for good, organization by organization. */
-async function purgeTrash(infra: Infra): Promise<void> {
-  const expired = await withWorker(infra.worker, (tx) => listExpiredTrash(tx, 500))
-  for (const [organization_id, documents] of Map.groupBy(expired, (document) => document.organization_id)) {
-    const keys = await withActor(infra.db, systemActor(organization_id), async (tx) => {
-      const removed: string[] = []
-      for (const { id, title } of documents) {
-        removed.push(...(await deleteDocuments(tx, organization_id, [id])))
-        await publish(tx, organization_id, documentPurged, id, { title, file_hashes: [] })
-      }
-      return removed
-    })
-    for (const key of keys) await infra.files.remove(key)
-  }
 }

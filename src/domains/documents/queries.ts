@@ -65,7 +65,7 @@ export type NewDocument = {
   file_hash: string
   storage_path: string
   title: string
-  visibility: 'private' | 'team' | 'agency' | 'public'
+  visibility: Document['visibility']
   tags: string[]
 }
 
@@ -129,7 +129,7 @@ export async function saveVisibility(
   tx: Tx,
   organization_id: string,
   ids: string[],
-  visibility: 'private' | 'team' | 'agency' | 'public',
+  visibility: Document['visibility'],
   team_id: string | null,
 ): Promise<void> {
   await tx

@@ -19,7 +19,8 @@ export const DOCUMENT_TYPES = [
 ] as const
 export const DocumentType = z.enum(DOCUMENT_TYPES)
 export type DocumentType = z.infer<typeof DocumentType>
-export const Visibility = z.enum(['private', 'team', 'agency', 'public'])
+/** `private`: its uploader, owners and administrators. `team`: also the team. `agency`: everybody in the organization. */
+export const Visibility = z.enum(['private', 'team', 'agency'])
 export const DocumentStatus = z.enum(['processing', 'ready', 'error', 'archived'])
 export const ProcessingStage = z.enum(['queued', 'reading', 'understanding'])
 export const Instant = z.iso.datetime()
@@ -198,7 +199,7 @@ export type Extraction = z.infer<typeof Extraction>
 
 export const AccessEntry = z.object({
   id: z.uuid(),
-  action: z.enum(['view', 'download', 'upload', 'share', 'delete', 'edit']),
+  action: z.enum(['view', 'download', 'upload', 'share', 'delete', 'edit', 'comment']),
   user_id: z.uuid().nullable(),
   share_id: z.uuid().nullable(),
   who: z.string(),
@@ -238,4 +239,5 @@ export const BulkResult = z.object({
 })
 export type BulkResult = z.infer<typeof BulkResult>
 
-export const Usage = z.object({ used_bytes: z.number(), quota_bytes: z.number() })
+/** `reserved_bytes`: promised to files that are being uploaded. */
+export const Usage = z.object({ used_bytes: z.number(), reserved_bytes: z.number(), quota_bytes: z.number() })

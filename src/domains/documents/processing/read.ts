@@ -129,7 +129,7 @@ async function keepChild(
   const options = { visibility, ...(team_id ? { team_id } : {}), tags: [], allow_duplicate: false }
   const file = { key, filename: child.filename, mime_type: child.mime_type, ...written }
   const placed: Placed = await withActor(infra.db, system, (tx) =>
-    addDocument(tx, system, file, options, { uploaded_by, parent_document_id }),
+    addDocument(tx, infra, system, file, options, { uploaded_by, parent_document_id }),
   )
     .then((added) => added.placed)
     .catch((error) => {

@@ -192,7 +192,7 @@ describe('a request for a document', () => {
 
   test('keeps the name of what was sent harmless, whoever sends it', async () => {
     const { id, token } = await ask()
-    const { payload, headers } = form(await makePdf([`named ${++n}`]), '../../etc/\u202Efdp.exe')
+    const { payload, headers } = form(await makePdf([`named ${++n}`]), '../../etc/\u202Eexe.pdf')
     const answer = await app.send(null, 'POST', `/requested/${token}/files`, payload, headers)
     expect(answer.status).toBe(201)
     const [sent] = (await mine(agent, id)).documents

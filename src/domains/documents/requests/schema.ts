@@ -14,7 +14,7 @@ export const NewDocumentRequest = z
     message: z.string().trim().max(2000).optional(),
     document_type: DocumentType.optional(),
     /** Who sees what arrives. */
-    visibility: Visibility.exclude(['public']).default('private'),
+    visibility: Visibility.default('private'),
     team_id: z.uuid().optional(),
     expires_in_days: Days.default(14),
   })

@@ -1,5 +1,10 @@
 import { documentReceived, requestClosed } from '#domains/documents/events.ts'
-import { addDocument, type Placed, type ReceivedFile } from '#domains/documents/uploads/uploads.ts'
+import {
+  addDocument,
+  type Intake,
+  type Placed,
+  type ReceivedFile,
+} from '#domains/documents/uploads/uploads.ts'
 import { publish } from '#infra/events.ts'
 import type { Tx } from '#infra/postgres.ts'
 import { type Actor, type Origin, systemActor } from '#lib/actor.ts'
@@ -43,11 +48,12 @@ export async function demandOpen(tx: Tx, link: RequestLink, now: Date): Promise<
  */
 export async function sendFile(
   tx: Tx,
+  intake: Intake,
   actor: Actor,
   link: RequestLink,
   file: ReceivedFile,
   now: Date,
-): Promise<{ placed: Placed }> {
+): Promise<{ filename: string; file_size: number; placed: Placed }> {
   const { requested_by, visibility, team_id, received } = await demandOpen(tx, link, now)
   const audience =
     visibility === 'team' && team_id
@@ -55,6 +61,7 @@ export async function sendFile(
       : { visibility: visibility === 'agency' ? visibility : ('private' as const) }
   const { document, placed } = await addDocument(
     tx,
+    intake,
     actor,
     file,
     { ...audience, tags: [], allow_duplicate: true },
@@ -65,7 +72,7 @@ export async function sendFile(
     filename: file.filename.slice(0, 255),
     first: received.length === 0,
   })
-  return { placed }
+  return { filename: file.filename, file_size: file.file_size, placed }
 }
 
 /** The sender has sent all that he has. */

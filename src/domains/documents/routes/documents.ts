@@ -53,7 +53,7 @@ export const documentRoutes: Routes = async (http, { db, config, files, now }) =
   http.get(
     '/documents/usage',
     { config: read, schema: { tags, summary: 'How much room is used', response: { 200: Usage } } },
-    ({ actor }) => readAs(db, actor, (tx) => getUsage(tx, actor.organization_id)),
+    ({ actor }) => readAs(db, actor, (tx) => getUsage(tx, actor.organization_id, now())),
   )
 
   http.get(
@@ -129,7 +129,9 @@ export const documentRoutes: Routes = async (http, { db, config, files, now }) =
       },
     },
     async ({ actor, params }, reply) => {
-      const keys = await withActor(db, actor, (tx) => purgeDocument(tx, actor, params.id, now()))
+      const keys = await withActor(db, actor, (tx) =>
+        purgeDocument(tx, actor, params.id, now().toISOString().slice(0, 10)),
+      )
       for (const key of keys) await files.remove(key)
       return reply.code(204).send(null)
     },

@@ -5,7 +5,7 @@ import { downloader, readDownload, signDownload, zipFiles } from '#domains/docum
 import { filenameOf, sendContent } from '#domains/documents/files.ts'
 import { getDocument } from '#domains/documents/queries.ts'
 import { DocumentDetail, UploadOptions } from '#domains/documents/schema.ts'
-import { acceptForms, keepReceived, receiveForm } from '#domains/documents/uploads/receive.ts'
+import { acceptForms, takeForm } from '#domains/documents/uploads/receive.ts'
 import { addDocument } from '#domains/documents/uploads/uploads.ts'
 import { getVersion, listVersions } from '#domains/documents/versions/queries.ts'
 import { Comparison, Version } from '#domains/documents/versions/schema.ts'
@@ -17,7 +17,8 @@ import { detail } from './documents.ts'
 const Id = z.object({ id: z.uuid() })
 const tags = ['documents']
 
-export const fileRoutes: Routes = async (http, { db, config, files, now }) => {
+export const fileRoutes: Routes = async (http, infra) => {
+  const { db, config, files, now } = infra
   const read = { access: 'member', permission: 'documents.read' } as const
   const upload = { access: 'member', permission: 'documents.upload' } as const
   await acceptForms(http as unknown as FastifyInstance, config.MAX_UPLOAD_BYTES)
@@ -35,9 +36,8 @@ export const fileRoutes: Routes = async (http, { db, config, files, now }) => {
     },
     async (request, reply) => {
       const { actor } = request
-      const { file, fields } = await receiveForm(request, actor.organization_id, files, UploadOptions)
-      const { document } = await keepReceived(files, file, () =>
-        withActor(db, actor, (tx) => addDocument(tx, actor, file, fields)),
+      const { document } = await takeForm(infra, request, actor, UploadOptions, (tx, file, options) =>
+        addDocument(tx, infra, actor, file, options),
       )
       reply
         .code(201)
@@ -100,10 +100,8 @@ export const fileRoutes: Routes = async (http, { db, config, files, now }) => {
     async (request, reply) => {
       const { actor, params } = request
       const Fields = z.object({ changes_summary: z.string().max(2000).optional() })
-      const { file, fields } = await receiveForm(request, actor.organization_id, files, Fields)
-      const summary = fields.changes_summary ?? null
-      const { document } = await keepReceived(files, file, () =>
-        withActor(db, actor, (tx) => addVersion(tx, actor, params.id, file, summary)),
+      const { document } = await takeForm(infra, request, actor, Fields, (tx, file, { changes_summary }) =>
+        addVersion(tx, infra, actor, params.id, file, changes_summary ?? null),
       )
       reply.code(201).header('etag', etag(document.version))
       return detail(actor, document, now())

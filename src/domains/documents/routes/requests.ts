@@ -24,7 +24,7 @@ import {
   sendFile,
   showAsked,
 } from '#domains/documents/requests/sending.ts'
-import { acceptForms, keepReceived, receiveForm } from '#domains/documents/uploads/receive.ts'
+import { acceptForms, takeForm } from '#domains/documents/uploads/receive.ts'
 import { hashToken } from '#domains/identity/tokens.ts'
 import { openCursor, sealCursor } from '#infra/cursors.ts'
 import type { Routes } from '#infra/http.ts'
@@ -129,7 +129,8 @@ export const requestRoutes: Routes = async (http, { db, config, now }) => {
 }
 
 /** What whoever holds the link of a request may call: he sends, and sees what he has sent. */
-export const sendingRoutes: Routes = async (http, { db, config, files, now }) => {
+export const sendingRoutes: Routes = async (http, infra) => {
+  const { db, config, now } = infra
   const Token = z.object({ token: z.string().min(20).max(200) })
   const guarded = { access: 'public', rateLimit: { max: 60, timeWindow: '1 minute' } } as const
   await acceptForms(http as unknown as FastifyInstance, config.MAX_UPLOAD_BYTES)
@@ -166,12 +167,11 @@ export const sendingRoutes: Routes = async (http, { db, config, files, now }) =>
       const link = await linkOf(params.token, origin)
       const actor = senderActor(link, origin)
       await withActor(db, actor, (tx) => demandOpen(tx, link, now()))
-      const { file } = await receiveForm(request, link.organization_id, files, z.object({}))
-      await keepReceived(files, file, () =>
-        withActor(db, actor, (tx) => sendFile(tx, actor, link, file, now())),
+      const { filename, file_size } = await takeForm(infra, request, actor, z.object({}), (tx, file) =>
+        sendFile(tx, infra, actor, link, file, now()),
       )
       reply.code(201)
-      return { filename: file.filename, file_size: file.file_size }
+      return { filename, file_size }
     },
   )
 

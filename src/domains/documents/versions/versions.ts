@@ -6,6 +6,7 @@ import { type FileFacts, getDocument, saveNewFile } from '#domains/documents/que
 import type { Document } from '#domains/documents/schema.ts'
 import { extensionOf, safeFilename } from '#domains/documents/uploads/filenames.ts'
 import {
+  type Intake,
   type Placed,
   placeFile,
   queueReading,
@@ -20,6 +21,7 @@ import { getVersion, getVersionText, insertVersion, nextVersionNumber } from './
 /** Adds a file as the newest version. The same bytes as the newest one are no new version. */
 export async function addVersion(
   tx: Tx,
+  intake: Intake,
   actor: Actor,
   document_id: string,
   file: ReceivedFile,
@@ -31,7 +33,7 @@ export async function addVersion(
   const newest = await getVersion(tx, actor.organization_id, document_id)
   if (newest.file_hash === file.file_hash)
     throw new AppError('duplicate', `Version ${newest.version_number} is this very file.`, { document_id })
-  const placed = await placeFile(tx, actor, file)
+  const placed = await placeFile(tx, intake, actor, file)
   const { mime_type, file_size, file_hash } = file
   const facts = {
     filename: safeFilename(file.filename),
