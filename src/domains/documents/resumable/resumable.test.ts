@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createApi } from '#app/api.ts'
-import { documentJobs } from '#domains/documents/jobs.ts'
 import { type Answer, testApp } from '#testing/app.ts'
+import { runCron } from '#testing/cron.ts'
 import { makePdf } from '#testing/files.ts'
 import type { TestPerson } from '#testing/people.ts'
 import { tusClient } from '#testing/tus.ts'
@@ -171,12 +171,12 @@ describe('an upload that breaks', () => {
     const file = await newFile('Complete, but the process was killed')
     const path = addressOf(await begin(agent, file.length))
     await leaveComplete(path, file)
-    await runCron('documents.finish_uploads')
+    await runCron(app, 'documents.finish_uploads')
     const head = await tus(agent, 'HEAD', path)
     expect(head.headers.get('upload-offset')).toBe(String(file.length))
     const id = head.headers.get('upload-document-id')
     expect((await app.send(agent, 'GET', `/documents/${id}`)).body.file_size).toBe(file.length)
-    await runCron('documents.finish_uploads')
+    await runCron(app, 'documents.finish_uploads')
     expect((await tus(agent, 'HEAD', path)).headers.get('upload-document-id')).toBe(id)
   })
 
@@ -193,7 +193,7 @@ describe('an upload that breaks', () => {
     const file = await newFile('Of somebody who left')
     await leaveComplete(addressOf(await begin(gone, file.length)), file)
     await app.asOwner(`update organization_members set status = 'inactive' where user_id = '${gone.user_id}'`)
-    await runCron('documents.finish_uploads')
+    await runCron(app, 'documents.finish_uploads')
     expect(await app.query(`select id from documents where uploaded_by = '${gone.user_id}'`)).toEqual([])
   })
 
@@ -206,7 +206,7 @@ describe('an upload that breaks', () => {
     expect((await tus(colleague, 'HEAD', ended)).status).toBe(404)
     const id = forgotten.split('/').at(-1) ?? ''
     await app.asOwner(`update upload_sessions set expires_at = now() - interval '1 day' where id = '${id}'`)
-    await runCron('documents.sweep')
+    await runCron(app, 'documents.sweep')
     expect((await tus(colleague, 'HEAD', forgotten)).status).toBe(404)
     expect(await app.infra().partial_files.countReceived(id)).toBeUndefined()
     for (const table of ['upload_sessions where user_id', 'storage_reservations where organization_id'])
@@ -228,12 +228,6 @@ describe('an upload that breaks', () => {
     )
   }
 })
-
-async function runCron(name: string): Promise<void> {
-  const job = documentJobs.find((one) => one.name === name)
-  if (job?.kind !== 'cron') throw new Error(`${name} is not a job that runs by the clock`)
-  await job.run(app.infra(), new Date())
-}
 
 describe('refused at its end', () => {
   test('an upload says why, without a word of the database, and says it again', async () => {

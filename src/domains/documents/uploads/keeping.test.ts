@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createApi } from '#app/api.ts'
 import { urlAs } from '#app/migrate.ts'
-import { documentJobs } from '#domains/documents/jobs.ts'
 import { withActor } from '#infra/postgres.ts'
 import { connect, disconnect } from '#infra/postgres-pool.ts'
 import { systemActor } from '#lib/actor.ts'
 import { AppError } from '#lib/errors.ts'
 import { testApp } from '#testing/app.ts'
+import { runCron } from '#testing/cron.ts'
 import { form } from '#testing/files.ts'
 import type { TestPerson } from '#testing/people.ts'
 import { newPdf, uploadsTo } from '#testing/uploads.ts'
@@ -27,11 +27,7 @@ const filesOf = (person: TestPerson) =>
 const pathOf = async (id: string) =>
   String((await app.query(`select storage_path from documents where id = '${id}'`))[0]?.storage_path)
 
-async function sweep(days = 0): Promise<void> {
-  const job = documentJobs.find((one) => one.name === 'documents.sweep')
-  if (job?.kind !== 'cron') throw new Error('The sweep is not a job that runs by the clock')
-  await job.run(app.infra(), new Date(Date.now() + days * 86_400_000))
-}
+const sweep = (days = 0) => runCron(app, 'documents.sweep', new Date(Date.now() + days * 86_400_000))
 
 /** A file that has been received, for `person`. */
 const received = async (person: TestPerson, bytes: Buffer) =>
