@@ -1,6 +1,7 @@
 import { demonstrationJobs } from '#app/demonstration.ts'
 import { documentJobs } from '#domains/documents/jobs.ts'
 import { documentRoutes } from '#domains/documents/routes/documents.ts'
+import { downloadRoutes } from '#domains/documents/routes/downloads.ts'
 import { fileRoutes } from '#domains/documents/routes/files.ts'
 import { readingRoutes } from '#domains/documents/routes/reading.ts'
 import { requestRoutes, sendingRoutes } from '#domains/documents/routes/requests.ts'
@@ -25,6 +26,7 @@ export const routes: Routes[] = [
   teamRoutes,
   documentRoutes,
   fileRoutes,
+  downloadRoutes,
   readingRoutes,
   shareRoutes,
   linkRoutes,

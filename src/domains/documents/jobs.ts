@@ -1,13 +1,15 @@
 import { z } from 'zod'
 import { getUser } from '#domains/identity/people/queries.ts'
-import { Branding } from '#domains/identity/schema.ts'
 import { decrypt } from '#domains/identity/tokens.ts'
 import type { Infra } from '#infra/infra.ts'
 import { cron, type Job, on, task } from '#infra/jobs.ts'
-import { withActor } from '#infra/postgres.ts'
+import { withActor, withWorker } from '#infra/postgres.ts'
 import { systemActor } from '#lib/actor.ts'
 import { layOut } from '#lib/mail-layout.ts'
+import { deleteOldMarks } from './access/queries.ts'
+import { deleteExpiredTickets } from './downloads/queries.ts'
 import { shareFirstViewed } from './events.ts'
+import { momentIn, senderOf } from './mails.ts'
 import { readVersion } from './processing/read.ts'
 import { learnFromLabels, understandVersion } from './processing/understand.ts'
 import { requestJobs } from './requests/jobs.ts'
@@ -78,17 +80,14 @@ export const documentJobs: Job[] = [
   cron('documents.finish_uploads', '* * * * *', finishCompleteUploads),
 
   cron('documents.sweep', '41 4 * * *', async (infra, now) => {
+    await withWorker(infra.worker, async (tx) => {
+      await deleteExpiredTickets(tx, now)
+      await deleteOldMarks(tx, new Date(now.getTime() - 86_400_000))
+    })
     await sweepUploads(infra, now)
     await sweepFiles(infra, now)
   }),
 ]
-
-type Notice = { organization_name: string; branding: unknown }
-
-const senderOf = (notice: Notice) => ({
-  name: notice.organization_name,
-  accent: Branding.safeParse(notice.branding).data?.accent,
-})
 
 async function mailShare(
   infra: Infra,
@@ -106,9 +105,7 @@ async function mailShare(
   })
   const { notice, address } = found
   if (!notice || !address) return
-  const until = notice.expires_at
-    ? ` The link works until ${notice.expires_at.slice(0, 16).replace('T', ' ')} UTC.`
-    : ''
+  const until = notice.expires_at ? ` Available until ${momentIn(notice.timezone, notice.expires_at)}.` : ''
   const letter = layOut({
     title: `${notice.display_name} shares “${notice.title}” with you`,
     paragraphs: [

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Tx } from '#infra/postgres.ts'
 import { found } from '#lib/errors.ts'
+import { REACH } from './access/queries.ts'
+import type { Reach } from './policy.ts'
 import type { Document, DocumentChange } from './schema.ts'
 
 /** A document without its text, with the name of who uploaded it. */
@@ -42,6 +44,20 @@ export function selectDocuments(tx: Tx) {
 export async function getDocument(tx: Tx, organization_id: string, id: string): Promise<Document> {
   const query = selectDocuments(tx).where('d.organization_id', '=', organization_id).where('d.id', '=', id)
   return found(await query.executeTakeFirst(), 'document')
+}
+
+/** The same with how the person of the transaction comes to see it. */
+export async function getDocumentAndReach(
+  tx: Tx,
+  organization_id: string,
+  id: string,
+): Promise<{ document: Document; reach: Reach }> {
+  const query = selectDocuments(tx)
+    .select(REACH.as('reach'))
+    .where('d.organization_id', '=', organization_id)
+    .where('d.id', '=', id)
+  const { reach, ...document } = found(await query.executeTakeFirst(), 'document')
+  return { document, reach }
 }
 
 export function listDocumentsById(tx: Tx, organization_id: string, ids: string[]): Promise<Document[]> {

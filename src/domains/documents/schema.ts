@@ -25,6 +25,15 @@ export const DocumentStatus = z.enum(['processing', 'ready', 'error', 'archived'
 export const ProcessingStage = z.enum(['queued', 'reading', 'understanding'])
 export const Instant = z.iso.datetime()
 
+/** A text that may become a mail's subject or a name beside others: one line, with no character that cannot be seen. */
+export const OneLine = (longest: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(longest)
+    .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]*$/u, 'has line breaks or invisible characters')
+
 const Tag = z.string().trim().min(1).max(60)
 const CustomFields = z
   .record(
@@ -73,6 +82,7 @@ export type Document = z.infer<typeof Document>
 
 /** What the person who asks may do with the document; the page shows just that. */
 export const DocumentRights = z.object({
+  download: z.boolean(),
   edit: z.boolean(),
   share: z.boolean(),
   delete: z.boolean(),
@@ -83,7 +93,7 @@ export type DocumentDetail = z.infer<typeof DocumentDetail>
 
 export const DocumentChange = z
   .object({
-    title: z.string().trim().min(1).max(500),
+    title: OneLine(500),
     description: z.string().max(10_000).nullable(),
     document_type: DocumentType,
     category: z.string().trim().max(100).nullable(),
@@ -99,7 +109,7 @@ export type DocumentChange = z.infer<typeof DocumentChange>
 
 /** What may be said of a file while it is uploaded. */
 export const UploadOptions = z.object({
-  title: z.string().trim().min(1).max(500).optional(),
+  title: OneLine(500).optional(),
   visibility: Visibility.default('private'),
   team_id: z.uuid().optional(),
   tags: z.array(Tag).max(50).default([]),
@@ -193,7 +203,10 @@ export const Extraction = z.object({
   state: z.enum(['proposed', 'accepted', 'rejected']),
   decided_by: z.uuid().nullable(),
   decided_at: Instant.nullable(),
+  /** The version that its page and its box lie in. */
   version_number: z.number().int(),
+  /** Accepted for an earlier version and asked again: there is no place for it in the newest one. */
+  from_earlier_version: z.boolean(),
 })
 export type Extraction = z.infer<typeof Extraction>
 

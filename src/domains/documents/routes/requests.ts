@@ -26,11 +26,11 @@ import {
 } from '#domains/documents/requests/sending.ts'
 import { acceptForms, takeForm } from '#domains/documents/uploads/receive.ts'
 import { hashToken } from '#domains/identity/tokens.ts'
-import { openCursor, sealCursor } from '#infra/cursors.ts'
 import type { Routes } from '#infra/http.ts'
 import { readAs, withActor, withIdentity } from '#infra/postgres.ts'
 import type { Origin } from '#lib/actor.ts'
 import { found } from '#lib/errors.ts'
+import { PageQuery, pageOf, readPage } from './paging.ts'
 
 const Id = z.object({ id: z.uuid() })
 const tags = ['document requests']
@@ -46,21 +46,14 @@ export const requestRoutes: Routes = async (http, { db, config, now }) => {
       schema: {
         tags,
         summary: 'My requests; all of them for who leads',
-        querystring: z.object({
-          limit: z.coerce.number().int().min(1).max(100).default(50),
-          cursor: z.string().max(500).optional(),
-        }),
-        response: { 200: z.object({ items: z.array(DocumentRequest), next_cursor: z.string().nullable() }) },
+        querystring: PageQuery,
+        response: { 200: pageOf(DocumentRequest) },
       },
     },
-    async ({ actor, query: { limit, cursor } }) => {
-      const after = cursor ? openCursor(secret, cursor, z.uuid()) : undefined
-      const rows = await readAs(db, actor, (tx) =>
-        listRequestsOf(tx, actor, { after, limit: limit + 1 }, now()),
-      )
-      const items = rows.slice(0, limit)
-      const last = items.at(-1)
-      return { items, next_cursor: rows.length > limit && last ? sealCursor(secret, last.id) : null }
+    ({ actor, query }) => {
+      const list = (page: { after: string | undefined; limit: number }) =>
+        readAs(db, actor, (tx) => listRequestsOf(tx, actor, page, now()))
+      return readPage(secret, query, z.uuid(), list, ({ id }) => id)
     },
   )
 

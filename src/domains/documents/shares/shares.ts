@@ -1,10 +1,9 @@
-import { logAccess } from '#domains/documents/access/queries.ts'
+import { listReaches, logAccess } from '#domains/documents/access/queries.ts'
 import { documentShared, shareRevoked } from '#domains/documents/events.ts'
-import { mayShare } from '#domains/documents/policy.ts'
+import { mayHandOn, mayShare } from '#domains/documents/policy.ts'
 import { getDocument } from '#domains/documents/queries.ts'
 import type { CreatedShare, NewShare } from '#domains/documents/shares/schema.ts'
 import { getVersion } from '#domains/documents/versions/queries.ts'
-import { hashPassword } from '#domains/identity/passwords.ts'
 import { encrypt, hashToken, newToken } from '#domains/identity/tokens.ts'
 import type { Config } from '#infra/config.ts'
 import { enqueue, publish } from '#infra/events.ts'
@@ -22,15 +21,17 @@ export async function shareDocument(
   actor: Actor,
   document_id: string,
   input: NewShare,
+  password_hash: string | null,
   { BASE_URL, DEEDLINE_SECRET }: Pick<Config, 'BASE_URL' | 'DEEDLINE_SECRET'>,
   now: Date,
 ): Promise<CreatedShare> {
   const document = await getDocument(tx, actor.organization_id, document_id)
   demand(mayShare(actor, document), 'share this document')
   if (input.expires_at && Date.parse(input.expires_at) <= now.getTime())
-    throw new AppError('invalid', 'The share would be over before it begins.', {
+    throw new AppError('invalid', 'Choose an expiration date in the future.', {
       issues: [{ field: 'expires_at', reason: 'is past' }],
     })
+  const expires_at = await demandWithinReach(tx, actor, document_id, input)
   const version = await getVersion(tx, actor.organization_id, document_id, input.version_number)
   const token = input.user_id ? null : newToken()
   const share = await insertShare(tx, actor.organization_id, {
@@ -42,9 +43,9 @@ export async function shareDocument(
     shared_with_user_id: input.user_id ?? null,
     access_type: input.access_type,
     share_token_hash: token && hashToken(token),
-    password_hash: input.password && token ? await hashPassword(input.password) : null,
+    password_hash: token && password_hash,
     message: input.message ?? null,
-    expires_at: input.expires_at ?? null,
+    expires_at,
     max_accesses: input.max_accesses ?? null,
   })
   await publish(tx, actor.organization_id, documentShared, document_id, {
@@ -70,6 +71,24 @@ export async function shareDocument(
   return { ...share, url }
 }
 
+/** What was shared with the person is the most that he hands on, and for no longer. Answers when the share expires. */
+async function demandWithinReach(
+  tx: Tx,
+  actor: Actor,
+  document_id: string,
+  { access_type, ...input }: NewShare,
+): Promise<string | null> {
+  const reach = found((await listReaches(tx, actor.organization_id, [document_id]))[0], 'document')
+  const expires_at = input.expires_at ?? (reach.by_right ? null : reach.until)
+  if (!mayHandOn(reach, { access_type, expires_at }))
+    throw new AppError(
+      'forbidden',
+      'This gives more access than you have to this document. Choose a narrower permission or an earlier date.',
+      { shared: reach.shared, until: reach.until },
+    )
+  return expires_at
+}
+
 export async function revokeShare(
   tx: Tx,
   actor: Actor,
@@ -79,7 +98,7 @@ export async function revokeShare(
 ): Promise<void> {
   const document = await getDocument(tx, actor.organization_id, document_id)
   const share = found(await findShareById(tx, actor.organization_id, document_id, id), 'share')
-  demand(share.shared_by === actor.user_id || mayShare(actor, document), 'withdraw this share')
+  demand(share.shared_by === actor.user_id || mayShare(actor, document), 'revoke this share')
   await saveRevoked(tx, actor.organization_id, id, actor.user_id, now)
   await publish(tx, actor.organization_id, shareRevoked, document_id, { share_id: id })
 }

@@ -57,7 +57,8 @@ describe('deleting permanently', () => {
   test('works for a coordinator when a colleague’s private document has the same bytes, which stay', async () => {
     const bytes = await newPdf()
     const theirs = (await upload(colleague, bytes, 'private.pdf', { visibility: 'private' })).body.id
-    const mine = (await upload(agent, bytes, 'ours.pdf', { visibility: 'agency', allow_duplicate: 'true' })).body.id
+    const mine = (await upload(agent, bytes, 'ours.pdf', { visibility: 'agency', allow_duplicate: 'true' }))
+      .body.id
     await trash(agent, mine)
     expect((await app.send(coordinator, 'GET', `/documents/${theirs}`)).status).toBe(404)
     expect((await purge(coordinator, mine)).status).toBe(204)
@@ -94,7 +95,13 @@ describe('the trash that is old enough', () => {
     const later = await uploaded(others)
     const retained = await uploaded(others)
     const etag = String((await app.send(others, 'GET', `/documents/${retained}`)).headers.etag)
-    await app.send(others, 'PATCH', `/documents/${retained}`, { retain_until: '2099-01-01' }, { 'if-match': etag })
+    await app.send(
+      others,
+      'PATCH',
+      `/documents/${retained}`,
+      { retain_until: '2099-01-01' },
+      { 'if-match': etag },
+    )
     for (const [person, id] of [
       [owner, stuck],
       [others, due],
@@ -110,7 +117,9 @@ describe('the trash that is old enough', () => {
     await runCron(app, 'documents.purge_trash')
     await app.runJobs()
     await app.asOwner('drop trigger stuck on documents', 'drop function stuck')
-    const left = await app.query(`select id from documents where id in ('${stuck}', '${due}', '${later}', '${retained}')`)
+    const left = await app.query(
+      `select id from documents where id in ('${stuck}', '${due}', '${later}', '${retained}')`,
+    )
     expect(left.map(({ id }) => id).sort()).toEqual([stuck, later, retained].sort())
   })
 })
