@@ -7,8 +7,7 @@ import { createRedisCache } from '#infra/cache-redis.ts'
 import type { Config } from '#infra/config.ts'
 import type { Files } from '#infra/files.ts'
 import { createDirectoryFiles } from '#infra/files-directory.ts'
-import { createPartialDirectory, createPartialS3, type PartialFiles } from '#infra/files-partial.ts'
-import { createS3Files, type S3Settings } from '#infra/files-s3.ts'
+import { createS3Files } from '#infra/files-s3.ts'
 import type { Infra } from '#infra/infra.ts'
 import { listen } from '#infra/listen.ts'
 import { createMail } from '#infra/mail.ts'
@@ -53,9 +52,8 @@ export async function reachMachines(
   const stale = await listen(database_url, { cache_invalidate: (key) => forget(cache, log, [key]) }, () =>
     forget(cache, log),
   )
-  const { files, partial_files } = createFiles(config)
+  const files = createFiles(config)
   await files.prepare()
-  await partial_files.prepare()
   const catcher = config.SMTP_URL ? undefined : await startMailCatcher(outboxOf(config))
   const mail = createMail({
     smtp_url: config.SMTP_URL ?? catcher?.smtp_url ?? '',
@@ -72,7 +70,6 @@ export async function reachMachines(
     worker,
     cache,
     files,
-    partial_files,
     mail,
     sms: createTexts(config),
     warehouse,
@@ -106,23 +103,17 @@ function createCache(config: Config, log: Logger, { observeCache: observe }: Met
   return createRedisCache({ url: config.REDIS_URL, observe, log: (sentence) => log.warn(sentence) })
 }
 
-function createFiles(config: Config): { files: Files; partial_files: PartialFiles } {
-  const { DATA_DIR, UPLOADS_DIR = join(DATA_DIR, 'uploads') } = config
-  if (!config.S3_ENDPOINT)
-    return {
-      files: createDirectoryFiles(join(DATA_DIR, 'files')),
-      partial_files: createPartialDirectory(UPLOADS_DIR),
-    }
+function createFiles(config: Config): Files {
+  if (!config.S3_ENDPOINT) return createDirectoryFiles(join(config.DATA_DIR, 'files'))
   if (!config.S3_ACCESS_KEY_ID || !config.S3_SECRET_ACCESS_KEY)
     throw new AppError('refused', 'S3_ENDPOINT needs S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY.')
-  const settings: S3Settings = {
+  return createS3Files({
     endpoint: config.S3_ENDPOINT,
-    region: config.S3_REGION,
     bucket: config.S3_BUCKET,
+    region: config.S3_REGION,
     access_key_id: config.S3_ACCESS_KEY_ID,
     secret_access_key: config.S3_SECRET_ACCESS_KEY,
-  }
-  return { files: createS3Files(settings), partial_files: createPartialS3(settings) }
+  })
 }
 
 function createTexts(config: Config): Sms {

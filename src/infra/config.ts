@@ -31,7 +31,6 @@ export const Settings = z.object({
   READER_PROCESSES: z.coerce.number().int().min(1).max(64).default(2),
   REDIS_URL: url,
   CLICKHOUSE_URL: url,
-  UPLOADS_DIR: z.string().optional(),
   S3_ENDPOINT: url,
   S3_BUCKET: z.string().default('deedline'),
   S3_REGION: z.string().default('us-east-1'),

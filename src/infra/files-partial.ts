@@ -1,112 +1,117 @@
-import { mkdir, readdir, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { DeleteObjectsCommand, paginateListObjectsV2 } from '@aws-sdk/client-s3'
-import { FileStore } from '@tus/file-store'
-import { S3Store } from '@tus/s3-store'
-import { type DataStore, ERRORS } from '@tus/server'
-import { connectS3, type S3Settings } from '#infra/files-s3.ts'
+import { DataStore, ERRORS, Upload } from '@tus/server'
+import type { Files } from '#infra/files.ts'
+import { AppError } from '#lib/errors.ts'
 
-/**
- * Files on their way, received in parts by the tus protocol. Every web process and every worker must reach the same
- * ones, so they lie in a folder that all of them share, or in S3.
- */
+/** What is kept of a broken connection is lost at most up to here; so much is held in memory for each upload. */
+const PART_BYTES = 8 * 1024 ** 2
+/** Under `uploads/`: `{id}.about` says how large the file will be, `{id}.{offset}` holds the bytes from there on. */
+const FOLDER = 'uploads/'
+const DIGITS = 16
+
+/** Files on their way, received by the tus protocol. */
 export type PartialFiles = {
+  /** For the tus server. */
   store: DataStore
-  prepare: () => Promise<void>
-  /** What the store calls the upload of this id. */
-  keyOf: (id: string) => string
   /** How many bytes have come; undefined when nothing is known of the upload. */
   countReceived: (id: string) => Promise<number | undefined>
-  /** The whole file, when all of it has come. */
-  read: (id: string, file_size: number) => Promise<Readable>
+  read: (id: string) => Promise<Readable>
   /** Removing what is not there is no error. */
   remove: (id: string) => Promise<void>
-  /** Removes what began before `before`, whoever has forgotten it. */
-  removeOlder: (before: Date) => Promise<void>
+  /** Every upload of which anything is kept, with when it began. */
+  list: () => AsyncGenerator<{ id: string; created_at: Date }>
 }
 
-export function createPartialDirectory(directory: string): PartialFiles {
-  const store = new FileStore({ directory })
-  const remove = (id: string) =>
-    Promise.all(['', '.json'].map((end) => rm(join(directory, `${id}${end}`), { force: true })))
-  return {
-    store,
-    prepare: async () => {
-      await mkdir(directory, { recursive: true, mode: 0o700 })
+/**
+ * Keeps files on their way in the store of all files, in parts: so every process and every machine reaches them, in a
+ * directory as in S3, and a part that was acknowledged is on disk.
+ */
+export function createPartialFiles(files: Files): PartialFiles {
+  const countReceived = async (id: string) => (await findUpload(files, id))?.offset
+  const store = Object.assign(new DataStore(), {
+    extensions: ['creation', 'creation-with-upload', 'termination'],
+    create: async (upload: Upload) => {
+      await files.write(`${FOLDER}${upload.id}.about`, bytesOf(JSON.stringify({ size: upload.size })))
+      return upload
     },
-    keyOf: (id) => id,
-    countReceived: (id) => countReceived(store, id),
-    read: async (id) => store.read(id),
-    remove: async (id) => {
-      await remove(id)
+    getUpload: async (id: string) => {
+      const upload = await findUpload(files, id)
+      if (!upload) throw ERRORS.FILE_NOT_FOUND
+      return upload
     },
-    removeOlder: async (before) => {
-      for (const name of await readdir(directory)) {
-        const found = await stat(join(directory, name)).catch(() => undefined) // Gone meanwhile is as good.
-        if (found && found.mtime < before) await rm(join(directory, name), { force: true })
-      }
-    },
-  }
-}
-
-const PART_BYTES = 8 * 1024 * 1024
-
-/** Under `uploads/` of the bucket: the file, what is known of it (`.info`), and the bytes short of a part (`.part`). */
-export function createPartialS3(settings: S3Settings): PartialFiles {
-  const { bucket, endpoint, region = 'us-east-1', access_key_id, secret_access_key } = settings
-  const store = new S3Store({
-    partSize: PART_BYTES,
-    useTags: false,
-    s3ClientConfig: {
-      bucket,
-      region,
-      ...(endpoint && { endpoint, forcePathStyle: true }),
-      credentials: { accessKeyId: access_key_id, secretAccessKey: secret_access_key },
-      requestChecksumCalculation: 'WHEN_REQUIRED',
-      responseChecksumValidation: 'WHEN_REQUIRED',
-    },
+    write: (stream: Readable, id: string, offset: number) => writeParts(files, stream, id, offset),
   })
-  const s3 = connectS3(settings)
-  const keyOf = (id: string) => `uploads/${id}`
-  const remove = async (key: string) => {
-    // The library stops at an upload that is complete, so its objects are removed here.
-    await store.remove(key).catch(unlessMissing)
-    const Objects = ['', '.info', '.part'].map((end) => ({ Key: `${key}${end}` }))
-    await s3.send(new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects } }))
-  }
   return {
     store,
-    prepare: async () => {},
-    keyOf,
-    countReceived: (id) => countReceived(store, keyOf(id)),
-    read: async (id, file_size) => {
-      const key = keyOf(id)
-      // A process that ended after the last part has not put the parts together: writing nothing more does it.
-      return store.read(key).catch(async () => {
-        await store.write(Readable.from([]), key, file_size)
-        return store.read(key)
-      })
+    countReceived,
+    read: async (id) => Readable.from(readParts(files, id), { objectMode: false }),
+    remove: async (id) => {
+      for await (const { key } of files.list(`${FOLDER}${id}.`)) await files.remove(key)
     },
-    remove: (id) => remove(keyOf(id)),
-    removeOlder: async (before) => {
-      for await (const { Contents } of paginateListObjectsV2(
-        { client: s3 },
-        { Bucket: bucket, Prefix: 'uploads/' },
-      ))
-        for (const { Key, LastModified } of Contents ?? [])
-          if (Key?.endsWith('.info') && LastModified && LastModified < before)
-            await remove(Key.slice(0, -'.info'.length))
+    list: async function* () {
+      for await (const { key } of files.list(FOLDER))
+        if (key.endsWith('.about'))
+          yield {
+            id: key.slice(FOLDER.length, -'.about'.length),
+            created_at: (await files.stat(key)).modified_at,
+          }
     },
   }
 }
 
-async function countReceived(store: DataStore, key: string): Promise<number | undefined> {
-  const upload = await store.getUpload(key).catch(unlessMissing)
-  return upload?.offset
+async function findUpload(files: Files, id: string): Promise<Upload | undefined> {
+  const about = await files.read(`${FOLDER}${id}.about`).catch((error) => {
+    if (error instanceof AppError && error.code === 'missing') return undefined
+    throw error
+  })
+  if (!about) return undefined
+  const { size } = JSON.parse(Buffer.concat(await about.toArray()).toString()) as { size: number }
+  const offset = (await listParts(files, id)).reduce((sum, part) => sum + part.file_size, 0)
+  return new Upload({ id, size, offset })
 }
 
-function unlessMissing(error: unknown): undefined {
-  if (error === ERRORS.FILE_NOT_FOUND || error === ERRORS.FILE_NO_LONGER_EXISTS) return undefined
-  throw error
+/** The parts from the beginning on, each where the one before it ends. */
+async function listParts(files: Files, id: string): Promise<{ key: string; file_size: number }[]> {
+  const parts = (await Array.fromAsync(files.list(`${FOLDER}${id}.`)))
+    .map(({ key, file_size }) => ({ key, file_size, from: Number(key.slice(FOLDER.length + id.length + 1)) }))
+    .filter(({ from }) => Number.isInteger(from))
+    .sort((a, b) => a.from - b.from)
+  let end = 0
+  return parts.filter(({ from, file_size }) => {
+    if (from !== end) return false
+    end += file_size
+    return true
+  })
+}
+
+/** Keeps what comes, part by part, and also what had come when the stream broke. Answers where the next part begins. */
+async function writeParts(files: Files, stream: Readable, id: string, offset: number): Promise<number> {
+  let end = offset
+  let held: Buffer[] = []
+  let held_bytes = 0
+  const keep = async () => {
+    if (held_bytes === 0) return
+    await files.write(`${FOLDER}${id}.${String(end).padStart(DIGITS, '0')}`, Readable.from(held))
+    end += held_bytes
+    held = []
+    held_bytes = 0
+  }
+  try {
+    for await (const chunk of stream) {
+      held.push(chunk)
+      held_bytes += chunk.byteLength
+      if (held_bytes >= PART_BYTES) await keep()
+    }
+  } finally {
+    await keep()
+  }
+  return end
+}
+
+async function* readParts(files: Files, id: string): AsyncGenerator<Uint8Array> {
+  for (const { key } of await listParts(files, id)) yield* await files.read(key)
+}
+
+async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(text)
 }

@@ -29,7 +29,7 @@ const PART = 8 * 1024 * 1024
 /** Files in a bucket of any store that speaks S3. A file of more than 5 GB cannot be moved (CopyObject's limit). */
 export function createS3Files(settings: S3Settings): Files {
   const { bucket: Bucket } = settings
-  const s3 = connectS3(settings)
+  const s3 = connect(settings)
   const at = (key: string) => ({ Bucket, Key: checkKey(key) })
   return {
     prepare: () =>
@@ -74,7 +74,7 @@ export function createS3Files(settings: S3Settings): Files {
   }
 }
 
-export function connectS3(settings: S3Settings): S3Client {
+function connect(settings: S3Settings): S3Client {
   const { endpoint, region = 'us-east-1', access_key_id, secret_access_key, patience_ms = 20_000 } = settings
   return new S3Client({
     region,

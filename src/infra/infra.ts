@@ -2,7 +2,6 @@ import type { Logger } from 'pino'
 import type { Cache } from '#infra/cache.ts'
 import type { Config } from '#infra/config.ts'
 import type { Files } from '#infra/files.ts'
-import type { PartialFiles } from '#infra/files-partial.ts'
 import type { Mail } from '#infra/mail.ts'
 import type { Metrics } from '#infra/metrics.ts'
 import type { Db } from '#infra/postgres-pool.ts'
@@ -19,8 +18,6 @@ export type Infra = {
   worker: Db
   cache: Cache
   files: Files
-  /** Files on their way, which any process can go on with. */
-  partial_files: PartialFiles
   mail: Mail
   sms: Sms
   /** Parsers, each in a process of its own. */

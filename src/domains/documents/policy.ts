@@ -1,8 +1,9 @@
 import { type Actor, may } from '#lib/actor.ts'
-import type { AccessType } from './shares/schema.ts'
 
 /** What of a document decides who may do what with it. */
 type Owned = { uploaded_by: string; deleted_at: string | null; retain_until: string | null }
+
+type AccessType = 'view' | 'download' | 'comment'
 
 /**
  * How a person comes to see a document: `by_right` (his own, everybody's, his team's, or he leads), or by what

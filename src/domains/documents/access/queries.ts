@@ -14,16 +14,16 @@ export type Access = {
 }
 
 /** What was done with a document leaves a row that outlives it. */
-export async function logAccess(tx: Tx, actor: Actor, access: Access): Promise<void> {
+export async function logAccess(tx: Tx, actor: Actor, ...accesses: Access[]): Promise<void> {
+  const who = {
+    organization_id: actor.organization_id,
+    user_id: actor.user_id,
+    ip_address: actor.origin.ip_address,
+    user_agent: actor.origin.user_agent,
+  }
   await tx
     .insertInto('document_access_logs')
-    .values({
-      organization_id: actor.organization_id,
-      user_id: actor.user_id,
-      ip_address: actor.origin.ip_address,
-      user_agent: actor.origin.user_agent,
-      ...access,
-    })
+    .values(accesses.map((access) => ({ ...who, ...access })))
     .execute()
 }
 

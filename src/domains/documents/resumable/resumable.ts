@@ -5,6 +5,7 @@ import { keepReceived, receiveStream } from '#domains/documents/uploads/receive.
 import { releaseRoom, reserveRoom } from '#domains/documents/uploads/room.ts'
 import { addDocument, type ReceivedFile } from '#domains/documents/uploads/uploads.ts'
 import { identifyMember } from '#domains/identity/identify.ts'
+import { createPartialFiles } from '#infra/files-partial.ts'
 import type { Infra } from '#infra/infra.ts'
 import { isRolledBack } from '#infra/outcome.ts'
 import { withActor, withWorker } from '#infra/postgres.ts'
@@ -27,6 +28,8 @@ const DAY_MS = 86_400_000
 /** How long an upload may take, and how long its outcome is told. */
 export const LIFETIME_MS = 7 * DAY_MS
 const BATCH = 200
+
+export const partsOf = ({ files }: Pick<Infra, 'files'>) => createPartialFiles(files)
 
 /** Notes what is to come and reserves room for it. Throws before a byte of it has come. */
 export async function beginUpload(
@@ -76,7 +79,7 @@ export async function abandonUpload(infra: Infra, actor: Actor, id: string): Pro
 
 /** The bytes first: what remains of an interrupted removal is a row, which is tried again. */
 async function removeUpload(infra: Infra, actor: Actor, id: string): Promise<void> {
-  await infra.partial_files.remove(id)
+  await partsOf(infra).remove(id)
   await withActor(infra.db, actor, async (tx) => {
     await releaseRoom(tx, actor.organization_id, id)
     await deleteUploadSession(tx, actor.organization_id, id)
@@ -109,7 +112,7 @@ async function fileUpload(infra: Infra, actor: Actor, session: UploadSession): P
   const { id, filename, file_size, options } = session
   const { organization_id } = actor
   try {
-    const stream = await infra.partial_files.read(id, file_size)
+    const stream = await partsOf(infra).read(id)
     const file = await receiveStream(infra.files, organization_id, filename, stream)
     if (file.file_size !== file_size) return await dropIncomplete(infra, file)
     const { document } = await keepReceived(infra.files, file, () =>
@@ -121,7 +124,7 @@ async function fileUpload(infra: Infra, actor: Actor, session: UploadSession): P
         return added
       }),
     )
-    await infra.partial_files.remove(id)
+    await partsOf(infra).remove(id)
     return document.id
   } catch (error) {
     if (isRolledBack(error)) await refuseUpload(infra, actor, id, error)
@@ -149,14 +152,14 @@ async function refuseUpload(infra: Infra, actor: Actor, id: string, error: unkno
     )
     await releaseRoom(tx, actor.organization_id, id)
   })
-  await infra.partial_files.remove(id)
+  await partsOf(infra).remove(id)
 }
 
 /** Makes documents of uploads that are complete but whose process ended before it could. */
 export async function finishCompleteUploads(infra: Infra): Promise<void> {
   for (const session of await withWorker(infra.worker, (tx) => listIdleUploads(tx, BATCH))) {
     const { organization_id, user_id, id, file_size } = session
-    if ((await infra.partial_files.countReceived(id)) !== file_size) continue
+    if ((await partsOf(infra).countReceived(id)) !== file_size) continue
     try {
       const actor = await identifyMember(infra, organization_id, user_id, NOWHERE)
       const lease = await claimLease(infra.db, actor, id)
@@ -173,7 +176,7 @@ export async function sweepUploads(infra: Infra, now: Date): Promise<void> {
   for (;;) {
     const stale = await withWorker(infra.worker, (tx) => listStaleUploads(tx, now, kept_since, BATCH))
     for (const { organization_id, id } of stale) {
-      await infra.partial_files.remove(id)
+      await partsOf(infra).remove(id)
       await withWorker(infra.worker, async (tx) => {
         await releaseRoom(tx, organization_id, id)
         await deleteUploadSession(tx, organization_id, id)
@@ -181,5 +184,7 @@ export async function sweepUploads(infra: Infra, now: Date): Promise<void> {
     }
     if (stale.length < BATCH) break
   }
-  await infra.partial_files.removeOlder(new Date(now.getTime() - LIFETIME_MS - DAY_MS))
+  const forgotten = new Date(now.getTime() - LIFETIME_MS - DAY_MS)
+  for await (const { id, created_at } of partsOf(infra).list())
+    if (created_at < forgotten) await partsOf(infra).remove(id)
 }

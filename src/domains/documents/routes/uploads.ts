@@ -10,6 +10,7 @@ import {
   beginUpload,
   finishUpload,
   getUpload,
+  partsOf,
   refusalOf,
 } from '#domains/documents/resumable/resumable.ts'
 import { UploadOptions } from '#domains/documents/schema.ts'
@@ -59,7 +60,7 @@ export const uploadRoutes: Routes = async (http, infra) => {
       const session = await ownUpload(infra, request, request.params.id)
       const received = session.finished_at
         ? session.file_size
-        : found(await infra.partial_files.countReceived(session.id), 'upload')
+        : found(await partsOf(infra).countReceived(session.id), 'upload')
       const document_id =
         received === session.file_size ? await finishUpload(infra, actor, session.id) : undefined
       return reply
@@ -96,14 +97,14 @@ export const uploadRoutes: Routes = async (http, infra) => {
 function openTus(infra: Infra) {
   const admitted = new WeakMap<object, Admitted>()
   const of = (request: object): Admitted => found(admitted.get(request), 'upload')
-  const { partial_files, db, config } = infra
+  const { db, config } = infra
   const tus = new Server({
     path: PATH,
     allowedOrigins: [],
     maxSize: config.MAX_UPLOAD_BYTES,
-    datastore: partial_files.store,
-    namingFunction: (request) => partial_files.keyOf(of(request).id),
-    getFileIdFromRequest: (request) => partial_files.keyOf(of(request).id),
+    datastore: partsOf(infra).store,
+    namingFunction: (request) => of(request).id,
+    getFileIdFromRequest: (request) => of(request).id,
     generateUrl: (request) => `${PATH}/${of(request).id}`,
     locker: (request) => leaseLocker(db, of(request).actor, of(request).id),
     onUploadFinish: async (request) => ({
