@@ -18,8 +18,8 @@ export type PartialFiles = {
   read: (id: string) => Promise<Readable>
   /** Removing what is not there is no error. */
   remove: (id: string) => Promise<void>
-  /** Every upload of which anything is kept, with when it began. */
-  list: () => AsyncGenerator<{ id: string; created_at: Date }>
+  /** Of every upload of which anything is kept, how many bytes have come. */
+  countAll: () => Promise<Map<string, number>>
 }
 
 /**
@@ -48,13 +48,14 @@ export function createPartialFiles(files: Files): PartialFiles {
     remove: async (id) => {
       for await (const { key } of files.list(`${FOLDER}${id}.`)) await files.remove(key)
     },
-    list: async function* () {
-      for await (const { key } of files.list(FOLDER))
-        if (key.endsWith('.about'))
-          yield {
-            id: key.slice(FOLDER.length, -'.about'.length),
-            created_at: (await files.stat(key)).modified_at,
-          }
+    countAll: async () => {
+      const received = new Map<string, number>()
+      for await (const { key, file_size } of files.list(FOLDER)) {
+        const [id = '', what] = key.slice(FOLDER.length).split('.')
+        if (what === 'about') received.set(id, received.get(id) ?? 0)
+        else if (/^\d+$/.test(what ?? '')) received.set(id, (received.get(id) ?? 0) + file_size)
+      }
+      return received
     },
   }
 }

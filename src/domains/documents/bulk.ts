@@ -24,7 +24,8 @@ export async function changeMany(tx: Tx, actor: Actor, change: BulkChange, now: 
     const document = documents.get(id)
     const may = change.action === 'trash' || change.action === 'restore' ? mayDelete : mayEdit
     if (!document) refused.push({ id, reason: 'Document not found.' })
-    else if (!may(actor, document)) refused.push({ id, reason: "You don't have permission to change this document." })
+    else if (!may(actor, document))
+      refused.push({ id, reason: "You don't have permission to change this document." })
     else allowed.push(document)
   }
   if (allowed.length > 0) await apply(tx, actor, change, allowed, now)

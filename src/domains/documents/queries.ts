@@ -20,14 +20,7 @@ export function selectDocuments(tx: Tx) {
       'd.visibility',
       'd.team_id',
     ])
-    .select([
-      'd.tags',
-      'd.custom_fields',
-      'd.extracted_data',
-      'd.page_count',
-      'd.version_number',
-      'd.uploaded_by',
-    ])
+    .select(['d.tags', 'd.custom_fields', 'd.page_count', 'd.version_number', 'd.uploaded_by'])
     .select([
       'd.parent_document_id',
       'd.created_at',

@@ -42,7 +42,7 @@ const CustomFields = z
   )
   .refine((fields) => Object.keys(fields).length <= 50, 'has more than 50 fields')
 
-/** A document as lists show it; the text and the pages have addresses of their own. */
+/** A document as lists show it; what it holds has addresses of its own, where who looks is on record. */
 export const Document = z.object({
   id: z.uuid(),
   title: z.string().nullable(),
@@ -65,7 +65,6 @@ export const Document = z.object({
   team_id: z.uuid().nullable(),
   tags: z.array(z.string()),
   custom_fields: z.record(z.string(), z.unknown()),
-  extracted_data: z.record(z.string(), z.unknown()).nullable(),
   page_count: z.number().int().nullable(),
   version_number: z.number().int(),
   parent_document_id: z.uuid().nullable(),

@@ -131,18 +131,25 @@ export async function releaseUpload(
   )
 }
 
-/** Uploads that nobody is receiving and that may be complete, of all organizations (`tx` is a worker's). */
-export function listIdleUploads(tx: Tx, limit: number): Promise<UploadSession[]> {
+/** Of these uploads those that are not finished and that nobody is receiving, of all organizations (`tx` is a worker's). */
+export function listIdleUploads(tx: Tx, ids: string[]): Promise<UploadSession[]> {
   return tx
     .selectFrom('upload_sessions')
     .select(SESSION)
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
     .where('finished_at', 'is', null)
-    .where(
-      sql<boolean>`(lease_id is null or leased_until < now()) and created_at < now() - interval '5 seconds'`,
-    )
-    .orderBy('id', 'desc')
-    .limit(limit)
+    .where(sql<boolean>`(lease_id is null or leased_until < now())`)
     .execute()
+}
+
+/** Which of these uploads a row knows, of all organizations (`tx` is a worker's). */
+export async function listKnownUploads(tx: Tx, ids: string[]): Promise<Set<string>> {
+  const rows = await tx
+    .selectFrom('upload_sessions')
+    .select('id')
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
+    .execute()
+  return new Set(rows.map((row) => row.id))
 }
 
 /** Uploads given up, and those whose outcome nobody asks for any more, of all organizations (`tx` is a worker's). */

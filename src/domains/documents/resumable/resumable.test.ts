@@ -160,13 +160,13 @@ describe('an upload that breaks', () => {
 
   test('is received over one connection at a time, whichever process it reaches', async () => {
     const file = await newFile('One at a time')
-    const path = addressOf(await begin(agent, file.length))
+    const path = addressOf(await begin(agent, file.length, {}, 'one at a time.pdf'))
     const answers = await Promise.all(Array.from({ length: 6 }, () => go(agent, path, 0, file)))
     const [first, ...others] = answers.map(({ status }) => status).sort()
     expect(first).toBe(204)
     for (const status of others) expect([404, 409]).toContain(status)
     const { body } = await app.send(agent, 'GET', '/documents?limit=100')
-    const same = body.items.filter((one: { file_size: number }) => one.file_size === file.length)
+    const same = body.items.filter(({ filename }: { filename: string }) => filename === 'one at a time.pdf')
     expect(same).toHaveLength(1)
   })
 
@@ -248,6 +248,20 @@ describe('refused at its end', () => {
     expect(body).not.toMatch(/constraint|violates|documents_|insert|select/i)
     expect((await go(stranger, path, 0, file)).status).toBe(404)
     expect(await reserved()).toBe(before)
+  })
+
+  test('and one that is not of the protocol promises no room', async () => {
+    const before = (await app.send(agent, 'GET', '/documents/usage')).body.reserved_bytes
+    const answer = await fetch(`${address}/api/v1/uploads`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${agent.token}`, 'upload-length': '1000' },
+    })
+    expect(answer.status).toBe(400)
+    expect(await answer.json()).toMatchObject({
+      code: 'invalid',
+      detail: expect.stringContaining('Tus-Resumable'),
+    })
+    expect((await app.send(agent, 'GET', '/documents/usage')).body.reserved_bytes).toBe(before)
   })
 
   test('and one for a team of nobody, or of another organization, is refused at its beginning', async () => {

@@ -18,15 +18,15 @@ import {
   findUploadSession,
   insertUploadSession,
   listIdleUploads,
+  listKnownUploads,
   listStaleUploads,
   type Refusal,
   saveUploadFinished,
   type UploadSession,
 } from './queries.ts'
 
-const DAY_MS = 86_400_000
 /** How long an upload may take, and how long its outcome is told. */
-export const LIFETIME_MS = 7 * DAY_MS
+export const LIFETIME_MS = 7 * 86_400_000
 const BATCH = 200
 
 export const partsOf = ({ files }: Pick<Infra, 'files'>) => createPartialFiles(files)
@@ -157,9 +157,10 @@ async function refuseUpload(infra: Infra, actor: Actor, id: string, error: unkno
 
 /** Makes documents of uploads that are complete but whose process ended before it could. */
 export async function finishCompleteUploads(infra: Infra): Promise<void> {
-  for (const session of await withWorker(infra.worker, (tx) => listIdleUploads(tx, BATCH))) {
-    const { organization_id, user_id, id, file_size } = session
-    if ((await partsOf(infra).countReceived(id)) !== file_size) continue
+  const received = await partsOf(infra).countAll()
+  const idle = await withWorker(infra.worker, (tx) => listIdleUploads(tx, [...received.keys()]))
+  for (const { organization_id, user_id, id, file_size } of idle) {
+    if (received.get(id) !== file_size) continue
     try {
       const actor = await identifyMember(infra, organization_id, user_id, NOWHERE)
       const lease = await claimLease(infra.db, actor, id)
@@ -184,7 +185,7 @@ export async function sweepUploads(infra: Infra, now: Date): Promise<void> {
     }
     if (stale.length < BATCH) break
   }
-  const forgotten = new Date(now.getTime() - LIFETIME_MS - DAY_MS)
-  for await (const { id, created_at } of partsOf(infra).list())
-    if (created_at < forgotten) await partsOf(infra).remove(id)
+  const ids = [...(await partsOf(infra).countAll()).keys()]
+  const known = await withWorker(infra.worker, (tx) => listKnownUploads(tx, ids))
+  for (const id of ids) if (!known.has(id)) await partsOf(infra).remove(id)
 }

@@ -44,8 +44,11 @@ export const uploadRoutes: Routes = async (http, infra) => {
     { config: upload, schema: { tags, summary: 'Begin a resumable upload (tus)' } },
     async (request, reply) => {
       demandPlainAddress(request, PATH)
-      const wanted = announcedBy(request.headers)
-      return handOver(request, reply, await beginUpload(infra, request.actor, wanted, infra.now()))
+      const id = await beginUpload(infra, request.actor, announcedBy(request.headers), infra.now())
+      return handOver(request, reply, id).catch(async (error) => {
+        await abandonUpload(infra, request.actor, id) // Nobody knows its address.
+        throw error
+      })
     },
   )
 

@@ -23,7 +23,9 @@ const open = (token: string, body: object = {}) => app.send(null, 'POST', `/shar
 describe('a link that is opened by many at once', () => {
   test('lets nobody guess its password faster by guessing at once, and its holder in all the same', async () => {
     const { token } = await share({ password: 'heron' })
-    const guesses = await Promise.all(Array.from({ length: 20 }, (_, i) => open(token, { password: `guess ${i}` })))
+    const guesses = await Promise.all(
+      Array.from({ length: 20 }, (_, i) => open(token, { password: `guess ${i}` })),
+    )
     expect(guesses.filter(({ status }) => status === 401)).toHaveLength(10)
     expect(guesses.filter(({ status }) => status === 410)).toHaveLength(10)
     const other = await share({ password: 'heron' })

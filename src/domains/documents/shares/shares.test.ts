@@ -177,7 +177,8 @@ test('the shares and the versions of a document come in pages', async () => {
     const all = (await app.send(agent, 'GET', `/documents/${document}/${name}`)).body
     const first = (await app.send(agent, 'GET', `/documents/${document}/${name}?limit=2`)).body
     const cursor = encodeURIComponent(first.next_cursor)
-    const rest = (await app.send(agent, 'GET', `/documents/${document}/${name}?limit=2&cursor=${cursor}`)).body
+    const rest = (await app.send(agent, 'GET', `/documents/${document}/${name}?limit=2&cursor=${cursor}`))
+      .body
     expect(all).toMatchObject({ items: { length: 3 }, next_cursor: null })
     expect([...first.items, ...rest.items]).toEqual(all.items)
     expect(rest.next_cursor).toBeNull()
