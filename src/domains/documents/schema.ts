@@ -19,8 +19,10 @@ export const DOCUMENT_TYPES = [
 ] as const
 export const DocumentType = z.enum(DOCUMENT_TYPES)
 export type DocumentType = z.infer<typeof DocumentType>
-/** `private`: its uploader, owners and administrators. `team`: also the team. `agency`: everybody in the organization. */
-export const Visibility = z.enum(['private', 'team', 'agency'])
+export const Visibility = z.enum(['private', 'team', 'agency']).meta({
+  description:
+    'Who sees the document. private: the person who uploaded it, owners and administrators. team: also the team. agency: everyone in the organization.',
+})
 export const DocumentStatus = z.enum(['processing', 'ready', 'error', 'archived'])
 export const ProcessingStage = z.enum(['queued', 'reading', 'understanding'])
 export const Instant = z.iso.datetime()

@@ -51,10 +51,12 @@ export async function insertBlob(
 
 /** Holds the organization's count of bytes until the transaction ends. */
 export async function lockUsage(tx: Tx, organization_id: string): Promise<void> {
+  const hold = sql`select 1 from storage_usage where organization_id = ${organization_id} for update`
+  if ((await hold.execute(tx)).rows.length > 0) return
   await sql`insert into storage_usage (organization_id) values (${organization_id}) on conflict do nothing`.execute(
     tx,
   )
-  await sql`select from storage_usage where organization_id = ${organization_id} for update`.execute(tx)
+  await hold.execute(tx)
 }
 
 /** Bytes of files that are kept, and of those on their way, `but` for one of them. */
