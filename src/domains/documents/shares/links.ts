@@ -38,7 +38,7 @@ export async function openLink(
         actor,
         link,
         state,
-        new AppError('unauthenticated', 'Wrong password.', { password: 'wrong' }),
+        new AppError('unauthenticated', 'The password is wrong.', { password: 'wrong' }),
       )
     const accessed = await saveAccessed(tx, link, now)
     if (!accessed) return refuse(tx, actor, link, state, closedReason(state, now) ?? usedUp())
