@@ -12,3 +12,12 @@ export function isRolledBack(error: unknown): boolean {
   if (error instanceof AppError) return error.code !== 'unavailable'
   return error instanceof pg.DatabaseError && !BROKEN_OFF.test(error.code ?? '')
 }
+
+/** Classes of what was asked, and not of how the server was at that moment: 22 values, 23 constraints, 42 rights. */
+const REFUSED = /^(22|23|42)/
+
+/** Whether the same would be refused again, so that there is no use in trying it later. */
+export function isRefused(error: unknown): boolean {
+  if (error instanceof AppError) return error.code !== 'unavailable'
+  return error instanceof pg.DatabaseError && REFUSED.test(error.code ?? '')
+}

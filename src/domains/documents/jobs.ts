@@ -9,7 +9,7 @@ import { layOut } from '#lib/mail-layout.ts'
 import { deleteOldMarks } from './access/queries.ts'
 import { deleteExpiredTickets } from './downloads/queries.ts'
 import { shareFirstViewed } from './events.ts'
-import { momentIn, senderOf } from './mails.ts'
+import { momentIn, senderOf, subjectOf } from './mails.ts'
 import { readVersion } from './processing/read.ts'
 import { learnFromLabels, understandVersion } from './processing/understand.ts'
 import { requestJobs } from './requests/jobs.ts'
@@ -69,7 +69,7 @@ export const documentJobs: Job[] = [
     })
     await infra.mail.send({
       to: { address: notice.email },
-      subject: `Opened: ${notice.title}`,
+      subject: subjectOf(`Opened: ${notice.title}`),
       id: share_id,
       ...letter,
     })
@@ -119,7 +119,7 @@ async function mailShare(
   await infra.mail.send({
     to: { address },
     reply_to: { address: notice.email, name: notice.display_name ?? '' },
-    subject: `${notice.display_name} shares “${notice.title}”`,
+    subject: subjectOf(`${notice.display_name} shares “${notice.title}”`),
     id: share_id,
     ...letter,
   })

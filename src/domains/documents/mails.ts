@@ -6,6 +6,9 @@ export const senderOf = (notice: { organization_name: string; branding: unknown 
   accent: Branding.safeParse(notice.branding).data?.accent,
 })
 
+/** A title as a mail's subject can carry it, in one line. */
+export const subjectOf = (text: string) => text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
+
 /** "Dec 9, 2026", as the calendar of the zone shows the moment. */
 export function dayIn(zone: string, instant: string): string {
   return new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeZone: zone }).format(new Date(instant))

@@ -4,7 +4,7 @@ import {
   requestClosed,
   requestReminded,
 } from '#domains/documents/events.ts'
-import { dayIn, senderOf } from '#domains/documents/mails.ts'
+import { dayIn, senderOf, subjectOf } from '#domains/documents/mails.ts'
 import type { Infra } from '#infra/infra.ts'
 import { type Job, on } from '#infra/jobs.ts'
 import { withActor } from '#infra/postgres.ts'
@@ -51,7 +51,7 @@ async function mailRequest(infra: Infra, fact: Told, again: boolean): Promise<vo
   await infra.mail.send({
     to: { address: notice.requested_from_email },
     reply_to: { address: notice.email, name: notice.display_name ?? '' },
-    subject: `${again ? 'Reminder: ' : ''}${notice.display_name} asks you for “${notice.title}”`,
+    subject: subjectOf(`${again ? 'Reminder: ' : ''}${notice.display_name} asks you for “${notice.title}”`),
     id: fact.event_id,
     ...letter,
   })
@@ -72,7 +72,7 @@ async function mailArrival(infra: Infra, fact: Told, what: string): Promise<void
   })
   await infra.mail.send({
     to: { address: notice.email },
-    subject: `${what}: ${notice.title}`,
+    subject: subjectOf(`${what}: ${notice.title}`),
     id: fact.event_id,
     ...letter,
   })

@@ -7,7 +7,7 @@ import { addDocument, type ReceivedFile } from '#domains/documents/uploads/uploa
 import { identifyMember } from '#domains/identity/identify.ts'
 import { createPartialFiles } from '#infra/files-partial.ts'
 import type { Infra } from '#infra/infra.ts'
-import { isRolledBack } from '#infra/outcome.ts'
+import { isRefused } from '#infra/outcome.ts'
 import { withActor, withWorker } from '#infra/postgres.ts'
 import { type Actor, NOWHERE } from '#lib/actor.ts'
 import { AppError, found } from '#lib/errors.ts'
@@ -127,7 +127,7 @@ async function fileUpload(infra: Infra, actor: Actor, session: UploadSession): P
     await partsOf(infra).remove(id)
     return document.id
   } catch (error) {
-    if (isRolledBack(error)) await refuseUpload(infra, actor, id, error)
+    if (isRefused(error)) await refuseUpload(infra, actor, id, error)
     throw error
   }
 }

@@ -65,7 +65,7 @@ export async function keepReceived<T extends { placed: Placed }>(
   work: () => Promise<T>,
 ): Promise<T> {
   const result = await work().catch(async (error) => {
-    if (isRolledBack(error)) await files.remove(file.key)
+    if (isRolledBack(error)) await files.remove(file.key).catch(() => {}) // The sweep removes it; the first error counts.
     throw error
   })
   if (result.placed.redundant) await files.remove(file.key)
