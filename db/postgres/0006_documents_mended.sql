@@ -95,6 +95,13 @@ alter policy same_organization on document_comments using (
   and ((select app_role()) is distinct from 'share' or audience = 'guests'));
 create index idx_document_comments_share on document_comments (organization_id, share_id) where share_id is not null;
 
+-- The share that gave its sharer what he hands on: when it is revoked, so is this one.
+alter table document_shares
+  add handed_on_from uuid,
+  add foreign key (organization_id, handed_on_from) references document_shares on delete set null (handed_on_from);
+create index idx_document_shares_handed_on on document_shares (organization_id, handed_on_from)
+  where handed_on_from is not null;
+
 -- The version for which a person decided on a value; its evidence may lie in an earlier one.
 alter table document_extractions add decided_version_number integer;
 set local role deedline_worker;

@@ -144,6 +144,7 @@ export type DB = {
     revoked_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
     revoked_by: string | null
     created_at: ColumnType<string, string | Date | undefined, string | Date>
+    handed_on_from: string | null
   }
   document_terms: {
     organization_id: string

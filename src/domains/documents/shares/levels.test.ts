@@ -68,6 +68,27 @@ describe('a document that is shared with a colleague', () => {
   })
 })
 
+describe('what was handed on', () => {
+  test('ends with what it was handed on from, and nothing else does', async () => {
+    const id = await uploaded(agent)
+    const given = (await share(agent, id, { user_id: colleague.user_id })).body
+    await share(colleague, id, { user_id: third.user_id })
+    const link = async (person: TestPerson) => {
+      const token = (await share(person, id, {})).body.url.split('/s/')[1]
+      return async () => (await app.send(null, 'POST', `/shared/${token}`, {})).status
+    }
+    const [mine, his, thirds] = [await link(agent), await link(colleague), await link(third)]
+    expect([await mine(), await his(), await thirds()]).toEqual([200, 200, 200])
+    expect((await app.send(agent, 'DELETE', `/documents/${id}/shares/${given.id}`)).status).toBe(204)
+    expect([await mine(), await his(), await thirds()]).toEqual([200, 410, 410])
+    expect((await app.send(third, 'GET', `/documents/${id}`)).status).toBe(404)
+    const revoked = await app.query(
+      `select id from events where name = 'documents.share_revoked' and subject_id = '${id}'`,
+    )
+    expect(revoked).toHaveLength(4)
+  })
+})
+
 describe('what a reach allows', () => {
   const reach = (shared: Reach['shared'], until: string | null = null): Reach => ({
     by_right: false,

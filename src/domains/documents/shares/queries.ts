@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import type { z } from 'zod'
 import type { AccessType, Share, SharedDocument } from '#domains/documents/shares/schema.ts'
 import type { Tx } from '#infra/postgres.ts'
 
@@ -10,12 +9,13 @@ export type NewShareRow = {
   shared_by: string
   shared_with_email: string | null
   shared_with_user_id: string | null
-  access_type: z.infer<typeof AccessType>
+  access_type: AccessType
   share_token_hash: string | null
   password_hash: string | null
   message: string | null
   expires_at: string | null
   max_accesses: number | null
+  handed_on_from: string | null
 }
 
 function shares(tx: Tx, organization_id: string) {
@@ -82,19 +82,41 @@ export function findShareById(
     .executeTakeFirst()
 }
 
+/** The share that lets a colleague hand on so much of a document: the one that lasts longest. */
+export async function findReceived(
+  tx: Tx,
+  organization_id: string,
+  document_id: string,
+  user_id: string,
+  access_type: AccessType,
+): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    select id from document_shares
+     where organization_id = ${organization_id} and document_id = ${document_id} and shared_with_user_id = ${user_id}
+       and revoked_at is null and (expires_at is null or expires_at > now())
+       and (${access_type} = 'view' or access_type = ${access_type})
+     order by expires_at desc nulls first, id limit 1`.execute(tx)
+  return rows[0]?.id
+}
+
+/** Revokes a share and all that was handed on from it; answers their ids. */
 export async function saveRevoked(
   tx: Tx,
   organization_id: string,
   id: string,
   user_id: string | null,
   now: Date,
-): Promise<void> {
-  await tx
-    .updateTable('document_shares')
-    .set({ revoked_at: now, revoked_by: user_id })
-    .where('organization_id', '=', organization_id)
-    .where('id', '=', id)
-    .execute()
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with recursive ended as (
+      select ${id}::uuid as id
+      union select s.id from document_shares s join ended e on s.handed_on_from = e.id
+             where s.organization_id = ${organization_id}
+    )
+    update document_shares set revoked_at = ${now.toISOString()}::timestamptz, revoked_by = ${user_id}::uuid
+     where organization_id = ${organization_id} and id in (select id from ended) and revoked_at is null
+    returning id`.execute(tx)
+  return rows.map((row) => row.id)
 }
 
 export type Link = { organization_id: string; share_id: string; document_id: string }

@@ -10,7 +10,7 @@ import { enqueue, publish } from '#infra/events.ts'
 import type { Tx } from '#infra/postgres.ts'
 import type { Actor, Origin } from '#lib/actor.ts'
 import { AppError, demand, found } from '#lib/errors.ts'
-import { findShareById, insertShare, type Link, saveRevoked } from './queries.ts'
+import { findReceived, findShareById, insertShare, type Link, saveRevoked } from './queries.ts'
 
 /**
  * Shares one version of a document: with a colleague, or by a link that anybody who holds it can open, mailed when an
@@ -31,7 +31,7 @@ export async function shareDocument(
     throw new AppError('invalid', 'Choose an expiration date in the future.', {
       issues: [{ field: 'expires_at', reason: 'is past' }],
     })
-  const expires_at = await demandWithinReach(tx, actor, document_id, input)
+  const within = await demandWithinReach(tx, actor, document_id, input)
   const version = await getVersion(tx, actor.organization_id, document_id, input.version_number)
   const token = input.user_id ? null : newToken()
   const share = await insertShare(tx, actor.organization_id, {
@@ -45,8 +45,8 @@ export async function shareDocument(
     share_token_hash: token && hashToken(token),
     password_hash: token && password_hash,
     message: input.message ?? null,
-    expires_at,
     max_accesses: input.max_accesses ?? null,
+    ...within,
   })
   await publish(tx, actor.organization_id, documentShared, document_id, {
     share_id: share.id,
@@ -71,22 +71,25 @@ export async function shareDocument(
   return { ...share, url }
 }
 
-/** What was shared with the person is the most that he hands on, and for no longer. Answers when the share expires. */
+/** What was shared with the person is the most that he hands on, for no longer, and until that is revoked. */
 async function demandWithinReach(
   tx: Tx,
   actor: Actor,
   document_id: string,
   { access_type, ...input }: NewShare,
-): Promise<string | null> {
-  const reach = found((await listReaches(tx, actor.organization_id, [document_id]))[0], 'document')
-  const expires_at = input.expires_at ?? (reach.by_right ? null : reach.until)
-  if (!mayHandOn(reach, { access_type, expires_at }))
+): Promise<{ expires_at: string | null; handed_on_from: string | null }> {
+  const { organization_id, user_id } = actor
+  const reach = found((await listReaches(tx, organization_id, [document_id]))[0], 'document')
+  if (reach.by_right) return { expires_at: input.expires_at ?? null, handed_on_from: null }
+  const expires_at = input.expires_at ?? reach.until
+  const from = await findReceived(tx, organization_id, document_id, user_id ?? '', access_type)
+  if (!from || !mayHandOn(reach, { access_type, expires_at }))
     throw new AppError(
       'forbidden',
       'This gives more access than you have to this document. Choose a narrower permission or an earlier date.',
       { shared: reach.shared, until: reach.until },
     )
-  return expires_at
+  return { expires_at, handed_on_from: from }
 }
 
 export async function revokeShare(
@@ -99,8 +102,8 @@ export async function revokeShare(
   const document = await getDocument(tx, actor.organization_id, document_id)
   const share = found(await findShareById(tx, actor.organization_id, document_id, id), 'share')
   demand(share.shared_by === actor.user_id || mayShare(actor, document), 'revoke this share')
-  await saveRevoked(tx, actor.organization_id, id, actor.user_id, now)
-  await publish(tx, actor.organization_id, shareRevoked, document_id, { share_id: id })
+  for (const share_id of await saveRevoked(tx, actor.organization_id, id, actor.user_id, now))
+    await publish(tx, actor.organization_id, shareRevoked, document_id, { share_id })
 }
 
 /** The holder of a link as an actor: nobody in particular, who sees one document and nothing else. */
