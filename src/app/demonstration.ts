@@ -170,6 +170,7 @@ function memberOf(infra: Infra, organization_id: string, role: Role): Promise<Ac
       role,
       permissions: permissionsOf(role),
       session_id: null,
+      timezone: 'America/Los_Angeles',
       origin: NOWHERE,
     }
   })

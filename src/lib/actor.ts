@@ -26,6 +26,8 @@ export type Actor = {
   role: Role | 'system' | 'share'
   permissions: ReadonlySet<string>
   session_id: string | null
+  /** IANA zone whose calendar says which day it is: the person's, or UTC where no person is. */
+  timezone: string
   origin: Origin
   /** Of the holder of a link: the one document that he sees. */
   document_id?: string
@@ -38,6 +40,7 @@ export function systemActor(organization_id: string): Actor {
     role: 'system',
     permissions: new Set(),
     session_id: null,
+    timezone: 'UTC',
     origin: NOWHERE,
   }
 }

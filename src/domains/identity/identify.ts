@@ -16,6 +16,7 @@ type Standing = {
   session_id: string
   mfa_at: string | null
   mfa_enabled: boolean
+  timezone: string
   scopes: string[] | null
   memberships: { organization_id: string; role: Role; permissions: string[]; mfa_required: boolean }[]
 }
@@ -103,7 +104,7 @@ async function loadStanding(
 ): Promise<Standing | undefined> {
   const user = await tx
     .selectFrom('users')
-    .select(['mfa_enabled'])
+    .select(['mfa_enabled', 'timezone'])
     .where('id', '=', session.user_id)
     .where('status', '=', 'active')
     .executeTakeFirst()
@@ -117,7 +118,7 @@ async function loadStanding(
     .where('o.subscription_status', '<>', 'suspended')
     .orderBy('m.id')
     .execute()
-  return { ...session, mfa_enabled: user.mfa_enabled, memberships: memberships as Standing['memberships'] }
+  return { ...session, ...user, memberships: memberships as Standing['memberships'] }
 }
 
 function toPerson(standing: Standing, origin: Origin): Person {
@@ -151,6 +152,7 @@ function toActor(standing: Standing, asked: string | undefined, origin: Origin):
     role: membership.role,
     permissions: permissionsOf(membership.role, membership.permissions, standing.scopes ?? undefined),
     session_id: standing.session_id,
+    timezone: standing.timezone,
     origin,
   }
 }

@@ -39,7 +39,7 @@ export async function openDownload(
   infra: Pick<Infra, 'db' | 'now'>,
   token: string,
   origin: Origin,
-): Promise<OpenedVersion[]> {
+): Promise<{ actor: Actor; versions: OpenedVersion[] }> {
   const gone = new AppError('gone', 'This download address has expired. Start the download again.')
   const [, ...parts] = TOKEN.exec(token) ?? []
   if (parts.length === 0) throw gone
@@ -50,7 +50,8 @@ export async function openDownload(
   if (!ticket) throw gone
   const actor = await identifyMember(infra, organization_id, ticket.user_id, origin)
   demand(may(actor, 'documents.read'), 'download documents')
-  return withActor(infra.db, actor, (tx) =>
+  const versions = await withActor(infra.db, actor, (tx) =>
     openVersions(tx, actor, ticket.document_ids, ticket.version_number ?? undefined, 'download'),
   )
+  return { actor, versions }
 }

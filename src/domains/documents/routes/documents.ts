@@ -21,17 +21,16 @@ import { getUsage } from '#domains/documents/uploads/queries.ts'
 import { etag, expectedVersion, type Routes } from '#infra/http.ts'
 import { readAs, type Tx, withActor } from '#infra/postgres.ts'
 import type { Actor } from '#lib/actor.ts'
+import { today } from '#lib/dates.ts'
 import { PageQuery, pageOf, readPage } from './paging.ts'
 
 const Id = z.object({ id: z.uuid() })
 const tags = ['documents']
 
-const todayOf = (now: Date) => now.toISOString().slice(0, 10)
-
 /** With what the person may do with it, so that the page offers just that. */
 export async function detail(tx: Tx, actor: Actor, document: Document, now: Date): Promise<DocumentDetail> {
   const [reach = NO_REACH] = await listReaches(tx, actor.organization_id, [document.id])
-  return { ...document, may: rightsOf(actor, document, reach, todayOf(now)) }
+  return { ...document, may: rightsOf(actor, document, reach, today(now, actor)) }
 }
 
 /** Of what the person no longer sees, since his own change. */
@@ -73,7 +72,7 @@ export const documentRoutes: Routes = async (http, { db, config, files, now }) =
         getDocumentAndReach(tx, actor.organization_id, params.id),
       )
       reply.header('etag', etag(document.version))
-      return { ...document, may: rightsOf(actor, document, reach, todayOf(now())) }
+      return { ...document, may: rightsOf(actor, document, reach, today(now(), actor)) }
     },
   )
 
@@ -142,7 +141,7 @@ export const documentRoutes: Routes = async (http, { db, config, files, now }) =
     },
     async ({ actor, params }, reply) => {
       const keys = await withActor(db, actor, (tx) =>
-        purgeDocument(tx, actor, params.id, now().toISOString().slice(0, 10)),
+        purgeDocument(tx, actor, params.id, today(now(), actor)),
       )
       for (const key of keys) await files.remove(key)
       return reply.code(204).send(null)

@@ -4,6 +4,7 @@ import { openDownload, promiseDownload } from '#domains/documents/downloads/down
 import { zipFiles } from '#domains/documents/downloads/zip.ts'
 import type { Routes } from '#infra/http.ts'
 import { withActor } from '#infra/postgres.ts'
+import { today } from '#lib/dates.ts'
 
 const tags = ['documents']
 
@@ -42,10 +43,10 @@ export const downloadRoutes: Routes = async (http, infra) => {
       },
     },
     async (request, reply) => {
-      const versions = await openDownload(infra, request.params.ticket, request.origin)
+      const { actor, versions } = await openDownload(infra, request.params.ticket, request.origin)
       const [only] = versions
       if (only && versions.length === 1) return sendContent(request, reply, files, only, 'attachment')
-      const name = filenameOf(`documents-${now().toISOString().slice(0, 10)}.zip`)
+      const name = filenameOf(`documents-${today(now(), actor)}.zip`)
       reply.type('application/zip').header('content-disposition', `attachment; ${name}`)
       return sendStream(reply, zipFiles(files, versions))
     },

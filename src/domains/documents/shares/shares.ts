@@ -114,6 +114,7 @@ export function linkActor(link: Link, origin: Origin): Actor {
     role: 'share',
     permissions: new Set(),
     session_id: null,
+    timezone: 'UTC',
     origin,
     document_id: link.document_id,
   }
