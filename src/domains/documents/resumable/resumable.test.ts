@@ -194,10 +194,12 @@ describe('an upload that breaks', () => {
   test('and whose sender has left meanwhile becomes no document', async () => {
     const gone = await app.newPerson('agent', agent)
     const file = await newFile('Of somebody who left')
-    await leaveComplete(addressOf(await begin(gone, file.length)), file)
+    const path = addressOf(await begin(gone, file.length))
+    await leaveComplete(path, file)
     await app.asOwner(`update organization_members set status = 'inactive' where user_id = '${gone.user_id}'`)
     await runCron(app, 'documents.finish_uploads')
     expect(await app.query(`select id from documents where uploaded_by = '${gone.user_id}'`)).toEqual([])
+    expect(await partsOf(app.infra()).countReceived(path.split('/').at(-1) ?? '')).toBeUndefined()
   })
 
   test('and is given up leaves neither bytes nor row nor promised room', async () => {

@@ -9,7 +9,7 @@ import { createPartialFiles } from '#infra/files-partial.ts'
 import type { Infra } from '#infra/infra.ts'
 import { isRefused } from '#infra/outcome.ts'
 import { withActor, withWorker } from '#infra/postgres.ts'
-import { type Actor, NOWHERE } from '#lib/actor.ts'
+import { type Actor, NOWHERE, systemActor } from '#lib/actor.ts'
 import { AppError, found } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
 import { claimLease, type Lease, waitForLease } from './lease.ts'
@@ -162,12 +162,30 @@ export async function finishCompleteUploads(infra: Infra): Promise<void> {
   for (const { organization_id, user_id, id, file_size } of idle) {
     if (received.get(id) !== file_size) continue
     try {
-      const actor = await identifyMember(infra, organization_id, user_id, NOWHERE)
+      const actor = await stillMember(infra, organization_id, user_id)
+      if (!actor) {
+        await removeUpload(infra, systemActor(organization_id), id)
+        continue
+      }
       const lease = await claimLease(infra.db, actor, id)
       if (lease) await finishUnder(lease, infra, actor, id)
     } catch (err) {
       infra.log.warn({ err, upload: id }, 'a complete upload became no document')
     }
+  }
+}
+
+/** Undefined when the person has left, or was disabled. */
+async function stillMember(
+  infra: Infra,
+  organization_id: string,
+  user_id: string,
+): Promise<Actor | undefined> {
+  try {
+    return await identifyMember(infra, organization_id, user_id, NOWHERE)
+  } catch (error) {
+    if (error instanceof AppError && ['unauthenticated', 'forbidden'].includes(error.code)) return undefined
+    throw error
   }
 }
 
