@@ -133,14 +133,26 @@ language sql security definer set search_path = public, pg_temp as $$
   returning b.storage_path
 $$;
 
+/* The words of a text as the vocabulary has them: from three letters to forty, no numbers. What is added and what is
+   forgotten must be cut the same way, so both ask here. */
+create function vocabulary_of(body text) returns table (term text) language sql immutable parallel safe as $$
+  select distinct lower(word) from regexp_split_to_table(left(body, 300000), '[^[:alpha:]]+') word
+   where length(word) between 3 and 40
+$$;
+create or replace function add_document_terms(body text) returns void
+language sql security definer set search_path = public, pg_temp as $$
+  insert into document_terms (organization_id, term)
+  select app_organization_id(), w.term from vocabulary_of(body) w
+  on conflict do nothing
+$$;
+
 /* Takes the words of these documents out of the organization's vocabulary, but for those that another document has.
    Of the documents with the same stem 50 are looked at: a word that is forgotten too much only spells one less. */
 create function forget_document_terms(ids uuid[]) returns void
 language sql security definer set search_path = public, pg_temp as $$
   delete from document_terms t using (
-    select distinct lower(word) as term
-      from document_versions v, regexp_split_to_table(left(v.extracted_text, 300000), '[^[:alpha:]]+') word
-     where v.organization_id = app_organization_id() and v.document_id = any (ids) and length(word) between 3 and 40
+    select distinct w.term from document_versions v, vocabulary_of(v.extracted_text) w
+     where v.organization_id = app_organization_id() and v.document_id = any (ids)
   ) gone
    where t.organization_id = app_organization_id() and t.term = gone.term
      and not exists (

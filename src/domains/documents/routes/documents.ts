@@ -16,7 +16,7 @@ import {
   Usage,
 } from '#domains/documents/schema.ts'
 import { searchDocuments } from '#domains/documents/search/search.ts'
-import { purgeDocument, restoreDocument, trashDocument } from '#domains/documents/trash/trash.ts'
+import { purgeDocument, removeFiles, restoreDocument, trashDocument } from '#domains/documents/trash/trash.ts'
 import { getUsage } from '#domains/documents/uploads/queries.ts'
 import { etag, expectedVersion, type Routes } from '#infra/http.ts'
 import { readAs, type Tx, withActor } from '#infra/postgres.ts'
@@ -36,7 +36,8 @@ export async function detail(tx: Tx, actor: Actor, document: Document, now: Date
 /** Of what the person no longer sees, since his own change. */
 const NO_REACH: Reach = { by_right: false, shared: [], until: null }
 
-export const documentRoutes: Routes = async (http, { db, config, files, now }) => {
+export const documentRoutes: Routes = async (http, infra) => {
+  const { db, config, now } = infra
   const read = { access: 'member', permission: 'documents.read' } as const
   const edit = { access: 'member', permission: 'documents.read' } as const // Who may change which is the policy's word.
 
@@ -143,7 +144,7 @@ export const documentRoutes: Routes = async (http, { db, config, files, now }) =
       const keys = await withActor(db, actor, (tx) =>
         purgeDocument(tx, actor, params.id, today(now(), actor)),
       )
-      for (const key of keys) await files.remove(key)
+      await removeFiles(infra, keys)
       return reply.code(204).send(null)
     },
   )

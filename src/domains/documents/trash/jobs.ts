@@ -5,7 +5,7 @@ import { cron, type Job, task } from '#infra/jobs.ts'
 import { withActor, withWorker } from '#infra/postgres.ts'
 import { systemActor } from '#lib/actor.ts'
 import { listExpiredTrash, listOrganizationsWithExpiredTrash } from './queries.ts'
-import { destroyDocument } from './trash.ts'
+import { destroyDocument, removeFiles } from './trash.ts'
 
 const BATCH = 100
 const FIRST = '00000000-0000-0000-0000-000000000000'
@@ -43,7 +43,7 @@ async function purgeExpired(infra: Infra, organization_id: string): Promise<void
     for (const document of documents) {
       try {
         const keys = await withActor(infra.db, actor, (tx) => destroyDocument(tx, organization_id, document))
-        for (const key of keys) await infra.files.remove(key)
+        await removeFiles(infra, keys)
       } catch (err) {
         infra.log.error({ err, organization_id, document: document.id }, 'a document could not be purged')
       }

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { AppError } from '#lib/errors.ts'
 import { testApp } from '#testing/app.ts'
 import { runCron } from '#testing/cron.ts'
 import type { TestPerson } from '#testing/people.ts'
@@ -85,6 +86,24 @@ describe('deleting permanently', () => {
       }
     }
   })
+})
+
+test('deleting permanently succeeds while the store cannot remove a file, which the sweep then does', async () => {
+  const person = await app.newPerson('owner')
+  const { files } = app.infra()
+  const id = (await upload(person, await newPdf())).body.id
+  await trash(person, id)
+  const remove = files.remove
+  files.remove = () => Promise.reject(new AppError('unavailable', 'The file store cannot be reached.'))
+  try {
+    expect((await purge(person, id)).status).toBe(204)
+  } finally {
+    files.remove = remove
+  }
+  const left = () => Array.fromAsync(files.list(`organizations/${person.organization_id}/files/`))
+  expect(await left()).toHaveLength(1)
+  await runCron(app, 'documents.sweep', new Date(Date.now() + 2 * 86_400_000))
+  expect(await left()).toEqual([])
 })
 
 describe('the trash that is old enough', () => {

@@ -6,6 +6,7 @@ import { getDocument } from '#domains/documents/queries.ts'
 import type { Document } from '#domains/documents/schema.ts'
 import { lockFiles } from '#domains/documents/uploads/queries.ts'
 import { publish } from '#infra/events.ts'
+import type { Infra } from '#infra/infra.ts'
 import type { Tx } from '#infra/postgres.ts'
 import type { Actor } from '#lib/actor.ts'
 import { AppError, demand } from '#lib/errors.ts'
@@ -50,6 +51,15 @@ export async function purgeDocument(tx: Tx, actor: Actor, id: string, today: str
   demand(mayPurge(actor, document, today), 'delete documents permanently')
   const title = document.title ?? document.filename
   return destroyDocument(tx, actor.organization_id, { id, title, file_hash: document.file_hash })
+}
+
+/** Removes the files of what was purged; what the store cannot remove now goes with the sweep. */
+export async function removeFiles(
+  { files, log }: Pick<Infra, 'files' | 'log'>,
+  keys: string[],
+): Promise<void> {
+  for (const key of keys)
+    await files.remove(key).catch((err) => log.warn({ err, key }, 'a purged file could not be removed yet'))
 }
 
 /**

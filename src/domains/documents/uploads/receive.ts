@@ -64,11 +64,13 @@ export async function keepReceived<T extends { placed: Placed }>(
   file: ReceivedFile,
   work: () => Promise<T>,
 ): Promise<T> {
+  // What cannot be removed now is removed by the sweep; what happened to the document counts.
+  const drop = () => files.remove(file.key).catch(() => {})
   const result = await work().catch(async (error) => {
-    if (isRolledBack(error)) await files.remove(file.key).catch(() => {}) // The sweep removes it; the first error counts.
+    if (isRolledBack(error)) await drop()
     throw error
   })
-  if (result.placed.redundant) await files.remove(file.key)
+  if (result.placed.redundant) await drop()
   return result
 }
 
