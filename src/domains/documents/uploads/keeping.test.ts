@@ -158,6 +158,30 @@ describe('room', () => {
     expect((await app.send(person, 'GET', '/documents/usage')).body.reserved_bytes).toBe(0)
   })
 
+  test('is all that a file of unknown length gets', async () => {
+    const person = await app.newPerson('owner')
+    await quota(person, 300_000)
+    const address = await app.api().listen({ host: '127.0.0.1', port: 0 })
+    const { payload, headers } = form(Buffer.alloc(3_000_000, 'endless '), 'endless.txt')
+    let sent = 0
+    const body = new ReadableStream({
+      pull(controller) {
+        if (sent >= payload.length) return controller.close()
+        controller.enqueue(payload.subarray(sent, sent + 100_000))
+        sent += 100_000
+      },
+    })
+    const answer = await fetch(`${address}/api/v1/documents`, {
+      method: 'POST',
+      headers: { ...headers, authorization: `Bearer ${person.token}` },
+      body,
+      duplex: 'half',
+    } as RequestInit)
+    expect(answer.status).toBe(413)
+    expect(await answer.json()).toMatchObject({ code: 'quota_exceeded' })
+    expect(await filesOf(person)).toEqual([])
+  })
+
   const quota = (person: TestPerson, bytes: number) =>
     app.asOwner(
       `update organizations set storage_quota_bytes = ${bytes} where id = '${person.organization_id}'`,

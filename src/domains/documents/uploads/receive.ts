@@ -10,7 +10,7 @@ import type { Actor } from '#lib/actor.ts'
 import { AppError } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
 import { checkText } from '#lib/json.ts'
-import { releaseRoom, reserveRoom } from './room.ts'
+import { getRoom, noRoom, releaseRoom, reserveRoom } from './room.ts'
 import type { Placed, ReceivedFile } from './uploads.ts'
 
 /** Enough of a file to know its type by. */
@@ -22,18 +22,25 @@ export function newFileKey(organization_id: string): string {
   return `organizations/${organization_id}/files/${newId()}`
 }
 
-/** Streams bytes into the store, hashed on their way, and knows them by their content. A broken stream leaves nothing. */
+/**
+ * Streams bytes into the store, hashed on their way, and knows them by their content. A broken stream leaves nothing,
+ * and neither does one of more than `most` bytes: AppError('quota_exceeded').
+ */
 export async function receiveStream(
   files: Files,
   organization_id: string,
   filename: string,
   stream: AsyncIterable<Uint8Array>,
+  most = Number.POSITIVE_INFINITY,
 ): Promise<ReceivedFile> {
   const key = newFileKey(organization_id)
   const head: Uint8Array[] = []
   let held = 0
+  let received = 0
   const peek = async function* () {
     for await (const chunk of stream) {
+      received += chunk.byteLength
+      if (received > most) throw noRoom({ file_size: received })
       if (held < HEAD) {
         head.push(chunk)
         held += chunk.byteLength
@@ -86,14 +93,17 @@ export async function takeForm<S extends z.ZodType, T extends { placed: Placed }
   schema: S,
   keep: (tx: Tx, file: ReceivedFile, fields: z.output<S>) => Promise<T>,
 ): Promise<T> {
-  const bytes = Number(request.headers['content-length'] ?? 0)
+  const length = request.headers['content-length']
+  const bytes = Number(length ?? 0)
   const id = bytes >= RESERVED_FROM ? newId() : undefined
   const { organization_id } = actor
   const expires_at = new Date(now().getTime() + DAY_MS)
   if (id)
     await withActor(db, actor, (tx) => reserveRoom(tx, organization_id, { id, bytes, expires_at }, now()))
+  // Of an unknown length no more is taken than there is room for now.
+  const most = length ? undefined : await withActor(db, actor, (tx) => getRoom(tx, organization_id, now()))
   try {
-    const { file, fields } = await receiveForm(request, organization_id, files, schema)
+    const { file, fields } = await receiveForm(request, organization_id, files, schema, most)
     const reserved = { ...file, reservation: id }
     return await keepReceived(files, file, () => withActor(db, actor, (tx) => keep(tx, reserved, fields)))
   } catch (error) {
@@ -111,6 +121,7 @@ async function receiveForm<S extends z.ZodType>(
   organization_id: string,
   files: Files,
   schema: S,
+  most: number | undefined,
 ): Promise<{ file: ReceivedFile; fields: z.output<S> }> {
   if (!request.isMultipart())
     throw new AppError('unsupported', 'Send the file as multipart/form-data, in the field "file".')
@@ -121,7 +132,7 @@ async function receiveForm<S extends z.ZodType>(
       if (part.type === 'field') fields[part.fieldname] = fieldOf(String(part.value))
       else if (part.fieldname !== 'file' || file)
         throw new AppError('invalid', 'Send one file at a time, in the field "file".')
-      else file = await receivePart(part, organization_id, files)
+      else file = await receivePart(part, organization_id, files, most)
     }
     if (!file)
       throw new AppError('invalid', 'There is no file in the field "file".', {
@@ -129,6 +140,9 @@ async function receiveForm<S extends z.ZodType>(
       })
     return { file, fields: parseFields(schema, fields) }
   } catch (error) {
+    // What still comes is let go: a connection whose body nobody reads would hang.
+    request.raw.unpipe()
+    request.raw.resume()
     if (file) await files.remove(file.key)
     throw error
   }
@@ -151,10 +165,11 @@ async function receivePart(
   part: MultipartFile,
   organization_id: string,
   files: Files,
+  most: number | undefined,
 ): Promise<ReceivedFile> {
   const filename = part.filename || 'document' // A part may come without a name.
   checkText(filename)
-  const received = await receiveStream(files, organization_id, filename, part.file).catch((error) => {
+  const received = await receiveStream(files, organization_id, filename, part.file, most).catch((error) => {
     throw part.file.errored && !isAnswer(error) ? brokenForm() : error
   })
   if (!part.file.truncated) return received

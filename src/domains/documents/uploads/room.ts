@@ -17,11 +17,21 @@ export async function demandRoom(
   await lockUsage(tx, organization_id)
   const { used_bytes, reserved_bytes, quota_bytes } = await getUsage(tx, organization_id, now, own)
   if (used_bytes + reserved_bytes + file_size > quota_bytes)
-    throw new AppError(
-      'quota_exceeded',
-      "There isn't enough storage left for this file. Delete files from the trash permanently, or ask an administrator for a larger plan.",
-      { used_bytes, reserved_bytes, quota_bytes, file_size },
-    )
+    throw noRoom({ used_bytes, reserved_bytes, quota_bytes, file_size })
+}
+
+export function noRoom(details: Record<string, number>): AppError {
+  return new AppError(
+    'quota_exceeded',
+    "There isn't enough storage left for this file. Delete files from the trash permanently, or ask an administrator for a larger plan.",
+    details,
+  )
+}
+
+/** How many bytes there is room for at this moment. */
+export async function getRoom(tx: Tx, organization_id: string, now: Date): Promise<number> {
+  const { used_bytes, reserved_bytes, quota_bytes } = await getUsage(tx, organization_id, now)
+  return Math.max(0, quota_bytes - used_bytes - reserved_bytes)
 }
 
 /** Promises room to a file that is coming. Throws AppError('quota_exceeded'). */
