@@ -95,7 +95,7 @@ alter policy same_organization on document_comments using (
   and ((select app_role()) is distinct from 'share' or audience = 'guests'));
 create index idx_document_comments_share on document_comments (organization_id, share_id) where share_id is not null;
 
--- The share that gave its sharer what he hands on: when it is revoked, so is this one.
+-- The share that gave its sharer what they pass on: when it is revoked, so is this one.
 alter table document_shares
   add handed_on_from uuid,
   add foreign key (organization_id, handed_on_from) references document_shares on delete set null (handed_on_from);

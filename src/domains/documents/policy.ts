@@ -6,8 +6,8 @@ type Owned = { uploaded_by: string; deleted_at: string | null; retain_until: str
 type AccessType = 'view' | 'download' | 'comment'
 
 /**
- * How a person comes to see a document: `by_right` (his own, everybody's, his team's, or he leads), or by what
- * colleagues share with him, `until` when.
+ * How a person comes to see a document: `by_right` (their own, everybody's, their team's, or they lead), or by what
+ * colleagues share with them, `until` when.
  */
 export type Reach = { by_right: boolean; shared: AccessType[]; until: string | null }
 
@@ -29,7 +29,7 @@ export function mayShare(actor: Actor, document: Owned): boolean {
   return !document.deleted_at && may(actor, 'documents.share')
 }
 
-/** Nobody hands on more than he has himself, nor for longer. */
+/** Nobody passes on more access than they have, nor for longer. */
 export function mayHandOn(
   reach: Reach,
   share: { access_type: AccessType; expires_at: string | null },

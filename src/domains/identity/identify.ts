@@ -43,7 +43,7 @@ export async function identifyToken(
   return toActor(await standingOfToken(infra, token, read), organization_id, NOWHERE)
 }
 
-/** The same for work that goes on without its request: the member as he stands now. Throws when he no longer may. */
+/** The same for work that goes on without its request: the member as they stand now. Throws when they no longer may. */
 export async function identifyMember(
   infra: Pick<Infra, 'db'>,
   organization_id: string,

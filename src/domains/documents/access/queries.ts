@@ -68,7 +68,7 @@ export async function deleteOldMarks(tx: Tx, before: Date): Promise<void> {
   await tx.deleteFrom('document_view_marks').where('quarter', '<', before.toISOString()).execute()
 }
 
-/** That the person of the transaction sees the document `d` by himself, and not because a colleague shares it. */
+/** That the person of the transaction sees the document `d` in their own right, and not because a colleague shares it. */
 const BY_RIGHT = sql<boolean>`(
   app_role() in ('owner', 'admin', 'system') or d.uploaded_by = app_user_id() or d.visibility = 'agency'
   or (d.visibility = 'team' and d.team_id = any (my_team_ids())))`

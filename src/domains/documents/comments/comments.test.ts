@@ -57,7 +57,7 @@ describe('a guest with a link for comments', () => {
     expect((await say(stranger, id, { content: 'Mine?' })).status).toBe(404)
   })
 
-  test('is a guest whatever he calls himself, and cannot write for members only', async () => {
+  test('is a guest whatever name they choose, and cannot write for members only', async () => {
     const id = await uploaded(agent)
     const guest = await invite(id)
     const name = (await app.send(agent, 'GET', `/documents/${id}`)).body.uploaded_by_name

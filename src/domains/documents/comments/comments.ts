@@ -32,7 +32,7 @@ export async function commentDocument(
   })
 }
 
-/** The holder of a link for comments, who is a guest whatever he calls himself. */
+/** The holder of a link for comments, who is a guest whatever name they choose. */
 export async function commentAsGuest(
   tx: Tx,
   actor: Actor,

@@ -18,7 +18,7 @@ export const Comment = z.object({
   version_number: z.number().int(),
   page_number: z.number().int().nullable(),
   author_name: z.string(),
-  /** Said by the server: a guest chooses the name, and not what he is. */
+  /** Said by the server: guests choose their name, and not their kind. */
   author_kind: z.enum(['member', 'guest']),
   audience: CommentAudience,
   content: z.string(),

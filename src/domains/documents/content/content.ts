@@ -54,7 +54,7 @@ export async function openVersions(
   return versions
 }
 
-/** Throws when one of the documents is not there for this person, or is shared with him for viewing only. */
+/** Throws when one of the documents is not there for this person, or is shared with them for viewing only. */
 export async function demandDownloadable(tx: Tx, actor: Actor, document_ids: string[]): Promise<void> {
   const reaches = await listReaches(tx, actor.organization_id, document_ids)
   if (reaches.length < document_ids.length) found(undefined, 'document')
@@ -121,7 +121,7 @@ export async function showSharedPage(
   return getPage(tx, actor.organization_id, state.version_id, page_number)
 }
 
-/** Whether the holder may have the file behind the link; that he asked is on record either way. */
+/** Whether the holder may have the file behind the link; that they asked is on record either way. */
 export async function openSharedFile(tx: Tx, actor: Actor, link: Link, state: LinkState): Promise<boolean> {
   const { document_id, share_id } = link
   const view = { document_id, share_id, version_number: state.version_number }

@@ -56,7 +56,7 @@ describe('a promised download', () => {
     expect(await app.query('select id from download_tickets')).toEqual([])
   })
 
-  test('stops with its person, and follows his role', async () => {
+  test('stops with the account of its person, and follows their role', async () => {
     const admin = await app.newPerson('admin', agent)
     const ids = [await put()]
     const [demoted, disabled] = [await promise(admin, ids), await promise(admin, ids)]

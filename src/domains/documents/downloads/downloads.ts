@@ -34,7 +34,7 @@ export async function promiseDownload(
   return token
 }
 
-/** The files of a promised download, for the person as he stands now. Throws AppError('gone') when it is too old. */
+/** The files of a promised download, for the person as they stand now. Throws AppError('gone') when it is too old. */
 export async function openDownload(
   infra: Pick<Infra, 'db' | 'now'>,
   token: string,

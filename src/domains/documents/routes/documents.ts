@@ -33,7 +33,7 @@ export async function detail(tx: Tx, actor: Actor, document: Document, now: Date
   return { ...document, may: rightsOf(actor, document, reach, today(now, actor)) }
 }
 
-/** Of what the person no longer sees, since his own change. */
+/** Of what the person no longer sees since their own change. */
 const NO_REACH: Reach = { by_right: false, shared: [], until: null }
 
 export const documentRoutes: Routes = async (http, infra) => {

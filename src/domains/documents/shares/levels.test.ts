@@ -77,10 +77,10 @@ describe('what was handed on', () => {
       const token = (await share(person, id, {})).body.url.split('/s/')[1]
       return async () => (await app.send(null, 'POST', `/shared/${token}`, {})).status
     }
-    const [mine, his, thirds] = [await link(agent), await link(colleague), await link(third)]
-    expect([await mine(), await his(), await thirds()]).toEqual([200, 200, 200])
+    const [mine, theirs, thirds] = [await link(agent), await link(colleague), await link(third)]
+    expect([await mine(), await theirs(), await thirds()]).toEqual([200, 200, 200])
     expect((await app.send(agent, 'DELETE', `/documents/${id}/shares/${given.id}`)).status).toBe(204)
-    expect([await mine(), await his(), await thirds()]).toEqual([200, 410, 410])
+    expect([await mine(), await theirs(), await thirds()]).toEqual([200, 410, 410])
     expect((await app.send(third, 'GET', `/documents/${id}`)).status).toBe(404)
     const revoked = await app.query(
       `select id from events where name = 'documents.share_revoked' and subject_id = '${id}'`,

@@ -71,7 +71,7 @@ export async function shareDocument(
   return { ...share, url }
 }
 
-/** What was shared with the person is the most that he hands on, for no longer, and until that is revoked. */
+/** What was shared with the person is the most that they pass on, for no longer, and until that is revoked. */
 async function demandWithinReach(
   tx: Tx,
   actor: Actor,

@@ -5,7 +5,7 @@ import { deleteReservation, getUsage, insertReservation, lockUsage } from './que
 /**
  * Throws AppError('quota_exceeded') when the organization has no room for so many more bytes, beside what is promised
  * to files on their way; that of the file itself (`own`) does not count twice. Whoever asks holds the organization's
- * count until his transaction ends, so that many at once cannot all find the same room.
+ * count until the transaction ends, so that many at once cannot all find the same room.
  */
 export async function demandRoom(
   tx: Tx,
