@@ -2,6 +2,7 @@ import { demonstrationJobs } from '#app/demonstration.ts'
 import { documentAudiences } from '#domains/documents/audience/queries.ts'
 import { documentJobs } from '#domains/documents/jobs.ts'
 import { documentRoutes } from '#domains/documents/routes/documents.ts'
+import { downloadRoutes } from '#domains/documents/routes/downloads.ts'
 import { fileRoutes } from '#domains/documents/routes/files.ts'
 import { readingRoutes } from '#domains/documents/routes/reading.ts'
 import { requestRoutes, sendingRoutes } from '#domains/documents/routes/requests.ts'
@@ -28,6 +29,7 @@ export const routes: Routes[] = [
   teamRoutes,
   documentRoutes,
   fileRoutes,
+  downloadRoutes,
   readingRoutes,
   shareRoutes,
   linkRoutes,

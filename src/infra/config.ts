@@ -16,6 +16,12 @@ function isNetwork(text: string): boolean {
   return more === undefined && isIP(address) > 0 && Number(bits) >= 0 && Number(bits) <= 128 && bits !== ''
 }
 
+const ACCEPTED_FILES =
+  'pdf,doc,docx,xls,xlsx,ppt,pptx,odt,ods,odp,rtf,txt,md,csv,tsv,xml,json,html,htm,eml,msg,mbox,ics,vcf,jpg,jpeg,png,gif,webp,heic,heif,tif,tiff,bmp,svg,avif,zip,mp4,mov,m4v,m4a,mp3,wav,dwg,dxf,pages,numbers,key,p7s,p7m'
+
+/** Endings of file names, separated by commas. */
+const FileEndings = z.string().regex(/^[a-z0-9]{1,20}(,[a-z0-9]{1,20})*$/, 'is not a list like pdf,docx')
+
 /** What can be configured, by environment variable. `docs/configuration.md` is held against this by a test. */
 export const Settings = z.object({
   DEEDLINE_ENV: z.enum(['development', 'production', 'test']).default('development'),
@@ -55,6 +61,7 @@ export const Settings = z.object({
   SECOND_OPINION_URL: url,
   SECOND_OPINION_KEY: z.string().optional(),
   SECOND_OPINION_MODEL: z.string().optional(),
+  ACCEPTED_FILES: FileEndings.default(ACCEPTED_FILES),
   MAX_UPLOAD_BYTES: z.coerce
     .number()
     .int()

@@ -77,7 +77,9 @@ function isMultipart({ headers }: FastifyRequest): boolean {
 function hashOf(request: FastifyRequest): string {
   const { method, url, body, once } = request
   const given = isMultipart(request) ? (once?.files ?? []) : (body ?? null)
-  return createHash('sha256').update(JSON.stringify([method, url, given])).digest('hex')
+  return createHash('sha256')
+    .update(JSON.stringify([method, url, given]))
+    .digest('hex')
 }
 
 /** Of two at once the second waits here for the first to commit, and is then undone. */
@@ -113,12 +115,27 @@ type Again = { status: number; body: unknown; type: string }
 
 async function answerAgain(db: Db, request: FastifyRequest, found: Kept): Promise<Again> {
   if (found.request_hash !== hashOf(request))
-    return refusal(request, 422, 'refused', 'This Idempotency-Key was used for another request. Use a new one.')
+    return refusal(
+      request,
+      422,
+      'refused',
+      'This Idempotency-Key was used for another request. Use a new one.',
+    )
   if (found.secret_answer)
-    return refusal(request, 409, 'conflict', 'This was created before. Its secret was shown once and is not kept: revoke it and create another one.')
+    return refusal(
+      request,
+      409,
+      'conflict',
+      'This was created before. Its secret was shown once and is not kept: revoke it and create another one.',
+    )
   const kept = await awaitAnswer(db, request, found)
   if (kept.status === null)
-    return refusal(request, 409, 'conflict', 'This request was carried out before, and its answer is not available. Look it up before you send it again under a new key.')
+    return refusal(
+      request,
+      409,
+      'conflict',
+      'This request was carried out before, and its answer is not available. Look it up before you send it again under a new key.',
+    )
   return { status: kept.status, body: kept.response, type: 'application/json; charset=utf-8' }
 }
 
@@ -146,7 +163,12 @@ function send(reply: FastifyReply, { status, body, type }: Again): FastifyReply 
     .send(body)
 }
 
-async function keepAnswer(db: Db, request: FastifyRequest, reply: FastifyReply, payload: string): Promise<void> {
+async function keepAnswer(
+  db: Db,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  payload: string,
+): Promise<void> {
   const { actor, once } = request
   if (request.routeOptions.config.secretAnswer) return
   await withActor(db, { ...actor }, (tx) =>

@@ -58,6 +58,20 @@ export function identifySocketBy(infra: Infra): IdentifySocket {
     toActor(await standingOfToken(infra, token, { read, keys, address }), organization_id, NOWHERE)
 }
 
+/** The same for work that goes on without its request: the member as they stand now. Throws when they no longer may. */
+export async function identifyMember(
+  infra: Pick<Infra, 'db'>,
+  organization_id: string,
+  user_id: string,
+  origin: Origin,
+): Promise<Actor> {
+  const nobody = { session_id: '', mfa_at: null, confirmed_at: null, scopes: null }
+  const standing = await withIdentity(infra.db, NOWHERE, (tx) => loadStanding(tx, { user_id, ...nobody }))
+  if (!standing)
+    throw new AppError('unauthenticated', 'This account is not active. Contact an administrator.')
+  return { ...toActor(standing, organization_id, origin), session_id: null }
+}
+
 function tokenOf(request: FastifyRequest): string {
   const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
   if (!token)

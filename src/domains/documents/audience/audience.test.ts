@@ -26,7 +26,7 @@ test('who is told of a document or a request is exactly who can open it', async 
   }
   const share = (document: string, with_whom: TestPerson, more: object = {}) =>
     app.send(agent, 'POST', `/documents/${document}/shares`, {
-      shared_with_user_id: with_whom.user_id,
+      user_id: with_whom.user_id,
       ...more,
     })
   const shared = await upload(agent, {})
@@ -52,7 +52,9 @@ test('who is told of a document or a request is exactly who can open it', async 
 
   const everybody = [...people, left, stranger]
   const listed = async (person: TestPerson) =>
-    ((await app.send(person, 'GET', '/document-requests')).body.items ?? []).map(({ id }: { id: string }) => id)
+    ((await app.send(person, 'GET', '/document-requests')).body.items ?? []).map(
+      ({ id }: { id: string }) => id,
+    )
   const opens: Record<string, (person: TestPerson, id: string) => Promise<boolean>> = {
     document: async (person, id) => (await app.send(person, 'GET', `/documents/${id}`)).status === 200,
     document_request: async (person, id) => person !== left && (await listed(person)).includes(id),

@@ -15,7 +15,7 @@ async function listWhoSeesDocuments(
       join organization_members m on m.organization_id = d.organization_id and m.status = 'active'
      where d.organization_id = ${organization_id} and d.id = any(${ids}::uuid[])
        and m.user_id = any(${user_ids}::uuid[])
-       and (m.role in ('owner', 'admin') or d.uploaded_by = m.user_id or d.visibility in ('agency', 'public')
+       and (m.role in ('owner', 'admin') or d.uploaded_by = m.user_id or d.visibility = 'agency'
             or (d.visibility = 'team' and exists (
                   select from team_members t where t.organization_id = d.organization_id
                      and t.team_id = d.team_id and t.user_id = m.user_id))
