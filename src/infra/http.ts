@@ -156,6 +156,17 @@ function originOf(request: FastifyRequest): Origin {
   }
 }
 
+const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
+const LOCAL_NAMES = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+/**
+ * Whether a request comes from this machine and was meant for it: not through a proxy, and not from a page elsewhere
+ * that has its own name point here.
+ */
+export function isLocal({ socket, headers, hostname }: FastifyRequest): boolean {
+  return LOOPBACK.has(socket.remoteAddress ?? '') && !headers['x-forwarded-for'] && LOCAL_NAMES.has(hostname)
+}
+
 const CSP = [
   "default-src 'self'",
   "script-src 'self'",

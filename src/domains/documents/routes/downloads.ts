@@ -17,7 +17,7 @@ export const downloadRoutes: Routes = async (http, infra) => {
   http.post(
     '/downloads',
     {
-      config: { access: 'member', permission: 'documents.read' },
+      config: { access: 'member', permission: 'documents.read', secretAnswer: true },
       schema: {
         tags,
         summary: 'An address to download from, for a minute; several documents come as a ZIP',

@@ -49,7 +49,7 @@ export const shareRoutes: Routes = async (http, { db, config, now }) => {
   http.post(
     '/documents/:id/shares',
     {
-      config: share,
+      config: { ...share, secretAnswer: true },
       schema: {
         tags,
         summary: 'Share by link or with a colleague',

@@ -164,7 +164,7 @@ export const organizationRoutes: Routes = async (http, { config, db, worker, now
   http.post(
     '/api-keys',
     {
-      config: { ...useKeys, confirmed: true },
+      config: { ...useKeys, confirmed: true, secretAnswer: true },
       schema: {
         tags: ['api keys'],
         summary: 'Create an API key',
