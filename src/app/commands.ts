@@ -33,8 +33,9 @@ const COMMANDS: Record<string, Command> = {
     run: async (args) => runBench(args),
   },
   verify: {
-    summary: 'prove that no fact on record was changed, organization by organization',
-    run: async () => (await import('#app/maintenance.ts')).verifyCommand(),
+    summary:
+      'prove that no fact on record was changed: --export FILE keeps the heads, --against FILE compares',
+    run: async (args) => (await import('#app/maintenance.ts')).verifyCommand(args),
   },
   doctor: {
     summary: 'check the configuration and every machine it names',

@@ -1,12 +1,22 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
 import pino from 'pino'
 import { openDatabase } from '#app/database.ts'
 import { seedDemonstration } from '#app/demonstration.ts'
 import { reachMachines } from '#app/machines.ts'
+import {
+  type Anchor,
+  type ChainHead,
+  findAnchor,
+  listAnchored,
+  openAnchor,
+  signHead,
+} from '#infra/anchors.ts'
 import { type Config, readConfig } from '#infra/config.ts'
 import type { Infra } from '#infra/infra.ts'
 import { logOptions } from '#infra/logs.ts'
 import { withWorker } from '#infra/postgres.ts'
-import { verifyChain } from '#infra/seals.ts'
+import { type Verdict, verifyChain } from '#infra/seals.ts'
 
 /** One piece of work on the configured machines, which are reached before and let go after. */
 export async function withMachines<T>(
@@ -41,27 +51,68 @@ export async function seedCommand(): Promise<number> {
   })
 }
 
-/** Exit code 1 when a chain is broken; each broken one is named with its first bad fact. */
-export async function verifyCommand(): Promise<number> {
-  return withMachines(async (infra, config) =>
-    withWorker(infra.worker, async (tx) => {
-      const organizations = await tx
-        .selectFrom('organizations')
-        .select(['id', 'name'])
-        .orderBy('name')
-        .execute()
-      let broken = 0
-      for (const { id, name } of organizations) {
-        const verdict = await verifyChain(tx, config.DEEDLINE_SECRET, id)
-        if (!verdict.intact) broken++
-        const place = verdict.event_id ? ` Fact ${verdict.event_id}.` : ''
-        console.log(
-          `${name}: ${verdict.intact ? `${verdict.sealed} facts intact, ${verdict.unsealed} not yet sealed` : `BROKEN. ${verdict.fault}${place}`}`,
-        )
-      }
-      return broken > 0 ? 1 : 0
-    }),
-  )
+/**
+ * Proves each organization's chain of facts, against the heads that are kept in the files store and, with `--against
+ * FILE`, those of an earlier export. `--export FILE` writes the heads of now, signed, one a line: whoever keeps that file
+ * elsewhere can show later that nothing was cut off. Exit code 1 when a chain is broken; each is named with its first
+ * bad fact.
+ */
+export async function verifyCommand(args: string[]): Promise<number> {
+  const { values } = parseArgs({ args, options: { export: { type: 'string' }, against: { type: 'string' } } })
+  return withMachines(async ({ files, worker, now }, { DEEDLINE_SECRET: secret }) => {
+    const exported = values.against ? await readExport(secret, values.against) : []
+    const names = await withWorker(worker, (tx) =>
+      tx.selectFrom('organizations').select(['id', 'name']).orderBy('name').execute(),
+    )
+    const known = new Map(names.map(({ id, name }) => [id, name]))
+    const ids = new Set([
+      ...known.keys(),
+      ...(await listAnchored(files)),
+      ...exported.map((one) => one.organization_id),
+    ])
+    const heads: Anchor[] = []
+    let broken = 0
+    for (const id of ids) {
+      const kept = [await findAnchor(files, secret, id), exported.find((one) => one.organization_id === id)]
+      const verdict = await verifyAgainst(worker, secret, id, kept)
+      if (!verdict.intact) broken++
+      console.log(`${known.get(id) ?? id}: ${sentenceOf(verdict)}`)
+      heads.push(
+        signHead(secret, { organization_id: id, position: verdict.sealed, hash: verdict.head }, now()),
+      )
+    }
+    if (values.export) {
+      await writeFile(values.export, heads.map((head) => `${JSON.stringify(head)}\n`).join(''))
+      console.log(
+        `The heads of ${heads.length} chains are in ${values.export}. Keep it where nobody of yours can change it.`,
+      )
+    }
+    return broken > 0 ? 1 : 0
+  })
+}
+
+/** The first fault, held against each of the heads that were kept elsewhere. */
+async function verifyAgainst(
+  worker: Infra['worker'],
+  secret: string,
+  organization_id: string,
+  kept: (ChainHead | undefined)[],
+): Promise<Verdict> {
+  const verify = (known?: ChainHead) =>
+    withWorker(worker, (tx) => verifyChain(tx, secret, organization_id, known))
+  let verdict = await verify()
+  for (const head of kept) if (verdict.intact && head) verdict = await verify(head)
+  return verdict
+}
+
+function sentenceOf({ intact, sealed, unsealed, fault, event_id }: Verdict): string {
+  if (intact) return `${sealed} facts intact, ${unsealed} not yet sealed`
+  return `BROKEN. ${fault}${event_id ? ` Fact ${event_id}.` : ''}`
+}
+
+async function readExport(secret: string, file: string): Promise<Anchor[]> {
+  const lines = (await readFile(file, 'utf8')).split('\n').filter(Boolean)
+  return lines.map((line) => openAnchor(secret, line))
 }
 
 export async function doctorCommand(): Promise<number> {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { chown, mkdir, open, readFile, realpath, rename, writeFile } from 'node:fs/promises'
+import { chown, mkdir, open, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises'
 import { Socket } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -149,6 +149,7 @@ const WATCHED = '( ( cat >/dev/null 2>&1; kill -INT $$ 2>/dev/null ) <&3 >/dev/n
 
 async function launch(server: Server, port: number): Promise<ChildProcess> {
   await rename(server.logFile, `${server.logFile}.1`).catch(() => {})
+  if (server.socketDir) await clearSockets(server.socketDir)
   const log = await open(server.logFile, 'w', 0o600)
   const settings = {
     ...(await defaultSettings()),
@@ -183,6 +184,12 @@ async function openSocketDir(path: string, account: Account | undefined): Promis
   await mkdir(path, { recursive: true, mode: 0o700 })
   if (account) await chown(path, account.uid, account.gid)
   return path
+}
+
+/** No server has the directory now: what servers that were killed left of their sockets is nobody's. */
+async function clearSockets(folder: string): Promise<void> {
+  const left = (await readdir(folder)).filter((name) => name.startsWith('.s.PGSQL.'))
+  for (const name of left) await rm(join(folder, name), { force: true })
 }
 
 function lifeline(child: ChildProcess): Socket {

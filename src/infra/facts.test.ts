@@ -6,11 +6,9 @@ import { fact, publish } from '#infra/events.ts'
 import { consumeFeed } from '#infra/feed.ts'
 import { withActor, withWorker } from '#infra/postgres.ts'
 import { reap } from '#infra/queue.ts'
-import { sealFacts, verifyChain } from '#infra/seals.ts'
 import { systemActor } from '#lib/actor.ts'
 import { newId } from '#lib/ids.ts'
 import { testApp } from '#testing/app.ts'
-import { SECRET } from '#testing/secret.ts'
 
 const app = testApp({ DATABASE_POOL_SIZE: '20' })
 const happened = fact('test.happened', 'thing', z.object({ n: z.number() }))
@@ -90,83 +88,6 @@ describe('the feed', () => {
       code: '42501',
     })
     await expect(act((tx) => sql`delete from events`.execute(tx))).rejects.toMatchObject({ code: '42501' })
-  })
-})
-
-describe('the seals', () => {
-  async function sealedOrganization(): Promise<{ organization_id: string; ids: string[] }> {
-    const { organization_id } = await app.newPerson('owner')
-    const ids: string[] = []
-    for (let batch = 0; batch < 3; batch++) {
-      await withActor(app.infra().db, systemActor(organization_id), async (tx) => {
-        for (let n = 0; n < 4; n++) ids.push(await publish(tx, organization_id, happened, newId(), { n }))
-      })
-      await expect
-        .poll(async () => {
-          await withWorker(app.infra().worker, (tx) => sealFacts(tx, SECRET))
-          return (await verify(organization_id)).unsealed
-        })
-        .toBe(0)
-    }
-    return { organization_id, ids }
-  }
-  const verify = (organization_id: string, known?: Parameters<typeof verifyChain>[3]) =>
-    withWorker(app.infra().worker, (tx) => verifyChain(tx, SECRET, organization_id, known))
-
-  test('of untouched facts are whole', async () => {
-    const { organization_id } = await sealedOrganization()
-    expect(await verify(organization_id)).toMatchObject({ sealed: 12, unsealed: 0, intact: true })
-  })
-
-  test.each([
-    ['an edit', (id: string) => [`update events set payload = '{"n": 99}' where id = '${id}'`]],
-    ['a deletion', (id: string) => [`delete from events where id = '${id}'`]],
-    [
-      'a new time',
-      (id: string) => [`update events set created_at = created_at + interval '1 second' where id = '${id}'`],
-    ],
-    ['another person', (id: string) => [`update events set user_id = uuidv7() where id = '${id}'`]],
-  ])('find %s and name the fact', async (_, tamper) => {
-    const { organization_id, ids } = await sealedOrganization()
-    const id = ids[6] as string
-    await app.asOwner(...tamper(id))
-    expect(await verify(organization_id)).toMatchObject({ intact: false, event_id: id, sealed: 6 })
-  })
-
-  test('find a fact that was put in behind their back', async () => {
-    const { organization_id } = await sealedOrganization()
-    const id = newId()
-    await app.asOwner(
-      `insert into events (organization_id, id, xid, name, subject_type, subject_id, payload)
-       select organization_id, '${id}', xid, name, subject_type, subject_id, payload from events
-        where organization_id = '${organization_id}' order by xid, id limit 1`,
-      `update feed_cursors set id = 'ffffffff-ffff-ffff-ffff-ffffffffffff' where name = 'seals'`,
-    )
-    expect(await verify(organization_id)).toMatchObject({ intact: false, event_id: id })
-  })
-
-  test('find two facts that changed places', async () => {
-    const { organization_id, ids } = await sealedOrganization()
-    await app.asOwner(
-      `update event_seals set event_ids = array_replace(array_replace(array_replace(event_ids,
-         '${ids[1]}', '00000000-0000-0000-0000-000000000001'), '${ids[2]}', '${ids[1]}'), '00000000-0000-0000-0000-000000000001', '${ids[2]}')
-        where organization_id = '${organization_id}'`,
-    )
-    expect(await verify(organization_id)).toMatchObject({ intact: false, event_id: ids[2] })
-  })
-
-  test('that were cut off at the end, facts and all, are missed by who kept the head', async () => {
-    const { organization_id } = await sealedOrganization()
-    const { head } = await verify(organization_id)
-    await app.asOwner(
-      `delete from events e using event_seals s where s.organization_id = '${organization_id}' and e.organization_id = s.organization_id
-          and s.position > 1 and e.id = any(s.event_ids)`,
-      `delete from event_seals where organization_id = '${organization_id}' and position > 1`,
-    )
-    expect(await verify(organization_id)).toMatchObject({ intact: true })
-    expect(await verify(organization_id, { organization_id, position: 12, hash: head })).toMatchObject({
-      intact: false,
-    })
   })
 })
 

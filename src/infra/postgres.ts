@@ -114,17 +114,28 @@ function originSettings(origin: Origin): Settings {
 async function transact<T>(db: Db, settings: Settings, work: (tx: Tx) => Promise<T>): Promise<T> {
   const connection = await lease(db)
   const opened = open(connection, settings)
+  let cause: unknown
   try {
-    const result = await work(kyselyOver(driverOf((query) => run(connection, query))))
+    const execute = (query: CompiledQuery) =>
+      run(connection, query).catch((error) => {
+        cause ??= error
+        throw error
+      })
+    const result = await work(kyselyOver(driverOf(execute)))
     await opened
     await commit(connection)
     return result
   } catch (error) {
     await Promise.allSettled([opened, connection.query('rollback')])
-    throw error
+    // Statements that were already on their way fail because of the first that did: that one is the reason.
+    throw isAborted(error) ? (cause ?? error) : error
   } finally {
     connection.end()
   }
+}
+
+function isAborted(error: unknown): boolean {
+  return (error as { code?: string } | null)?.code === '25P02'
 }
 
 async function commit(connection: Lease): Promise<void> {

@@ -1,12 +1,11 @@
 import { createHmac } from 'node:crypto'
 import { sql } from 'kysely'
-import { consumeFeed, type FedFact } from '#infra/feed.ts'
+import type { ChainHead } from '#infra/anchors.ts'
+import { consumeFeed, type FedFact, type FeedCursor } from '#infra/feed.ts'
 import type { Tx } from '#infra/postgres.ts'
 
 const LINK = 32
 const GENESIS: Buffer = Buffer.alloc(LINK)
-
-export type ChainHead = { organization_id: string; position: number; hash: string }
 
 /** A chained row, whatever the reader: the same bytes from the same row, for ever. */
 type Row = {
@@ -45,26 +44,67 @@ function link(key: string, previous: Buffer, row: Row): Buffer {
   return createHmac('sha256', key).update(previous).update(JSON.stringify(fields)).digest()
 }
 
-/**
- * Chains the facts that are not yet sealed, at most `limit` of them. Answers the new head of each chain that grew: who
- * keeps a copy of them elsewhere can prove that nothing was cut off the end.
- */
-export async function sealFacts(tx: Tx, key: string, limit = 5_000): Promise<ChainHead[]> {
-  const heads: ChainHead[] = []
-  await consumeFeed(tx, 'seals', limit, async (facts) => {
-    for (const [organization_id, own] of Map.groupBy(facts, (fact) => fact.organization_id))
-      heads.push(await sealOrganization(tx, key, organization_id, own))
-  })
-  return heads
+/** The last link of a seal covers the place in the feed that it reaches, so that nobody can set it back unnoticed. */
+function closeSeal(key: string, previous: Buffer, { xid, id }: FeedCursor): Buffer {
+  return createHmac('sha256', key)
+    .update(previous)
+    .update(JSON.stringify(['seal', xid, id]))
+    .digest()
 }
 
-async function sealOrganization(
+/** Whether a chain still reaches what was kept of it outside of the database. */
+export type Anchors = (organization_id: string) => Promise<ChainHead | undefined>
+
+export type Sealed = {
+  /** The new head of each chain that grew. */
+  heads: ChainHead[]
+  /** Organizations whose chain is shorter than, or other than, what was kept of it: nothing of theirs was sealed. */
+  broken: string[]
+}
+
+/**
+ * Chains the facts that are not yet sealed, at most `limit` of them. A chain that was cut is not made whole again by
+ * sealing on: it stays as it is, for `verifyChain` to show.
+ */
+export async function sealFacts(tx: Tx, key: string, anchorOf: Anchors, limit = 5_000): Promise<Sealed> {
+  const sealed: Sealed = { heads: [], broken: [] }
+  await consumeFeed(tx, 'seals', limit, async (facts) => {
+    for (const [organization_id, own] of Map.groupBy(facts, (fact) => fact.organization_id)) {
+      const head = await findHead(tx, organization_id)
+      if (await isCut(tx, organization_id, head, await anchorOf(organization_id))) {
+        sealed.broken.push(organization_id)
+        continue
+      }
+      // What lies before the last seal was sealed then, or was put there behind its back.
+      const fresh = own.filter((fact) => isAfter(fact, head.end))
+      if (fresh.length > 0) sealed.heads.push(await sealOrganization(tx, key, head, fresh))
+    }
+  })
+  return sealed
+}
+
+function isAfter(fact: FeedCursor, end: FeedCursor | null): boolean {
+  if (!end) return true
+  const [xid, last] = [BigInt(fact.xid), BigInt(end.xid)]
+  return xid > last || (xid === last && fact.id > end.id)
+}
+
+async function isCut(
   tx: Tx,
-  key: string,
   organization_id: string,
-  facts: FedFact[],
-): Promise<ChainHead> {
-  const head = await findHead(tx, organization_id)
+  head: Head,
+  anchor: ChainHead | undefined,
+): Promise<boolean> {
+  if (!anchor || anchor.position === 0) return false
+  if (anchor.position === head.position) return anchor.hash !== head.hash.toString('hex')
+  const { rows } = await sql<{ hash: Buffer }>`
+    select hash from event_seals where organization_id = ${organization_id}
+       and position + cardinality(event_ids) - 1 = ${anchor.position}`.execute(tx)
+  return rows[0]?.hash.toString('hex') !== anchor.hash
+}
+
+async function sealOrganization(tx: Tx, key: string, head: Head, facts: FedFact[]): Promise<ChainHead> {
+  const { organization_id } = head
   const rows = await readRows(
     tx,
     organization_id,
@@ -75,27 +115,35 @@ async function sealOrganization(
     previous = link(key, previous, rows.get(fact.id) as Row)
     return previous
   })
-  const position = head.position + 1
+  const last = facts.at(-1) as FedFact
+  const hash = closeSeal(key, previous, last)
   await tx
     .insertInto('event_seals')
     .values({
       organization_id,
-      position,
+      position: head.position + 1,
       event_ids: facts.map((fact) => fact.id),
       hashes: Buffer.concat(hashes),
       previous_hash: head.hash,
-      hash: previous,
-      last_xid: facts.at(-1)?.xid ?? '0',
+      hash,
+      last_xid: last.xid,
+      last_id: last.id,
     })
     .execute()
-  return { organization_id, position: head.position + facts.length, hash: previous.toString('hex') }
+  return { organization_id, position: head.position + facts.length, hash: hash.toString('hex') }
 }
 
-async function findHead(tx: Tx, organization_id: string): Promise<{ position: number; hash: Buffer }> {
-  const { rows } = await sql<{ position: number; hash: Buffer }>`
-    select position + cardinality(event_ids) - 1 as position, hash from event_seals
+type Head = { organization_id: string; position: number; hash: Buffer; end: FeedCursor | null }
+
+async function findHead(tx: Tx, organization_id: string): Promise<Head> {
+  const { rows } = await sql<{ position: number; hash: Buffer; last_xid: string; last_id: string | null }>`
+    select position + cardinality(event_ids) - 1 as position, hash, last_xid::text as last_xid, last_id
+      from event_seals
      where organization_id = ${organization_id} order by position desc limit 1`.execute(tx)
-  return rows[0] ?? { position: 0, hash: GENESIS }
+  const [row] = rows
+  if (!row) return { organization_id, position: 0, hash: GENESIS, end: null }
+  const end = row.last_id ? { xid: row.last_xid, id: row.last_id } : null
+  return { organization_id, position: row.position, hash: row.hash, end }
 }
 
 async function readRows(tx: Tx, organization_id: string, ids: string[]): Promise<Map<string, Row>> {
@@ -119,7 +167,7 @@ export type Verdict = {
 
 /**
  * Walks an organization's chain from its first fact. Finds edited, inserted, deleted and reordered facts and names the
- * first; a chain shorter than `known` (a head that somebody kept elsewhere) was truncated.
+ * first; a chain shorter than `known` (a head that was kept elsewhere: an anchor, or an export) was cut off.
  */
 export async function verifyChain(
   tx: Tx,
@@ -153,22 +201,33 @@ export async function verifyChain(
         return verdict(`The fact at place ${position + 1} was changed, inserted or moved.`, id)
       previous = hash
       position++
-      if (known?.position === position) passed = known.hash === hash.toString('hex')
+      passed ||= known?.position === position && known.hash === hash.toString('hex')
     }
+    if (seal.last_id) previous = closeSeal(key, previous, { xid: seal.last_xid, id: seal.last_id })
+    if (!previous.equals(seal.hash))
+      return verdict(`The seal that ends at place ${position} was changed.`, null)
+    passed ||= known?.position === position && known.hash === previous.toString('hex')
   }
   if (!passed)
     return verdict(
-      `The chain was cut or rewritten: place ${known?.position} is not what was kept of it.`,
+      `The chain was cut off or rewritten: place ${known?.position} is not what was kept of it elsewhere.`,
       null,
     )
   return await checkUnsealed(tx, organization_id, verdict)
 }
 
-type Seal = { position: number; event_ids: string[]; hashes: Buffer; last_xid: string }
+type Seal = {
+  position: number
+  event_ids: string[]
+  hashes: Buffer
+  hash: Buffer
+  last_xid: string
+  last_id: string | null
+}
 
 async function nextSeal(tx: Tx, organization_id: string, after: number): Promise<Seal | undefined> {
   const { rows } = await sql<Seal>`
-    select position, event_ids, hashes, last_xid::text as last_xid from event_seals
+    select position, event_ids, hashes, hash, last_xid::text as last_xid, last_id from event_seals
      where organization_id = ${organization_id} and position > ${after} order by position limit 1`.execute(tx)
   return rows[0]
 }
@@ -180,9 +239,12 @@ async function checkUnsealed(
   verdict: (fault: string | null, event_id: string | null, unsealed?: number) => Verdict,
 ): Promise<Verdict> {
   const { rows } = await sql<{ id: string; late: boolean }>`
-    with sealed as (select unnest(event_ids) as id from event_seals where organization_id = ${organization_id})
-    select e.id, coalesce((e.xid, e.id) <= (c.xid, c.id), false) as late
-      from events e left join feed_cursors c on c.name = 'seals'
+    with sealed as (select unnest(event_ids) as id from event_seals where organization_id = ${organization_id}),
+         reached as (select last_xid, last_id from event_seals
+                      where organization_id = ${organization_id} order by position desc limit 1)
+    select e.id, coalesce((e.xid, e.id) <= (c.xid, c.id), false)
+              or coalesce((e.xid, e.id) <= (r.last_xid, r.last_id), false) as late
+      from events e left join feed_cursors c on c.name = 'seals' left join reached r on true
      where e.organization_id = ${organization_id} and not exists (select from sealed s where s.id = e.id)
      order by e.xid, e.id`.execute(tx)
   const inserted = rows.find((row) => row.late)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { findAnchor, saveAnchor } from '#infra/anchors.ts'
 import { deleteOldKeys } from '#infra/idempotency.ts'
 import type { Infra } from '#infra/infra.ts'
 import { cron, type Job, task } from '#infra/jobs.ts'
@@ -141,8 +142,16 @@ export const identityJobs: Job[] = [
   ),
 
   cron('identity.seal_facts', '* * * * *', async (infra) => {
-    const heads = await withWorker(infra.worker, (tx) => sealFacts(tx, infra.config.DEEDLINE_SECRET))
-    for (const head of heads) infra.log.info({ ...head }, 'sealed')
+    const { config, files, log, worker, now } = infra
+    const secret = config.DEEDLINE_SECRET
+    const anchorOf = (organization_id: string) => findAnchor(files, secret, organization_id)
+    const { heads, broken } = await withWorker(worker, (tx) => sealFacts(tx, secret, anchorOf))
+    for (const head of heads) {
+      await saveAnchor(files, secret, head, now())
+      log.info({ ...head }, 'sealed')
+    }
+    for (const organization_id of broken)
+      log.error({ organization_id }, 'the audit trail was cut off or rewritten; run deedline verify')
   }),
 
   cron('identity.forget', '17 3 * * *', async (infra, now) => {

@@ -20,6 +20,7 @@ import {
   OrganizationChange,
 } from '#domains/identity/schema.ts'
 import { demandConfirmed } from '#domains/identity/sessions/confirm.ts'
+import { findAnchor } from '#infra/anchors.ts'
 import { openCursor, sealCursor } from '#infra/cursors.ts'
 import { etag, expectedVersion, type Routes } from '#infra/http.ts'
 import { readAs, withActor, withWorker } from '#infra/postgres.ts'
@@ -31,7 +32,7 @@ const Nothing = z.null()
 const list = <S extends z.ZodType>(item: S) => z.object({ items: z.array(item) })
 
 /** The organization of the request: itself, its members, invitations, keys and what happened in it. */
-export const organizationRoutes: Routes = async (http, { config, db, worker, now }) => {
+export const organizationRoutes: Routes = async (http, { config, db, files, worker, now }) => {
   const manage = { access: 'member', permission: 'organization.manage' } as const
   http.get(
     '/organization',
@@ -238,6 +239,9 @@ export const organizationRoutes: Routes = async (http, { config, db, worker, now
         },
       },
     },
-    ({ actor }) => withWorker(worker, (tx) => verifyChain(tx, config.DEEDLINE_SECRET, actor.organization_id)),
+    async ({ actor: { organization_id } }) => {
+      const anchor = await findAnchor(files, config.DEEDLINE_SECRET, organization_id)
+      return withWorker(worker, (tx) => verifyChain(tx, config.DEEDLINE_SECRET, organization_id, anchor))
+    },
   )
 }
