@@ -13,7 +13,7 @@ const SOURCE = fileURLToPath(new URL('.', import.meta.url))
 const PACKAGE = fileURLToPath(new URL('../../../../package.json', import.meta.url))
 const MODULES = dirname(dirname(fileURLToPath(import.meta.resolve('pdfjs-dist/package.json'))))
 
-export async function openLane(parent: string, megabytes: number, tesseract: string | null): Promise<Lane> {
+export async function openLane(parent: string, megabytes: number, programs: boolean): Promise<Lane> {
   const directory = await realpath(await mkdtemp(join(parent, 'deedline-reading-')))
   const readable = [SOURCE, PACKAGE, MODULES, directory].map((path) => `--allow-fs-read=${path}`)
   const child = fork(join(SOURCE, 'child.ts'), [], {
@@ -24,7 +24,7 @@ export async function openLane(parent: string, megabytes: number, tesseract: str
       `--allow-fs-write=${directory}`,
       '--allow-addons',
       '--allow-worker',
-      ...(tesseract ? ['--allow-child-process'] : []),
+      ...(programs ? ['--allow-child-process'] : []),
     ],
     cwd: directory,
     env: { PATH: '/usr/local/bin:/usr/bin:/bin:/opt/homebrew/bin', TMPDIR: directory },

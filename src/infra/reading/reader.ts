@@ -2,7 +2,8 @@ import { constants, copyFile, lstat, mkdir, readFile, rename, rm, stat } from 'n
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { closeLane, type Lane, openLane, runOrder } from './lane.ts'
-import { hasTesseract } from './ocr.ts'
+import { findCommand } from './ocr.ts'
+import type { Order } from './protocol.ts'
 import { ReadingError } from './reading-error.ts'
 import { DEFAULT_LIMITS, type Limits, type Progress, type Reading, reading } from './schema.ts'
 
@@ -11,6 +12,8 @@ export type ReaderOptions = {
   processes?: number
   /** The `tesseract` command; null for the WebAssembly build; not given: the command where there is one. */
   tesseract?: string | null
+  /** The `soffice` command; null for none; not given: the command where there is one. */
+  office?: string | null
   /** A process that has had nothing to read for so long is ended. */
   idle_seconds?: number
   limits?: Partial<Limits>
@@ -38,9 +41,11 @@ const DOCUMENTS_PER_PROCESS = 50
 
 export async function openReader(options: ReaderOptions = {}): Promise<Reader> {
   const tesseract =
-    options.tesseract === undefined ? ((await hasTesseract()) ? 'tesseract' : null) : options.tesseract
+    options.tesseract === undefined ? await findCommand('tesseract') : options.tesseract
+  const office = options.office === undefined ? await findCommand('soffice') : options.office
+  const programs = { tesseract, office }
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
-  const lanes = openLanes(options, () => openLane(options.scratch ?? tmpdir(), limits.megabytes, tesseract))
+  const lanes = openLanes(options, () => openLane(options.scratch ?? tmpdir(), limits.megabytes, tesseract !== null || office !== null))
   const readDocument = async (path: string, request: ReadRequest) => {
     const allowed = { ...limits, ...request.limits }
     const { size } = await stat(path)
@@ -48,7 +53,7 @@ export async function openReader(options: ReaderOptions = {}): Promise<Reader> {
     const used = await lanes.take()
     let well = false
     try {
-      const result = await readInLane(used.lane, path, { ...request, limits: allowed }, tesseract)
+      const result = await readInLane(used.lane, path, { ...request, limits: allowed }, programs)
       well = true
       return result
     } finally {
@@ -121,7 +126,7 @@ async function readInLane(
   lane: Lane,
   path: string,
   request: ReadRequest & { limits: Limits },
-  tesseract: string | null,
+  programs: Pick<Order, 'tesseract' | 'office'>,
 ): Promise<Reading> {
   const { filename, limits, workDir, progress = () => {} } = request
   const directory = join(lane.directory, 'document')
@@ -129,7 +134,7 @@ async function readInLane(
   await mkdir(directory, { recursive: true })
   try {
     await copyFile(path, input, constants.COPYFILE_FICLONE)
-    await runOrder(lane, { input, filename, directory, limits, tesseract }, progress)
+    await runOrder(lane, { input, filename, directory, limits, ...programs }, progress)
     return await collect(directory, workDir, limits)
   } finally {
     await rm(directory, { recursive: true, force: true })
