@@ -225,7 +225,7 @@ test('a page without words is unreadable, and a person is asked', () => {
     document_type: 'other',
     category: 'unreadable',
     confidence_score: 0,
-    title: 'Document',
+    title: null,
   })
   expect(documentNeedsReview(result)).toBe(true)
 })
