@@ -9,7 +9,7 @@ import { withActor, withWorker } from '#infra/postgres.ts'
 import { systemActor } from '#lib/actor.ts'
 import { layOut } from '#lib/mail-layout.ts'
 import { documentPurged, shareFirstViewed } from './events.ts'
-import { readVersion } from './processing/read.ts'
+import { markUnreadable, readVersion } from './processing/read.ts'
 import { learnFromLabels, understandVersion } from './processing/understand.ts'
 import { requestJobs } from './requests/jobs.ts'
 import { findShareNotice } from './shares/queries.ts'
@@ -37,10 +37,15 @@ const engine = lazily(openUnderstanding)
 export const documentJobs: Job[] = [
   ...requestJobs,
 
-  task('documents.read', Unread, async (infra, unread, attempt) => {
-    const reading = await readVersion(infra, unread, attempt)
-    if (reading) await understandVersion(infra, engine(), unread, reading)
-  }),
+  task(
+    'documents.read',
+    Unread,
+    async (infra, unread) => {
+      const reading = await readVersion(infra, unread)
+      if (reading) await understandVersion(infra, engine(), unread, reading)
+    },
+    markUnreadable,
+  ),
 
   task('documents.learn', z.object({ organization_id: z.uuid() }), (infra, { organization_id }) =>
     learnFromLabels(infra, engine(), organization_id),

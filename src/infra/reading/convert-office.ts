@@ -63,7 +63,11 @@ export async function convertOffice(job: Job, office: string): Promise<Job | und
 function run(command: string, args: string[], folder: string): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   const env = { PATH: process.env.PATH ?? '/usr/bin:/bin', HOME: folder, TMPDIR: folder, LC_ALL: 'C.UTF-8' }
-  const child = spawn('/bin/sh', ['-c', SCRIPT, 'sh', command, ...args], { cwd: folder, env, stdio: 'ignore' })
+  const child = spawn('/bin/sh', ['-c', SCRIPT, 'sh', command, ...args], {
+    cwd: folder,
+    env,
+    stdio: 'ignore',
+  })
   const timer = setTimeout(() => {
     child.kill('SIGKILL')
     reject(new ReadingError('timeout', command))

@@ -55,7 +55,9 @@ function byMagic(bytes: Uint8Array): string | undefined {
   const start = Buffer.from(bytes.subarray(0, 64)).toString('latin1')
   if (start.startsWith('PK\x03\x04') || start.startsWith('PK\x05\x06')) return ZIP
   if (/^(?:\xef\xbb\xbf)?\s*\{\\rtf/.test(start)) return RTF
-  return ['II*\0', 'MM\0*', 'II+\0', 'MM\0+'].some((magic) => start.startsWith(magic)) ? 'image/tiff' : undefined
+  return ['II*\0', 'MM\0*', 'II+\0', 'MM\0+'].some((magic) => start.startsWith(magic))
+    ? 'image/tiff'
+    : undefined
 }
 
 async function readHead(path: string): Promise<Uint8Array> {
@@ -147,7 +149,8 @@ function isMail(text: string, extension: string): boolean {
   if (rest === undefined && lines.length > 1) lines.pop()
   const boxed = MBOX_LINE.test(lines[0] ?? '')
   if (boxed) lines.shift()
-  if (lines.length === 0 || !lines.every((line) => /^[\w!#$%&'*+.^|~-]+[ \t]*:|^[ \t]|^>From /.test(line))) return false
+  if (lines.length === 0 || !lines.every((line) => /^[\w!#$%&'*+.^|~-]+[ \t]*:|^[ \t]|^>From /.test(line)))
+    return false
   const known = lines.filter((line) => MAIL_HEADER.test(line)).length
   const addressed = lines.some((line) => /^(?:from|to|sender|return-path|delivered-to)\s*:.*@/i.test(line))
   if (boxed || ['eml', 'mbox', 'mht', 'mhtml'].includes(extension)) return known >= 1

@@ -36,8 +36,19 @@ function labelOf({ levels, counts }: List, level: Level): string {
 }
 
 const ROMAN: [number, string][] = [
-  [1000, 'm'], [900, 'cm'], [500, 'd'], [400, 'cd'], [100, 'c'], [90, 'xc'],
-  [50, 'l'], [40, 'xl'], [10, 'x'], [9, 'ix'], [5, 'v'], [4, 'iv'], [1, 'i'],
+  [1000, 'm'],
+  [900, 'cm'],
+  [500, 'd'],
+  [400, 'cd'],
+  [100, 'c'],
+  [90, 'xc'],
+  [50, 'l'],
+  [40, 'xl'],
+  [10, 'x'],
+  [9, 'ix'],
+  [5, 'v'],
+  [4, 'iv'],
+  [1, 'i'],
 ]
 
 function write(count: number, format: string): string {
@@ -57,7 +68,8 @@ function write(count: number, format: string): string {
 function readLists(parts: Parts, main: string): Map<string, List> {
   const xml = linked(parts, main, 'numbering').flatMap((name) => parts.xml(name))
   const kinds = new Map<string, Level[]>()
-  for (const kind of descendants(xml, 'abstractNum')) kinds.set(attribute(kind, 'abstractNumId') ?? '', levelsOf(kind))
+  for (const kind of descendants(xml, 'abstractNum'))
+    kinds.set(attribute(kind, 'abstractNumId') ?? '', levelsOf(kind))
   // Lists of one kind go on counting one after the other.
   const counts = new Map<string, number[]>()
   return new Map(
@@ -96,7 +108,8 @@ function readStyles(parts: Parts, main: string): Map<string, XmlElement> {
   const xml = linked(parts, main, 'styles').flatMap((name) => parts.xml(name))
   const numbered = new Map<string, XmlElement>()
   for (const style of descendants(xml, 'style')) {
-    const numbering = child(child(style, 'pPr'), 'numPr') ?? numbered.get(attributeOf(child(style, 'basedOn')) ?? '')
+    const numbering =
+      child(child(style, 'pPr'), 'numPr') ?? numbered.get(attributeOf(child(style, 'basedOn')) ?? '')
     const id = attribute(style, 'styleId')
     if (id && numbering) numbered.set(id, numbering)
   }

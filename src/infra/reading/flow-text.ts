@@ -1,4 +1,14 @@
-import { attribute, child, descendants, elements, isElement, nameOf, textOf, type XmlElement, type XmlNode } from './xml.ts'
+import {
+  attribute,
+  child,
+  descendants,
+  elements,
+  isElement,
+  nameOf,
+  textOf,
+  type XmlElement,
+  type XmlNode,
+} from './xml.ts'
 
 /** What only one kind of file has in its flow of paragraphs. Undefined: it is nothing special, look inside. */
 export type Special = (node: XmlElement, flow: Flow) => string | undefined
@@ -44,16 +54,25 @@ function table(node: XmlElement, flow: Flow): string[] {
     const cells = cellsOf(row).map((cell) => blocks(cell.children, flow))
     const full = cells.filter((lines) => lines.some((line) => line.trim() !== ''))
     if (full.length <= 1) return full[0] ?? []
-    return [cells.map((lines) => lines.join(' ').replace(/\s+/g, ' ').trim()).join('   ').trimEnd()]
+    return [
+      cells
+        .map((lines) => lines.join(' ').replace(/\s+/g, ' ').trim())
+        .join('   ')
+        .trimEnd(),
+    ]
   })
 }
 
 /** Rows and cells may be wrapped in content controls and tracked insertions. */
 function rowsOf(node: XmlElement): XmlElement[] {
-  return elements(node.children).flatMap((each) => (nameOf(each) === 'tr' ? [each] : WRAPS.has(nameOf(each)) ? rowsOf(each) : []))
+  return elements(node.children).flatMap((each) =>
+    nameOf(each) === 'tr' ? [each] : WRAPS.has(nameOf(each)) ? rowsOf(each) : [],
+  )
 }
 function cellsOf(node: XmlElement): XmlElement[] {
-  return elements(node.children).flatMap((each) => (nameOf(each) === 'tc' ? [each] : WRAPS.has(nameOf(each)) ? cellsOf(each) : []))
+  return elements(node.children).flatMap((each) =>
+    nameOf(each) === 'tc' ? [each] : WRAPS.has(nameOf(each)) ? cellsOf(each) : [],
+  )
 }
 const WRAPS = new Set(['sdt', 'sdtContent', 'customXml', 'ins', 'moveTo'])
 
@@ -61,7 +80,14 @@ function inline(nodes: XmlNode[], flow: Flow): string {
   return nodes.map((node) => (isElement(node) ? piece(node, flow) : '')).join('')
 }
 
-const SIGNS: Record<string, string> = { tab: '\t', ptab: '\t', br: '\n', cr: '\n', noBreakHyphen: '-', softHyphen: '' }
+const SIGNS: Record<string, string> = {
+  tab: '\t',
+  ptab: '\t',
+  br: '\n',
+  cr: '\n',
+  noBreakHyphen: '-',
+  softHyphen: '',
+}
 
 function piece(node: XmlElement, flow: Flow): string {
   const special = flow.special(node, flow)
@@ -127,10 +153,22 @@ export function isOn(flag: XmlElement | undefined): boolean {
 }
 
 /** Check boxes are often signs of a font of symbols, by its own numbers. */
-const WINGDINGS: Record<string, string> = { fe: '☒', fd: '☒', '78': '☒', fc: '✓', fb: '✗', a8: '☐', '6f': '☐', '71': '☐' }
+const WINGDINGS: Record<string, string> = {
+  fe: '☒',
+  fd: '☒',
+  '78': '☒',
+  fc: '✓',
+  fb: '✗',
+  a8: '☐',
+  '6f': '☐',
+  '71': '☐',
+}
 
 function symbol(node: XmlElement): string {
-  const code = (attribute(node, 'char') ?? '').toLowerCase().replace(/^0*f0(?=..$)/, '').replace(/^0+/, '')
+  const code = (attribute(node, 'char') ?? '')
+    .toLowerCase()
+    .replace(/^0*f0(?=..$)/, '')
+    .replace(/^0+/, '')
   if (/wingdings/i.test(attribute(node, 'font') ?? '')) return WINGDINGS[code] ?? ''
   const point = Number.parseInt(attribute(node, 'char') ?? '', 16)
   return point > 0x20 && point < 0xe000 ? String.fromCodePoint(point) : ''

@@ -1,5 +1,5 @@
 import { PDFDocument, PDFRadioGroup } from 'pdf-lib'
-import type { PDFPageProxy, PageViewport } from 'pdfjs-dist'
+import type { PageViewport, PDFPageProxy } from 'pdfjs-dist'
 import { cleanText } from './clean-text.ts'
 import type { Word } from './schema.ts'
 import { pieces } from './text-runs.ts'
@@ -22,11 +22,17 @@ type Annotation = {
 }
 
 /** What was filled into a form, ticked, chosen, or typed over the page: the text layer has none of it. */
-export async function readFields(page: PDFPageProxy, viewport: PageViewport, radios: Map<string, string[]>): Promise<Word[][]> {
+export async function readFields(
+  page: PDFPageProxy,
+  viewport: PageViewport,
+  radios: Map<string, string[]>,
+): Promise<Word[][]> {
   const annotations = (await page.getAnnotations({ intent: 'display' })) as Annotation[]
   return annotations.flatMap((annotation) => {
     const text = cleanText(valueOf(annotation, radios)).replace(/\s+/g, ' ').trim()
-    return text === '' || annotation.hidden || !annotation.rect ? [] : [place(text, annotation.rect, viewport)]
+    return text === '' || annotation.hidden || !annotation.rect
+      ? []
+      : [place(text, annotation.rect, viewport)]
   })
 }
 
@@ -36,7 +42,11 @@ function valueOf(annotation: Annotation, radios: Map<string, string[]>): string 
   if (subtype === 'Text' || subtype === 'Stamp') return contentsObj?.str ? `Note: ${contentsObj.str}` : ''
   if (subtype !== 'Widget' || annotation.password) return ''
   if (fieldType === 'Tx') return typeof fieldValue === 'string' ? fieldValue : ''
-  if (fieldType === 'Ch') return [fieldValue].flat().map((value) => shown(value, annotation)).join(', ')
+  if (fieldType === 'Ch')
+    return [fieldValue]
+      .flat()
+      .map((value) => shown(value, annotation))
+      .join(', ')
   if (annotation.checkBox) return isSet(fieldValue, annotation.exportValue) ? '☒' : '☐'
   if (annotation.radioButton) return radio(annotation, radios)
   return ''
@@ -52,7 +62,10 @@ function shown(value: unknown, { options }: Annotation): string {
 }
 
 /** A radio button's name often stands nowhere on the page but in the form. */
-function radio({ fieldName = '', fieldValue, buttonValue = '' }: Annotation, radios: Map<string, string[]>): string {
+function radio(
+  { fieldName = '', fieldValue, buttonValue = '' }: Annotation,
+  radios: Map<string, string[]>,
+): string {
   if (!isSet(fieldValue, buttonValue)) return '☐'
   const name = radios.get(fieldName)?.[Number(buttonValue)] ?? (/^\d*$/.test(buttonValue) ? '' : buttonValue)
   return `☒ ${name}`
@@ -63,14 +76,26 @@ function place(text: string, rect: number[], viewport: PageViewport): Word[] {
   const size = Math.min(Math.abs(y1 - y0), 12)
   const room = Math.min(Math.abs(x1 - x0), text.length * size * 0.5)
   const y = Math.abs(y1 - y0) < 24 ? Math.max(y0, y1) - size * 0.25 : Math.min(y0, y1) + size
-  const run = { text, x: Math.min(x0, x1), y, across: [room, 0] as [number, number], up: [0, -size] as [number, number], size }
+  const run = {
+    text,
+    x: Math.min(x0, x1),
+    y,
+    across: [room, 0] as [number, number],
+    up: [0, -size] as [number, number],
+    size,
+  }
   return pieces(run).filter((piece) => piece.text.trim() !== '')
 }
 
 /** The names of the buttons of each group, which PDF.js leaves out. A file that pdf-lib cannot open has none. */
 export async function readRadioNames(bytes: Uint8Array): Promise<Map<string, string[]>> {
-  const pdf = await PDFDocument.load(bytes, { ignoreEncryption: true, updateMetadata: false }).catch(() => undefined)
+  const pdf = await PDFDocument.load(bytes, { ignoreEncryption: true, updateMetadata: false }).catch(
+    () => undefined,
+  )
   if (!pdf || pdf.isEncrypted) return new Map()
-  const groups = pdf.getForm().getFields().filter((field) => field instanceof PDFRadioGroup)
+  const groups = pdf
+    .getForm()
+    .getFields()
+    .filter((field) => field instanceof PDFRadioGroup)
   return new Map(groups.map((group) => [group.getName(), group.getOptions()]))
 }

@@ -20,7 +20,10 @@ export async function openParts(
   limits: Pick<Limits, 'entries' | 'expanded_bytes'>,
 ): Promise<Parts> {
   await guardZip(path, limits)
-  const contents = await readZip(path, (name) => !/\/media\/|\.(?:bin|png|jpe?g|gif|emf|wmf|ttf|odttf)$/i.test(name))
+  const contents = await readZip(
+    path,
+    (name) => !/\/media\/|\.(?:bin|png|jpe?g|gif|emf|wmf|ttf|odttf)$/i.test(name),
+  )
   const bytes = (name: string) => contents.get(name)
   const xml = (name: string) => {
     const content = bytes(name)
@@ -35,7 +38,9 @@ export async function openParts(
 }
 
 function relationsOf(name: string): string {
-  return name === '' ? '_rels/.rels' : `${posix.join(posix.dirname(name), '_rels', posix.basename(name))}.rels`
+  return name === ''
+    ? '_rels/.rels'
+    : `${posix.join(posix.dirname(name), '_rels', posix.basename(name))}.rels`
 }
 
 function linksOf(name: string, relations: XmlNode[]): Link[] {
@@ -57,4 +62,3 @@ export function mainPart(parts: Parts, usual: string): string {
 export function linked(parts: Parts, name: string, type: string): string[] {
   return parts.links(name).flatMap((link) => (link.type === type ? [link.target] : []))
 }
-

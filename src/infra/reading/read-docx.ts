@@ -21,7 +21,12 @@ export async function readDocx(job: Job): Promise<TextParts> {
     linked(parts, main, 'chart').flatMap((name) => drawn(parts.xml(name))),
     comments(parts, main),
   ]
-  return { text: sections.filter((section) => section.length > 0).map((section) => section.join('\n')).join('\n\n') }
+  return {
+    text: sections
+      .filter((section) => section.length > 0)
+      .map((section) => section.join('\n'))
+      .join('\n\n'),
+  }
 }
 
 /** The lines of a part, without the blank ones at its ends. */
@@ -82,7 +87,12 @@ function comments(parts: Parts, main: string): string[] {
   return linked(parts, main, 'comments').flatMap((name) => {
     const all = [...descendants(parts.xml(name), 'comment')]
     return all.flatMap((comment) => {
-      const text = blocks(comment.children, openFlow(() => undefined)).join(' ').trim()
+      const text = blocks(
+        comment.children,
+        openFlow(() => undefined),
+      )
+        .join(' ')
+        .trim()
       const author = attribute(comment, 'author')
       return text === '' ? [] : [`Comment${author ? ` by ${author}` : ''}: ${text}`]
     })
@@ -92,7 +102,12 @@ function comments(parts: Parts, main: string): string[] {
 /** The words of diagrams and charts. */
 function drawn(nodes: XmlNode[]): string[] {
   return [...descendants(nodes, 'p')].flatMap((paragraph) => {
-    const text = blocks([paragraph], openFlow(() => undefined)).join(' ').trim()
+    const text = blocks(
+      [paragraph],
+      openFlow(() => undefined),
+    )
+      .join(' ')
+      .trim()
     return text === '' ? [] : [text]
   })
 }

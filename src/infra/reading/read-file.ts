@@ -1,13 +1,25 @@
 import { readFile as readBytes } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { convertOffice } from './convert-office.ts'
-import { DOCX, detectType, ENCRYPTED_OFFICE, MSG, ODP, ODS, ODT, PPTX, RTF, XLSX, ZIP } from './detect-type.ts'
+import {
+  DOCX,
+  detectType,
+  ENCRYPTED_OFFICE,
+  MSG,
+  ODP,
+  ODS,
+  ODT,
+  PPTX,
+  RTF,
+  XLSX,
+  ZIP,
+} from './detect-type.ts'
 import type { Job } from './job.ts'
 import { type Ocr, openTesseractCommand, openTesseractJs } from './ocr.ts'
 import type { Order } from './protocol.ts'
+import { readDocx } from './read-docx.ts'
 import { readImage } from './read-image.ts'
 import { readEml, readMsg } from './read-mail.ts'
-import { readDocx } from './read-docx.ts'
 import { readOpenDocument } from './read-opendocument.ts'
 import { readPdf } from './read-pdf.ts'
 import { readPptx } from './read-pptx.ts'

@@ -13,7 +13,10 @@ export async function readEml(job: Job): Promise<Parts> {
   const mail = await simpleParser(first, { skipImageLinks: true, skipTextToHtml: true })
   const files = mail.attachments
     .filter((attachment) => !isDecoration(attachment))
-    .map(({ filename, content, contentType }) => ({ filename: filename ?? nameOf(contentType, content), content }))
+    .map(({ filename, content, contentType }) => ({
+      filename: filename ?? nameOf(contentType, content),
+      content,
+    }))
   const mails = others.map((content) => ({ filename: nameOf(MAIL, content), content }))
   const { children, warnings } = await saveAttachments([...files, ...mails], job)
   const head = {
@@ -39,7 +42,7 @@ function splitMailbox(bytes: Buffer): Buffer[] {
 /** Seals of signatures, and the small pictures of letterheads that the text shows where they belong. */
 function isDecoration({ contentType, related, size }: Attachment): boolean {
   if (/pkcs7-signature|pgp-signature/.test(contentType)) return true
-  return related && contentType.startsWith('image/') && size < 20_000
+  return related === true && contentType.startsWith('image/') && size < 20_000
 }
 
 /** What a mail inside a mail is called that has no name: by its subject. */
@@ -61,16 +64,23 @@ function bodyOf(text: string | undefined, html: string | undefined): string {
  * Oregon was sent on that day, whatever day it was elsewhere.
  */
 function mailDate(line: string | undefined): string | undefined {
-  const value = line?.replace(/^date:/i, '').replace(/\s+/g, ' ').trim()
+  const value = line
+    ?.replace(/^date:/i, '')
+    .replace(/\s+/g, ' ')
+    .trim()
   const match =
-    /(?:[A-Z][a-z]{2,8},? )?(\d{1,2}) ([A-Z][a-z]{2})[a-z]*\.? (\d{4}) (\d{1,2}:\d{2})(?::\d{2})? ?([+-]\d{4}|[A-Z]{1,5})?/.exec(value ?? '')
+    /(?:[A-Z][a-z]{2,8},? )?(\d{1,2}) ([A-Z][a-z]{2})[a-z]*\.? (\d{4}) (\d{1,2}:\d{2})(?::\d{2})? ?([+-]\d{4}|[A-Z]{1,5})?/.exec(
+      value ?? '',
+    )
   if (!match) return value || undefined
   const [, day, month = '', year, time, zone = ''] = match
   const named = MONTHS.find((name) => name.startsWith(month))
   return named ? `${named} ${Number(day)}, ${year}, ${time}${zone ? ` ${zone}` : ''}` : value
 }
 
-const MONTHS = 'January February March April May June July August September October November December'.split(' ')
+const MONTHS = 'January February March April May June July August September October November December'.split(
+  ' ',
+)
 
 export async function readMsg(job: Job): Promise<Parts> {
   const bytes = await readFile(job.input)
@@ -90,7 +100,10 @@ export async function readMsg(job: Job): Promise<Parts> {
   const head = {
     from: `${data.senderName ?? ''} <${data.senderSmtpAddress ?? data.senderEmail ?? ''}>`,
     to: to?.join(', '),
-    date: mailDate(/^date:.*$/im.exec(data.headers ?? '')?.[0]) ?? data.messageDeliveryTime ?? data.clientSubmitTime,
+    date:
+      mailDate(/^date:.*$/im.exec(data.headers ?? '')?.[0]) ??
+      data.messageDeliveryTime ??
+      data.clientSubmitTime,
     subject: data.subject,
   }
   return { ...compose(head, bodyOf(data.body, html), children), warnings }

@@ -21,7 +21,15 @@ function mastersOf(nodes: XmlNode[]): XmlNode[] {
   )
 }
 
-const GONE = new Set(['tracked-changes', 'automatic-styles', 'font-face-decls', 'forms', 'scripts', 'settings', 'shapes-deleted'])
+const GONE = new Set([
+  'tracked-changes',
+  'automatic-styles',
+  'font-face-decls',
+  'forms',
+  'scripts',
+  'settings',
+  'shapes-deleted',
+])
 
 function lines(nodes: XmlNode[]): string[] {
   return elements(nodes).flatMap((node) => {
@@ -44,7 +52,8 @@ function paragraph(node: XmlElement): string[] {
 function inline(nodes: XmlNode[], beside: string[]): string {
   return nodes
     .map((node) => {
-      if (!isElement(node)) return 'data' in node && node.type !== 'comment' ? node.data.replace(/\s+/g, ' ') : ''
+      if (!isElement(node))
+        return 'data' in node && node.type !== 'comment' ? node.data.replace(/\s+/g, ' ') : ''
       const name = nameOf(node)
       if (name === 's') return ' '.repeat(Math.min(REPEATS, Number(attribute(node, 'c') ?? 1)))
       if (name === 'tab') return '\t'
@@ -74,7 +83,10 @@ function row(node: XmlElement): string[] {
     })
     const shown = text.join(' ').replace(/\s+/g, ' ').trim()
     const repeated = Number(attribute(cell, 'number-columns-repeated') ?? 1)
-    return Array.from({ length: shown === '' ? Math.min(repeated, REPEATS) : Math.min(repeated, 200) }, () => shown)
+    return Array.from(
+      { length: shown === '' ? Math.min(repeated, REPEATS) : Math.min(repeated, 200) },
+      () => shown,
+    )
   })
   const line = cells.join('   ').trimEnd()
   return line === '' ? beside : [line, ...beside]

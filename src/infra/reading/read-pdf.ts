@@ -6,13 +6,13 @@ import { AnnotationMode, getDocument, OPS, VerbosityLevel } from 'pdfjs-dist/leg
 import sharp from 'sharp'
 import { saveChild } from './children.ts'
 import { cleanText } from './clean-text.ts'
+import { readRadioNames } from './form-fields.ts'
 import type { Job } from './job.ts'
 import { savePictures } from './pictures.ts'
-import { type Raster, readScan, SCAN_SIDE } from './scan.ts'
-import type { Child, Page, Reading } from './schema.ts'
-import { readRadioNames } from './form-fields.ts'
 import { toSheets } from './read-text.ts'
 import { xfaText } from './read-xfa.ts'
+import { type Raster, readScan, SCAN_SIDE } from './scan.ts'
+import type { Child, Page, Reading } from './schema.ts'
 import { isLegible, type PlacedText, readTextLayer, toText, wordsOf } from './text-layer.ts'
 
 const PDFJS = join(dirname(fileURLToPath(import.meta.resolve('pdfjs-dist/package.json'))), '/')
@@ -27,10 +27,17 @@ export async function readPdf(job: Job): Promise<Omit<Reading, 'mime_type'>> {
   const bytes = await readFile(job.input)
   const pdf = await openPdf(bytes, job)
   try {
-    const { IsXFAPresent: xfa, IsAcroFormPresent: form } = (await pdf.getMetadata()).info as Record<string, unknown>
+    const { IsXFAPresent: xfa, IsAcroFormPresent: form } = (await pdf.getMetadata()).info as Record<
+      string,
+      unknown
+    >
     const dynamic = xfa === true && form !== true
     const text = dynamic ? await readXfa(bytes, job) : undefined
-    if (text) return await toSheets({ text, meta: await describe(pdf), children: await saveAttachments(pdf, job) }, job)
+    if (text)
+      return await toSheets(
+        { text, meta: await describe(pdf), children: await saveAttachments(pdf, job) },
+        job,
+      )
     const radios = form === true ? await readRadioNames(bytes) : new Map<string, string[]>()
     const count = Math.min(pdf.numPages, job.limits.pages)
     const results = await job.eachPage(count, (pageNumber) => readPdfPage(pdf, pageNumber, job, radios))
@@ -74,7 +81,12 @@ async function openPdf(bytes: Uint8Array, job: Job, enableXfa = false): Promise<
   }).promise
 }
 
-async function readPdfPage(pdf: PDFDocumentProxy, pageNumber: number, job: Job, radios: Map<string, string[]>) {
+async function readPdfPage(
+  pdf: PDFDocumentProxy,
+  pageNumber: number,
+  job: Job,
+  radios: Map<string, string[]>,
+) {
   const page = await pdf.getPage(pageNumber)
   try {
     const layer = await readTextLayer(page, radios)
@@ -86,7 +98,9 @@ async function readPdfPage(pdf: PDFDocumentProxy, pageNumber: number, job: Job, 
     if (!(await needsOcr(page, layer))) return asText()
     const scan = await readScan(raster, pageNumber, job.directory, await job.ocr(pageNumber))
     if (!isLegible(layer)) return scan
-    return wordsOf(layer).length >= scan.page.words.length ? asText() : { ...scan, page: withStamp(scan.page, layer) }
+    return wordsOf(layer).length >= scan.page.words.length
+      ? asText()
+      : { ...scan, page: withStamp(scan.page, layer) }
   } finally {
     page.cleanup()
   }
@@ -96,7 +110,10 @@ async function readPdfPage(pdf: PDFDocumentProxy, pageNumber: number, job: Job, 
 function withStamp(page: Page, layer: PlacedText): Page {
   const squash = (text: string) => text.replace(/\s+/g, '').toLowerCase()
   const seen = squash(page.text)
-  const missed = page.rotation === 0 ? layer.lines.filter((line) => !seen.includes(squash(line.map(({ text }) => text).join('')))) : []
+  const missed =
+    page.rotation === 0
+      ? layer.lines.filter((line) => !seen.includes(squash(line.map(({ text }) => text).join(''))))
+      : []
   if (missed.length === 0) return page
   const text = [page.text, ...missed.map((line) => line.map((word) => word.text).join(' '))].join('\n')
   return { ...page, text, words: [...page.words, ...missed.flat()] }

@@ -15,13 +15,18 @@ export async function readPptx(job: Job): Promise<TextParts> {
     return name ? [name] : []
   })
   const text = slides.map((name) =>
-    [...words(parts, name), ...beside(parts, name, 'notesSlide', 'Notes: '), ...remarks(parts, name)].join('\n'),
+    [...words(parts, name), ...beside(parts, name, 'notesSlide', 'Notes: '), ...remarks(parts, name)].join(
+      '\n',
+    ),
   )
   return { text: text.join('\n\n'), meta: { slides: slides.length } }
 }
 
 function words(parts: Parts, name: string): string[] {
-  return blocks(parts.xml(name), openFlow(() => undefined)).filter((line) => line.trim() !== '')
+  return blocks(
+    parts.xml(name),
+    openFlow(() => undefined),
+  ).filter((line) => line.trim() !== '')
 }
 
 function beside(parts: Parts, name: string, type: string, prefix: string): string[] {
@@ -33,6 +38,9 @@ function beside(parts: Parts, name: string, type: string, prefix: string): strin
 
 function remarks(parts: Parts, name: string): string[] {
   return linked(parts, name, 'comments').flatMap((each) =>
-    [...descendants(parts.xml(each), 'cm')].map((remark) => `Comment: ${[...descendants(remark.children, 'text')].map((text) => text.children.map((node) => ('data' in node ? node.data : '')).join('')).join(' ')}`),
+    [...descendants(parts.xml(each), 'cm')].map(
+      (remark) =>
+        `Comment: ${[...descendants(remark.children, 'text')].map((text) => text.children.map((node) => ('data' in node ? node.data : '')).join('')).join(' ')}`,
+    ),
   )
 }

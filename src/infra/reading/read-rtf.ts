@@ -1,12 +1,39 @@
 /** Code pages of Windows by the number that `\ansicpg` gives; what is missing is read as Western. */
-const PAGES: Record<string, string> = { '874': 'windows-874', '932': 'shift_jis', '936': 'gbk', '949': 'euc-kr', '950': 'big5', '10000': 'macintosh' }
+const PAGES: Record<string, string> = {
+  '874': 'windows-874',
+  '932': 'shift_jis',
+  '936': 'gbk',
+  '949': 'euc-kr',
+  '950': 'big5',
+  '10000': 'macintosh',
+}
 
 /** Groups that hold no text of the document. */
 const HIDDEN = new Set(
-  'fonttbl colortbl stylesheet info pict object objdata themedata colorschememapping datastore latentstyles listtable listoverridetable generator xmlnstbl rsidtbl fldinst filetbl revtbl mmathPr pgptbl atnid atnref atntime bkmkstart bkmkend nonshppict'.split(' '),
+  'fonttbl colortbl stylesheet info pict object objdata themedata colorschememapping datastore latentstyles listtable listoverridetable generator xmlnstbl rsidtbl fldinst filetbl revtbl mmathPr pgptbl atnid atnref atntime bkmkstart bkmkend nonshppict'.split(
+    ' ',
+  ),
 )
-const BREAKS: Record<string, string> = { par: '\n', line: '\n', page: '\n', sect: '\n', row: '\n', tab: '\t', cell: '   ', nestcell: '   ', nestrow: '\n' }
-const SIGNS: Record<string, string> = { emdash: '—', endash: '–', bullet: '•', lquote: '‘', rquote: '’', ldblquote: '“', rdblquote: '”' }
+const BREAKS: Record<string, string> = {
+  par: '\n',
+  line: '\n',
+  page: '\n',
+  sect: '\n',
+  row: '\n',
+  tab: '\t',
+  cell: '   ',
+  nestcell: '   ',
+  nestrow: '\n',
+}
+const SIGNS: Record<string, string> = {
+  emdash: '—',
+  endash: '–',
+  bullet: '•',
+  lquote: '‘',
+  rquote: '’',
+  ldblquote: '“',
+  rdblquote: '”',
+}
 
 type State = { hidden: boolean; fallback: number }
 
@@ -48,14 +75,13 @@ export function readRtf(bytes: Uint8Array): string {
     } else if (sign === '*') state = { ...state, hidden: true }
     else if (sign) write(sign === '~' ? ' ' : sign === '_' ? '-' : /[\\{}]/.test(sign) ? sign : '')
     else if (word === 'bin') break
-    else if (word === 'ansicpg') charset = known(PAGES[number ?? ""] ?? `windows-${number}`)
+    else if (word === 'ansicpg') charset = known(PAGES[number ?? ''] ?? `windows-${number}`)
     else if (word === 'uc') state = { ...state, fallback: Number(number) }
     else if (word === 'u') {
       write(String.fromCharCode(Number(number) & 0xffff))
       skip = state.fallback
     } else if (word && HIDDEN.has(word)) state = { ...state, hidden: true }
     else if (word) write(BREAKS[word] ?? SIGNS[word] ?? '')
-
   }
   flush()
   return text.replace(/[ \t]+\n/g, '\n').trim()

@@ -1,7 +1,12 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { cleanText } from './clean-text.ts'
 
-type XfaNode = { name?: string; value?: string; attributes?: Record<string, unknown>; children?: (XfaNode | null)[] }
+type XfaNode = {
+  name?: string
+  value?: string
+  attributes?: Record<string, unknown>
+  children?: (XfaNode | null)[]
+}
 
 /** The pages of a dynamic form (XFA), which is no PDF but in name: its words and what was filled in, line by line. */
 export function xfaText(pdf: PDFDocumentProxy): string | undefined {

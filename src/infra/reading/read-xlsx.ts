@@ -74,7 +74,11 @@ function readRows(xml: string, shared: string[], show: ShowCell): string[] {
   return rows
 }
 
-function shownCell({ type, style, value }: { type: string; style: number; value: string }, shared: string[], show: ShowCell): string {
+function shownCell(
+  { type, style, value }: { type: string; style: number; value: string },
+  shared: string[],
+  show: ShowCell,
+): string {
   if (value === '') return ''
   if (type === 's') return shared[Number(value)] ?? ''
   if (type === 'b') return value === '1' ? 'TRUE' : 'FALSE'
@@ -85,7 +89,9 @@ function shownCell({ type, style, value }: { type: string; style: number; value:
 /** A1 is column 0. */
 function columnOf(reference: string | undefined): number | undefined {
   const letters = /^[A-Z]{1,3}/.exec(reference ?? '')?.[0]
-  return letters && [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
+  return letters === undefined
+    ? undefined
+    : [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
 }
 
 function notes(parts: Parts, sheet: string): string[] {
@@ -97,7 +103,9 @@ function notes(parts: Parts, sheet: string): string[] {
     const thread = [...descendants(xml, 'threadedComment')].map(
       (note) => [note, textOf(child(note, 'text')?.children ?? [])] as const,
     )
-    return [...plain, ...thread].map(([note, text]) => `Note on ${note.attribs.ref}: ${text.replace(/\s+/g, ' ').trim()}`)
+    return [...plain, ...thread].map(
+      ([note, text]) => `Note on ${note.attribs.ref}: ${text.replace(/\s+/g, ' ').trim()}`,
+    )
   })
 }
 

@@ -10,7 +10,9 @@ const LITTER = /^__MACOSX\/|(?:^|\/)(?:\.|Thumbs\.db$|desktop\.ini$)/i
 /** A folder of files: each becomes a document of its own, and the archive is the list of them. */
 export async function readFolder(job: Job): Promise<Parts> {
   await guardZip(job.input, job.limits)
-  const names = (await listZip(job.input, job.limits.entries)).filter((name) => !name.endsWith('/') && !LITTER.test(name))
+  const names = (await listZip(job.input, job.limits.entries)).filter(
+    (name) => !name.endsWith('/') && !LITTER.test(name),
+  )
   const taken = names.slice(0, job.limits.children)
   const children: Child[] = []
   for (const name of taken) {
@@ -21,6 +23,9 @@ export async function readFolder(job: Job): Promise<Parts> {
   return {
     text: names.join('\n'),
     children,
-    warnings: left > 0 ? [`${left} of the ${names.length} files in this archive were left out. Upload them on their own.`] : [],
+    warnings:
+      left > 0
+        ? [`${left} of the ${names.length} files in this archive were left out. Upload them on their own.`]
+        : [],
   }
 }

@@ -1,6 +1,7 @@
-import { constants, copyFile, lstat, mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { constants, copyFile, lstat, mkdir, readFile, rename, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
+import { removeFolder } from '#infra/scratch.ts'
 import { closeLane, type Lane, openLane, runOrder } from './lane.ts'
 import { findCommand } from './ocr.ts'
 import type { Order } from './protocol.ts'
@@ -40,12 +41,13 @@ export type Reader = {
 const DOCUMENTS_PER_PROCESS = 50
 
 export async function openReader(options: ReaderOptions = {}): Promise<Reader> {
-  const tesseract =
-    options.tesseract === undefined ? await findCommand('tesseract') : options.tesseract
+  const tesseract = options.tesseract === undefined ? await findCommand('tesseract') : options.tesseract
   const office = options.office === undefined ? await findCommand('soffice') : options.office
   const programs = { tesseract, office }
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
-  const lanes = openLanes(options, () => openLane(options.scratch ?? tmpdir(), limits.megabytes, tesseract !== null || office !== null))
+  const lanes = openLanes(options, () =>
+    openLane(options.scratch ?? tmpdir(), limits.megabytes, tesseract !== null || office !== null),
+  )
   const readDocument = async (path: string, request: ReadRequest) => {
     const allowed = { ...limits, ...request.limits }
     const { size } = await stat(path)
@@ -73,9 +75,10 @@ function openLanes(options: ReaderOptions, open: () => Promise<Lane>) {
   const idle = new Map<Lane, { used: Used; timer: NodeJS.Timeout }>()
   const waiting: (() => void)[] = []
   let free = processes
+  /** A reading has its result before its process is cleared away: that this fails is no failure of the reading. */
   const end = async (lane: Lane) => {
     all.delete(lane)
-    await closeLane(lane)
+    await closeLane(lane).catch((error) => process.emitWarning(error))
   }
   const leave = () => {
     const next = waiting.shift()
@@ -137,7 +140,8 @@ async function readInLane(
     await runOrder(lane, { input, filename, directory, limits, ...programs }, progress)
     return await collect(directory, workDir, limits)
   } finally {
-    await rm(directory, { recursive: true, force: true })
+    // What cannot be removed now goes with the folder of the process.
+    await removeFolder(directory).catch(() => {})
   }
 }
 

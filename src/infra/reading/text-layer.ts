@@ -2,7 +2,17 @@ import type { PDFPageProxy } from 'pdfjs-dist'
 import type { TextItem } from 'pdfjs-dist/types/src/display/api.d.ts'
 import { readFields } from './form-fields.ts'
 import type { Word } from './schema.ts'
-import { continues, joinLetters, merge, onSameLine, pieces, type Run, toFractions, toRun, withoutDoubles } from './text-runs.ts'
+import {
+  continues,
+  joinLetters,
+  merge,
+  onSameLine,
+  pieces,
+  type Run,
+  toFractions,
+  toRun,
+  withoutDoubles,
+} from './text-runs.ts'
 
 /** The words of a page line by line; `rotation` is that in which its text stands upright. */
 export type PlacedText = { width: number; height: number; rotation: number; lines: Word[][] }
@@ -20,7 +30,12 @@ export async function readTextLayer(page: PDFPageProxy, radios: Map<string, stri
   const runs = items.map((item) => ({ item, run: toRun(item, viewport.transform) }))
   const lines = toLines(withoutDoubles(runs))
   for (const filled of await readFields(page, viewport, radios)) insert(lines, filled)
-  return { width, height, rotation, lines: lines.map((line) => line.map((word) => toFractions(word, width, height))) }
+  return {
+    width,
+    height,
+    rotation,
+    lines: lines.map((line) => line.map((word) => toFractions(word, width, height))),
+  }
 }
 
 /** Most of the text decides; a stamp in the margin does not turn the page. */
@@ -71,7 +86,9 @@ function insert(lines: Word[][], filled: Word[]): void {
   const [first] = filled
   if (!first) return
   const middle = (first.y0 + first.y1) / 2
-  const line = lines.find((words) => words.some((word) => word.y0 <= middle && word.y1 >= middle && !isTurned(word)))
+  const line = lines.find((words) =>
+    words.some((word) => word.y0 <= middle && word.y1 >= middle && !isTurned(word)),
+  )
   if (!line) {
     const below = lines.findIndex((words) => (words[0]?.y0 ?? 0) > middle)
     lines.splice(below < 0 ? lines.length : below, 0, filled)

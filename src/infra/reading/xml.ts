@@ -1,5 +1,5 @@
 import { parseDocument } from 'htmlparser2'
-import { decodeText, declaredCharset } from './decode-text.ts'
+import { declaredCharset, decodeText } from './decode-text.ts'
 
 /** Read tolerantly and without entities of the file's own: nothing is fetched and nothing multiplies. */
 export function parseXml(bytes: Uint8Array): XmlNode[] {
@@ -48,6 +48,8 @@ export function* descendants(nodes: XmlNode[], name: string): Generator<XmlEleme
 
 export function textOf(nodes: XmlNode[]): string {
   return nodes
-    .map((node) => ('data' in node && node.type !== 'comment' ? node.data : isElement(node) ? textOf(node.children) : ''))
+    .map((node) =>
+      'data' in node && node.type !== 'comment' ? node.data : isElement(node) ? textOf(node.children) : '',
+    )
     .join('')
 }

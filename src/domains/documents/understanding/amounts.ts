@@ -18,7 +18,16 @@ const FORMS = [
   String.raw`(?<![\w.,$€£-]|[$€£] ?\d{1,3}(?: \d{3}){0,4} )(?<open>\()?(?<minus>-)?(?<whole>\d{1,3}(?:,\d{3})+|\d{1,9})\.(?<cents>\d{2})(?![\d.,]*\d|\s?%|\p{L})(?<close>\))?`,
 ].map((source) => new RegExp(source, 'giu'))
 
-const SCALES: Record<string, bigint> = { k: 1_000n, thousand: 1_000n, m: 1_000_000n, mm: 1_000_000n, mil: 1_000_000n, million: 1_000_000n, b: 1_000_000_000n, billion: 1_000_000_000n }
+const SCALES: Record<string, bigint> = {
+  k: 1_000n,
+  thousand: 1_000n,
+  m: 1_000_000n,
+  mm: 1_000_000n,
+  mil: 1_000_000n,
+  million: 1_000_000n,
+  b: 1_000_000_000n,
+  billion: 1_000_000_000n,
+}
 
 /** Sums of money, exact, as strings with two decimals; in brackets they are negative. */
 export function findAmounts(text: string): Found[] {
@@ -31,7 +40,8 @@ export function findAmounts(text: string): Found[] {
       const taken = found.some((other) => start < other.end && other.start < start + value.length)
       const normalized = taken ? undefined : toMoney(whole, cents, scale.toLowerCase())
       if (normalized === undefined) continue
-      const negative = (open !== undefined && close !== undefined) || minus !== undefined || inner !== undefined
+      const negative =
+        (open !== undefined && close !== undefined) || minus !== undefined || inner !== undefined
       found.push({ start, end: start + value.length, value, normalized: (negative ? '-' : '') + normalized })
     }
   }

@@ -7,7 +7,10 @@ const YEAR = "(\\d{4}|['’]\\d{2})(?!\\d)"
 
 /** The ways in which American papers write a day; each says where its year, month and day are. */
 const FORMS: { pattern: RegExp; order: [year: number, month: number, day: number] }[] = [
-  { pattern: new RegExp(`\\b${MONTH}\\s*${DAY}\\s*(?:,\\s*|\\s+(?:of\\s+)?)${YEAR}`, 'gi'), order: [3, 1, 2] },
+  {
+    pattern: new RegExp(`\\b${MONTH}\\s*${DAY}\\s*(?:,\\s*|\\s+(?:of\\s+)?)${YEAR}`, 'gi'),
+    order: [3, 1, 2],
+  },
   {
     pattern: new RegExp(
       `(?<![\\d/.,$-])${DAY}\\s*\\)?\\s*(?:day\\s+of\\s+|of\\s+)?[-\\s]?\\s*${MONTH}\\s*[-,]?\\s*(?:of\\s+)?${YEAR}`,

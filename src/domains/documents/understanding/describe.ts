@@ -22,7 +22,8 @@ export function describe(
     .map((each) => each.normalized.slice(0, 4))
   const scanned = reading.pages.some((page) => page.source === 'ocr')
   const tags = [document_type, category, ...(scanned ? ['scanned'] : []), ...years.toSorted().slice(-1)]
-  const recognized = confidence_score >= SURE && document_type !== 'other' ? headingOf(reading, extractions) : null
+  const recognized =
+    confidence_score >= SURE && document_type !== 'other' ? headingOf(reading, extractions) : null
   const title = MAILS.has(reading.mime_type) ? subjectOf(reading) : recognized
   return { title: title?.slice(0, LONGEST) ?? null, tags: [...new Set(tags)] }
 }
@@ -45,7 +46,10 @@ const HEADING =
 
 /** A short line among the first that names a paper: in capitals or in title case, without a sentence's end. */
 function findHeading(reading: Reading): string | undefined {
-  const lines = (reading.pages[0]?.text ?? '').split('\n').filter((line) => line.trim() !== '').slice(0, TOP)
+  const lines = (reading.pages[0]?.text ?? '')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .slice(0, TOP)
   const heading = lines
     .map((line) => line.trim().replace(/\s+/g, ' '))
     .find((line) => {

@@ -27,7 +27,10 @@ export function toPageText(page: Page): PageText {
   const words = page.words.slice(0, MOST_WORDS)
   const turned = new Set(words.filter((word) => isTurned(word, page)))
   // What runs up the margin is in no row of the page: it follows in its own order.
-  for (const row of [...toRows(words.filter((word) => !turned.has(word))), ...(turned.size > 0 ? [[...turned]] : [])]) {
+  for (const row of [
+    ...toRows(words.filter((word) => !turned.has(word))),
+    ...(turned.size > 0 ? [[...turned]] : []),
+  ]) {
     if (text !== '') text += '\n'
     row.forEach((word, index) => {
       const before = row[index - 1]

@@ -35,6 +35,13 @@ export async function receiveStream(
     }
   }
   const { file_size, file_hash } = await files.write(key, peek())
+  if (file_size === 0) {
+    await files.remove(key)
+    throw new AppError(
+      'invalid',
+      'This file is empty. Choose the file again, or save a copy that has content.',
+    )
+  }
   const mime_type = await detectType(Buffer.concat(head), filename)
   return { key, filename, mime_type, file_size, file_hash }
 }
