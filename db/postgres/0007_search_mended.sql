@@ -96,14 +96,15 @@ alter table documents enable trigger user;
 alter table documents force row level security;
 
 /* Turns at the readers: the more files of a person wait, the later the next one is read, so that one person's hundred
-   never stand before another's one; among equals the organization with fewer waiting goes first. */
+   never stand before another's one; among equals the organization with fewer waiting goes first. The queue's priorities
+   end at 32,767. */
 create index idx_documents_queued on documents (organization_id, uploaded_by) where processing_stage = 'queued';
 create function reading_turn(person uuid) returns integer
 language sql stable security definer set search_path = public, pg_temp as $$
-  select (own.waiting * 1000 + house.waiting)::integer from
+  select (own.waiting * 100 + house.waiting)::integer from
     (select count(*) as waiting from (select from documents where organization_id = app_organization_id()
-       and uploaded_by = person and processing_stage = 'queued' limit 1000) mine) own,
+       and uploaded_by = person and processing_stage = 'queued' limit 300) mine) own,
     (select count(*) as waiting from (select from documents where organization_id = app_organization_id()
-       and processing_stage = 'queued' limit 999) ours) house
+       and processing_stage = 'queued' limit 99) ours) house
 $$;
 select open_door('reading_turn(uuid)');

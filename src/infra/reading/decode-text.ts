@@ -58,10 +58,11 @@ function endOf(bytes: Uint8Array): number {
   return end
 }
 
-const PADDING = /[\0\u001a]+$/
-
+/** Without the padding of NUL and Ctrl-Z that DOS and mainframes leave. */
 function trimEnd(text: string): string {
-  return text.replace(PADDING, '')
+  let end = text.length
+  while (end > 0 && (text.charCodeAt(end - 1) === 0 || text.charCodeAt(end - 1) === 0x1a)) end -= 1
+  return text.slice(0, end)
 }
 
 /**

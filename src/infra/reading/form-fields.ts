@@ -29,14 +29,14 @@ export async function readFields(
 ): Promise<Word[][]> {
   const annotations = (await page.getAnnotations({ intent: 'display' })) as Annotation[]
   return annotations.flatMap((annotation) => {
-    const text = cleanText(valueOf(annotation, radios)).replace(/\s+/g, ' ').trim()
+    const text = cleanText(filledIn(annotation, radios)).replace(/\s+/g, ' ').trim()
     return text === '' || annotation.hidden || !annotation.rect
       ? []
       : [place(text, annotation.rect, viewport)]
   })
 }
 
-function valueOf(annotation: Annotation, radios: Map<string, string[]>): string {
+function filledIn(annotation: Annotation, radios: Map<string, string[]>): string {
   const { subtype, fieldType, fieldValue, contentsObj, textContent } = annotation
   if (subtype === 'FreeText') return contentsObj?.str || (textContent ?? []).join(' ')
   if (subtype === 'Text' || subtype === 'Stamp') return contentsObj?.str ? `Note: ${contentsObj.str}` : ''

@@ -1,5 +1,5 @@
 import { openNumbering } from './docx-numbering.ts'
-import { blocks, type Flow, isOn, openFlow } from './flow-text.ts'
+import { blocks, isOn, openFlow } from './flow-text.ts'
 import type { Job } from './job.ts'
 import { linked, mainPart, openParts, type Parts } from './office-parts.ts'
 import { readRtf } from './read-rtf.ts'
@@ -32,7 +32,7 @@ export async function readDocx(job: Job): Promise<TextParts> {
 /** The lines of a part, without the blank ones at its ends. */
 function lines(parts: Parts, name: string): string[] {
   const numbering = openNumbering(parts, name)
-  const flow = openFlow((node, flow) => special(node, flow, parts, name, numbering))
+  const flow = openFlow((node) => special(node, parts, name, numbering))
   const all = blocks(parts.xml(name), flow)
   const first = all.findIndex((line) => line.trim() !== '')
   const last = all.findLastIndex((line) => line.trim() !== '')
@@ -41,7 +41,6 @@ function lines(parts: Parts, name: string): string[] {
 
 function special(
   node: XmlElement,
-  flow: Flow,
   parts: Parts,
   part: string,
   numberOf: (paragraph: XmlElement) => string,

@@ -135,14 +135,13 @@ function joinSingles(letters: Word[]): Word[] {
   // Columns of ticks stand further apart, and "A B C" is three letters.
   const spaced = letters.length >= (usual > size * 0.35 ? 4 : 6) && usual < size * 0.9
   if (!spaced) return letters
-  return letters.slice(1).reduce(
-    (words, letter, index) => {
-      const last = words.at(-1) as Word
-      const apart = (gaps[index] ?? 0) > Math.max(usual * 1.8, usual + size * 0.3)
-      return apart ? [...words, letter] : [...words.slice(0, -1), merge(last, letter)]
-    },
-    letters.slice(0, 1),
-  )
+  const words = letters.slice(0, 1)
+  letters.slice(1).forEach((letter, index) => {
+    const apart = (gaps[index] ?? 0) > Math.max(usual * 1.8, usual + size * 0.3)
+    const last = apart ? undefined : words.pop()
+    words.push(last ? merge(last, letter) : letter)
+  })
+  return words
 }
 
 /** Along the line, whichever way it runs. */
