@@ -50,7 +50,7 @@ describe('what lies inside a file', () => {
   })
 
   test('is left in it past a depth that no honest file has, with a sentence', async () => {
-    let file = Buffer.from('the innermost text')
+    let file: Buffer = Buffer.from('the innermost text')
     let name = 'note.txt'
     for (let depth = 0; depth < 7; depth += 1) {
       file = await new JSZip().file(name, file).generateAsync({ type: 'nodebuffer' })
