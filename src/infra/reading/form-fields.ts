@@ -67,8 +67,9 @@ function radio(
   radios: Map<string, string[]>,
 ): string {
   if (!isSet(fieldValue, buttonValue)) return '☐'
-  const name = radios.get(fieldName)?.[Number(buttonValue)] ?? (/^\d*$/.test(buttonValue) ? '' : buttonValue)
-  return `☒ ${name}`
+  const name = radios.get(fieldName)?.[Number(buttonValue)] ?? buttonValue
+  // A number is the form's own count of its buttons.
+  return /^\d*$/.test(name) ? '☒' : `☒ ${name}`
 }
 
 function place(text: string, rect: number[], viewport: PageViewport): Word[] {
