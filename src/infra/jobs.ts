@@ -4,14 +4,29 @@ import type { Infra } from '#infra/infra.ts'
 import { withActor } from '#infra/postgres.ts'
 import { type Actor, systemActor } from '#lib/actor.ts'
 
-/** What happens later. `reaction` answers a fact; `task` is put into the queue by name; `cron` runs by the clock. */
+/**
+ * What happens later. `reaction` answers a fact; `task` is put into the queue by name; `cron` runs by the clock.
+ * `failed` is called once the last try has failed, or the process died in it: it marks the job's subject, so that
+ * nothing waits for it for ever.
+ */
 export type Job =
-  | { kind: 'reaction'; name: string; fact: string; run: (infra: Infra, fact: ReactedFact) => Promise<void> }
-  | { kind: 'task'; name: string; run: (infra: Infra, payload: unknown, attempt: Attempt) => Promise<void> }
+  | {
+      kind: 'reaction'
+      name: string
+      fact: string
+      run: (infra: Infra, fact: ReactedFact) => Promise<void>
+      failed?: (infra: Infra, fact: ReactedFact, error: unknown) => Promise<void>
+    }
+  | {
+      kind: 'task'
+      name: string
+      run: (infra: Infra, payload: unknown, attempt: Attempt) => Promise<void>
+      failed?: (infra: Infra, payload: unknown, error: unknown) => Promise<void>
+    }
   | { kind: 'cron'; name: string; schedule: string; run: (infra: Infra, now: Date) => Promise<void> }
 
 export type Attempt = { number: number; last: boolean }
-type ReactedFact = { organization_id: string; event_id: string }
+export type ReactedFact = { organization_id: string; event_id: string }
 export type Reaction<P> = { event_id: string; actor: Actor; subject_id: string; payload: P }
 
 /** A reaction to a fact: a job of its own with its own retries, so it must be safe to run twice. */
@@ -44,8 +59,16 @@ export function task<P extends z.ZodType>(
   name: string,
   payload: P,
   run: (infra: Infra, payload: z.output<P>, attempt: Attempt) => Promise<void>,
+  failed?: (infra: Infra, payload: z.output<P>, error: unknown) => Promise<void>,
 ): Job {
-  return { kind: 'task', name, run: (infra, body, attempt) => run(infra, payload.parse(body), attempt) }
+  return {
+    kind: 'task',
+    name,
+    run: (infra, body, attempt) => run(infra, payload.parse(body), attempt),
+    ...(failed
+      ? { failed: (infra: Infra, body: unknown, error: unknown) => failed(infra, payload.parse(body), error) }
+      : {}),
+  }
 }
 
 /** Runs by the clock, in UTC, once whatever the number of workers; `schedule` is a crontab's five fields. */

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Logger, parseCronItems, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import pg from 'pg'
 import type { Infra } from '#infra/infra.ts'
-import type { Attempt, Job } from '#infra/jobs.ts'
+import type { Attempt, Job, ReactedFact } from '#infra/jobs.ts'
 
 export type QueueRunner = { stop: () => Promise<void> }
 
@@ -15,7 +15,7 @@ export async function runQueue(
   jobs: Job[],
   { concurrency }: { concurrency: number },
 ): Promise<QueueRunner> {
-  const lives = await showLives(url, infra.log)
+  const lives = await showLives(url, infra, jobs)
   // Of our own, so that a runner which ends can still put back what it holds when the database is there again.
   const pool = new pg.Pool({ connectionString: url, max: concurrency + 2 })
   const lost = (err: Error) => infra.log.warn({ err }, 'a connection of the queue was lost')
@@ -93,7 +93,8 @@ const REAP_MS = 15_000
  * A worker is alive while a session holds an advisory lock on its name: the lock goes with the connection, however the
  * process died. When the connection is lost and not the process, the locks are taken again before anybody reaps.
  */
-async function showLives(url: string, log: Infra['log']) {
+async function showLives(url: string, infra: Infra, jobs: Job[]) {
+  const { log } = infra
   const workers = new Set<string>()
   let client: pg.Client | undefined
   let turn: Promise<unknown> = Promise.resolve()
@@ -116,7 +117,10 @@ async function showLives(url: string, log: Infra['log']) {
     turn = turn.then(async () => work(await connected())).catch((err) => log.warn({ err }, what))
   }
   await connected()
-  const reaper = setInterval(() => inTurn('the jobs of dead workers could not be freed', reap), REAP_MS)
+  const reaper = setInterval(
+    () => inTurn('the jobs of dead workers could not be freed', (on) => bury(on, infra, jobs)),
+    REAP_MS,
+  )
   return {
     add: (worker_id: string) => {
       workers.add(worker_id)
@@ -157,11 +161,20 @@ export function taskList(infra: Infra, jobs: Job[]): TaskList {
         } catch (error) {
           done('failed')
           infra.log.error({ err: error, job: job.name, attempt: attempts }, 'a job failed')
+          if (attempts >= max_attempts) await giveUp(infra, job, payload, error)
           throw error
         }
       },
     ]),
   )
+}
+
+/** Marks the subject of a job that will not be tried again. */
+async function giveUp(infra: Infra, job: Job, payload: unknown, error: unknown): Promise<void> {
+  if (job.kind === 'cron' || !job.failed) return
+  await job.failed(infra, payload as ReactedFact, error).catch((err) => {
+    infra.log.error({ err, job: job.name }, 'the last failure of a job could not be marked')
+  })
 }
 
 async function perform(infra: Infra, job: Job, payload: unknown, attempt: Attempt): Promise<void> {
@@ -194,4 +207,19 @@ export async function reap(client: pg.Client): Promise<string[]> {
   const dead = holders.map((row) => row.locked_by).filter((id) => !alive.has(lockOf(id)))
   if (dead.length > 0) await client.query('select graphile_worker.force_unlock_workers($1)', [dead])
   return dead
+}
+
+/** Frees what dead workers held. A job that died with its worker in its last try will not run again: it has failed. */
+async function bury(client: pg.Client, infra: Infra, jobs: Job[]): Promise<void> {
+  const dead = await reap(client)
+  if (dead.length === 0) return
+  const { rows } = await client.query<{ task: string; payload: unknown }>(
+    `select j.task_identifier as task, p.payload from graphile_worker.jobs j
+       join graphile_worker._private_jobs p on p.id = j.id
+      where j.attempts >= j.max_attempts and j.locked_at is null and j.last_error is null`,
+  )
+  for (const { task, payload } of rows) {
+    const job = jobs.find(({ name }) => name === task)
+    if (job) await giveUp(infra, job, payload, new Error('The process ended during the last try.'))
+  }
 }

@@ -25,3 +25,8 @@ async function remove(folder: string): Promise<void> {
     if (error.code !== 'EACCES' && error.code !== 'EPERM') throw error
   })
 }
+
+/** Removes a folder of work. What a process that was just killed still writes there is waited out. */
+export async function removeFolder(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+}

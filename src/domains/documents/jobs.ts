@@ -10,7 +10,7 @@ import { deleteOldMarks } from './access/queries.ts'
 import { deleteExpiredTickets } from './downloads/queries.ts'
 import { shareFirstViewed } from './events.ts'
 import { momentIn, senderOf, subjectOf } from './mails.ts'
-import { readVersion } from './processing/read.ts'
+import { markUnreadable, readVersion } from './processing/read.ts'
 import { learnFromLabels, understandVersion } from './processing/understand.ts'
 import { requestJobs } from './requests/jobs.ts'
 import { finishCompleteUploads, sweepUploads } from './resumable/resumable.ts'
@@ -39,10 +39,15 @@ const engine = lazily(openUnderstanding)
 export const documentJobs: Job[] = [
   ...requestJobs,
 
-  task('documents.read', Unread, async (infra, unread, attempt) => {
-    const reading = await readVersion(infra, unread, attempt)
-    if (reading) await understandVersion(infra, engine(), unread, reading)
-  }),
+  task(
+    'documents.read',
+    Unread,
+    async (infra, unread) => {
+      const reading = await readVersion(infra, unread)
+      if (reading) await understandVersion(infra, engine(), unread, reading)
+    },
+    markUnreadable,
+  ),
 
   task('documents.learn', z.object({ organization_id: z.uuid() }), (infra, { organization_id }) =>
     learnFromLabels(infra, engine(), organization_id),

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testApp } from '#testing/app.ts'
+import { form } from '#testing/files.ts'
 import type { TestPerson } from '#testing/people.ts'
 import { openOffice, uploadsTo } from '#testing/uploads.ts'
 
@@ -91,5 +92,83 @@ describe('an uploaded document', () => {
     expect(await found('zephyrine')).toEqual([])
     expect(await found('obsidian ferryman')).toEqual([id])
     expect(await found('"ferryman of Quillback"')).toEqual([id])
+  })
+})
+
+describe('however it is written, a document is found however it is asked for', () => {
+  test.each([
+    ['the apostrophe of Word', 'Buyer Aoife O’Dwyer of Kells', "O'Dwyer", 'ODwyer', '"o’dwyer of kells"'],
+    ['accents', 'Seller Zoë Łukasik-Ñandú', 'zoe lukasik', 'Łukasik-Nandu', 'Zoë'],
+    ['a sum', 'The price is $7,312,500.00 in all', '7,312,500', '7312500', '$7,312,500.00'],
+    ['a rate', 'Interest at 8.1250% a year for Tamarisk', '8.125 tamarisk', '8.1250% Tamarisk', '"8.125%"'],
+    ['a parcel number', 'APN 518-082-4577', '5180824577', '518-082-4577', '"APN 518-082-4577"'],
+    ['an escrow number', 'Escrow QX-991207', 'QX991207', 'QX-991207', '991207'],
+    ['ligatures', 'The eﬃgy and the ﬂagstone', 'effigy flagstone', '"effigy and the flagstone"', 'eﬃgy'],
+    [
+      'a word broken at the end of a line',
+      'the subordi-\nnation of Quixley',
+      'subordination quixley',
+      '"subordination of Quixley"',
+      'subordin',
+    ],
+    [
+      'curly quotes',
+      'sold “as is” to Vandermolen',
+      '“as is” vandermolen',
+      '"as is to vandermolen"',
+      '"sold as is"',
+    ],
+    [
+      'no-break spaces and dashes',
+      'Bramble\u00a0Heights\u2013Phase Two',
+      '"Bramble Heights"',
+      'bramble-heights',
+      '"heights phase two"',
+    ],
+    [
+      'an ampersand',
+      'Wetherby & Daughters LLC',
+      'Wetherby & Daughters',
+      '"Wetherby and Daughters"',
+      'wetherby daughters',
+    ],
+    ['wide letters', 'Ｐｏｒｔｆｏｌｉｏ Ｇａｌｅｎａ', 'portfolio galena', 'GALENA', '"Portfolio Galena"'],
+  ])('%s', async (_, text, ...queries) => {
+    const { payload, headers } = form(Buffer.from(`Note. ${text}.`), `note-${text.length}.txt`)
+    const { body } = await app.send(agent, 'POST', '/documents', payload, headers)
+    await app.runJobs()
+    for (const query of queries) {
+      const path = `/documents?q=${encodeURIComponent(query)}`
+      const ids = (await app.send(agent, 'GET', path)).body.items.map((each: { id: string }) => each.id)
+      expect(ids, query).toContain(body.id)
+      expect((await app.send(stranger, 'GET', path)).body.items).toEqual([])
+    }
+  })
+
+  test('a file is found by its exact name and by its parts', async () => {
+    const { payload, headers } = form(Buffer.from('Nothing to see.'), 'Haverford_Offer-v2.final.txt')
+    const { body } = await app.send(agent, 'POST', '/documents', payload, headers)
+    await app.runJobs()
+    for (const query of [
+      'Haverford_Offer-v2.final.txt',
+      '"Haverford_Offer-v2.final.txt"',
+      'haverford offer',
+      'haverford v2',
+    ])
+      expect(
+        (await app.send(agent, 'GET', `/documents?q=${encodeURIComponent(query)}`)).body.items,
+      ).toMatchObject([{ id: body.id }])
+  })
+
+  test('a clause of words that say nothing is found as a phrase, and its words apart are not', async () => {
+    const { payload, headers } = form(Buffer.from('It was of the one.'), 'clause.txt')
+    const { body } = await app.send(agent, 'POST', '/documents', payload, headers)
+    await app.runJobs()
+    expect(
+      (await app.send(agent, 'GET', `/documents?q=${encodeURIComponent('"it was of the"')}`)).body.items,
+    ).toMatchObject([{ id: body.id }])
+    expect(
+      (await app.send(agent, 'GET', `/documents?q=${encodeURIComponent('"of was it the"')}`)).body.items,
+    ).toEqual([])
   })
 })

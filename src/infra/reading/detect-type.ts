@@ -1,20 +1,34 @@
 import { open } from 'node:fs/promises'
 import { fileTypeFromBuffer } from 'file-type'
-import { listZip } from './zip-guard.ts'
+import { declaredCharset, decodeText, wideEncoding } from './decode-text.ts'
+import { listZip, readZipEntry } from './zip-guard.ts'
 
 export const OFFICE = 'application/vnd.openxmlformats-officedocument'
 export const DOCX = `${OFFICE}.wordprocessingml.document`
 export const XLSX = `${OFFICE}.spreadsheetml.sheet`
 export const PPTX = `${OFFICE}.presentationml.presentation`
 export const MSG = 'application/vnd.ms-outlook'
+export const RTF = 'application/rtf'
+export const ZIP = 'application/zip'
+export const MAIL = 'message/rfc822'
+const OPEN_DOCUMENT = 'application/vnd.oasis.opendocument'
+export const ODT = `${OPEN_DOCUMENT}.text`
+export const ODS = `${OPEN_DOCUMENT}.spreadsheet`
+export const ODP = `${OPEN_DOCUMENT}.presentation`
+export const DOC = 'application/msword'
+export const XLS = 'application/vnd.ms-excel'
+export const PPT = 'application/vnd.ms-powerpoint'
+export const XLSB = 'application/vnd.ms-excel.sheet.binary.macroenabled.12'
 /** A Word, Excel or PowerPoint file under a password is a container of another kind. */
 export const ENCRYPTED_OFFICE = 'application/x-ole-encrypted'
 
 const SAMPLE = 65_536
-const OFFICE_PARTS: [string, string][] = [
-  ['word/document.xml', DOCX],
-  ['xl/workbook.xml', XLSX],
-  ['ppt/presentation.xml', PPTX],
+/** Folders that say what an OOXML archive is; which file in them comes first is up to the program that wrote it. */
+const OFFICE_PARTS: [RegExp, string][] = [
+  [/^word\/[^/]+\.xml$/i, DOCX],
+  [/^xl\/workbook\.bin$/i, XLSB],
+  [/^xl\/[^/]+\.xml$/i, XLSX],
+  [/^ppt\/[^/]+\.xml$/i, PPTX],
 ]
 
 /**
@@ -25,22 +39,25 @@ export async function detectType(source: string | Uint8Array, filename = ''): Pr
   const bytes = typeof source === 'string' ? await readHead(source) : source.subarray(0, SAMPLE)
   if (bytes.length === 0) return 'application/x-empty'
   if (Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-')) return 'application/pdf'
-  if (isUtf16(bytes)) return detectText(decodeText(bytes) ?? '', filename)
+  if (wideEncoding(bytes)) return detectText(decodeText(bytes) ?? '', filename)
   const mime = (await fileTypeFromBuffer(bytes).catch(() => undefined))?.mime ?? byMagic(bytes)
   if (mime === 'application/x-cfb') return detectCompound(bytes, source)
   if (mime === 'application/zip' || mime?.startsWith('application/vnd.')) {
     return detectArchive(mime, source, bytes)
   }
-  const text = decodeText(bytes)
+  const text = decodeText(bytes, declaredCharset(bytes))
   if (mime && !(mime === 'application/xml' && text !== undefined)) return mime
   return text === undefined ? 'application/octet-stream' : detectText(text, filename)
 }
 
 /** Formats whose signature is plain but whose directory lies past the sample, where `file-type` gives up. */
 function byMagic(bytes: Uint8Array): string | undefined {
-  const start = Buffer.from(bytes.subarray(0, 4)).toString('latin1')
-  if (start === 'PK\x03\x04') return 'application/zip'
-  return ['II*\0', 'MM\0*', 'II+\0', 'MM\0+'].includes(start) ? 'image/tiff' : undefined
+  const start = Buffer.from(bytes.subarray(0, 64)).toString('latin1')
+  if (start.startsWith('PK\x03\x04') || start.startsWith('PK\x05\x06')) return ZIP
+  if (/^(?:\xef\xbb\xbf)?\s*\{\\rtf/.test(start)) return RTF
+  return ['II*\0', 'MM\0*', 'II+\0', 'MM\0+'].some((magic) => start.startsWith(magic))
+    ? 'image/tiff'
+    : undefined
 }
 
 async function readHead(path: string): Promise<Uint8Array> {
@@ -53,13 +70,30 @@ async function readHead(path: string): Promise<Uint8Array> {
   }
 }
 
-/** An OOXML file is what its parts say, wherever in the archive they stand. */
+/** An OOXML file is what its parts say, and an OpenDocument what it says of itself, wherever in the archive that stands. */
 async function detectArchive(mime: string, source: string | Uint8Array, head: Uint8Array): Promise<string> {
-  const names =
-    typeof source === 'string'
-      ? await listZip(source, 5_000).catch(() => [])
-      : OFFICE_PARTS.map(([part]) => part).filter((part) => Buffer.from(head).includes(part))
-  return OFFICE_PARTS.find(([part]) => names.includes(part))?.[1] ?? mime
+  const whole = typeof source === 'string'
+  const names = whole ? await listZip(source, 5_000).catch(() => []) : localNames(head)
+  if (names.some((name) => /^\[Content_Types\]\.xml$/i.test(name))) {
+    const part = OFFICE_PARTS.find(([pattern]) => names.some((name) => pattern.test(name)))
+    if (part) return part[1]
+  }
+  if (whole && mime === ZIP && names.includes('mimetype') && names.includes('content.xml')) {
+    const own = (await readZipEntry(source, 'mimetype', 200))?.toString('latin1').trim()
+    if (own?.startsWith(OPEN_DOCUMENT)) return own
+  }
+  return mime.replace(/-template$/, '')
+}
+
+/** The names of the entries that begin in the first bytes of an archive. */
+function localNames(head: Uint8Array): string[] {
+  const bytes = Buffer.from(head)
+  const names: string[] = []
+  for (let at = bytes.indexOf('PK\x03\x04', 0, 'latin1'); at >= 0 && at + 30 < bytes.length; ) {
+    names.push(bytes.toString('latin1', at + 30, at + 30 + bytes.readUInt16LE(at + 26)).replaceAll('\\', '/'))
+    at = bytes.indexOf('PK\x03\x04', at + 30, 'latin1')
+  }
+  return names
 }
 
 /** The old compound container: an Outlook message, a Word or Excel of before 2007, or an encrypted OOXML. */
@@ -68,8 +102,9 @@ async function detectCompound(head: Uint8Array, source: string | Uint8Array): Pr
   const holds = (name: string) => Buffer.from(bytes).includes(Buffer.from(name, 'utf16le'))
   if (holds('EncryptedPackage')) return ENCRYPTED_OFFICE
   if (holds('__substg1.0_') || holds('__properties_version1.0')) return MSG
-  if (holds('WordDocument')) return 'application/msword'
-  if (holds('Workbook')) return 'application/vnd.ms-excel'
+  if (holds('WordDocument')) return DOC
+  if (holds('PowerPoint Document')) return PPT
+  if (holds('Workbook') || holds('Book\0')) return XLS
   return 'application/x-cfb'
 }
 
@@ -85,54 +120,57 @@ async function readWhole(path: string): Promise<Uint8Array> {
   }
 }
 
-/** By its byte order mark, which MPEG audio shares: so letters must follow, of which half the bytes are zero. */
-function isUtf16(bytes: Uint8Array): boolean {
-  const [first, second] = bytes
-  if (!(first === 0xff && second === 0xfe) && !(first === 0xfe && second === 0xff)) return false
-  const sample = bytes.subarray(2, 202)
-  return sample.filter((byte) => byte === 0).length > sample.length * 0.4
-}
-
-/** Text in UTF-8, UTF-16 or, when neither, Windows-1252; undefined for what holds control bytes. */
-export function decodeText(bytes: Uint8Array): string | undefined {
-  if (isUtf16(bytes)) return new TextDecoder(bytes[0] === 0xff ? 'utf-16le' : 'utf-16be').decode(bytes)
-  if (bytes.some((byte) => byte < 9 || (byte > 13 && byte < 27) || (byte > 27 && byte < 32))) return undefined
-  try {
-    // A character cut at the end of a sample is no error.
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true })
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes)
-  }
-}
-
 const MAIL_HEADER =
-  /^(from|to|cc|subject|date|message-id|mime-version|received|return-path|reply-to|content-type|delivered-to):/i
+  /^(from|to|cc|bcc|subject|date|message-id|mime-version|received|return-path|reply-to|content-type|delivered-to|sender|dkim-signature|x-[\w-]+|list-[\w-]+|arc-[\w-]+):/i
 const HTML_TAG =
   /<(!doctype html|html|head|body|script|iframe|table|div|span|p|a|h[1-6]|br|img|style|title|meta|form|object|embed)\b/i
 
 function detectText(text: string, filename: string): string {
-  const start = text.trimStart().slice(0, 4_096)
+  const whole = text.replace(/^\ufeff?\s*/, '')
+  const start = whole.slice(0, 4_096)
+  if (isMail(whole, extensionOf(filename))) return MAIL
   if (/<svg\b/i.test(start)) return 'image/svg+xml'
-  if (isMail(start)) return 'message/rfc822'
   if (HTML_TAG.test(start)) return 'text/html'
   if (start.startsWith('<?xml')) return 'application/xml'
   return looksLikeCsv(text, filename) ? 'text/csv' : 'text/plain'
 }
 
-/** Two headers of a mail before the first empty line, one of them among the first. */
-function isMail(start: string): boolean {
-  const lines = (start.split(/\r?\n\r?\n/)[0] ?? '').split(/\r?\n/)
-  const isHeader = (line: string) => /^[A-Za-z][\w-]*:|^[ \t]/.test(line)
-  return lines.every(isHeader) && lines.filter((line) => MAIL_HEADER.test(line)).length >= 3
+/** The line that a mailbox file puts before each mail. */
+export const MBOX_LINE = /^>?From \S+.*\d{4}.*$/
+
+/**
+ * Headers and nothing else before the first empty line, however many, and among them enough that only mails have. A
+ * memo has From and To as well, but no address in them.
+ */
+function isMail(text: string, extension: string): boolean {
+  const [block = '', rest] = text.split(/\r?\n[ \t]*\r?\n/, 2)
+  const lines = block.split(/\r\n|\n|\r/)
+  // The last line of a sample may be cut.
+  if (rest === undefined && lines.length > 1) lines.pop()
+  const boxed = MBOX_LINE.test(lines[0] ?? '')
+  if (boxed) lines.shift()
+  if (lines.length === 0 || !lines.every((line) => /^[\w!#$%&'*+.^|~-]+[ \t]*:|^[ \t]|^>From /.test(line)))
+    return false
+  const known = lines.filter((line) => MAIL_HEADER.test(line)).length
+  const addressed = lines.some((line) => /^(?:from|to|sender|return-path|delivered-to)\s*:.*@/i.test(line))
+  if (boxed || ['eml', 'mbox', 'mht', 'mhtml'].includes(extension)) return known >= 1
+  return known >= 3 || (known >= 2 && addressed)
 }
+
+function extensionOf(filename: string): string {
+  return /\.([a-z0-9]+)$/i.exec(filename)?.[1]?.toLowerCase() ?? ''
+}
+
+/** What separates the cells of tables that are saved as text. */
+export const CELL_MARKS = [',', '\t', ';', '|'] as const
 
 /** Called CSV, or not called anything else and made of at least three rows of as many cells. */
 function looksLikeCsv(text: string, filename: string): boolean {
-  const extension = /\.([a-z0-9]+)$/i.exec(filename)?.[1]?.toLowerCase()
+  const extension = extensionOf(filename)
   if (extension === 'csv' || extension === 'tsv') return true
-  if (extension !== undefined) return false
+  if (extension !== '') return false
   const rows = text.split(/\r?\n/, 6).slice(0, 5).filter(Boolean)
-  return [',', '\t', ';'].some((mark) => {
+  return CELL_MARKS.some((mark) => {
     const counts = rows.map((row) => row.split(mark).length)
     return rows.length >= 3 && (counts[0] ?? 0) >= 3 && counts.every((count) => count === counts[0])
   })

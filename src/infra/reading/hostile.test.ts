@@ -158,6 +158,27 @@ test('what takes too long or too much is ended, and the next document is read', 
   expect((await readdir(folder)).filter((name) => name.startsWith('deedline-reading-'))).toHaveLength(1)
 })
 
+test('a file that stands still on one page is ended before its whole time is over', {
+  timeout: 60_000,
+}, async () => {
+  const slow = read('still.pdf', await scannedPdf([0, 0, 0]), { seconds: 60, stall_seconds: 0.3 })
+  await expect(slow).rejects.toMatchObject({ code: 'timeout', detail: 'on one page' })
+})
+
+test('a ZIP that unfolds without end gives no files, and one of too many says how many were left out', async () => {
+  const zip = new JSZip()
+  zip.file('a.txt', 'A'.repeat(30_000_000))
+  const bomb = await zip.generateAsync({ type: 'nodebuffer', compression: 'DEFLATE' })
+  await expect(read('bomb.zip', bomb, { expanded_bytes: 20_000_000 })).rejects.toMatchObject({
+    code: 'too_large',
+  })
+  const many = new JSZip()
+  for (let index = 0; index < 8; index += 1) many.file(`${index}.txt`, `file ${index}`)
+  const reading = await read('many.zip', await many.generateAsync({ type: 'nodebuffer' }), { children: 3 })
+  expect(reading.children).toHaveLength(3)
+  expect(reading.warnings).toEqual([expect.stringContaining('5 of the 8 files')])
+})
+
 test('limits of the file, its text and its pages hold', async () => {
   await expect(read('big.txt', 'x'.repeat(2_000), { bytes: 1_000 })).rejects.toMatchObject({
     code: 'too_large',

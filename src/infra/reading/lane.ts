@@ -1,7 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { mkdtemp, realpath, rm } from 'node:fs/promises'
+import { mkdtemp, realpath } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { removeFolder } from '#infra/scratch.ts'
 import { answer, type Order, OUT_OF_MEMORY } from './protocol.ts'
 import { ReadingError } from './reading-error.ts'
 import type { Progress } from './schema.ts'
@@ -13,7 +15,7 @@ const SOURCE = fileURLToPath(new URL('.', import.meta.url))
 const PACKAGE = fileURLToPath(new URL('../../../../package.json', import.meta.url))
 const MODULES = dirname(dirname(fileURLToPath(import.meta.resolve('pdfjs-dist/package.json'))))
 
-export async function openLane(parent: string, megabytes: number, tesseract: string | null): Promise<Lane> {
+export async function openLane(parent: string, megabytes: number, programs: boolean): Promise<Lane> {
   const directory = await realpath(await mkdtemp(join(parent, 'deedline-reading-')))
   const readable = [SOURCE, PACKAGE, MODULES, directory].map((path) => `--allow-fs-read=${path}`)
   const child = fork(join(SOURCE, 'child.ts'), [], {
@@ -24,7 +26,7 @@ export async function openLane(parent: string, megabytes: number, tesseract: str
       `--allow-fs-write=${directory}`,
       '--allow-addons',
       '--allow-worker',
-      ...(tesseract ? ['--allow-child-process'] : []),
+      ...(programs ? ['--allow-child-process'] : []),
     ],
     cwd: directory,
     env: { PATH: '/usr/local/bin:/usr/bin:/bin:/opt/homebrew/bin', TMPDIR: directory },
@@ -43,9 +45,12 @@ export async function openLane(parent: string, megabytes: number, tesseract: str
 export function runOrder(lane: Lane, order: Order, onProgress: (progress: Progress) => void): Promise<void> {
   const { child } = lane
   const { promise, resolve, reject } = Promise.withResolvers<void>()
-  const timer = setTimeout(() => reject(new ReadingError('timeout')), order.limits.seconds * 1_000)
+  const tooLong = (what: string) => reject(new ReadingError('timeout', what))
+  const timer = setTimeout(tooLong, order.limits.seconds * 1_000, 'in all')
+  const stall = setTimeout(tooLong, order.limits.stall_seconds * 1_000, 'on one page')
   const onMessage = (message: unknown) => {
     const { data } = answer.safeParse(message)
+    stall.refresh()
     if (data?.kind === 'progress') onProgress(data)
     else if (data?.kind === 'done') resolve()
     else reject(new ReadingError(data?.code ?? 'crashed', data?.detail ?? 'an answer that is none'))
@@ -58,6 +63,7 @@ export function runOrder(lane: Lane, order: Order, onProgress: (progress: Progre
   else reject(toError(child.exitCode, child.signalCode, lane))
   return promise.finally(() => {
     clearTimeout(timer)
+    clearTimeout(stall)
     child.off('message', onMessage).off('close', onClose).off('error', onError)
   })
 }
@@ -76,8 +82,9 @@ export async function closeLane({ child, directory }: Lane): Promise<void> {
     // The whole group has ended by itself.
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
   }
-  await ended
-  await rm(directory, { recursive: true, force: true })
+  // A process that even SIGKILL cannot end is left to the system; no document waits for it.
+  await Promise.race([ended, sleep(5_000, undefined, { ref: false })])
+  await removeFolder(directory)
 }
 
 function once(child: ChildProcess): Promise<void> {

@@ -10,6 +10,8 @@ export type Order = {
   limits: Limits
   /** The `tesseract` command, or null for its WebAssembly build. */
   tesseract: string | null
+  /** The `soffice` command of LibreOffice, or null where there is none. */
+  office: string | null
 }
 
 /** What a child answers; the reading itself is in `reading.json`. A child has met hostile input: it is not trusted. */

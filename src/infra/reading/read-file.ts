@@ -1,19 +1,44 @@
+import { readFile as readBytes } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
-import { DOCX, detectType, ENCRYPTED_OFFICE, MSG, XLSX } from './detect-type.ts'
+import { convertOffice } from './convert-office.ts'
+import {
+  DOCX,
+  detectType,
+  ENCRYPTED_OFFICE,
+  MSG,
+  ODP,
+  ODS,
+  ODT,
+  PPTX,
+  RTF,
+  XLSX,
+  ZIP,
+} from './detect-type.ts'
 import type { Job } from './job.ts'
 import { type Ocr, openTesseractCommand, openTesseractJs } from './ocr.ts'
 import type { Order } from './protocol.ts'
+import { readDocx } from './read-docx.ts'
 import { readImage } from './read-image.ts'
 import { readEml, readMsg } from './read-mail.ts'
-import { readDocx, readXlsx } from './read-office.ts'
+import { readOpenDocument } from './read-opendocument.ts'
 import { readPdf } from './read-pdf.ts'
+import { readPptx } from './read-pptx.ts'
+import { readRtf } from './read-rtf.ts'
 import { type Parts, readCsv, readMarkup, readPlain, toSheets } from './read-text.ts'
+import { readXlsx } from './read-xlsx.ts'
+import { readFolder } from './read-zip.ts'
 import { ReadingError } from './reading-error.ts'
 import type { Progress, Reading } from './schema.ts'
 
 const TEXTS: Record<string, (job: Job) => Promise<Parts>> = {
   [DOCX]: readDocx,
   [XLSX]: readXlsx,
+  [PPTX]: readPptx,
+  [ODT]: readOpenDocument,
+  [ODS]: readOpenDocument,
+  [ODP]: readOpenDocument,
+  [RTF]: async (job) => ({ text: readRtf(await readBytes(job.input)) }),
+  [ZIP]: readFolder,
   [MSG]: readMsg,
   'message/rfc822': readEml,
   'text/html': readMarkup,
@@ -52,7 +77,8 @@ export async function readFile(
     },
     eachPage: (count, work) => eachPage(count, work, report),
   }
-  const result = await readAs(job)
+  const converted = order.office ? await convertOffice(job, order.office) : undefined
+  const result = await readAs(converted ?? job)
   const left = scanned - order.limits.ocr_pages
   const unread = left > 0 ? [`Kept as pictures, without their text: ${left} of the scanned pages.`] : []
   return { mime_type, ...result, warnings: [...result.warnings, ...unread] }

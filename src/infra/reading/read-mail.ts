@@ -1,26 +1,86 @@
-import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import MsgReader from '@kenjiuno/msgreader'
-import { type AddressObject, simpleParser } from 'mailparser'
+import { type AddressObject, type Attachment, simpleParser } from 'mailparser'
 import { saveChild } from './children.ts'
+import { declaredCharset, decodeText } from './decode-text.ts'
+import { MAIL, MBOX_LINE } from './detect-type.ts'
 import type { Job } from './job.ts'
 import { type Parts, plainText } from './read-text.ts'
 import type { Child } from './schema.ts'
 
 export async function readEml(job: Job): Promise<Parts> {
-  const mail = await simpleParser(createReadStream(job.input), { skipImageLinks: true, skipTextToHtml: true })
-  const files = mail.attachments.map(({ filename, content }) => ({ filename, content }))
-  const { children, warnings } = await saveAttachments(files, job)
-  const body = mail.text ?? (mail.html ? plainText(mail.html) : '')
+  const [first = Buffer.alloc(0), ...others] = splitMailbox(await readFile(job.input))
+  const mail = await simpleParser(first, { skipImageLinks: true, skipTextToHtml: true })
+  const files = mail.attachments
+    .filter((attachment) => !isDecoration(attachment))
+    .map(({ filename, content, contentType }) => ({
+      filename: filename ?? nameOf(contentType, content),
+      content,
+    }))
+  const mails = others.map((content) => ({ filename: nameOf(MAIL, content), content }))
+  const { children, warnings } = await saveAttachments([...files, ...mails], job)
   const head = {
     from: addresses(mail.from),
     to: addresses(mail.to),
     cc: addresses(mail.cc),
-    date: mail.date?.toISOString(),
+    date: mailDate(mail.headerLines.find(({ key }) => key === 'date')?.line),
     subject: mail.subject,
   }
-  return { ...compose(head, body, children), warnings }
+  return { ...compose(head, bodyOf(mail.text, mail.html || undefined), children), warnings }
 }
+
+/** The mails of a mailbox file, each without the line before it; what is one mail stays as it is. */
+function splitMailbox(bytes: Buffer): Buffer[] {
+  const text = bytes.toString('latin1').replace(/^(?:\xef\xbb\xbf)?\s*/, '')
+  if (!MBOX_LINE.test(text.split(/\r?\n/, 1)[0] ?? '')) return [Buffer.from(text, 'latin1')]
+  return text
+    .split(/^From \S+.*\d{4}[^\n]*\n(?=[\w-]+:)/m)
+    .filter((mail) => mail.trim() !== '')
+    .map((mail) => Buffer.from(mail.replace(/^>(>*From )/gm, '$1'), 'latin1'))
+}
+
+/** Seals of signatures, and the small pictures of letterheads that the text shows where they belong. */
+function isDecoration({ contentType, related, size }: Attachment): boolean {
+  if (/pkcs7-signature|pgp-signature/.test(contentType)) return true
+  return related === true && contentType.startsWith('image/') && size < 20_000
+}
+
+/** What a mail inside a mail is called that has no name: by its subject. */
+function nameOf(contentType: string, content: Buffer): string | undefined {
+  if (contentType !== MAIL) return undefined
+  const subject = /^subject:\s*(.+)$/im.exec(content.subarray(0, 20_000).toString())?.[1]
+  return subject?.trim() ? `${subject.trim().slice(0, 100)}.eml` : 'message.eml'
+}
+
+/** The text, unless it is empty or only a stub ("view this mail in HTML") beside the words of the HTML. */
+function bodyOf(text: string | undefined, html: string | undefined): string {
+  const rich = html ? plainText(html) : ''
+  const letters = (body: string) => body.replace(/[^\p{L}\p{N}]/gu, '').length
+  return letters(text ?? '') * 2 < letters(rich) ? rich : (text ?? rich)
+}
+
+/**
+ * The day and time as the sender's clock showed it, with its distance from UTC: a notice that was sent at 22:40 in
+ * Oregon was sent on that day, whatever day it was elsewhere.
+ */
+function mailDate(line: string | undefined): string | undefined {
+  const value = line
+    ?.replace(/^date:/i, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+  const match =
+    /(?:[A-Z][a-z]{2,8},? )?(\d{1,2}) ([A-Z][a-z]{2})[a-z]*\.? (\d{4}) (\d{1,2}:\d{2})(?::\d{2})? ?([+-]\d{4}|[A-Z]{1,5})?/.exec(
+      value ?? '',
+    )
+  if (!match) return value || undefined
+  const [, day, month = '', year, time, zone = ''] = match
+  const named = MONTHS.find((name) => name.startsWith(month))
+  return named ? `${named} ${Number(day)}, ${year}, ${time}${zone ? ` ${zone}` : ''}` : value
+}
+
+const MONTHS = 'January February March April May June July August September October November December'.split(
+  ' ',
+)
 
 export async function readMsg(job: Job): Promise<Parts> {
   const bytes = await readFile(job.input)
@@ -36,14 +96,17 @@ export async function readMsg(job: Job): Promise<Parts> {
   const to = data.recipients?.map(
     ({ name, smtpAddress, email }) => `${name ?? ''} <${smtpAddress ?? email ?? ''}>`,
   )
-  const html = data.html ? plainText(new TextDecoder().decode(data.html)) : undefined
+  const html = data.html ? decodeText(data.html, declaredCharset(data.html)) : undefined
   const head = {
     from: `${data.senderName ?? ''} <${data.senderSmtpAddress ?? data.senderEmail ?? ''}>`,
     to: to?.join(', '),
-    date: data.messageDeliveryTime ?? data.clientSubmitTime,
+    date:
+      mailDate(/^date:.*$/im.exec(data.headers ?? '')?.[0]) ??
+      data.messageDeliveryTime ??
+      data.clientSubmitTime,
     subject: data.subject,
   }
-  return { ...compose(head, data.body ?? html ?? '', children), warnings }
+  return { ...compose(head, bodyOf(data.body, html), children), warnings }
 }
 
 function compose(head: Record<string, string | undefined>, body: string, children: Child[]): Parts {

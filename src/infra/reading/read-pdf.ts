@@ -6,24 +6,45 @@ import { AnnotationMode, getDocument, OPS, VerbosityLevel } from 'pdfjs-dist/leg
 import sharp from 'sharp'
 import { saveChild } from './children.ts'
 import { cleanText } from './clean-text.ts'
+import { readRadioNames } from './form-fields.ts'
 import type { Job } from './job.ts'
 import { savePictures } from './pictures.ts'
+import { toSheets } from './read-text.ts'
+import { xfaText } from './read-xfa.ts'
 import { type Raster, readScan, SCAN_SIDE } from './scan.ts'
 import type { Child, Page, Reading } from './schema.ts'
-import { isUsable, type PlacedText, readTextLayer, toText } from './text-layer.ts'
+import { isLegible, type PlacedText, readTextLayer, toText, wordsOf } from './text-layer.ts'
 
 const PDFJS = join(dirname(fileURLToPath(import.meta.resolve('pdfjs-dist/package.json'))), '/')
 /** A scanned sheet with a stamp of its own (a signing service's id, a fax line) has fewer letters than this. */
 const STAMP = 200
 
+/** A form for Adobe Reader alone, whose only page asks to wait. */
+const ONLY_XFA =
+  'This is a dynamic form (XFA) that only Adobe Acrobat shows. Open it there, print it to PDF and upload the new file.'
+
 export async function readPdf(job: Job): Promise<Omit<Reading, 'mime_type'>> {
-  const pdf = await openPdf(job)
+  const bytes = await readFile(job.input)
+  const pdf = await openPdf(bytes, job)
   try {
+    const { IsXFAPresent: xfa, IsAcroFormPresent: form } = (await pdf.getMetadata()).info as Record<
+      string,
+      unknown
+    >
+    const dynamic = xfa === true && form !== true
+    const text = dynamic ? await readXfa(bytes, job) : undefined
+    if (text)
+      return await toSheets(
+        { text, meta: await describe(pdf), children: await saveAttachments(pdf, job) },
+        job,
+      )
+    const radios = form === true ? await readRadioNames(bytes) : new Map<string, string[]>()
     const count = Math.min(pdf.numPages, job.limits.pages)
-    const results = await job.eachPage(count, (pageNumber) => readPdfPage(pdf, pageNumber, job))
+    const results = await job.eachPage(count, (pageNumber) => readPdfPage(pdf, pageNumber, job, radios))
     const warnings =
       pdf.numPages > count ? [`Only the first ${count} of ${pdf.numPages} pages were read.`] : []
     const hard = results.filter((result) => result.hard_to_read).map(({ page }) => page.page_number)
+    if (dynamic) warnings.push(ONLY_XFA)
     if (hard.length > 0) warnings.push(`Hard to read, please check: page ${hard.join(', ')}.`)
     return {
       pages: results.map(({ page }) => page),
@@ -36,51 +57,86 @@ export async function readPdf(job: Job): Promise<Omit<Reading, 'mime_type'>> {
   }
 }
 
-async function openPdf(job: Job): Promise<PDFDocumentProxy> {
+async function readXfa(bytes: Uint8Array, job: Job): Promise<string | undefined> {
+  const pdf = await openPdf(bytes, job, true)
+  try {
+    return xfaText(pdf)
+  } finally {
+    await pdf.destroy()
+  }
+}
+
+async function openPdf(bytes: Uint8Array, job: Job, enableXfa = false): Promise<PDFDocumentProxy> {
   return getDocument({
-    data: new Uint8Array(await readFile(job.input)),
+    data: new Uint8Array(bytes),
     cMapUrl: join(PDFJS, 'cmaps/'),
     standardFontDataUrl: join(PDFJS, 'standard_fonts/'),
     wasmUrl: join(PDFJS, 'wasm/'),
     iccUrl: join(PDFJS, 'iccs/'),
     maxImageSize: job.limits.pixels,
     isEvalSupported: false,
-    enableXfa: false,
+    enableXfa,
     useSystemFonts: false,
     verbosity: VerbosityLevel.ERRORS,
   }).promise
 }
 
-async function readPdfPage(pdf: PDFDocumentProxy, pageNumber: number, job: Job) {
+async function readPdfPage(
+  pdf: PDFDocumentProxy,
+  pageNumber: number,
+  job: Job,
+  radios: Map<string, string[]>,
+) {
   const page = await pdf.getPage(pageNumber)
   try {
-    const layer = await readTextLayer(page)
-    const raster = await render(pdf, page)
-    if (!(await needsOcr(page, layer))) {
-      return { page: await fromTextLayer(layer, raster, pageNumber, job.directory), hard_to_read: false }
-    }
+    const layer = await readTextLayer(page, radios)
+    const raster = await render(pdf, page, layer.rotation)
+    const asText = async () => ({
+      page: await fromTextLayer(layer, raster, pageNumber, job.directory, layer.rotation - page.rotate),
+      hard_to_read: false,
+    })
+    if (!(await needsOcr(page, layer))) return asText()
     const scan = await readScan(raster, pageNumber, job.directory, await job.ocr(pageNumber))
-    if (layer.words.length <= scan.page.words.length || !isUsable(layer)) return scan
-    return { page: await fromTextLayer(layer, raster, pageNumber, job.directory), hard_to_read: false }
+    if (!isLegible(layer)) return scan
+    return wordsOf(layer).length >= scan.page.words.length
+      ? asText()
+      : { ...scan, page: withStamp(scan.page, layer) }
   } finally {
     page.cleanup()
   }
 }
 
+/** What the text layer of a scan has and OCR did not see stays: a number typed onto the picture, a stamp. */
+function withStamp(page: Page, layer: PlacedText): Page {
+  const squash = (text: string) => text.replace(/\s+/g, '').toLowerCase()
+  const seen = squash(page.text)
+  const missed =
+    page.rotation === 0
+      ? layer.lines.filter((line) => !seen.includes(squash(line.map(({ text }) => text).join(''))))
+      : []
+  if (missed.length === 0) return page
+  const text = [page.text, ...missed.map((line) => line.map((word) => word.text).join(' '))].join('\n')
+  return { ...page, text, words: [...page.words, ...missed.flat()] }
+}
+
+/** Vector drawing of so many strokes may be letters without a font. */
+const OUTLINES = 300
+
 /** A page is read by OCR when its text is missing or garbled, or is only a stamp on a picture. */
 async function needsOcr(page: PDFPageProxy, layer: PlacedText): Promise<boolean> {
-  if (!isUsable(layer)) return true
-  if (layer.words.reduce((sum, word) => sum + word.text.length, 0) >= STAMP) return false
+  if (!isLegible(layer)) return true
+  if (wordsOf(layer).reduce((sum, word) => sum + word.text.length, 0) >= STAMP) return false
   const { fnArray } = await page.getOperatorList()
   const pictures = [OPS.paintImageXObject, OPS.paintInlineImageXObject, OPS.paintImageMaskXObject]
-  return fnArray.some((operation) => pictures.includes(operation))
+  const strokes = fnArray.filter((operation) => operation === OPS.constructPath).length
+  return strokes > OUTLINES || fnArray.some((operation) => pictures.includes(operation))
 }
 
 /** Renders to the side that OCR wants, whatever the size of the sheet: a huge media box costs no more. */
-async function render(pdf: PDFDocumentProxy, page: PDFPageProxy): Promise<Raster> {
-  const size = page.getViewport({ scale: 1 })
+async function render(pdf: PDFDocumentProxy, page: PDFPageProxy, rotation: number): Promise<Raster> {
+  const size = page.getViewport({ scale: 1, rotation })
   const scale = SCAN_SIDE.most / Math.max(size.width, size.height)
-  const viewport = page.getViewport({ scale })
+  const viewport = page.getViewport({ scale, rotation })
   const factory = pdf.canvasFactory as CanvasFactory
   const surface = factory.create(
     Math.max(1, Math.floor(viewport.width)),
@@ -122,7 +178,9 @@ async function fromTextLayer(
   raster: Raster,
   pageNumber: number,
   directory: string,
+  turn: number,
 ): Promise<Page> {
+  const words = wordsOf(layer)
   const { data, width, height } = raster
   const picture = sharp(data, { raw: { width, height, channels: 3 } })
   return {
@@ -130,10 +188,10 @@ async function fromTextLayer(
     width: layer.width,
     height: layer.height,
     text: toText(layer),
-    words: layer.words,
+    words,
     ...(await savePictures(picture, directory, pageNumber)),
-    source: layer.words.length > 0 ? 'text_layer' : 'none',
-    rotation: 0,
+    source: words.length > 0 ? 'text_layer' : 'none',
+    rotation: (((turn % 360) + 540) % 360) - 180,
   }
 }
 

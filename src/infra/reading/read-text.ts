@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { htmlToText } from 'html-to-text'
 import { cleanText } from './clean-text.ts'
-import { decodeText } from './detect-type.ts'
+import { declaredCharset, decodeText } from './decode-text.ts'
+import { CELL_MARKS } from './detect-type.ts'
 import type { Job } from './job.ts'
 import { ReadingError } from './reading-error.ts'
 import type { Child, Reading } from './schema.ts'
@@ -30,7 +31,7 @@ export async function readMarkup(job: Job): Promise<Parts> {
 
 export async function readCsv(job: Job): Promise<Parts> {
   const text = await readString(job)
-  const mark = [',', '\t', ';'].reduce((best, next) => (count(text, next) > count(text, best) ? next : best))
+  const mark = CELL_MARKS.reduce((best, next) => (cells(text, next) > cells(text, best) ? next : best))
   return { text: parseRows(text, mark).map(toLine).join('\n') }
 }
 
@@ -42,7 +43,7 @@ export function toLine(cells: string[]): string {
 function parseRows(text: string, mark: string): string[][] {
   const rows: string[][] = [[]]
   const cell = new RegExp(
-    `(${mark}|\\r?\\n|^)(?:"((?:[^"]|"")*)"|([^"${mark}\\r\\n][^${mark}\\r\\n]*)?)`,
+    `([${mark}]|\\r?\\n|^)(?:"((?:[^"]|"")*)"|([^"${mark}\\r\\n][^${mark}\\r\\n]*)?)`,
     'gy',
   )
   for (const [, before, quoted, plain] of text.matchAll(cell)) {
@@ -52,12 +53,20 @@ function parseRows(text: string, mark: string): string[][] {
   return rows
 }
 
-function count(text: string, sign: string): number {
-  return text.slice(0, 10_000).split(sign).length
+/** How many rows have as many cells as the first, when it has more than one: commas in sums are in no such order. */
+function cells(text: string, mark: string): number {
+  const counts = text
+    .slice(0, 10_000)
+    .split(/\r?\n/)
+    .filter(Boolean)
+    .map((line) => line.replace(/"(?:[^"]|"")*"/g, '').split(mark).length)
+  const first = counts[0] ?? 1
+  return first < 2 ? 0 : counts.filter((each) => each === first).length * first
 }
 
 async function readString(job: Job): Promise<string> {
-  const text = decodeText(await readFile(job.input))
+  const bytes = await readFile(job.input)
+  const text = decodeText(bytes, declaredCharset(bytes))
   if (text === undefined) throw new ReadingError('corrupt', 'control bytes in text')
   return text
 }

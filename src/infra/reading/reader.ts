@@ -1,8 +1,10 @@
-import { constants, copyFile, lstat, mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { constants, copyFile, lstat, mkdir, readFile, rename, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
+import { removeFolder } from '#infra/scratch.ts'
 import { closeLane, type Lane, openLane, runOrder } from './lane.ts'
-import { hasTesseract } from './ocr.ts'
+import { findCommand } from './ocr.ts'
+import type { Order } from './protocol.ts'
 import { ReadingError } from './reading-error.ts'
 import { DEFAULT_LIMITS, type Limits, type Progress, type Reading, reading } from './schema.ts'
 
@@ -11,6 +13,8 @@ export type ReaderOptions = {
   processes?: number
   /** The `tesseract` command; null for the WebAssembly build; not given: the command where there is one. */
   tesseract?: string | null
+  /** The `soffice` command; null for none; not given: the command where there is one. */
+  office?: string | null
   /** A process that has had nothing to read for so long is ended. */
   idle_seconds?: number
   limits?: Partial<Limits>
@@ -37,10 +41,13 @@ export type Reader = {
 const DOCUMENTS_PER_PROCESS = 50
 
 export async function openReader(options: ReaderOptions = {}): Promise<Reader> {
-  const tesseract =
-    options.tesseract === undefined ? ((await hasTesseract()) ? 'tesseract' : null) : options.tesseract
+  const tesseract = options.tesseract === undefined ? await findCommand('tesseract') : options.tesseract
+  const office = options.office === undefined ? await findCommand('soffice') : options.office
+  const programs = { tesseract, office }
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
-  const lanes = openLanes(options, () => openLane(options.scratch ?? tmpdir(), limits.megabytes, tesseract))
+  const lanes = openLanes(options, () =>
+    openLane(options.scratch ?? tmpdir(), limits.megabytes, tesseract !== null || office !== null),
+  )
   const readDocument = async (path: string, request: ReadRequest) => {
     const allowed = { ...limits, ...request.limits }
     const { size } = await stat(path)
@@ -48,7 +55,7 @@ export async function openReader(options: ReaderOptions = {}): Promise<Reader> {
     const used = await lanes.take()
     let well = false
     try {
-      const result = await readInLane(used.lane, path, { ...request, limits: allowed }, tesseract)
+      const result = await readInLane(used.lane, path, { ...request, limits: allowed }, programs)
       well = true
       return result
     } finally {
@@ -68,9 +75,10 @@ function openLanes(options: ReaderOptions, open: () => Promise<Lane>) {
   const idle = new Map<Lane, { used: Used; timer: NodeJS.Timeout }>()
   const waiting: (() => void)[] = []
   let free = processes
+  /** A reading has its result before its process is cleared away: that this fails is no failure of the reading. */
   const end = async (lane: Lane) => {
     all.delete(lane)
-    await closeLane(lane)
+    await closeLane(lane).catch((error) => process.emitWarning(error))
   }
   const leave = () => {
     const next = waiting.shift()
@@ -121,7 +129,7 @@ async function readInLane(
   lane: Lane,
   path: string,
   request: ReadRequest & { limits: Limits },
-  tesseract: string | null,
+  programs: Pick<Order, 'tesseract' | 'office'>,
 ): Promise<Reading> {
   const { filename, limits, workDir, progress = () => {} } = request
   const directory = join(lane.directory, 'document')
@@ -129,10 +137,11 @@ async function readInLane(
   await mkdir(directory, { recursive: true })
   try {
     await copyFile(path, input, constants.COPYFILE_FICLONE)
-    await runOrder(lane, { input, filename, directory, limits, tesseract }, progress)
+    await runOrder(lane, { input, filename, directory, limits, ...programs }, progress)
     return await collect(directory, workDir, limits)
   } finally {
-    await rm(directory, { recursive: true, force: true })
+    // What cannot be removed now goes with the folder of the process.
+    await removeFolder(directory).catch(() => {})
   }
 }
 

@@ -45,6 +45,8 @@ export const DEFAULT_LIMITS = {
   /** Of the file itself. */
   bytes: 200_000_000,
   seconds: 300,
+  /** From one page to the next. */
+  stall_seconds: 60,
   /** Resident memory of the child process; its JavaScript heap may take half. */
   megabytes: 1_536,
   pages: 1_000,

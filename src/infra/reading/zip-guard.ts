@@ -1,5 +1,5 @@
 import { pipeline } from 'node:stream/promises'
-import { openPromise } from 'yauzl'
+import { type Entry, openPromise } from 'yauzl'
 import { ReadingError } from './reading-error.ts'
 import type { Limits } from './schema.ts'
 
@@ -9,7 +9,7 @@ export async function listZip(path: string, most: number): Promise<string[]> {
   const names: string[] = []
   try {
     for await (const entry of zip.eachEntry()) {
-      names.push(entry.fileName)
+      names.push(entryName(entry))
       if (names.length >= most) break
     }
     return names
@@ -42,6 +42,44 @@ export async function guardZip(
       if (entry.isEncrypted()) throw new ReadingError('encrypted', entry.fileName)
       if (!entry.fileName.endsWith('/')) await pipeline(await zip.openReadStreamPromise(entry), count)
     }
+  } finally {
+    zip.close()
+  }
+}
+
+/** Some programs of old write the folders of Windows into an archive. */
+export function entryName(entry: Entry): string {
+  return entry.fileName.replaceAll('\\', '/').replace(/^\/+/, '')
+}
+
+/** The content of the entries that are wanted, by name. Call `guardZip` first: what unfolds is held in memory. */
+export async function readZip(path: string, wanted: (name: string) => boolean): Promise<Map<string, Buffer>> {
+  const zip = await openPromise(path)
+  const contents = new Map<string, Buffer>()
+  try {
+    for await (const entry of zip.eachEntry()) {
+      const name = entryName(entry)
+      if (name.endsWith('/') || !wanted(name)) continue
+      const stream = await zip.openReadStreamPromise(entry)
+      contents.set(name, Buffer.concat(await Array.fromAsync(stream as AsyncIterable<Buffer>)))
+    }
+    return contents
+  } finally {
+    zip.close()
+  }
+}
+
+/** One small entry; undefined when there is none of that name, or it is larger than `most` bytes. */
+export async function readZipEntry(path: string, name: string, most: number): Promise<Buffer | undefined> {
+  const zip = await openPromise(path)
+  try {
+    for await (const entry of zip.eachEntry()) {
+      if (entryName(entry) !== name) continue
+      if (entry.uncompressedSize > most) return undefined
+      const stream = await zip.openReadStreamPromise(entry)
+      return Buffer.concat(await Array.fromAsync(stream as AsyncIterable<Buffer>))
+    }
+    return undefined
   } finally {
     zip.close()
   }

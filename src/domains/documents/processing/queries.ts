@@ -178,6 +178,56 @@ export async function saveFailure(
      where organization_id = ${organization_id} and id = ${id}`.execute(tx)
 }
 
+/** What a reader should know of a document that was read all the same: pages left out, attachments that found no room. */
+export async function saveRemarks(
+  tx: Tx,
+  organization_id: string,
+  id: string,
+  remarks: string[],
+  now: Date,
+): Promise<void> {
+  const entries = remarks.map((message) => ({ code: 'incomplete', message, at: now.toISOString() }))
+  await tx
+    .updateTable('documents')
+    .set({ processing_errors: JSON.stringify(entries) })
+    .where('organization_id', '=', organization_id)
+    .where('id', '=', id)
+    .execute()
+}
+
+/** How deep a document lies inside others, and how many came out of the outermost of them. */
+export async function getLineage(
+  tx: Tx,
+  organization_id: string,
+  id: string,
+): Promise<{ depth: number; total: number }> {
+  const { rows } = await sql<{ depth: number; total: number }>`
+    with recursive up as (
+      select id, parent_document_id, 0 as depth from documents where organization_id = ${organization_id} and id = ${id}
+      union all
+      select d.id, d.parent_document_id, up.depth + 1 from up
+        join documents d on d.organization_id = ${organization_id} and d.id = up.parent_document_id where up.depth < 50),
+    down as (
+      select id, 0 as depth from (select id from up order by depth desc limit 1) root
+      union all
+      select d.id, down.depth + 1 from down
+        join documents d on d.organization_id = ${organization_id} and d.parent_document_id = down.id where down.depth < 50)
+    select (select max(depth) from up)::integer as depth, (select count(*) - 1 from down)::integer as total`.execute(
+    tx,
+  )
+  return rows[0] ?? { depth: 0, total: 0 }
+}
+
+/** The files that came out of a document already: reading it again adds none twice. */
+export function listChildFiles(tx: Tx, organization_id: string, parent_document_id: string) {
+  return tx
+    .selectFrom('documents')
+    .select(['file_hash', 'original_filename'])
+    .where('organization_id', '=', organization_id)
+    .where('parent_document_id', '=', parent_document_id)
+    .execute()
+}
+
 export async function saveRetry(tx: Tx, organization_id: string, id: string): Promise<void> {
   await tx
     .updateTable('documents')

@@ -1,21 +1,26 @@
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { documentRead, documentStageReached, processingFailed } from '#domains/documents/events.ts'
-import { keepReceived } from '#domains/documents/uploads/receive.ts'
-import { addDocument } from '#domains/documents/uploads/uploads.ts'
 import { publish } from '#infra/events.ts'
 import type { Files } from '#infra/files.ts'
 import type { Infra } from '#infra/infra.ts'
-import type { Attempt } from '#infra/jobs.ts'
 import { withActor } from '#infra/postgres.ts'
 import { ReadingError } from '#infra/reading/reading-error.ts'
 import type { Page, Reading } from '#infra/reading/schema.ts'
+import { removeFolder } from '#infra/scratch.ts'
 import { type Actor, systemActor } from '#lib/actor.ts'
-import { AppError } from '#lib/errors.ts'
-import { newId } from '#lib/ids.ts'
-import { findUnread, type ReadPage, saveFailure, savePages, saveStage, saveText } from './queries.ts'
+import { saveChildren } from './children.ts'
+import {
+  findUnread,
+  type ReadPage,
+  saveFailure,
+  savePages,
+  saveRemarks,
+  saveStage,
+  saveText,
+} from './queries.ts'
 
 export type Unread = { organization_id: string; document_id: string; version_number: number }
 type Version = NonNullable<Awaited<ReturnType<typeof findUnread>>>
@@ -25,11 +30,7 @@ type Version = NonNullable<Awaited<ReturnType<typeof findUnread>>>
  * reading for what follows, or undefined when there is nothing (more) to do. Short transactions around slow work; safe
  * to run twice.
  */
-export async function readVersion(
-  infra: Infra,
-  unread: Unread,
-  attempt: Attempt,
-): Promise<Reading | undefined> {
+export async function readVersion(infra: Infra, unread: Unread): Promise<Reading | undefined> {
   const actor = systemActor(unread.organization_id)
   const version = await begin(infra, actor, unread)
   if (!version) return undefined
@@ -44,10 +45,14 @@ export async function readVersion(
     await keepReading(infra, actor, unread, version, reading)
     return reading
   } catch (error) {
-    await fail(infra, actor, unread, error, attempt)
+    // What may pass is tried again by the queue, and said when the last try has failed.
+    if (!(error instanceof ReadingError) || error.code === 'crashed') throw error
+    await markUnreadable(infra, unread, error)
     return undefined
   } finally {
-    await rm(folder, { recursive: true, force: true })
+    await removeFolder(folder).catch((err) =>
+      infra.log.warn({ err }, 'a folder of the readers was left behind'),
+    )
   }
 }
 
@@ -87,7 +92,12 @@ async function keepReading(
       page_count: pages.length,
     })
   })
-  for (const child of reading.children) await keepChild(infra, actor, document_id, version, child)
+  const left = await saveChildren(infra, actor, document_id, version, reading.children)
+  const remarks = [...reading.warnings, ...left]
+  if (remarks.length > 0)
+    await withActor(infra.db, actor, (tx) =>
+      saveRemarks(tx, organization_id, document_id, remarks, infra.now()),
+    )
 }
 
 /** Pictures lie beside the files, under the version whose they are. */
@@ -117,52 +127,18 @@ async function keepPictures(
 /** A ten-thousandth of a page is less than a pixel. */
 const round = (fraction: number) => Math.round(fraction * 1e4) / 1e4
 
-/** An attachment becomes a document beside its mail, seen by whoever sees the mail. One that is there already stays. */
-async function keepChild(
-  infra: Infra,
-  system: Actor,
-  parent_document_id: string,
-  { uploaded_by, visibility, team_id }: Version,
-  child: Reading['children'][number],
-): Promise<void> {
-  const key = `organizations/${system.organization_id}/files/${newId()}`
-  const written = await infra.files.write(key, createReadStream(child.path))
-  const options = { visibility, ...(team_id ? { team_id } : {}), tags: [], allow_duplicate: false }
-  const file = { key, filename: child.filename, mime_type: child.mime_type, ...written }
-  await keepReceived(infra.files, file, () =>
-    withActor(infra.db, system, (tx) =>
-      addDocument(tx, infra, system, file, options, { uploaded_by, parent_document_id }),
-    ),
-  ).catch((error) => {
-    if (!(error instanceof AppError) || error.code === 'unavailable') throw error
-  })
-}
-
-/** What the file itself is to blame for is said at once; what may pass is tried again, and said at the last try. */
-async function fail(
-  infra: Infra,
-  actor: Actor,
-  unread: Unread,
-  error: unknown,
-  attempt: Attempt,
-): Promise<void> {
-  const own = error instanceof ReadingError && error.code !== 'crashed'
-  if (!own && !attempt.last) throw error
-  const code = error instanceof ReadingError ? error.code : 'failed'
-  const message =
-    error instanceof ReadingError
-      ? error.message
-      : 'Reading failed several times. Nothing is lost; try again later.'
-  if (!own) infra.log.error({ err: error, ...unread }, 'a document could not be read')
-  const { organization_id, document_id } = unread
-  await withActor(infra.db, actor, async (tx) => {
-    await saveFailure(
-      tx,
-      organization_id,
-      document_id,
-      { code, message, at: infra.now().toISOString() },
-      code === 'unsupported',
-    )
+/** Says on the document why it cannot be read or understood: for the last failure of a job, whatever it was. */
+export async function markUnreadable(infra: Infra, unread: Unread, error: unknown): Promise<void> {
+  const own = error instanceof ReadingError
+  const code = own ? error.code : 'failed'
+  const message = own
+    ? error.message
+    : 'This file could not be processed. It is kept as it is; try again later.'
+  const { organization_id, document_id, version_number } = unread
+  await withActor(infra.db, systemActor(organization_id), async (tx) => {
+    if (!(await findUnread(tx, organization_id, document_id, version_number))) return
+    const failure = { code, message, at: infra.now().toISOString() }
+    await saveFailure(tx, organization_id, document_id, failure, code === 'unsupported')
     await publish(tx, organization_id, processingFailed, document_id, { code, message })
   })
 }

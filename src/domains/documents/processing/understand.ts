@@ -46,7 +46,7 @@ export async function understandVersion(
     if (!version) return
     const untouched = version.title === titleOf(version.filename)
     const conclusion: Conclusion = {
-      title: untouched ? understood.title.slice(0, 500) : null,
+      title: untouched ? understood.title : null,
       tags: version.tags.length === 0 ? understood.tags.slice(0, 20) : null,
       type:
         version.type_source === 'person'

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { selectDocuments } from '#domains/documents/queries.ts'
 import type { Document, DocumentFilter, Facets, Highlight } from '#domains/documents/schema.ts'
 import type { Tx } from '#infra/postgres.ts'
-import { type ParsedQuery, wordsOneSlipAway } from './query.ts'
+import { type Clause, type ParsedQuery, wordsOneSlipAway } from './query.ts'
 
 /** At most so many matches are looked at: a word that is everywhere finds the newest. */
 export const CAP = 10_000
@@ -10,14 +10,19 @@ export const CAP = 10_000
 /** `created_from` and `created_to` are moments here: the first of a day, and the first after one. */
 type Filter = Omit<DocumentFilter, 'q' | 'cursor' | 'sort' | 'facets' | 'limit'>
 
-function tsquery({ rest, prefix, whole }: ParsedQuery): RawBuilder<unknown> {
-  if (!prefix) return sql`websearch_to_tsquery('english', ${whole})`
-  const half = sql`(websearch_to_tsquery('english', ${prefix}) || to_tsquery('english', quote_literal(${prefix}) || ':*'))`
-  if (rest === '') return half
-  // After "or" the half-typed word is an alternative; else it must be there too.
-  return /\bor$/i.test(rest)
-    ? sql`(websearch_to_tsquery('english', ${rest.replace(/\bor$/i, '')}) || ${half})`
-    : sql`(websearch_to_tsquery('english', ${rest}) && ${half})`
+/** Words and phrases are folded by the database, as the texts were. A question of words that say nothing is a phrase. */
+function tsquery({ groups, whole }: ParsedQuery): RawBuilder<unknown> {
+  const any = groups.map((group) => sql`(${sql.join(group.map(clause), sql` && `)})`)
+  const asked = any.length > 0 ? sql.join(any, sql` || `) : sql`''::tsquery`
+  return sql`(select case when numnode(asked.q) > 0 then asked.q else search_phrase(${whole}) end
+                from (select ${asked} as q) asked)`
+}
+
+function clause({ text, kind, excluded }: Clause): RawBuilder<unknown> {
+  if (kind === 'phrase') return excluded ? sql`!!search_phrase(${text})` : sql`search_phrase(${text})`
+  if (excluded) return sql`!!search_word(${text})`
+  if (kind === 'word') return sql`search_word(${text})`
+  return sql`(search_word(${text}) || to_tsquery('public.words', quote_literal(search_fold(${text})) || ':*'))`
 }
 
 /** Whatever matches the words and the filters, as rows named `d`. Without words, all that the person sees. */
@@ -148,7 +153,10 @@ const OPTIONS = `StartSel=${START}, StopSel=${STOP}, MaxFragments=2, MaxWords=18
 
 type Found = { id: string; page_number: number | null; snippet: string }
 
-/** Where the words stand: the first page of each document that has them, else its description. */
+/**
+ * Where the words stand: the first page of each document that has them, else its description. As it is written, or
+ * where only the folded text has the words (612500 for $612,500.00), as it is folded.
+ */
 export async function listHighlights(
   tx: Tx,
   query: ParsedQuery,
@@ -156,13 +164,15 @@ export async function listHighlights(
 ): Promise<Map<string, Highlight[]>> {
   const { rows } = await sql<Found>`
     with q as materialized (select ${tsquery(query)} as q)
-    select d.id, p.page_number, ts_headline('english', coalesce(p.text, d.description, ''), q.q, ${OPTIONS}) as snippet
+    select d.id, p.page_number, case when plain.snippet like ${`%${START}%`} then plain.snippet
+             else ts_headline('public.words', search_text(coalesce(p.text, d.description, '')), q.q, ${OPTIONS}) end as snippet
       from q, documents d
       join document_versions v on v.organization_id = d.organization_id and v.document_id = d.id
                               and v.version_number = d.version_number
       left join lateral (select page_number, left(text, 20000) as text from document_pages p
                           where p.organization_id = d.organization_id and p.version_id = v.id and p.search_vector @@ q.q
                           order by page_number limit 1) p on true
+      cross join lateral (select ts_headline('public.words', coalesce(p.text, d.description, ''), q.q, ${OPTIONS}) as snippet) plain
      where d.organization_id = app_organization_id() and d.id = any(${ids}::uuid[])`.execute(tx)
   return new Map(
     rows

@@ -1,16 +1,29 @@
-/** What a person typed, taken apart: the last word may be half typed, so it also finds what begins so. */
-export type ParsedQuery = { whole: string; rest: string; prefix: string | null; words: string[] }
+/** One thing that was asked for: a phrase in quotes, a word, or the last word half typed. */
+export type Clause = { text: string; kind: 'phrase' | 'word' | 'prefix'; excluded: boolean }
 
-/** Websearch syntax: quotes, minus, `or`. A last bare word of two letters or more is also a prefix. */
+/** What a person typed, taken apart: any of these groups, of each group everything. */
+export type ParsedQuery = { whole: string; groups: Clause[][]; words: string[] }
+
+const MARKS = /[\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb]/g
+
+/** Quotes of any shape, minus, `or`. A last bare word of two letters or more also finds what begins so. */
 export function parseQuery(q: string): ParsedQuery {
-  const whole = q.trim().replaceAll(/\s+/g, ' ')
-  const quoted = (whole.match(/"/g)?.length ?? 0) % 2 === 1
-  const last = /(?:^|\s)([\p{L}\p{N}]{2,})$/u.exec(whole)?.[1] ?? null
-  const bare = last !== null && !quoted && last.toLowerCase() !== 'or'
+  const whole = q.replaceAll(MARKS, '"').trim().replaceAll(/\s+/g, ' ')
+  const pieces = [...whole.matchAll(/(-)?(?:"([^"]*)"?|([^\s"]+))/g)]
+  const groups: Clause[][] = [[]]
+  pieces.forEach(([, minus, phrase, word], index) => {
+    const last = index === pieces.length - 1
+    if (word?.toLowerCase() === 'or' && !minus && !last && groups.at(-1)?.length) groups.push([])
+    else if (phrase?.trim())
+      groups.at(-1)?.push({ text: phrase, kind: 'phrase', excluded: minus !== undefined })
+    else if (word) {
+      const half = last && !minus && /^[\p{L}\p{M}\p{N}]{2,}$/u.test(word)
+      groups.at(-1)?.push({ text: word, kind: half ? 'prefix' : 'word', excluded: minus !== undefined })
+    }
+  })
   return {
     whole,
-    rest: bare ? whole.slice(0, whole.length - last.length).trim() : whole,
-    prefix: bare ? last : null,
+    groups: groups.filter((group) => group.length > 0),
     words: [...whole.replaceAll(/"[^"]*"/g, ' ').matchAll(/(?:^|\s)(\p{L}{4,40})(?=\s|$)/gu)].map(
       ([, word]) => (word as string).toLowerCase(),
     ),

@@ -1,32 +1,59 @@
 import type { Found } from './dates.ts'
 
-/** With a sign of money before it, or written as money is in a column: 1,250.00. */
-const AMOUNT =
-  /(?<![\w.,])(\()?(-\s?)?(?:(US)?\$|USD)\s?(\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(\d{1,2}))?(\s(?:million|thousand))?(?![\d.,]*\d)(\))?|(?<![\w.,$-])(\()?(-)?(\d{1,3}(?:,\d{3})+|\d{1,9})\.(\d{2})(?![\d.,]*\d|%)(\))?/g
+/** Thousands in groups, or digits alone; a number whose commas stand anywhere else is no sum that we can read. */
+const NUMBER = String.raw`(?<whole>\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(?<cents>\d{1,6}))?`
+const SCALE = String.raw`(?:\s?(?<scale>million|billion|thousand|mm|mil|[mkb])(?![\p{L}\d]))?`
+/** Neither in a number nor in a word, on either side: a part of a sum is worse than none. */
+const BEFORE = String.raw`(?<![\p{L}\d.,$€£])`
+const AFTER = String.raw`(?!\s?,?\d|[.,]\d|\p{L})`
+const OPEN = String.raw`(?<open>\()?(?<minus>[-–−]\s?)?`
+const CLOSE = String.raw`(?:\.[-–—])?(?<close>\))?`
+
+const FORMS = [
+  // $1,250.00, US$ 4,150, USD 240,000, $1.2M, $-1,500.00
+  String.raw`${BEFORE}${OPEN}(?:(?:US\s?)?\$|USD)\s?(?<inner>[-–−]\s?)?${NUMBER}${SCALE}${AFTER}${CLOSE}`,
+  // 240,000 USD, 1.2 million dollars
+  String.raw`${BEFORE}${OPEN}${NUMBER}${SCALE}\s?(?:USD|US\s?dollars|dollars)(?!\p{L})${CLOSE}`,
+  // As money is written in a column: 1,250.00
+  String.raw`(?<![\w.,$€£-]|[$€£] ?\d{1,3}(?: \d{3}){0,4} )(?<open>\()?(?<minus>-)?(?<whole>\d{1,3}(?:,\d{3})+|\d{1,9})\.(?<cents>\d{2})(?![\d.,]*\d|\s?%|\p{L})(?<close>\))?`,
+].map((source) => new RegExp(source, 'giu'))
+
+const SCALES: Record<string, bigint> = {
+  k: 1_000n,
+  thousand: 1_000n,
+  m: 1_000_000n,
+  mm: 1_000_000n,
+  mil: 1_000_000n,
+  million: 1_000_000n,
+  b: 1_000_000_000n,
+  billion: 1_000_000_000n,
+}
 
 /** Sums of money, exact, as strings with two decimals; in brackets they are negative. */
 export function findAmounts(text: string): Found[] {
-  return [...text.matchAll(AMOUNT)].flatMap((match) => {
-    const [whole = '', cents = '', scale = ''] = [match[4] ?? match[10], match[5] ?? match[11], match[6]]
-    const negative = (match[1] ?? match[8]) !== undefined && (match[7] ?? match[12]) !== undefined
-    const minus = negative || (match[2] ?? match[9]) !== undefined
-    const normalized = toMoney(whole.replaceAll(',', ''), cents, scale.trim())
-    if (normalized === undefined) return []
-    const value = match[0].trim()
-    return [
-      {
-        start: match.index,
-        end: match.index + value.length,
-        value,
-        normalized: (minus ? '-' : '') + normalized,
-      },
-    ]
-  })
+  const found: Found[] = []
+  for (const form of FORMS) {
+    for (const match of text.matchAll(form)) {
+      const { whole = '', cents = '', scale = '', open, close, minus, inner } = match.groups ?? {}
+      const start = match.index
+      const value = match[0].trim()
+      const taken = found.some((other) => start < other.end && other.start < start + value.length)
+      const normalized = taken ? undefined : toMoney(whole, cents, scale.toLowerCase())
+      if (normalized === undefined) continue
+      const negative =
+        (open !== undefined && close !== undefined) || minus !== undefined || inner !== undefined
+      found.push({ start, end: start + value.length, value, normalized: (negative ? '-' : '') + normalized })
+    }
+  }
+  return found.toSorted((a, b) => a.start - b.start)
 }
 
+/** Undefined for what is exact to less than a cent: a rate, or a price of something else. */
 function toMoney(whole: string, cents: string, scale: string): string | undefined {
-  if (scale === '') return whole.length > 12 ? undefined : `${BigInt(whole)}.${cents.padEnd(2, '0')}`
-  // "$1.5 million": the decimals are of the million.
-  const digits = BigInt(whole + cents.padEnd(2, '0')) * (scale === 'million' ? 1_000_000n : 1_000n)
-  return `${digits / 100n}.${(digits % 100n).toString().padStart(2, '0')}`
+  const digits = whole.replaceAll(',', '')
+  const micros = BigInt(digits + cents.padEnd(6, '0')) * (SCALES[scale] ?? 1n)
+  if (micros % 10_000n !== 0n) return undefined
+  const total = micros / 10_000n
+  const units = String(total / 100n)
+  return units.length > 15 ? undefined : `${units}.${String(total % 100n).padStart(2, '0')}`
 }

@@ -1,22 +1,30 @@
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-const MONTH = '(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\\.?'
+/** The whole name or a usual short form and no other word that begins so: Marina, Octave and Augusta are streets. */
+const MONTH =
+  '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])\\.?'
+const DAY = '(\\d{1,2})(?:\\s?(?:st|nd|rd|th))?(?!\\d)'
+const YEAR = "(\\d{4}|['’]\\d{2})(?!\\d)"
 
 /** The ways in which American papers write a day; each says where its year, month and day are. */
 const FORMS: { pattern: RegExp; order: [year: number, month: number, day: number] }[] = [
   {
-    pattern: new RegExp(`\\b${MONTH}\\s+(\\d{1,2})(?:st|nd|rd|th)?\\s*,?\\s+(\\d{4})\\b`, 'gi'),
+    pattern: new RegExp(`\\b${MONTH}\\s*${DAY}\\s*(?:,\\s*|\\s+(?:of\\s+)?)${YEAR}`, 'gi'),
     order: [3, 1, 2],
   },
   {
     pattern: new RegExp(
-      `\\b(\\d{1,2})(?:st|nd|rd|th)?\\s+(?:day\\s+of\\s+)?${MONTH}\\s*,?\\s+(\\d{4})\\b`,
+      `(?<![\\d/.,$-])${DAY}\\s*\\)?\\s*(?:day\\s+of\\s+|of\\s+)?[-\\s]?\\s*${MONTH}\\s*[-,]?\\s*(?:of\\s+)?${YEAR}`,
       'gi',
     ),
     order: [3, 2, 1],
   },
-  { pattern: /(?<![\d/-])(\d{1,2})\/(\d{1,2})\/(\d{4}|\d{2})(?![\d/-])/g, order: [3, 1, 2] },
-  { pattern: /(?<![\d/-])(\d{1,2})-(\d{1,2})-(\d{4})(?![\d/-])/g, order: [3, 1, 2] },
-  { pattern: /(?<![\d/-])(\d{4})-(\d{2})-(\d{2})(?![\d-])/g, order: [1, 2, 3] },
+  {
+    pattern: /(?<![\d/.-])(\d{1,2})\s?\/\s?(\d{1,2})\s?\/\s?(\d{4}|['’]?\d{2})(?![\d/]|-\d)/g,
+    order: [3, 1, 2],
+  },
+  { pattern: /(?<![\d/.-])(\d{1,2})-(\d{1,2})-(\d{4}|['’]?\d{2})(?![\d/]|[-.]\d)/g, order: [3, 1, 2] },
+  { pattern: /(?<![\w/.,$-])(\d{1,2})\.(\d{1,2})\.(\d{4})(?![\d/]|[-.]\d)/g, order: [3, 1, 2] },
+  { pattern: /(?<![\d/.-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d/]|[-.]\d)/g, order: [1, 3, 4] },
 ]
 
 export type Found = { start: number; end: number; value: string; normalized: string }
@@ -36,8 +44,8 @@ export function findDates(text: string): Found[] {
 
 function toDay(yearText: string, monthText: string, dayText: string): string | undefined {
   const month = MONTHS.indexOf(monthText.slice(0, 3).toLowerCase()) + 1 || Number(monthText)
-  const year =
-    yearText.length === 2 ? 2_000 + Number(yearText) - (Number(yearText) > 70 ? 100 : 0) : Number(yearText)
+  const digits = yearText.replace(/\D/g, '')
+  const year = digits.length === 2 ? 2_000 + Number(digits) - (Number(digits) > 70 ? 100 : 0) : Number(digits)
   const day = Number(dayText)
   if (year < 1_900 || year > 2_100) return undefined
   const date = new Date(Date.UTC(year, month - 1, day))

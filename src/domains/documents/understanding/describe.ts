@@ -2,31 +2,43 @@ import type { Reading } from '#infra/reading/schema.ts'
 import type { Classification } from './classify.ts'
 import type { Extraction } from './extract.ts'
 
-/** Words that stay small or large in a title. */
-const NAMES: Record<string, string> = {
-  hoa_disclosure: 'HOA Disclosure',
-  mls_sheet: 'MLS Sheet',
-  tax_reporting: 'Tax Reporting Form (1099-S, FIRPTA)',
-}
 const LONGEST = 160
+/** Less sure of what a document is, a line that looks like its heading is only a line. */
+const SURE = 0.75
+/** How many lines from the top a heading may stand. */
+const TOP = 8
 
-/** A title a person would give: the form's own heading, else its kind, and the property or parties it concerns. */
+/**
+ * A title that a person would give: a mail's subject, or the form's own heading with the property or parties that it
+ * concerns. Null where there is neither: the name of the file says more than a guess.
+ */
 export function describe(
   { document_type, category, confidence_score }: Classification,
   reading: Reading,
   extractions: Extraction[],
-): { title: string; tags: string[] } {
-  const kind = NAMES[category] ?? category.split('_').map(capitalize).join(' ')
-  const heading = findHeading(reading)
-  const subject = subjectOf(extractions)
-  const name = heading ?? (confidence_score > 0.4 ? kind : 'Document')
-  const title = subject ? `${name} – ${subject}` : name
+): { title: string | null; tags: string[] } {
   const years = extractions
     .filter((each) => /date/.test(each.field))
     .map((each) => each.normalized.slice(0, 4))
   const scanned = reading.pages.some((page) => page.source === 'ocr')
   const tags = [document_type, category, ...(scanned ? ['scanned'] : []), ...years.toSorted().slice(-1)]
-  return { title: title.slice(0, LONGEST), tags: [...new Set(tags)] }
+  const recognized =
+    confidence_score >= SURE && document_type !== 'other' ? headingOf(reading, extractions) : null
+  const title = MAILS.has(reading.mime_type) ? subjectOf(reading) : recognized
+  return { title: title?.slice(0, LONGEST) ?? null, tags: [...new Set(tags)] }
+}
+
+const MAILS = new Set(['message/rfc822', 'application/vnd.ms-outlook'])
+
+function subjectOf({ meta }: Reading): string | null {
+  const subject = typeof meta.subject === 'string' ? meta.subject.replace(/\s+/g, ' ').trim() : ''
+  return subject === '' ? null : subject
+}
+
+function headingOf(reading: Reading, extractions: Extraction[]): string | null {
+  const heading = findHeading(reading)
+  const concerns = concernOf(extractions)
+  return heading ? (concerns ? `${heading} – ${concerns}` : heading) : null
 }
 
 const HEADING =
@@ -34,7 +46,10 @@ const HEADING =
 
 /** A short line among the first that names a paper: in capitals or in title case, without a sentence's end. */
 function findHeading(reading: Reading): string | undefined {
-  const lines = (reading.pages[0]?.text ?? '').split('\n').slice(0, 14)
+  const lines = (reading.pages[0]?.text ?? '')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .slice(0, TOP)
   const heading = lines
     .map((line) => line.trim().replace(/\s+/g, ' '))
     .find((line) => {
@@ -42,6 +57,7 @@ function findHeading(reading: Reading): string | undefined {
       const capitals = words.filter((word) => /^[A-Z0-9("&#-]/.test(word)).length
       return (
         HEADING.test(line) &&
+        words.length >= 2 &&
         words.length <= 12 &&
         capitals >= words.length * 0.6 &&
         !/[.:;,]$|[:$_]/.test(line)
@@ -62,15 +78,11 @@ function inTitleCase(heading: string): string {
 }
 
 /** What the paper is about: the street of the property, else who buys from whom. */
-function subjectOf(extractions: Extraction[]): string | undefined {
+function concernOf(extractions: Extraction[]): string | undefined {
   const first = (...fields: string[]) => extractions.find((each) => fields.includes(each.field))?.normalized
   const street = (first('property_address') ?? first('address'))?.split(',')[0]
   if (street) return street
   const to = first('buyer', 'grantee', 'borrower', 'insured', 'exchanger', 'tenant')
   const from = first('seller', 'grantor', 'landlord')
   return from && to ? `${from} to ${to}` : (to ?? from)
-}
-
-function capitalize(word: string): string {
-  return (word[0] ?? '').toUpperCase() + word.slice(1)
 }

@@ -24,7 +24,13 @@ export const GAP = '   '
 export function toPageText(page: Page): PageText {
   let text = ''
   const spans: { start: number; end: number; word: Word }[] = []
-  for (const row of toRows(page.words.slice(0, MOST_WORDS))) {
+  const words = page.words.slice(0, MOST_WORDS)
+  const turned = new Set(words.filter((word) => isTurned(word, page)))
+  // What runs up the margin is in no row of the page: it follows in its own order.
+  for (const row of [
+    ...toRows(words.filter((word) => !turned.has(word))),
+    ...(turned.size > 0 ? [[...turned]] : []),
+  ]) {
     if (text !== '') text += '\n'
     row.forEach((word, index) => {
       const before = row[index - 1]
@@ -39,6 +45,10 @@ export function toPageText(page: Page): PageText {
     return { box: union(words), confidence: Math.min(1, ...words.map((word) => word.confidence)) }
   }
   return { page_number: page.page_number, text, place }
+}
+
+function isTurned(word: Word, page: Page): boolean {
+  return word.text.length > 2 && (word.y1 - word.y0) * page.height > (word.x1 - word.x0) * page.width * 1.5
 }
 
 function toRows(words: Word[]): Word[][] {

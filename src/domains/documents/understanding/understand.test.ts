@@ -119,6 +119,20 @@ test.each([
   ['13/40/2025', undefined],
   ['June 31, 2025', undefined],
   ['parcel 12-34-2025-9', undefined],
+  ['March 14,2025', '2025-03-14'],
+  ['3 / 14 / 2025', '2025-03-14'],
+  ['14-Mar-2025', '2025-03-14'],
+  ['3-14-25', '2025-03-14'],
+  ['2025/3/14', '2025-03-14'],
+  ['3.14.2025', '2025-03-14'],
+  ['the fourteenth (14th) day of March, 2025', '2025-03-14'],
+  ['March 14th of 2025', '2025-03-14'],
+  ['Mar.14, 2025', '2025-03-14'],
+  ["3/14/'25", '2025-03-14'],
+  ['Mayfair 14, 2025', undefined],
+  ['9 Junction 2025', undefined],
+  ['Novato 3, 2024', undefined],
+  ['version 3.14.2025.1', undefined],
 ])('the date %s is read as %s', (text, day) => {
   expect(findDates(`on ${text} here`).map((date) => date.normalized)).toEqual(day ? [day] : [])
 })
@@ -133,6 +147,22 @@ test.each([
   ['6.875%', undefined],
   ['Section 12.34.5', undefined],
   ['$999999999999', '999999999999.00'],
+  ['$1.2M', '1200000.00'],
+  ['$875k', '875000.00'],
+  ['$2.5 billion', '2500000000.00'],
+  ['USD 50K', '50000.00'],
+  ['310,000 USD', '310000.00'],
+  ['1.75 million dollars', '1750000.00'],
+  ['$2,500.-', '2500.00'],
+  ['US$ 4,150.00/mo', '4150.00'],
+  ['-$1,500', '-1500.00'],
+  ['$-1,500.00', '-1500.00'],
+  ['$1,250,000.000', '1250000.00'],
+  ['$ 4 150.00', undefined],
+  ['$1,25', undefined],
+  ['$1,234,56', undefined],
+  ['$12.345', undefined],
+  ['€1,250.00', undefined],
 ])('the sum %s is read as %s', (text, amount) => {
   expect(findAmounts(`pay ${text} now`).map((found) => found.normalized)).toEqual(amount ? [amount] : [])
 })
@@ -225,7 +255,7 @@ test('a page without words is unreadable, and a person is asked', () => {
     document_type: 'other',
     category: 'unreadable',
     confidence_score: 0,
-    title: 'Document',
+    title: null,
   })
   expect(documentNeedsReview(result)).toBe(true)
 })

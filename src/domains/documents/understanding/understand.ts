@@ -4,7 +4,12 @@ import { describe } from './describe.ts'
 import { type Extraction, extract } from './extract.ts'
 import { type Label, learn as learnFrom, type OrganizationModel } from './organization-model.ts'
 
-export type Understanding = Classification & { title: string; tags: string[]; extractions: Extraction[] }
+export type Understanding = Classification & {
+  /** Null: the name of the file stays. */
+  title: string | null
+  tags: string[]
+  extractions: Extraction[]
+}
 
 /** Below this the person is asked. Chosen from the calibration in docs/classifier.md. */
 export const REVIEW_BELOW = 0.75

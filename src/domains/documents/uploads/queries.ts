@@ -140,3 +140,11 @@ export async function saveMissing(tx: Tx, organization_id: string, keys: string[
      where organization_id = ${organization_id}
        and (missing_since is not null) <> (storage_path = any(${keys}::text[]))`.execute(tx)
 }
+
+/** How many turns at the readers others have first; see `reading_turn`. */
+export async function getReadingTurn(tx: Tx, organization_id: string, document_id: string): Promise<number> {
+  const { rows } = await sql<{ turn: number }>`
+    select reading_turn(uploaded_by) as turn from documents
+     where organization_id = ${organization_id} and id = ${document_id}`.execute(tx)
+  return rows[0]?.turn ?? 0
+}

@@ -13,7 +13,7 @@ import { newId } from '#lib/ids.ts'
 import { demandAudience } from './audience.ts'
 import { extensionOf, safeFilename, titleOf } from './filenames.ts'
 import { demandAccepted } from './kinds.ts'
-import { findBlob, findTwin, insertBlob, lockFiles } from './queries.ts'
+import { findBlob, findTwin, getReadingTurn, insertBlob, lockFiles } from './queries.ts'
 import { demandRoom, releaseRoom } from './room.ts'
 
 /** A file that lies, whole and hashed, under a key of its own in the store. */
@@ -145,19 +145,24 @@ function folderTags(folder: string): string[] {
     .slice(-3)
 }
 
-/** A hundred papers are read in minutes; a mail that somebody waits for goes out between two of them. */
+/** A hundred documents are read in minutes; an email that somebody waits for goes out between two of them. */
 const AFTER_MAILS = 10
 
-export function queueReading(
+/** Puts a document into the queue of the readers, behind others' when many of the same person's wait already. */
+export async function queueReading(
   tx: Tx,
   organization_id: string,
   document_id: string,
   version_number: number,
 ): Promise<void> {
-  return enqueue(
+  await enqueue(
     tx,
     'documents.read',
     { organization_id, document_id, version_number },
-    { key: `documents.read:${document_id}:${version_number}`, max_attempts: 4, priority: AFTER_MAILS },
+    {
+      key: `documents.read:${document_id}:${version_number}`,
+      max_attempts: 4,
+      priority: AFTER_MAILS + (await getReadingTurn(tx, organization_id, document_id)),
+    },
   )
 }

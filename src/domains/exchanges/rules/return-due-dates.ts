@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { addDays, addMonths, type CivilDate, Temporal } from '#lib/dates.ts'
 import { date, facts } from './fields.ts'
 import { because, type Finding, refuse } from './finding.ts'
+import { nextBusinessDay } from './holidays.ts'
 
 /**
  * Months after the year's end until the 15th on which each return is due, and months of the automatic
@@ -21,9 +22,9 @@ export const returnDueDatesInput = facts({
 })
 
 /**
- * The statutory due date of the return of whoever owns the property for tax, and the date a full extension
- * gives. Weekends do not move them here: IRC 7503 lets the return be filed later, not the exchange be closed
- * later.
+ * The statutory due date of the return of whoever owns the property for tax, the date a full extension gives, and
+ * beside each the day until which the return may be filed. Weekends and holidays move only the latter: IRC 7503 lets
+ * the return be filed later, not the exchange be closed later.
  */
 export function returnDueDates({ form, tax_year_end }: z.output<typeof returnDueDatesInput>) {
   if (Temporal.PlainDate.from(addDays(tax_year_end, 1)).day !== 1) {
@@ -35,8 +36,11 @@ export function returnDueDates({ form, tax_year_end }: z.output<typeof returnDue
     rule.extension === 5.5
       ? addDays(`${addMonths(return_due_date, 6).slice(0, 8)}01`, -1)
       : addMonths(return_due_date, rule.extension)
+  const filing_due_date = nextBusinessDay(return_due_date)
+  const extended_filing_due_date = nextBusinessDay(extended_due_date)
+  const moved = filing_due_date !== return_due_date || extended_filing_due_date !== extended_due_date
   return {
-    outcome: { return_due_date, extended_due_date },
+    outcome: { return_due_date, extended_due_date, filing_due_date, extended_filing_due_date },
     reasons: [
       because(
         'return_due_date',
@@ -44,10 +48,21 @@ export function returnDueDates({ form, tax_year_end }: z.output<typeof returnDue
         `Form ${form} for the year ended ${tax_year_end} is due ${return_due_date}, extended ${extended_due_date}.`,
         ['form', 'tax_year_end'],
       ),
+      because(
+        'filing_due_date',
+        'IRC 7503; D.C. Code 28-2701',
+        `The return may be filed until ${filing_due_date}, with an extension until ${extended_filing_due_date}.`,
+        ['form', 'tax_year_end'],
+      ),
     ],
     missing: [],
     flags: [
       'The due date is that of the owner for tax: a partnership files for itself, a disregarded entity does not.',
+      ...(moved
+        ? [
+            'A weekend or a holiday in the District of Columbia moves the day for filing. It does not move the end of the exchange period, which is measured by the statutory due date.',
+          ]
+        : []),
     ],
   } satisfies Finding<unknown>
 }
