@@ -82,6 +82,9 @@ begin
   return event_id;
 end $$;
 
+-- When its mail could not be delivered after every try.
+alter table invitations add column mail_failed_at timestamptz;
+
 -- Every foreign key has an index that begins with it, so that deleting what it points to reads no whole table.
 create index idx_users_created_by on users (created_by) where created_by is not null;
 create index idx_users_updated_by on users (updated_by) where updated_by is not null;

@@ -109,6 +109,9 @@ update document_extractions set decided_version_number = version_number where st
 reset role;
 
 -- How many files a request has received, counted by the row itself.
+-- When the last mail about it could not be delivered after every try; null again once one is.
+alter table document_requests add mail_failed_at timestamptz;
+alter table document_shares add mail_failed_at timestamptz;
 alter table document_requests add received_count integer not null default 0 check (received_count >= 0);
 set local role deedline_worker;
 update document_requests r set received_count = (

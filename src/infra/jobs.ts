@@ -34,25 +34,35 @@ export function on<P extends z.ZodType>(
   type: FactType<P>,
   name: string,
   run: (infra: Infra, reaction: Reaction<z.output<P>>) => Promise<void>,
+  failed?: (infra: Infra, reaction: Reaction<z.output<P>>, error: unknown) => Promise<void>,
 ): Job {
   return {
     kind: 'reaction',
     name,
     fact: type.name,
-    run: async (infra, { organization_id, event_id }) => {
-      const actor = systemActor(organization_id)
-      const event = await withActor(infra.db, actor, (tx) =>
-        tx
-          .selectFrom('events')
-          .select(['subject_id', 'payload'])
-          .where('organization_id', '=', organization_id)
-          .where('id', '=', event_id)
-          .executeTakeFirstOrThrow(),
-      )
-      const payload = type.payload.parse(event.payload)
-      await run(infra, { event_id, actor, subject_id: event.subject_id, payload })
-    },
+    run: async (infra, fact) => run(infra, await loadReaction(infra, type, fact)),
+    ...(failed && {
+      failed: async (infra: Infra, fact: ReactedFact, error: unknown) =>
+        failed(infra, await loadReaction(infra, type, fact), error),
+    }),
   }
+}
+
+async function loadReaction<P extends z.ZodType>(
+  infra: Infra,
+  type: FactType<P>,
+  { organization_id, event_id }: ReactedFact,
+): Promise<Reaction<z.output<P>>> {
+  const actor = systemActor(organization_id)
+  const { subject_id, payload } = await withActor(infra.db, actor, (tx) =>
+    tx
+      .selectFrom('events')
+      .select(['subject_id', 'payload'])
+      .where('organization_id', '=', organization_id)
+      .where('id', '=', event_id)
+      .executeTakeFirstOrThrow(),
+  )
+  return { event_id, actor, subject_id, payload: type.payload.parse(payload) }
 }
 
 export function task<P extends z.ZodType>(

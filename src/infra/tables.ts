@@ -120,6 +120,7 @@ export type DB = {
     fulfilled_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
     revoked_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
     created_at: ColumnType<string, string | Date | undefined, string | Date>
+    mail_failed_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
     received_count: Generated<number>
   }
   document_shares: {
@@ -145,6 +146,7 @@ export type DB = {
     revoked_by: string | null
     created_at: ColumnType<string, string | Date | undefined, string | Date>
     handed_on_from: string | null
+    mail_failed_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
   }
   document_terms: {
     organization_id: string
@@ -287,6 +289,7 @@ export type DB = {
     accepted_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
     revoked_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
     created_at: ColumnType<string, string | Date | undefined, string | Date>
+    mail_failed_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
   }
   known_devices: {
     id: Generated<string>

@@ -62,6 +62,11 @@ export const shareFirstViewed = fact(
   'document',
   z.object({ share_id: z.uuid() }),
 )
+export const shareMailFailed = fact(
+  'documents.share_mail_failed',
+  'document',
+  z.object({ share_id: z.uuid(), to: z.string() }),
+)
 export const documentCommented = fact(
   'documents.commented',
   'document',
@@ -79,6 +84,11 @@ export const documentRequested = fact(
   'documents.requested',
   'document_request',
   z.object({ title: z.string(), requested_from: z.string() }),
+)
+export const requestMailFailed = fact(
+  'documents.request_mail_failed',
+  'document_request',
+  z.object({ to: z.string() }),
 )
 export const requestReminded = fact(
   'documents.request_reminded',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { getUser } from '#domains/identity/people/queries.ts'
 import { decrypt } from '#domains/identity/tokens.ts'
+import { publish } from '#infra/events.ts'
 import type { Infra } from '#infra/infra.ts'
 import { cron, type Job, on, task } from '#infra/jobs.ts'
 import { withActor, withWorker } from '#infra/postgres.ts'
@@ -8,13 +9,13 @@ import { systemActor } from '#lib/actor.ts'
 import { layOut } from '#lib/mail-layout.ts'
 import { deleteOldMarks } from './access/queries.ts'
 import { deleteExpiredTickets } from './downloads/queries.ts'
-import { shareFirstViewed } from './events.ts'
+import { shareFirstViewed, shareMailFailed } from './events.ts'
 import { momentIn, senderOf, subjectOf } from './mails.ts'
 import { markUnreadable, readVersion } from './processing/read.ts'
 import { learnFromLabels, understandVersion } from './processing/understand.ts'
 import { requestJobs } from './requests/jobs.ts'
 import { finishCompleteUploads, sweepUploads } from './resumable/resumable.ts'
-import { findShareNotice } from './shares/queries.ts'
+import { findShareNotice, saveShareMailFailed } from './shares/queries.ts'
 import { trashJobs } from './trash/jobs.ts'
 import { openUnderstanding } from './understanding/understand.ts'
 import { sweepFiles } from './uploads/sweep.ts'
@@ -57,6 +58,7 @@ export const documentJobs: Job[] = [
     'documents.mail_share',
     z.object({ organization_id: z.uuid(), share_id: z.uuid(), sealed_url: z.string() }),
     mailShare,
+    giveUpShareMail,
   ),
 
   on(shareFirstViewed, 'documents.mail_first_view', async (infra, { actor, payload: { share_id } }) => {
@@ -127,5 +129,20 @@ async function mailShare(
     subject: subjectOf(`${notice.display_name} shares “${notice.title}”`),
     id: share_id,
     ...letter,
+  })
+}
+
+/** The link never reached its reader: whoever shared sees it on the share, and it is on record. */
+async function giveUpShareMail(
+  infra: Infra,
+  { organization_id, share_id }: { organization_id: string; share_id: string },
+): Promise<void> {
+  await withActor(infra.db, systemActor(organization_id), async (tx) => {
+    const share = await saveShareMailFailed(tx, organization_id, share_id, infra.now())
+    if (share)
+      await publish(tx, organization_id, shareMailFailed, share.document_id, {
+        share_id,
+        to: share.shared_with_email ?? '',
+      })
   })
 }

@@ -46,6 +46,11 @@ export const memberInvited = fact(
   'invitation',
   z.object({ email: z.string(), role: z.string() }),
 )
+export const invitationMailFailed = fact(
+  'identity.invitation_mail_failed',
+  'invitation',
+  z.object({ email: z.string() }),
+)
 export const invitationRevoked = fact(
   'identity.invitation_revoked',
   'invitation',

@@ -1,16 +1,18 @@
 import { z } from 'zod'
 import { findAnchor, saveAnchor } from '#infra/anchors.ts'
+import { publish } from '#infra/events.ts'
 import { deleteOldKeys } from '#infra/idempotency.ts'
 import type { Infra } from '#infra/infra.ts'
 import { cron, type Job, task } from '#infra/jobs.ts'
-import { withIdentity, withWorker } from '#infra/postgres.ts'
+import { withActor, withIdentity, withWorker } from '#infra/postgres.ts'
 import { sealFacts } from '#infra/seals.ts'
-import { NOWHERE } from '#lib/actor.ts'
+import { NOWHERE, systemActor } from '#lib/actor.ts'
 import { type Letter, layOut } from '#lib/mail-layout.ts'
 import { deleteUnusedDevices } from './devices/queries.ts'
+import { invitationMailFailed } from './events.ts'
 import { makeCode } from './factors/codes.ts'
 import { expireTokens, findFactor, insertToken, type Purpose } from './factors/queries.ts'
-import { findInvitation, saveInvitationToken } from './invitations/queries.ts'
+import { findInvitation, saveInvitationMailFailed, saveInvitationToken } from './invitations/queries.ts'
 import { getOrganization } from './organizations/queries.ts'
 import { getUser } from './people/queries.ts'
 import { Branding } from './schema.ts'
@@ -137,6 +139,12 @@ export const identityJobs: Job[] = [
         action: { label: 'Accept the invitation', url: address(infra, `/invitation#${token}`) },
         footnote: 'The link works once, for 14 days. If you do not know the sender, ignore this mail.',
         from: { name: organization.name, accent: Branding.safeParse(organization.branding).data?.accent },
+      })
+    },
+    async (infra, { organization_id, invitation_id }) => {
+      await withActor(infra.db, systemActor(organization_id), async (tx) => {
+        const invitation = await saveInvitationMailFailed(tx, organization_id, invitation_id, infra.now())
+        if (invitation) await publish(tx, organization_id, invitationMailFailed, invitation_id, invitation)
       })
     },
   ),

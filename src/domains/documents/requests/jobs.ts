@@ -2,21 +2,28 @@ import {
   documentReceived,
   documentRequested,
   requestClosed,
+  requestMailFailed,
   requestReminded,
 } from '#domains/documents/events.ts'
 import { dayIn, senderOf, subjectOf } from '#domains/documents/mails.ts'
+import { publish } from '#infra/events.ts'
 import type { Infra } from '#infra/infra.ts'
 import { type Job, on } from '#infra/jobs.ts'
 import { withActor } from '#infra/postgres.ts'
 import type { Actor } from '#lib/actor.ts'
 import { layOut } from '#lib/mail-layout.ts'
-import { findRequestNotice } from './queries.ts'
+import { findRequestNotice, saveRequest } from './queries.ts'
 import { requestToken } from './requests.ts'
 
 /** The mails of a request: to who is asked, and back to who asked. Each goes out once for its fact. */
 export const requestJobs: Job[] = [
-  on(documentRequested, 'documents.mail_request', (infra, fact) => mailRequest(infra, fact, false)),
-  on(requestReminded, 'documents.mail_request_reminder', (infra, fact) => mailRequest(infra, fact, true)),
+  on(documentRequested, 'documents.mail_request', (infra, fact) => mailRequest(infra, fact, false), giveUp),
+  on(
+    requestReminded,
+    'documents.mail_request_reminder',
+    (infra, fact) => mailRequest(infra, fact, true),
+    giveUp,
+  ),
   on(documentReceived, 'documents.mail_received', async (infra, fact) => {
     if (fact.payload.first) await mailArrival(infra, fact, 'The first file has arrived')
   }),
@@ -54,6 +61,24 @@ async function mailRequest(infra: Infra, fact: Told, again: boolean): Promise<vo
     subject: subjectOf(`${again ? 'Reminder: ' : ''}${notice.display_name} asks you for “${notice.title}”`),
     id: fact.event_id,
     ...letter,
+  })
+  if (notice.mail_failed_at) await saveMailFailed(infra, fact, null)
+}
+
+/** The mail could not be delivered: whoever asked sees it on the request, and it is on record. */
+async function giveUp(infra: Infra, fact: Told & { payload: { requested_from: string } }): Promise<void> {
+  await saveMailFailed(infra, fact, infra.now(), fact.payload.requested_from)
+}
+
+function saveMailFailed(
+  { db }: Infra,
+  { actor, subject_id }: Told,
+  mail_failed_at: Date | null,
+  to?: string,
+): Promise<void> {
+  return withActor(db, actor, async (tx) => {
+    await saveRequest(tx, actor.organization_id, subject_id, { mail_failed_at })
+    if (to) await publish(tx, actor.organization_id, requestMailFailed, subject_id, { to })
   })
 }
 

@@ -11,6 +11,7 @@ function selectRequests(tx: Tx, organization_id: string) {
     .leftJoin('users as u', 'u.id', 'r.requested_by')
     .select(['r.id', 'r.requested_by', 'r.requested_from_email', 'r.title', 'r.message', 'r.document_type'])
     .select(['r.visibility', 'r.team_id', 'r.note', 'r.expires_at', 'r.reminded_at', 'r.fulfilled_at'])
+    .select('r.mail_failed_at')
     .select(['r.revoked_at', 'r.created_at', 'u.display_name as requested_by_name'])
     .select(
       sql<Row['documents']>`(
@@ -56,6 +57,7 @@ export async function insertRequest(
 type Change = Partial<{
   expires_at: Date
   reminded_at: Date
+  mail_failed_at: Date | null
   fulfilled_at: Date | null
   revoked_at: Date
   note: string | null
@@ -130,7 +132,7 @@ export function findRequestNotice(tx: Tx, { organization_id, id }: RequestLink) 
     .innerJoin('users as u', 'u.id', 'r.requested_by')
     .innerJoin('organizations as o', 'o.id', 'r.organization_id')
     .select(['r.id', 'r.title', 'r.message', 'r.note', 'r.requested_from_email', 'r.expires_at'])
-    .select(['r.fulfilled_at', 'r.revoked_at', 'u.display_name', 'u.email', 'u.timezone'])
+    .select(['r.fulfilled_at', 'r.revoked_at', 'r.mail_failed_at', 'u.display_name', 'u.email', 'u.timezone'])
     .select(['o.name as organization_name', 'o.branding'])
     .where('r.organization_id', '=', organization_id)
     .where('r.id', '=', id)

@@ -45,6 +45,8 @@ export const DocumentRequest = z.object({
   note: z.string().nullable(),
   expires_at: Instant,
   reminded_at: Instant.nullable(),
+  /** Since when the email to the person asked cannot be delivered. */
+  mail_failed_at: Instant.nullable(),
   fulfilled_at: Instant.nullable(),
   created_at: Instant,
   /** What has arrived, as far as the person who asks sees it. */

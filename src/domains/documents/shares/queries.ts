@@ -41,6 +41,7 @@ function shares(tx: Tx, organization_id: string) {
     .select([
       's.last_accessed_at',
       's.first_viewed_at',
+      's.mail_failed_at',
       's.revoked_at',
       's.created_at',
       'u.display_name as shared_by_name',
@@ -211,5 +212,15 @@ export async function findShareNotice(tx: Tx, organization_id: string, share_id:
     .select(sql<string>`coalesce(d.title, d.filename)`.as('title'))
     .where('s.organization_id', '=', organization_id)
     .where('s.id', '=', share_id)
+    .executeTakeFirst()
+}
+
+export function saveShareMailFailed(tx: Tx, organization_id: string, id: string, mail_failed_at: Date) {
+  return tx
+    .updateTable('document_shares')
+    .set({ mail_failed_at })
+    .where('organization_id', '=', organization_id)
+    .where('id', '=', id)
+    .returning(['document_id', 'shared_with_email'])
     .executeTakeFirst()
 }

@@ -40,6 +40,8 @@ export const Share = z.object({
   access_count: z.number().int(),
   last_accessed_at: Instant.nullable(),
   first_viewed_at: Instant.nullable(),
+  /** Since when the email with the link could not be delivered. */
+  mail_failed_at: Instant.nullable(),
   revoked_at: Instant.nullable(),
   created_at: Instant,
 })

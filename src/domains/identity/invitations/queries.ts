@@ -1,7 +1,16 @@
 import type { Invitation, NewInvitation } from '#domains/identity/schema.ts'
 import type { Tx } from '#infra/postgres.ts'
 
-const INVITATION = ['id', 'email', 'role', 'team_id', 'invited_by', 'expires_at', 'created_at'] as const
+const INVITATION = [
+  'id',
+  'email',
+  'role',
+  'team_id',
+  'invited_by',
+  'expires_at',
+  'mail_failed_at',
+  'created_at',
+] as const
 
 export async function insertInvitation(
   tx: Tx,
@@ -99,4 +108,19 @@ export async function isMember(tx: Tx, organization_id: string, email: string): 
     .where('u.email', '=', email)
     .executeTakeFirst()
   return row !== undefined
+}
+
+export function saveInvitationMailFailed(
+  tx: Tx,
+  organization_id: string,
+  id: string,
+  mail_failed_at: Date,
+): Promise<{ email: string } | undefined> {
+  return tx
+    .updateTable('invitations')
+    .set({ mail_failed_at })
+    .where('organization_id', '=', organization_id)
+    .where('id', '=', id)
+    .returning('email')
+    .executeTakeFirst()
 }
