@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { OneLine } from '#lib/text.ts'
 
 export const DOCUMENT_TYPES = [
   'contract',
@@ -26,15 +27,6 @@ export const Visibility = z.enum(['private', 'team', 'agency']).meta({
 export const DocumentStatus = z.enum(['processing', 'ready', 'error', 'archived'])
 export const ProcessingStage = z.enum(['queued', 'reading', 'understanding'])
 export const Instant = z.iso.datetime()
-
-/** A text that may become a mail's subject or a name beside others: one line, with no character that cannot be seen. */
-export const OneLine = (longest: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(longest)
-    .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]*$/u, 'has line breaks or invisible characters')
 
 const Tag = z.string().trim().min(1).max(60)
 const CustomFields = z

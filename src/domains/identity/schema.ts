@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { OneLine } from '#lib/text.ts'
 
 /** What identity says over the wire, and the forms that it takes. */
 export const Email = z
@@ -6,7 +7,7 @@ export const Email = z
   .max(320)
   .transform((value) => value.toLowerCase())
   .meta({ example: 'ana.agent@roi.example' })
-export const Name = z.string().trim().min(1, 'is missing').max(200)
+export const Name = OneLine(200)
 export const Instant = z.iso.datetime()
 export const RoleName = z.enum([
   'owner',
@@ -83,7 +84,7 @@ export const NewAccount = z.object({
   password: z.string().max(1000).meta({ example: 'walnut harbor sextant 41' }),
   first_name: Name.meta({ example: 'Ana' }),
   last_name: Name.meta({ example: 'Agent' }),
-  organization_name: z.string().trim().min(1).max(300).optional().meta({ example: 'Harbor Realty' }),
+  organization_name: OneLine(300).optional().meta({ example: 'Harbor Realty' }),
   organization_type: OrganizationType.default('agency'),
   invitation_token: z.string().max(200).optional(),
   timezone: TimeZone.default('America/Los_Angeles'),
@@ -196,7 +197,7 @@ export type Organization = z.infer<typeof Organization>
 
 export const OrganizationChange = z
   .object({
-    name: z.string().trim().min(1).max(300),
+    name: OneLine(300),
     license_number: z.string().max(100).nullable(),
     phone: z.string().max(40).nullable(),
     email: Email.nullable(),
@@ -263,13 +264,13 @@ export const InvitationPreview = z.object({
 })
 
 export const NewTeam = z.object({
-  name: z.string().trim().min(1).max(200),
+  name: OneLine(200),
   description: z.string().max(2000).nullable().default(null),
 })
 export type NewTeam = z.infer<typeof NewTeam>
 
 export const TeamChange = z
-  .object({ name: z.string().trim().min(1).max(200), description: z.string().max(2000).nullable() })
+  .object({ name: OneLine(200), description: z.string().max(2000).nullable() })
   .partial()
 export type TeamChange = z.infer<typeof TeamChange>
 
@@ -286,7 +287,7 @@ export const Team = z.object({
 export type Team = z.infer<typeof Team>
 
 export const NewApiKey = z.object({
-  name: z.string().trim().min(1).max(200).meta({ example: 'Nightly import' }),
+  name: OneLine(200).meta({ example: 'Nightly import' }),
   scopes: z
     .array(z.string().max(60))
     .min(1)

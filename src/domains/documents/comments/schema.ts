@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { Instant, OneLine } from '#domains/documents/schema.ts'
+import { Instant } from '#domains/documents/schema.ts'
+import { OneLine } from '#lib/text.ts'
 
 /** `members`: internal. `guests`: also for those who come by a link for comments. */
 export const CommentAudience = z.enum(['members', 'guests'])

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { DocumentStatus, DocumentType, Instant, OneLine, Visibility } from '#domains/documents/schema.ts'
+import { DocumentStatus, DocumentType, Instant, Visibility } from '#domains/documents/schema.ts'
+import { OneLine } from '#lib/text.ts'
 
 const Email = z
   .email()

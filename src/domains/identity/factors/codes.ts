@@ -16,6 +16,7 @@ export function newTotp(email: string): { secret: string; uri: string } {
 
 /** The step of a right code, one step early or late allowed; undefined when it is wrong. */
 function checkTotp(secret: string, code: string, now: Date): number | undefined {
+  if (!/^\d{6}$/.test(code)) return undefined
   const epoch = Math.floor(now.getTime() / 1000)
   const result = verifySync({ secret, token: code, epoch, epochTolerance: 30 })
   return result.valid ? Math.floor(epoch / 30) + result.delta : undefined
@@ -56,7 +57,7 @@ export async function spendSecondFactor(
   await becomePerson(tx, user_id)
   const code = given.toLowerCase().replaceAll(' ', '')
   const totp = await findFactor(tx, user_id, 'totp')
-  if (/^\d{6}$/.test(code) && totp?.confirmed_at && totp.secret_encrypted) {
+  if (totp?.confirmed_at && totp.secret_encrypted) {
     if (await spendStep(tx, user_id, decrypt(secret, totp.secret_encrypted), code, now)) return 'totp'
   }
   if (await spendToken(tx, 'sign_in', hashCode(secret, user_id, code), now)) return 'email'
