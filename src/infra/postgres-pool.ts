@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream'
 import pg from 'pg'
 import { parse as parseArray } from 'postgres-array'
+import { fly } from '#infra/postgres-flight.ts'
 import { AppError } from '#lib/errors.ts'
 
 /** Connections of one role to one database, which only make transactions: see withActor, readAs and their siblings. */
@@ -15,8 +16,12 @@ export type Db = {
 export type Lease = {
   /** Statements go out at once, without waiting for the answer to the one before; with values (of any number) prepared. */
   query: (text: string, values?: readonly unknown[]) => Promise<pg.QueryResult>
+  /** Settings and one statement, in one flight and in a transaction of their own. Answers the rows of the statement. */
+  queryWithin: (settings: Sql, query: Sql) => Promise<pg.QueryResult>
   end: () => void
 }
+
+type Sql = { text: string; values: readonly unknown[] }
 
 export type PoolSettings = {
   max?: number
@@ -59,20 +64,26 @@ export async function lease(db: Db): Promise<Lease> {
     throw lost(error)
   })
   let stale = false
+  const ask = async (send: (client: pg.PoolClient) => Promise<pg.QueryResult>) => {
+    if (!client) throw new Error('This transaction is over.')
+    gather(client.connection.stream)
+    try {
+      return await send(client)
+    } catch (error) {
+      stale ||= error instanceof pg.DatabaseError && error.routine === 'RevalidateCachedQuery'
+      if (client?.connection.stream.destroyed || isCutOff(error)) throw lost(error)
+      throw error
+    }
+  }
   return {
-    query: async (text, values) => {
-      if (!client) throw new Error('This transaction is over.')
-      gather(client.connection.stream)
-      try {
-        return values
-          ? await client.query({ name: db.nameOf(text), text, values: values as unknown[] })
-          : await client.query(text)
-      } catch (error) {
-        stale ||= error instanceof pg.DatabaseError && error.routine === 'RevalidateCachedQuery'
-        if (client?.connection.stream.destroyed || isCutOff(error)) throw lost(error)
-        throw error
-      }
-    },
+    query: (text, values) =>
+      ask((on) =>
+        values ? on.query({ name: db.nameOf(text), text, values: values as unknown[] }) : on.query(text),
+      ),
+    queryWithin: (settings, query) =>
+      ask((on) =>
+        fly(on, { name: db.nameOf(settings.text), ...settings }, { name: db.nameOf(query.text), ...query }),
+      ),
     end: () => {
       client?.release(stale)
       client = undefined

@@ -56,20 +56,25 @@ async function hasWritten(tx: Tx): Promise<boolean> {
 }
 
 /**
- * One SELECT as this actor, with BEGIN, settings, SELECT and COMMIT in a single flight: 12.3 k a
- * second in a loop, 7.2 k when each waits for the one before (2026-11-24). A second statement is a bug and throws.
+ * One SELECT as this actor: the settings and the SELECT go out before one Sync, which makes them a transaction. A second
+ * statement is a bug and throws.
  */
 export async function readAs<T>(db: Db, actor: Actor, read: (tx: Tx) => Promise<T>): Promise<T> {
   const connection = await lease(db)
-  const opened = open(connection, settingsOf(actor))
-  const single = singleStatement(connection)
+  const settings = settingsQuery(readSettingsOf(actor))
+  let asked = false
   try {
-    const result = await read(single.tx)
-    await Promise.all([opened, single.committed()])
-    return result
-  } catch (error) {
-    await Promise.allSettled([opened, single.abandon()])
-    throw error
+    return await read(
+      kyselyOver(
+        driverOf(async (query) => {
+          if (asked) throw new Error('readAs runs one statement; use withActor for more.')
+          asked = true
+          const parts = { text: query.sql, values: query.parameters }
+          const { rows, rowCount } = await connection.queryWithin(settings, parts)
+          return { rows: rows as never[], numAffectedRows: BigInt(rowCount ?? 0) }
+        }),
+      ),
+    )
   } finally {
     connection.end()
   }
@@ -94,12 +99,16 @@ export async function becomePerson(tx: Tx, user_id: string): Promise<void> {
 }
 
 function settingsOf(actor: Actor): Settings {
+  return { ...readSettingsOf(actor), ...originSettings(actor.origin) }
+}
+
+/** What policies read. Where a request comes from is only written down. */
+function readSettingsOf(actor: Actor): Settings {
   return {
     'app.user_id': actor.user_id ?? '',
     'app.organization_id': actor.organization_id,
     'app.role': actor.role,
     'app.document_id': actor.document_id ?? '',
-    ...originSettings(actor.origin),
   }
 }
 
@@ -153,37 +162,21 @@ async function commit(connection: Lease): Promise<void> {
 
 /** BEGIN and the settings go out at once and are not awaited: the first statement follows them in the same flight. */
 function open(connection: Lease, settings: Settings): Promise<unknown> {
-  const names = Object.keys(settings)
-  const call = names.map((name, i) => `set_config('${name}', $${i + 1}, true)`).join(', ')
-  const opened = Promise.all([
-    connection.query('begin'),
-    connection.query(`select ${call}`, Object.values(settings)),
-  ])
+  const { text, values } = settingsQuery(settings)
+  const opened = Promise.all([connection.query('begin'), connection.query(text, values)])
   opened.catch(() => {}) // The statement that follows fails for the same reason, and says so.
   return opened
+}
+
+function settingsQuery(settings: Settings): { text: string; values: string[] } {
+  const names = Object.keys(settings)
+  const call = names.map((name, i) => `set_config('${name}', $${i + 1}, true)`).join(', ')
+  return { text: `select ${call}`, values: Object.values(settings) }
 }
 
 async function run(connection: Lease, query: CompiledQuery): Promise<QueryResult<never>> {
   const { rows, rowCount } = await connection.query(query.sql, query.parameters)
   return { rows: rows as never[], numAffectedRows: BigInt(rowCount ?? 0) }
-}
-
-function singleStatement(connection: Lease) {
-  let commit: Promise<unknown> | undefined
-  const tx = kyselyOver(
-    driverOf((query) => {
-      if (commit) throw new Error('readAs runs one statement; use withActor for more.')
-      const result = run(connection, query)
-      commit = connection.query('commit')
-      commit.catch(() => {})
-      return result
-    }),
-  )
-  return {
-    tx,
-    committed: () => commit ?? connection.query('rollback'),
-    abandon: () => Promise.allSettled([commit, commit ? undefined : connection.query('rollback')]),
-  }
 }
 
 const adapter = new PostgresAdapter()

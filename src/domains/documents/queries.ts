@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#infra/postgres.ts'
+import { statement } from '#infra/statements.ts'
 import { found } from '#lib/errors.ts'
 import { REACH } from './access/queries.ts'
 import type { Reach } from './policy.ts'
@@ -45,13 +46,18 @@ export async function getDocumentAndReach(
   organization_id: string,
   id: string,
 ): Promise<{ document: Document; reach: Reach }> {
-  const query = selectDocuments(tx)
-    .select(REACH.as('reach'))
-    .where('d.organization_id', '=', organization_id)
-    .where('d.id', '=', id)
-  const { reach, ...document } = found(await query.executeTakeFirst(), 'document')
+  const [row] = await selectDocumentAndReach(tx, { organization_id, id })
+  const { reach, ...document } = found(row, 'document')
   return { document, reach }
 }
+
+const selectDocumentAndReach = statement(
+  (tx, { organization_id, id }: { organization_id: string; id: string }) =>
+    selectDocuments(tx)
+      .select(REACH.as('reach'))
+      .where('d.organization_id', '=', organization_id)
+      .where('d.id', '=', id),
+)
 
 export function listDocumentsById(tx: Tx, organization_id: string, ids: string[]): Promise<Document[]> {
   return selectDocuments(tx)

@@ -1,0 +1,44 @@
+import type { Compilable, CompiledQuery } from 'kysely'
+import type { Tx } from '#infra/postgres.ts'
+
+/** The place of a value in a query that is compiled before the value is known. */
+class Slot {
+  readonly name: string
+  constructor(name: string) {
+    this.name = name
+  }
+}
+
+type Values = Record<string, unknown>
+type Build<V extends Values, R> = (tx: Tx, value: V) => Compilable<R> & { execute: () => Promise<R[]> }
+
+/**
+ * A query that is built and compiled once and then run with other values: compiling the reading of one document costs as
+ * much as all else of the request (2026-11-25). `build` gets stand-ins for the values and may only pass them on. Queries
+ * whose text depends on their values have a `shape`: one text is kept for each.
+ */
+export function statement<V extends Values, R>(
+  build: Build<V, R>,
+): (tx: Tx, values: V, shape?: string) => Promise<R[]> {
+  const compiled = new Map<string, CompiledQuery<R>>()
+  return async (tx, values, shape = '') => {
+    let query = compiled.get(shape)
+    if (!query) {
+      query = build(tx, slotsOf(values)).compile()
+      if (compiled.size < MOST_SHAPES) compiled.set(shape, query)
+    }
+    const parameters = query.parameters.map((each) => (each instanceof Slot ? values[each.name] : each))
+    return (await tx.executeQuery<R>({ ...query, parameters })).rows
+  }
+}
+
+/** Filters can be combined without end; the usual ones are few. */
+const MOST_SHAPES = 500
+
+function slotsOf<V extends Values>(values: V): V {
+  const slots = Object.entries(values).map(([name, value]) => [
+    name,
+    value === undefined || value === null ? value : new Slot(name),
+  ])
+  return Object.fromEntries(slots) as V
+}
