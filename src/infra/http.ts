@@ -6,13 +6,14 @@ import Fastify, {
   LogController,
   type RouteOptions,
 } from 'fastify'
-import { type FastifyPluginAsyncZod, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { type FastifyPluginAsyncZod, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Logger } from 'pino'
 import type { Config } from '#infra/config.ts'
 import type { Infra } from '#infra/infra.ts'
 import { endStalledBodies, limitRates } from '#infra/limits.ts'
 import type { Metrics } from '#infra/metrics.ts'
 import { answerError, answerMissing } from '#infra/problems.ts'
+import { serializeBy } from '#infra/serializer.ts'
 import { type Actor, may, type Origin } from '#lib/actor.ts'
 import { AppError } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
@@ -74,7 +75,7 @@ export async function createHttp(
     routerOptions: { maxParamLength: 512 },
   }) as unknown as FastifyInstance
   http.setValidatorCompiler(validatorCompiler)
-  http.setSerializerCompiler(serializerCompiler)
+  http.setSerializerCompiler(serializeBy(config.DEEDLINE_ENV === 'test'))
   http.setErrorHandler(answerError)
   http.setNotFoundHandler(answerMissing)
   readStrictJson(http)

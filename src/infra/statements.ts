@@ -10,12 +10,16 @@ class Slot {
 }
 
 type Values = Record<string, unknown>
-type Build<V extends Values, R> = (tx: Tx, value: V) => Compilable<R> & { execute: () => Promise<R[]> }
+type Build<V extends Values, R> = (
+  tx: Tx,
+  value: V,
+  given: V,
+) => Compilable<R> & { execute: () => Promise<R[]> }
 
 /**
  * A query that is built and compiled once and then run with other values: compiling the reading of one document costs as
- * much as all else of the request (2026-11-25). `build` gets stand-ins for the values and may only pass them on. Queries
- * whose text depends on their values have a `shape`: one text is kept for each.
+ * much as all else of the request (2026-11-25). `build` gets stand-ins for the values and may only pass them on. Where
+ * the text depends on values, they are read from `given` and are part of the `shape`: one text is kept for each shape.
  */
 export function statement<V extends Values, R>(
   build: Build<V, R>,
@@ -24,7 +28,7 @@ export function statement<V extends Values, R>(
   return async (tx, values, shape = '') => {
     let query = compiled.get(shape)
     if (!query) {
-      query = build(tx, slotsOf(values)).compile()
+      query = build(tx, slotsOf(values), values).compile()
       if (compiled.size < MOST_SHAPES) compiled.set(shape, query)
     }
     const parameters = query.parameters.map((each) => (each instanceof Slot ? values[each.name] : each))

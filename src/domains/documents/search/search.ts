@@ -15,6 +15,11 @@ const Place = z.object({
   query: z.string().nullable(),
 })
 
+/** Whether a page is found by one statement: no words, and nothing counted. */
+export function isPlain({ q, cursor, facets }: DocumentFilter): boolean {
+  return !q && !cursor && !facets
+}
+
 /**
  * A page of the documents that a person sees, by words and filters. When the words find nothing, one that is misspelt
  * is put right, if that finds something for this person.
@@ -36,7 +41,8 @@ export async function searchDocuments(
     count: !!place.query,
     facets,
   }
-  if (!place.query && !facets) return plainList(await listPage(tx, filter, page), secret, page)
+  if (!place.query && !facets)
+    return plainList(await listPage(tx, actor.organization_id, filter, page), secret, page)
   const asked = place.query ? parseQuery(place.query) : null
   const first = await findPage(tx, asked, filter, page)
   const corrected = asked && first.ids.length === 0 && !cursor ? await correct(tx, asked, filter, page) : null
