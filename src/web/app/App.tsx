@@ -6,6 +6,7 @@ import { useCallback, useEffect, useState } from 'react'
 import { isRefusal } from '#web/http.ts'
 import { Reach } from '#web/kit/Reach.tsx'
 import { theme, variables } from '#web/kit/theme.ts'
+import { useDropGuard } from '#web/kit/use-drop-guard.ts'
 import { SessionContext } from '#web/session.ts'
 import type { SessionKeeper } from '#web/session-keeper.ts'
 import { makeRouter } from './routes.tsx'
@@ -20,6 +21,8 @@ export function App({ keeper }: { keeper: SessionKeeper }) {
     () => new QueryClient({ defaultOptions: { queries: { staleTime: 15_000, retry: shouldRetry } } }),
   )
   const [router] = useState(() => makeRouter(queries, keeper))
+
+  useDropGuard()
 
   const goOn = useCallback(() => {
     const failed = router.state.matches.some(({ status }) => status === 'error')

@@ -14,7 +14,10 @@ type Props = {
   active: boolean
   correcting: boolean
   setCorrecting: (on: boolean) => void
-  onPoint: () => void
+  /** The keys act on this value from now on. */
+  onAim: () => void
+  /** Shows where it stands, and no more; false when the pointer has gone. */
+  onPoint: (on: boolean) => void
   decide: (decision: Decision) => void
 }
 
@@ -24,6 +27,7 @@ export function ValueRow({
   active,
   correcting,
   setCorrecting,
+  onAim,
   onPoint,
   decide,
 }: Props) {
@@ -44,9 +48,10 @@ export function ValueRow({
       className={styles.value}
       data-active={active || undefined}
       data-state={state}
-      onMouseEnter={onPoint}
+      onMouseEnter={() => onPoint(true)}
+      onMouseLeave={() => onPoint(false)}
     >
-      <button type="button" className={styles.text} onClick={onPoint} onFocus={onPoint}>
+      <button type="button" className={styles.text} onClick={onAim} onFocus={onAim}>
         {isDeadline(extraction) ? <Deadline day={extraction.normalized ?? ''} inherit /> : shown}
         {shown !== value && <span className={styles.raw}>“{value}”</span>}
       </button>
