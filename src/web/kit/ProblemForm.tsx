@@ -32,7 +32,13 @@ export function ProblemForm({ onSubmit, refusal, busy, action, button = 'start',
           </Alert>
         )}
         <Group justify={button === 'end' ? 'flex-end' : 'flex-start'}>
-          <Button type="submit" size={wide ? 'md' : 'sm'} fullWidth={wide} loading={busy} disabled={dirty === false}>
+          <Button
+            type="submit"
+            size={wide ? 'md' : 'sm'}
+            fullWidth={wide}
+            loading={busy}
+            disabled={dirty === false}
+          >
             {action}
           </Button>
         </Group>

@@ -6,8 +6,8 @@ import { noteRecent } from '#web/features/documents/recent.ts'
 import { oneDocument } from '#web/features/documents/requests.ts'
 import { useDropTarget } from '#web/features/documents/upload/DropTargets.tsx'
 import { titleOf } from '#web/features/documents/words.ts'
-import { useLive } from '#web/live.ts'
 import { Unsaved } from '#web/kit/Unsaved.tsx'
+import { useLive } from '#web/live.ts'
 import { useMembership } from '#web/session.ts'
 import { AccessesTab } from './AccessesTab.tsx'
 import { CommentsTab } from './CommentsTab.tsx'
@@ -52,7 +52,10 @@ function OpenDocument({ id }: { id: string }) {
   const [place, setPlace] = useState<Place | null>(null)
   const { mime_type, version_number, may, deleted_at } = document
   const newVersion = useNewVersion(document)
-  useDropTarget(`Drop to upload as version ${version_number + 1}`, may.edit && !deleted_at ? newVersion : null)
+  useDropTarget(
+    `Drop to upload as version ${version_number + 1}`,
+    may.edit && !deleted_at ? newVersion : null,
+  )
   const facts = useFactsForm(document)
   const title = titleOf(document)
   useEffect(

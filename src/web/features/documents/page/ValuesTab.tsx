@@ -30,9 +30,7 @@ export function ValuesTab({ document, setPlace }: Props) {
           Dates, amounts, parties and addresses appear here when the text names them.
         </Empty>
       )}
-      {data && data.length > 0 && (
-        <Values document={document} extractions={data} setPlace={setPlace} />
-      )}
+      {data && data.length > 0 && <Values document={document} extractions={data} setPlace={setPlace} />}
     </Stack>
   )
 }

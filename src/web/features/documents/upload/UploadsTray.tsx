@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { formatCount } from '#web/kit/figures.ts'
 import { UploadRow } from './UploadRow.tsx'
 import styles from './UploadsTray.module.css'
-import type { Upload, Uploads, UploadState } from './uploads.ts'
+import type { Upload, UploadState, Uploads } from './uploads.ts'
 
 const CROWD = 60
 const MOVING: UploadState[] = ['waiting', 'sending']
@@ -27,7 +27,13 @@ export function UploadsTray({ uploads, brief = false }: { uploads: Uploads; brie
     <section className={styles.tray} aria-label="Uploads">
       <header className={styles.head}>
         <Text size="sm" fw={600} aria-live="polite">
-          {headline({ all: shown.length, moving, trouble, reading: count('reading'), stored: count('stored') })}
+          {headline({
+            all: shown.length,
+            moving,
+            trouble,
+            reading: count('reading'),
+            stored: count('stored'),
+          })}
         </Text>
         <Group gap={2} wrap="nowrap">
           <ActionIcon size="sm" aria-label={open ? 'Collapse' : 'Expand'} onClick={() => setOpen(!open)}>

@@ -139,8 +139,7 @@ export function createUploads(onArrived: () => void, arrived: 'reading' | 'done'
       publish()
     },
     /** Once more, for a document that is being read again. */
-    readAgain: (key: number) =>
-      withItem(key, (item) => change(item, { state: 'reading', sentence: null })),
+    readAgain: (key: number) => withItem(key, (item) => change(item, { state: 'reading', sentence: null })),
     clear() {
       for (const [key, { upload }] of items) if (isSettled(upload)) items.delete(key)
       publish()
