@@ -45,7 +45,8 @@ const config = readConfig({
   DATABASE_POOL_SIZE: '20',
   DATABASE_POOL_SIZE_WORKER: '4',
   RATE_LIMIT_PER_MINUTE: '100000000',
-  TRUST_PROXY: 'true',
+  RATE_LIMIT_PER_ADDRESS: '100000000',
+  TRUST_PROXY: 'loopback',
 })
 
 for (const [name, scenario] of Object.entries(ALONE)) if (chosen(name)) await measure(name, () => scenario())
@@ -71,7 +72,8 @@ async function onLoadedDatabase(): Promise<void> {
       DEEDLINE_ENV: 'test',
       DATABASE_POOL_SIZE: '20',
       RATE_LIMIT_PER_MINUTE: '100000000',
-      TRUST_PROXY: 'true',
+      RATE_LIMIT_PER_ADDRESS: '100000000',
+      TRUST_PROXY: 'loopback',
     })
     try {
       for (const [name, scenario] of Object.entries(SCENARIOS))

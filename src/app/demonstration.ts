@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { makeDemoDocuments } from '#app/demo/make-demo-documents.ts'
-import { receiveStream } from '#domains/documents/uploads/receive.ts'
+import { keepReceived, receiveStream } from '#domains/documents/uploads/receive.ts'
 import { addDocument } from '#domains/documents/uploads/uploads.ts'
 import { insertMember } from '#domains/identity/members/queries.ts'
 import { insertOrganization } from '#domains/identity/organizations/queries.ts'
@@ -135,8 +135,9 @@ async function addDocuments(infra: Infra, organizations: { roi: string; peak: st
       })(),
     )
     const options = { visibility: 'agency' as const, tags: [], allow_duplicate: false }
-    await withActor(infra.db, actor, (tx) => addDocument(tx, actor, file, options)).catch(async (error) => {
-      await infra.files.remove(file.key)
+    await keepReceived(infra.files, file, () =>
+      withActor(infra.db, actor, (tx) => addDocument(tx, infra, actor, file, options)),
+    ).catch((error) => {
       if (!(error instanceof AppError && error.code === 'duplicate')) throw error
     })
   }
@@ -169,6 +170,8 @@ function memberOf(infra: Infra, organization_id: string, role: Role): Promise<Ac
       role,
       permissions: permissionsOf(role),
       session_id: null,
+      timezone: 'America/Los_Angeles',
+      confirmed_at: null,
       origin: NOWHERE,
     }
   })

@@ -1,12 +1,17 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
 import { sql } from 'kysely'
 import { z } from 'zod'
-import type { Routes } from '#infra/http.ts'
+import { isLocal, type Routes } from '#infra/http.ts'
 import { withWorker } from '#infra/postgres.ts'
+import { AppError } from '#lib/errors.ts'
 
 const config = { access: 'public', rateLimit: false } as const
 
 /** Alive: the process answers. Ready: it can do its work, so a balancer may send people here. */
-export const healthRoutes: Routes = async (http, { worker, cache, metrics, warehouse }) => {
+export const healthRoutes: Routes = async (
+  http,
+  { config: { METRICS_TOKEN }, worker, cache, metrics, warehouse },
+) => {
   http.get(
     '/healthz',
     { config, schema: { hide: true, response: { 200: z.object({ status: z.literal('ok') }) } } },
@@ -35,8 +40,17 @@ export const healthRoutes: Routes = async (http, { worker, cache, metrics, wareh
     }
   })
 
-  http.get('/metrics', { config, schema: { hide: true } }, async (_request, reply) => {
+  // What is measured tells strangers how busy the place is and what fails: it is for this machine, or for a token.
+  http.get('/metrics', { config, schema: { hide: true } }, async (request, reply) => {
+    const bearer = request.headers.authorization?.replace(/^Bearer /i, '') ?? ''
+    if (!isLocal(request) && !(METRICS_TOKEN && isSame(bearer, METRICS_TOKEN)))
+      throw new AppError('missing', 'Not found. Metrics are served on this machine, or with METRICS_TOKEN.')
     const { content_type, body } = await metrics.text()
     return reply.type(content_type).send(body)
   })
+}
+
+function isSame(given: string, expected: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest()
+  return timingSafeEqual(digest(given), digest(expected))
 }

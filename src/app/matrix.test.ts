@@ -7,7 +7,7 @@ import { form, makePdf } from '#testing/files.ts'
 import type { TestPerson } from '#testing/people.ts'
 
 /** Every route of the router as every role, as a stranger, and as nobody: no later route can forget it. */
-const app = testApp({ RATE_LIMIT_PER_MINUTE: '1000000' })
+const app = testApp({ RATE_LIMIT_PER_MINUTE: '1000000', RATE_LIMIT_PER_ADDRESS: '1000000' })
 const people: Record<string, TestPerson> = {}
 let stranger: TestPerson
 let ids: Record<string, string> = {}

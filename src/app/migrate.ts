@@ -74,27 +74,47 @@ async function createRoles(client: pg.Client, secret: string): Promise<void> {
   await client.query(`alter role deedline_app set idle_in_transaction_session_timeout = '60s'`)
 }
 
+type Applied = { name: string; breaks_older: boolean }
+
+/** The first line of a migration that programs older than it cannot work with; all others they can. */
+const BREAKS_OLDER = '-- breaks older versions'
+
+/** A migration that waits for a table makes all who come after it wait too; it gives up before that is felt. */
+const LOCK_TIMEOUT = '5s'
+
+/** While a new version is rolled out, an older one goes on and may start again on a database that is newer than it. */
+function demandUnderstood(unknown: Applied[]): void {
+  const breaking = unknown.filter(({ breaks_older }) => breaks_older).map(({ name }) => name)
+  if (breaking.length > 0)
+    throw new AppError(
+      'refused',
+      `The database is newer than this program (${breaking.join(', ')}). Install the version that wrote it.`,
+    )
+}
+
 async function applyFiles(client: pg.Client): Promise<string[]> {
   await client.query(
     'create table if not exists migrations (name text primary key, created_at timestamptz not null default now())',
   )
-  const { rows } = await client.query<{ name: string }>('select name from migrations')
+  await client.query(
+    'alter table migrations add column if not exists breaks_older boolean not null default false',
+  )
+  const { rows } = await client.query<Applied>('select name, breaks_older from migrations')
   const done = new Set(rows.map((row) => row.name))
   const files = (await readdir(FOLDER)).filter((name) => name.endsWith('.sql')).sort()
-  const unknown = [...done].filter((name) => !files.includes(name))
-  if (unknown.length > 0)
-    throw new AppError(
-      'refused',
-      `The database is newer than this program (${unknown.join(', ')}). Install the version that wrote it.`,
-    )
+  demandUnderstood(rows.filter(({ name }) => !files.includes(name)))
   const applied: string[] = []
   for (const name of files) {
     if (done.has(name)) continue
     const text = await readFile(new URL(name, FOLDER), 'utf8')
     await client.query('begin')
     try {
+      await client.query(`set local lock_timeout = '${LOCK_TIMEOUT}'`)
       await client.query(text)
-      await client.query('insert into migrations (name) values ($1)', [name])
+      await client.query('insert into migrations (name, breaks_older) values ($1, $2)', [
+        name,
+        text.startsWith(BREAKS_OLDER),
+      ])
       await client.query('commit')
     } catch (error) {
       await client.query('rollback')
@@ -105,10 +125,16 @@ async function applyFiles(client: pg.Client): Promise<string[]> {
   return applied
 }
 
+/**
+ * Adds the reactions of this version. Those of another version that runs beside it stay, for its workers do those jobs;
+ * what no version has named for a week is forgotten.
+ */
 async function saveReactions(client: pg.Client, reactions: { fact: string; job: string }[]): Promise<void> {
-  await client.query('begin')
-  await client.query('delete from fact_reactions')
-  for (const { fact, job } of reactions)
-    await client.query('insert into fact_reactions (fact, job) values ($1, $2)', [fact, job])
-  await client.query('commit')
+  await client.query(
+    `insert into fact_reactions (fact, job)
+     select fact, job from jsonb_to_recordset($1) as r(fact text, job text)
+         on conflict (fact, job) do update set seen_at = now()`,
+    [JSON.stringify(reactions)],
+  )
+  await client.query(`delete from fact_reactions where seen_at < now() - interval '1 week'`)
 }

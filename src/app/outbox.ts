@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { outboxOf } from '#app/machines.ts'
-import type { Routes } from '#infra/http.ts'
+import { isLocal, type Routes } from '#infra/http.ts'
 import { listOutbox, readOutbox } from '#infra/outbox.ts'
 import { AppError } from '#lib/errors.ts'
 
@@ -14,8 +14,6 @@ const Entry = z.object({
 })
 const Message = Entry.extend({ text: z.string(), html: z.string().optional(), links: z.array(z.string()) })
 
-const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
-
 /**
  * What was caught because nothing is configured to carry it: only on a local installation, only for who sits at the
  * machine. A link to a new password stands in it, so no sign-in would be worth anything where this could be reached.
@@ -24,12 +22,8 @@ export const outboxRoutes: Routes = async (http, { config }) => {
   const tags = ['outbox']
   const access = { access: 'public' } as const
 
-  http.addHook('onRequest', async ({ ip, headers }) => {
-    const local =
-      config.DEEDLINE_ENV !== 'production' &&
-      !config.SMTP_URL &&
-      LOOPBACK.has(ip) &&
-      !headers['x-forwarded-for']
+  http.addHook('onRequest', async (request) => {
+    const local = config.DEEDLINE_ENV !== 'production' && !config.SMTP_URL && isLocal(request)
     if (!local)
       throw new AppError('missing', 'Mail leaves this installation; there is no outbox to look into.')
   })

@@ -60,6 +60,39 @@ test('a socket hears of what its person sees, and of nothing else', async () => 
   expect(foreign.heard).toEqual([])
 })
 
+test('a request for documents is heard by who made it and by who leads, and by no other colleague', async () => {
+  const owner = await app.newPerson('owner')
+  const [agent, colleague] = [await app.newPerson('agent', owner), await app.newPerson('agent', owner)]
+  const [leads, asks, others] = await Promise.all([listenAs(owner), listenAs(agent), listenAs(colleague)])
+
+  const request = { requested_from_email: 'client@example.com', title: 'Tax return' }
+  const { id } = (await app.send(agent, 'POST', '/document-requests', request)).body
+  const shared = await upload(agent, { visibility: 'agency' })
+
+  const heardOf = (listener: { heard: Heard[] }) => listener.heard.map((fact) => fact.subject_id)
+  await expect.poll(() => heardOf(asks)).toContain(id)
+  await expect.poll(() => heardOf(leads)).toContain(id)
+  await expect.poll(() => heardOf(others)).toContain(shared)
+  expect(heardOf(others)).not.toContain(id)
+})
+
+test('a kind of subject that nobody has spoken for is told to nobody, and members’ keys not to agents', async () => {
+  const owner = await app.newPerson('owner')
+  const agent = await app.newPerson('agent', owner)
+  const [leads, others] = await Promise.all([listenAs(owner), listenAs(agent)])
+  const id = '01900000-0000-7000-8000-000000000001'
+  await app.asOwner(`select publish_fact('${owner.organization_id}', 'vault.opened', 'vault', '${id}', '{}')`)
+  await app.send(owner, 'POST', '/invitations', { email: 'new@example.com', role: 'viewer' })
+  const shared = await upload(agent, { visibility: 'agency' })
+
+  const kindsOf = (listener: { heard: Heard[] }) =>
+    new Set(listener.heard.map((fact) => fact.name.split('.')[0]))
+  await expect.poll(() => others.heard.map((fact) => fact.subject_id)).toContain(shared)
+  await expect.poll(() => leads.heard.map((fact) => fact.name)).toContain('identity.member_invited')
+  expect(kindsOf(leads)).not.toContain('vault')
+  expect(kindsOf(others)).toEqual(new Set(['documents']))
+})
+
 test('a socket without a session is refused, and one whose person is disabled is cut off within a second', async () => {
   const agent = await app.newPerson('agent')
   await expect(listenAs({ ...agent, token: 'forged' })).rejects.toThrow('unauthenticated')

@@ -19,6 +19,8 @@ import { runQueue } from '#infra/queue.ts'
 import { AppError } from '#lib/errors.ts'
 
 type Stop = () => Promise<void>
+/** `drains` end what takes work in and wait for it; `stops` close what the work needs. */
+type Running = { drains: Stop[]; stops: Stop[] }
 type Parts = { web: boolean; worker: boolean; processes: number }
 
 /** How a forked web process learns where its parent's engines are. */
@@ -30,20 +32,20 @@ export async function start(args: string[]): Promise<number> {
   const parts = partsOf(args)
   const config = readConfig(process.env)
   const log = pino(logOptions(config.LOG_LEVEL), pino.destination({ dest: 2, sync: false }))
-  const stops: Stop[] = []
+  const running: Running = { drains: [], stops: [] }
   surviveLostDatabase(log)
   const ended = untilSignal()
   try {
     const parent = process.env[FORKED_DATABASE]
-    if (parent) await serve(config, log, parent, stops)
-    else await bringUp(config, log, parts, stops)
+    if (parent) await serve(config, log, parent, running)
+    else await bringUp(config, log, parts, running)
   } catch (error) {
-    await stopAll(stops)
+    await stopAll(running)
     throw error
   }
   const signal = await ended
   if (cluster.isPrimary) tell(`${signal}: finishing what is at work …`)
-  await stopAll(stops)
+  await stopAll(running)
   cluster.worker?.disconnect() // The channel to its parent would keep a fork alive.
   if (cluster.isPrimary) tell('Stopped.')
   setTimeout(() => process.exit(0), 1_000).unref() // Fires only when something would still keep the process.
@@ -66,7 +68,7 @@ function partsOf(args: string[]): Parts {
   return { web: all || !!values.web, worker: all || !!values.worker, processes }
 }
 
-async function bringUp(config: Config, log: Logger, parts: Parts, stops: Stop[]): Promise<void> {
+async function bringUp(config: Config, log: Logger, parts: Parts, { drains, stops }: Running): Promise<void> {
   tell(config.DATABASE_URL ? 'Reaching the database …' : 'Bringing up PostgreSQL …')
   const database = await openDatabase(config, tell)
   stops.push(database.stop)
@@ -82,15 +84,18 @@ async function bringUp(config: Config, log: Logger, parts: Parts, stops: Stop[])
       [FORKED_DATABASE]: database.url,
       ...(warehouse_url ? { [FORKED_WAREHOUSE]: warehouse_url } : {}),
     }
-    stops.push(await openWeb(config, machines, engines, parts.processes))
+    drains.push(await openWeb(config, machines, engines, parts.processes))
   }
   if (parts.worker) {
     const queue = await runQueue(database.url, machines.infra, jobs, { concurrency: config.JOB_CONCURRENCY })
-    stops.push(queue.stop)
+    drains.push(queue.stop)
   }
   if (parts.web) tell(`\n  Deedline is at ${config.BASE_URL}\n`)
   if (accounts) tell(accounts)
 }
+
+/** A process that has lived so long did not end of its start. */
+const STEADY_MS = 60_000
 
 /** Serves from this process, or from as many forks as were asked for, which share its port. */
 async function openWeb(
@@ -102,9 +107,17 @@ async function openWeb(
   if (processes === 1) return openHttp(config, machines, engines[FORKED_DATABASE])
   const fork = () => cluster.fork(engines)
   let stopping = false
-  cluster.on('exit', () => {
-    if (!stopping) fork()
+  let pause = 0
+  cluster.on('exit', (worker) => {
+    // One that ends at its start would end again: the next waits longer each time, half a minute at most.
+    const lived = performance.now() - (born.get(worker.id) ?? 0)
+    pause = lived > STEADY_MS ? 0 : Math.min(Math.max(pause * 2, 500), 30_000)
+    setTimeout(() => {
+      if (!stopping) fork()
+    }, pause).unref()
   })
+  const born = new Map<number, number>()
+  cluster.on('fork', (worker) => born.set(worker.id, performance.now()))
   const ready = Array.from(
     { length: processes },
     () => new Promise((resolve) => fork().once('listening', resolve)),
@@ -121,12 +134,17 @@ async function openWeb(
   }
 }
 
-async function serve(config: Config, log: Logger, database_url: string, stops: Stop[]): Promise<void> {
+async function serve(
+  config: Config,
+  log: Logger,
+  database_url: string,
+  { drains, stops }: Running,
+): Promise<void> {
   const { warehouse, close } = await openWarehouse(config, tell)
   stops.push(close)
   const machines = await reachMachines(config, log, database_url, warehouse)
   stops.push(machines.close)
-  stops.push(await openHttp(config, machines, database_url))
+  drains.push(await openHttp(config, machines, database_url))
 }
 
 async function openHttp(config: Config, { infra }: Machines, database_url: string): Promise<Stop> {
@@ -160,18 +178,28 @@ function explain(error: NodeJS.ErrnoException, { HOST, PORT }: Config): Error {
   return sentence ? new AppError('refused', sentence) : error
 }
 
-/** One part may take so long to end before the others are no longer made to wait for it. */
-const STOP_MS = 1_500
+/** What is under way when the signal comes may take so long: within ten seconds everything is over. */
+const DRAIN_MS = 8_000
+/** One machine may take so long to close before the others are no longer made to wait for it. */
+const CLOSE_MS = 1_500
 
-/** Last in, first out, each given the chance to end well even when another fails or hangs. */
-async function stopAll(stops: Stop[]): Promise<void> {
-  for (const stop of stops.reverse()) {
-    const stopped = stop().catch((error) => console.error(String(error)))
-    await Promise.race([stopped, sleep(STOP_MS)])
-  }
+/** Takes no more work and lets what runs come to its end, all parts at once; then closes the machines, last in, first out. */
+async function stopAll({ drains, stops }: Running): Promise<void> {
+  await within(DRAIN_MS, Promise.all(drains.map(quietly)))
+  for (const stop of stops.reverse()) await within(CLOSE_MS, quietly(stop))
 }
 
-const LOST = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P03'])
+const quietly = (stop: Stop) => stop().catch((error) => console.error(String(error)))
+const within = (ms: number, work: Promise<unknown>) =>
+  Promise.race([work, sleep(ms, undefined, { ref: false })])
+
+/** ENOENT: the socket of an embedded server that is down. */
+const LOST = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', '57P01', '57P02', '57P03', '53100'])
+
+function isLost(error: unknown): boolean {
+  const { code, syscall } = (error ?? {}) as NodeJS.ErrnoException
+  return LOST.has(code ?? '') && (code !== 'ENOENT' || syscall === 'connect')
+}
 
 /**
  * While the database is away, a library in the middle of its own retries may throw where nobody can catch. That is
@@ -179,7 +207,7 @@ const LOST = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P03'])
  */
 function surviveLostDatabase(log: Logger): void {
   process.on('unhandledRejection', (error) => {
-    if (!LOST.has((error as { code?: string } | null)?.code ?? '')) throw error
+    if (!isLost(error)) throw error
     log.warn({ err: error }, 'the database was lost in the middle of something')
   })
 }

@@ -1,11 +1,26 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '#lib/errors.ts'
 
 const url = z.url().optional()
 const oidc = { issuer: url, client_id: z.string().optional(), client_secret: z.string().optional() }
+
+const NETWORKS = new Set(['loopback', 'linklocal', 'uniquelocal'])
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits = '0', more] = text.trim().split('/')
+  if (NETWORKS.has(text.trim())) return true
+  return more === undefined && isIP(address) > 0 && Number(bits) >= 0 && Number(bits) <= 128 && bits !== ''
+}
+
+const ACCEPTED_FILES =
+  'pdf,doc,docx,xls,xlsx,ppt,pptx,odt,ods,odp,rtf,txt,md,csv,tsv,xml,json,html,htm,eml,msg,mbox,ics,vcf,jpg,jpeg,png,gif,webp,heic,heif,tif,tiff,bmp,svg,avif,zip,mp4,mov,m4v,m4a,mp3,wav,dwg,dxf,pages,numbers,key,p7s,p7m'
+
+/** Endings of file names, separated by commas. */
+const FileEndings = z.string().regex(/^[a-z0-9]{1,20}(,[a-z0-9]{1,20})*$/, 'is not a list like pdf,docx')
 
 /** What can be configured, by environment variable. `docs/configuration.md` is held against this by a test. */
 export const Settings = z.object({
@@ -46,13 +61,24 @@ export const Settings = z.object({
   SECOND_OPINION_URL: url,
   SECOND_OPINION_KEY: z.string().optional(),
   SECOND_OPINION_MODEL: z.string().optional(),
+  ACCEPTED_FILES: FileEndings.default(ACCEPTED_FILES),
   MAX_UPLOAD_BYTES: z.coerce
     .number()
     .int()
     .min(1)
     .default(5 * 1024 ** 3),
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(6_000),
-  TRUST_PROXY: z.stringbool().default(false),
+  RATE_LIMIT_PER_ADDRESS: z.coerce.number().int().min(1).default(30_000),
+  /** The proxies whose X-Forwarded-For is believed, from the right: addresses, networks, or loopback and its like. */
+  TRUST_PROXY: z
+    .string()
+    .refine(
+      (text) => text.split(',').every(isNetwork),
+      'name the addresses of your proxies, such as "loopback" or "10.0.0.0/8": true would believe anybody',
+    )
+    .optional(),
+  /** Lets whoever sends it as a bearer read /metrics from another machine. */
+  METRICS_TOKEN: z.string().min(16).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
 })
 

@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Fact } from '#infra/events.ts'
-import type { Tx } from '#infra/postgres.ts'
+import type { Infra } from '#infra/infra.ts'
+import { type Tx, withWorker } from '#infra/postgres.ts'
 
 /** A place in the feed: facts are ordered by the transaction that wrote them, then by id. */
 export type FeedCursor = { xid: string; id: string }
@@ -12,7 +14,7 @@ const START: FeedCursor = { xid: '0', id: '00000000-0000-0000-0000-000000000000'
 /**
  * The facts after `cursor`, oldest first, of all organizations (`tx` is a worker's). Only what was written by
  * transactions older than every one still running: a slow transaction is waited for and never skipped. A reader by
- * `id > last` lost 44 % of the facts at 16 writers (2026-11-21).
+ * `id > last` lost 44% of the facts at 16 writers (2026-11-21).
  */
 export async function readFeed(tx: Tx, cursor: FeedCursor, limit: number): Promise<FedFact[]> {
   const { rows } = await sql<FedFact>`
@@ -53,4 +55,38 @@ export async function consumeFeed(
   await sql`update feed_cursors set xid = ${last.xid}::xid8, id = ${last.id}, updated_at = now()
              where name = ${name}`.execute(tx)
   return facts.length
+}
+
+const BATCH = 500
+/** Writers do not say that there is news: saying so would make all commits stand in one line. */
+const LOOK_MS = 200
+
+/** Hands out the facts from now on, in batches and in order, until stopped. `use` must not throw. */
+export async function followFeed(
+  { worker, log }: Infra,
+  use: (facts: FedFact[]) => Promise<void>,
+): Promise<{ stop: () => Promise<void> }> {
+  let cursor = await withWorker(worker, endOfFeed)
+  const stopping = new AbortController()
+  const follow = async () => {
+    while (!stopping.signal.aborted) {
+      const facts = await withWorker(worker, (tx) => readFeed(tx, cursor, BATCH)).catch((err) => {
+        log.debug({ err }, 'the feed could not be read') // The database is away; the next look finds what came meanwhile.
+        return []
+      })
+      const last = facts.at(-1)
+      if (last) {
+        cursor = { xid: last.xid, id: last.id }
+        await use(facts)
+      }
+      if (facts.length < BATCH) await sleep(LOOK_MS, undefined, stopping).catch(() => {})
+    }
+  }
+  const following = follow()
+  return {
+    stop: async () => {
+      stopping.abort()
+      await following
+    },
+  }
 }

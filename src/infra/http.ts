@@ -1,5 +1,4 @@
 import cookie from '@fastify/cookie'
-import rateLimit from '@fastify/rate-limit'
 import Fastify, {
   type FastifyInstance,
   type FastifyReply,
@@ -11,6 +10,7 @@ import { type FastifyPluginAsyncZod, serializerCompiler, validatorCompiler } fro
 import type { Logger } from 'pino'
 import type { Config } from '#infra/config.ts'
 import type { Infra } from '#infra/infra.ts'
+import { endStalledBodies, limitRates } from '#infra/limits.ts'
 import type { Metrics } from '#infra/metrics.ts'
 import { answerError, answerMissing } from '#infra/problems.ts'
 import { type Actor, may, type Origin } from '#lib/actor.ts'
@@ -33,6 +33,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access['access']
     permission?: string
+    /** Asks that the person has proved who they are within the last minutes. */
+    confirmed?: boolean
   }
   interface FastifyInstance {
     /** All that can be called, for the test that calls all of it as everybody. */
@@ -62,7 +64,7 @@ export async function createHttp(
   const http = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: config.TRUST_PROXY,
+    trustProxy: config.TRUST_PROXY ?? false,
     bodyLimit: JSON_LIMIT,
     requestTimeout: 0,
     forceCloseConnections: 'idle',
@@ -77,17 +79,8 @@ export async function createHttp(
   http.setNotFoundHandler(answerMissing)
   readStrictJson(http)
   await http.register(cookie)
-  await http.register(rateLimit, {
-    max: config.RATE_LIMIT_PER_MINUTE,
-    timeWindow: '1 minute',
-    enableDraftSpec: true,
-    keyGenerator: rateLimitKey,
-    errorResponseBuilder: (_request, { ttl }) => {
-      const retry_after = Math.ceil(ttl / 1000)
-      return new AppError('too_many', `Too many requests. Try again in ${retry_after} s.`, { retry_after })
-    },
-  })
-  authorizeEveryRoute(http, identify)
+  endStalledBodies(http)
+  await authorizeEveryRoute(http, identify, config)
   http.addHook('onSend', secureHeaders)
   endConnectionsWhenClosing(http)
   http.addHook('onResponse', async (request, reply) => {
@@ -101,12 +94,6 @@ export async function createHttp(
   return http
 }
 
-/** Where a bearer is asked for, requests are counted by the bearer; a made-up one counts nothing on open routes. */
-function rateLimitKey(request: FastifyRequest): string {
-  const open = request.routeOptions.config.access === 'public'
-  return open ? request.ip : (request.headers.authorization?.slice(-40) ?? request.ip)
-}
-
 function readStrictJson(http: FastifyInstance): void {
   http.removeContentTypeParser(['application/json', 'text/plain'])
   http.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
@@ -118,7 +105,7 @@ function readStrictJson(http: FastifyInstance): void {
   })
 }
 
-function authorizeEveryRoute(http: FastifyInstance, identify: Identify): void {
+async function authorizeEveryRoute(http: FastifyInstance, identify: Identify, config: Config): Promise<void> {
   const routes: RouteOptions[] = []
   http.decorate('everyRoute', routes)
   http.addHook('onRoute', (route) => {
@@ -128,9 +115,11 @@ function authorizeEveryRoute(http: FastifyInstance, identify: Identify): void {
     const open = routes.find(({ config }) => !config?.access)
     if (open) throw new Error(`${open.method} ${open.url} does not say who may call it.`)
   })
+  const { byAddress, bySession } = await limitRates(http, config)
   http.addHook('onRequest', async (request, reply) => {
     request.origin = originOf(request)
     reply.header('x-request-id', request.id)
+    await byAddress(request, reply)
     const { access, permission } = request.routeOptions.config
     for (const value of Object.values((request.query ?? {}) as Record<string, unknown>))
       checkText(String(value))
@@ -140,9 +129,10 @@ function authorizeEveryRoute(http: FastifyInstance, identify: Identify): void {
       if (permission && !may(request.actor, permission))
         throw new AppError(
           'forbidden',
-          `Your role does not allow this (${permission}). Ask an administrator for the right.`,
+          `You don't have permission to do this (${permission}). Contact an administrator.`,
         )
     }
+    if (access === 'person' || access === 'member') await bySession(request, reply)
   })
 }
 
@@ -164,6 +154,17 @@ function originOf(request: FastifyRequest): Origin {
     user_agent: request.headers['user-agent']?.slice(0, 500).toWellFormed() ?? null,
     request_id: request.id,
   }
+}
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
+const LOCAL_NAMES = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+/**
+ * Whether a request comes from this machine and was meant for it: not through a proxy, and not from a page elsewhere
+ * that has its own name point here.
+ */
+export function isLocal({ socket, headers, hostname }: FastifyRequest): boolean {
+  return LOOPBACK.has(socket.remoteAddress ?? '') && !headers['x-forwarded-for'] && LOCAL_NAMES.has(hostname)
 }
 
 const CSP = [

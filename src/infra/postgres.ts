@@ -22,9 +22,37 @@ export type Tx = Transaction<DB> & { readonly scoped: unique symbol }
 
 type Settings = Record<string, string>
 
+/** What a request wants done in the first of its transactions that writes, by the actor it works as. */
+const beforeCommits = new WeakMap<Actor, (tx: Tx) => Promise<void>>()
+
+/**
+ * Has `work` done in the first transaction of this actor that has written something, just before its COMMIT: all of it
+ * is kept, or nothing. Throwing there undoes what was written.
+ */
+export function beforeFirstCommit(actor: Actor, work: (tx: Tx) => Promise<void>): void {
+  beforeCommits.set(actor, work)
+}
+
 /** One transaction as this actor: row-level security reads the settings, which die with the transaction. */
 export function withActor<T>(db: Db, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return transact(db, settingsOf(actor), work)
+  const last = beforeCommits.get(actor)
+  if (!last) return transact(db, settingsOf(actor), work)
+  return transact(db, settingsOf(actor), async (tx) => {
+    const result = await work(tx)
+    if (beforeCommits.has(actor) && (await hasWritten(tx))) {
+      await last(tx)
+      beforeCommits.delete(actor)
+    }
+    return result
+  })
+}
+
+async function hasWritten(tx: Tx): Promise<boolean> {
+  const { rows } = await tx.executeQuery<{ wrote: boolean }>({
+    sql: 'select pg_current_xact_id_if_assigned() is not null as wrote',
+    parameters: [],
+  } as unknown as CompiledQuery)
+  return rows[0]?.wrote ?? false
 }
 
 /**

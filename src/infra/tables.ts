@@ -31,7 +31,7 @@ export type DB = {
     version_number: number | null
     user_id: string | null
     share_id: string | null
-    action: 'view' | 'download' | 'upload' | 'share' | 'delete' | 'edit'
+    action: 'view' | 'download' | 'upload' | 'share' | 'delete' | 'edit' | 'comment'
     ip_address: string | null
     user_agent: string | null
     success: Generated<boolean>
@@ -45,6 +45,7 @@ export type DB = {
     file_size: number
     storage_path: string
     created_at: ColumnType<string, string | Date | undefined, string | Date>
+    missing_since: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
   }
   document_comments: {
     organization_id: string
@@ -57,6 +58,8 @@ export type DB = {
     author_name: string
     content: string
     created_at: ColumnType<string, string | Date | undefined, string | Date>
+    author_kind: Generated<'member' | 'guest'>
+    audience: Generated<'members' | 'guests'>
   }
   document_extractions: {
     organization_id: string
@@ -73,6 +76,7 @@ export type DB = {
     decided_by: string | null
     decided_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
     created_at: ColumnType<string, string | Date | undefined, string | Date>
+    decided_version_number: number | null
   }
   document_labels: {
     organization_id: string
@@ -107,7 +111,7 @@ export type DB = {
     title: string
     message: string | null
     document_type: 'contract' | 'disclosure' | 'inspection' | 'appraisal' | 'title' | 'insurance' | 'loan' | 'listing' | 'offer' | 'counteroffer' | 'amendment' | 'addendum' | 'closing' | 'deed' | 'other' | null
-    visibility: Generated<'private' | 'team' | 'agency' | 'public'>
+    visibility: Generated<'private' | 'team' | 'agency'>
     team_id: string | null
     token_hash: string
     expires_at: ColumnType<string, string | Date, string | Date>
@@ -116,6 +120,7 @@ export type DB = {
     fulfilled_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
     revoked_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
     created_at: ColumnType<string, string | Date | undefined, string | Date>
+    received_count: Generated<number>
   }
   document_shares: {
     organization_id: string
@@ -139,6 +144,7 @@ export type DB = {
     revoked_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
     revoked_by: string | null
     created_at: ColumnType<string, string | Date | undefined, string | Date>
+    handed_on_from: string | null
   }
   document_terms: {
     organization_id: string
@@ -161,6 +167,14 @@ export type DB = {
     created_by: string
     created_at: ColumnType<string, string | Date | undefined, string | Date>
   }
+  document_view_marks: {
+    organization_id: string
+    document_id: string
+    version_number: number
+    viewer_id: string
+    action: 'view' | 'download' | 'upload' | 'share' | 'delete' | 'edit' | 'comment'
+    quarter: ColumnType<string, string | Date, string | Date>
+  }
   documents: {
     organization_id: string
     id: Generated<string>
@@ -182,7 +196,7 @@ export type DB = {
     needs_review: Generated<boolean>
     extracted_text: string | null
     extracted_data: ColumnType<Json | null, string | null | undefined, string | null>
-    visibility: Generated<'private' | 'team' | 'agency' | 'public'>
+    visibility: Generated<'private' | 'team' | 'agency'>
     access_permissions: ColumnType<Json, string | undefined, string>
     title: string | null
     description: string | null
@@ -204,6 +218,15 @@ export type DB = {
     head_vector: string | null
     search_vector: string | null
   }
+  download_tickets: {
+    organization_id: string
+    id: Generated<string>
+    user_id: string
+    token_hash: string
+    document_ids: Array<string>
+    version_number: number | null
+    expires_at: ColumnType<string, string | Date, string | Date>
+  }
   event_seals: {
     organization_id: string
     id: Generated<string>
@@ -214,6 +237,7 @@ export type DB = {
     hash: Buffer
     last_xid: string
     created_at: ColumnType<string, string | Date | undefined, string | Date>
+    last_id: string | null
   }
   events: {
     organization_id: string
@@ -233,6 +257,7 @@ export type DB = {
   fact_reactions: {
     fact: string
     job: string
+    seen_at: ColumnType<string, string | Date | undefined, string | Date>
   }
   feed_cursors: {
     name: string
@@ -248,6 +273,7 @@ export type DB = {
     status: number | null
     response: ColumnType<Json | null, string | null | undefined, string | null>
     created_at: ColumnType<string, string | Date | undefined, string | Date>
+    secret_answer: Generated<boolean>
   }
   invitations: {
     organization_id: string
@@ -262,14 +288,22 @@ export type DB = {
     revoked_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
     created_at: ColumnType<string, string | Date | undefined, string | Date>
   }
+  known_devices: {
+    id: Generated<string>
+    user_id: string
+    token_hash: string
+    last_used_at: ColumnType<string, string | Date | undefined, string | Date>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+  }
   login_attempts: {
     id: Generated<string>
     email_hash: string
     user_id: string | null
     ip_address: string | null
     user_agent: string | null
-    outcome: 'succeeded' | 'wrong_password' | 'unknown_user' | 'locked' | 'wrong_code' | 'disabled' | 'unverified'
+    outcome: 'succeeded' | 'wrong_password' | 'unknown_user' | 'locked' | 'wrong_code' | 'disabled' | 'unverified' | 'reset'
     created_at: ColumnType<string, string | Date | undefined, string | Date>
+    source: string | null
   }
   mfa_factors: {
     id: Generated<string>
@@ -346,10 +380,17 @@ export type DB = {
     version: Generated<number>
     created_at: ColumnType<string, string | Date | undefined, string | Date>
     updated_at: ColumnType<string, string | Date | undefined, string | Date>
+    timezone: Generated<string>
   }
   partitioned_tables: {
     name: string
     span: 'month' | 'year'
+  }
+  storage_reservations: {
+    organization_id: string
+    id: string
+    bytes: number
+    expires_at: ColumnType<string, string | Date, string | Date>
   }
   storage_usage: {
     organization_id: string
@@ -386,6 +427,10 @@ export type DB = {
     expires_at: ColumnType<string, string | Date, string | Date>
     finished_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
     created_at: ColumnType<string, string | Date | undefined, string | Date>
+    lease_id: string | null
+    leased_until: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    lease_wanted: Generated<boolean>
+    refusal: ColumnType<Json | null, string | null | undefined, string | null>
   }
   user_sessions: {
     id: Generated<string>
@@ -401,6 +446,7 @@ export type DB = {
     rotated_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
     revoked_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
     created_at: ColumnType<string, string | Date | undefined, string | Date>
+    confirmed_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
   }
   users: {
     id: Generated<string>

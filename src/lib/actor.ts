@@ -26,6 +26,10 @@ export type Actor = {
   role: Role | 'system' | 'share'
   permissions: ReadonlySet<string>
   session_id: string | null
+  /** IANA zone whose calendar says which day it is: the person's, or UTC where no person is. */
+  timezone: string
+  /** When the person last proved who they are, as an ISO instant; null for API keys, links and the product itself. */
+  confirmed_at: string | null
   origin: Origin
   /** Of the holder of a link: the one document that he sees. */
   document_id?: string
@@ -38,6 +42,8 @@ export function systemActor(organization_id: string): Actor {
     role: 'system',
     permissions: new Set(),
     session_id: null,
+    timezone: 'UTC',
+    confirmed_at: null,
     origin: NOWHERE,
   }
 }

@@ -70,6 +70,11 @@ export function dayAt(instant: string, zone: string): CivilDate {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString()
 }
 
+/** Today on the calendar of whoever is asking. */
+export function today(now: Date, { timezone }: { timezone: string }): CivilDate {
+  return dayAt(now.toISOString(), timezone)
+}
+
 /** Whether Temporal reads the text as a moment: it takes no more than nine digits of a second. */
 export function isInstant(text: string): boolean {
   try {

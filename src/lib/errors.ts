@@ -7,6 +7,7 @@ const STATUS = {
   forbidden: 403,
   unverified: 403,
   second_factor_setup_required: 403,
+  reauthentication_required: 403,
   missing: 404,
   conflict: 409,
   duplicate: 409,

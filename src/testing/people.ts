@@ -37,7 +37,13 @@ export async function insertColleague(infra: Infra, role: Role, colleague?: Test
     const expires_at = new Date(now.getTime() + 86_400_000)
     const session_id = await insertSession(
       tx,
-      { user_id, token_hash: hashToken(newToken()), mfa_at: null, expires_at },
+      {
+        user_id,
+        token_hash: hashToken(newToken()),
+        mfa_at: null,
+        confirmed_at: now.toISOString(),
+        expires_at,
+      },
       NOWHERE,
     )
     const token = await signAccess(infra.config.DEEDLINE_SECRET, user_id, session_id, now)

@@ -7,12 +7,14 @@ import { mayDelete, mayEdit } from './policy.ts'
 import { listDocumentsById, saveTags, saveVisibility } from './queries.ts'
 import type { BulkChange, BulkResult, Document } from './schema.ts'
 import { saveRestored, saveTrashed } from './trash/queries.ts'
+import { demandAudience } from './uploads/audience.ts'
 
 /**
  * One change to many documents. Each is judged by itself: what the person may not change is named with the reason, the
  * rest is done, all in one commit.
  */
 export async function changeMany(tx: Tx, actor: Actor, change: BulkChange, now: Date): Promise<BulkResult> {
+  if (change.action === 'move') await demandAudience(tx, actor.organization_id, change)
   const documents = new Map(
     (await listDocumentsById(tx, actor.organization_id, change.ids)).map((d) => [d.id, d]),
   )
@@ -21,8 +23,9 @@ export async function changeMany(tx: Tx, actor: Actor, change: BulkChange, now: 
   for (const id of new Set(change.ids)) {
     const document = documents.get(id)
     const may = change.action === 'trash' || change.action === 'restore' ? mayDelete : mayEdit
-    if (!document) refused.push({ id, reason: 'There is no such document.' })
-    else if (!may(actor, document)) refused.push({ id, reason: 'You may not change this document.' })
+    if (!document) refused.push({ id, reason: 'Document not found.' })
+    else if (!may(actor, document))
+      refused.push({ id, reason: "You don't have permission to change this document." })
     else allowed.push(document)
   }
   if (allowed.length > 0) await apply(tx, actor, change, allowed, now)
@@ -44,13 +47,13 @@ async function apply(
     await saveVisibility(tx, organization_id, ids, change.visibility, change.team_id ?? null)
   if (change.action === 'trash') await saveTrashed(tx, organization_id, ids, actor.user_id, now)
   if (change.action === 'restore') await saveRestored(tx, organization_id, ids)
-  for (const document of documents) await record(tx, actor, change, document)
+  const action = change.action === 'trash' ? 'delete' : 'edit'
+  await logAccess(tx, actor, ...ids.map((document_id) => ({ document_id, action }) as const))
+  await Promise.all(documents.map((document) => record(tx, actor, change, document)))
 }
 
 async function record(tx: Tx, actor: Actor, change: BulkChange, document: Document): Promise<void> {
   const { organization_id } = actor
-  const action = change.action === 'trash' ? 'delete' : 'edit'
-  await logAccess(tx, actor, { document_id: document.id, action })
   if (change.action === 'trash')
     await publish(tx, organization_id, documentTrashed, document.id, {
       title: document.title ?? document.filename,

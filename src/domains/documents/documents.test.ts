@@ -96,7 +96,7 @@ describe('an uploaded document', () => {
   test.each([
     '../../etc/passwd',
     'con.pdf',
-    '\u202Efdp.exe',
+    '\u202Eexe.pdf',
     '.',
     `${'a'.repeat(400)}.pdf`,
     'C:\\temp\\x.pdf',

@@ -3,7 +3,7 @@ import { unchanged } from '#infra/http.ts'
 import type { Tx } from '#infra/postgres.ts'
 import type { Actor } from '#lib/actor.ts'
 import { changesOf } from '#lib/changes.ts'
-import { AppError, demand } from '#lib/errors.ts'
+import { demand } from '#lib/errors.ts'
 import { logAccess } from './access/queries.ts'
 import { documentChanged, documentRetried, typeCorrected } from './events.ts'
 import { learnFromCorrection } from './labels/labels.ts'
@@ -11,6 +11,7 @@ import { mayEdit } from './policy.ts'
 import { saveRetry } from './processing/queries.ts'
 import { getDocument, saveDocument } from './queries.ts'
 import type { Document, DocumentChange } from './schema.ts'
+import { demandAudience } from './uploads/audience.ts'
 import { queueReading } from './uploads/uploads.ts'
 
 const AUDITED = [
@@ -36,7 +37,11 @@ export async function changeDocument(
 ): Promise<Document> {
   const before = await getDocument(tx, actor.organization_id, id)
   demand(mayEdit(actor, before), 'change this document')
-  checkVisibility(before, change)
+  if ('visibility' in change || 'team_id' in change)
+    await demandAudience(tx, actor.organization_id, {
+      visibility: change.visibility ?? before.visibility,
+      team_id: change.team_id === undefined ? before.team_id : change.team_id,
+    })
   const saved = await saveDocument(tx, actor.organization_id, id, version, {
     ...change,
     updated_by: actor.user_id,
@@ -56,15 +61,6 @@ export async function changeDocument(
       })
   }
   return after
-}
-
-function checkVisibility(before: Document, change: DocumentChange): void {
-  const visibility = change.visibility ?? before.visibility
-  const team_id = change.team_id === undefined ? before.team_id : change.team_id
-  if (visibility === 'team' && !team_id)
-    throw new AppError('invalid', 'Say which team may see it.', {
-      issues: [{ field: 'team_id', reason: 'is missing' }],
-    })
 }
 
 /** Reads a document again whose reading failed. */

@@ -62,7 +62,11 @@ export const shareFirstViewed = fact(
   'document',
   z.object({ share_id: z.uuid() }),
 )
-export const documentCommented = fact('documents.commented', 'document', z.object({ comment_id: z.uuid() }))
+export const documentCommented = fact(
+  'documents.commented',
+  'document',
+  z.object({ comment_id: z.uuid(), author_kind: z.enum(['member', 'guest']).default('member') }),
+)
 export const documentTrashed = fact('documents.trashed', 'document', z.object({ title: z.string() }))
 export const documentRestored = fact('documents.restored', 'document', z.object({}))
 export const documentPurged = fact(

@@ -1,21 +1,23 @@
 import { z } from 'zod'
 import { getUser } from '#domains/identity/people/queries.ts'
-import { Branding } from '#domains/identity/schema.ts'
 import { decrypt } from '#domains/identity/tokens.ts'
-import { publish } from '#infra/events.ts'
 import type { Infra } from '#infra/infra.ts'
 import { cron, type Job, on, task } from '#infra/jobs.ts'
 import { withActor, withWorker } from '#infra/postgres.ts'
 import { systemActor } from '#lib/actor.ts'
 import { layOut } from '#lib/mail-layout.ts'
-import { documentPurged, shareFirstViewed } from './events.ts'
+import { deleteOldMarks } from './access/queries.ts'
+import { deleteExpiredTickets } from './downloads/queries.ts'
+import { shareFirstViewed } from './events.ts'
+import { momentIn, senderOf, subjectOf } from './mails.ts'
 import { readVersion } from './processing/read.ts'
 import { learnFromLabels, understandVersion } from './processing/understand.ts'
 import { requestJobs } from './requests/jobs.ts'
+import { finishCompleteUploads, sweepUploads } from './resumable/resumable.ts'
 import { findShareNotice } from './shares/queries.ts'
-import { deleteDocuments, listExpiredTrash } from './trash/queries.ts'
+import { trashJobs } from './trash/jobs.ts'
 import { openUnderstanding } from './understanding/understand.ts'
-import { listOrphans } from './uploads/orphans.ts'
+import { sweepFiles } from './uploads/sweep.ts'
 
 const Unread = z.object({
   organization_id: z.uuid(),
@@ -67,25 +69,25 @@ export const documentJobs: Job[] = [
     })
     await infra.mail.send({
       to: { address: notice.email },
-      subject: `Opened: ${notice.title}`,
+      subject: subjectOf(`Opened: ${notice.title}`),
       id: share_id,
       ...letter,
     })
   }),
 
-  cron('documents.purge_trash', '11 * * * *', purgeTrash),
+  ...trashJobs,
+
+  cron('documents.finish_uploads', '* * * * *', finishCompleteUploads),
 
   cron('documents.sweep', '41 4 * * *', async (infra, now) => {
-    for await (const key of listOrphans(infra, now)) await infra.files.remove(key)
+    await withWorker(infra.worker, async (tx) => {
+      await deleteExpiredTickets(tx, now)
+      await deleteOldMarks(tx, new Date(now.getTime() - 86_400_000))
+    })
+    await sweepUploads(infra, now)
+    await sweepFiles(infra, now)
   }),
 ]
-
-type Notice = { organization_name: string; branding: unknown }
-
-const senderOf = (notice: Notice) => ({
-  name: notice.organization_name,
-  accent: Branding.safeParse(notice.branding).data?.accent,
-})
 
 async function mailShare(
   infra: Infra,
@@ -103,9 +105,7 @@ async function mailShare(
   })
   const { notice, address } = found
   if (!notice || !address) return
-  const until = notice.expires_at
-    ? ` The link works until ${notice.expires_at.slice(0, 16).replace('T', ' ')} UTC.`
-    : ''
+  const until = notice.expires_at ? ` Available until ${momentIn(notice.timezone, notice.expires_at)}.` : ''
   const letter = layOut({
     title: `${notice.display_name} shares “${notice.title}” with you`,
     paragraphs: [
@@ -119,24 +119,8 @@ async function mailShare(
   await infra.mail.send({
     to: { address },
     reply_to: { address: notice.email, name: notice.display_name ?? '' },
-    subject: `${notice.display_name} shares “${notice.title}”`,
+    subject: subjectOf(`${notice.display_name} shares “${notice.title}”`),
     id: share_id,
     ...letter,
   })
-}
-
-/** What has lain in the trash long enough goes for good, organization by organization. */
-async function purgeTrash(infra: Infra): Promise<void> {
-  const expired = await withWorker(infra.worker, (tx) => listExpiredTrash(tx, 500))
-  for (const [organization_id, documents] of Map.groupBy(expired, (document) => document.organization_id)) {
-    const keys = await withActor(infra.db, systemActor(organization_id), async (tx) => {
-      const removed: string[] = []
-      for (const { id, title } of documents) {
-        removed.push(...(await deleteDocuments(tx, organization_id, [id])))
-        await publish(tx, organization_id, documentPurged, id, { title, file_hashes: [] })
-      }
-      return removed
-    })
-    for (const key of keys) await infra.files.remove(key)
-  }
 }

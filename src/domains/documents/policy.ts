@@ -3,6 +3,14 @@ import { type Actor, may } from '#lib/actor.ts'
 /** What of a document decides who may do what with it. */
 type Owned = { uploaded_by: string; deleted_at: string | null; retain_until: string | null }
 
+type AccessType = 'view' | 'download' | 'comment'
+
+/**
+ * How a person comes to see a document: `by_right` (their own, everybody's, their team's, or they lead), or by what
+ * colleagues share with them, `until` when.
+ */
+export type Reach = { by_right: boolean; shared: AccessType[]; until: string | null }
+
 const mine = (actor: Actor, document: Owned) => document.uploaded_by === actor.user_id
 
 /** One's own with the right to edit; everybody's with the right to manage. What is in the trash stays as it is. */
@@ -11,9 +19,26 @@ export function mayEdit(actor: Actor, document: Owned): boolean {
   return may(actor, 'documents.manage') || (may(actor, 'documents.edit') && mine(actor, document))
 }
 
+/** The file itself: for whom the document is there by right, or shared for downloading. Others look at its pages. */
+export function mayDownload(reach: Reach): boolean {
+  return reach.by_right || reach.shared.includes('download')
+}
+
 /** Sharing follows the right to share, for whatever one may see. */
 export function mayShare(actor: Actor, document: Owned): boolean {
   return !document.deleted_at && may(actor, 'documents.share')
+}
+
+/** Nobody passes on more access than they have, nor for longer. */
+export function mayHandOn(
+  reach: Reach,
+  share: { access_type: AccessType; expires_at: string | null },
+): boolean {
+  if (reach.by_right) return true
+  const longer =
+    reach.until !== null &&
+    (share.expires_at === null || Date.parse(share.expires_at) > Date.parse(reach.until))
+  return !longer && (share.access_type === 'view' || reach.shared.includes(share.access_type))
 }
 
 export function mayDelete(actor: Actor, document: Owned): boolean {
@@ -27,8 +52,9 @@ export function mayPurge(actor: Actor, document: Owned, today: string): boolean 
 }
 
 /** What the page of a document offers to this person. */
-export function rightsOf(actor: Actor, document: Owned, today: string) {
+export function rightsOf(actor: Actor, document: Owned, reach: Reach, today: string) {
   return {
+    download: mayDownload(reach),
     edit: mayEdit(actor, document),
     share: mayShare(actor, document),
     delete: mayDelete(actor, document),

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Tx } from '#infra/postgres.ts'
 import { found } from '#lib/errors.ts'
+import { REACH } from './access/queries.ts'
+import type { Reach } from './policy.ts'
 import type { Document, DocumentChange } from './schema.ts'
 
 /** A document without its text, with the name of who uploaded it. */
@@ -18,14 +20,7 @@ export function selectDocuments(tx: Tx) {
       'd.visibility',
       'd.team_id',
     ])
-    .select([
-      'd.tags',
-      'd.custom_fields',
-      'd.extracted_data',
-      'd.page_count',
-      'd.version_number',
-      'd.uploaded_by',
-    ])
+    .select(['d.tags', 'd.custom_fields', 'd.page_count', 'd.version_number', 'd.uploaded_by'])
     .select([
       'd.parent_document_id',
       'd.created_at',
@@ -42,6 +37,20 @@ export function selectDocuments(tx: Tx) {
 export async function getDocument(tx: Tx, organization_id: string, id: string): Promise<Document> {
   const query = selectDocuments(tx).where('d.organization_id', '=', organization_id).where('d.id', '=', id)
   return found(await query.executeTakeFirst(), 'document')
+}
+
+/** The same with how the person of the transaction comes to see it. */
+export async function getDocumentAndReach(
+  tx: Tx,
+  organization_id: string,
+  id: string,
+): Promise<{ document: Document; reach: Reach }> {
+  const query = selectDocuments(tx)
+    .select(REACH.as('reach'))
+    .where('d.organization_id', '=', organization_id)
+    .where('d.id', '=', id)
+  const { reach, ...document } = found(await query.executeTakeFirst(), 'document')
+  return { document, reach }
 }
 
 export function listDocumentsById(tx: Tx, organization_id: string, ids: string[]): Promise<Document[]> {
@@ -65,7 +74,7 @@ export type NewDocument = {
   file_hash: string
   storage_path: string
   title: string
-  visibility: 'private' | 'team' | 'agency' | 'public'
+  visibility: Document['visibility']
   tags: string[]
 }
 
@@ -129,7 +138,7 @@ export async function saveVisibility(
   tx: Tx,
   organization_id: string,
   ids: string[],
-  visibility: 'private' | 'team' | 'agency' | 'public',
+  visibility: Document['visibility'],
   team_id: string | null,
 ): Promise<void> {
   await tx
@@ -153,15 +162,4 @@ export async function saveTags(
              select tag, min(place) as place from unnest(tags || ${add}::text[]) with ordinality as t(tag, place)
               where tag <> all (${remove}::text[]) group by tag) kept)
      where organization_id = ${organization_id} and id = any(${ids}::uuid[])`.execute(tx)
-}
-
-/** Which of these documents the person of the transaction sees. */
-export async function listVisibleIds(tx: Tx, organization_id: string, ids: string[]): Promise<Set<string>> {
-  const rows = await tx
-    .selectFrom('documents')
-    .select('id')
-    .where('organization_id', '=', organization_id)
-    .where('id', 'in', ids)
-    .execute()
-  return new Set(rows.map((row) => row.id))
 }

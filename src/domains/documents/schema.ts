@@ -19,10 +19,22 @@ export const DOCUMENT_TYPES = [
 ] as const
 export const DocumentType = z.enum(DOCUMENT_TYPES)
 export type DocumentType = z.infer<typeof DocumentType>
-export const Visibility = z.enum(['private', 'team', 'agency', 'public'])
+export const Visibility = z.enum(['private', 'team', 'agency']).meta({
+  description:
+    'Who sees the document. private: the person who uploaded it, owners and administrators. team: also the team. agency: everyone in the organization.',
+})
 export const DocumentStatus = z.enum(['processing', 'ready', 'error', 'archived'])
 export const ProcessingStage = z.enum(['queued', 'reading', 'understanding'])
 export const Instant = z.iso.datetime()
+
+/** A text that may become a mail's subject or a name beside others: one line, with no character that cannot be seen. */
+export const OneLine = (longest: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(longest)
+    .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]*$/u, 'has line breaks or invisible characters')
 
 const Tag = z.string().trim().min(1).max(60)
 const CustomFields = z
@@ -32,7 +44,7 @@ const CustomFields = z
   )
   .refine((fields) => Object.keys(fields).length <= 50, 'has more than 50 fields')
 
-/** A document as lists show it; the text and the pages have addresses of their own. */
+/** A document as lists show it; what it holds has addresses of its own, where who looks is on record. */
 export const Document = z.object({
   id: z.uuid(),
   title: z.string().nullable(),
@@ -55,7 +67,6 @@ export const Document = z.object({
   team_id: z.uuid().nullable(),
   tags: z.array(z.string()),
   custom_fields: z.record(z.string(), z.unknown()),
-  extracted_data: z.record(z.string(), z.unknown()).nullable(),
   page_count: z.number().int().nullable(),
   version_number: z.number().int(),
   parent_document_id: z.uuid().nullable(),
@@ -72,6 +83,7 @@ export type Document = z.infer<typeof Document>
 
 /** What the person who asks may do with the document; the page shows just that. */
 export const DocumentRights = z.object({
+  download: z.boolean(),
   edit: z.boolean(),
   share: z.boolean(),
   delete: z.boolean(),
@@ -82,7 +94,7 @@ export type DocumentDetail = z.infer<typeof DocumentDetail>
 
 export const DocumentChange = z
   .object({
-    title: z.string().trim().min(1).max(500),
+    title: OneLine(500),
     description: z.string().max(10_000).nullable(),
     document_type: DocumentType,
     category: z.string().trim().max(100).nullable(),
@@ -98,7 +110,7 @@ export type DocumentChange = z.infer<typeof DocumentChange>
 
 /** What may be said of a file while it is uploaded. */
 export const UploadOptions = z.object({
-  title: z.string().trim().min(1).max(500).optional(),
+  title: OneLine(500).optional(),
   visibility: Visibility.default('private'),
   team_id: z.uuid().optional(),
   tags: z.array(Tag).max(50).default([]),
@@ -192,13 +204,16 @@ export const Extraction = z.object({
   state: z.enum(['proposed', 'accepted', 'rejected']),
   decided_by: z.uuid().nullable(),
   decided_at: Instant.nullable(),
+  /** The version that its page and its box lie in. */
   version_number: z.number().int(),
+  /** Accepted for an earlier version and asked again: there is no place for it in the newest one. */
+  from_earlier_version: z.boolean(),
 })
 export type Extraction = z.infer<typeof Extraction>
 
 export const AccessEntry = z.object({
   id: z.uuid(),
-  action: z.enum(['view', 'download', 'upload', 'share', 'delete', 'edit']),
+  action: z.enum(['view', 'download', 'upload', 'share', 'delete', 'edit', 'comment']),
   user_id: z.uuid().nullable(),
   share_id: z.uuid().nullable(),
   who: z.string(),
@@ -238,4 +253,5 @@ export const BulkResult = z.object({
 })
 export type BulkResult = z.infer<typeof BulkResult>
 
-export const Usage = z.object({ used_bytes: z.number(), quota_bytes: z.number() })
+/** `reserved_bytes`: promised to files that are being uploaded. */
+export const Usage = z.object({ used_bytes: z.number(), reserved_bytes: z.number(), quota_bytes: z.number() })

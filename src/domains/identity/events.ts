@@ -19,6 +19,7 @@ export const passwordChanged = fact(
   'user',
   z.object({ how: z.enum(['reset', 'changed']) }),
 )
+export const personConfirmed = fact('identity.person_confirmed', 'user', z.object({ how: z.string() }))
 export const factorAdded = fact('identity.factor_added', 'user', z.object({ type: z.string() }))
 export const factorRemoved = fact('identity.factor_removed', 'user', z.object({ type: z.string() }))
 export const backupCodesMade = fact('identity.backup_codes_made', 'user', z.object({ count: z.number() }))

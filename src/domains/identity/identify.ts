@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { LRUCache } from 'lru-cache'
 import { PATTERNS, remember } from '#infra/cache.ts'
 import type { Identify, Person } from '#infra/http.ts'
 import type { Infra } from '#infra/infra.ts'
@@ -7,15 +8,18 @@ import { type Actor, NOWHERE, type Origin, type Role } from '#lib/actor.ts'
 import { AppError } from '#lib/errors.ts'
 import { touchApiKey } from './api-keys/queries.ts'
 import { permissionsOf } from './permissions.ts'
+import { demandConfirmed } from './sessions/confirm.ts'
 import { findLiveFamily } from './sessions/queries.ts'
-import { hashToken, openAccessReader, type ReadAccess, readAccess } from './tokens.ts'
+import { hashToken, openAccessReader, type ReadAccess } from './tokens.ts'
 
 /** What a request needs to know of a session or an API key; cached, and stale the moment a row behind it changes. */
 type Standing = {
   user_id: string
   session_id: string
   mfa_at: string | null
+  confirmed_at: string | null
   mfa_enabled: boolean
+  timezone: string
   scopes: string[] | null
   memberships: { organization_id: string; role: Role; permissions: string[]; mfa_required: boolean }[]
 }
@@ -25,21 +29,47 @@ const KEY_PREFIX = 'dlk_'
 /** Who a request comes from, by its bearer token: an access token of a session, or an API key. */
 export function identifyBy(infra: Infra): Identify {
   const read = openAccessReader(infra.config.DEEDLINE_SECRET)
-  const standingOf = (request: FastifyRequest) => standingOfToken(infra, tokenOf(request), read)
+  const keys = openKeyReader()
+  const standingOf = async (request: FastifyRequest) => {
+    const standing = await standingOfToken(infra, tokenOf(request), { read, keys, address: request.ip })
+    if (request.routeOptions.config.confirmed) {
+      if (standing.scopes) throw new AppError('forbidden', 'An API key cannot do this. Sign in to do it.')
+      await demandConfirmed(infra, standing)
+    }
+    return standing
+  }
   const person = async (request: FastifyRequest) => toPerson(await standingOf(request), request.origin)
   const member = async (request: FastifyRequest) =>
     toActor(await standingOf(request), chosenOrganization(request), request.origin)
   return { person, member }
 }
 
-/** The same for a socket: its token, and the organization that it asks for. */
-export async function identifyToken(
-  infra: Infra,
+/** The same for a socket: its token, the organization that it asks for, and the address that it comes from. */
+export type IdentifySocket = (
   token: string,
   organization_id: string | undefined,
+  address: string,
+) => Promise<Actor>
+
+export function identifySocketBy(infra: Infra): IdentifySocket {
+  const read = openAccessReader(infra.config.DEEDLINE_SECRET)
+  const keys = openKeyReader()
+  return async (token, organization_id, address) =>
+    toActor(await standingOfToken(infra, token, { read, keys, address }), organization_id, NOWHERE)
+}
+
+/** The same for work that goes on without its request: the member as they stand now. Throws when they no longer may. */
+export async function identifyMember(
+  infra: Pick<Infra, 'db'>,
+  organization_id: string,
+  user_id: string,
+  origin: Origin,
 ): Promise<Actor> {
-  const read: ReadAccess = (value, now) => readAccess(infra.config.DEEDLINE_SECRET, value, now)
-  return toActor(await standingOfToken(infra, token, read), organization_id, NOWHERE)
+  const nobody = { session_id: '', mfa_at: null, confirmed_at: null, scopes: null }
+  const standing = await withIdentity(infra.db, NOWHERE, (tx) => loadStanding(tx, { user_id, ...nobody }))
+  if (!standing)
+    throw new AppError('unauthenticated', 'This account is not active. Contact an administrator.')
+  return { ...toActor(standing, organization_id, origin), session_id: null }
 }
 
 function tokenOf(request: FastifyRequest): string {
@@ -49,33 +79,60 @@ function tokenOf(request: FastifyRequest): string {
   return token
 }
 
-async function standingOfToken(infra: Infra, token: string, read: ReadAccess): Promise<Standing> {
+async function standingOfToken(
+  infra: Infra,
+  token: string,
+  { read, keys, address }: Means,
+): Promise<Standing> {
   const standing = token.startsWith(KEY_PREFIX)
-    ? await ofApiKey(infra, token)
+    ? await keys(hashToken(token), address, (token_hash) => ofApiKey(infra, token_hash))
     : await ofSession(infra, token, read)
   if (!standing) throw new AppError('unauthenticated', 'Your session has ended. Sign in again.')
   return standing
 }
+
+const GUESSES_PER_MINUTE = 20
+
+/**
+ * Looks API keys up. An address that has sent too many that are none is refused for a minute without a look, so that
+ * invented keys cost no transaction; keys that have worked before still do.
+ */
+function openKeyReader() {
+  const known = new LRUCache<string, true>({ max: 10_000 })
+  const guesses = new LRUCache<string, number>({ max: 10_000, ttl: 60_000 })
+  return async <T>(token_hash: string, address: string, look: (hash: string) => Promise<T | undefined>) => {
+    const guessed = guesses.get(address) ?? 0
+    if (guessed >= GUESSES_PER_MINUTE && !known.has(token_hash))
+      throw new AppError('too_many', 'Too many invalid API keys. Try again in a minute.', { retry_after: 60 })
+    const found = await look(token_hash)
+    if (found) known.set(token_hash, true)
+    else guesses.set(address, guessed + 1, { noUpdateTTL: true })
+    return found
+  }
+}
+
+type Means = { read: ReadAccess; keys: ReturnType<typeof openKeyReader>; address: string }
 
 async function ofSession(infra: Infra, token: string, read: ReadAccess): Promise<Standing | undefined> {
   const { user_id, session_id } = await read(token, infra.now())
   return remember(infra.cache, PATTERNS.session, { user_id, session_id }, () =>
     withIdentity(infra.db, NOWHERE, async (tx) => {
       const session = await findLiveFamily(tx, user_id, session_id)
-      return session && loadStanding(tx, { user_id, session_id, mfa_at: session.mfa_at, scopes: null })
+      return session && loadStanding(tx, { user_id, session_id, ...session, scopes: null })
     }),
   )
 }
 
 /** The key's own look-up is not cached: what is kept of it is its hash alone. */
-async function ofApiKey(infra: Infra, token: string): Promise<Standing | undefined> {
+async function ofApiKey(infra: Infra, token_hash: string): Promise<Standing | undefined> {
   return withIdentity(infra.db, NOWHERE, async (tx) => {
-    const key = await touchApiKey(tx, hashToken(token), infra.now())
+    const key = await touchApiKey(tx, token_hash, infra.now())
     if (!key) return undefined
     const standing = await loadStanding(tx, {
       user_id: key.user_id,
       session_id: key.id,
       mfa_at: null,
+      confirmed_at: null,
       scopes: key.scopes,
     })
     const memberships = standing?.memberships.filter((m) => m.organization_id === key.organization_id) ?? []
@@ -85,11 +142,11 @@ async function ofApiKey(infra: Infra, token: string): Promise<Standing | undefin
 
 async function loadStanding(
   tx: Tx,
-  session: Pick<Standing, 'user_id' | 'session_id' | 'mfa_at' | 'scopes'>,
+  session: Pick<Standing, 'user_id' | 'session_id' | 'mfa_at' | 'confirmed_at' | 'scopes'>,
 ): Promise<Standing | undefined> {
   const user = await tx
     .selectFrom('users')
-    .select(['mfa_enabled'])
+    .select(['mfa_enabled', 'timezone'])
     .where('id', '=', session.user_id)
     .where('status', '=', 'active')
     .executeTakeFirst()
@@ -103,7 +160,7 @@ async function loadStanding(
     .where('o.subscription_status', '<>', 'suspended')
     .orderBy('m.id')
     .execute()
-  return { ...session, mfa_enabled: user.mfa_enabled, memberships: memberships as Standing['memberships'] }
+  return { ...session, ...user, memberships: memberships as Standing['memberships'] }
 }
 
 function toPerson(standing: Standing, origin: Origin): Person {
@@ -137,6 +194,8 @@ function toActor(standing: Standing, asked: string | undefined, origin: Origin):
     role: membership.role,
     permissions: permissionsOf(membership.role, membership.permissions, standing.scopes ?? undefined),
     session_id: standing.session_id,
+    timezone: standing.timezone,
+    confirmed_at: standing.confirmed_at,
     origin,
   }
 }

@@ -1,16 +1,19 @@
 import { z } from 'zod'
+import { deleteOldKeys } from '#infra/idempotency.ts'
 import type { Infra } from '#infra/infra.ts'
 import { cron, type Job, task } from '#infra/jobs.ts'
 import { withIdentity, withWorker } from '#infra/postgres.ts'
 import { sealFacts } from '#infra/seals.ts'
 import { NOWHERE } from '#lib/actor.ts'
 import { type Letter, layOut } from '#lib/mail-layout.ts'
+import { deleteUnusedDevices } from './devices/queries.ts'
 import { makeCode } from './factors/codes.ts'
 import { expireTokens, findFactor, insertToken, type Purpose } from './factors/queries.ts'
 import { findInvitation, saveInvitationToken } from './invitations/queries.ts'
 import { getOrganization } from './organizations/queries.ts'
 import { getUser } from './people/queries.ts'
 import { Branding } from './schema.ts'
+import { DEVICE_DAYS } from './sessions/cookies.ts'
 import { deleteEndedSessions } from './sessions/queries.ts'
 import { deleteOldAttempts } from './sign-in/queries.ts'
 import { hashToken, newToken } from './tokens.ts'
@@ -142,8 +145,10 @@ export const identityJobs: Job[] = [
     for (const head of heads) infra.log.info({ ...head }, 'sealed')
   }),
 
-  cron('identity.forget', '17 3 * * *', async (infra) => {
+  cron('identity.forget', '17 3 * * *', async (infra, now) => {
+    await deleteOldKeys(infra.worker)
     await withIdentity(infra.db, NOWHERE, async (tx) => {
+      await deleteUnusedDevices(tx, new Date(now.getTime() - DEVICE_DAYS * 86_400_000))
       await deleteEndedSessions(tx)
       await deleteOldAttempts(tx)
     })

@@ -3,6 +3,7 @@ import type { Role } from '#lib/actor.ts'
 /** Everything that a member can be allowed to do; a role is a set of these, and so is the scope of an API key. */
 export const PERMISSIONS = [
   'documents.read',
+  'documents.comment',
   'documents.upload',
   'documents.edit',
   'documents.share',
@@ -17,7 +18,7 @@ export const PERMISSIONS = [
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
-const READ: Permission[] = ['documents.read', 'members.read']
+const READ: Permission[] = ['documents.read', 'documents.comment', 'members.read']
 const WORK: Permission[] = [
   ...READ,
   'documents.upload',

@@ -107,6 +107,16 @@ export const SignedIn = z.object({
 })
 export type SignedIn = z.infer<typeof SignedIn>
 
+/** Proof of who is at the keyboard: the password, or a code of any two-step method. */
+export const Confirmation = z.union([
+  z.strictObject({ password: z.string().min(1).max(1000) }),
+  z.strictObject({ code: z.string().trim().min(6).max(32) }),
+])
+export type Confirmation = z.infer<typeof Confirmation>
+
+export const ConfirmationMethods = z.object({ has_password: z.boolean(), methods: z.array(MfaMethod) })
+export type ConfirmationMethods = z.infer<typeof ConfirmationMethods>
+
 export const Session = z.object({
   id: z.uuid(),
   current: z.boolean(),

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Reach } from '#domains/documents/policy.ts'
 import type { AccessEntry } from '#domains/documents/schema.ts'
 import type { Tx } from '#infra/postgres.ts'
 import type { Actor } from '#lib/actor.ts'
@@ -12,25 +13,95 @@ export type Access = {
   error_message?: string
 }
 
-/** Every view and download leaves a row that outlives the document. */
-export async function logAccess(tx: Tx, actor: Actor, access: Access): Promise<void> {
+/** What was done with a document leaves a row that outlives it. */
+export async function logAccess(tx: Tx, actor: Actor, ...accesses: Access[]): Promise<void> {
+  const who = {
+    organization_id: actor.organization_id,
+    user_id: actor.user_id,
+    ip_address: actor.origin.ip_address,
+    user_agent: actor.origin.user_agent,
+  }
   await tx
     .insertInto('document_access_logs')
-    .values({
-      organization_id: actor.organization_id,
-      user_id: actor.user_id,
-      ip_address: actor.origin.ip_address,
-      user_agent: actor.origin.user_agent,
-      ...access,
-    })
+    .values(accesses.map((access) => ({ ...who, ...access })))
     .execute()
+}
+
+export type View = { document_id: string; version_number: number; share_id?: string }
+
+const NOBODY = '00000000-0000-0000-0000-000000000000'
+
+/**
+ * One line for each version, viewer (the share, else the person), purpose and quarter of an hour, however often and
+ * from however many connections it is looked at: whoever inserts the mark writes the line. `always`: a line each time.
+ */
+export async function logViews(
+  tx: Tx,
+  { organization_id, user_id, origin }: Actor,
+  views: View[],
+  action: 'view' | 'download',
+  { always = false } = {},
+): Promise<void> {
+  const ids = views.map((view) => view.document_id)
+  const versions = views.map((view) => view.version_number)
+  const share_id = views[0]?.share_id ?? null
+  const viewer_id = share_id ?? user_id ?? NOBODY
+  await sql`
+    with seen as (
+      select document_id, version_number from unnest(${ids}::uuid[], ${versions}::int[]) v(document_id, version_number)
+    ), marked as (
+      insert into document_view_marks (organization_id, document_id, version_number, viewer_id, action, quarter)
+      select ${organization_id}::uuid, document_id, version_number, ${viewer_id}::uuid, ${action},
+             date_bin('15 minutes', now(), 'epoch')
+        from seen order by document_id
+      on conflict do nothing returning document_id
+    )
+    insert into document_access_logs (organization_id, document_id, version_number, user_id, share_id, action,
+                                      ip_address, user_agent)
+    select ${organization_id}::uuid, document_id, version_number, ${user_id}::uuid, ${share_id}::uuid, ${action},
+           ${origin.ip_address}::inet, ${origin.user_agent}
+      from seen where ${always} or document_id in (select document_id from marked)`.execute(tx)
+}
+
+/** Marks of past quarters, of all organizations (`tx` is a worker's): the lines stay. */
+export async function deleteOldMarks(tx: Tx, before: Date): Promise<void> {
+  await tx.deleteFrom('document_view_marks').where('quarter', '<', before.toISOString()).execute()
+}
+
+/** That the person of the transaction sees the document `d` in their own right, and not because a colleague shares it. */
+const BY_RIGHT = sql<boolean>`(
+  app_role() in ('owner', 'admin', 'system') or d.uploaded_by = app_user_id() or d.visibility = 'agency'
+  or (d.visibility = 'team' and d.team_id = any (my_team_ids())))`
+
+/** How the person of the transaction comes to see the document `d`: see Reach. */
+export const REACH = sql<Reach>`case when ${BY_RIGHT} then jsonb_build_object('by_right', true, 'shared', jsonb_build_array(), 'until', null)
+  else (select jsonb_build_object('by_right', false, 'shared', coalesce(jsonb_agg(distinct s.access_type), '[]'),
+               'until', case when bool_or(s.expires_at is null) then null else max(s.expires_at) end)
+          from document_shares s
+         where s.organization_id = d.organization_id and s.document_id = d.id
+           and s.shared_with_user_id = app_user_id() and s.revoked_at is null
+           and (s.expires_at is null or s.expires_at > now())) end`
+
+/** Of these documents, those that the person of the transaction sees. */
+export async function listReaches(
+  tx: Tx,
+  organization_id: string,
+  ids: string[],
+): Promise<(Reach & { document_id: string; title: string })[]> {
+  const rows = await tx
+    .selectFrom('documents as d')
+    .select(['d.id', REACH.as('reach'), sql<string>`coalesce(d.title, d.filename)`.as('title')])
+    .where('d.organization_id', '=', organization_id)
+    .where('d.id', 'in', ids)
+    .execute()
+  return rows.map(({ id, title, reach }) => ({ document_id: id, title, ...reach }))
 }
 
 export function listAccesses(
   tx: Tx,
   organization_id: string,
   document_id: string,
-  { after, limit }: { after?: string; limit: number },
+  { after, limit }: { after?: string | undefined; limit: number },
 ): Promise<AccessEntry[]> {
   let query = tx
     .selectFrom('document_access_logs as l')

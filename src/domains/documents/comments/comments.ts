@@ -1,25 +1,67 @@
-import type { NewComment } from '#domains/documents/comments/schema.ts'
+import { logAccess } from '#domains/documents/access/queries.ts'
+import type { Comment, NewComment, NewGuestComment } from '#domains/documents/comments/schema.ts'
 import { documentCommented } from '#domains/documents/events.ts'
 import { getDocument } from '#domains/documents/queries.ts'
+import type { Link, LinkState } from '#domains/documents/shares/queries.ts'
 import { getUser } from '#domains/identity/people/queries.ts'
 import { publish } from '#infra/events.ts'
 import type { Tx } from '#infra/postgres.ts'
 import type { Actor } from '#lib/actor.ts'
-import { insertComment } from './queries.ts'
+import { demand } from '#lib/errors.ts'
+import { insertComment, type NewCommentRow } from './queries.ts'
 
-/** Whoever sees a document may say something about it; it stands under its newest version. */
-export async function commentDocument(tx: Tx, actor: Actor, document_id: string, input: NewComment) {
-  const document = await getDocument(tx, actor.organization_id, document_id)
+/** A member who sees a document comments on its newest version, for members or also for guests. */
+export async function commentDocument(
+  tx: Tx,
+  actor: Actor,
+  document_id: string,
+  { content, page_number, audience }: NewComment,
+): Promise<Comment> {
+  const { version_number } = await getDocument(tx, actor.organization_id, document_id)
   const { display_name, email } = await getUser(tx, actor.user_id ?? '')
-  const comment = await insertComment(tx, actor.organization_id, {
+  return addComment(tx, actor, {
     document_id,
-    version_number: document.version_number,
-    page_number: input.page_number ?? null,
+    version_number,
+    page_number: page_number ?? null,
     user_id: actor.user_id,
     share_id: null,
     author_name: display_name ?? email,
-    content: input.content,
+    author_kind: 'member',
+    audience,
+    content,
   })
-  await publish(tx, actor.organization_id, documentCommented, document_id, { comment_id: comment.id })
+}
+
+/** The holder of a link for comments, who is a guest whatever name they choose. */
+export async function commentAsGuest(
+  tx: Tx,
+  actor: Actor,
+  { document_id, share_id }: Link,
+  { access_type, version_number }: LinkState,
+  { content, page_number, author_name }: NewGuestComment,
+): Promise<Comment> {
+  demand(access_type === 'comment', 'comment on this document')
+  return addComment(tx, actor, {
+    document_id,
+    version_number,
+    page_number: page_number ?? null,
+    user_id: null,
+    share_id,
+    author_name,
+    author_kind: 'guest',
+    audience: 'guests',
+    content,
+  })
+}
+
+/** Whoever comments leaves the same traces: a fact, and a line in the document's log. */
+async function addComment(tx: Tx, actor: Actor, row: NewCommentRow): Promise<Comment> {
+  const { document_id, version_number, share_id, author_kind } = row
+  const comment = await insertComment(tx, actor.organization_id, row)
+  await publish(tx, actor.organization_id, documentCommented, document_id, {
+    comment_id: comment.id,
+    author_kind,
+  })
+  await logAccess(tx, actor, { document_id, version_number, share_id, action: 'comment' })
   return comment
 }

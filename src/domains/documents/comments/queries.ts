@@ -1,32 +1,41 @@
-import type { z } from 'zod'
 import type { Comment } from '#domains/documents/comments/schema.ts'
 import type { Tx } from '#infra/postgres.ts'
 
-type CommentRow = z.infer<typeof Comment>
-const COMMENT = ['id', 'version_number', 'page_number', 'author_name', 'content', 'created_at'] as const
+const COMMENT = [
+  'id',
+  'version_number',
+  'page_number',
+  'author_name',
+  'author_kind',
+  'audience',
+  'content',
+  'created_at',
+] as const
 
-export function listComments(tx: Tx, organization_id: string, document_id: string): Promise<CommentRow[]> {
-  return tx
+/** Oldest first. Guests see those for guests, which the database holds them to as well. */
+export function listComments(
+  tx: Tx,
+  organization_id: string,
+  document_id: string,
+  { audience, after, limit }: { audience?: 'guests'; after?: string | undefined; limit: number },
+): Promise<Comment[]> {
+  let query = tx
     .selectFrom('document_comments')
     .select(COMMENT)
     .where('organization_id', '=', organization_id)
     .where('document_id', '=', document_id)
-    .orderBy('id')
-    .limit(1000)
-    .execute()
+  if (audience) query = query.where('audience', '=', audience)
+  if (after) query = query.where('id', '>', after)
+  return query.orderBy('id').limit(limit).execute()
 }
 
-export type NewCommentRow = {
+export type NewCommentRow = Omit<Comment, 'id' | 'created_at'> & {
   document_id: string
-  version_number: number
-  page_number: number | null
   user_id: string | null
   share_id: string | null
-  author_name: string
-  content: string
 }
 
-export function insertComment(tx: Tx, organization_id: string, comment: NewCommentRow): Promise<CommentRow> {
+export function insertComment(tx: Tx, organization_id: string, comment: NewCommentRow): Promise<Comment> {
   return tx
     .insertInto('document_comments')
     .values({ organization_id, ...comment })

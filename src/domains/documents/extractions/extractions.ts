@@ -19,13 +19,18 @@ export async function decideExtraction(
 ): Promise<Extraction> {
   const document = await getDocument(tx, actor.organization_id, document_id)
   demand(mayEdit(actor, document), 'decide on what was read from this document')
-  const before = found(await findExtraction(tx, actor.organization_id, document_id, id), 'extracted value')
+  const { version_number } = document
+  const find = () => findExtraction(tx, actor.organization_id, document_id, version_number, id)
+  const before = found(await find(), 'extracted value')
   const normalized = decision.value ?? before.normalized
+  // What is taken back of an earlier version's value was still accepted there.
+  const undone = before.from_earlier_version && decision.state === 'proposed'
   await saveDecision(tx, actor.organization_id, id, {
-    state: decision.state,
+    state: undone ? 'accepted' : decision.state,
     normalized,
     decided_by: actor.user_id,
     decided_at: now,
+    decided_version_number: undone ? before.version_number : version_number,
   })
   const { field } = before
   await publish(tx, actor.organization_id, extractionDecided, document_id, {
@@ -34,5 +39,5 @@ export async function decideExtraction(
     value: normalized ?? before.value,
     state: decision.state,
   })
-  return found(await findExtraction(tx, actor.organization_id, document_id, id), 'extracted value')
+  return found(await find(), 'extracted value')
 }

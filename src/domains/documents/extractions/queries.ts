@@ -2,37 +2,62 @@ import { sql } from 'kysely'
 import type { Extraction } from '#domains/documents/schema.ts'
 import type { Tx } from '#infra/postgres.ts'
 
-function extractions(tx: Tx, organization_id: string, document_id: string) {
+/**
+ * What was read from `version_number`, and what was accepted for an earlier version and not read from it again: that
+ * is asked anew, and has no place in this version. A decision is for the version that was the newest when it was made.
+ */
+function extractions(tx: Tx, organization_id: string, document_id: string, version_number: number) {
+  const own = sql<boolean>`e.version_number = ${version_number}`
+  const decided = sql<boolean>`(e.version_number = ${version_number} or e.decided_version_number = ${version_number})`
   return tx
-    .selectFrom('document_extractions')
-    .select([
-      'id',
-      'field',
-      'value',
-      'normalized',
-      'page_number',
-      'box',
-      'state',
-      'decided_by',
-      'decided_at',
-      'version_number',
-    ])
-    .select(sql<number>`confidence::float8`.as('confidence'))
-    .where('organization_id', '=', organization_id)
-    .where('document_id', '=', document_id)
+    .selectFrom('document_extractions as e')
+    .select(['e.id', 'e.field', 'e.value', 'e.normalized', 'e.version_number'])
+    .select(sql<number | null>`case when ${own} then e.page_number end`.as('page_number'))
+    .select(sql<Extraction['box']>`case when ${own} then e.box end`.as('box'))
+    .select(sql<Extraction['state']>`case when ${decided} then e.state else 'proposed' end`.as('state'))
+    .select(sql<string | null>`case when ${decided} then e.decided_by end`.as('decided_by'))
+    .select(sql<string | null>`case when ${decided} then e.decided_at end`.as('decided_at'))
+    .select(sql<boolean>`not ${own}`.as('from_earlier_version'))
+    .select(sql<number>`e.confidence::float8`.as('confidence'))
+    .where('e.organization_id', '=', organization_id)
+    .where('e.document_id', '=', document_id)
+    .where('e.version_number', '<=', version_number)
+    .where(
+      sql<boolean>`(${own} or (
+        (e.state = 'accepted' or e.decided_version_number = ${version_number})
+        and not exists (
+          select from document_extractions n
+           where n.organization_id = e.organization_id and n.document_id = e.document_id and n.field = e.field
+             and n.normalized is not distinct from e.normalized
+             and n.version_number > e.version_number and n.version_number <= ${version_number}
+             and (n.version_number = ${version_number} or n.state = 'accepted'))))`,
+    )
 }
 
-export function listExtractions(tx: Tx, organization_id: string, document_id: string): Promise<Extraction[]> {
-  return extractions(tx, organization_id, document_id).orderBy('page_number').orderBy('id').execute()
+/** In the order of the pages; those without a place come first. */
+export function listExtractions(
+  tx: Tx,
+  organization_id: string,
+  document_id: string,
+  version_number: number,
+  { after, limit }: { after?: [page: number, id: string] | undefined; limit: number },
+): Promise<Extraction[]> {
+  const page = sql<number>`(case when e.version_number = ${version_number} then coalesce(e.page_number, 0) else 0 end)`
+  let query = extractions(tx, organization_id, document_id, version_number)
+  if (after) query = query.where(sql<boolean>`(${page}, e.id) > (${after[0]}::int, ${after[1]}::uuid)`)
+  return query.orderBy(page).orderBy('e.id').limit(limit).execute()
 }
 
 export function findExtraction(
   tx: Tx,
   organization_id: string,
   document_id: string,
+  version_number: number,
   id: string,
 ): Promise<Extraction | undefined> {
-  return extractions(tx, organization_id, document_id).where('id', '=', id).executeTakeFirst()
+  return extractions(tx, organization_id, document_id, version_number)
+    .where('e.id', '=', id)
+    .executeTakeFirst()
 }
 
 export async function saveDecision(
@@ -44,6 +69,7 @@ export async function saveDecision(
     normalized: string | null
     decided_by: string | null
     decided_at: Date
+    decided_version_number: number
   },
 ): Promise<void> {
   await tx

@@ -2,7 +2,7 @@ import type { Document, DocumentType } from '#domains/documents/schema.ts'
 import { enqueue } from '#infra/events.ts'
 import type { Tx } from '#infra/postgres.ts'
 import type { Actor } from '#lib/actor.ts'
-import { saveLabel } from './queries.ts'
+import { deleteLabels, saveLabel } from './queries.ts'
 
 /** Keeps a correction of a document's type and has the organization's classifier learn from all of them. */
 export async function learnFromCorrection(
@@ -19,5 +19,18 @@ export async function learnFromCorrection(
     document_type,
     labelled_by: actor.user_id ?? '',
   })
-  await enqueue(tx, 'documents.learn', { organization_id }, { key: `documents.learn:${organization_id}` })
+  await learnAnew(tx, organization_id)
+}
+
+/** Forgets what was learned from these documents. */
+export async function forgetCorrections(
+  tx: Tx,
+  organization_id: string,
+  document_ids: string[],
+): Promise<void> {
+  if ((await deleteLabels(tx, organization_id, document_ids)) > 0) await learnAnew(tx, organization_id)
+}
+
+function learnAnew(tx: Tx, organization_id: string): Promise<void> {
+  return enqueue(tx, 'documents.learn', { organization_id }, { key: `documents.learn:${organization_id}` })
 }

@@ -10,7 +10,7 @@ type NewLabel = {
   labelled_by: string
 }
 
-/** The text goes with the label, so that it can be learned from when the document is gone. */
+/** The text goes with the label, as it was when the person said what it is; it goes when the document is purged. */
 export async function saveLabel(tx: Tx, organization_id: string, label: NewLabel): Promise<void> {
   await sql`
     insert into document_labels (organization_id, document_id, predicted_type, predicted_score, document_type, labelled_by, text)
@@ -51,4 +51,14 @@ export async function saveModel(
       conflict.column('organization_id').doUpdateSet({ ...row, updated_at: new Date() }),
     )
     .execute()
+}
+
+/** Answers how many there were. */
+export async function deleteLabels(tx: Tx, organization_id: string, document_ids: string[]): Promise<number> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('document_labels')
+    .where('organization_id', '=', organization_id)
+    .where('document_id', 'in', document_ids)
+    .executeTakeFirst()
+  return Number(numDeletedRows)
 }

@@ -3,7 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { documentRead, documentStageReached, processingFailed } from '#domains/documents/events.ts'
-import { addDocument, type Placed } from '#domains/documents/uploads/uploads.ts'
+import { keepReceived } from '#domains/documents/uploads/receive.ts'
+import { addDocument } from '#domains/documents/uploads/uploads.ts'
 import { publish } from '#infra/events.ts'
 import type { Files } from '#infra/files.ts'
 import type { Infra } from '#infra/infra.ts'
@@ -128,15 +129,13 @@ async function keepChild(
   const written = await infra.files.write(key, createReadStream(child.path))
   const options = { visibility, ...(team_id ? { team_id } : {}), tags: [], allow_duplicate: false }
   const file = { key, filename: child.filename, mime_type: child.mime_type, ...written }
-  const placed: Placed = await withActor(infra.db, system, (tx) =>
-    addDocument(tx, system, file, options, { uploaded_by, parent_document_id }),
-  )
-    .then((added) => added.placed)
-    .catch((error) => {
-      if (error instanceof AppError) return { storage_path: '', redundant: true }
-      throw error
-    })
-  if (placed.redundant) await infra.files.remove(key)
+  await keepReceived(infra.files, file, () =>
+    withActor(infra.db, system, (tx) =>
+      addDocument(tx, infra, system, file, options, { uploaded_by, parent_document_id }),
+    ),
+  ).catch((error) => {
+    if (!(error instanceof AppError) || error.code === 'unavailable') throw error
+  })
 }
 
 /** What the file itself is to blame for is said at once; what may pass is tried again, and said at the last try. */

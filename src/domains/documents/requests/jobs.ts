@@ -4,7 +4,7 @@ import {
   requestClosed,
   requestReminded,
 } from '#domains/documents/events.ts'
-import { Branding } from '#domains/identity/schema.ts'
+import { dayIn, senderOf, subjectOf } from '#domains/documents/mails.ts'
 import type { Infra } from '#infra/infra.ts'
 import { type Job, on } from '#infra/jobs.ts'
 import { withActor } from '#infra/postgres.ts'
@@ -32,18 +32,11 @@ const noticeOf = (infra: Infra, { actor, subject_id }: Told) =>
     findRequestNotice(tx, { organization_id: actor.organization_id, id: subject_id }),
   )
 
-type Notice = NonNullable<Awaited<ReturnType<typeof noticeOf>>>
-
-const senderOf = ({ organization_name, branding }: Notice) => ({
-  name: organization_name,
-  accent: Branding.safeParse(branding).data?.accent,
-})
-
 async function mailRequest(infra: Infra, fact: Told, again: boolean): Promise<void> {
   const notice = await noticeOf(infra, fact)
   if (!notice || notice.revoked_at || notice.fulfilled_at) return
   const { BASE_URL, DEEDLINE_SECRET } = infra.config
-  const until = notice.expires_at.slice(0, 10)
+  const until = dayIn(notice.timezone, notice.expires_at)
   const letter = layOut({
     title: `${notice.display_name} asks you for “${notice.title}”`,
     paragraphs: [
@@ -58,7 +51,7 @@ async function mailRequest(infra: Infra, fact: Told, again: boolean): Promise<vo
   await infra.mail.send({
     to: { address: notice.requested_from_email },
     reply_to: { address: notice.email, name: notice.display_name ?? '' },
-    subject: `${again ? 'Reminder: ' : ''}${notice.display_name} asks you for “${notice.title}”`,
+    subject: subjectOf(`${again ? 'Reminder: ' : ''}${notice.display_name} asks you for “${notice.title}”`),
     id: fact.event_id,
     ...letter,
   })
@@ -79,7 +72,7 @@ async function mailArrival(infra: Infra, fact: Told, what: string): Promise<void
   })
   await infra.mail.send({
     to: { address: notice.email },
-    subject: `${what}: ${notice.title}`,
+    subject: subjectOf(`${what}: ${notice.title}`),
     id: fact.event_id,
     ...letter,
   })

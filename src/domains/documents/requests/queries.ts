@@ -89,23 +89,38 @@ export type AskedState = Omit<AskedDocument, 'state'> & {
   team_id: string | null
   fulfilled_at: string | null
   revoked_at: string | null
+  received_count: number
 }
 
-/** What the holder of a link may know of it. The row is held, so that two senders are counted one after the other. */
+/** What the holder of a link may know of it. */
 export async function getAsked(tx: Tx, { organization_id, id }: RequestLink): Promise<AskedState> {
   const { rows } = await sql<AskedState>`
     select r.title, r.message, r.document_type, r.requested_by, u.display_name as requested_by_name, r.expires_at,
            jsonb_build_object('name', o.name, 'branding', o.branding) as organization,
-           r.visibility, r.team_id, r.fulfilled_at, r.revoked_at,
+           r.visibility, r.team_id, r.fulfilled_at, r.revoked_at, r.received_count,
            (select coalesce(json_agg(json_build_object('filename', d.original_filename, 'file_size', d.file_size,
                      'created_at', to_char(d.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by d.id), '[]')
               from documents d
              where d.organization_id = r.organization_id and d.document_request_id = r.id
                and d.parent_document_id is null) as received
       from document_requests r join users u on u.id = r.requested_by join organizations o on o.id = r.organization_id
-     where r.organization_id = ${organization_id} and r.id = ${id}
-       for update of r`.execute(tx)
+     where r.organization_id = ${organization_id} and r.id = ${id}`.execute(tx)
   return found(rows[0], 'request')
+}
+
+/** Counts a file that has come, if the request is open and takes one more; answers the how manieth it is. */
+export async function countReceived(
+  tx: Tx,
+  { organization_id, id }: RequestLink,
+  most: number,
+  now: Date,
+): Promise<number | undefined> {
+  const { rows } = await sql<{ received_count: number }>`
+    update document_requests set received_count = received_count + 1
+     where organization_id = ${organization_id} and id = ${id} and received_count < ${most}
+       and revoked_at is null and fulfilled_at is null and expires_at > ${now.toISOString()}::timestamptz
+    returning received_count`.execute(tx)
+  return rows[0]?.received_count
 }
 
 /** For the mails about a request: who asked whom for what, and where to write to. */
@@ -115,7 +130,7 @@ export function findRequestNotice(tx: Tx, { organization_id, id }: RequestLink) 
     .innerJoin('users as u', 'u.id', 'r.requested_by')
     .innerJoin('organizations as o', 'o.id', 'r.organization_id')
     .select(['r.id', 'r.title', 'r.message', 'r.note', 'r.requested_from_email', 'r.expires_at'])
-    .select(['r.fulfilled_at', 'r.revoked_at', 'u.display_name', 'u.email'])
+    .select(['r.fulfilled_at', 'r.revoked_at', 'u.display_name', 'u.email', 'u.timezone'])
     .select(['o.name as organization_name', 'o.branding'])
     .where('r.organization_id', '=', organization_id)
     .where('r.id', '=', id)

@@ -160,11 +160,40 @@ describe('a request for a document', () => {
       404,
     )
     await sendIn(token)
-    await app.query(`insert into documents (organization_id, uploaded_by, document_request_id, filename, original_filename,
-        file_extension, mime_type, file_size, file_hash, storage_path)
-      select organization_id, uploaded_by, document_request_id, filename, original_filename, file_extension, mime_type,
-        file_size, file_hash, storage_path from documents, generate_series(1, 49) where document_request_id = '${id}'`)
+    await app.query(`update document_requests set received_count = 50 where id = '${id}'`)
     expect(await sendIn(token)).toMatchObject({ status: 410 })
+  })
+
+  test('counts what is sent at once, and tells who asked of the first file once', async () => {
+    const { id, token, requested_from_email } = await ask({ title: 'Sent at once' })
+    await app.query(`update document_requests set received_count = 40 where id = '${id}'`)
+    const late = await Promise.all(Array.from({ length: 20 }, () => sendIn(token)))
+    expect(late.map(({ status }) => status).sort()).toEqual([...Array(10).fill(201), ...Array(10).fill(410)])
+
+    const fresh = await ask({ title: 'First once' })
+    await Promise.all(Array.from({ length: 8 }, () => sendIn(fresh.token)))
+    const firsts = await app.query(`select id from events where name = 'documents.received'
+      and subject_id = '${fresh.id}' and (payload->>'first')::boolean`)
+    expect(firsts).toHaveLength(1)
+    expect(requested_from_email).not.toBe(fresh.requested_from_email)
+  })
+
+  test.each(['Proof\r\nBcc: everybody@example.com', 'Proof\u2028of funds', 'Proof \u202Esdnuf', ' \t '])(
+    'with the title %j, which no mail can carry, is refused',
+    async (title) => {
+      const input = { requested_from_email: 'buyer@client.example', title }
+      expect(await app.send(agent, 'POST', '/document-requests', input)).toMatchObject({ status: 400 })
+    },
+  )
+
+  test('says in its mail until when, in the time zone of who asks', async () => {
+    await app.asOwner(`update users set timezone = 'Pacific/Honolulu' where id = '${agent.user_id}'`)
+    const { id, requested_from_email } = await ask()
+    await app.query(`update document_requests set expires_at = '2099-12-10T09:30:00Z',
+      created_at = now() - interval '2 days' where id = '${id}'`)
+    expect((await app.send(agent, 'POST', `/document-requests/${id}/remind`, {})).status).toBe(200)
+    await app.runJobs()
+    expect((await app.mailTo(requested_from_email)).text).toContain('Dec 9, 2099')
   })
 
   test('leaves nothing behind of a file that was cut off, found no room, or came too late', async () => {
@@ -192,7 +221,7 @@ describe('a request for a document', () => {
 
   test('keeps the name of what was sent harmless, whoever sends it', async () => {
     const { id, token } = await ask()
-    const { payload, headers } = form(await makePdf([`named ${++n}`]), '../../etc/\u202Efdp.exe')
+    const { payload, headers } = form(await makePdf([`named ${++n}`]), '../../etc/\u202Eexe.pdf')
     const answer = await app.send(null, 'POST', `/requested/${token}/files`, payload, headers)
     expect(answer.status).toBe(201)
     const [sent] = (await mine(agent, id)).documents

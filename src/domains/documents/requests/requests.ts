@@ -10,6 +10,7 @@ import { hashToken } from '#domains/identity/tokens.ts'
 import { publish } from '#infra/events.ts'
 import type { Tx } from '#infra/postgres.ts'
 import { type Actor, may } from '#lib/actor.ts'
+import { addDays, endOfDay, today } from '#lib/dates.ts'
 import { AppError, demand } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
 import { getRequest, insertRequest, listRequests, saveRequest } from './queries.ts'
@@ -17,6 +18,11 @@ import type { DocumentRequest, NewDocumentRequest, RequestState } from './schema
 
 const DAY_MS = 86_400_000
 const BETWEEN_REMINDERS_MS = DAY_MS
+
+/** The end of the day so many days from today, on the calendar of who asks. */
+function endAfter(days: number, actor: Actor, now: Date): Date {
+  return new Date(endOfDay(addDays(today(now, actor), days), actor.timezone).epochMilliseconds)
+}
 
 /** The token of a request's link. It is made from its id, so that a reminder can name it; only its hash is kept. */
 export function requestToken(secret: string, id: string): string {
@@ -45,7 +51,7 @@ export async function requestDocument(
     id,
     requested_by: actor.user_id ?? '',
     token_hash: hashToken(requestToken(secret, id)),
-    expires_at: new Date(now.getTime() + expires_in_days * DAY_MS),
+    expires_at: endAfter(expires_in_days, actor, now),
   })
   await publish(tx, actor.organization_id, documentRequested, id, {
     title: input.title,
@@ -101,7 +107,7 @@ export async function extendRequest(
   const request = await demandMine(tx, actor, id, now)
   if (request.state === 'withdrawn')
     throw new AppError('refused', 'It was withdrawn: its link is dead. Make a new request.')
-  const expires_at = new Date(now.getTime() + expires_in_days * DAY_MS)
+  const expires_at = endAfter(expires_in_days, actor, now)
   await saveRequest(tx, actor.organization_id, id, { expires_at, fulfilled_at: null })
   await publish(tx, actor.organization_id, requestExtended, id, { expires_at: expires_at.toISOString() })
   return readRequest(tx, actor, id, now)

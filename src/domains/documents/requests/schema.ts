@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DocumentStatus, DocumentType, Instant, Visibility } from '#domains/documents/schema.ts'
+import { DocumentStatus, DocumentType, Instant, OneLine, Visibility } from '#domains/documents/schema.ts'
 
 const Email = z
   .email()
@@ -10,11 +10,11 @@ const Days = z.number().int().min(1).max(90)
 export const NewDocumentRequest = z
   .object({
     requested_from_email: Email,
-    title: z.string().trim().min(1).max(500),
+    title: OneLine(500),
     message: z.string().trim().max(2000).optional(),
     document_type: DocumentType.optional(),
     /** Who sees what arrives. */
-    visibility: Visibility.exclude(['public']).default('private'),
+    visibility: Visibility.default('private'),
     team_id: z.uuid().optional(),
     expires_in_days: Days.default(14),
   })

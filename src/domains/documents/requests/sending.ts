@@ -1,10 +1,15 @@
 import { documentReceived, requestClosed } from '#domains/documents/events.ts'
-import { addDocument, type Placed, type ReceivedFile } from '#domains/documents/uploads/uploads.ts'
+import {
+  addDocument,
+  type Intake,
+  type Placed,
+  type ReceivedFile,
+} from '#domains/documents/uploads/uploads.ts'
 import { publish } from '#infra/events.ts'
 import type { Tx } from '#infra/postgres.ts'
 import { type Actor, type Origin, systemActor } from '#lib/actor.ts'
 import { AppError } from '#lib/errors.ts'
-import { type AskedState, getAsked, type RequestLink, saveRequest } from './queries.ts'
+import { type AskedState, countReceived, getAsked, type RequestLink, saveRequest } from './queries.ts'
 import { stateOf } from './requests.ts'
 import type { AskedDocument } from './schema.ts'
 
@@ -28,14 +33,15 @@ export async function showAsked(tx: Tx, link: RequestLink, now: Date): Promise<A
 export async function demandOpen(tx: Tx, link: RequestLink, now: Date): Promise<AskedState> {
   const asked = await getAsked(tx, link)
   const state = stateOf(asked, now)
-  if (state === 'withdrawn') throw new AppError('gone', 'This request was withdrawn. Nothing is needed.')
-  if (state === 'received') throw new AppError('gone', 'All was received. Nothing more is needed.')
+  if (state === 'withdrawn') throw new AppError('gone', 'This request was canceled. Nothing more is needed.')
+  if (state === 'received') throw new AppError('gone', 'Everything was received. Nothing more is needed.')
   if (state === 'expired')
     throw new AppError('gone', 'This request has expired. Ask the sender to open it again.')
-  if (asked.received.length >= MOST_FILES)
-    throw new AppError('gone', `${MOST_FILES} files have arrived, which is all that this link takes.`)
+  if (asked.received_count >= MOST_FILES) throw full()
   return asked
 }
+
+const full = () => new AppError('gone', `This link takes ${MOST_FILES} files, and all of them have arrived.`)
 
 /**
  * A file that was sent for a request becomes a document of whoever asked. That the organization has it already is
@@ -43,18 +49,22 @@ export async function demandOpen(tx: Tx, link: RequestLink, now: Date): Promise<
  */
 export async function sendFile(
   tx: Tx,
+  intake: Intake,
   actor: Actor,
   link: RequestLink,
   file: ReceivedFile,
   now: Date,
-): Promise<{ placed: Placed }> {
-  const { requested_by, visibility, team_id, received } = await demandOpen(tx, link, now)
+): Promise<{ filename: string; file_size: number; placed: Placed }> {
+  const { requested_by, visibility, team_id } = await demandOpen(tx, link, now)
+  const nth = await countReceived(tx, link, MOST_FILES, now)
+  if (nth === undefined) throw full()
   const audience =
     visibility === 'team' && team_id
       ? { visibility, team_id }
       : { visibility: visibility === 'agency' ? visibility : ('private' as const) }
   const { document, placed } = await addDocument(
     tx,
+    intake,
     actor,
     file,
     { ...audience, tags: [], allow_duplicate: true },
@@ -63,9 +73,9 @@ export async function sendFile(
   await publish(tx, link.organization_id, documentReceived, link.id, {
     document_id: document.id,
     filename: file.filename.slice(0, 255),
-    first: received.length === 0,
+    first: nth === 1,
   })
-  return { placed }
+  return { filename: file.filename, file_size: file.file_size, placed }
 }
 
 /** The sender has sent all that he has. */
@@ -75,8 +85,8 @@ export async function finishSending(
   note: string | undefined,
   now: Date,
 ): Promise<void> {
-  const { received } = await demandOpen(tx, link, now)
-  if (received.length === 0) throw new AppError('refused', 'Nothing has been sent yet. Choose a file first.')
+  const { received_count } = await demandOpen(tx, link, now)
+  if (received_count === 0) throw new AppError('refused', 'Nothing has been sent yet. Choose a file first.')
   await saveRequest(tx, link.organization_id, link.id, { fulfilled_at: now, note: note || null })
   await publish(tx, link.organization_id, requestClosed, link.id, { by: 'sender' })
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { listAccesses } from '#domains/documents/access/queries.ts'
+import { listAccesses, listReaches } from '#domains/documents/access/queries.ts'
 import { changeMany } from '#domains/documents/bulk.ts'
 import { changeDocument, retryDocument } from '#domains/documents/documents.ts'
-import { rightsOf } from '#domains/documents/policy.ts'
-import { getDocument } from '#domains/documents/queries.ts'
+import { type Reach, rightsOf } from '#domains/documents/policy.ts'
+import { getDocument, getDocumentAndReach } from '#domains/documents/queries.ts'
 import {
   AccessEntry,
   BulkChange,
@@ -16,22 +16,28 @@ import {
   Usage,
 } from '#domains/documents/schema.ts'
 import { searchDocuments } from '#domains/documents/search/search.ts'
-import { purgeDocument, restoreDocument, trashDocument } from '#domains/documents/trash/trash.ts'
+import { purgeDocument, removeFiles, restoreDocument, trashDocument } from '#domains/documents/trash/trash.ts'
 import { getUsage } from '#domains/documents/uploads/queries.ts'
-import { openCursor, sealCursor } from '#infra/cursors.ts'
 import { etag, expectedVersion, type Routes } from '#infra/http.ts'
-import { readAs, withActor } from '#infra/postgres.ts'
+import { readAs, type Tx, withActor } from '#infra/postgres.ts'
 import type { Actor } from '#lib/actor.ts'
+import { today } from '#lib/dates.ts'
+import { PageQuery, pageOf, readPage } from './paging.ts'
 
 const Id = z.object({ id: z.uuid() })
 const tags = ['documents']
 
 /** With what the person may do with it, so that the page offers just that. */
-export function detail(actor: Actor, document: Document, now: Date): DocumentDetail {
-  return { ...document, may: rightsOf(actor, document, now.toISOString().slice(0, 10)) }
+export async function detail(tx: Tx, actor: Actor, document: Document, now: Date): Promise<DocumentDetail> {
+  const [reach = NO_REACH] = await listReaches(tx, actor.organization_id, [document.id])
+  return { ...document, may: rightsOf(actor, document, reach, today(now, actor)) }
 }
 
-export const documentRoutes: Routes = async (http, { db, config, files, now }) => {
+/** Of what the person no longer sees since their own change. */
+const NO_REACH: Reach = { by_right: false, shared: [], until: null }
+
+export const documentRoutes: Routes = async (http, infra) => {
+  const { db, config, now } = infra
   const read = { access: 'member', permission: 'documents.read' } as const
   const edit = { access: 'member', permission: 'documents.read' } as const // Who may change which is the policy's word.
 
@@ -53,7 +59,7 @@ export const documentRoutes: Routes = async (http, { db, config, files, now }) =
   http.get(
     '/documents/usage',
     { config: read, schema: { tags, summary: 'How much room is used', response: { 200: Usage } } },
-    ({ actor }) => readAs(db, actor, (tx) => getUsage(tx, actor.organization_id)),
+    ({ actor }) => readAs(db, actor, (tx) => getUsage(tx, actor.organization_id, now())),
   )
 
   http.get(
@@ -63,9 +69,11 @@ export const documentRoutes: Routes = async (http, { db, config, files, now }) =
       schema: { tags, summary: 'One document', params: Id, response: { 200: DocumentDetail } },
     },
     async ({ actor, params }, reply) => {
-      const document = await readAs(db, actor, (tx) => getDocument(tx, actor.organization_id, params.id))
+      const { document, reach } = await readAs(db, actor, (tx) =>
+        getDocumentAndReach(tx, actor.organization_id, params.id),
+      )
       reply.header('etag', etag(document.version))
-      return detail(actor, document, now())
+      return { ...document, may: rightsOf(actor, document, reach, today(now(), actor)) }
     },
   )
 
@@ -84,9 +92,11 @@ export const documentRoutes: Routes = async (http, { db, config, files, now }) =
     async (request, reply) => {
       const version = expectedVersion(request)
       const { actor, params, body } = request
-      const document = await withActor(db, actor, (tx) => changeDocument(tx, actor, params.id, version, body))
+      const document = await withActor(db, actor, async (tx) =>
+        detail(tx, actor, await changeDocument(tx, actor, params.id, version, body), now()),
+      )
       reply.header('etag', etag(document.version))
-      return detail(actor, document, now())
+      return document
     },
   )
 
@@ -113,8 +123,10 @@ export const documentRoutes: Routes = async (http, { db, config, files, now }) =
         response: { 200: DocumentDetail },
       },
     },
-    async ({ actor, params }) =>
-      detail(actor, await withActor(db, actor, (tx) => restoreDocument(tx, actor, params.id)), now()),
+    ({ actor, params }) =>
+      withActor(db, actor, async (tx) =>
+        detail(tx, actor, await restoreDocument(tx, actor, params.id), now()),
+      ),
   )
 
   http.post(
@@ -129,8 +141,10 @@ export const documentRoutes: Routes = async (http, { db, config, files, now }) =
       },
     },
     async ({ actor, params }, reply) => {
-      const keys = await withActor(db, actor, (tx) => purgeDocument(tx, actor, params.id, now()))
-      for (const key of keys) await files.remove(key)
+      const keys = await withActor(db, actor, (tx) =>
+        purgeDocument(tx, actor, params.id, today(now(), actor)),
+      )
+      await removeFiles(infra, keys)
       return reply.code(204).send(null)
     },
   )
@@ -143,7 +157,9 @@ export const documentRoutes: Routes = async (http, { db, config, files, now }) =
     },
     async ({ actor, params }, reply) => {
       reply.code(202)
-      return detail(actor, await withActor(db, actor, (tx) => retryDocument(tx, actor, params.id)), now())
+      return withActor(db, actor, async (tx) =>
+        detail(tx, actor, await retryDocument(tx, actor, params.id), now()),
+      )
     },
   )
 
@@ -156,10 +172,6 @@ export const documentRoutes: Routes = async (http, { db, config, files, now }) =
     ({ actor, body }) => withActor(db, actor, (tx) => changeMany(tx, actor, body, now())),
   )
 
-  const AccessQuery = z.object({
-    limit: z.coerce.number().int().min(1).max(200).default(50),
-    cursor: z.string().max(500).optional(),
-  })
   http.get(
     '/documents/:id/accesses',
     {
@@ -168,18 +180,16 @@ export const documentRoutes: Routes = async (http, { db, config, files, now }) =
         tags,
         summary: 'Who saw it',
         params: Id,
-        querystring: AccessQuery,
-        response: { 200: z.object({ items: z.array(AccessEntry), next_cursor: z.string().nullable() }) },
+        querystring: PageQuery,
+        response: { 200: pageOf(AccessEntry) },
       },
     },
-    async ({ actor, params, query: { cursor, limit } }) => {
-      const after = cursor ? { after: openCursor(config.DEEDLINE_SECRET, cursor, z.uuid()) } : {}
-      const items = await withActor(db, actor, async (tx) => {
+    ({ actor, params, query }) =>
+      withActor(db, actor, async (tx) => {
         await getDocument(tx, actor.organization_id, params.id)
-        return listAccesses(tx, actor.organization_id, params.id, { ...after, limit })
-      })
-      const last = items.length === limit ? items.at(-1) : undefined
-      return { items, next_cursor: last ? sealCursor(config.DEEDLINE_SECRET, last.id) : null }
-    },
+        const list = (page: { after: string | undefined; limit: number }) =>
+          listAccesses(tx, actor.organization_id, params.id, page)
+        return readPage(config.DEEDLINE_SECRET, query, z.uuid(), list, ({ id }) => id)
+      }),
   )
 }

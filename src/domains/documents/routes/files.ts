@@ -1,23 +1,24 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { logAccess } from '#domains/documents/access/queries.ts'
-import { downloader, readDownload, signDownload, zipFiles } from '#domains/documents/downloads.ts'
-import { filenameOf, sendContent } from '#domains/documents/files.ts'
+import { openFile } from '#domains/documents/content/content.ts'
+import { sendContent } from '#domains/documents/content/send.ts'
 import { getDocument } from '#domains/documents/queries.ts'
 import { DocumentDetail, UploadOptions } from '#domains/documents/schema.ts'
-import { acceptForms, keepReceived, receiveForm } from '#domains/documents/uploads/receive.ts'
+import { acceptForms, takeForm } from '#domains/documents/uploads/receive.ts'
 import { addDocument } from '#domains/documents/uploads/uploads.ts'
-import { getVersion, listVersions } from '#domains/documents/versions/queries.ts'
+import { listVersions } from '#domains/documents/versions/queries.ts'
 import { Comparison, Version } from '#domains/documents/versions/schema.ts'
 import { addVersion, compareVersions, restoreVersion } from '#domains/documents/versions/versions.ts'
 import { etag, type Routes } from '#infra/http.ts'
 import { withActor } from '#infra/postgres.ts'
 import { detail } from './documents.ts'
+import { PageQuery, pageOf, readPage } from './paging.ts'
 
 const Id = z.object({ id: z.uuid() })
 const tags = ['documents']
 
-export const fileRoutes: Routes = async (http, { db, config, files, now }) => {
+export const fileRoutes: Routes = async (http, infra) => {
+  const { db, config, files, now } = infra
   const read = { access: 'member', permission: 'documents.read' } as const
   const upload = { access: 'member', permission: 'documents.upload' } as const
   await acceptForms(http as unknown as FastifyInstance, config.MAX_UPLOAD_BYTES)
@@ -35,15 +36,12 @@ export const fileRoutes: Routes = async (http, { db, config, files, now }) => {
     },
     async (request, reply) => {
       const { actor } = request
-      const { file, fields } = await receiveForm(request, actor.organization_id, files, UploadOptions)
-      const { document } = await keepReceived(files, file, () =>
-        withActor(db, actor, (tx) => addDocument(tx, actor, file, fields)),
-      )
-      reply
-        .code(201)
-        .header('etag', etag(document.version))
-        .header('location', `/api/v1/documents/${document.id}`)
-      return detail(actor, document, now())
+      const { shown } = await takeForm(infra, request, actor, UploadOptions, async (tx, file, options) => {
+        const { document, placed } = await addDocument(tx, infra, actor, file, options)
+        return { shown: await detail(tx, actor, document, now()), placed }
+      })
+      reply.code(201).header('etag', etag(shown.version)).header('location', `/api/v1/documents/${shown.id}`)
+      return shown
     },
   )
 
@@ -56,12 +54,10 @@ export const fileRoutes: Routes = async (http, { db, config, files, now }) => {
     { config: read, schema: { tags, summary: 'The file itself', params: Id, querystring: ContentQuery } },
     async (request, reply) => {
       const { actor, params, query } = request
-      const version = await withActor(db, actor, async (tx) => {
-        const version = await getVersion(tx, actor.organization_id, params.id, query.version_number)
-        const action = query.disposition === 'inline' ? 'view' : 'download'
-        await logAccess(tx, actor, { document_id: params.id, version_number: version.version_number, action })
-        return version
-      })
+      const purpose = query.disposition === 'inline' ? 'view' : 'download'
+      const version = await withActor(db, actor, (tx) =>
+        openFile(tx, actor, params.id, query.version_number, purpose),
+      )
       return sendContent(request, reply, files, version, query.disposition)
     },
   )
@@ -72,17 +68,19 @@ export const fileRoutes: Routes = async (http, { db, config, files, now }) => {
       config: read,
       schema: {
         tags,
-        summary: 'The versions of a document',
+        summary: 'The versions of a document, newest first',
         params: Id,
-        response: { 200: z.object({ items: z.array(Version) }) },
+        querystring: PageQuery,
+        response: { 200: pageOf(Version) },
       },
     },
-    async ({ actor, params }) => ({
-      items: await withActor(db, actor, async (tx) => {
+    ({ actor, params, query }) =>
+      withActor(db, actor, async (tx) => {
         await getDocument(tx, actor.organization_id, params.id)
-        return listVersions(tx, actor.organization_id, params.id)
+        const list = (page: { after: number | undefined; limit: number }) =>
+          listVersions(tx, actor.organization_id, params.id, page)
+        return readPage(config.DEEDLINE_SECRET, query, z.number(), list, (version) => version.version_number)
       }),
-    }),
   )
 
   http.post(
@@ -100,13 +98,25 @@ export const fileRoutes: Routes = async (http, { db, config, files, now }) => {
     async (request, reply) => {
       const { actor, params } = request
       const Fields = z.object({ changes_summary: z.string().max(2000).optional() })
-      const { file, fields } = await receiveForm(request, actor.organization_id, files, Fields)
-      const summary = fields.changes_summary ?? null
-      const { document } = await keepReceived(files, file, () =>
-        withActor(db, actor, (tx) => addVersion(tx, actor, params.id, file, summary)),
+      const { shown } = await takeForm(
+        infra,
+        request,
+        actor,
+        Fields,
+        async (tx, file, { changes_summary }) => {
+          const { document, placed } = await addVersion(
+            tx,
+            infra,
+            actor,
+            params.id,
+            file,
+            changes_summary ?? null,
+          )
+          return { shown: await detail(tx, actor, document, now()), placed }
+        },
       )
-      reply.code(201).header('etag', etag(document.version))
-      return detail(actor, document, now())
+      reply.code(201).header('etag', etag(shown.version))
+      return shown
     },
   )
 
@@ -122,11 +132,11 @@ export const fileRoutes: Routes = async (http, { db, config, files, now }) => {
       },
     },
     async ({ actor, params }, reply) => {
-      const document = await withActor(db, actor, (tx) =>
-        restoreVersion(tx, actor, params.id, params.version_number),
+      const shown = await withActor(db, actor, async (tx) =>
+        detail(tx, actor, await restoreVersion(tx, actor, params.id, params.version_number), now()),
       )
-      reply.code(201).header('etag', etag(document.version))
-      return detail(actor, document, now())
+      reply.code(201).header('etag', etag(shown.version))
+      return shown
     },
   )
 
@@ -145,72 +155,5 @@ export const fileRoutes: Routes = async (http, { db, config, files, now }) => {
     },
     ({ actor, params, query }) =>
       withActor(db, actor, (tx) => compareVersions(tx, actor, params.id, query.from, query.to)),
-  )
-
-  const NewDownload = z.object({
-    ids: z.array(z.uuid()).min(1).max(500),
-    version_number: z.number().int().min(1).optional(),
-  })
-  http.post(
-    '/downloads',
-    {
-      config: read,
-      schema: {
-        tags,
-        summary: 'An address to download from, for a minute; several documents come as a ZIP',
-        body: NewDownload,
-        response: { 201: z.object({ url: z.string() }) },
-      },
-    },
-    async ({ actor, body }, reply) => {
-      await withActor(db, actor, async (tx) => {
-        for (const id of body.ids) await getDocument(tx, actor.organization_id, id)
-      })
-      const { user_id, organization_id, role } = actor
-      const version = body.version_number ? { version_number: body.version_number } : {}
-      const ticket = await signDownload(
-        config.DEEDLINE_SECRET,
-        { user_id: user_id ?? '', organization_id, role, ids: body.ids, ...version },
-        now(),
-      )
-      reply.code(201)
-      return { url: `/api/v1/downloads/${ticket}` }
-    },
-  )
-
-  http.get(
-    '/downloads/:ticket',
-    {
-      config: { access: 'public' },
-      schema: {
-        tags,
-        summary: 'Download by a signed address',
-        params: z.object({ ticket: z.string().max(30_000) }),
-      },
-    },
-    async (request, reply) => {
-      const download = await readDownload(config.DEEDLINE_SECRET, request.params.ticket, now())
-      const actor = downloader(download, request.origin)
-      const versions = await withActor(db, actor, async (tx) => {
-        const found = []
-        for (const id of download.ids) {
-          const version = await getVersion(tx, actor.organization_id, id, download.version_number)
-          await logAccess(tx, actor, {
-            document_id: id,
-            version_number: version.version_number,
-            action: 'download',
-          })
-          found.push(version)
-        }
-        return found
-      })
-      const [only] = versions
-      if (only && versions.length === 1) return sendContent(request, reply, files, only, 'attachment')
-      const name = filenameOf(`documents-${now().toISOString().slice(0, 10)}.zip`)
-      return reply
-        .type('application/zip')
-        .header('content-disposition', `attachment; ${name}`)
-        .send(zipFiles(files, versions))
-    },
   )
 }

@@ -2,15 +2,14 @@ import { z } from 'zod'
 import { commentDocument } from '#domains/documents/comments/comments.ts'
 import { listComments } from '#domains/documents/comments/queries.ts'
 import { Comment, NewComment } from '#domains/documents/comments/schema.ts'
+import { showExtractions, showPage, showPages } from '#domains/documents/content/content.ts'
+import { sendPicture } from '#domains/documents/content/send.ts'
 import { decideExtraction } from '#domains/documents/extractions/extractions.ts'
-import { listExtractions } from '#domains/documents/extractions/queries.ts'
-import { sendPicture } from '#domains/documents/files.ts'
-import { getPage, listPages } from '#domains/documents/pages/queries.ts'
 import { getDocument } from '#domains/documents/queries.ts'
 import { Extraction, Page } from '#domains/documents/schema.ts'
-import { getVersion } from '#domains/documents/versions/queries.ts'
 import type { Routes } from '#infra/http.ts'
 import { withActor } from '#infra/postgres.ts'
+import { PageQuery, pageOf, readPage } from './paging.ts'
 
 const Id = z.object({ id: z.uuid() })
 const OfVersion = z.object({ version_number: z.coerce.number().int().min(1).optional() })
@@ -18,7 +17,8 @@ const OnPage = Id.extend({ page_number: z.coerce.number().int().min(1) })
 const tags = ['documents']
 
 /** What was read from a document: pages, values, and what people say about it. */
-export const readingRoutes: Routes = async (http, { db, files, now }) => {
+export const readingRoutes: Routes = async (http, { db, config, files, now }) => {
+  const secret = config.DEEDLINE_SECRET
   const read = { access: 'member', permission: 'documents.read' } as const
 
   http.get(
@@ -34,10 +34,7 @@ export const readingRoutes: Routes = async (http, { db, files, now }) => {
       },
     },
     async ({ actor, params, query }) => ({
-      items: await withActor(db, actor, async (tx) => {
-        const version = await getVersion(tx, actor.organization_id, params.id, query.version_number)
-        return listPages(tx, actor.organization_id, version.id)
-      }),
+      items: await withActor(db, actor, (tx) => showPages(tx, actor, params.id, query.version_number)),
     }),
   )
 
@@ -53,11 +50,10 @@ export const readingRoutes: Routes = async (http, { db, files, now }) => {
         response: { 200: Page },
       },
     },
-    async ({ actor, params, query }) => {
-      const page = await withActor(db, actor, async (tx) => {
-        const version = await getVersion(tx, actor.organization_id, params.id, query.version_number)
-        return getPage(tx, actor.organization_id, version.id, params.page_number)
-      })
+    async ({ actor, params: { id, page_number }, query }) => {
+      const page = await withActor(db, actor, (tx) =>
+        showPage(tx, actor, id, page_number, query.version_number),
+      )
       return { ...page, has_image: page.image_path !== null }
     },
   )
@@ -69,11 +65,10 @@ export const readingRoutes: Routes = async (http, { db, files, now }) => {
       config: read,
       schema: { tags, summary: 'The picture of a page', params: OnPage, querystring: PictureQuery },
     },
-    async ({ actor, params, query }, reply) => {
-      const page = await withActor(db, actor, async (tx) => {
-        const version = await getVersion(tx, actor.organization_id, params.id, query.version_number)
-        return getPage(tx, actor.organization_id, version.id, params.page_number)
-      })
+    async ({ actor, params: { id, page_number }, query }, reply) => {
+      const page = await withActor(db, actor, (tx) =>
+        showPage(tx, actor, id, page_number, query.version_number),
+      )
       return sendPicture(reply, files, query.size === 'thumbnail' ? page.thumbnail_path : page.image_path)
     },
   )
@@ -84,17 +79,22 @@ export const readingRoutes: Routes = async (http, { db, files, now }) => {
       config: read,
       schema: {
         tags,
-        summary: 'What was read, with its place',
+        summary: 'What was read from the newest version, with its place, and what earlier ones still ask',
         params: Id,
-        response: { 200: z.object({ items: z.array(Extraction) }) },
+        querystring: PageQuery,
+        response: { 200: pageOf(Extraction) },
       },
     },
-    async ({ actor, params }) => ({
-      items: await withActor(db, actor, async (tx) => {
-        await getDocument(tx, actor.organization_id, params.id)
-        return listExtractions(tx, actor.organization_id, params.id)
-      }),
-    }),
+    ({ actor, params, query }) =>
+      withActor(db, actor, (tx) =>
+        readPage(
+          secret,
+          query,
+          z.tuple([z.number(), z.uuid()]),
+          (page) => showExtractions(tx, actor, params.id, page),
+          ({ page_number, id }): [number, string] => [page_number ?? 0, id],
+        ),
+      ),
   )
 
   const Decision = z
@@ -125,26 +125,28 @@ export const readingRoutes: Routes = async (http, { db, files, now }) => {
       config: read,
       schema: {
         tags,
-        summary: 'What was said about it',
+        summary: 'What was said about it, oldest first',
         params: Id,
-        response: { 200: z.object({ items: z.array(Comment) }) },
+        querystring: PageQuery,
+        response: { 200: pageOf(Comment) },
       },
     },
-    async ({ actor, params }) => ({
-      items: await withActor(db, actor, async (tx) => {
+    ({ actor, params, query }) =>
+      withActor(db, actor, async (tx) => {
         await getDocument(tx, actor.organization_id, params.id)
-        return listComments(tx, actor.organization_id, params.id)
+        const list = (page: { after: string | undefined; limit: number }) =>
+          listComments(tx, actor.organization_id, params.id, page)
+        return readPage(secret, query, z.uuid(), list, ({ id }) => id)
       }),
-    }),
   )
 
   http.post(
     '/documents/:id/comments',
     {
-      config: read,
+      config: { access: 'member', permission: 'documents.comment' },
       schema: {
         tags,
-        summary: 'Say something about it',
+        summary: 'Say something about it, to members only or also to guests',
         params: Id,
         body: NewComment,
         response: { 201: Comment },

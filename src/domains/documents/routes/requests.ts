@@ -24,13 +24,13 @@ import {
   sendFile,
   showAsked,
 } from '#domains/documents/requests/sending.ts'
-import { acceptForms, keepReceived, receiveForm } from '#domains/documents/uploads/receive.ts'
+import { acceptForms, takeForm } from '#domains/documents/uploads/receive.ts'
 import { hashToken } from '#domains/identity/tokens.ts'
-import { openCursor, sealCursor } from '#infra/cursors.ts'
 import type { Routes } from '#infra/http.ts'
 import { readAs, withActor, withIdentity } from '#infra/postgres.ts'
 import type { Origin } from '#lib/actor.ts'
 import { found } from '#lib/errors.ts'
+import { PageQuery, pageOf, readPage } from './paging.ts'
 
 const Id = z.object({ id: z.uuid() })
 const tags = ['document requests']
@@ -46,21 +46,14 @@ export const requestRoutes: Routes = async (http, { db, config, now }) => {
       schema: {
         tags,
         summary: 'My requests; all of them for who leads',
-        querystring: z.object({
-          limit: z.coerce.number().int().min(1).max(100).default(50),
-          cursor: z.string().max(500).optional(),
-        }),
-        response: { 200: z.object({ items: z.array(DocumentRequest), next_cursor: z.string().nullable() }) },
+        querystring: PageQuery,
+        response: { 200: pageOf(DocumentRequest) },
       },
     },
-    async ({ actor, query: { limit, cursor } }) => {
-      const after = cursor ? openCursor(secret, cursor, z.uuid()) : undefined
-      const rows = await readAs(db, actor, (tx) =>
-        listRequestsOf(tx, actor, { after, limit: limit + 1 }, now()),
-      )
-      const items = rows.slice(0, limit)
-      const last = items.at(-1)
-      return { items, next_cursor: rows.length > limit && last ? sealCursor(secret, last.id) : null }
+    ({ actor, query }) => {
+      const list = (page: { after: string | undefined; limit: number }) =>
+        readAs(db, actor, (tx) => listRequestsOf(tx, actor, page, now()))
+      return readPage(secret, query, z.uuid(), list, ({ id }) => id)
     },
   )
 
@@ -129,7 +122,8 @@ export const requestRoutes: Routes = async (http, { db, config, now }) => {
 }
 
 /** What whoever holds the link of a request may call: he sends, and sees what he has sent. */
-export const sendingRoutes: Routes = async (http, { db, config, files, now }) => {
+export const sendingRoutes: Routes = async (http, infra) => {
+  const { db, config, now } = infra
   const Token = z.object({ token: z.string().min(20).max(200) })
   const guarded = { access: 'public', rateLimit: { max: 60, timeWindow: '1 minute' } } as const
   await acceptForms(http as unknown as FastifyInstance, config.MAX_UPLOAD_BYTES)
@@ -166,12 +160,11 @@ export const sendingRoutes: Routes = async (http, { db, config, files, now }) =>
       const link = await linkOf(params.token, origin)
       const actor = senderActor(link, origin)
       await withActor(db, actor, (tx) => demandOpen(tx, link, now()))
-      const { file } = await receiveForm(request, link.organization_id, files, z.object({}))
-      await keepReceived(files, file, () =>
-        withActor(db, actor, (tx) => sendFile(tx, actor, link, file, now())),
+      const { filename, file_size } = await takeForm(infra, request, actor, z.object({}), (tx, file) =>
+        sendFile(tx, infra, actor, link, file, now()),
       )
       reply.code(201)
-      return { filename: file.filename, file_size: file.file_size }
+      return { filename, file_size }
     },
   )
 

@@ -1,21 +1,23 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { logAccess } from '#domains/documents/access/queries.ts'
-import { insertComment, listComments } from '#domains/documents/comments/queries.ts'
-import { Comment, NewComment } from '#domains/documents/comments/schema.ts'
-import { sendContent, sendPicture } from '#domains/documents/files.ts'
-import { getPage, listPages } from '#domains/documents/pages/queries.ts'
+import { commentAsGuest } from '#domains/documents/comments/comments.ts'
+import { listComments } from '#domains/documents/comments/queries.ts'
+import { Comment, NewGuestComment } from '#domains/documents/comments/schema.ts'
+import { openSharedFile, showSharedPage, showSharedPages } from '#domains/documents/content/content.ts'
+import { sendContent, sendPicture } from '#domains/documents/content/send.ts'
 import { getDocument } from '#domains/documents/queries.ts'
 import { Page } from '#domains/documents/schema.ts'
 import { openLink, readTicket, resolveLink, signTicket } from '#domains/documents/shares/links.ts'
 import { findLink, type Link, type LinkState, listShares } from '#domains/documents/shares/queries.ts'
 import { CreatedShare, NewShare, Share, SharedDocument } from '#domains/documents/shares/schema.ts'
 import { linkActor, revokeShare, shareDocument } from '#domains/documents/shares/shares.ts'
+import { hashPassword } from '#domains/identity/passwords.ts'
 import { hashToken } from '#domains/identity/tokens.ts'
 import type { Routes } from '#infra/http.ts'
 import { type Tx, withActor, withIdentity } from '#infra/postgres.ts'
 import type { Actor } from '#lib/actor.ts'
 import { AppError, demand, found } from '#lib/errors.ts'
+import { PageQuery, pageOf, readPage } from './paging.ts'
 
 const Id = z.object({ id: z.uuid() })
 const tags = ['shares']
@@ -29,23 +31,25 @@ export const shareRoutes: Routes = async (http, { db, config, now }) => {
       config: { access: 'member', permission: 'documents.read' },
       schema: {
         tags,
-        summary: 'Whom a document is shared with',
+        summary: 'Whom a document is shared with, newest first',
         params: Id,
-        response: { 200: z.object({ items: z.array(Share) }) },
+        querystring: PageQuery,
+        response: { 200: pageOf(Share) },
       },
     },
-    async ({ actor, params }) => ({
-      items: await withActor(db, actor, async (tx) => {
+    ({ actor, params, query }) =>
+      withActor(db, actor, async (tx) => {
         await getDocument(tx, actor.organization_id, params.id)
-        return listShares(tx, actor.organization_id, params.id)
+        const list = (page: { after: string | undefined; limit: number }) =>
+          listShares(tx, actor.organization_id, params.id, page)
+        return readPage(config.DEEDLINE_SECRET, query, z.uuid(), list, ({ id }) => id)
       }),
-    }),
   )
 
   http.post(
     '/documents/:id/shares',
     {
-      config: share,
+      config: { ...share, secretAnswer: true },
       schema: {
         tags,
         summary: 'Share by link or with a colleague',
@@ -55,8 +59,12 @@ export const shareRoutes: Routes = async (http, { db, config, now }) => {
       },
     },
     async ({ actor, params, body }, reply) => {
+      // Before the transaction: hashing takes a while, and would hold a connection.
+      const password_hash = body.password && !body.user_id ? await hashPassword(body.password) : null
       reply.code(201)
-      return withActor(db, actor, (tx) => shareDocument(tx, actor, params.id, body, config, now()))
+      return withActor(db, actor, (tx) =>
+        shareDocument(tx, actor, params.id, body, password_hash, config, now()),
+      )
     },
   )
 
@@ -66,7 +74,7 @@ export const shareRoutes: Routes = async (http, { db, config, now }) => {
       config: share,
       schema: {
         tags,
-        summary: 'Withdraw a share',
+        summary: 'Revoke a share',
         params: Id.extend({ share_id: z.uuid() }),
         response: { 204: z.null() },
       },
@@ -103,7 +111,7 @@ export const linkRoutes: Routes = async (http, { db, config, files, now }) => {
         'link',
       )
       const actor = linkActor(link, origin)
-      const opened = await withActor(db, actor, (tx) => openLink(tx, actor, link, body.password, now()))
+      const opened = await openLink(db, actor, link, body.password, now())
       if ('refusal' in opened) throw opened.refusal
       return { ...opened.document, ticket: await signTicket(secret, link, now()) }
     },
@@ -138,9 +146,7 @@ export const linkRoutes: Routes = async (http, { db, config, files, now }) => {
       },
     },
     async (request) => ({
-      items: await asHolder(request, (tx, actor, _link, state) =>
-        listPages(tx, actor.organization_id, state.version_id),
-      ),
+      items: await asHolder(request, showSharedPages),
     }),
   )
 
@@ -156,8 +162,8 @@ export const linkRoutes: Routes = async (http, { db, config, files, now }) => {
       },
     },
     async (request, reply) => {
-      const page = await asHolder(request, (tx, actor, _link, state) =>
-        getPage(tx, actor.organization_id, state.version_id, request.params.page_number),
+      const page = await asHolder(request, (tx, actor, link, state) =>
+        showSharedPage(tx, actor, link, state, request.params.page_number),
       )
       return sendPicture(
         reply,
@@ -179,20 +185,12 @@ export const linkRoutes: Routes = async (http, { db, config, files, now }) => {
       },
     },
     async (request, reply) => {
-      const state = await asHolder(request, async (tx, actor, link, state) => {
-        const { document_id, share_id } = link
-        const allowed = state.access_type === 'download'
-        await logAccess(tx, actor, {
-          document_id,
-          share_id,
-          version_number: state.version_number,
-          action: 'download',
-          success: allowed,
-        })
-        return state
-      })
-      demand(state.access_type === 'download', 'download this document; it is shared for viewing')
-      return sendContent(request, reply, files, { ...state, file_hash: '' }, 'attachment')
+      const { allowed, state } = await asHolder(request, async (tx, actor, link, state) => ({
+        allowed: await openSharedFile(tx, actor, link, state),
+        state,
+      }))
+      demand(allowed, 'download this document; it is shared for viewing')
+      return sendContent(request, reply, files, state, 'attachment')
     },
   )
 
@@ -202,18 +200,19 @@ export const linkRoutes: Routes = async (http, { db, config, files, now }) => {
       config: open,
       schema: {
         tags,
-        summary: 'What was said, behind a link for comments',
+        summary: 'What guests said, and members to guests, behind a link for comments',
         params: Token,
-        querystring: Ticket,
-        response: { 200: z.object({ items: z.array(Comment) }) },
+        querystring: Ticket.extend(PageQuery.shape),
+        response: { 200: pageOf(Comment) },
       },
     },
-    async (request) => ({
-      items: await asHolder(request, (tx, actor, link, state) => {
-        demand(state.access_type === 'comment', 'see the comments')
-        return listComments(tx, actor.organization_id, link.document_id)
+    (request) =>
+      asHolder(request, (tx, actor, link, { access_type }) => {
+        demand(access_type === 'comment', 'see the comments')
+        const list = (page: { after: string | undefined; limit: number }) =>
+          listComments(tx, actor.organization_id, link.document_id, { audience: 'guests', ...page })
+        return readPage(secret, request.query, z.uuid(), list, ({ id }) => id)
       }),
-    }),
   )
 
   http.post(
@@ -222,28 +221,18 @@ export const linkRoutes: Routes = async (http, { db, config, files, now }) => {
       config: guarded,
       schema: {
         tags,
-        summary: 'Comment behind a link',
+        summary: 'Comment behind a link, as a guest',
         params: Token,
         querystring: Ticket,
-        body: NewComment,
+        body: NewGuestComment,
         response: { 201: Comment },
       },
     },
     async (request, reply) => {
       reply.code(201)
-      const { content, page_number, author_name } = request.body
-      return asHolder(request, (tx, actor, link, state) => {
-        demand(state.access_type === 'comment', 'comment on this document')
-        return insertComment(tx, actor.organization_id, {
-          document_id: link.document_id,
-          version_number: state.version_number,
-          page_number: page_number ?? null,
-          user_id: null,
-          share_id: link.share_id,
-          author_name: author_name ?? 'Guest',
-          content,
-        })
-      })
+      return asHolder(request, (tx, actor, link, state) =>
+        commentAsGuest(tx, actor, link, state, request.body),
+      )
     },
   )
 }

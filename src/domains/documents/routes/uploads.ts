@@ -1,51 +1,38 @@
-import { createReadStream } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
-import { join } from 'node:path'
-import { FileStore } from '@tus/file-store'
-import { Server, type Upload } from '@tus/server'
+import { Readable } from 'node:stream'
+import { Server } from '@tus/server'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { UploadOptions } from '#domains/documents/schema.ts'
+import { leaseLocker } from '#domains/documents/resumable/lease.ts'
+import type { UploadSession } from '#domains/documents/resumable/queries.ts'
 import {
-  findUploadSession,
-  insertUploadSession,
-  saveUploadFinished,
-} from '#domains/documents/uploads/queries.ts'
-import { keepReceived, parseFields, receiveStream } from '#domains/documents/uploads/receive.ts'
-import { addDocument, demandRoom } from '#domains/documents/uploads/uploads.ts'
+  abandonUpload,
+  beginUpload,
+  finishUpload,
+  getUpload,
+  partsOf,
+  refusalOf,
+} from '#domains/documents/resumable/resumable.ts'
+import { UploadOptions } from '#domains/documents/schema.ts'
+import { parseFields } from '#domains/documents/uploads/receive.ts'
 import type { Routes } from '#infra/http.ts'
 import type { Infra } from '#infra/infra.ts'
-import { withActor } from '#infra/postgres.ts'
 import type { Actor } from '#lib/actor.ts'
-import { AppError, found } from '#lib/errors.ts'
-import { newId } from '#lib/ids.ts'
+import { AppError, type ErrorCode, found } from '#lib/errors.ts'
 import { checkText, parseStrictJson } from '#lib/json.ts'
 
 const PATH = '/api/v1/uploads'
-const DAYS = 7
+const TUS = { 'tus-resumable': '1.0.0', 'cache-control': 'no-store' }
+
+/** What the route has found out about a request before the tus server gets it: nothing else is believed. */
+type Admitted = { actor: Actor; id: string; failure?: unknown }
 
 /**
- * Large files, which may be broken off and resumed, by the tus protocol 1.0. What has come lies in a folder of this
- * machine until it is whole; then it goes the way of every upload.
+ * Large files, which may be broken off and resumed, by the tus protocol 1.0. What has come is kept where every process
+ * reaches it until it is complete; then it goes the way of every upload.
  */
 export const uploadRoutes: Routes = async (http, infra) => {
-  const folder = join(infra.config.DATA_DIR, 'uploads')
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  const actors = new Map<string, Actor>()
-  const names = new WeakMap<IncomingMessage, string>()
-  const tus = new Server({
-    path: PATH,
-    relativeLocation: true,
-    maxSize: infra.config.MAX_UPLOAD_BYTES,
-    datastore: new FileStore({ directory: folder, expirationPeriodInMilliseconds: DAYS * 86_400_000 }),
-    namingFunction: ({ runtime }) =>
-      found(runtime?.node && names.get(runtime.node.req as IncomingMessage), 'upload'),
-    onUploadFinish: async (_request, upload) => {
-      const document_id = await finish(infra, actors, folder, upload)
-      return { headers: { 'Upload-Document-Id': document_id } }
-    },
-    onResponseError: (_request, error) => (error instanceof AppError ? toTusError(error) : undefined),
-  })
+  const handOver = openTus(infra)
   http.addContentTypeParser('application/offset+octet-stream', (_request, _body, done) => done(null))
 
   const upload = { access: 'member', permission: 'documents.upload', rateLimit: false } as const
@@ -56,58 +43,143 @@ export const uploadRoutes: Routes = async (http, infra) => {
     '/uploads',
     { config: upload, schema: { tags, summary: 'Begin a resumable upload (tus)' } },
     async (request, reply) => {
-      const id = await begin(infra, request.actor, request.headers)
-      actors.set(id, request.actor)
-      names.set(request.raw, id)
-      reply.hijack()
-      await tus.handle(request.raw, reply.raw)
+      demandPlainAddress(request, PATH)
+      const id = await beginUpload(infra, request.actor, announcedBy(request.headers), infra.now())
+      return handOver(request, reply, id).catch(async (error) => {
+        await abandonUpload(infra, request.actor, id) // Nobody knows its address.
+        throw error
+      })
     },
   )
 
-  for (const method of ['HEAD', 'PATCH', 'DELETE'] as const)
-    http.route({
-      method,
-      url: '/uploads/:id',
+  http.head(
+    '/uploads/:id',
+    {
       config: upload,
-      schema: { tags, summary: 'Go on with, or give up, a resumable upload (tus)', params: Id },
-      handler: async (request, reply) => {
-        const { actor } = request
-        const { id } = request.params as { id: string }
-        const session = await withActor(infra.db, actor, (tx) =>
-          findUploadSession(tx, actor.organization_id, id),
-        )
-        found(session?.user_id === actor.user_id ? session : undefined, 'upload')
-        actors.set(id, actor)
-        reply.hijack()
-        await tus.handle(request.raw, reply.raw)
-        if (method !== 'PATCH') actors.delete(id)
-      },
-    })
+      schema: { tags, summary: 'How much of a resumable upload has come (tus)', params: Id },
+    },
+    async (request, reply) => {
+      const { actor } = request
+      const session = await ownUpload(infra, request, request.params.id)
+      const received = session.finished_at
+        ? session.file_size
+        : found(await partsOf(infra).countReceived(session.id), 'upload')
+      const document_id =
+        received === session.file_size ? await finishUpload(infra, actor, session.id) : undefined
+      return reply
+        .headers({ ...TUS, 'upload-offset': received, 'upload-length': session.file_size })
+        .headers(document_id ? { 'upload-document-id': document_id } : {})
+        .send()
+    },
+  )
+
+  http.patch(
+    '/uploads/:id',
+    { config: upload, schema: { tags, summary: 'Go on with a resumable upload (tus)', params: Id } },
+    async (request, reply) => {
+      const session = await ownUpload(infra, request, request.params.id)
+      if (session.refusal) throw refusalOf(session.refusal)
+      found(session.finished_at ? undefined : session, 'upload')
+      return handOver(request, reply, session.id)
+    },
+  )
+
+  http.delete(
+    '/uploads/:id',
+    { config: upload, schema: { tags, summary: 'Give up a resumable upload (tus)', params: Id } },
+    async (request, reply) => {
+      const session = await ownUpload(infra, request, request.params.id)
+      found(session.finished_at ? undefined : session, 'upload')
+      await abandonUpload(infra, request.actor, session.id)
+      return reply.code(204).headers(TUS).send()
+    },
+  )
 }
 
-/** Notes what is to come. Throws when there is no room for it, before a byte of it has come. */
-async function begin(infra: Infra, actor: Actor, headers: Record<string, unknown>): Promise<string> {
-  const metadata = parseMetadata(String(headers['upload-metadata'] ?? ''))
-  const file_size = Number(headers['upload-length'])
-  if (!Number.isSafeInteger(file_size) || file_size < 0)
-    throw new AppError('invalid', 'Say the size of the file as Upload-Length.')
-  const filename = metadata.filename || 'document'
-  const options = parseFields(UploadOptions, metadata.options ? parseStrictJson(metadata.options) : {})
-  const id = newId()
-  const now = infra.now()
-  await withActor(infra.db, actor, async (tx) => {
-    await demandRoom(tx, actor.organization_id, file_size)
-    const expires_at = new Date(now.getTime() + DAYS * 86_400_000)
-    await insertUploadSession(tx, actor.organization_id, {
-      id,
-      user_id: actor.user_id ?? '',
-      filename,
-      file_size,
-      options,
-      expires_at,
-    })
+/** Hands requests to the tus server, each for the upload that its route has checked, and answers as every route does. */
+function openTus(infra: Infra) {
+  const admitted = new WeakMap<object, Admitted>()
+  const of = (request: object): Admitted => found(admitted.get(request), 'upload')
+  const { db, config } = infra
+  const tus = new Server({
+    path: PATH,
+    allowedOrigins: [],
+    maxSize: config.MAX_UPLOAD_BYTES,
+    datastore: partsOf(infra).store,
+    namingFunction: (request) => of(request).id,
+    getFileIdFromRequest: (request) => of(request).id,
+    generateUrl: (request) => `${PATH}/${of(request).id}`,
+    locker: (request) => leaseLocker(db, of(request).actor, of(request).id),
+    onUploadFinish: async (request) => ({
+      headers: { 'Upload-Document-Id': await finishUpload(infra, of(request).actor, of(request).id) },
+    }),
+    onResponseError: (request, error) => {
+      of(request).failure = error
+      return undefined
+    },
   })
-  return id
+  return async (request: FastifyRequest, reply: FastifyReply, id: string): Promise<FastifyReply> => {
+    const { actor, raw } = request
+    const asked = webRequestOf(raw)
+    const entry: Admitted = { actor, id }
+    admitted.set(asked, entry)
+    const response = await tus.handleWeb(asked)
+    if (response.status >= 400) throw ofTus(entry.failure, response.status)
+    response.headers.delete('content-length')
+    return reply.code(response.status).headers(Object.fromEntries(response.headers)).send()
+  }
+}
+
+/** The server hears from `runtime` when the connection breaks, and keeps what has come until then. */
+function webRequestOf(raw: IncomingMessage): Parameters<Server['handleWeb']>[0] {
+  const request = new Request(new URL(raw.url ?? '', 'http://localhost'), {
+    method: raw.method ?? 'POST',
+    headers: Object.entries(raw.headers).map(([name, value]) => [name, String(value)]),
+    body: Readable.toWeb(raw) as ReadableStream,
+    duplex: 'half',
+  } as RequestInit)
+  return Object.assign(request, { runtime: { name: 'node', node: { req: raw } } }) as never
+}
+
+const TUS_REFUSALS: Record<number, [ErrorCode, string]> = {
+  400: ['invalid', 'This is not a request of the tus protocol 1.0.'],
+  403: ['invalid', 'Upload-Offset is missing.'],
+  404: ['missing', 'Upload not found. Start it again.'],
+  409: ['conflict', 'The upload continues at another place. Ask for its Upload-Offset first.'],
+  410: ['gone', 'This upload was given up. Start it again.'],
+  412: ['invalid', 'Tus-Resumable is missing or not 1.0.0.'],
+  413: ['too_large', 'This is more than the file that was announced, or than one document may be.'],
+  415: ['unsupported', 'Send the bytes as application/offset+octet-stream.'],
+}
+
+/** The library's refusals are numbers with a text; what else it hands on is ours, or a bug. */
+function ofTus(failure: unknown, status: number): unknown {
+  const refusal = TUS_REFUSALS[status]
+  const own = failure instanceof Error || !refusal
+  return own ? (failure ?? new Error(`The tus server answered ${status}.`)) : new AppError(...refusal)
+}
+
+/** An upload of the person who asks, under the one address that it has. */
+function ownUpload(infra: Infra, request: FastifyRequest, id: string): Promise<UploadSession> {
+  demandPlainAddress(request, `${PATH}/${id}`)
+  return getUpload(infra, request.actor, id)
+}
+
+/** The store is asked for what the route has checked; an address that says more than that is a mistake or a trick. */
+function demandPlainAddress({ raw }: FastifyRequest, path: string): void {
+  if (raw.url !== path) throw new AppError('missing', 'Upload not found. Use the address that it was given.')
+}
+
+function announcedBy(headers: FastifyRequest['headers']) {
+  const metadata = parseMetadata(String(headers['upload-metadata'] ?? ''))
+  const length = String(headers['upload-length'] ?? '')
+  if (!/^\d{1,15}$/.test(length))
+    throw new AppError('invalid', 'Send the size of the file in bytes as Upload-Length.')
+  return {
+    filename: metadata.filename || 'document',
+    file_size: Number(length),
+    options: parseFields(UploadOptions, metadata.options ? parseStrictJson(metadata.options) : {}),
+  }
 }
 
 function parseMetadata(header: string): Record<string, string> {
@@ -118,50 +190,4 @@ function parseMetadata(header: string): Record<string, string> {
     return [key, text] as const
   })
   return Object.fromEntries(entries.filter(([key]) => key === 'filename' || key === 'options'))
-}
-
-async function finish(
-  infra: Infra,
-  actors: Map<string, Actor>,
-  folder: string,
-  upload: Upload,
-): Promise<string> {
-  const actor = found(actors.get(upload.id), 'upload')
-  const session = found(
-    await withActor(infra.db, actor, (tx) => findUploadSession(tx, actor.organization_id, upload.id)),
-    'upload',
-  )
-  const path = join(folder, upload.id)
-  const file = await receiveStream(
-    infra.files,
-    actor.organization_id,
-    session.filename,
-    createReadStream(path),
-  )
-  try {
-    const { document } = await keepReceived(infra.files, file, () =>
-      withActor(infra.db, actor, async (tx) => {
-        const result = await addDocument(tx, actor, file, UploadOptions.parse(session.options))
-        await saveUploadFinished(tx, actor.organization_id, upload.id, result.document.id, infra.now())
-        return result
-      }),
-    )
-    return document.id
-  } finally {
-    actors.delete(upload.id)
-    await rm(path, { force: true })
-    await rm(`${path}.json`, { force: true })
-  }
-}
-
-function toTusError(error: AppError): { status_code: number; body: string } {
-  return {
-    status_code: error.status,
-    body: JSON.stringify({
-      code: error.code,
-      detail: error.message,
-      status: error.status,
-      details: error.details,
-    }),
-  }
 }

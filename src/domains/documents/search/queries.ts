@@ -7,6 +7,7 @@ import { type ParsedQuery, wordsOneSlipAway } from './query.ts'
 /** At most so many matches are looked at: a word that is everywhere finds the newest. */
 export const CAP = 10_000
 
+/** `created_from` and `created_to` are moments here: the first of a day, and the first after one. */
 type Filter = Omit<DocumentFilter, 'q' | 'cursor' | 'sort' | 'facets' | 'limit'>
 
 function tsquery({ rest, prefix, whole }: ParsedQuery): RawBuilder<unknown> {
@@ -43,8 +44,8 @@ function conditions(filter: Filter): RawBuilder<unknown>[] {
   if (visibility) all.push(sql`d.visibility = ${visibility}`)
   if (filter.shared_with_me) all.push(sql`d.id = any((select my_shared_document_ids())::uuid[])`)
   if (needs_review !== undefined) all.push(sql`d.needs_review = ${needs_review}`)
-  if (created_from) all.push(sql`d.created_at >= ${created_from}::date`)
-  if (created_to) all.push(sql`d.created_at < ${created_to}::date + 1`)
+  if (created_from) all.push(sql`d.created_at >= ${created_from}::timestamptz`)
+  if (created_to) all.push(sql`d.created_at < ${created_to}::timestamptz`)
   if (filter.min_size !== undefined) all.push(sql`d.file_size >= ${filter.min_size}`)
   if (filter.max_size !== undefined) all.push(sql`d.file_size <= ${filter.max_size}`)
   return all

@@ -4,6 +4,7 @@ import type { Document, DocumentFilter, DocumentHit, DocumentList } from '#domai
 import { openCursor, sealCursor } from '#infra/cursors.ts'
 import type { Tx } from '#infra/postgres.ts'
 import type { Actor } from '#lib/actor.ts'
+import { addDays, endOfDay } from '#lib/dates.ts'
 import { CAP, findPage, listHighlights, listNearestTerms, listPage } from './queries.ts'
 import { type ParsedQuery, parseQuery, replaceWord } from './query.ts'
 
@@ -24,7 +25,8 @@ export async function searchDocuments(
   actor: Actor,
   input: DocumentFilter,
 ): Promise<DocumentList> {
-  const { q, cursor, sort, facets, limit, ...filter } = input
+  const { q, cursor, sort, facets, limit, ...rest } = input
+  const filter = { ...rest, ...momentsOf(rest, actor) }
   const place = cursor ? openCursor(secret, cursor, Place) : { offset: 0, after: null, query: q || null }
   const page = {
     sort: orderOf(sort, place.query),
@@ -47,6 +49,17 @@ export async function searchDocuments(
     total_is_exact: total === null || total < CAP || query === null,
     corrected_query: corrected?.query.whole ?? null,
     facets: counted,
+  }
+}
+
+/** Days are those of the calendar of who asks. */
+function momentsOf(
+  { created_from, created_to }: Pick<DocumentFilter, 'created_from' | 'created_to'>,
+  { timezone }: Actor,
+) {
+  return {
+    ...(created_from && { created_from: endOfDay(addDays(created_from, -1), timezone).toString() }),
+    ...(created_to && { created_to: endOfDay(created_to, timezone).toString() }),
   }
 }
 

@@ -1,13 +1,14 @@
 import { jwtVerify, SignJWT } from 'jose'
-import { logAccess } from '#domains/documents/access/queries.ts'
+import { logAccess, logViews } from '#domains/documents/access/queries.ts'
 import { shareFirstViewed } from '#domains/documents/events.ts'
 import type { SharedDocument } from '#domains/documents/shares/schema.ts'
 import { checkPassword } from '#domains/identity/passwords.ts'
 import { publish } from '#infra/events.ts'
-import type { Tx } from '#infra/postgres.ts'
+import { type Tx, withActor } from '#infra/postgres.ts'
+import type { Db } from '#infra/postgres-pool.ts'
 import type { Actor } from '#lib/actor.ts'
 import { AppError } from '#lib/errors.ts'
-import { findLinkState, type Link, type LinkState, saveAccessed, saveWrongPassword } from './queries.ts'
+import { findLinkState, type Link, type LinkState, saveAccessed, saveAttempt } from './queries.ts'
 
 const WRONG_PASSWORDS = 10
 const TICKET_SECONDS = 3600
@@ -16,68 +17,96 @@ export type Opened = { document: SharedDocument } | { refusal: AppError }
 
 /**
  * Opens a link: one access, logged, counted against its limit; its owner is told the first time. Refusals come back
- * as values, so that they are on record too.
+ * as values, so that they are on record too. A password is checked between two transactions: it takes a while.
  */
 export async function openLink(
-  tx: Tx,
+  db: Db,
   actor: Actor,
   link: Link,
   password: string | undefined,
   now: Date,
 ): Promise<Opened> {
+  const admitted = await withActor(db, actor, (tx) => admit(tx, actor, link, password, now))
+  if ('refusal' in admitted) return admitted
+  const { state } = admitted
+  const { password_hash } = state
+  const right = !password_hash || (await checkPassword(password_hash, password ?? ''))
+  return withActor(db, actor, async (tx) => {
+    if (!right)
+      return refuse(
+        tx,
+        actor,
+        link,
+        state,
+        new AppError('unauthenticated', 'The password is wrong.', { password: 'wrong' }),
+      )
+    const accessed = await saveAccessed(tx, link, now)
+    if (!accessed) return refuse(tx, actor, link, state, closedReason(state, now) ?? usedUp())
+    await logViews(tx, actor, [accessOf(link, state)], 'view', { always: true })
+    if (accessed.first)
+      await publish(tx, link.organization_id, shareFirstViewed, link.document_id, { share_id: link.share_id })
+    return { document: publicPart(state) }
+  })
+}
+
+/** Whether the link may be tried with this password. A try counts before it is known to be wrong. */
+async function admit(
+  tx: Tx,
+  actor: Actor,
+  link: Link,
+  password: string | undefined,
+  now: Date,
+): Promise<{ state: LinkState } | { refusal: AppError }> {
   const state = await findLinkState(tx, link)
-  if (!state) return { refusal: gone('This link does not lead anywhere (any more).') }
-  const refuse = async (refusal: AppError): Promise<Opened> => {
-    await logAccess(tx, actor, {
-      ...accessOf(link, state),
-      action: 'view',
-      success: false,
-      error_message: refusal.message,
-    })
-    return { refusal }
-  }
+  if (!state) return { refusal: notValid() }
   const closed = closedReason(state, now)
-  if (closed) return refuse(closed)
+  if (closed) return refuse(tx, actor, link, state, closed)
   if (state.max_accesses !== null && state.access_count >= state.max_accesses)
-    return refuse(gone('This link was opened as often as it may be. Ask the sender for a new one.'))
-  if (state.password_hash) {
-    if (state.failed_passwords >= WRONG_PASSWORDS)
-      return refuse(gone('Too many wrong passwords: the link is closed. Ask the sender for a new one.'))
-    if (password === undefined)
-      return {
-        refusal: new AppError('unauthenticated', 'This document is protected by a password.', {
-          password: 'required',
-        }),
-      }
-    if (!(await checkPassword(state.password_hash, password))) {
-      await saveWrongPassword(tx, link)
-      return refuse(new AppError('unauthenticated', 'The password is wrong.', { password: 'wrong' }))
+    return refuse(tx, actor, link, state, usedUp())
+  if (!state.password_hash) return { state }
+  const tooMany = gone('Too many wrong passwords. Ask the sender for a new link.')
+  if (state.failed_passwords >= WRONG_PASSWORDS) return refuse(tx, actor, link, state, tooMany)
+  if (password === undefined)
+    return {
+      refusal: new AppError('unauthenticated', 'This document is protected by a password.', {
+        password: 'required',
+      }),
     }
-  }
-  await saveAccessed(tx, link, now)
-  await logAccess(tx, actor, { ...accessOf(link, state), action: 'view' })
-  if (!state.first_viewed_at)
-    await publish(tx, link.organization_id, shareFirstViewed, link.document_id, { share_id: link.share_id })
-  return { document: publicPart(state) }
+  if (!(await saveAttempt(tx, link, WRONG_PASSWORDS))) return refuse(tx, actor, link, state, tooMany)
+  return { state }
+}
+
+async function refuse(
+  tx: Tx,
+  actor: Actor,
+  link: Link,
+  state: LinkState,
+  refusal: AppError,
+): Promise<{ refusal: AppError }> {
+  const { message: error_message } = refusal
+  await logAccess(tx, actor, { ...accessOf(link, state), action: 'view', success: false, error_message })
+  return { refusal }
 }
 
 /** What a link that was opened leads to, for its pages and its file. Throws when it has been closed meanwhile. */
 export async function resolveLink(tx: Tx, link: Link, now: Date): Promise<LinkState> {
   const state = await findLinkState(tx, link)
-  const closed = state ? closedReason(state, now) : gone('This link does not lead anywhere (any more).')
+  const closed = state ? closedReason(state, now) : notValid()
   if (closed || !state) throw closed
   return state
 }
 
 function closedReason(state: LinkState, now: Date): AppError | undefined {
-  if (state.revoked_at) return gone('This link was withdrawn by the sender.')
-  if (state.trashed) return gone('This document is not shared any more.')
+  if (state.revoked_at) return gone('The sender revoked this link.')
+  if (state.trashed) return gone('This document is no longer shared.')
   if (state.expires_at && Date.parse(state.expires_at) <= now.getTime())
     return gone('This link has expired. Ask the sender for a new one.')
   return undefined
 }
 
 const gone = (sentence: string) => new AppError('gone', sentence)
+const notValid = () => gone("This link isn't valid. Ask the sender for a new one.")
+const usedUp = () => gone('This link has reached its view limit. Ask the sender for a new one.')
 
 const accessOf = (link: Link, state: LinkState) => ({
   document_id: link.document_id,

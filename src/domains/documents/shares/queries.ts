@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import type { z } from 'zod'
 import type { AccessType, Share, SharedDocument } from '#domains/documents/shares/schema.ts'
 import type { Tx } from '#infra/postgres.ts'
 
@@ -10,12 +9,13 @@ export type NewShareRow = {
   shared_by: string
   shared_with_email: string | null
   shared_with_user_id: string | null
-  access_type: z.infer<typeof AccessType>
+  access_type: AccessType
   share_token_hash: string | null
   password_hash: string | null
   message: string | null
   expires_at: string | null
   max_accesses: number | null
+  handed_on_from: string | null
 }
 
 function shares(tx: Tx, organization_id: string) {
@@ -58,11 +58,16 @@ export async function insertShare(tx: Tx, organization_id: string, share: NewSha
   return shares(tx, organization_id).where('s.id', '=', id).executeTakeFirstOrThrow()
 }
 
-export function listShares(tx: Tx, organization_id: string, document_id: string): Promise<Share[]> {
-  return shares(tx, organization_id)
-    .where('s.document_id', '=', document_id)
-    .orderBy('s.id', 'desc')
-    .execute()
+/** Newest first. */
+export function listShares(
+  tx: Tx,
+  organization_id: string,
+  document_id: string,
+  { after, limit }: { after?: string | undefined; limit: number },
+): Promise<Share[]> {
+  let query = shares(tx, organization_id).where('s.document_id', '=', document_id)
+  if (after) query = query.where('s.id', '<', after)
+  return query.orderBy('s.id', 'desc').limit(limit).execute()
 }
 
 export function findShareById(
@@ -77,19 +82,41 @@ export function findShareById(
     .executeTakeFirst()
 }
 
+/** The share that lets a colleague hand on so much of a document: the one that lasts longest. */
+export async function findReceived(
+  tx: Tx,
+  organization_id: string,
+  document_id: string,
+  user_id: string,
+  access_type: AccessType,
+): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    select id from document_shares
+     where organization_id = ${organization_id} and document_id = ${document_id} and shared_with_user_id = ${user_id}
+       and revoked_at is null and (expires_at is null or expires_at > now())
+       and (${access_type} = 'view' or access_type = ${access_type})
+     order by expires_at desc nulls first, id limit 1`.execute(tx)
+  return rows[0]?.id
+}
+
+/** Revokes a share and all that was handed on from it; answers their ids. */
 export async function saveRevoked(
   tx: Tx,
   organization_id: string,
   id: string,
   user_id: string | null,
   now: Date,
-): Promise<void> {
-  await tx
-    .updateTable('document_shares')
-    .set({ revoked_at: now, revoked_by: user_id })
-    .where('organization_id', '=', organization_id)
-    .where('id', '=', id)
-    .execute()
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with recursive ended as (
+      select ${id}::uuid as id
+      union select s.id from document_shares s join ended e on s.handed_on_from = e.id
+             where s.organization_id = ${organization_id}
+    )
+    update document_shares set revoked_at = ${now.toISOString()}::timestamptz, revoked_by = ${user_id}::uuid
+     where organization_id = ${organization_id} and id in (select id from ended) and revoked_at is null
+    returning id`.execute(tx)
+  return rows.map((row) => row.id)
 }
 
 export type Link = { organization_id: string; share_id: string; document_id: string }
@@ -107,8 +134,8 @@ export type LinkState = SharedDocument & {
   access_count: number
   revoked_at: string | null
   trashed: boolean
-  first_viewed_at: string | null
   storage_path: string
+  file_hash: string
   version_id: string
 }
 
@@ -122,29 +149,45 @@ export async function findLinkState(
            n.shared_by_name, jsonb_build_object('name', n.organization_name, 'branding', n.branding) as organization,
            s.expires_at, s.version_number, d.version_number > s.version_number as newer_version, s.password_hash,
            s.failed_passwords, s.max_accesses, s.access_count, s.revoked_at, d.deleted_at is not null as trashed,
-           s.first_viewed_at, v.storage_path, v.id as version_id
+           v.storage_path, v.file_hash, v.id as version_id
       from document_shares s
       join documents d on d.organization_id = s.organization_id and d.id = s.document_id
       join document_versions v on v.organization_id = s.organization_id and v.document_id = s.document_id
                               and v.version_number = s.version_number
       cross join share_sender(s.id) n
-     where s.organization_id = ${organization_id} and s.id = ${share_id}
-       for update of s`.execute(tx)
+     where s.organization_id = ${organization_id} and s.id = ${share_id}`.execute(tx)
   return rows[0]
 }
 
-export async function saveWrongPassword(tx: Tx, { organization_id, share_id }: Link): Promise<void> {
-  await sql`update document_shares set failed_passwords = failed_passwords + 1
-             where organization_id = ${organization_id} and id = ${share_id}`.execute(tx)
+/** Counts a try at the password before it is checked, so that no number of tries at once gets more than `most`. */
+export async function saveAttempt(
+  tx: Tx,
+  { organization_id, share_id }: Link,
+  most: number,
+): Promise<boolean> {
+  const { rows } = await sql`
+    update document_shares set failed_passwords = failed_passwords + 1
+     where organization_id = ${organization_id} and id = ${share_id} and failed_passwords < ${most}
+    returning true`.execute(tx)
+  return rows.length > 0
 }
 
-export async function saveAccessed(tx: Tx, { organization_id, share_id }: Link, now: Date): Promise<void> {
+/** Counts an access; undefined when the link has no access left, or was closed meanwhile. */
+export async function saveAccessed(
+  tx: Tx,
+  { organization_id, share_id }: Link,
+  now: Date,
+): Promise<{ first: boolean } | undefined> {
   const at = now.toISOString()
-  await sql`
+  const { rows } = await sql<{ first: boolean }>`
     update document_shares
        set access_count = access_count + 1, last_accessed_at = ${at}::timestamptz, failed_passwords = 0,
            first_viewed_at = coalesce(first_viewed_at, ${at}::timestamptz)
-     where organization_id = ${organization_id} and id = ${share_id}`.execute(tx)
+     where organization_id = ${organization_id} and id = ${share_id} and revoked_at is null
+       and (expires_at is null or expires_at > ${at}::timestamptz)
+       and (max_accesses is null or access_count < max_accesses)
+    returning access_count = 1 as first`.execute(tx)
+  return rows[0]
 }
 
 /** For the mail on the first view: who shared what with whom. */
@@ -164,7 +207,7 @@ export async function findShareNotice(tx: Tx, organization_id: string, share_id:
       's.document_id',
       's.shared_with_user_id',
     ])
-    .select(['u.email', 'u.display_name', 'o.name as organization_name', 'o.branding'])
+    .select(['u.email', 'u.display_name', 'u.timezone', 'o.name as organization_name', 'o.branding'])
     .select(sql<string>`coalesce(d.title, d.filename)`.as('title'))
     .where('s.organization_id', '=', organization_id)
     .where('s.id', '=', share_id)

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { Instant } from '#domains/documents/schema.ts'
 
+/** `view`: its pages on the screen. `download`: also the file. `comment`: also to comment. */
 export const AccessType = z.enum(['view', 'download', 'comment'])
+export type AccessType = z.infer<typeof AccessType>
 
 export const NewShare = z
   .object({

@@ -165,3 +165,22 @@ test('a stranger can neither share the document, nor see or withdraw its shares'
     (await app.send(agent, 'POST', `/documents/${id}/shares`, { user_id: stranger.user_id })).status,
   ).toBe(404)
 })
+
+test('the shares and the versions of a document come in pages', async () => {
+  const document = await upload(['Paged', `${Math.random()}`])
+  for (let i = 0; i < 3; i++) await share({}, document)
+  for (let i = 0; i < 2; i++) {
+    const { payload, headers } = form(await makePdf([`Edition ${i}`, `${Math.random()}`]), 'next.pdf')
+    await app.send(agent, 'POST', `/documents/${document}/versions`, payload, headers)
+  }
+  for (const name of ['shares', 'versions']) {
+    const all = (await app.send(agent, 'GET', `/documents/${document}/${name}`)).body
+    const first = (await app.send(agent, 'GET', `/documents/${document}/${name}?limit=2`)).body
+    const cursor = encodeURIComponent(first.next_cursor)
+    const rest = (await app.send(agent, 'GET', `/documents/${document}/${name}?limit=2&cursor=${cursor}`))
+      .body
+    expect(all).toMatchObject({ items: { length: 3 }, next_cursor: null })
+    expect([...first.items, ...rest.items]).toEqual(all.items)
+    expect(rest.next_cursor).toBeNull()
+  }
+})

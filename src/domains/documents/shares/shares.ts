@@ -1,17 +1,16 @@
-import { logAccess } from '#domains/documents/access/queries.ts'
+import { listReaches, logAccess } from '#domains/documents/access/queries.ts'
 import { documentShared, shareRevoked } from '#domains/documents/events.ts'
-import { mayShare } from '#domains/documents/policy.ts'
+import { mayHandOn, mayShare } from '#domains/documents/policy.ts'
 import { getDocument } from '#domains/documents/queries.ts'
 import type { CreatedShare, NewShare } from '#domains/documents/shares/schema.ts'
 import { getVersion } from '#domains/documents/versions/queries.ts'
-import { hashPassword } from '#domains/identity/passwords.ts'
 import { encrypt, hashToken, newToken } from '#domains/identity/tokens.ts'
 import type { Config } from '#infra/config.ts'
 import { enqueue, publish } from '#infra/events.ts'
 import type { Tx } from '#infra/postgres.ts'
 import type { Actor, Origin } from '#lib/actor.ts'
 import { AppError, demand, found } from '#lib/errors.ts'
-import { findShareById, insertShare, type Link, saveRevoked } from './queries.ts'
+import { findReceived, findShareById, insertShare, type Link, saveRevoked } from './queries.ts'
 
 /**
  * Shares one version of a document: with a colleague, or by a link that anybody who holds it can open, mailed when an
@@ -22,15 +21,17 @@ export async function shareDocument(
   actor: Actor,
   document_id: string,
   input: NewShare,
+  password_hash: string | null,
   { BASE_URL, DEEDLINE_SECRET }: Pick<Config, 'BASE_URL' | 'DEEDLINE_SECRET'>,
   now: Date,
 ): Promise<CreatedShare> {
   const document = await getDocument(tx, actor.organization_id, document_id)
   demand(mayShare(actor, document), 'share this document')
   if (input.expires_at && Date.parse(input.expires_at) <= now.getTime())
-    throw new AppError('invalid', 'The share would be over before it begins.', {
+    throw new AppError('invalid', 'Choose an expiration date in the future.', {
       issues: [{ field: 'expires_at', reason: 'is past' }],
     })
+  const within = await demandWithinReach(tx, actor, document_id, input)
   const version = await getVersion(tx, actor.organization_id, document_id, input.version_number)
   const token = input.user_id ? null : newToken()
   const share = await insertShare(tx, actor.organization_id, {
@@ -42,10 +43,10 @@ export async function shareDocument(
     shared_with_user_id: input.user_id ?? null,
     access_type: input.access_type,
     share_token_hash: token && hashToken(token),
-    password_hash: input.password && token ? await hashPassword(input.password) : null,
+    password_hash: token && password_hash,
     message: input.message ?? null,
-    expires_at: input.expires_at ?? null,
     max_accesses: input.max_accesses ?? null,
+    ...within,
   })
   await publish(tx, actor.organization_id, documentShared, document_id, {
     share_id: share.id,
@@ -70,6 +71,27 @@ export async function shareDocument(
   return { ...share, url }
 }
 
+/** What was shared with the person is the most that they pass on, for no longer, and until that is revoked. */
+async function demandWithinReach(
+  tx: Tx,
+  actor: Actor,
+  document_id: string,
+  { access_type, ...input }: NewShare,
+): Promise<{ expires_at: string | null; handed_on_from: string | null }> {
+  const { organization_id, user_id } = actor
+  const reach = found((await listReaches(tx, organization_id, [document_id]))[0], 'document')
+  if (reach.by_right) return { expires_at: input.expires_at ?? null, handed_on_from: null }
+  const expires_at = input.expires_at ?? reach.until
+  const from = await findReceived(tx, organization_id, document_id, user_id ?? '', access_type)
+  if (!from || !mayHandOn(reach, { access_type, expires_at }))
+    throw new AppError(
+      'forbidden',
+      'This gives more access than you have to this document. Choose a narrower permission or an earlier date.',
+      { shared: reach.shared, until: reach.until },
+    )
+  return { expires_at, handed_on_from: from }
+}
+
 export async function revokeShare(
   tx: Tx,
   actor: Actor,
@@ -79,9 +101,9 @@ export async function revokeShare(
 ): Promise<void> {
   const document = await getDocument(tx, actor.organization_id, document_id)
   const share = found(await findShareById(tx, actor.organization_id, document_id, id), 'share')
-  demand(share.shared_by === actor.user_id || mayShare(actor, document), 'withdraw this share')
-  await saveRevoked(tx, actor.organization_id, id, actor.user_id, now)
-  await publish(tx, actor.organization_id, shareRevoked, document_id, { share_id: id })
+  demand(share.shared_by === actor.user_id || mayShare(actor, document), 'revoke this share')
+  for (const share_id of await saveRevoked(tx, actor.organization_id, id, actor.user_id, now))
+    await publish(tx, actor.organization_id, shareRevoked, document_id, { share_id })
 }
 
 /** The holder of a link as an actor: nobody in particular, who sees one document and nothing else. */
@@ -92,6 +114,8 @@ export function linkActor(link: Link, origin: Origin): Actor {
     role: 'share',
     permissions: new Set(),
     session_id: null,
+    timezone: 'UTC',
+    confirmed_at: null,
     origin,
     document_id: link.document_id,
   }

@@ -26,45 +26,78 @@ export async function saveRestored(tx: Tx, organization_id: string, ids: string[
     .execute()
 }
 
-/**
- * Removes the documents for good and every file that nothing else holds. Answers the keys of the files that must go
- * from the store after the commit.
- */
-export async function deleteDocuments(tx: Tx, organization_id: string, ids: string[]): Promise<string[]> {
-  const { rows: pictures } = await sql<{ key: string }>`
-    select unnest(array_remove(array[p.image_path, p.thumbnail_path], null)) as key
-      from document_pages p join document_versions v
-        on v.organization_id = p.organization_id and v.id = p.version_id
-     where v.organization_id = ${organization_id} and v.document_id = any(${ids}::uuid[])`.execute(tx)
-  const { rows: hashes } = await sql<{ file_hash: string }>`
+/** Holds the documents until the transaction ends, and answers the hashes of all their versions' files. */
+export async function lockForPurge(tx: Tx, organization_id: string, ids: string[]): Promise<string[]> {
+  await sql`select from documents where organization_id = ${organization_id} and id = any(${ids}::uuid[])
+             order by id for update`.execute(tx)
+  const { rows } = await sql<{ file_hash: string }>`
     select distinct file_hash from document_versions
      where organization_id = ${organization_id} and document_id = any(${ids}::uuid[]) order by file_hash`.execute(
     tx,
   )
+  return rows.map((row) => row.file_hash)
+}
+
+export async function listPictureKeys(tx: Tx, organization_id: string, ids: string[]): Promise<string[]> {
+  const { rows } = await sql<{ key: string }>`
+    select unnest(array_remove(array[p.image_path, p.thumbnail_path], null)) as key
+      from document_pages p join document_versions v
+        on v.organization_id = p.organization_id and v.id = p.version_id
+     where v.organization_id = ${organization_id} and v.document_id = any(${ids}::uuid[])`.execute(tx)
+  return rows.map((row) => row.key)
+}
+
+/** Takes the documents' words out of the organization's vocabulary, where no other document has them. */
+export async function forgetTerms(tx: Tx, ids: string[]): Promise<void> {
+  await sql`select forget_document_terms(${ids}::uuid[])`.execute(tx)
+}
+
+/** Removes the documents with all that hangs on them, and what was noted of how they were uploaded. */
+export async function deleteDocuments(tx: Tx, organization_id: string, ids: string[]): Promise<void> {
+  await tx
+    .deleteFrom('upload_sessions')
+    .where('organization_id', '=', organization_id)
+    .where('document_id', 'in', ids)
+    .execute()
   await tx
     .deleteFrom('documents')
     .where('organization_id', '=', organization_id)
     .where('id', 'in', ids)
     .execute()
-  const { rows: files } = await sql<{ key: string }>`
-    delete from document_blobs b
-     where b.organization_id = ${organization_id} and b.file_hash = any(${hashes.map((row) => row.file_hash)}::text[])
-       and not exists (select from document_versions v
-                        where v.organization_id = b.organization_id and v.file_hash = b.file_hash)
-    returning storage_path as key`.execute(tx)
-  return [...pictures, ...files].map((row) => row.key)
 }
 
-/** Trash that has lain longer than its organization keeps it, across all of them (`tx` is a worker's). */
+/** Gives up the files that no version holds any more, whoever may see those versions; answers where they lie. */
+export async function releaseFiles(tx: Tx, hashes: string[]): Promise<string[]> {
+  const { rows } = await sql<{ key: string }>`
+    select storage_path as key from release_blobs(${hashes}::text[])`.execute(tx)
+  return rows.map((row) => row.key)
+}
+
+/**
+ * Organizations with trash that has lain longer than they keep it (`tx` is a worker's). A document is due when the
+ * day until which it must be kept has begun in every time zone.
+ */
+export async function listOrganizationsWithExpiredTrash(tx: Tx, now: Date): Promise<string[]> {
+  const { rows } = await sql<{ organization_id: string }>`
+    select distinct d.organization_id from documents d join organizations o on o.id = d.organization_id
+     where ${expired(now)}`.execute(tx)
+  return rows.map((row) => row.organization_id)
+}
+
 export async function listExpiredTrash(
   tx: Tx,
-  limit: number,
-): Promise<{ organization_id: string; id: string; title: string }[]> {
-  const { rows } = await sql<{ organization_id: string; id: string; title: string }>`
-    select d.organization_id, d.id, coalesce(d.title, d.filename) as title
+  organization_id: string,
+  now: Date,
+  page: { after: string; limit: number },
+): Promise<{ id: string; title: string; file_hash: string }[]> {
+  const { rows } = await sql<{ id: string; title: string; file_hash: string }>`
+    select d.id, coalesce(d.title, d.filename) as title, d.file_hash
       from documents d join organizations o on o.id = d.organization_id
-     where d.deleted_at < now() - make_interval(days => coalesce((o.settings->>'trash_days')::int, 30))
-       and (d.retain_until is null or d.retain_until <= current_date)
-     order by d.deleted_at limit ${limit}`.execute(tx)
+     where d.organization_id = ${organization_id} and d.id > ${page.after}::uuid and ${expired(now)}
+     order by d.id limit ${page.limit}`.execute(tx)
   return rows
 }
+
+const expired = (now: Date) => sql`
+  d.deleted_at < ${now.toISOString()}::timestamptz - make_interval(days => coalesce((o.settings->>'trash_days')::int, 30))
+  and (d.retain_until is null or d.retain_until <= (${now.toISOString()}::timestamptz at time zone 'Etc/GMT+12')::date)`

@@ -1,13 +1,24 @@
 import { logAccess } from '#domains/documents/access/queries.ts'
 import { documentPurged, documentRestored, documentTrashed } from '#domains/documents/events.ts'
+import { forgetCorrections } from '#domains/documents/labels/labels.ts'
 import { mayDelete, mayPurge } from '#domains/documents/policy.ts'
 import { getDocument } from '#domains/documents/queries.ts'
 import type { Document } from '#domains/documents/schema.ts'
+import { lockFiles } from '#domains/documents/uploads/queries.ts'
 import { publish } from '#infra/events.ts'
+import type { Infra } from '#infra/infra.ts'
 import type { Tx } from '#infra/postgres.ts'
 import type { Actor } from '#lib/actor.ts'
 import { AppError, demand } from '#lib/errors.ts'
-import { deleteDocuments, saveRestored, saveTrashed } from './queries.ts'
+import {
+  deleteDocuments,
+  forgetTerms,
+  listPictureKeys,
+  lockForPurge,
+  releaseFiles,
+  saveRestored,
+  saveTrashed,
+} from './queries.ts'
 
 /** Puts a document into the trash, where it waits to be restored; its shares stop working meanwhile. */
 export async function trashDocument(tx: Tx, actor: Actor, id: string, now: Date): Promise<void> {
@@ -28,16 +39,45 @@ export async function restoreDocument(tx: Tx, actor: Actor, id: string): Promise
   return getDocument(tx, actor.organization_id, id)
 }
 
-/** Destroys a document that is in the trash. Its log and its facts stay. Answers the files to remove after the commit. */
-export async function purgeDocument(tx: Tx, actor: Actor, id: string, now: Date): Promise<string[]> {
+/**
+ * Deletes a document in the trash permanently, for a person. Its log and its facts stay. Answers the files to remove
+ * after the commit.
+ */
+export async function purgeDocument(tx: Tx, actor: Actor, id: string, today: string): Promise<string[]> {
   const document = await getDocument(tx, actor.organization_id, id)
-  const today = now.toISOString().slice(0, 10)
   if (document.retain_until && document.retain_until > today)
     throw new AppError('refused', `This document must be kept until ${document.retain_until}.`)
-  if (!document.deleted_at) throw new AppError('refused', 'Put the document into the trash first.')
-  demand(mayPurge(actor, document, today), 'destroy documents')
-  const keys = await deleteDocuments(tx, actor.organization_id, [id])
+  if (!document.deleted_at) throw new AppError('refused', 'Move the document to the trash first.')
+  demand(mayPurge(actor, document, today), 'delete documents permanently')
   const title = document.title ?? document.filename
-  await publish(tx, actor.organization_id, documentPurged, id, { title, file_hashes: [document.file_hash] })
-  return keys
+  return destroyDocument(tx, actor.organization_id, { id, title, file_hash: document.file_hash })
+}
+
+/** Removes the files of what was purged; what the store cannot remove now goes with the sweep. */
+export async function removeFiles(
+  { files, log }: Pick<Infra, 'files' | 'log'>,
+  keys: string[],
+): Promise<void> {
+  for (const key of keys)
+    await files.remove(key).catch((err) => log.warn({ err, key }, 'a purged file could not be removed yet'))
+}
+
+/**
+ * Removes a document, its words and every file that nothing else holds. An upload of the same bytes waits, or is waited
+ * for: the document is held first, then its files by their hashes, in their order.
+ */
+export async function destroyDocument(
+  tx: Tx,
+  organization_id: string,
+  { id, title, file_hash }: { id: string; title: string; file_hash: string },
+): Promise<string[]> {
+  const hashes = await lockForPurge(tx, organization_id, [id])
+  await lockFiles(tx, organization_id, hashes)
+  const pictures = await listPictureKeys(tx, organization_id, [id])
+  await forgetTerms(tx, [id])
+  await forgetCorrections(tx, organization_id, [id])
+  await deleteDocuments(tx, organization_id, [id])
+  const files = await releaseFiles(tx, hashes)
+  await publish(tx, organization_id, documentPurged, id, { title, file_hashes: [file_hash] })
+  return [...pictures, ...files]
 }

@@ -1,8 +1,11 @@
+/** More of a name is not looked at: what follows is not linear in its length. */
+const LONGEST = 1_000
 const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i
 
 /** A name that every file system takes: no path, no control characters, at most 255 bytes, its ending kept. */
 export function safeFilename(given: string): string {
-  const last = given.normalize('NFC').toWellFormed().split(/[/\\]/).at(-1) ?? ''
+  const end = given.slice(-LONGEST).toWellFormed().normalize('NFC')
+  const last = end.split(/[/\\]/).at(-1) ?? ''
   const plain = last
     .replaceAll(/[\p{Cc}\p{Cf}<>:"|?*]/gu, '')
     .replace(/^\.+/, '')
@@ -11,8 +14,10 @@ export function safeFilename(given: string): string {
   const name = plain === '' ? 'document' : RESERVED.test(plain) ? `_${plain}` : plain
   const extension = extensionOf(name)
   const stem = extension ? name.slice(0, -(extension.length + 1)) : name
-  let cut = stem
-  while (Buffer.byteLength(cut) + Buffer.byteLength(extension) + 1 > 255) cut = [...cut].slice(0, -1).join('')
+  const letters = [...stem]
+  let bytes = Buffer.byteLength(stem) + Buffer.byteLength(extension) + 1
+  while (bytes > 255) bytes -= Buffer.byteLength(letters.pop() ?? '')
+  const cut = letters.join('')
   return extension ? `${cut}.${extension}` : cut
 }
 

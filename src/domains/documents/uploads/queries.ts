@@ -1,11 +1,14 @@
 import { sql } from 'kysely'
 import type { Tx } from '#infra/postgres.ts'
 
-/** Two uploads of the same bytes into one organization go one after the other, so that the second sees the first. */
-export async function lockFile(tx: Tx, organization_id: string, file_hash: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`${organization_id}:${file_hash}`}, 0))`.execute(
-    tx,
-  )
+/**
+ * Uploads and purges of the same bytes in one organization go one after the other, so that the second sees what the
+ * first has done. Several hashes are held in their order.
+ */
+export async function lockFiles(tx: Tx, organization_id: string, file_hashes: string[]): Promise<void> {
+  await sql`
+    select pg_advisory_xact_lock(hashtextextended(${organization_id} || ':' || hash, 0))
+      from (select hash from unnest(${file_hashes}::text[]) hash order by hash) in_order`.execute(tx)
 }
 
 /** A document with these bytes that the person sees; one in the trash comes last. */
@@ -46,15 +49,55 @@ export async function insertBlob(
     .execute()
 }
 
+/** Holds the organization's count of bytes until the transaction ends. */
+export async function lockUsage(tx: Tx, organization_id: string): Promise<void> {
+  const hold = sql`select 1 from storage_usage where organization_id = ${organization_id} for update`
+  if ((await hold.execute(tx)).rows.length > 0) return
+  await sql`insert into storage_usage (organization_id) values (${organization_id}) on conflict do nothing`.execute(
+    tx,
+  )
+  await hold.execute(tx)
+}
+
+/** Bytes of files that are kept, and of those on their way, `but` for one of them. */
 export async function getUsage(
   tx: Tx,
   organization_id: string,
-): Promise<{ used_bytes: number; quota_bytes: number }> {
-  const { rows } = await sql<{ used_bytes: number; quota_bytes: number }>`
-    select coalesce(u.used_bytes, 0)::bigint as used_bytes, o.storage_quota_bytes as quota_bytes
+  now: Date,
+  but: string | null = null,
+): Promise<{ used_bytes: number; reserved_bytes: number; quota_bytes: number }> {
+  const { rows } = await sql<{ used_bytes: number; reserved_bytes: number; quota_bytes: number }>`
+    select coalesce(u.used_bytes, 0)::bigint as used_bytes, o.storage_quota_bytes as quota_bytes,
+           (select coalesce(sum(r.bytes), 0)::bigint from storage_reservations r
+             where r.organization_id = o.id and r.expires_at > ${now.toISOString()}::timestamptz
+               and r.id is distinct from ${but}::uuid) as reserved_bytes
       from organizations o left join storage_usage u on u.organization_id = o.id
      where o.id = ${organization_id}`.execute(tx)
-  return rows[0] ?? { used_bytes: 0, quota_bytes: 0 }
+  return rows[0] ?? { used_bytes: 0, reserved_bytes: 0, quota_bytes: 0 }
+}
+
+export async function insertReservation(
+  tx: Tx,
+  organization_id: string,
+  reservation: { id: string; bytes: number; expires_at: Date },
+): Promise<void> {
+  await tx
+    .insertInto('storage_reservations')
+    .values({ organization_id, ...reservation })
+    .execute()
+}
+
+export async function deleteReservation(tx: Tx, organization_id: string, id: string): Promise<void> {
+  await tx
+    .deleteFrom('storage_reservations')
+    .where('organization_id', '=', organization_id)
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Promises that nobody kept, of all organizations (`tx` is a worker's). */
+export async function deleteExpiredReservations(tx: Tx, now: Date): Promise<void> {
+  await tx.deleteFrom('storage_reservations').where('expires_at', '<', now.toISOString()).execute()
 }
 
 /**
@@ -64,7 +107,7 @@ export async function getUsage(
 export async function listKnownKeys(tx: Tx, keys: string[]): Promise<Set<string>> {
   const { rows } = await sql<{ key: string }>`
     select storage_path as key from document_blobs where storage_path = any(${keys}::text[])
-    union
+    union all
     select k.key from unnest(${keys}::text[]) k(key)
      where k.key like 'organizations/%/pages/%'
        and exists (select from document_versions v where v.organization_id = split_part(k.key, '/', 2)::uuid
@@ -72,57 +115,28 @@ export async function listKnownKeys(tx: Tx, keys: string[]): Promise<Set<string>
   return new Set(rows.map((row) => row.key))
 }
 
-export type UploadSession = {
-  id: string
-  user_id: string
-  filename: string
-  file_size: number
-  options: unknown
+/** Every organization (`tx` is a worker's). */
+export async function listOrganizations(tx: Tx): Promise<string[]> {
+  const rows = await tx.selectFrom('organizations').select('id').orderBy('id').execute()
+  return rows.map((row) => row.id)
 }
 
-export async function insertUploadSession(
-  tx: Tx,
-  organization_id: string,
-  session: {
-    id: string
-    user_id: string
-    filename: string
-    file_size: number
-    options: object
-    expires_at: Date
-  },
-): Promise<void> {
-  await tx
-    .insertInto('upload_sessions')
-    .values({ organization_id, ...session, options: JSON.stringify(session.options) })
-    .execute()
-}
-
-export function findUploadSession(
-  tx: Tx,
-  organization_id: string,
-  id: string,
-): Promise<UploadSession | undefined> {
-  return tx
-    .selectFrom('upload_sessions')
-    .select(['id', 'user_id', 'filename', 'file_size', 'options'])
+/** Where the files of an organization's documents lie, as its rows say (`tx` is a worker's). */
+export async function listFileKeys(tx: Tx, organization_id: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('document_blobs')
+    .select('storage_path')
     .where('organization_id', '=', organization_id)
-    .where('id', '=', id)
-    .where('finished_at', 'is', null)
-    .executeTakeFirst()
+    .execute()
+  return rows.map((row) => row.storage_path)
 }
 
-export async function saveUploadFinished(
-  tx: Tx,
-  organization_id: string,
-  id: string,
-  document_id: string | null,
-  now: Date,
-): Promise<void> {
-  await tx
-    .updateTable('upload_sessions')
-    .set({ finished_at: now, document_id })
-    .where('organization_id', '=', organization_id)
-    .where('id', '=', id)
-    .execute()
+/** Marks the files that are missing, from now on unless they have been missed before; the others are there. */
+export async function saveMissing(tx: Tx, organization_id: string, keys: string[], now: Date): Promise<void> {
+  await sql`
+    update document_blobs
+       set missing_since = case when storage_path = any(${keys}::text[])
+                                then coalesce(missing_since, ${now.toISOString()}::timestamptz) end
+     where organization_id = ${organization_id}
+       and (missing_since is not null) <> (storage_path = any(${keys}::text[]))`.execute(tx)
 }

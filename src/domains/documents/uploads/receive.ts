@@ -2,31 +2,45 @@ import multipart, { type Multipart, type MultipartFile } from '@fastify/multipar
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Files } from '#infra/files.ts'
+import type { Infra } from '#infra/infra.ts'
+import { isRolledBack } from '#infra/outcome.ts'
+import { type Tx, withActor } from '#infra/postgres.ts'
 import { detectType } from '#infra/reading/detect-type.ts'
+import type { Actor } from '#lib/actor.ts'
 import { AppError } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
 import { checkText } from '#lib/json.ts'
+import { getRoom, noRoom, releaseRoom, reserveRoom } from './room.ts'
 import type { Placed, ReceivedFile } from './uploads.ts'
 
 /** Enough of a file to know its type by. */
 const HEAD = 256 * 1024
+/** What begins by naming its interpreter. */
+const SCRIPT = 'application/x-script'
 
 export function newFileKey(organization_id: string): string {
   return `organizations/${organization_id}/files/${newId()}`
 }
 
-/** Streams bytes into the store, hashed on their way, and knows them by their content. A broken stream leaves nothing. */
+/**
+ * Streams bytes into the store, hashed on their way, and knows them by their content. A broken stream leaves nothing,
+ * and neither does one of more than `most` bytes: AppError('quota_exceeded').
+ */
 export async function receiveStream(
   files: Files,
   organization_id: string,
   filename: string,
   stream: AsyncIterable<Uint8Array>,
+  most = Number.POSITIVE_INFINITY,
 ): Promise<ReceivedFile> {
   const key = newFileKey(organization_id)
   const head: Uint8Array[] = []
   let held = 0
+  let received = 0
   const peek = async function* () {
     for await (const chunk of stream) {
+      received += chunk.byteLength
+      if (received > most) throw noRoom({ file_size: received })
       if (held < HEAD) {
         head.push(chunk)
         held += chunk.byteLength
@@ -35,7 +49,8 @@ export async function receiveStream(
     }
   }
   const { file_size, file_hash } = await files.write(key, peek())
-  const mime_type = await detectType(Buffer.concat(head), filename)
+  const bytes = Buffer.concat(head)
+  const mime_type = bytes.subarray(0, 2).toString() === '#!' ? SCRIPT : await detectType(bytes, filename)
   return { key, filename, mime_type, file_size, file_hash }
 }
 
@@ -47,26 +62,67 @@ export async function acceptForms(http: FastifyInstance, largest: number): Promi
   })
 }
 
-/** Bytes that were received stay if the commit of `work` wants them, and go if it does not. */
+/**
+ * Bytes that were received stay if the commit of `work` wants them, and go if it certainly does not. When nobody knows
+ * whether the commit was made they stay: the sweep compares them with the rows.
+ */
 export async function keepReceived<T extends { placed: Placed }>(
   files: Files,
   file: ReceivedFile,
   work: () => Promise<T>,
 ): Promise<T> {
+  // What cannot be removed now is removed by the sweep; what happened to the document counts.
+  const drop = () => files.remove(file.key).catch(() => {})
   const result = await work().catch(async (error) => {
-    await files.remove(file.key)
+    if (isRolledBack(error)) await drop()
     throw error
   })
-  if (result.placed.redundant) await files.remove(file.key)
+  if (result.placed.redundant) await drop()
   return result
 }
 
+/** From here on room is reserved before the bytes come; less than that is counted when it has come. */
+const RESERVED_FROM = 8 * 1024 ** 2
+const DAY_MS = 86_400_000
+
+/** Takes the one file of a form and has it kept, in one transaction: the way of every route that takes a form. */
+export async function takeForm<S extends z.ZodType, T extends { placed: Placed }>(
+  { db, files, now, log }: Pick<Infra, 'db' | 'files' | 'now' | 'log'>,
+  request: FastifyRequest,
+  actor: Actor,
+  schema: S,
+  keep: (tx: Tx, file: ReceivedFile, fields: z.output<S>) => Promise<T>,
+): Promise<T> {
+  const length = request.headers['content-length']
+  const bytes = Number(length ?? 0)
+  const id = bytes >= RESERVED_FROM ? newId() : undefined
+  const { organization_id } = actor
+  const expires_at = new Date(now().getTime() + DAY_MS)
+  if (id)
+    await withActor(db, actor, (tx) => reserveRoom(tx, organization_id, { id, bytes, expires_at }, now()))
+  // Of an unknown length no more is taken than there is room for now.
+  const most = length ? undefined : await withActor(db, actor, (tx) => getRoom(tx, organization_id, now()))
+  try {
+    const { file, fields } = await receiveForm(request, organization_id, files, schema, most)
+    request.once?.files.push(file.filename, file.file_hash, JSON.stringify(fields))
+    const reserved = { ...file, reservation: id }
+    return await keepReceived(files, file, () => withActor(db, actor, (tx) => keep(tx, reserved, fields)))
+  } catch (error) {
+    if (id)
+      await withActor(db, actor, (tx) => releaseRoom(tx, organization_id, id)).catch((err) =>
+        log.warn({ err }, 'reserved room could not be released; it expires in a day'),
+      )
+    throw error
+  }
+}
+
 /** A file in the field `file`, whatever stands before and after it. Throws when there is none, or more than one. */
-export async function receiveForm<S extends z.ZodType>(
+async function receiveForm<S extends z.ZodType>(
   request: FastifyRequest,
   organization_id: string,
   files: Files,
   schema: S,
+  most: number | undefined,
 ): Promise<{ file: ReceivedFile; fields: z.output<S> }> {
   if (!request.isMultipart())
     throw new AppError('unsupported', 'Send the file as multipart/form-data, in the field "file".')
@@ -77,7 +133,7 @@ export async function receiveForm<S extends z.ZodType>(
       if (part.type === 'field') fields[part.fieldname] = fieldOf(String(part.value))
       else if (part.fieldname !== 'file' || file)
         throw new AppError('invalid', 'Send one file at a time, in the field "file".')
-      else file = await receivePart(part, organization_id, files)
+      else file = await receivePart(part, organization_id, files, most)
     }
     if (!file)
       throw new AppError('invalid', 'There is no file in the field "file".', {
@@ -85,6 +141,9 @@ export async function receiveForm<S extends z.ZodType>(
       })
     return { file, fields: parseFields(schema, fields) }
   } catch (error) {
+    // What still comes is let go: a connection whose body nobody reads would hang.
+    request.raw.unpipe()
+    request.raw.resume()
     if (file) await files.remove(file.key)
     throw error
   }
@@ -107,13 +166,13 @@ async function receivePart(
   part: MultipartFile,
   organization_id: string,
   files: Files,
+  most: number | undefined,
 ): Promise<ReceivedFile> {
-  checkText(part.filename)
-  const received = await receiveStream(files, organization_id, part.filename || 'document', part.file).catch(
-    (error) => {
-      throw part.file.errored && !isAnswer(error) ? brokenForm() : error
-    },
-  )
+  const filename = part.filename || 'document' // A part may come without a name.
+  checkText(filename)
+  const received = await receiveStream(files, organization_id, filename, part.file, most).catch((error) => {
+    throw part.file.errored && !isAnswer(error) ? brokenForm() : error
+  })
   if (!part.file.truncated) return received
   await files.remove(received.key)
   throw new AppError('too_large', 'The file is larger than one document may be.')

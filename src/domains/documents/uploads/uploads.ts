@@ -4,12 +4,17 @@ import { getDocument, insertDocument } from '#domains/documents/queries.ts'
 import type { Document, UploadOptions } from '#domains/documents/schema.ts'
 import { insertVersion } from '#domains/documents/versions/queries.ts'
 import { enqueue, publish } from '#infra/events.ts'
+import type { Files } from '#infra/files.ts'
+import type { Infra } from '#infra/infra.ts'
 import type { Tx } from '#infra/postgres.ts'
 import type { Actor } from '#lib/actor.ts'
 import { AppError } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
+import { demandAudience } from './audience.ts'
 import { extensionOf, safeFilename, titleOf } from './filenames.ts'
-import { findBlob, findTwin, getUsage, insertBlob, lockFile } from './queries.ts'
+import { demandAccepted } from './kinds.ts'
+import { findBlob, findTwin, insertBlob, lockFiles } from './queries.ts'
+import { demandRoom, releaseRoom } from './room.ts'
 
 /** A file that lies, whole and hashed, under a key of its own in the store. */
 export type ReceivedFile = {
@@ -18,34 +23,46 @@ export type ReceivedFile = {
   mime_type: string
   file_size: number
   file_hash: string
+  /** The room that was promised to it, if any. */
+  reservation?: string | undefined
 }
 
 /** What to do with the received bytes after the commit: keep them where they are, or drop them as known already. */
 export type Placed = { storage_path: string; redundant: boolean }
 
+/** What the placing of a file needs of the machines. */
+export type Intake = Pick<Infra, 'files' | 'config' | 'now'>
+
 /**
- * Gives received bytes their place among the organization's, once however often they come, within its quota. Throws
- * AppError('quota_exceeded').
+ * Gives received bytes their place among the organization's, once however often they come, within its quota. Bytes
+ * that a row knows but the store has lost are put back. Throws AppError('unsupported' | 'invalid' | 'quota_exceeded').
  */
-export async function placeFile(tx: Tx, actor: Actor, file: ReceivedFile): Promise<Placed> {
-  await lockFile(tx, actor.organization_id, file.file_hash)
-  const known = await findBlob(tx, actor.organization_id, file.file_hash)
-  if (known) return { storage_path: known, redundant: known !== file.key }
-  await demandRoom(tx, actor.organization_id, file.file_size)
-  const { key: storage_path, file_hash, file_size } = file
-  await insertBlob(tx, actor.organization_id, { file_hash, file_size, storage_path })
-  return { storage_path, redundant: false }
+export async function placeFile(
+  tx: Tx,
+  { files, config, now }: Intake,
+  actor: Actor,
+  file: ReceivedFile,
+): Promise<Placed> {
+  demandAccepted(file, config.ACCEPTED_FILES)
+  const { organization_id } = actor
+  const { key, file_hash, file_size, reservation } = file
+  await lockFiles(tx, organization_id, [file_hash])
+  const known = await findBlob(tx, organization_id, file_hash)
+  if (known && !(await isThere(files, known))) await files.move(key, known)
+  if (!known) {
+    await demandRoom(tx, organization_id, file_size, now(), reservation)
+    await insertBlob(tx, organization_id, { file_hash, file_size, storage_path: key })
+  }
+  if (reservation) await releaseRoom(tx, organization_id, reservation)
+  return { storage_path: known ?? key, redundant: known !== undefined && known !== key }
 }
 
-/** Throws when the organization has no room for so many more bytes. */
-export async function demandRoom(tx: Tx, organization_id: string, file_size: number): Promise<void> {
-  const { used_bytes, quota_bytes } = await getUsage(tx, organization_id)
-  if (used_bytes + file_size > quota_bytes)
-    throw new AppError(
-      'quota_exceeded',
-      'There is no room left for this file. Purge the trash, or ask an administrator for a larger plan.',
-      { used_bytes, quota_bytes, file_size },
-    )
+async function isThere(files: Files, key: string): Promise<boolean> {
+  const found = await files.stat(key).catch((error) => {
+    if (error instanceof AppError && error.code === 'missing') return undefined
+    throw error
+  })
+  return found !== undefined
 }
 
 /** Where a file comes from that nobody uploaded himself: the mail that it hung on, or the request that it answers. */
@@ -57,12 +74,14 @@ export type Source = { uploaded_by?: string; parent_document_id?: string; docume
  */
 export async function addDocument(
   tx: Tx,
+  intake: Intake,
   actor: Actor,
   file: ReceivedFile,
   options: UploadOptions,
   source: Source = {},
 ): Promise<{ document: Document; placed: Placed }> {
-  const placed = await placeFile(tx, actor, file)
+  await demandAudience(tx, actor.organization_id, options)
+  const placed = await placeFile(tx, intake, actor, file)
   if (!options.allow_duplicate) await refuseTwin(tx, actor, file)
   const id = newId()
   const uploaded_by = source.uploaded_by ?? actor.user_id ?? ''

@@ -21,8 +21,14 @@ export async function insertVersion(tx: Tx, organization_id: string, version: Ne
   return row.id
 }
 
-export function listVersions(tx: Tx, organization_id: string, document_id: string): Promise<Version[]> {
-  return tx
+/** Newest first. */
+export function listVersions(
+  tx: Tx,
+  organization_id: string,
+  document_id: string,
+  { after, limit }: { after?: number | undefined; limit: number },
+): Promise<Version[]> {
+  const query = tx
     .selectFrom('document_versions as v')
     .leftJoin('users as u', 'u.id', 'v.created_by')
     .select([
@@ -50,7 +56,8 @@ export function listVersions(tx: Tx, organization_id: string, document_id: strin
     .where('v.organization_id', '=', organization_id)
     .where('v.document_id', '=', document_id)
     .orderBy('v.version_number', 'desc')
-    .execute()
+    .limit(limit)
+  return (after ? query.where('v.version_number', '<', after) : query).execute()
 }
 
 const FILE = [
@@ -81,6 +88,23 @@ export async function getVersion(
     await query.orderBy('version_number', 'desc').limit(1).executeTakeFirst(),
     'version of this document',
   )
+}
+
+/** The named version of each document, or its newest when none is named. */
+export async function listNamedVersions(
+  tx: Tx,
+  organization_id: string,
+  document_ids: string[],
+  version_number?: number,
+) {
+  let query = tx
+    .selectFrom('document_versions')
+    .distinctOn('document_id')
+    .select([...FILE, 'document_id'])
+    .where('organization_id', '=', organization_id)
+    .where('document_id', 'in', document_ids)
+  if (version_number) query = query.where('version_number', '=', version_number)
+  return query.orderBy('document_id').orderBy('version_number', 'desc').execute()
 }
 
 /** The number of the next version; whoever asks holds the document until his transaction ends. */

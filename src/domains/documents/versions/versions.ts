@@ -1,11 +1,13 @@
 import { diffWords } from 'diff'
 import { logAccess } from '#domains/documents/access/queries.ts'
+import { showText } from '#domains/documents/content/content.ts'
 import { versionAdded } from '#domains/documents/events.ts'
 import { mayEdit } from '#domains/documents/policy.ts'
 import { type FileFacts, getDocument, saveNewFile } from '#domains/documents/queries.ts'
 import type { Document } from '#domains/documents/schema.ts'
 import { extensionOf, safeFilename } from '#domains/documents/uploads/filenames.ts'
 import {
+  type Intake,
   type Placed,
   placeFile,
   queueReading,
@@ -15,11 +17,12 @@ import { publish } from '#infra/events.ts'
 import type { Tx } from '#infra/postgres.ts'
 import type { Actor } from '#lib/actor.ts'
 import { AppError, demand } from '#lib/errors.ts'
-import { getVersion, getVersionText, insertVersion, nextVersionNumber } from './queries.ts'
+import { getVersion, insertVersion, nextVersionNumber } from './queries.ts'
 
 /** Adds a file as the newest version. The same bytes as the newest one are no new version. */
 export async function addVersion(
   tx: Tx,
+  intake: Intake,
   actor: Actor,
   document_id: string,
   file: ReceivedFile,
@@ -31,7 +34,7 @@ export async function addVersion(
   const newest = await getVersion(tx, actor.organization_id, document_id)
   if (newest.file_hash === file.file_hash)
     throw new AppError('duplicate', `Version ${newest.version_number} is this very file.`, { document_id })
-  const placed = await placeFile(tx, actor, file)
+  const placed = await placeFile(tx, intake, actor, file)
   const { mime_type, file_size, file_hash } = file
   const facts = {
     filename: safeFilename(file.filename),
@@ -105,10 +108,8 @@ const LONGEST = 60_000
 
 /** The words that differ between the texts of two versions. */
 export async function compareVersions(tx: Tx, actor: Actor, document_id: string, from: number, to: number) {
-  const [before, after] = [
-    await getVersionText(tx, actor.organization_id, document_id, from),
-    await getVersionText(tx, actor.organization_id, document_id, to),
-  ]
+  const before = await showText(tx, actor, document_id, from)
+  const after = await showText(tx, actor, document_id, to)
   const changes = diffWords(before.slice(0, LONGEST), after.slice(0, LONGEST), { timeout: 2_000 })
   if (!changes) throw new AppError('refused', 'These two texts differ too much to be compared word by word.')
   const parts = changes.map(({ value, added, removed }) => ({

@@ -2,7 +2,9 @@ import { randomInt } from 'node:crypto'
 import { generateSecret, generateURI, verifySync } from 'otplib'
 import type { MfaMethod } from '#domains/identity/schema.ts'
 import { decrypt, hashCode, hashToken, newCode } from '#domains/identity/tokens.ts'
+import { enqueue } from '#infra/events.ts'
 import { becomePerson, type Tx } from '#infra/postgres.ts'
+import { AppError } from '#lib/errors.ts'
 import { expireTokens, findFactor, insertToken, listFactors, saveStep, spendToken } from './queries.ts'
 
 const CODE_MINUTES = 10
@@ -13,10 +15,22 @@ export function newTotp(email: string): { secret: string; uri: string } {
 }
 
 /** The step of a right code, one step early or late allowed; undefined when it is wrong. */
-export function checkTotp(secret: string, code: string, now: Date): number | undefined {
+function checkTotp(secret: string, code: string, now: Date): number | undefined {
   const epoch = Math.floor(now.getTime() / 1000)
   const result = verifySync({ secret, token: code, epoch, epochTolerance: 30 })
   return result.valid ? Math.floor(epoch / 30) + result.delta : undefined
+}
+
+/** Takes a code of an authenticator app once: of two at once, and of one that is given again, the later is refused. */
+export async function spendStep(
+  tx: Tx,
+  user_id: string,
+  secret: string,
+  code: string,
+  now: Date,
+): Promise<boolean> {
+  const step = checkTotp(secret, code, now)
+  return step !== undefined && saveStep(tx, user_id, step)
 }
 
 /** Ten words of four and four letters without look-alikes: 40 bits each. */
@@ -43,12 +57,19 @@ export async function spendSecondFactor(
   const code = given.toLowerCase().replaceAll(' ', '')
   const totp = await findFactor(tx, user_id, 'totp')
   if (/^\d{6}$/.test(code) && totp?.confirmed_at && totp.secret_encrypted) {
-    const step = checkTotp(decrypt(secret, totp.secret_encrypted), code, now)
-    if (step !== undefined && (await saveStep(tx, user_id, step))) return 'totp'
+    if (await spendStep(tx, user_id, decrypt(secret, totp.secret_encrypted), code, now)) return 'totp'
   }
   if (await spendToken(tx, 'sign_in', hashCode(secret, user_id, code), now)) return 'email'
   if (await spendToken(tx, 'sign_in', hashToken(`${user_id}:${code}`), now)) return 'backup_code'
   return undefined
+}
+
+/** Has a code sent by a method that the person has confirmed. Throws where it is none of theirs. */
+export async function sendCode(tx: Tx, user_id: string, method: 'email' | 'sms'): Promise<void> {
+  await becomePerson(tx, user_id)
+  if (!(await methodsOf(tx, user_id)).includes(method))
+    throw new AppError('refused', 'This account has no such verification method. Use another one.')
+  await enqueue(tx, 'identity.send_code', { user_id, method })
 }
 
 /** Makes the code that a message will carry, replacing the one before. Codes work once, for ten minutes. */

@@ -3,14 +3,15 @@ import { backupCodesMade, factorAdded, factorRemoved } from '#domains/identity/e
 import { publishOfPerson } from '#domains/identity/people/facts.ts'
 import { getUser, saveMfaEnabled } from '#domains/identity/people/queries.ts'
 import type { MfaMethod } from '#domains/identity/schema.ts'
-import { saveMfaAt } from '#domains/identity/sessions/queries.ts'
+import { saveConfirmed } from '#domains/identity/sessions/queries.ts'
 import { decrypt, encrypt, hashCode, hashToken } from '#domains/identity/tokens.ts'
 import { enqueue } from '#infra/events.ts'
 import type { Person } from '#infra/http.ts'
 import type { Tx } from '#infra/postgres.ts'
 import { AppError, found } from '#lib/errors.ts'
-import { checkTotp, newBackupCodes, newTotp } from './codes.ts'
+import { newBackupCodes, newTotp, spendStep } from './codes.ts'
 import {
+  countWrongCode,
   deleteFactor,
   expireTokens,
   findFactor,
@@ -18,7 +19,6 @@ import {
   insertToken,
   saveFactorConfirmed,
   savePendingFactor,
-  saveStep,
   spendToken,
 } from './queries.ts'
 
@@ -58,7 +58,10 @@ export async function startFactor(
   return { secret: null, uri: null, qr_svg: null, sent_to: type === 'sms' ? phone : user.email }
 }
 
-/** Confirms a factor by a first right code; from then on it is asked for. The first one brings ten backup codes. */
+/**
+ * Confirms a factor by a first right code; from then on it is asked for. The first one brings ten backup codes. A wrong
+ * code is counted, so its refusal comes back as a value.
+ */
 export async function confirmFactor(
   tx: Tx,
   secret: string,
@@ -66,18 +69,20 @@ export async function confirmFactor(
   type: MfaMethod,
   code: string,
   now: Date,
-): Promise<{ backup_codes: string[] | null }> {
+): Promise<{ backup_codes: string[] | null } | { refusal: AppError }> {
   const factor = found(
     await findFactor(tx, person.user_id, type),
     'second factor that waits for its first code',
   )
-  const wrong = new AppError('invalid', 'This code is not right.', {
-    issues: [{ field: 'code', reason: 'is not right' }],
-  })
-  if (type === 'totp') {
-    const step = checkTotp(decrypt(secret, factor.secret_encrypted ?? ''), code, now)
-    if (step === undefined || !(await saveStep(tx, person.user_id, step))) throw wrong
-  } else if (!(await spendToken(tx, 'sign_in', hashCode(secret, person.user_id, code), now))) throw wrong
+  const right =
+    type === 'totp'
+      ? await spendStep(tx, person.user_id, decrypt(secret, factor.secret_encrypted ?? ''), code, now)
+      : await spendToken(tx, 'sign_in', hashCode(secret, person.user_id, code), now)
+  if (!right) {
+    await countWrongCode(tx, person.user_id, now)
+    const issues = [{ field: 'code', reason: 'is incorrect' }]
+    return { refusal: new AppError('invalid', 'This code is incorrect.', { issues }) }
+  }
   const first = !(await hasConfirmedFactor(tx, person.user_id))
   await saveFactorConfirmed(tx, person.user_id, type, now)
   await publishOfPerson(tx, person.user_id, factorAdded, { type })
@@ -87,7 +92,8 @@ export async function confirmFactor(
 /** What confirming a factor changes of the person: done as identity, since a person may not write his own row. */
 export async function turnOnMfa(tx: Tx, person: Person, now: Date): Promise<void> {
   await saveMfaEnabled(tx, person.user_id, true)
-  if (person.session_id) await saveMfaAt(tx, person.user_id, person.session_id, now)
+  if (person.session_id)
+    await saveConfirmed(tx, person.user_id, person.session_id, { mfa_at: now, confirmed_at: now })
 }
 
 /** Ten new backup codes; the old ones stop working. */
@@ -95,7 +101,7 @@ export async function makeBackupCodes(tx: Tx, user_id: string, now: Date): Promi
   if (!(await hasConfirmedFactor(tx, user_id)))
     throw new AppError(
       'refused',
-      'Set up an authenticator, mail or SMS codes first; backup codes stand in for them.',
+      'Set up an authenticator app, email or text codes first; backup codes stand in for them.',
     )
   await expireTokens(tx, user_id, 'sign_in', ['backup_code'], now)
   const codes = newBackupCodes()

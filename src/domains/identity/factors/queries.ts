@@ -53,6 +53,16 @@ export async function expireTokens(
     .execute()
 }
 
+const TRIES = 5
+
+/** A code that was sent by mail or SMS is void after five wrong tries: another one must be asked for. */
+export async function countWrongCode(tx: Tx, user_id: string, now: Date): Promise<void> {
+  await sql`
+    update mfa_tokens set attempts = attempts + 1, used_at = case when attempts + 1 >= ${TRIES} then ${now.toISOString()}::timestamptz end
+     where user_id = ${user_id} and purpose = 'sign_in' and token_type in ('email', 'sms') and used_at is null
+  `.execute(tx)
+}
+
 export async function listFactors(tx: Tx, user_id: string): Promise<Factor[]> {
   const rows = await tx
     .selectFrom('mfa_factors')

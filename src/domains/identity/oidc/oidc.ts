@@ -8,15 +8,14 @@ import {
 import { insertMember } from '#domains/identity/members/queries.ts'
 import { insertOrganization } from '#domains/identity/organizations/queries.ts'
 import { publishOfPerson } from '#domains/identity/people/facts.ts'
+import { replacePassword } from '#domains/identity/people/people.ts'
 import {
   findLogin,
   getPasswordHash,
   getUser,
   insertUser,
   saveEmailVerified,
-  savePassword,
 } from '#domains/identity/people/queries.ts'
-import { revokeSessions } from '#domains/identity/sessions/queries.ts'
 import { publish } from '#infra/events.ts'
 import { becomePerson, type Tx } from '#infra/postgres.ts'
 import { AppError, found } from '#lib/errors.ts'
@@ -76,8 +75,7 @@ async function byAddress(
 
 async function claimAccount(tx: Tx, user_id: string, now: Date): Promise<void> {
   await becomePerson(tx, user_id)
-  await savePassword(tx, user_id, null)
-  await revokeSessions(tx, user_id, now)
+  await replacePassword(tx, user_id, null, now)
   await saveEmailVerified(tx, user_id)
 }
 

@@ -1,13 +1,15 @@
+import { deleteDevices } from '#domains/identity/devices/queries.ts'
 import { passwordChanged, profileChanged } from '#domains/identity/events.ts'
 import { checkPassword, demandGoodPassword, hashPassword } from '#domains/identity/passwords.ts'
 import type { Profile, User } from '#domains/identity/schema.ts'
 import { revokeSessions } from '#domains/identity/sessions/queries.ts'
-import { unchanged } from '#infra/http.ts'
-import type { Tx } from '#infra/postgres.ts'
+import { type Person, unchanged } from '#infra/http.ts'
+import { becomePerson, type Tx, withIdentity } from '#infra/postgres.ts'
+import type { Db } from '#infra/postgres-pool.ts'
 import { changesOf } from '#lib/changes.ts'
 import { AppError } from '#lib/errors.ts'
 import { publishOfPerson } from './facts.ts'
-import { getPasswordHash, getUser, savePassword, saveProfile } from './queries.ts'
+import { getPasswordHash, getUser, lockPerson, savePassword, saveProfile } from './queries.ts'
 
 export async function changeProfile(
   tx: Tx,
@@ -22,22 +24,43 @@ export async function changeProfile(
   return after
 }
 
-/** Changes the password; every session ends, the one that asks too. */
+/**
+ * Changes the password; every session ends, the one that asks too. Hashing is done between two transactions; the second
+ * looks whether the password is still the one that was checked.
+ */
 export async function changePassword(
-  tx: Tx,
-  user_id: string,
-  old: string,
-  next: string,
+  db: Db,
+  { user_id, origin }: Person,
+  { current_password, password }: { current_password: string; password: string },
   now: Date,
 ): Promise<void> {
-  const user = await getUser(tx, user_id)
-  const right = await checkPassword(await getPasswordHash(tx, user_id), old)
-  if (!right)
-    throw new AppError('invalid', 'The current password is wrong.', {
-      issues: [{ field: 'current_password', reason: 'is wrong' }],
-    })
-  demandGoodPassword(next, [user.email, user.first_name, user.last_name])
-  await savePassword(tx, user_id, await hashPassword(next))
+  const { user, checked } = await withIdentity(db, origin, async (tx) => ({
+    user: await getUser(tx, user_id),
+    checked: await getPasswordHash(tx, user_id),
+  }))
+  const wrong = new AppError('invalid', 'The current password is incorrect.', {
+    issues: [{ field: 'current_password', reason: 'is incorrect' }],
+  })
+  if (!(await checkPassword(checked, current_password))) throw wrong
+  demandGoodPassword(password, [user.email, user.first_name, user.last_name])
+  const password_hash = await hashPassword(password)
+  await withIdentity(db, origin, async (tx) => {
+    await becomePerson(tx, user_id)
+    await lockPerson(tx, user_id)
+    if ((await getPasswordHash(tx, user_id)) !== checked) throw wrong
+    await replacePassword(tx, user_id, password_hash, now)
+    await publishOfPerson(tx, user_id, passwordChanged, { how: 'changed' })
+  })
+}
+
+/** A new password, or none. Every session ends, and every device has to prove itself anew. */
+export async function replacePassword(
+  tx: Tx,
+  user_id: string,
+  password_hash: string | null,
+  now: Date,
+): Promise<void> {
   await revokeSessions(tx, user_id, now)
-  await publishOfPerson(tx, user_id, passwordChanged, { how: 'changed' })
+  await savePassword(tx, user_id, password_hash)
+  await deleteDevices(tx, user_id)
 }

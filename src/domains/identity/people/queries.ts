@@ -24,6 +24,14 @@ export async function getUser(tx: Tx, id: string): Promise<User> {
   return found(await tx.selectFrom('users').select(USER).where('id', '=', id).executeTakeFirst(), 'person')
 }
 
+/**
+ * Whatever begins or ends sessions of a person waits here for its turn, so that none begins while all are being ended.
+ * Holds until the transaction is over.
+ */
+export async function lockPerson(tx: Tx, id: string): Promise<void> {
+  await tx.selectFrom('users').select('id').where('id', '=', id).forNoKeyUpdate().execute()
+}
+
 export type Login = {
   id: string
   password_hash: string | null
@@ -32,12 +40,15 @@ export type Login = {
   mfa_enabled: boolean
 }
 
+const LOGIN = ['id', 'password_hash', 'status', 'email_verified', 'mfa_enabled'] as const
+
 export function findLogin(tx: Tx, email: string): Promise<Login | undefined> {
-  return tx
-    .selectFrom('users')
-    .select(['id', 'password_hash', 'status', 'email_verified', 'mfa_enabled'])
-    .where('email', '=', email)
-    .executeTakeFirst()
+  return tx.selectFrom('users').select(LOGIN).where('email', '=', email).executeTakeFirst()
+}
+
+export async function getLogin(tx: Tx, id: string): Promise<Login> {
+  const row = await tx.selectFrom('users').select(LOGIN).where('id', '=', id).executeTakeFirst()
+  return found(row, 'person')
 }
 
 export async function findUserIdByEmail(tx: Tx, email: string): Promise<string | undefined> {
@@ -88,10 +99,10 @@ export async function saveLogin(tx: Tx, id: string, now: Date): Promise<void> {
     .execute()
 }
 
-export async function saveFailedLogin(tx: Tx, id: string, locked_until: Date | null): Promise<void> {
+export async function saveFailedLogin(tx: Tx, id: string): Promise<void> {
   await tx
     .updateTable('users')
-    .set({ failed_login_attempts: sql`failed_login_attempts + 1`, locked_until })
+    .set({ failed_login_attempts: sql`failed_login_attempts + 1` })
     .where('id', '=', id)
     .execute()
 }

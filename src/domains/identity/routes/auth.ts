@@ -1,10 +1,13 @@
 import { z } from 'zod'
+import { sendCode } from '#domains/identity/factors/codes.ts'
 import { openInvitation } from '#domains/identity/invitations/invitations.ts'
 import { findUserIdByEmail } from '#domains/identity/people/queries.ts'
 import { Credentials, Email, InvitationPreview, NewAccount, SignedIn } from '#domains/identity/schema.ts'
 import {
   clearSessionCookies,
+  placeOf,
   readRefreshCookie,
+  setDeviceCookie,
   setSessionCookies,
 } from '#domains/identity/sessions/cookies.ts'
 import { endSession, refreshSession } from '#domains/identity/sessions/sessions.ts'
@@ -34,7 +37,7 @@ export const authRoutes: Routes = async (http, infra) => {
       schema: { tags: ['auth'], summary: 'Open an account', body: NewAccount, response: { 202: Accepted } },
     },
     async ({ origin, body }, reply) => {
-      await withIdentity(db, origin, (tx) => signUp(tx, body, infra.now()))
+      await signUp(db, origin, body, infra.now())
       reply.code(202)
       return { message: `We have sent a mail to ${body.email}. Open its link to go on.` }
     },
@@ -46,15 +49,13 @@ export const authRoutes: Routes = async (http, infra) => {
       config: guarded,
       schema: { tags: ['auth'], summary: 'Sign in', body: Credentials, response: { 200: SignedIn } },
     },
-    async ({ origin, body }, reply) => {
-      const result = await withIdentity(db, origin, async (tx) => {
-        const attempted = await signIn(tx, secret, origin, body, infra.now())
-        if ('refusal' in attempted) return attempted
-        return { ...attempted, answer: await describeSession(tx, secret, attempted.session, infra.now()) }
-      })
-      if ('refusal' in result) throw result.refusal
-      setSessionCookies(reply, config, result.session.refresh_token)
-      return result.answer
+    async (request, reply) => {
+      const attempted = await signIn(db, secret, request.body, placeOf(request), infra.now())
+      if ('refusal' in attempted) throw attempted.refusal
+      const { session, device_token } = attempted
+      setSessionCookies(reply, config, session.refresh_token)
+      setDeviceCookie(reply, config, device_token)
+      return withIdentity(db, request.origin, (tx) => describeSession(tx, secret, session, infra.now()))
     },
   )
 
@@ -71,9 +72,7 @@ export const authRoutes: Routes = async (http, infra) => {
     },
     async ({ origin, body }, reply) => {
       const user_id = await readChallenge(secret, body.challenge, infra.now())
-      await withIdentity(db, origin, (tx) =>
-        enqueue(tx, 'identity.send_code', { user_id, method: body.method }),
-      )
+      await withIdentity(db, origin, (tx) => sendCode(tx, user_id, body.method))
       reply.code(202)
       return { message: 'The code is on its way.' }
     },
@@ -161,7 +160,7 @@ export const authRoutes: Routes = async (http, infra) => {
       },
     },
     async ({ origin, body }) => {
-      await withIdentity(db, origin, (tx) => resetPassword(tx, body.token, body.password, infra.now()))
+      await resetPassword(db, secret, origin, body, infra.now())
       return { message: 'The new password is set. Sign in with it.' }
     },
   )

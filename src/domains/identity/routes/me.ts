@@ -10,7 +10,21 @@ import { listFactors } from '#domains/identity/factors/queries.ts'
 import { acceptInvitation } from '#domains/identity/invitations/invitations.ts'
 import { changePassword, changeProfile } from '#domains/identity/people/people.ts'
 import { getUser, listMemberships } from '#domains/identity/people/queries.ts'
-import { Factor, Me, MfaMethod, Profile, Session, User } from '#domains/identity/schema.ts'
+import {
+  Confirmation,
+  ConfirmationMethods,
+  Factor,
+  Me,
+  MfaMethod,
+  Profile,
+  Session,
+  User,
+} from '#domains/identity/schema.ts'
+import {
+  confirmationMethodsOf,
+  confirmPerson,
+  sendConfirmationCode,
+} from '#domains/identity/sessions/confirm.ts'
 import { listLiveSessions } from '#domains/identity/sessions/queries.ts'
 import { signOut } from '#domains/identity/sessions/sessions.ts'
 import { enqueue } from '#infra/events.ts'
@@ -75,10 +89,56 @@ export const meRoutes: Routes = async (http, infra) => {
       },
     },
     async ({ person, body }, reply) => {
-      await asPerson(person, (tx) =>
-        changePassword(tx, person.user_id, body.current_password, body.password, infra.now()),
-      )
+      await changePassword(infra.db, person, body, infra.now())
       return reply.code(204).send(null)
+    },
+  )
+
+  http.get(
+    '/me/confirm',
+    {
+      config,
+      schema: { tags, summary: 'How I can confirm that it is me', response: { 200: ConfirmationMethods } },
+    },
+    ({ person }) => withIdentity(infra.db, person.origin, (tx) => confirmationMethodsOf(tx, person.user_id)),
+  )
+
+  http.post(
+    '/me/confirm',
+    {
+      config: { ...config, rateLimit: { max: 10, timeWindow: '1 minute' } },
+      schema: {
+        tags,
+        summary: 'Confirm that it is me, by password or code',
+        description:
+          'Routes that could weaken an account answer 403 with the code reauthentication_required unless the session was confirmed within the last 10 minutes. Signing in confirms it too.',
+        body: Confirmation,
+        response: { 204: Nothing },
+      },
+    },
+    async ({ person, body }, reply) => {
+      const refusal = await confirmPerson(infra.db, secret, person, body, infra.now())
+      if (refusal) throw refusal
+      return reply.code(204).send(null)
+    },
+  )
+
+  http.post(
+    '/me/confirm/send',
+    {
+      config: { ...config, rateLimit: { max: 5, timeWindow: '1 minute' } },
+      schema: {
+        tags,
+        summary: 'Have a code sent to confirm that it is me',
+        body: z.object({ method: z.enum(['email', 'sms']) }),
+        response: { 202: Nothing },
+      },
+    },
+    async ({ person, body }, reply) => {
+      await withIdentity(infra.db, person.origin, (tx) =>
+        sendConfirmationCode(tx, person.user_id, body.method),
+      )
+      return reply.code(202).send(null)
     },
   )
 
@@ -145,7 +205,7 @@ export const meRoutes: Routes = async (http, infra) => {
   http.post(
     '/me/factors/:type',
     {
-      config,
+      config: { ...config, confirmed: true },
       schema: {
         tags,
         summary: 'Start a second factor',
@@ -174,12 +234,15 @@ export const meRoutes: Routes = async (http, infra) => {
         response: { 200: z.object({ backup_codes: z.array(z.string()).nullable() }) },
       },
     },
-    async ({ person, params, body }) =>
-      asPerson(person, async (tx) => {
-        const result = await confirmFactor(tx, secret, person, params.type, body.code, infra.now())
-        await turnOnMfa(tx, person, infra.now())
-        return result
-      }),
+    async ({ person, params, body }) => {
+      const result = await asPerson(person, async (tx) => {
+        const confirmed = await confirmFactor(tx, secret, person, params.type, body.code, infra.now())
+        if (!('refusal' in confirmed)) await turnOnMfa(tx, person, infra.now())
+        return confirmed
+      })
+      if ('refusal' in result) throw result.refusal
+      return result
+    },
   )
 
   http.post(
@@ -198,7 +261,10 @@ export const meRoutes: Routes = async (http, infra) => {
 
   http.delete(
     '/me/factors/:type',
-    { config, schema: { tags, summary: 'Remove a second factor', params: Type, response: { 204: Nothing } } },
+    {
+      config: { ...config, confirmed: true },
+      schema: { tags, summary: 'Remove a second factor', params: Type, response: { 204: Nothing } },
+    },
     async ({ person, params }, reply) => {
       await asPerson(person, (tx) => removeFactor(tx, person.user_id, params.type, infra.now()))
       return reply.code(204).send(null)
@@ -208,7 +274,7 @@ export const meRoutes: Routes = async (http, infra) => {
   http.post(
     '/me/backup-codes',
     {
-      config,
+      config: { ...config, confirmed: true },
       schema: {
         tags,
         summary: 'Ten new backup codes',

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
-import { methodsOf, spendSecondFactor } from '#domains/identity/factors/codes.ts'
+import { methodsOf } from '#domains/identity/factors/codes.ts'
 import { demandMayEnter, disconnectProvider, personOf } from '#domains/identity/oidc/oidc.ts'
 import {
   describeProviders,
@@ -13,8 +13,8 @@ import {
 import { listConnections } from '#domains/identity/oidc/queries.ts'
 import { getPasswordHash } from '#domains/identity/people/queries.ts'
 import { ProviderConnection, ProviderName, ProviderState, SignedIn } from '#domains/identity/schema.ts'
-import { setSessionCookies } from '#domains/identity/sessions/cookies.ts'
-import { describeSession, startSession } from '#domains/identity/sign-in/sign-in.ts'
+import { placeOf, setDeviceCookie, setSessionCookies } from '#domains/identity/sessions/cookies.ts'
+import { describeSession, finishSignIn, startSession } from '#domains/identity/sign-in/sign-in.ts'
 import { readChallenge, readPending, signChallenge, signPending } from '#domains/identity/tokens.ts'
 import type { Routes } from '#infra/http.ts'
 import { becomePerson, withIdentity } from '#infra/postgres.ts'
@@ -125,16 +125,18 @@ export const oidcRoutes: Routes = async (http, infra) => {
         response: { 200: SignedIn },
       },
     },
-    async ({ origin, body }, reply) => {
-      const user_id = await readChallenge(secret, body.challenge, infra.now())
-      const { session, answer } = await withIdentity(db, origin, async (tx) => {
-        const used = await spendSecondFactor(tx, secret, user_id, body.totp_code, infra.now())
-        if (!used) throw new AppError('second_factor_required', 'This code is not right, or was used before.')
-        const session = await startSession(tx, user_id, origin, infra.now(), `provider+${used}`, true)
-        return { session, answer: await describeSession(tx, secret, session, infra.now()) }
+    async (request, reply) => {
+      const { challenge, totp_code } = request.body
+      const user_id = await readChallenge(secret, challenge, infra.now())
+      const attempted = await withIdentity(db, request.origin, async (tx) => {
+        await demandMayEnter(tx, user_id)
+        return finishSignIn(tx, secret, user_id, totp_code, placeOf(request), infra.now())
       })
+      if ('refusal' in attempted) throw attempted.refusal
+      const { session, device_token } = attempted
       setSessionCookies(reply, config, session.refresh_token)
-      return answer
+      setDeviceCookie(reply, config, device_token)
+      return withIdentity(db, request.origin, (tx) => describeSession(tx, secret, session, infra.now()))
     },
   )
 
@@ -160,7 +162,7 @@ export const oidcRoutes: Routes = async (http, infra) => {
   http.post(
     '/me/providers/:provider',
     {
-      config: person,
+      config: { ...person, confirmed: true },
       schema: {
         tags: ['me'],
         summary: 'Connect a provider: answers where to go',
@@ -180,7 +182,7 @@ export const oidcRoutes: Routes = async (http, infra) => {
   http.delete(
     '/me/providers/:provider',
     {
-      config: person,
+      config: { ...person, confirmed: true },
       schema: { tags: ['me'], summary: 'Disconnect a provider', params: Named, response: { 204: z.null() } },
     },
     async ({ person, params }, reply) => {

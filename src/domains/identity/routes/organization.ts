@@ -19,6 +19,7 @@ import {
   Organization,
   OrganizationChange,
 } from '#domains/identity/schema.ts'
+import { demandConfirmed } from '#domains/identity/sessions/confirm.ts'
 import { openCursor, sealCursor } from '#infra/cursors.ts'
 import { etag, expectedVersion, type Routes } from '#infra/http.ts'
 import { readAs, withActor, withWorker } from '#infra/postgres.ts'
@@ -58,6 +59,7 @@ export const organizationRoutes: Routes = async (http, { config, db, worker, now
     },
     async (request, reply) => {
       const version = expectedVersion(request)
+      if (request.body.mfa_required === false) await demandConfirmed({ db, now }, request.actor)
       const organization = await withActor(db, request.actor, (tx) =>
         changeOrganization(tx, request.actor, version, request.body),
       )
@@ -162,10 +164,10 @@ export const organizationRoutes: Routes = async (http, { config, db, worker, now
   http.post(
     '/api-keys',
     {
-      config: useKeys,
+      config: { ...useKeys, confirmed: true, secretAnswer: true },
       schema: {
         tags: ['api keys'],
-        summary: 'Make a key',
+        summary: 'Create an API key',
         body: NewApiKey,
         response: { 201: ApiKey.extend({ token: z.string() }) },
       },

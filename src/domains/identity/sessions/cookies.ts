@@ -1,10 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Place } from '#domains/identity/sign-in/sign-in.ts'
 import { newToken, REFRESH_DAYS } from '#domains/identity/tokens.ts'
 import type { Config } from '#infra/config.ts'
 import { AppError } from '#lib/errors.ts'
 
 const REFRESH = 'deedline_refresh'
 const CSRF = 'deedline_csrf'
+const DEVICE = 'deedline_device'
+/** As long as browsers keep a cookie (RFC 6265bis). */
+export const DEVICE_DAYS = 400
 const PATH = '/api/v1/auth'
 
 /**
@@ -12,10 +16,27 @@ const PATH = '/api/v1/auth'
  * and send back as x-csrf-token: another site's page can do neither.
  */
 export function setSessionCookies(reply: FastifyReply, config: Config, refresh_token: string): void {
-  const secure = config.BASE_URL?.startsWith('https:') ?? false
+  const secure = config.BASE_URL.startsWith('https:')
   const shared = { secure, sameSite: 'lax', maxAge: REFRESH_DAYS * 86_400 } as const
   reply.setCookie(REFRESH, refresh_token, { ...shared, httpOnly: true, path: PATH })
   reply.setCookie(CSRF, newToken(), { ...shared, httpOnly: false, path: '/' })
+}
+
+/** Marks the browser as one on which somebody has signed in; it says nothing about who. */
+export function setDeviceCookie(reply: FastifyReply, config: Config, device_token: string): void {
+  const secure = config.BASE_URL.startsWith('https:')
+  reply.setCookie(DEVICE, device_token, {
+    secure,
+    sameSite: 'lax',
+    httpOnly: true,
+    path: PATH,
+    maxAge: DEVICE_DAYS * 86_400,
+  })
+}
+
+/** Where a sign-in comes from: the request, and the device if somebody has signed in on it before. */
+export function placeOf({ origin, cookies }: FastifyRequest): Place {
+  return { origin, device_token: cookies[DEVICE]?.match(/^[\w-]{20,100}$/)?.[0] ?? null }
 }
 
 export function clearSessionCookies(reply: FastifyReply): void {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { lockPerson } from '#domains/identity/people/queries.ts'
 import type { Tx } from '#infra/postgres.ts'
 import type { Origin } from '#lib/actor.ts'
 import { newId } from '#lib/ids.ts'
@@ -10,7 +11,8 @@ export async function insertSession(
     user_id: string
     family_id?: string
     token_hash: string
-    mfa_at: string | Date | null
+    mfa_at: string | null
+    confirmed_at: string | null
     expires_at: Date
   },
   origin: Origin,
@@ -23,6 +25,7 @@ export async function insertSession(
       family_id,
       refresh_token_hash: session.token_hash,
       mfa_at: session.mfa_at,
+      confirmed_at: session.confirmed_at,
       expires_at: session.expires_at,
       ip_address: origin.ip_address,
       user_agent: origin.user_agent,
@@ -31,13 +34,20 @@ export async function insertSession(
   return family_id
 }
 
-/** Locks the row, so that two refreshes with one token are told apart. */
 export function findSessionByToken(tx: Tx, token_hash: string) {
   return tx
     .selectFrom('user_sessions')
-    .select(['id', 'user_id', 'family_id', 'rotated_at', 'revoked_at', 'expires_at', 'mfa_at'])
+    .select([
+      'id',
+      'user_id',
+      'family_id',
+      'rotated_at',
+      'revoked_at',
+      'expires_at',
+      'mfa_at',
+      'confirmed_at',
+    ])
     .where('refresh_token_hash', '=', token_hash)
-    .forUpdate()
     .executeTakeFirst()
 }
 
@@ -45,13 +55,17 @@ export async function saveRotated(tx: Tx, id: string, now: Date): Promise<void> 
   await tx.updateTable('user_sessions').set({ rotated_at: now }).where('id', '=', id).execute()
 }
 
-/** Ends sessions; all of the person's when none is named. Answers those that were alive. */
+/**
+ * Ends sessions; all of the person's when none is named. Answers those that were alive. Waits for a refresh or sign-in
+ * under way and ends what it begins.
+ */
 export async function revokeSessions(
   tx: Tx,
   user_id: string,
   now: Date,
   family_id?: string,
 ): Promise<string[]> {
+  await lockPerson(tx, user_id)
   let query = tx
     .updateTable('user_sessions')
     .set({ revoked_at: now })
@@ -62,10 +76,16 @@ export async function revokeSessions(
   return [...new Set(rows.map((row) => row.family_id))]
 }
 
-export async function saveMfaAt(tx: Tx, user_id: string, family_id: string, now: Date): Promise<void> {
+/** The person of a session has proved again who they are; `mfa_at` too when it was by a second factor. */
+export async function saveConfirmed(
+  tx: Tx,
+  user_id: string,
+  family_id: string,
+  proof: { confirmed_at: Date; mfa_at?: Date },
+): Promise<void> {
   await tx
     .updateTable('user_sessions')
-    .set({ mfa_at: now })
+    .set(proof)
     .where('user_id', '=', user_id)
     .where('family_id', '=', family_id)
     .execute()
@@ -90,11 +110,11 @@ export async function listLiveSessions(tx: Tx, user_id: string): Promise<LiveSes
   return rows
 }
 
-/** Whether a session is alive, and since when it has had its second factor. */
+/** Whether a session is alive, since when it has had its second factor, and when it was last confirmed. */
 export function findLiveFamily(tx: Tx, user_id: string, family_id: string) {
   return tx
     .selectFrom('user_sessions')
-    .select(['mfa_at'])
+    .select(['mfa_at', 'confirmed_at'])
     .where('user_id', '=', user_id)
     .where('family_id', '=', family_id)
     .where('rotated_at', 'is', null)

@@ -1,5 +1,6 @@
 import { signedOut, tokenReused } from '#domains/identity/events.ts'
 import { publishOfPerson } from '#domains/identity/people/facts.ts'
+import { lockPerson } from '#domains/identity/people/queries.ts'
 import { type NewSession, refreshEnd } from '#domains/identity/sign-in/sign-in.ts'
 import { hashToken, newToken } from '#domains/identity/tokens.ts'
 import type { Person } from '#infra/http.ts'
@@ -19,6 +20,10 @@ export async function refreshSession(
   now: Date,
 ): Promise<{ session: NewSession } | { refusal: AppError }> {
   const refusal = new AppError('unauthenticated', 'Your session has ended. Sign in again.')
+  const before = await findSessionByToken(tx, hashToken(token))
+  if (!before) return { refusal }
+  await lockPerson(tx, before.user_id)
+  // Read again under the lock: it may have been ended or exchanged while this waited.
   const row = await findSessionByToken(tx, hashToken(token))
   if (!row || row.revoked_at || Date.parse(row.expires_at) <= now.getTime()) return { refusal }
   await becomePerson(tx, row.user_id)
@@ -36,6 +41,7 @@ export async function refreshSession(
       family_id: row.family_id,
       token_hash: hashToken(refresh_token),
       mfa_at: row.mfa_at,
+      confirmed_at: row.confirmed_at,
       expires_at: refreshEnd(now),
     },
     origin,

@@ -10,29 +10,35 @@ export type Outcome =
   | 'wrong_code'
   | 'disabled'
   | 'unverified'
+  | 'reset'
 
-export async function insertAttempt(
-  tx: Tx,
-  attempt: { email_hash: string; user_id: string | null; outcome: Outcome },
-  origin: Origin,
-): Promise<void> {
+/** Whose account an attempt was at, and the known device or session that it came from; null for everybody else. */
+export type AttemptAt = { email_hash: string; user_id: string | null; source: string | null }
+
+export async function insertAttempt(tx: Tx, at: AttemptAt, outcome: Outcome, origin: Origin): Promise<void> {
   await tx
     .insertInto('login_attempts')
-    .values({ ...attempt, ip_address: origin.ip_address, user_agent: origin.user_agent })
+    .values({ ...at, outcome, ip_address: origin.ip_address, user_agent: origin.user_agent })
     .execute()
 }
 
-export type Failures = { count: number; last_at: string | null }
+export type Failures = { count: number; last_at: string | null; wrong_codes: number }
 
-/** Wrong passwords and codes for this address since the last success, within a day. */
-export async function countFailures(tx: Tx, email_hash: string): Promise<Failures> {
+/**
+ * Wrong passwords and codes at this account from the same source since its last success, within a day; of them the
+ * wrong codes of the last hour. A reset by mail starts the count anew for strangers.
+ */
+export async function countFailures(tx: Tx, { email_hash, source }: AttemptAt): Promise<Failures> {
   const { rows } = await sql<Failures>`
-    select count(*)::int as count, max(created_at) as last_at
-      from login_attempts
-     where email_hash = ${email_hash} and outcome in ('wrong_password', 'unknown_user', 'wrong_code')
-       and created_at > now() - interval '1 day'
-       and created_at > coalesce((select max(created_at) from login_attempts
-                                   where email_hash = ${email_hash} and outcome = 'succeeded'), '-infinity')
+    with mine as (
+      select outcome, created_at from login_attempts
+       where email_hash = ${email_hash} and source is not distinct from ${source}::uuid
+         and created_at > now() - interval '1 day')
+    select count(*)::int as count, max(created_at) as last_at,
+           count(*) filter (where outcome = 'wrong_code' and created_at > now() - interval '1 hour')::int as wrong_codes
+      from mine
+     where outcome in ('wrong_password', 'unknown_user', 'wrong_code')
+       and created_at > coalesce((select max(created_at) from mine where outcome in ('succeeded', 'reset')), '-infinity')
   `.execute(tx)
   return rows[0] as Failures
 }

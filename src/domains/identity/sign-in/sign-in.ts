@@ -1,13 +1,15 @@
-import { createHmac } from 'node:crypto'
+import { findDeviceId, saveDevice } from '#domains/identity/devices/queries.ts'
 import { signedIn, signInFailed } from '#domains/identity/events.ts'
-import { methodsOf, spendSecondFactor } from '#domains/identity/factors/codes.ts'
+import { methodsOf } from '#domains/identity/factors/codes.ts'
 import { checkPassword } from '#domains/identity/passwords.ts'
 import { publishOfPerson } from '#domains/identity/people/facts.ts'
 import {
   findLogin,
+  getLogin,
   getUser,
   type Login,
   listMemberships,
+  lockPerson,
   saveFailedLogin,
   saveLogin,
 } from '#domains/identity/people/queries.ts'
@@ -22,92 +24,142 @@ import {
   signChallenge,
 } from '#domains/identity/tokens.ts'
 import { enqueue } from '#infra/events.ts'
-import { becomePerson, type Tx } from '#infra/postgres.ts'
+import { becomePerson, type Tx, withIdentity } from '#infra/postgres.ts'
+import type { Db } from '#infra/postgres-pool.ts'
 import type { Origin } from '#lib/actor.ts'
 import { AppError } from '#lib/errors.ts'
-import { countFailures, countFailuresFrom, insertAttempt, type Outcome } from './queries.ts'
+import { hashEmail, lockOf, networkLockOf, tryCode } from './attempts.ts'
+import { type AttemptAt, insertAttempt, type Outcome } from './queries.ts'
 
 /** What a sign-in ends in: a session, or the reason why not. The attempt is on record either way. */
-export type Attempted = { session: NewSession } | { refusal: AppError }
+export type Attempted = { session: NewSession; device_token: string } | { refusal: AppError }
 export type NewSession = { user_id: string; session_id: string; refresh_token: string; mfa_at: string | null }
 
-const FREE_TRIES = 5
-const TRIES_FROM_ADDRESS = 100
+/** Where somebody signs in: the request, and the cookie of a device on which somebody did before. */
+export type Place = { origin: Origin; device_token: string | null }
 
 /**
  * Checks a password and, where the person has one, a second factor. Refusals come back as values, so that the attempt
  * is kept; the answer and its time are the same for a wrong password and an unknown person.
+ *
+ * Wrong tries slow down whoever makes them: each known device by itself, and everybody else together. A person with a
+ * second factor who gives password and code at once passes while strangers wait. The password is hashed between two
+ * transactions, and the second looks whether it is still the one that was checked.
  */
 export async function signIn(
-  tx: Tx,
+  db: Db,
   secret: string,
-  origin: Origin,
   { email, password, totp_code }: Credentials,
+  place: Place,
   now: Date,
 ): Promise<Attempted> {
-  const email_hash = createHmac('sha256', secret).update(`login:${email}`).digest('hex')
-  const login = await findLogin(tx, email)
+  const { origin } = place
+  const before = await withIdentity(db, origin, async (tx) => {
+    const login = await findLogin(tx, email)
+    const source =
+      login && place.device_token ? await findDeviceId(tx, login.id, hashToken(place.device_token)) : null
+    const at: AttemptAt = {
+      email_hash: hashEmail(secret, email),
+      user_id: login?.id ?? null,
+      source: source ?? null,
+    }
+    const lock = await lockOf(tx, at, now)
+    const passes = !at.source && !!totp_code && !!login?.mfa_enabled
+    const refusal = (await networkLockOf(tx, at, origin)) ?? (passes ? undefined : lock)
+    if (refusal) await insertAttempt(tx, at, 'locked', origin)
+    return { login, at, lock, refusal }
+  })
+  if (before.refusal) return { refusal: before.refusal }
+  const right = await checkPassword(before.login?.password_hash, password)
+  const attempted = await withIdentity(db, origin, (tx) =>
+    admit(tx, secret, before, right, totp_code, place, now),
+  )
+  return 'refusal' in attempted && before.lock ? { refusal: before.lock } : attempted
+}
+
+type Knock = { login: Login | undefined; at: AttemptAt }
+
+async function admit(
+  tx: Tx,
+  secret: string,
+  { login: checked, at }: Knock,
+  right: boolean,
+  totp_code: string | undefined,
+  place: Place,
+  now: Date,
+): Promise<Attempted> {
+  const { origin } = place
   const refuse = async (outcome: Outcome, refusal: AppError): Promise<Attempted> => {
-    await insertAttempt(tx, { email_hash, user_id: login?.id ?? null, outcome }, origin)
-    if (login && outcome !== 'locked') await publishOfPerson(tx, login.id, signInFailed, { reason: outcome })
+    await insertAttempt(tx, at, outcome, origin)
+    if (checked) await publishOfPerson(tx, checked.id, signInFailed, { reason: outcome })
     return { refusal }
   }
-  const locked = await lockOf(tx, email_hash, origin, now)
-  if (locked) return refuse('locked', locked)
-  if (!(await checkPassword(login?.password_hash, password)) || !login) {
-    if (login) await saveFailedLogin(tx, login.id, null)
+  const wrong = new AppError('unauthenticated', 'Email or password is incorrect.')
+  if (!checked) return refuse('unknown_user', wrong)
+  await lockPerson(tx, checked.id)
+  const login = await getLogin(tx, checked.id)
+  if (!right || login.password_hash !== checked.password_hash) {
+    await saveFailedLogin(tx, login.id)
+    return refuse('wrong_password', wrong)
+  }
+  if (!login.email_verified) {
+    await enqueue(tx, 'identity.mail_verification', { user_id: login.id })
     return refuse(
-      login ? 'wrong_password' : 'unknown_user',
-      new AppError('unauthenticated', 'E-mail or password is wrong.'),
+      'unverified',
+      new AppError('unverified', 'Confirm your email address first: we sent you the link again.'),
     )
   }
-  const barred = barrierOf(login)
-  if (barred) {
-    if (!login.email_verified) await enqueue(tx, 'identity.mail_verification', { user_id: login.id })
-    return refuse(login.email_verified ? 'disabled' : 'unverified', barred)
-  }
-  let method = 'password'
-  if (login.mfa_enabled) {
-    if (!totp_code) return { refusal: await askSecondFactor(tx, secret, login.id, now) }
-    const used = await spendSecondFactor(tx, secret, login.id, totp_code, now)
-    if (!used)
-      return refuse(
-        'wrong_code',
-        new AppError('second_factor_required', 'This code is not right, or was used before.'),
-      )
-    method = `password+${used}`
-  }
-  await insertAttempt(tx, { email_hash, user_id: login.id, outcome: 'succeeded' }, origin)
-  return { session: await startSession(tx, login.id, origin, now, method, login.mfa_enabled) }
-}
-
-/** After five wrong tries the address waits: 30 s, doubled each time, an hour at most. */
-async function lockOf(tx: Tx, email_hash: string, origin: Origin, now: Date): Promise<AppError | undefined> {
-  const { count, last_at } = await countFailures(tx, email_hash)
-  const wait = count < FREE_TRIES ? 0 : Math.min(30 * 2 ** (count - FREE_TRIES), 3600)
-  const left = last_at ? Math.ceil((Date.parse(last_at) + wait * 1000 - now.getTime()) / 1000) : 0
-  if (wait > 0 && left > 0)
-    return new AppError('locked', `Too many wrong tries. Try again in ${left} s, or reset the password.`, {
-      retry_after: left,
-    })
-  if (origin.ip_address && (await countFailuresFrom(tx, origin.ip_address)) >= TRIES_FROM_ADDRESS)
-    return new AppError('too_many', 'Too many wrong tries from your network. Try again in 15 minutes.', {
-      retry_after: 900,
-    })
-  return undefined
-}
-
-function barrierOf(login: Login): AppError | undefined {
-  if (!login.email_verified)
-    return new AppError('unverified', 'Confirm your e-mail address first: we have sent you the link again.')
   if (login.status !== 'active')
-    return new AppError('forbidden', 'This account is disabled. Ask your administrator.')
-  return undefined
+    return refuse(
+      'disabled',
+      new AppError('forbidden', 'This account is disabled. Contact your administrator.'),
+    )
+  if (!login.mfa_enabled) return enter(tx, login.id, at, 'password', false, place, now)
+  if (!totp_code) return { refusal: await askSecondFactor(tx, secret, login.id, now) }
+  const tried = await tryCode(tx, secret, { ...at, user_id: login.id }, totp_code, origin, now)
+  if ('method' in tried) return enter(tx, login.id, at, `password+${tried.method}`, true, place, now)
+  await publishOfPerson(tx, login.id, signInFailed, { reason: 'wrong_code' })
+  return tried
+}
+
+/** Begins the session of a person who has given every proof, on a device that is known from now on. */
+async function enter(
+  tx: Tx,
+  user_id: string,
+  at: AttemptAt,
+  method: string,
+  with_second_factor: boolean,
+  { origin, device_token: known }: Place,
+  now: Date,
+): Promise<Attempted> {
+  await insertAttempt(tx, at, 'succeeded', origin)
+  const device_token = known ?? newToken()
+  const session = await startSession(tx, user_id, origin, now, method, with_second_factor)
+  await saveDevice(tx, user_id, hashToken(device_token), now)
+  return { session, device_token }
+}
+
+/** The second factor after a provider has proved who it is. */
+export async function finishSignIn(
+  tx: Tx,
+  secret: string,
+  user_id: string,
+  code: string,
+  place: Place,
+  now: Date,
+): Promise<Attempted> {
+  const { email } = await getUser(tx, user_id)
+  const device = place.device_token && (await findDeviceId(tx, user_id, hashToken(place.device_token)))
+  const at = { email_hash: hashEmail(secret, email), user_id, source: device || null }
+  const tried = await tryCode(tx, secret, at, code, place.origin, now)
+  if ('method' in tried) return enter(tx, user_id, at, `provider+${tried.method}`, true, place, now)
+  await publishOfPerson(tx, user_id, signInFailed, { reason: 'wrong_code' })
+  return tried
 }
 
 async function askSecondFactor(tx: Tx, secret: string, user_id: string, now: Date): Promise<AppError> {
   await becomePerson(tx, user_id)
-  return new AppError('second_factor_required', 'Enter the code of your second factor.', {
+  return new AppError('second_factor_required', 'Enter your two-step verification code.', {
     methods: await methodsOf(tx, user_id),
     challenge: await signChallenge(secret, user_id, now),
   })
@@ -121,12 +173,19 @@ export async function startSession(
   method: string,
   with_second_factor: boolean,
 ): Promise<NewSession> {
+  await lockPerson(tx, user_id)
   await becomePerson(tx, user_id)
   const refresh_token = newToken()
   const mfa_at = with_second_factor ? now.toISOString() : null
   const session_id = await insertSession(
     tx,
-    { user_id, token_hash: hashToken(refresh_token), mfa_at, expires_at: refreshEnd(now) },
+    {
+      user_id,
+      token_hash: hashToken(refresh_token),
+      mfa_at,
+      confirmed_at: now.toISOString(),
+      expires_at: refreshEnd(now),
+    },
     origin,
   )
   await saveLogin(tx, user_id, now)

@@ -11,19 +11,23 @@ import { insertMember } from '#domains/identity/members/queries.ts'
 import { insertOrganization } from '#domains/identity/organizations/queries.ts'
 import { demandGoodPassword, hashPassword } from '#domains/identity/passwords.ts'
 import { publishOfPerson } from '#domains/identity/people/facts.ts'
-import { findLogin, insertUser, saveEmailVerified, savePassword } from '#domains/identity/people/queries.ts'
+import { replacePassword } from '#domains/identity/people/people.ts'
+import { findLogin, getUser, insertUser, saveEmailVerified } from '#domains/identity/people/queries.ts'
 import type { NewAccount } from '#domains/identity/schema.ts'
-import { revokeSessions } from '#domains/identity/sessions/queries.ts'
 import { hashToken } from '#domains/identity/tokens.ts'
 import { enqueue, publish } from '#infra/events.ts'
-import { becomePerson, type Tx } from '#infra/postgres.ts'
+import { becomePerson, type Tx, withIdentity } from '#infra/postgres.ts'
+import type { Db } from '#infra/postgres-pool.ts'
+import type { Origin } from '#lib/actor.ts'
 import { AppError } from '#lib/errors.ts'
+import { hashEmail } from './attempts.ts'
+import { insertAttempt } from './queries.ts'
 
 /**
  * Opens an account: with a new organization, or in the one that invited. Whoever has an account already gets a mail
  * that says so, and the answer is the same, so that nobody can ask who has one.
  */
-export async function signUp(tx: Tx, input: NewAccount, now: Date): Promise<void> {
+export async function signUp(db: Db, origin: Origin, input: NewAccount, now: Date): Promise<void> {
   demandGoodPassword(input.password, [
     input.email,
     input.first_name,
@@ -35,10 +39,14 @@ export async function signUp(tx: Tx, input: NewAccount, now: Date): Promise<void
       issues: [{ field: 'organization_name', reason: 'is missing' }],
     })
   const password_hash = await hashPassword(input.password)
-  if (await findLogin(tx, input.email)) {
-    await enqueue(tx, 'identity.mail_has_account', { email: input.email })
-    return
-  }
+  await withIdentity(db, origin, async (tx) => {
+    if (await findLogin(tx, input.email))
+      await enqueue(tx, 'identity.mail_has_account', { email: input.email })
+    else await openAccount(tx, input, password_hash, now)
+  })
+}
+
+async function openAccount(tx: Tx, input: NewAccount, password_hash: string, now: Date): Promise<void> {
   const { email, first_name, last_name, timezone, locale } = input
   const user_id = await insertUser(tx, {
     email,
@@ -72,21 +80,34 @@ async function foundOrganization(tx: Tx, user_id: string, input: NewAccount): Pr
 export async function verifyEmail(tx: Tx, token: string, now: Date): Promise<string> {
   const user_id = await spendToken(tx, 'verify_email', hashToken(token), now)
   if (!user_id)
-    throw new AppError('gone', 'This link was used or is too old. Sign in, and we send you a new one.')
+    throw new AppError('gone', 'This link was used or has expired. Sign in, and we will send you a new one.')
   await becomePerson(tx, user_id)
   await saveEmailVerified(tx, user_id)
   await publishOfPerson(tx, user_id, emailVerified, {})
   return user_id
 }
 
-/** Sets a new password by the link that was mailed, and ends every session: whoever was in is out. */
-export async function resetPassword(tx: Tx, token: string, password: string, now: Date): Promise<void> {
+/**
+ * Sets a new password by the link that was mailed, and ends every session: whoever was in is out, no device is known
+ * any more, and the wrong tries of strangers are forgotten.
+ */
+export async function resetPassword(
+  db: Db,
+  secret: string,
+  origin: Origin,
+  { token, password }: { token: string; password: string },
+  now: Date,
+): Promise<void> {
   demandGoodPassword(password, [])
-  const user_id = await spendToken(tx, 'reset_password', hashToken(token), now)
-  if (!user_id) throw new AppError('gone', 'This link was used or is too old. Ask for a new one.')
-  await becomePerson(tx, user_id)
-  await savePassword(tx, user_id, await hashPassword(password))
-  await saveEmailVerified(tx, user_id)
-  await revokeSessions(tx, user_id, now)
-  await publishOfPerson(tx, user_id, passwordChanged, { how: 'reset' })
+  const password_hash = await hashPassword(password)
+  await withIdentity(db, origin, async (tx) => {
+    const user_id = await spendToken(tx, 'reset_password', hashToken(token), now)
+    if (!user_id) throw new AppError('gone', 'This link was used or has expired. Ask for a new one.')
+    await becomePerson(tx, user_id)
+    await replacePassword(tx, user_id, password_hash, now)
+    await saveEmailVerified(tx, user_id)
+    const { email } = await getUser(tx, user_id)
+    await insertAttempt(tx, { email_hash: hashEmail(secret, email), user_id, source: null }, 'reset', origin)
+    await publishOfPerson(tx, user_id, passwordChanged, { how: 'reset' })
+  })
 }

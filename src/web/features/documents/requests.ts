@@ -16,7 +16,7 @@ import type { Comparison, Version } from '#domains/documents/versions/schema.ts'
 import { get, getBlob, post } from '#web/api.ts'
 import { followDownload } from '#web/kit/downloads.ts'
 
-type Items<T> = { items: T[] }
+type Items<T> = { items: T[]; next_cursor?: string | null }
 export type DocumentQuery = Record<string, string | number | boolean | undefined>
 export type CommentItem = z.infer<typeof Comment>
 export type ComparisonAnswer = z.infer<typeof Comparison>
@@ -53,8 +53,20 @@ export const oneDocument = (id: string) =>
 const part = <T>(id: string, name: string) =>
   queryOptions({
     queryKey: ['documents', id, name],
-    queryFn: async ({ signal }) => (await get<Items<T>>(`/documents/${id}/${name}`, {}, signal)).items,
+    queryFn: ({ signal }) => getAll<T>(`/documents/${id}/${name}`, signal),
   })
+
+/** All pages of a list that is short as a rule. */
+async function getAll<T>(path: string, signal: AbortSignal): Promise<T[]> {
+  const all: T[] = []
+  let cursor: string | undefined
+  do {
+    const page = await get<Items<T>>(path, { limit: 200, cursor }, signal)
+    all.push(...page.items)
+    cursor = page.next_cursor ?? undefined
+  } while (cursor)
+  return all
+}
 export const extractionsOf = (id: string) => part<Extraction>(id, 'extractions')
 export const versionsOf = (id: string) => part<Version>(id, 'versions')
 export const sharesOf = (id: string) => part<Share>(id, 'shares')

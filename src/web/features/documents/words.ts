@@ -54,7 +54,6 @@ export const VISIBILITIES: Record<VisibilityName, string> = {
   private: 'Me and administrators',
   team: 'A team',
   agency: 'Whole organization',
-  public: 'Everybody with the link',
 }
 
 export const REQUEST_STATES: Record<RequestState, string> = {
@@ -77,6 +76,7 @@ export const ACTIONS: Record<AccessEntry['action'], string> = {
   share: 'Shared',
   delete: 'Deleted',
   edit: 'Changed',
+  comment: 'Commented',
 }
 
 const FIELDS: Record<string, string> = { apn: 'Parcel number', retain_until: 'Keep until', team_id: 'Team' }

@@ -43,6 +43,7 @@ export const FACTORS: Record<MfaMethod, string> = {
 /** What a permission lets a member or a key do; a permission that has no words yet is called by its name. */
 const PERMISSIONS: Partial<Record<string, string>> = {
   'documents.read': 'Read documents',
+  'documents.comment': 'Comment on documents',
   'documents.upload': 'Upload documents',
   'documents.edit': 'Change documents',
   'documents.share': 'Share documents',

@@ -13,7 +13,7 @@ type Values = {
   title: string
   message: string
   document_type: DocumentType | null
-  visibility: Exclude<VisibilityName, 'public'>
+  visibility: VisibilityName
   team_id: string | null
   expires_in_days: string
 }

@@ -8,7 +8,7 @@ type Props = {
   onChange: (change: { visibility?: VisibilityName; team_id?: string | null }) => void
 }
 
-const CHOICES = options(VISIBILITIES).filter(({ value }) => value !== 'public')
+const CHOICES = options(VISIBILITIES)
 
 /** Who sees the document inside the organization; whoever is outside sees it by a share. */
 export function VisibilityFields({ visibility, team_id, onChange }: Props) {

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Files } from '#infra/files.ts'
 import { AppError } from '#lib/errors.ts'
@@ -39,11 +40,20 @@ export async function sendContent(
   const range = rangeOf(request.headers.range, content.file_size)
   if (range) {
     reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${content.file_size}`)
-    return reply
-      .header('content-length', range.end - range.start + 1)
-      .send(await files.read(content.storage_path, range))
+    reply.header('content-length', range.end - range.start + 1)
+    return sendStream(reply, await files.read(content.storage_path, range))
   }
-  return reply.header('content-length', content.file_size).send(await files.read(content.storage_path))
+  reply.header('content-length', content.file_size)
+  return sendStream(reply, await files.read(content.storage_path))
+}
+
+/** Sends what is read; whoever goes away before its end closes it, however early. */
+export function sendStream(reply: FastifyReply, stream: Readable): FastifyReply {
+  const { raw } = reply
+  const close = () => stream.destroy()
+  if (raw.destroyed || raw.socket?.destroyed) close()
+  else raw.once('close', close)
+  return reply.send(stream)
 }
 
 /** A page picture: made by us, so it may be kept for a day by the browser that asked. */
@@ -54,7 +64,8 @@ export async function sendPicture(
 ): Promise<FastifyReply> {
   if (!key) throw new AppError('missing', 'There is no picture of this page.')
   const stream = await files.read(key)
-  return reply.type('image/webp').header('cache-control', 'private, max-age=86400').send(stream)
+  reply.type('image/webp').header('cache-control', 'private, max-age=86400')
+  return sendStream(reply, stream)
 }
 
 function typeOf(mime_type: string): string {

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+import { permissionsOf } from '#domains/identity/permissions.ts'
+import { withWorker } from '#infra/postgres.ts'
+import { ROLES } from '#lib/actor.ts'
+import { testApp } from '#testing/app.ts'
+import { form } from '#testing/files.ts'
+import type { TestPerson } from '#testing/people.ts'
+import { documentAudiences } from './queries.ts'
+
+const app = testApp()
+
+test('who is told of a document or a request is exactly who can open it', async () => {
+  const owner = await app.newPerson('owner')
+  const people = [owner]
+  for (const role of ROLES.filter((one) => one !== 'owner')) people.push(await app.newPerson(role, owner))
+  const left = await app.newPerson('agent', owner)
+  const stranger = await app.newPerson('owner')
+  const byRole = (role: string) => people.find((person) => person.role === role) as TestPerson
+  const [agent, assistant, viewer] = [byRole('agent'), byRole('assistant'), byRole('viewer')]
+
+  const team = (await app.send(owner, 'POST', '/teams', { name: 'Listings' })).body.id
+  await app.send(owner, 'PUT', `/teams/${team}/members/${viewer.user_id}`, { role: 'member' })
+  const upload = async (uploader: TestPerson, fields: Record<string, string>) => {
+    const { payload, headers } = form(Buffer.from(`A note ${Math.random()}`), 'note.txt', fields)
+    return String((await app.send(uploader, 'POST', '/documents', payload, headers)).body.id)
+  }
+  const share = (document: string, with_whom: TestPerson, more: object = {}) =>
+    app.send(agent, 'POST', `/documents/${document}/shares`, {
+      user_id: with_whom.user_id,
+      ...more,
+    })
+  const shared = await upload(agent, {})
+  await share(shared, assistant)
+  const revoked = await upload(agent, {})
+  const revocable = (await share(revoked, assistant)).body.id
+  await app.send(agent, 'DELETE', `/documents/${revoked}/shares/${revocable}`)
+  const documents = [
+    await upload(agent, {}),
+    await upload(assistant, {}),
+    await upload(agent, { visibility: 'agency' }),
+    await upload(owner, { visibility: 'team', team_id: team }),
+    await upload(stranger, { visibility: 'agency' }),
+    shared,
+    revoked,
+  ]
+  const requests = []
+  for (const asker of [agent, owner, stranger]) {
+    const body = { requested_from_email: 'client@example.com', title: 'Deed' }
+    requests.push(String((await app.send(asker, 'POST', '/document-requests', body)).body.id))
+  }
+  await app.asOwner(`update organization_members set status = 'inactive' where user_id = '${left.user_id}'`)
+
+  const everybody = [...people, left, stranger]
+  const listed = async (person: TestPerson) =>
+    ((await app.send(person, 'GET', '/document-requests')).body.items ?? []).map(
+      ({ id }: { id: string }) => id,
+    )
+  const opens: Record<string, (person: TestPerson, id: string) => Promise<boolean>> = {
+    document: async (person, id) => (await app.send(person, 'GET', `/documents/${id}`)).status === 200,
+    document_request: async (person, id) => person !== left && (await listed(person)).includes(id),
+  }
+  for (const { subject_type, visible, permission } of documentAudiences) {
+    const ids = subject_type === 'document' ? documents : requests
+    const user_ids = everybody.map((person) => person.user_id)
+    const pairs = await withWorker(
+      app.infra().worker,
+      async (tx) => visible?.(tx, owner.organization_id, ids, user_ids) ?? [],
+    )
+    const told = new Set(pairs.map((pair) => `${pair.subject_id} ${pair.user_id}`))
+    for (const id of ids)
+      for (const person of everybody) {
+        const here = person.organization_id === owner.organization_id
+        const expected = here && (await opens[subject_type]?.(person, id))
+        const hears = permissionsOf(person.role).has(permission ?? '') && told.has(`${id} ${person.user_id}`)
+        expect(hears, `${person.role} ${subject_type} ${id}`).toBe(expected)
+      }
+    expect(told.size).toBeGreaterThan(5)
+  }
+})

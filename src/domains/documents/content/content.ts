@@ -1,0 +1,132 @@
+import { listReaches, logAccess, logViews } from '#domains/documents/access/queries.ts'
+import { listExtractions } from '#domains/documents/extractions/queries.ts'
+import { getPage, listPages } from '#domains/documents/pages/queries.ts'
+import { mayDownload } from '#domains/documents/policy.ts'
+import type { Link, LinkState } from '#domains/documents/shares/queries.ts'
+import { getVersion, getVersionText, listNamedVersions } from '#domains/documents/versions/queries.ts'
+import type { Tx } from '#infra/postgres.ts'
+import type { Actor } from '#lib/actor.ts'
+import { AppError, found } from '#lib/errors.ts'
+
+/**
+ * The one place that gives out what a document holds: its file, its pages and their pictures, its text, what was read
+ * from it. Whoever gets something is on record, once a quarter of an hour for each version and purpose.
+ */
+export type Purpose = 'view' | 'download'
+export type OpenedVersion = Awaited<ReturnType<typeof getVersion>>
+
+/** Opens a version, the newest when none is named, to be looked at; its file is given to who may download it. */
+export async function openVersion(
+  tx: Tx,
+  actor: Actor,
+  document_id: string,
+  version_number: number | undefined,
+): Promise<OpenedVersion> {
+  const version = await getVersion(tx, actor.organization_id, document_id, version_number)
+  await logViews(tx, actor, [{ document_id, version_number: version.version_number }], 'view')
+  return version
+}
+
+/** Opens the file itself. What is saved by the browser is a download, what it shows is a view; both need the right. */
+export async function openFile(
+  tx: Tx,
+  actor: Actor,
+  document_id: string,
+  version_number: number | undefined,
+  purpose: Purpose,
+): Promise<OpenedVersion> {
+  const [version] = await openVersions(tx, actor, [document_id], version_number, purpose)
+  return found(version, 'document')
+}
+
+export async function openVersions(
+  tx: Tx,
+  actor: Actor,
+  document_ids: string[],
+  version_number: number | undefined,
+  purpose: Purpose,
+): Promise<OpenedVersion[]> {
+  await demandDownloadable(tx, actor, document_ids)
+  const versions = await listNamedVersions(tx, actor.organization_id, document_ids, version_number)
+  if (versions.length < document_ids.length)
+    throw new AppError('missing', 'Version of this document not found.')
+  await logViews(tx, actor, versions, purpose)
+  return versions
+}
+
+/** Throws when one of the documents is not there for this person, or is shared with them for viewing only. */
+export async function demandDownloadable(tx: Tx, actor: Actor, document_ids: string[]): Promise<void> {
+  const reaches = await listReaches(tx, actor.organization_id, document_ids)
+  if (reaches.length < document_ids.length) found(undefined, 'document')
+  const refused = reaches.find((reach) => !mayDownload(reach))
+  if (refused)
+    throw new AppError(
+      'forbidden',
+      `“${refused.title}” is shared with you for viewing only. Ask the person who shared it to allow downloads.`,
+      { document_id: refused.document_id },
+    )
+}
+
+export async function showPages(tx: Tx, actor: Actor, document_id: string, version_number?: number) {
+  const version = await openVersion(tx, actor, document_id, version_number)
+  return listPages(tx, actor.organization_id, version.id)
+}
+
+export async function showPage(
+  tx: Tx,
+  actor: Actor,
+  document_id: string,
+  page_number: number,
+  version_number?: number,
+) {
+  const version = await openVersion(tx, actor, document_id, version_number)
+  return getPage(tx, actor.organization_id, version.id, page_number)
+}
+
+export async function showText(tx: Tx, actor: Actor, document_id: string, version_number: number) {
+  await openVersion(tx, actor, document_id, version_number)
+  return getVersionText(tx, actor.organization_id, document_id, version_number)
+}
+
+/** A page of what was read from the newest version, with what was accepted from earlier ones. */
+export async function showExtractions(
+  tx: Tx,
+  actor: Actor,
+  document_id: string,
+  page: { after?: [number, string] | undefined; limit: number },
+) {
+  const { version_number } = await openVersion(tx, actor, document_id, undefined)
+  return listExtractions(tx, actor.organization_id, document_id, version_number, page)
+}
+
+/** What stands behind a link, for its holder. */
+async function openShared(tx: Tx, actor: Actor, link: Link, state: LinkState): Promise<void> {
+  const { document_id, share_id } = link
+  await logViews(tx, actor, [{ document_id, share_id, version_number: state.version_number }], 'view')
+}
+
+export async function showSharedPages(tx: Tx, actor: Actor, link: Link, state: LinkState) {
+  await openShared(tx, actor, link, state)
+  return listPages(tx, actor.organization_id, state.version_id)
+}
+
+export async function showSharedPage(
+  tx: Tx,
+  actor: Actor,
+  link: Link,
+  state: LinkState,
+  page_number: number,
+) {
+  await openShared(tx, actor, link, state)
+  return getPage(tx, actor.organization_id, state.version_id, page_number)
+}
+
+/** Whether the holder may have the file behind the link; that they asked is on record either way. */
+export async function openSharedFile(tx: Tx, actor: Actor, link: Link, state: LinkState): Promise<boolean> {
+  const { document_id, share_id } = link
+  const view = { document_id, share_id, version_number: state.version_number }
+  const allowed = state.access_type === 'download'
+  if (allowed) await logViews(tx, actor, [view], 'download')
+  else await logAccess(tx, actor, { ...view, action: 'download', success: false })
+  return allowed
+}

@@ -1,0 +1,17 @@
+import type { Document } from '#domains/documents/schema.ts'
+import { getTeam } from '#domains/identity/teams/queries.ts'
+import type { Tx } from '#infra/postgres.ts'
+import { AppError } from '#lib/errors.ts'
+
+/** Throws when a document would be shown to a team that is not named, or not the organization's. */
+export async function demandAudience(
+  tx: Tx,
+  organization_id: string,
+  { visibility, team_id }: { visibility: Document['visibility']; team_id?: string | null | undefined },
+): Promise<void> {
+  if (team_id) await getTeam(tx, organization_id, team_id)
+  else if (visibility === 'team')
+    throw new AppError('invalid', 'Choose the team that can see it.', {
+      issues: [{ field: 'team_id', reason: 'is missing' }],
+    })
+}

@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest'
+import { refreshSession, signOut } from '#domains/identity/sessions/sessions.ts'
+import { withIdentity } from '#infra/postgres.ts'
+import { NOWHERE } from '#lib/actor.ts'
+import { type Account, openAccount } from '#testing/accounts.ts'
+import { testApp } from '#testing/app.ts'
+
+const app = testApp({ TRUST_PROXY: '127.0.0.0/8' })
+
+const me = (access_token: string) =>
+  app.send(null, 'GET', '/me', undefined, { authorization: `Bearer ${access_token}` })
+
+const refresh = (account: Account) => app.send(null, 'POST', '/auth/refresh', undefined, account.cookies())
+
+describe('ending sessions ends those that are being refreshed at that moment too', () => {
+  test.each([
+    [
+      'signing out everywhere',
+      async (account: Account) => app.send(null, 'DELETE', '/me/sessions', undefined, account.bearer()),
+    ],
+    [
+      'changing the password',
+      (account: Account) =>
+        app.send(
+          null,
+          'POST',
+          '/me/password',
+          { current_password: account.password, password: 'copper lantern meadow 77' },
+          account.bearer(),
+        ),
+    ],
+  ])('%s', async (_, end) => {
+    for (let round = 0; round < 5; round++) {
+      const account = await openAccount(app, `race-${Math.random().toString(36).slice(2)}@harbor.example`)
+      const [refreshed, ended] = await Promise.all([refresh(account), end(account)])
+      expect(ended.status).toBe(204)
+      const tokens = [account.access_token, refreshed.body?.access_token].filter(Boolean)
+      for (const token of tokens)
+        await expect.poll(async () => (await me(token)).status, { timeout: 1000 }).toBe(401)
+    }
+  })
+
+  test('a refresh that has read its token before and writes after finds the session ended', async () => {
+    const account = await openAccount(app, 'slow-refresh@harbor.example')
+    const { db } = app.infra()
+    const now = new Date()
+    let entered = () => {}
+    const inside = new Promise<void>((resolve) => (entered = resolve))
+    let go = () => {}
+    const released = new Promise<void>((resolve) => (go = resolve))
+    const refreshing = withIdentity(db, NOWHERE, async (tx) => {
+      const result = await refreshSession(tx, account.refresh_token(), NOWHERE, now)
+      entered()
+      await released
+      return result
+    })
+    await inside
+    const person = { user_id: account.user_id, session_id: null, mfa_at: null, origin: NOWHERE }
+    const ending = withIdentity(db, NOWHERE, (tx) => signOut(tx, person, now))
+    go()
+    expect('session' in (await refreshing)).toBe(true)
+    await ending
+    await expect.poll(async () => (await me(account.access_token)).status, { timeout: 1000 }).toBe(401)
+    expect(
+      await app.query(
+        `select 1 from user_sessions where user_id = '${account.user_id}' and revoked_at is null and rotated_at is null`,
+      ),
+    ).toEqual([])
+  })
+})
