@@ -3,6 +3,7 @@ import { Notifications } from '@mantine/notifications'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { useCallback, useEffect, useState } from 'react'
+import { ConfirmIdentity } from '#web/features/identity/ConfirmIdentity.tsx'
 import { isRefusal } from '#web/http.ts'
 import { Reach } from '#web/kit/Reach.tsx'
 import { theme, variables } from '#web/kit/theme.ts'
@@ -44,6 +45,7 @@ export function App({ keeper }: { keeper: SessionKeeper }) {
         <QueryClientProvider client={queries}>
           <Notifications position="bottom-right" containerWidth={400} limit={4} zIndex={1000} />
           <RouterProvider router={router} />
+          <ConfirmIdentity />
           <Reach onBack={goOn} />
         </QueryClientProvider>
       </SessionContext>

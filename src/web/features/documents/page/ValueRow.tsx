@@ -31,7 +31,7 @@ export function ValueRow({
   onPoint,
   decide,
 }: Props) {
-  const { id, value, state, confidence, page_number } = extraction
+  const { id, value, state, confidence, page_number, version_number, from_earlier_version } = extraction
   const shown = shownValue(extraction)
   if (correcting)
     return (
@@ -56,8 +56,11 @@ export function ValueRow({
         {shown !== value && <span className={styles.raw}>“{value}”</span>}
       </button>
       <span className={styles.where}>
-        {page_number !== null && `p. ${page_number}`}
-        {state === 'proposed' && ` · ${percent(confidence)}`}
+        {from_earlier_version
+          ? `From version ${version_number}`
+          : [page_number !== null && `p. ${page_number}`, state === 'proposed' && percent(confidence)]
+              .filter(Boolean)
+              .join(' · ')}
       </span>
       {state === 'accepted' && <IconCheck size={16} color="var(--accent-text)" aria-label="Accepted" />}
       {mayDecide && (
