@@ -64,10 +64,8 @@ describe.skipIf(noBrowser)(
       await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD)
       await page.keyboard.press('Enter')
       await page.getByRole('heading', { name: /Good/ }).waitFor()
-      await page
-        .getByRole('link', { name: /escrow/ })
-        .first()
-        .click()
+      await page.goto('/documents')
+      await page.locator('[role=row][data-index="0"] a').click()
       await page.getByRole('tab', { name: 'Facts' }).click()
       await page.getByLabel('Description').fill('Signed by both.')
       await page.getByRole('tab', { name: 'Versions' }).click()
