@@ -1,4 +1,5 @@
-import { newKey, type Query, queryString, readJson, send } from './http.ts'
+import { confirmed } from './confirmation.ts'
+import { isRefusal, newKey, type Query, queryString, readJson, send } from './http.ts'
 import type { SessionKeeper } from './session-keeper.ts'
 
 type Caller = Pick<SessionKeeper, 'accessToken' | 'current' | 'refresh'>
@@ -17,7 +18,8 @@ export function refresh(): Promise<boolean> {
 
 /**
  * The API as a signed-in member calls it. Types come from the domains' schemas, at the call: `get<Member>('/members')`.
- * A token that has run out is renewed once; a POST carries a key, so sending it again has one effect.
+ * A token that has run out is renewed once, and a person who has to confirm that it is them is asked; a POST carries a
+ * key, so sending it again has one effect.
  */
 export function get<T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> {
   return call(`${path}${queryString(query)}`, { method: 'GET', signal: signal ?? null }).then((answer) =>
@@ -63,12 +65,14 @@ function write<T>(
 
 async function call(path: string, init: RequestInit): Promise<Response> {
   const used = caller.accessToken()
+  const sendNow = () => send(path, { ...init, headers: { ...init.headers, ...memberHeaders() } })
   try {
-    return await send(path, { ...init, headers: { ...init.headers, ...memberHeaders() } })
+    return await sendNow()
   } catch (error) {
-    const expired = (error as { code?: string }).code === 'unauthenticated' && used !== null
+    if (isRefusal(error, 'reauthentication_required') && (await confirmed())) return sendNow()
+    const expired = isRefusal(error, 'unauthenticated') && used !== null
     if (!expired || !(await refresh())) throw error
-    return send(path, { ...init, headers: { ...init.headers, ...memberHeaders() } })
+    return sendNow()
   }
 }
 

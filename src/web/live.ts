@@ -1,32 +1,28 @@
-import { onlineManager, type QueryClient } from '@tanstack/react-query'
+import { onlineManager } from '@tanstack/react-query'
 import { createContext, useContext, useEffect, useState } from 'react'
 import type { Socket } from 'socket.io-client'
+import { createNews, type Fact, type News } from './news.ts'
 import { useSession, useSessionKeeper } from './session.ts'
 
-type Fact = { name: string; subject_type: string; subject_id: string; created_at: string }
-
-/** Which lists a fact makes old, by what it is about. Query keys begin with one of these. */
-const STALE_BY: Record<string, string[]> = {
-  document: ['documents'],
-  member: ['members', 'teams'],
-  invitation: ['invitations'],
-  team: ['teams'],
-  organization: ['organization'],
-  api_key: ['api-keys'],
-}
-const GATHER_MS = 250
 const AGAIN_MS = 10_000
 
-/** Whether news arrives by itself. */
-export const LiveContext = createContext(false)
+/** What happens elsewhere, and whether it arrives by itself. */
+export const LiveContext = createContext<{ news: News; live: boolean }>({
+  news: createNews({ invalidateQueries: async () => {} }),
+  live: false,
+})
 
 /** Where news does not arrive by itself, pages that wait for something ask now and then. */
 export function useLive(): boolean {
-  return useContext(LiveContext)
+  return useContext(LiveContext).live
 }
 
-/** Listens to the organization's facts while somebody is signed in, and lets old answers be asked for again. */
-export function useFacts(queries: QueryClient): boolean {
+export function useNews(): News {
+  return useContext(LiveContext).news
+}
+
+/** Listens to the organization's facts while somebody is signed in. True: they arrive. */
+export function useFacts(news: News): boolean {
   const keeper = useSessionKeeper()
   const organization_id = useSession()?.membership?.organization_id
   const [connected, setConnected] = useState(false)
@@ -52,29 +48,13 @@ export function useFacts(queries: QueryClient): boolean {
         connectAgain()
       })
       socket.on('connect_error', connectAgain)
-      socket.on('facts', gather(queries))
+      socket.on('facts', (facts: Fact[]) => news.tell(facts))
     })
     return () => {
       ended = true
       socket?.close()
       setConnected(false)
     }
-  }, [organization_id, queries, keeper])
+  }, [organization_id, news, keeper])
   return connected
-}
-
-/** A hundred files dropped at once are one question more, not a hundred. */
-function gather(queries: QueryClient): (facts: Fact[]) => void {
-  const stale = new Set<string>()
-  let waiting = false
-  return (facts) => {
-    for (const { subject_type } of facts) for (const key of STALE_BY[subject_type] ?? []) stale.add(key)
-    if (waiting) return
-    waiting = true
-    window.setTimeout(() => {
-      waiting = false
-      for (const key of stale) queries.invalidateQueries({ queryKey: [key] })
-      stale.clear()
-    }, GATHER_MS)
-  }
 }

@@ -3,9 +3,11 @@ import { Notifications } from '@mantine/notifications'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { useCallback, useEffect, useState } from 'react'
+import { ConfirmIdentity } from '#web/features/identity/ConfirmIdentity.tsx'
 import { isRefusal } from '#web/http.ts'
 import { Reach } from '#web/kit/Reach.tsx'
 import { theme, variables } from '#web/kit/theme.ts'
+import { useDropGuard } from '#web/kit/use-drop-guard.ts'
 import { SessionContext } from '#web/session.ts'
 import type { SessionKeeper } from '#web/session-keeper.ts'
 import { makeRouter } from './routes.tsx'
@@ -20,6 +22,8 @@ export function App({ keeper }: { keeper: SessionKeeper }) {
     () => new QueryClient({ defaultOptions: { queries: { staleTime: 15_000, retry: shouldRetry } } }),
   )
   const [router] = useState(() => makeRouter(queries, keeper))
+
+  useDropGuard()
 
   const goOn = useCallback(() => {
     const failed = router.state.matches.some(({ status }) => status === 'error')
@@ -41,6 +45,7 @@ export function App({ keeper }: { keeper: SessionKeeper }) {
         <QueryClientProvider client={queries}>
           <Notifications position="bottom-right" containerWidth={400} limit={4} zIndex={1000} />
           <RouterProvider router={router} />
+          <ConfirmIdentity />
           <Reach onBack={goOn} />
         </QueryClientProvider>
       </SessionContext>

@@ -4,10 +4,12 @@ import { IconSearch } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
+import { DropTargets } from '#web/features/documents/upload/DropTargets.tsx'
 import { UploadsProvider } from '#web/features/documents/upload/UploadsProvider.tsx'
 import { Brand } from '#web/features/identity/sign-in/Door.tsx'
 import { Empty } from '#web/kit/states.tsx'
 import { LiveContext, useFacts } from '#web/live.ts'
+import { createNews } from '#web/news.ts'
 import { useSession } from '#web/session.ts'
 import styles from './Frame.module.css'
 import { entriesFor } from './navigation.ts'
@@ -21,7 +23,9 @@ export function Frame() {
   const [searching, setSearching] = useState(false)
   const path = useRouterState({ select: (state) => state.location.pathname })
   const session = useSession()
-  const live = useFacts(useQueryClient())
+  const queries = useQueryClient()
+  const [news] = useState(() => createNews(queries))
+  const live = useFacts(news)
   usePagesAtHand()
   useHotkeys([['mod+K', () => setSearching(true)]], [])
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes because the page has changed.
@@ -61,12 +65,14 @@ export function Frame() {
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1} className={styles.main}>
         {session.membership ? (
-          <UploadsProvider key={session.membership.organization_id}>
-            <LiveContext value={live}>
-              <Outlet />
-            </LiveContext>
-            <SearchBox opened={searching} onClose={() => setSearching(false)} />
-          </UploadsProvider>
+          <LiveContext value={{ news, live }}>
+            <UploadsProvider key={session.membership.organization_id}>
+              <DropTargets>
+                <Outlet />
+              </DropTargets>
+              <SearchBox opened={searching} onClose={() => setSearching(false)} />
+            </UploadsProvider>
+          </LiveContext>
         ) : (
           <NoOrganization />
         )}

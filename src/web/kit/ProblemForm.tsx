@@ -1,5 +1,6 @@
 import { Alert, Button, Group, Stack } from '@mantine/core'
 import type { FormEvent, ReactNode } from 'react'
+import { Unsaved } from './Unsaved.tsx'
 
 type Props = {
   onSubmit: (event?: FormEvent<HTMLFormElement>) => void
@@ -7,7 +8,8 @@ type Props = {
   busy: boolean
   /** What the button says. */
   action: string
-  disabled?: boolean
+  /** Of a form that changes a record: there is nothing to save before it is true, and something to lose after. */
+  dirty?: boolean
   /** At the start of a page's form, at the end of a dialog's, and as wide as the card of the door. */
   button?: 'start' | 'end' | 'wide'
   /** What stands below the button. */
@@ -17,10 +19,11 @@ type Props = {
 
 /** Every form: its fields, why it was refused where that is no field's fault, and its one button. */
 export function ProblemForm({ onSubmit, refusal, busy, action, button = 'start', ...rest }: Props) {
-  const { children, after, disabled = false } = rest
+  const { children, after, dirty } = rest
   const wide = button === 'wide'
   return (
     <form onSubmit={onSubmit}>
+      {dirty !== undefined && <Unsaved dirty={dirty} />}
       <Stack gap="md">
         {children}
         {refusal && (
@@ -29,7 +32,13 @@ export function ProblemForm({ onSubmit, refusal, busy, action, button = 'start',
           </Alert>
         )}
         <Group justify={button === 'end' ? 'flex-end' : 'flex-start'}>
-          <Button type="submit" size={wide ? 'md' : 'sm'} fullWidth={wide} loading={busy} disabled={disabled}>
+          <Button
+            type="submit"
+            size={wide ? 'md' : 'sm'}
+            fullWidth={wide}
+            loading={busy}
+            disabled={dirty === false}
+          >
             {action}
           </Button>
         </Group>

@@ -6,6 +6,8 @@ import { Moment } from './dates.tsx'
 type Remark = {
   id: string
   author_name: string | null
+  /** What stands beside the name: who the author is to the reader, and who else reads it. */
+  mark?: ReactNode
   content: string
   about: ReactNode
   created_at: string
@@ -21,10 +23,13 @@ export function Remarks({ remarks }: { remarks: Remark[] }) {
     )
   return (
     <Stack gap="md">
-      {remarks.map(({ id, author_name, content, about, created_at }) => (
+      {remarks.map(({ id, author_name, mark, content, about, created_at }) => (
         <article key={id}>
           <Group justify="space-between" gap="xs" wrap="nowrap" fz="sm">
-            <PersonChip name={author_name} />
+            <Group gap={6} wrap="nowrap" miw={0}>
+              <PersonChip name={author_name} />
+              {mark}
+            </Group>
             <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
               {about} · <Moment at={created_at} />
             </Text>

@@ -21,7 +21,9 @@ export function tellUndo(sentence: string, undo: () => Promise<unknown>): void {
     withBorder: true,
     message: (
       <Group justify="space-between" wrap="nowrap" gap="sm">
-        <Text size="sm">{sentence}</Text>
+        <Text size="sm" miw={0} style={{ overflowWrap: 'anywhere' }}>
+          {sentence}
+        </Text>
         <Button size="compact-sm" variant="light" onClick={takeBack}>
           Undo
         </Button>

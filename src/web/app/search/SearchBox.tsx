@@ -2,16 +2,14 @@ import { Modal } from '@mantine/core'
 import { useRouter } from '@tanstack/react-router'
 import { useRef } from 'react'
 import { readChosen } from '#web/features/documents/upload/dropped-files.ts'
-import { useNewFilesAudience } from '#web/features/documents/upload/UploadButton.tsx'
-import { useUploads } from '#web/features/documents/upload/UploadsProvider.tsx'
+import { useUpload } from '#web/features/documents/upload/use-upload.ts'
 import { noteRecentPlace } from './recent-places.ts'
 import { Search } from './Search.tsx'
 
 /** One box for everything: documents, people, pages, and what one does. */
 export function SearchBox({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { history } = useRouter()
-  const uploads = useUploads()
-  const [{ visibility, team_id }] = useNewFilesAudience()
+  const upload = useUpload()
   const files = useRef<HTMLInputElement>(null)
   const go = (to: string) => {
     onClose()
@@ -20,7 +18,7 @@ export function SearchBox({ opened, onClose }: { opened: boolean; onClose: () =>
     else history.push(to)
   }
   const take = (input: HTMLInputElement) => {
-    uploads.add(readChosen(input.files ?? []), { visibility, ...(team_id && { team_id }) })
+    upload(readChosen(input.files ?? []))
     input.value = ''
   }
   return (

@@ -1,11 +1,18 @@
+import { Badge } from '@mantine/core'
 import { Remarks } from '#web/kit/Remarks.tsx'
 import type { CommentItem } from './requests.ts'
 
-/** What was said, by colleagues and by who holds a link, in one order. */
+/** What colleagues and people with a link said, in one order. */
 export function CommentList({ comments }: { comments: CommentItem[] }) {
-  const remarks = comments.map(({ page_number, version_number, ...said }) => ({
+  const remarks = comments.map(({ page_number, version_number, author_kind, audience, ...said }) => ({
     ...said,
+    mark: <Mark author_kind={author_kind} audience={audience} />,
     about: `${page_number ? `p. ${page_number} · ` : ''}version ${version_number}`,
   }))
   return <Remarks remarks={remarks} />
+}
+
+function Mark({ author_kind, audience }: Pick<CommentItem, 'author_kind' | 'audience'>) {
+  if (author_kind === 'guest') return <Badge color="amber">Guest</Badge>
+  return <Badge color="gray">{audience === 'members' ? 'Internal' : 'Shared with guests'}</Badge>
 }

@@ -31,6 +31,19 @@ export const STATUSES: Record<Document['status'], string> = {
   archived: 'Archived',
 }
 
+/** What became of a file's words. Some kinds of files are kept as they are, though nobody can search them. */
+export function readingOf({ status, processing_errors }: Pick<Document, 'status' | 'processing_errors'>): {
+  state: 'processing' | 'ready' | 'stored' | 'error'
+  sentence: string | null
+} {
+  const failure = processing_errors?.at(-1)
+  if (status === 'processing') return { state: 'processing', sentence: null }
+  if (status === 'error')
+    return { state: 'error', sentence: failure?.message ?? 'This file could not be read.' }
+  if (failure?.code === 'unsupported') return { state: 'stored', sentence: failure.message }
+  return { state: 'ready', sentence: null }
+}
+
 export const STAGES: Record<NonNullable<Document['processing_stage']>, string> = {
   queued: 'Waiting',
   reading: 'Reading',
@@ -38,7 +51,7 @@ export const STAGES: Record<NonNullable<Document['processing_stage']>, string> =
 }
 
 export const VISIBILITIES: Record<VisibilityName, string> = {
-  private: 'Only me',
+  private: 'Me and administrators',
   team: 'A team',
   agency: 'Whole organization',
 }

@@ -1,12 +1,10 @@
 import { Button, Group } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useCallback, useState } from 'react'
+import { useState } from 'react'
 import { documentList } from '#web/features/documents/requests.ts'
-import { DropZone } from '#web/features/documents/upload/DropZone.tsx'
-import { UploadButton, useNewFilesAudience } from '#web/features/documents/upload/UploadButton.tsx'
-import { useUploads } from '#web/features/documents/upload/UploadsProvider.tsx'
-import type { Dropped } from '#web/features/documents/upload/uploads.ts'
+import { UploadButton } from '#web/features/documents/upload/UploadButton.tsx'
+import { useUpload } from '#web/features/documents/upload/use-upload.ts'
 import { type DocumentView, isFiltered, toQuery } from '#web/features/documents/view.ts'
 import { formatCount } from '#web/kit/figures.ts'
 import { PageHeader } from '#web/kit/PageHeader.tsx'
@@ -40,7 +38,7 @@ export function DocumentsPage() {
   const first = answer.data?.pages[0]
   const action = mayUpload ? <UploadButton onChosen={upload} /> : null
 
-  const page = (
+  return (
     <>
       <PageHeader title="Documents" note={<Count first={first} />}>
         <UsageMeter />
@@ -71,16 +69,6 @@ export function DocumentsPage() {
         }
       />
     </>
-  )
-  return mayUpload ? <DropZone onDrop={upload}>{page}</DropZone> : page
-}
-
-function useUpload() {
-  const uploads = useUploads()
-  const [{ visibility, team_id }] = useNewFilesAudience()
-  return useCallback(
-    (files: Dropped[]) => uploads.add(files, { visibility, ...(team_id && { team_id }) }),
-    [uploads, visibility, team_id],
   )
 }
 

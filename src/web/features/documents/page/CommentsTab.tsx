@@ -1,19 +1,29 @@
-import { Alert, Button, Group, Stack, Textarea } from '@mantine/core'
+import { Alert, Button, Group, SegmentedControl, Stack, Textarea } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { DocumentDetail } from '#domains/documents/schema.ts'
 import { post } from '#web/api.ts'
 import { CommentList } from '#web/features/documents/CommentList.tsx'
-import { commentsOf } from '#web/features/documents/requests.ts'
+import { type CommentItem, commentsOf } from '#web/features/documents/requests.ts'
 import { useProblemForm } from '#web/kit/problem-form.ts'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
+
+const AUDIENCES = [
+  { value: 'members', label: 'Internal' },
+  { value: 'guests', label: 'Shared with guests' },
+]
 
 export function CommentsTab({ document }: { document: DocumentDetail }) {
   const queries = useQueryClient()
   const { data, error } = useQuery(commentsOf(document.id))
-  const { form, submit, refusal, busy } = useProblemForm({ initialValues: { content: '' } })
+  const { form, submit, refusal, busy } = useProblemForm<{
+    content: string
+    audience: CommentItem['audience']
+  }>({
+    initialValues: { content: '', audience: 'members' },
+  })
   const say = submit(async (values) => {
     await post(`/documents/${document.id}/comments`, values)
-    form.reset()
+    form.reset() // also to internal: sharing with guests is chosen each time
     await queries.invalidateQueries({ queryKey: commentsOf(document.id).queryKey })
   })
   return (
@@ -37,7 +47,13 @@ export function CommentsTab({ document }: { document: DocumentDetail }) {
                 {refusal}
               </Alert>
             )}
-            <Group>
+            <Group justify="space-between">
+              <SegmentedControl
+                size="xs"
+                aria-label="Who can read this comment"
+                data={AUDIENCES}
+                {...form.getInputProps('audience')}
+              />
               <Button type="submit" loading={busy}>
                 Comment
               </Button>

@@ -1,6 +1,7 @@
 import { ActionIcon, Alert, Anchor, Button, Group, Menu, TextInput } from '@mantine/core'
 import {
   IconAlertTriangle,
+  IconArchive,
   IconDots,
   IconDownload,
   IconFlame,
@@ -14,7 +15,7 @@ import { useState } from 'react'
 import type { DocumentDetail } from '#domains/documents/schema.ts'
 import { DocumentState } from '#web/features/documents/list/DocumentState.tsx'
 import { download } from '#web/features/documents/requests.ts'
-import { titleOf } from '#web/features/documents/words.ts'
+import { readingOf, titleOf } from '#web/features/documents/words.ts'
 import { Moment } from '#web/kit/dates.tsx'
 import { formatBytes, formatCount } from '#web/kit/figures.ts'
 import { tellRefusal } from '#web/kit/notify.tsx'
@@ -143,7 +144,8 @@ function Rename({
 function Troubles({ document }: { document: DocumentDetail }) {
   const actions = useDocumentActions(document)
   const [purging, setPurging] = useState(false)
-  const { status, processing_errors, may, deleted_at } = document
+  const { may, deleted_at } = document
+  const { state, sentence } = readingOf(document)
   if (deleted_at)
     return (
       <Alert color="gray" mb="md" icon={<IconTrash size={18} />}>
@@ -169,11 +171,17 @@ function Troubles({ document }: { document: DocumentDetail }) {
         <PurgeModal document={document} opened={purging} onClose={() => setPurging(false)} />
       </Alert>
     )
-  if (status !== 'error') return null
+  if (state === 'stored')
+    return (
+      <Alert color="gray" mb="md" icon={<IconArchive size={18} />}>
+        {sentence}
+      </Alert>
+    )
+  if (state !== 'error') return null
   return (
     <Alert color="red" mb="md" icon={<IconAlertTriangle size={18} />} role="alert">
       <Group gap="sm">
-        <span>{processing_errors?.at(-1)?.message ?? 'This file could not be read.'}</span>
+        <span>{sentence}</span>
         {may.edit && (
           <Button size="compact-sm" variant="default" onClick={actions.retry}>
             Read it again

@@ -4,7 +4,9 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { noteRecent } from '#web/features/documents/recent.ts'
 import { oneDocument } from '#web/features/documents/requests.ts'
+import { useDropTarget } from '#web/features/documents/upload/DropTargets.tsx'
 import { titleOf } from '#web/features/documents/words.ts'
+import { Unsaved } from '#web/kit/Unsaved.tsx'
 import { useLive } from '#web/live.ts'
 import { useMembership } from '#web/session.ts'
 import { AccessesTab } from './AccessesTab.tsx'
@@ -15,6 +17,8 @@ import { FactsTab } from './FactsTab.tsx'
 import type { Place } from './places.ts'
 import { SharesTab } from './SharesTab.tsx'
 import { TextTab } from './TextTab.tsx'
+import { useFactsForm } from './use-facts-form.ts'
+import { useNewVersion } from './use-new-version.ts'
 import { ValuesTab } from './ValuesTab.tsx'
 import { VersionsTab } from './VersionsTab.tsx'
 import { Viewer } from './Viewer.tsx'
@@ -30,9 +34,13 @@ const TABS = [
 ] as const
 const ASK_MS = 2_500
 
-/** The file beside its facts. */
+/** The file beside its facts. Its state, drafts among it, belongs to this document alone. */
 export function DocumentPage() {
   const { id } = useParams({ from: '/frame/documents/$id' })
+  return <OpenDocument key={id} id={id} />
+}
+
+function OpenDocument({ id }: { id: string }) {
   const { tab = 'values', q } = useSearch({ from: '/frame/documents/$id' })
   const navigate = useNavigate()
   const { organization_id } = useMembership()
@@ -42,7 +50,13 @@ export function DocumentPage() {
     refetchInterval: ({ state }) => (state.data?.status === 'processing' && !live ? ASK_MS : false),
   })
   const [place, setPlace] = useState<Place | null>(null)
-  const { mime_type } = document
+  const { mime_type, version_number, may, deleted_at } = document
+  const newVersion = useNewVersion(document)
+  useDropTarget(
+    `Drop to upload as version ${version_number + 1}`,
+    may.edit && !deleted_at ? newVersion : null,
+  )
+  const facts = useFactsForm(document)
   const title = titleOf(document)
   useEffect(
     () => noteRecent(organization_id, { id, title, mime_type }),
@@ -54,21 +68,28 @@ export function DocumentPage() {
   return (
     <>
       <DocumentHeader document={document} />
+      <Unsaved dirty={facts.dirty} />
       <div className={styles.halves}>
         <Viewer key={document.version_number} document={document} place={place} q={q} />
-        <Tabs value={tab} onChange={setTab} keepMounted={false} className={styles.facts}>
+        <Tabs value={tab} onChange={setTab} className={styles.facts}>
           <Tabs.List className={styles.tabs}>
             {TABS.map(([value, label]) => (
-              <Tabs.Tab key={value} value={value} px={9} fz="sm">
+              <Tabs.Tab
+                key={value}
+                value={value}
+                px={9}
+                fz="sm"
+                rightSection={value === 'facts' && facts.dirty ? <UnsavedMark /> : undefined}
+              >
                 {label}
               </Tabs.Tab>
             ))}
           </Tabs.List>
           <Tabs.Panel value="values" pt="sm">
-            <ValuesTab document={document} place={place} setPlace={setPlace} />
+            <ValuesTab document={document} setPlace={setPlace} />
           </Tabs.Panel>
           <Tabs.Panel value="facts" pt="sm">
-            <FactsTab document={document} />
+            <FactsTab document={document} facts={facts} />
           </Tabs.Panel>
           <Tabs.Panel value="text" pt="sm">
             <TextTab document={document} q={q} />
@@ -89,4 +110,9 @@ export function DocumentPage() {
       </div>
     </>
   )
+}
+
+/** A draft that is kept while another tab is open. */
+function UnsavedMark() {
+  return <span role="img" aria-label="Unsaved changes" title="Unsaved changes" className={styles.unsaved} />
 }

@@ -5,15 +5,21 @@ import { formatBytes } from '#web/kit/figures.ts'
 import { Refused } from '#web/kit/states.tsx'
 import { CustomFields } from './CustomFields.tsx'
 import { Meanwhile } from './Meanwhile.tsx'
-import { useFactsForm } from './use-facts-form.ts'
+import type { FactsFormState } from './use-facts-form.ts'
 import { VisibilityFields } from './VisibilityFields.tsx'
 
-export function FactsTab({ document }: { document: DocumentDetail }) {
-  return document.may.edit ? <FactsForm document={document} /> : <FactsShown document={document} />
+type Props = { document: DocumentDetail; facts: FactsFormState }
+
+export function FactsTab({ document, facts }: Props) {
+  return document.may.edit ? (
+    <FactsForm document={document} facts={facts} />
+  ) : (
+    <FactsShown document={document} />
+  )
 }
 
-function FactsForm({ document }: { document: DocumentDetail }) {
-  const { seen, draft, mine, dirty, theirs, error, edit, save, take } = useFactsForm(document)
+function FactsForm({ document, facts }: Props) {
+  const { seen, draft, mine, dirty, theirs, error, edit, save, take } = facts
   return (
     <form
       onSubmit={(event) => {

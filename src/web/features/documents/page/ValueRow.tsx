@@ -14,7 +14,10 @@ type Props = {
   active: boolean
   correcting: boolean
   setCorrecting: (on: boolean) => void
-  onPoint: () => void
+  /** The keys act on this value from now on. */
+  onAim: () => void
+  /** Shows where it stands, and no more; false when the pointer has gone. */
+  onPoint: (on: boolean) => void
   decide: (decision: Decision) => void
 }
 
@@ -24,10 +27,11 @@ export function ValueRow({
   active,
   correcting,
   setCorrecting,
+  onAim,
   onPoint,
   decide,
 }: Props) {
-  const { id, value, state, confidence, page_number } = extraction
+  const { id, value, state, confidence, page_number, version_number, from_earlier_version } = extraction
   const shown = shownValue(extraction)
   if (correcting)
     return (
@@ -44,15 +48,19 @@ export function ValueRow({
       className={styles.value}
       data-active={active || undefined}
       data-state={state}
-      onMouseEnter={onPoint}
+      onMouseEnter={() => onPoint(true)}
+      onMouseLeave={() => onPoint(false)}
     >
-      <button type="button" className={styles.text} onClick={onPoint} onFocus={onPoint}>
+      <button type="button" className={styles.text} onClick={onAim} onFocus={onAim}>
         {isDeadline(extraction) ? <Deadline day={extraction.normalized ?? ''} inherit /> : shown}
         {shown !== value && <span className={styles.raw}>“{value}”</span>}
       </button>
       <span className={styles.where}>
-        {page_number !== null && `p. ${page_number}`}
-        {state === 'proposed' && ` · ${percent(confidence)}`}
+        {from_earlier_version
+          ? `From version ${version_number}`
+          : [page_number !== null && `p. ${page_number}`, state === 'proposed' && percent(confidence)]
+              .filter(Boolean)
+              .join(' · ')}
       </span>
       {state === 'accepted' && <IconCheck size={16} color="var(--accent-text)" aria-label="Accepted" />}
       {mayDecide && (

@@ -12,10 +12,10 @@ import { useDocumentActions } from './use-document-actions.ts'
 import { ValueRow } from './ValueRow.tsx'
 import styles from './ValuesTab.module.css'
 
-type Props = { document: DocumentDetail; place: Place | null; setPlace: (place: Place | null) => void }
+type Props = { document: DocumentDetail; setPlace: (place: Place | null) => void }
 
 /** What was read, beside where it stands; nothing of it counts before a person has accepted it. */
-export function ValuesTab({ document, place, setPlace }: Props) {
+export function ValuesTab({ document, setPlace }: Props) {
   const { data, error } = useQuery({
     ...extractionsOf(document.id),
     enabled: document.status !== 'processing',
@@ -30,9 +30,7 @@ export function ValuesTab({ document, place, setPlace }: Props) {
           Dates, amounts, parties and addresses appear here when the text names them.
         </Empty>
       )}
-      {data && data.length > 0 && (
-        <Values document={document} extractions={data} place={place} setPlace={setPlace} />
-      )}
+      {data && data.length > 0 && <Values document={document} extractions={data} setPlace={setPlace} />}
     </Stack>
   )
 }
@@ -102,21 +100,24 @@ function TypeLine({ document }: { document: DocumentDetail }) {
   )
 }
 
-function Values({ document, extractions, place, setPlace }: Props & { extractions: Extraction[] }) {
+function Values({ document, extractions, setPlace }: Props & { extractions: Extraction[] }) {
   const decide = useDecide(document.id)
-  const [at, setAt] = useState(-1)
+  const [aimed, setAimed] = useState<string | null>(null)
   const [correcting, setCorrecting] = useState<string | null>(null)
   const groups = [...Map.groupBy(extractions, ({ field }) => field)]
   const ordered = groups.flatMap(([, values]) => values)
+  const at = ordered.findIndex(({ id }) => id === aimed)
   const chosen = ordered[at]
 
   const walk = (step: number) => {
     const next = Math.min(ordered.length - 1, Math.max(0, at + step))
-    const extraction = ordered[next]
-    setAt(next)
-    if (!extraction) return
+    const row = ordered[next] && window.document.getElementById(`value-${ordered[next].id}`)
+    row?.querySelector('button')?.focus()
+    row?.scrollIntoView({ block: 'nearest' })
+  }
+  const aim = (extraction: Extraction) => {
+    setAimed(extraction.id)
     setPlace(placeOf(extraction))
-    window.document.getElementById(`value-${extraction.id}`)?.scrollIntoView({ block: 'nearest' })
   }
   const act = (state: Extraction['state']) => {
     if (!chosen || !document.may.edit) return
@@ -148,13 +149,11 @@ function Values({ document, extractions, place, setPlace }: Props & { extraction
                 key={extraction.id}
                 extraction={extraction}
                 mayDecide={document.may.edit}
-                active={chosen?.id === extraction.id || place?.id === extraction.id}
+                active={chosen?.id === extraction.id}
                 correcting={correcting === extraction.id}
                 setCorrecting={(on) => setCorrecting(on ? extraction.id : null)}
-                onPoint={() => {
-                  setAt(ordered.indexOf(extraction))
-                  setPlace(placeOf(extraction))
-                }}
+                onAim={() => aim(extraction)}
+                onPoint={(on) => setPlace(on ? placeOf(extraction) : chosen ? placeOf(chosen) : null)}
                 decide={(decision) => decide(extraction, decision)}
               />
             ))}

@@ -6,13 +6,12 @@ import type { DocumentDetail } from '#domains/documents/schema.ts'
 import type { Version } from '#domains/documents/versions/schema.ts'
 import { post } from '#web/api.ts'
 import { download, versionsOf } from '#web/features/documents/requests.ts'
-import { sendVersion } from '#web/features/documents/upload/senders.ts'
-import { useUploads } from '#web/features/documents/upload/UploadsProvider.tsx'
 import { Moment } from '#web/kit/dates.tsx'
 import { formatBytes, formatCount } from '#web/kit/figures.ts'
 import { tell, tellRefusal } from '#web/kit/notify.tsx'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { ComparisonModal } from './ComparisonModal.tsx'
+import { useNewVersion } from './use-new-version.ts'
 
 export function VersionsTab({ document }: { document: DocumentDetail }) {
   const { data, error } = useQuery(versionsOf(document.id))
@@ -40,14 +39,9 @@ export function VersionsTab({ document }: { document: DocumentDetail }) {
   )
 }
 
-function NewVersion({ document: { id, visibility } }: { document: DocumentDetail }) {
-  const uploads = useUploads()
+function NewVersion({ document }: { document: DocumentDetail }) {
+  const send = useNewVersion(document)
   const input = useRef<HTMLInputElement>(null)
-  const send = (file: File) =>
-    uploads.add([{ file, folder: '' }], { visibility }, () => ({
-      resumable: false,
-      send: (file, _options, report) => sendVersion(id, file, report),
-    }))
   return (
     <Group>
       <Button variant="default" leftSection={<IconUpload size={16} />} onClick={() => input.current?.click()}>

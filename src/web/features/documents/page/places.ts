@@ -4,8 +4,9 @@ type Box = NonNullable<Extraction['box']>
 /** Where on the pages something stands; boxes are fractions of the page from its top left corner. */
 export type Place = { id: string; page_number: number; boxes: Box[] }
 
-export function placeOf({ id, page_number, box }: Extraction): Place | null {
-  return page_number !== null && box ? { id, page_number, boxes: [box] } : null
+/** Null where nothing is shown on the pages: what an earlier version said has no place in this one. */
+export function placeOf({ id, page_number, box, from_earlier_version }: Extraction): Place | null {
+  return page_number !== null && box && !from_earlier_version ? { id, page_number, boxes: [box] } : null
 }
 
 /** The words of a search as they may stand on a page: lower case, without quotes, operators and marks. */

@@ -8,6 +8,8 @@ import { tell } from '#web/kit/notify.tsx'
 import { changeOf, draftOf, type FactsDraft } from './facts-draft.ts'
 import { useDocumentActions } from './use-document-actions.ts'
 
+export type FactsFormState = ReturnType<typeof useFactsForm>
+
 /**
  * What is being changed of a document. Only that is sent, so two people who change different things do not get in each
  * other's way; `theirs` is the state that somebody else saved first.

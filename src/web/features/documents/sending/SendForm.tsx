@@ -19,7 +19,7 @@ export function SendForm({ token, asked }: { token: string; asked: AskedDocument
   const queries = useQueryClient()
   const now = useNow()
   const again = () => queries.invalidateQueries({ queryKey: askedDocument(token).queryKey })
-  const [uploads] = useState(() => createUploads(again))
+  const [uploads] = useState(() => createUploads(again, 'done'))
   const add = useCallback(
     (files: Dropped[]) => uploads.add(files, { visibility: 'private' }, () => byLink(token)),
     [uploads, token],

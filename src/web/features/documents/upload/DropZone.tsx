@@ -4,8 +4,15 @@ import styles from './DropZone.module.css'
 import { readDropped } from './dropped-files.ts'
 import type { Dropped } from './uploads.ts'
 
-/** Files may be dropped anywhere on the page while this is on it. */
-export function DropZone({ onDrop, children }: { onDrop: (files: Dropped[]) => void; children: ReactNode }) {
+type Props = {
+  /** What happens to the files, shown while they are held over the page. */
+  label?: string
+  onDrop: (files: Dropped[]) => void
+  children?: ReactNode
+}
+
+/** Files can be dropped anywhere on the page while this is on it. */
+export function DropZone({ label = 'Drop files or folders here', onDrop, children }: Props) {
   const [over, setOver] = useState(false)
   useEffect(() => {
     let depth = 0
@@ -25,7 +32,7 @@ export function DropZone({ onDrop, children }: { onDrop: (files: Dropped[]) => v
       depth = 0
       setOver(false)
       readDropped(event.dataTransfer).then(
-        (files) => (files.length ? onDrop(files) : tell('There was no file in it.')),
+        (files) => (files.length ? onDrop(files) : tell('No files found in what you dropped.')),
         tellRefusal,
       )
     }
@@ -35,9 +42,9 @@ export function DropZone({ onDrop, children }: { onDrop: (files: Dropped[]) => v
       ['dragover', hold],
       ['drop', drop],
     ] as const
-    for (const [name, run] of pairs) window.addEventListener(name, run)
+    for (const [name, run] of pairs) document.addEventListener(name, run)
     return () => {
-      for (const [name, run] of pairs) window.removeEventListener(name, run)
+      for (const [name, run] of pairs) document.removeEventListener(name, run)
     }
   }, [onDrop])
   return (
@@ -45,7 +52,7 @@ export function DropZone({ onDrop, children }: { onDrop: (files: Dropped[]) => v
       {children}
       {over && (
         <div className={styles.over}>
-          <div>Drop files or folders here</div>
+          <div>{label}</div>
         </div>
       )}
     </>

@@ -1,17 +1,10 @@
 import { Button, Menu } from '@mantine/core'
-import { useLocalStorage } from '@mantine/hooks'
 import { IconChevronDown, IconFolder, IconUpload } from '@tabler/icons-react'
 import { useRef } from 'react'
-import { type Audience, isSame, useAudiences } from '#web/features/documents/audiences.ts'
+import { isSame, useAudiences } from '#web/features/documents/audiences.ts'
 import { readChosen } from './dropped-files.ts'
 import type { Dropped } from './uploads.ts'
-
-const EVERYBODY: Audience = { visibility: 'agency', team_id: null }
-
-/** Who sees new files, remembered for the next time. */
-export function useNewFilesAudience() {
-  return useLocalStorage<Audience>({ key: 'deedline.new-files', defaultValue: EVERYBODY })
-}
+import { useNewFilesAudience } from './use-upload.ts'
 
 export function UploadButton({ onChosen }: { onChosen: (files: Dropped[]) => void }) {
   const files = useRef<HTMLInputElement>(null)

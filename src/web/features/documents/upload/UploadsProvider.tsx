@@ -1,18 +1,16 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useState } from 'react'
+import { useNews } from '#web/live.ts'
 import { UploadsTray } from './UploadsTray.tsx'
 import { createUploads, type Uploads } from './uploads.ts'
+import { useReading } from './use-reading.ts'
 
 const Context = createContext<Uploads | null>(null)
 
 /** Around all pages, so that uploads go on while the person works elsewhere. */
 export function UploadsProvider({ children }: { children: ReactNode }) {
-  const queries = useQueryClient()
-  const [uploads] = useState(() =>
-    createUploads(() => {
-      queries.invalidateQueries({ queryKey: ['documents'] })
-    }),
-  )
+  const news = useNews()
+  const [uploads] = useState(() => createUploads(() => news.outdate(['documents']), 'reading'))
+  useReading(uploads)
   return (
     <Context value={uploads}>
       {children}

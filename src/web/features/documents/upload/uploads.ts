@@ -3,7 +3,17 @@ import { isRefusal, type Refusal } from '#web/http.ts'
 import { sendLarge, sendSmall } from './senders.ts'
 import type { Choices, Transfer } from './transfer.ts'
 
-export type UploadState = 'waiting' | 'sending' | 'paused' | 'done' | 'duplicate' | 'failed'
+/** `reading`: the file has arrived, and it is not yet known whether its words can be read. */
+export type UploadState =
+  | 'waiting'
+  | 'sending'
+  | 'paused'
+  | 'reading'
+  | 'done'
+  | 'stored'
+  | 'unread'
+  | 'duplicate'
+  | 'failed'
 export type Upload = {
   key: number
   filename: string
@@ -14,6 +24,8 @@ export type Upload = {
   resumable: boolean
   sentence: string | null
   document_id: string | null
+  /** Whether the same file may well be taken the next time. */
+  retryable: boolean
 }
 export type Dropped = { file: File; folder: string }
 type Item = {
@@ -35,7 +47,7 @@ const asMember = ({ size }: File): Way =>
   size > LARGE_BYTES ? { resumable: true, send: sendLarge } : { resumable: false, send: sendSmall }
 
 /** The files on their way to the server; three at a time, in the order in which they were dropped. */
-export function createUploads(onArrived: () => void) {
+export function createUploads(onArrived: () => void, arrived: 'reading' | 'done') {
   const items = new Map<number, Item>()
   const listeners = new Set<() => void>()
   let next = 1
@@ -62,7 +74,7 @@ export function createUploads(onArrived: () => void) {
     change(item, { state: 'sending', sentence: null })
     item.transfer.ended.then(
       ({ id }) => {
-        change(item, { state: 'done', sent: item.upload.file_size, document_id: id })
+        change(item, { state: arrived, sent: item.upload.file_size, document_id: id })
         onArrived()
         fill()
       },
@@ -70,7 +82,8 @@ export function createUploads(onArrived: () => void) {
         if (!items.has(item.upload.key)) return
         const duplicate = isRefusal(error, 'duplicate')
         const document_id = duplicate ? String(error.details.document_id) : null
-        change(item, { state: duplicate ? 'duplicate' : 'failed', sentence: error.message, document_id })
+        const state = duplicate ? 'duplicate' : 'failed'
+        change(item, { state, sentence: error.message, document_id, retryable: isPassing(error) })
         fill()
       },
     )
@@ -116,9 +129,19 @@ export function createUploads(onArrived: () => void) {
         item.transfer?.stop()
         publish()
       }),
+    /** What became of a file that has arrived; null when its document is gone. */
+    settle(document_id: string, now: Pick<Upload, 'state' | 'sentence'> | null) {
+      for (const [key, item] of items) {
+        if (item.upload.document_id !== document_id || item.upload.state !== 'reading') continue
+        if (now) change(item, now)
+        else items.delete(key)
+      }
+      publish()
+    },
+    /** Once more, for a document that is being read again. */
+    readAgain: (key: number) => withItem(key, (item) => change(item, { state: 'reading', sentence: null })),
     clear() {
-      for (const [key, { upload }] of items)
-        if (upload.state === 'done' || upload.state === 'duplicate') items.delete(key)
+      for (const [key, { upload }] of items) if (isSettled(upload)) items.delete(key)
       publish()
     },
     useShown: () =>
@@ -133,7 +156,27 @@ export function createUploads(onArrived: () => void) {
 }
 
 function newUpload(key: number, { name: filename, size: file_size }: File, resumable: boolean): Upload {
-  return { key, filename, file_size, sent: 0, state: 'waiting', resumable, sentence: null, document_id: null }
+  return {
+    key,
+    filename,
+    file_size,
+    sent: 0,
+    state: 'waiting',
+    resumable,
+    sentence: null,
+    document_id: null,
+    retryable: true,
+  }
+}
+
+/** The connection, the server or too much at once; whatever else was refused is refused again. */
+function isPassing({ status, code }: Refusal): boolean {
+  return status === 0 || status >= 500 || status === 408 || status === 429 || code === 'quota_exceeded'
+}
+
+/** What need not be looked after any more, though it may be read on the server for a while. */
+function isSettled({ state }: Upload): boolean {
+  return !['waiting', 'sending', 'paused'].includes(state)
 }
 
 export type Uploads = ReturnType<typeof createUploads>

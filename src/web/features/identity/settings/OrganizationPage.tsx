@@ -66,7 +66,7 @@ function FactsForm({
     tell('The organization is saved.')
   })
   return (
-    <ProblemForm onSubmit={onSubmit} refusal={refusal} busy={busy} action="Save" disabled={!form.isDirty()}>
+    <ProblemForm onSubmit={onSubmit} refusal={refusal} busy={busy} action="Save" dirty={form.isDirty()}>
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
         <TextInput label="Name" required {...form.getInputProps('name')} />
         <TextInput label="License number" {...form.getInputProps('license_number')} />
@@ -88,7 +88,7 @@ function BrandForm({ organization: record }: { organization: Organization }) {
     tell('The branding is saved.')
   })
   return (
-    <ProblemForm onSubmit={onSubmit} refusal={refusal} busy={busy} action="Save" disabled={!form.isDirty()}>
+    <ProblemForm onSubmit={onSubmit} refusal={refusal} busy={busy} action="Save" dirty={form.isDirty()}>
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
         <ColorInput
           label="Colour"

@@ -29,7 +29,7 @@ function ProfileForm({ user }: { user: User }) {
     tell('Your profile is saved.')
   })
   return (
-    <ProblemForm onSubmit={save} refusal={refusal} busy={busy} action="Save" disabled={!form.isDirty()}>
+    <ProblemForm onSubmit={save} refusal={refusal} busy={busy} action="Save" dirty={form.isDirty()}>
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
         <TextInput
           label="First name"

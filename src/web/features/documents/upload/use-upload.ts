@@ -1,0 +1,22 @@
+import { useLocalStorage } from '@mantine/hooks'
+import { useCallback } from 'react'
+import type { Audience } from '#web/features/documents/audiences.ts'
+import { useUploads } from './UploadsProvider.tsx'
+import type { Dropped } from './uploads.ts'
+
+const EVERYBODY: Audience = { visibility: 'agency', team_id: null }
+
+/** Who sees new files, remembered for the next time. */
+export function useNewFilesAudience() {
+  return useLocalStorage<Audience>({ key: 'deedline.new-files', defaultValue: EVERYBODY })
+}
+
+/** Sends files as new documents, seen by whom this person chose. */
+export function useUpload(): (files: Dropped[]) => void {
+  const uploads = useUploads()
+  const [{ visibility, team_id }] = useNewFilesAudience()
+  return useCallback(
+    (files: Dropped[]) => uploads.add(files, { visibility, ...(team_id && { team_id }) }),
+    [uploads, visibility, team_id],
+  )
+}

@@ -1,0 +1,130 @@
+import { Anchor, Group, Modal, PasswordInput, Skeleton, Stack, Text, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import type { ConfirmationMethods } from '#domains/identity/schema.ts'
+import { get, post } from '#web/api.ts'
+import { confirmBy } from '#web/confirmation.ts'
+import { tell, tellRefusal } from '#web/kit/notify.tsx'
+import { ProblemForm } from '#web/kit/ProblemForm.tsx'
+import { useProblemForm } from '#web/kit/problem-form.ts'
+import { Refused } from '#web/kit/states.tsx'
+
+/** Asks for the password or a code again before the account is weakened; whatever waited for it then goes on. */
+export function ConfirmIdentity() {
+  const [opened, setOpened] = useState(false)
+  const answer = useRef<(confirmed: boolean) => void>(() => {})
+  useEffect(
+    () =>
+      confirmBy(() => {
+        setOpened(true)
+        return new Promise((resolve) => {
+          answer.current = resolve
+        })
+      }),
+    [],
+  )
+  const end = (confirmed: boolean) => {
+    setOpened(false)
+    answer.current(confirmed)
+  }
+  return (
+    <Modal opened={opened} onClose={() => end(false)} title="Confirm it's you" zIndex={400}>
+      {opened && <Ways onConfirmed={() => end(true)} />}
+    </Modal>
+  )
+}
+
+function Ways({ onConfirmed }: { onConfirmed: () => void }) {
+  const { data, error } = useQuery({
+    queryKey: ['confirmation-methods'],
+    gcTime: 0,
+    queryFn: ({ signal }) => get<ConfirmationMethods>('/me/confirm', {}, signal),
+  })
+  const [byCode, setByCode] = useState(false)
+  if (error) return <Refused error={error} />
+  if (!data) return <Skeleton height={120} />
+  const codes = data.methods.length > 0
+  const useCode = codes && (byCode || !data.has_password)
+  if (!useCode && !data.has_password)
+    return (
+      <Text size="sm">
+        Your account has no password and no two-step verification. Sign out and sign in again to confirm it's
+        you.
+      </Text>
+    )
+  return (
+    <Stack gap="sm">
+      <Text size="sm">This changes how your account is protected, so we check first.</Text>
+      {useCode ? (
+        <CodeForm methods={data.methods} onConfirmed={onConfirmed} />
+      ) : (
+        <PasswordForm onConfirmed={onConfirmed} />
+      )}
+      {codes && data.has_password && (
+        <Way words={useCode ? 'Use your password' : 'Use a code'} go={() => setByCode(!useCode)} />
+      )}
+    </Stack>
+  )
+}
+
+function PasswordForm({ onConfirmed }: { onConfirmed: () => void }) {
+  const { form, submit, refusal, busy } = useProblemForm({ initialValues: { password: '' } })
+  const confirm = submit(async (values) => {
+    await post('/me/confirm', values)
+    onConfirmed()
+  })
+  return (
+    <ProblemForm onSubmit={confirm} refusal={refusal} busy={busy} action="Confirm" button="end">
+      <PasswordInput
+        label="Your password"
+        autoComplete="current-password"
+        required
+        data-autofocus
+        {...form.getInputProps('password')}
+      />
+    </ProblemForm>
+  )
+}
+
+const SEND = { email: 'Email me a code', sms: 'Text me a code' } as const
+
+function CodeForm({
+  methods,
+  onConfirmed,
+}: Pick<ConfirmationMethods, 'methods'> & { onConfirmed: () => void }) {
+  const { form, submit, refusal, busy } = useProblemForm({ initialValues: { code: '' } })
+  const confirm = submit(async ({ code }) => {
+    await post('/me/confirm', { code: code.trim() })
+    onConfirmed()
+  })
+  const send = (method: keyof typeof SEND) =>
+    post('/me/confirm/send', { method }).then(() => tell('Code sent.'), tellRefusal)
+  const sent = methods.filter((method) => method === 'email' || method === 'sms')
+  return (
+    <ProblemForm onSubmit={confirm} refusal={refusal} busy={busy} action="Confirm" button="end">
+      <TextInput
+        label="Code"
+        description={methods.includes('totp') ? 'From your authenticator app, or a backup code' : undefined}
+        autoComplete="one-time-code"
+        required
+        data-autofocus
+        {...form.getInputProps('code')}
+      />
+      {sent.length > 0 && (
+        <Group gap="md">
+          {sent.map((method) => (
+            <Way key={method} words={SEND[method]} go={() => send(method)} />
+          ))}
+        </Group>
+      )}
+    </ProblemForm>
+  )
+}
+
+function Way({ words, go }: { words: string; go: () => void }) {
+  return (
+    <Anchor component="button" type="button" size="sm" c="var(--accent-text)" ta="start" onClick={go}>
+      {words}
+    </Anchor>
+  )
+}

@@ -1,0 +1,28 @@
+import { Button, Group, Modal, Text } from '@mantine/core'
+import { useBlocker } from '@tanstack/react-router'
+
+/** Asks before changes that were not saved are left behind, by a link or with the browser's tab. */
+export function Unsaved({ dirty }: { dirty: boolean }) {
+  const { status, proceed, reset } = useBlocker({
+    // Someone whose session has ended is led to the sign-in page, and must not be stopped on the way.
+    shouldBlockFn: ({ current, next }) =>
+      dirty && next.pathname !== current.pathname && next.pathname !== '/sign-in',
+    enableBeforeUnload: dirty,
+    withResolver: true,
+  })
+  return (
+    <Modal opened={status === 'blocked'} onClose={() => reset?.()} title="Leave without saving?">
+      <Text size="sm" mb="md">
+        Your changes on this page haven't been saved.
+      </Text>
+      <Group justify="flex-end" gap="xs">
+        <Button variant="subtle" color="red" onClick={proceed}>
+          Leave without saving
+        </Button>
+        <Button data-autofocus onClick={reset}>
+          Keep editing
+        </Button>
+      </Group>
+    </Modal>
+  )
+}

@@ -1,0 +1,66 @@
+import type { QueryClient } from '@tanstack/react-query'
+
+export type Fact = { name: string; subject_type: string; subject_id: string; created_at: string }
+type Hear = (facts: Fact[]) => void
+
+/** Which lists a fact makes old, by what it is about. Query keys begin with one of these. */
+const STALE_BY: Record<string, string[]> = {
+  document: ['documents'],
+  document_request: ['documents'],
+  member: ['members', 'teams'],
+  invitation: ['invitations'],
+  team: ['teams'],
+  organization: ['organization'],
+  api_key: ['api-keys'],
+}
+const SOON_MS = 250
+const PAUSE_MS = 1_000
+
+export type News = ReturnType<typeof createNews>
+
+/**
+ * What happens in the organization, for whoever wants to hear it, and for the lists that it makes old: those are asked
+ * for again in one round at a time. A hundred files that are read at once are a request a second, and none is cut off.
+ */
+export function createNews(
+  queries: Pick<QueryClient, 'invalidateQueries'>,
+  { soon_ms = SOON_MS, pause_ms = PAUSE_MS } = {},
+) {
+  const listeners = new Set<Hear>()
+  const stale = new Set<string>()
+  let rounds: Promise<void> | null = null
+
+  const run = async () => {
+    await sleep(soon_ms)
+    while (stale.size > 0) {
+      const keys = [...stale]
+      stale.clear()
+      await Promise.all(keys.map((key) => queries.invalidateQueries({ queryKey: [key] })))
+      if (stale.size > 0) await sleep(pause_ms)
+    }
+  }
+  /** Resolves when everything that is old has been asked for again. */
+  const outdate = async (keys: string[]): Promise<void> => {
+    for (const key of keys) stale.add(key)
+    if (stale.size === 0) return
+    rounds ??= run().finally(() => {
+      rounds = null
+    })
+    await rounds
+  }
+  return {
+    outdate,
+    tell(facts: Fact[]): Promise<void> {
+      for (const hear of listeners) hear(facts)
+      return outdate(facts.flatMap(({ subject_type }) => STALE_BY[subject_type] ?? []))
+    },
+    listen(hear: Hear): () => void {
+      listeners.add(hear)
+      return () => listeners.delete(hear)
+    },
+  }
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}
