@@ -9,6 +9,28 @@ import { createMemoryCache } from '#infra/cache-memory.ts'
 import { createRedisCache } from '#infra/cache-redis.ts'
 import { freePort } from '#infra/ports.ts'
 
+const MINUTE = 60
+const KINDS = {
+  session: PATTERNS.session,
+  search: { prefix: 'search', ttl_seconds: 5 * MINUTE, key: (ids: { hash: string }) => `search:${ids.hash}` },
+  document: {
+    prefix: 'doc',
+    ttl_seconds: 60 * MINUTE,
+    key: (ids: { document_id: string }) => `doc:${ids.document_id}`,
+  },
+  organization: PATTERNS.organization,
+  template: {
+    prefix: 'template',
+    ttl_seconds: 60 * MINUTE,
+    key: (ids: { template_id: string }) => `template:${ids.template_id}`,
+  },
+  alerts: {
+    prefix: 'alerts',
+    ttl_seconds: 30 * MINUTE,
+    key: (ids: { user_id: string }) => `alerts:${ids.user_id}`,
+  },
+}
+
 type RedisServer = { url: string; port: number; child: ChildProcess }
 type Opened = { cache: Cache; outcomes: CacheOutcome[] }
 
@@ -35,8 +57,8 @@ describe.each(adapters)('A cache %s', (_, skip, open) => {
     const { cache, outcomes } = await open()
     const [document, loads] = [{ document_id: randomUUID() }, counter({ title: 'Grundbuch №7 🏠' })]
 
-    const first = await remember(cache, PATTERNS.document, document, loads.load)
-    const second = await remember(cache, PATTERNS.document, document, loads.load)
+    const first = await remember(cache, KINDS.document, document, loads.load)
+    const second = await remember(cache, KINDS.document, document, loads.load)
 
     expect([first, second, loads.count()]).toEqual([{ title: 'Grundbuch №7 🏠' }, first, 1])
     expect(outcomes).toEqual(['miss', 'hit'])
@@ -49,9 +71,9 @@ describe.each(adapters)('A cache %s', (_, skip, open) => {
       const document = { document_id: randomUUID() }
       const load = async () => ({ tags: ['deed'], at: new Date(0) })
 
-      const loaded = await Promise.all([1, 2].map(() => remember(cache, PATTERNS.document, document, load)))
+      const loaded = await Promise.all([1, 2].map(() => remember(cache, KINDS.document, document, load)))
       loaded[0]?.tags.push('mine alone')
-      const cached = await remember(cache, PATTERNS.document, document, load)
+      const cached = await remember(cache, KINDS.document, document, load)
 
       expect([loaded[1], cached]).toEqual([
         { tags: ['deed'], at: '1970-01-01T00:00:00.000Z' },
@@ -63,7 +85,7 @@ describe.each(adapters)('A cache %s', (_, skip, open) => {
   test.skipIf(skip)('lets one of a thousand simultaneous readers load', async () => {
     const { cache } = await open()
     const [document, loads] = [{ document_id: randomUUID() }, counter('slow', 50)]
-    const ask = () => remember(cache, PATTERNS.document, document, loads.load)
+    const ask = () => remember(cache, KINDS.document, document, loads.load)
 
     const answers = await Promise.all(Array.from({ length: 1_000 }, ask))
 
@@ -75,21 +97,21 @@ describe.each(adapters)('A cache %s', (_, skip, open) => {
     const { cache } = await open()
     const [kept, changed] = [{ user_id: randomUUID() }, { user_id: randomUUID() }]
     const loads = counter('alerts')
-    for (const user of [kept, changed]) await remember(cache, PATTERNS.alerts, user, loads.load)
+    for (const user of [kept, changed]) await remember(cache, KINDS.alerts, user, loads.load)
 
-    await cache.invalidate([PATTERNS.alerts.key(changed)])
-    for (const user of [kept, changed]) await remember(cache, PATTERNS.alerts, user, loads.load)
+    await cache.invalidate([KINDS.alerts.key(changed)])
+    for (const user of [kept, changed]) await remember(cache, KINDS.alerts, user, loads.load)
 
     expect(loads.count()).toBe(3)
   })
 
   test.skipIf(skip)('forgets everything when invalidations may have been missed', async () => {
     const { cache } = await open()
-    const [template, loads] = [{ template_id: randomUUID() }, counter('<p>')]
-    await remember(cache, PATTERNS.template, template, loads.load)
+    const [organization, loads] = [{ organization_id: randomUUID() }, counter('<p>')]
+    await remember(cache, KINDS.organization, organization, loads.load)
 
     await cache.clear()
-    await remember(cache, PATTERNS.template, template, loads.load)
+    await remember(cache, KINDS.organization, organization, loads.load)
 
     expect(loads.count()).toBe(2)
   })
@@ -97,26 +119,26 @@ describe.each(adapters)('A cache %s', (_, skip, open) => {
   test.skipIf(skip)('never stores what was loaded before the record changed', async () => {
     const { cache } = await open()
     const organization = { organization_id: randomUUID() }
-    const old = remember(cache, PATTERNS.organization, organization, () => sleep(80, 'old'))
+    const old = remember(cache, KINDS.organization, organization, () => sleep(80, 'old'))
     await sleep(20)
 
-    await cache.invalidate([PATTERNS.organization.key(organization)])
-    const fresh = await remember(cache, PATTERNS.organization, organization, async () => 'new')
+    await cache.invalidate([KINDS.organization.key(organization)])
+    const fresh = await remember(cache, KINDS.organization, organization, async () => 'new')
     await old
 
     expect(fresh).toBe('new')
-    const later = await remember(cache, PATTERNS.organization, organization, async () => 'loaded again')
+    const later = await remember(cache, KINDS.organization, organization, async () => 'loaded again')
     expect(later).toBe('new')
   })
 
   test.skipIf(skip)('does not remember a failed load nor that there was nothing', async () => {
     const { cache } = await open()
     const document = { document_id: randomUUID() }
-    const failing = remember(cache, PATTERNS.document, document, () => Promise.reject(new Error('down')))
+    const failing = remember(cache, KINDS.document, document, () => Promise.reject(new Error('down')))
 
     await expect(failing).rejects.toThrow('down')
-    expect(await remember(cache, PATTERNS.document, document, async () => undefined)).toBeUndefined()
-    expect(await remember(cache, PATTERNS.document, document, async () => 'there now')).toBe('there now')
+    expect(await remember(cache, KINDS.document, document, async () => undefined)).toBeUndefined()
+    expect(await remember(cache, KINDS.document, document, async () => 'there now')).toBe('there now')
   })
 
   test.skipIf(skip)('lets a record go when its time is over', async () => {
@@ -138,7 +160,7 @@ describe.skipIf(noRedis)('Across processes that share Redis', () => {
     const [document, loads] = [{ document_id: randomUUID() }, counter('loaded', 100)]
 
     const answers = await Promise.all(
-      [one, two].map(({ cache }) => remember(cache, PATTERNS.document, document, loads.load)),
+      [one, two].map(({ cache }) => remember(cache, KINDS.document, document, loads.load)),
     )
 
     expect([answers, loads.count()]).toEqual([['loaded', 'loaded'], 1])
@@ -147,21 +169,21 @@ describe.skipIf(noRedis)('Across processes that share Redis', () => {
   test('an invalidation by one is seen by the other, even while that one loads', async () => {
     const [one, two] = [await inRedis(), await inRedis()]
     const document = { document_id: randomUUID() }
-    const old = remember(one.cache, PATTERNS.document, document, () => sleep(80, 'old'))
+    const old = remember(one.cache, KINDS.document, document, () => sleep(80, 'old'))
     await sleep(20)
 
-    await two.cache.invalidate([PATTERNS.document.key(document)])
+    await two.cache.invalidate([KINDS.document.key(document)])
     await old
 
-    expect(await remember(one.cache, PATTERNS.document, document, async () => 'new')).toBe('new')
+    expect(await remember(one.cache, KINDS.document, document, async () => 'new')).toBe('new')
   })
 
   test('a process that died while loading holds the others up for a second at most', async () => {
     const [dead, alive] = [await inRedis(), await inRedis()]
     const document = { document_id: randomUUID() }
-    await dead.cache.take(PATTERNS.document.key(document))
+    await dead.cache.take(KINDS.document.key(document))
 
-    expect(await remember(alive.cache, PATTERNS.document, document, async () => 'loaded')).toBe('loaded')
+    expect(await remember(alive.cache, KINDS.document, document, async () => 'loaded')).toBe('loaded')
   })
 
   test('keys and lifetimes are those that operators know', async () => {
@@ -170,8 +192,8 @@ describe.skipIf(noRedis)('Across processes that share Redis', () => {
     undo.push(() => client.disconnect())
     await client.flushdb()
 
-    await remember(cache, PATTERNS.session, { user_id: 'u', session_id: 's' }, async () => 1)
-    await remember(cache, PATTERNS.organization, { organization_id: 'o' }, async () => 1)
+    await remember(cache, KINDS.session, { user_id: 'u', session_id: 's' }, async () => 1)
+    await remember(cache, KINDS.organization, { organization_id: 'o' }, async () => 1)
 
     expect((await client.keys('*')).sort()).toEqual(['agency:o:settings', 'session:u:s'])
     expect(await client.ttl('session:u:s')).toBeGreaterThan(86_000)
@@ -183,19 +205,19 @@ describe.skipIf(noRedis)('Without Redis requests go on:', () => {
     const own = await startRedis(await freePort())
     const { cache } = await inRedis(own.url)
     const [document, loads] = [{ document_id: randomUUID() }, counter('record')]
-    await remember(cache, PATTERNS.document, document, loads.load)
+    await remember(cache, KINDS.document, document, loads.load)
 
     own.child.kill('SIGKILL')
     await once(own.child, 'exit')
     for (let read = 0; read < 5; read++) {
-      expect(await remember(cache, PATTERNS.document, document, loads.load)).toBe('record')
+      expect(await remember(cache, KINDS.document, document, loads.load)).toBe('record')
     }
     expect([loads.count(), cache.isUp()]).toEqual([6, false])
 
     await startRedis(own.port)
     await expect.poll(cache.isUp, { timeout: 10_000 }).toBe(true)
-    await remember(cache, PATTERNS.document, document, loads.load)
-    await remember(cache, PATTERNS.document, document, loads.load)
+    await remember(cache, KINDS.document, document, loads.load)
+    await remember(cache, KINDS.document, document, loads.load)
     expect(loads.count()).toBe(7)
   })
 
@@ -208,7 +230,7 @@ describe.skipIf(noRedis)('Without Redis requests go on:', () => {
     await hinder(own)
 
     const ask = () =>
-      remember(cache, PATTERNS.document, { document_id: randomUUID() }, async () => 'from the database')
+      remember(cache, KINDS.document, { document_id: randomUUID() }, async () => 'from the database')
     for (let read = 0; read < 100; read++) expect(await ask()).toBe('from the database')
 
     expect(outcomes).toEqual(Array(100).fill('unavailable'))
@@ -220,28 +242,28 @@ describe.skipIf(noRedis)('Without Redis requests go on:', () => {
     const own = await startRedis(await freePort())
     const { cache } = await inRedis(own.url)
     const document = { document_id: randomUUID() }
-    await remember(cache, PATTERNS.document, document, async () => 'old')
+    await remember(cache, KINDS.document, document, async () => 'old')
 
     own.child.kill('SIGSTOP')
-    await cache.invalidate([PATTERNS.document.key(document)])
+    await cache.invalidate([KINDS.document.key(document)])
     own.child.kill('SIGCONT')
     await expect.poll(cache.isUp, { timeout: 10_000 }).toBe(true)
 
-    expect(await remember(cache, PATTERNS.document, document, async () => 'new')).toBe('new')
+    expect(await remember(cache, KINDS.document, document, async () => 'new')).toBe('new')
   })
 
   test('more changes than it can be told one by one empty it', async () => {
     const own = await startRedis(await freePort())
     const { cache } = await inRedis(own.url)
-    const document = { document_id: randomUUID() }
-    await remember(cache, PATTERNS.document, document, async () => 'old')
+    const organization = { organization_id: randomUUID() }
+    await remember(cache, KINDS.organization, organization, async () => 'old')
 
     own.child.kill('SIGSTOP')
     await cache.invalidate(Array.from({ length: 10_001 }, (_, number) => `doc:${number}`))
     own.child.kill('SIGCONT')
     await expect.poll(cache.isUp, { timeout: 10_000 }).toBe(true)
 
-    expect(await remember(cache, PATTERNS.document, document, async () => 'loaded again')).toBe(
+    expect(await remember(cache, KINDS.organization, organization, async () => 'loaded again')).toBe(
       'loaded again',
     )
   })
@@ -251,11 +273,11 @@ test('A cache in memory keeps within its bytes', async () => {
   const { cache } = await opened((observe) => createMemoryCache({ max_bytes: 1_000_000, observe }))
   const load = async () => 'x'.repeat(10_000)
   const first = { hash: 'first' }
-  await remember(cache, PATTERNS.search, first, load)
+  await remember(cache, KINDS.search, first, load)
 
-  for (let hash = 0; hash < 100; hash++) await remember(cache, PATTERNS.search, { hash: `${hash}` }, load)
+  for (let hash = 0; hash < 100; hash++) await remember(cache, KINDS.search, { hash: `${hash}` }, load)
 
-  expect(await cache.take(PATTERNS.search.key(first))).toHaveProperty('lease')
+  expect(await cache.take(KINDS.search.key(first))).toHaveProperty('lease')
 })
 
 async function opened(make: (observe: NonNullable<Cache['observe']>) => Cache): Promise<Opened> {

@@ -19,10 +19,10 @@ import { isPlain, searchDocuments } from '#domains/documents/search/search.ts'
 import { purgeDocument, removeFiles, restoreDocument, trashDocument } from '#domains/documents/trash/trash.ts'
 import { getUsage } from '#domains/documents/uploads/queries.ts'
 import { etag, expectedVersion, type Routes } from '#infra/http.ts'
+import { PageQuery, pageOf, readPage } from '#infra/paging.ts'
 import { readAs, type Tx, withActor } from '#infra/postgres.ts'
 import type { Actor } from '#lib/actor.ts'
 import { today } from '#lib/dates.ts'
-import { PageQuery, pageOf, readPage } from './paging.ts'
 
 const Id = z.object({ id: z.uuid() })
 const tags = ['documents']

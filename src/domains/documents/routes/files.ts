@@ -10,9 +10,9 @@ import { listVersions } from '#domains/documents/versions/queries.ts'
 import { Comparison, Version } from '#domains/documents/versions/schema.ts'
 import { addVersion, compareVersions, restoreVersion } from '#domains/documents/versions/versions.ts'
 import { etag, type Routes } from '#infra/http.ts'
+import { PageQuery, pageOf, readPage } from '#infra/paging.ts'
 import { withActor } from '#infra/postgres.ts'
 import { detail } from './documents.ts'
-import { PageQuery, pageOf, readPage } from './paging.ts'
 
 const Id = z.object({ id: z.uuid() })
 const tags = ['documents']

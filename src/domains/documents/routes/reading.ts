@@ -8,8 +8,8 @@ import { decideExtraction } from '#domains/documents/extractions/extractions.ts'
 import { getDocument } from '#domains/documents/queries.ts'
 import { Extraction, Page } from '#domains/documents/schema.ts'
 import type { Routes } from '#infra/http.ts'
+import { PageQuery, pageOf, readPage } from '#infra/paging.ts'
 import { withActor } from '#infra/postgres.ts'
-import { PageQuery, pageOf, readPage } from './paging.ts'
 
 const Id = z.object({ id: z.uuid() })
 const OfVersion = z.object({ version_number: z.coerce.number().int().min(1).optional() })

@@ -27,10 +27,10 @@ import {
 import { acceptForms, takeForm } from '#domains/documents/uploads/receive.ts'
 import { hashToken } from '#domains/identity/tokens.ts'
 import type { Routes } from '#infra/http.ts'
+import { PageQuery, pageOf, readPage } from '#infra/paging.ts'
 import { readAs, withActor, withIdentity } from '#infra/postgres.ts'
 import type { Origin } from '#lib/actor.ts'
 import { found } from '#lib/errors.ts'
-import { PageQuery, pageOf, readPage } from './paging.ts'
 
 const Id = z.object({ id: z.uuid() })
 const tags = ['document requests']

@@ -14,10 +14,10 @@ import { linkActor, revokeShare, shareDocument } from '#domains/documents/shares
 import { hashPassword } from '#domains/identity/passwords.ts'
 import { hashToken } from '#domains/identity/tokens.ts'
 import type { Routes } from '#infra/http.ts'
+import { PageQuery, pageOf, readPage } from '#infra/paging.ts'
 import { type Tx, withActor, withIdentity } from '#infra/postgres.ts'
 import type { Actor } from '#lib/actor.ts'
 import { AppError, demand, found } from '#lib/errors.ts'
-import { PageQuery, pageOf, readPage } from './paging.ts'
 
 const Id = z.object({ id: z.uuid() })
 const tags = ['shares']

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ApiKey } from '#domains/identity/schema.ts'
+import type { PageAfter } from '#infra/paging.ts'
 import type { Tx } from '#infra/postgres.ts'
 
 const KEY = ['id', 'name', 'prefix', 'scopes', 'user_id', 'expires_at', 'last_used_at', 'created_at'] as const
@@ -24,14 +25,20 @@ export function insertApiKey(
 }
 
 /** The keys that still work; of one member, or of all when nobody is named. */
-export function listApiKeys(tx: Tx, organization_id: string, user_id: string | null): Promise<ApiKey[]> {
+export function listApiKeys(
+  tx: Tx,
+  organization_id: string,
+  user_id: string | null,
+  { after, limit }: PageAfter<string>,
+): Promise<ApiKey[]> {
   let query = tx
     .selectFrom('api_keys')
     .select(KEY)
     .where('organization_id', '=', organization_id)
     .where('revoked_at', 'is', null)
   if (user_id) query = query.where('user_id', '=', user_id)
-  return query.orderBy('id', 'desc').execute()
+  if (after) query = query.where('id', '<', after)
+  return query.orderBy('id', 'desc').limit(limit).execute()
 }
 
 export function saveApiKeyRevoked(

@@ -1,4 +1,5 @@
 import type { Invitation, NewInvitation } from '#domains/identity/schema.ts'
+import type { PageAfter } from '#infra/paging.ts'
 import type { Tx } from '#infra/postgres.ts'
 
 const INVITATION = [
@@ -24,16 +25,21 @@ export async function insertInvitation(
     .executeTakeFirstOrThrow()
 }
 
-export function listInvitations(tx: Tx, organization_id: string, now: Date): Promise<Invitation[]> {
-  return tx
+export function listInvitations(
+  tx: Tx,
+  organization_id: string,
+  { after, limit }: PageAfter<string>,
+  now: Date,
+): Promise<Invitation[]> {
+  let query = tx
     .selectFrom('invitations')
     .select(INVITATION)
     .where('organization_id', '=', organization_id)
     .where('accepted_at', 'is', null)
     .where('revoked_at', 'is', null)
     .where('expires_at', '>', now.toISOString())
-    .orderBy('id', 'desc')
-    .execute()
+  if (after) query = query.where('id', '<', after)
+  return query.orderBy('id', 'desc').limit(limit).execute()
 }
 
 export function findOpenInvitation(tx: Tx, token_hash: string, now: Date) {

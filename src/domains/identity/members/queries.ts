@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Member, MemberChange } from '#domains/identity/schema.ts'
+import type { PageAfter } from '#infra/paging.ts'
 import type { Tx } from '#infra/postgres.ts'
 import type { Role } from '#lib/actor.ts'
 import { found } from '#lib/errors.ts'
@@ -26,8 +27,15 @@ function members(tx: Tx, organization_id: string) {
     .where('m.organization_id', '=', organization_id)
 }
 
-export function listMembers(tx: Tx, organization_id: string): Promise<Member[]> {
-  return members(tx, organization_id).orderBy('u.display_name').orderBy('m.id').execute()
+/** By name; `after` is the name and the id of the last one that was seen. */
+export function listMembers(
+  tx: Tx,
+  organization_id: string,
+  { after, limit }: PageAfter<[name: string, id: string]>,
+): Promise<Member[]> {
+  let query = members(tx, organization_id)
+  if (after) query = query.where(sql<boolean>`(u.display_name, m.id) > (${after[0]}, ${after[1]}::uuid)`)
+  return query.orderBy('u.display_name').orderBy('m.id').limit(limit).execute()
 }
 
 export async function getMember(tx: Tx, organization_id: string, id: string): Promise<Member> {

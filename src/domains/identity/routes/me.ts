@@ -30,6 +30,7 @@ import { signOut } from '#domains/identity/sessions/sessions.ts'
 import { enqueue } from '#infra/events.ts'
 import type { Person } from '#infra/http.ts'
 import { etag, expectedVersion, type Routes } from '#infra/http.ts'
+import { PageQuery, pageOf, readPage } from '#infra/paging.ts'
 import { becomePerson, type Tx, withIdentity } from '#infra/postgres.ts'
 
 const Nothing = z.null()
@@ -149,12 +150,19 @@ export const meRoutes: Routes = async (http, infra) => {
       schema: {
         tags,
         summary: 'Where I am signed in',
-        response: { 200: z.object({ items: z.array(Session) }) },
+        querystring: PageQuery,
+        response: { 200: pageOf(Session) },
       },
     },
-    async ({ person }) => {
-      const sessions = await asPerson(person, (tx) => listLiveSessions(tx, person.user_id))
-      return { items: sessions.map((session) => ({ ...session, current: session.id === person.session_id })) }
+    async ({ person, query }) => {
+      const { items, next_cursor } = await readPage(
+        secret,
+        query,
+        z.tuple([z.iso.datetime(), z.uuid()]),
+        (page) => asPerson(person, (tx) => listLiveSessions(tx, person.user_id, page)),
+        ({ last_used_at, id }): [string, string] => [last_used_at, id],
+      )
+      return { items: items.map((one) => ({ ...one, current: one.id === person.session_id })), next_cursor }
     },
   )
 

@@ -21,8 +21,10 @@ import {
 } from '#domains/identity/schema.ts'
 import { demandConfirmed } from '#domains/identity/sessions/confirm.ts'
 import { findAnchor } from '#infra/anchors.ts'
+import { PATTERNS, remember } from '#infra/cache.ts'
 import { openCursor, sealCursor } from '#infra/cursors.ts'
 import { etag, expectedVersion, type Routes } from '#infra/http.ts'
+import { PageQuery, pageOf, readPage } from '#infra/paging.ts'
 import { readAs, withActor, withWorker } from '#infra/postgres.ts'
 import { verifyChain } from '#infra/seals.ts'
 import { may } from '#lib/actor.ts'
@@ -32,7 +34,7 @@ const Nothing = z.null()
 const list = <S extends z.ZodType>(item: S) => z.object({ items: z.array(item) })
 
 /** The organization of the request: itself, its members, invitations, keys and what happened in it. */
-export const organizationRoutes: Routes = async (http, { config, db, files, worker, now }) => {
+export const organizationRoutes: Routes = async (http, { cache, config, db, files, worker, now }) => {
   const manage = { access: 'member', permission: 'organization.manage' } as const
   http.get(
     '/organization',
@@ -41,7 +43,10 @@ export const organizationRoutes: Routes = async (http, { config, db, files, work
       schema: { tags: ['organization'], summary: 'This organization', response: { 200: Organization } },
     },
     async ({ actor }, reply) => {
-      const organization = await readAs(db, actor, (tx) => getOrganization(tx, actor.organization_id))
+      const { organization_id } = actor
+      const organization = await remember(cache, PATTERNS.organization, { organization_id }, () =>
+        readAs(db, actor, (tx) => getOrganization(tx, organization_id)),
+      )
       reply.header('etag', etag(organization.version))
       return organization
     },
@@ -64,6 +69,8 @@ export const organizationRoutes: Routes = async (http, { config, db, files, work
       const organization = await withActor(db, request.actor, (tx) =>
         changeOrganization(tx, request.actor, version, request.body),
       )
+      // The message that the row sends comes a moment later; whoever has changed it reads it changed.
+      await cache.invalidate([PATTERNS.organization.key({ organization_id: organization.id })])
       reply.header('etag', etag(organization.version))
       return organization
     },
@@ -73,9 +80,21 @@ export const organizationRoutes: Routes = async (http, { config, db, files, work
     '/members',
     {
       config: { access: 'member', permission: 'members.read' },
-      schema: { tags: ['members'], summary: 'Who belongs here', response: { 200: list(Member) } },
+      schema: {
+        tags: ['members'],
+        summary: 'Who belongs here',
+        querystring: PageQuery,
+        response: { 200: pageOf(Member) },
+      },
     },
-    async ({ actor }) => ({ items: await readAs(db, actor, (tx) => listMembers(tx, actor.organization_id)) }),
+    ({ actor, query }) =>
+      readPage(
+        config.DEEDLINE_SECRET,
+        query,
+        z.tuple([z.string(), z.uuid()]),
+        (page) => readAs(db, actor, (tx) => listMembers(tx, actor.organization_id, page)),
+        ({ display_name, id }): [string, string] => [display_name ?? '', id],
+      ),
   )
 
   const manageMembers = { access: 'member', permission: 'members.manage' } as const
@@ -104,11 +123,21 @@ export const organizationRoutes: Routes = async (http, { config, db, files, work
     '/invitations',
     {
       config: manageMembers,
-      schema: { tags: ['members'], summary: 'Open invitations', response: { 200: list(Invitation) } },
+      schema: {
+        tags: ['members'],
+        summary: 'Open invitations',
+        querystring: PageQuery,
+        response: { 200: pageOf(Invitation) },
+      },
     },
-    async ({ actor }) => ({
-      items: await readAs(db, actor, (tx) => listInvitations(tx, actor.organization_id, now())),
-    }),
+    ({ actor, query }) =>
+      readPage(
+        config.DEEDLINE_SECRET,
+        query,
+        z.uuid(),
+        (page) => readAs(db, actor, (tx) => listInvitations(tx, actor.organization_id, page, now())),
+        ({ id }) => id,
+      ),
   )
 
   http.post(
@@ -153,12 +182,19 @@ export const organizationRoutes: Routes = async (http, { config, db, files, work
       schema: {
         tags: ['api keys'],
         summary: 'My keys; all of them for who manages members',
-        response: { 200: list(ApiKey) },
+        querystring: PageQuery,
+        response: { 200: pageOf(ApiKey) },
       },
     },
-    async ({ actor }) => {
+    ({ actor, query }) => {
       const whose = may(actor, 'members.manage') ? null : actor.user_id
-      return { items: await readAs(db, actor, (tx) => listApiKeys(tx, actor.organization_id, whose)) }
+      return readPage(
+        config.DEEDLINE_SECRET,
+        query,
+        z.uuid(),
+        (page) => readAs(db, actor, (tx) => listApiKeys(tx, actor.organization_id, whose, page)),
+        ({ id }) => id,
+      )
     },
   )
 

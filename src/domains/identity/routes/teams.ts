@@ -9,12 +9,13 @@ import {
   removeTeamMember,
 } from '#domains/identity/teams/teams.ts'
 import { etag, expectedVersion, type Routes } from '#infra/http.ts'
+import { PageQuery, pageOf, readPage } from '#infra/paging.ts'
 import { readAs, withActor } from '#infra/postgres.ts'
 
 const Id = z.object({ id: z.uuid() })
 const tags = ['teams']
 
-export const teamRoutes: Routes = async (http, { db }) => {
+export const teamRoutes: Routes = async (http, { config, db }) => {
   const manage = { access: 'member', permission: 'teams.manage' } as const
 
   http.get(
@@ -24,10 +25,18 @@ export const teamRoutes: Routes = async (http, { db }) => {
       schema: {
         tags,
         summary: 'Teams and who is in them',
-        response: { 200: z.object({ items: z.array(Team) }) },
+        querystring: PageQuery,
+        response: { 200: pageOf(Team) },
       },
     },
-    async ({ actor }) => ({ items: await readAs(db, actor, (tx) => listTeams(tx, actor.organization_id)) }),
+    ({ actor, query }) =>
+      readPage(
+        config.DEEDLINE_SECRET,
+        query,
+        z.string(),
+        (page) => readAs(db, actor, (tx) => listTeams(tx, actor.organization_id, page)),
+        ({ name }) => name,
+      ),
   )
 
   http.post(

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { lockPerson } from '#domains/identity/people/queries.ts'
+import type { PageAfter } from '#infra/paging.ts'
 import type { Tx } from '#infra/postgres.ts'
 import type { Origin } from '#lib/actor.ts'
 import { newId } from '#lib/ids.ts'
@@ -99,14 +100,23 @@ export type LiveSession = {
   last_used_at: string
 }
 
-export async function listLiveSessions(tx: Tx, user_id: string): Promise<LiveSession[]> {
+/** The one that was used last comes first; `after` is when the last that was seen was used, and its id. */
+export async function listLiveSessions(
+  tx: Tx,
+  user_id: string,
+  { after, limit }: PageAfter<[last_used_at: string, id: string]>,
+): Promise<LiveSession[]> {
+  const beyond = after
+    ? sql`(date_trunc('milliseconds', s.last_used_at), s.family_id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`
+    : sql`true`
   const { rows } = await sql<LiveSession>`
     select s.family_id as id, host(s.ip_address) as ip_address, s.user_agent, s.last_used_at,
            (select min(f.created_at) from user_sessions f where f.user_id = s.user_id and f.family_id = s.family_id)
              as created_at
       from user_sessions s
      where s.user_id = ${user_id} and s.rotated_at is null and s.revoked_at is null and s.expires_at > now()
-     order by s.last_used_at desc`.execute(tx)
+       and ${beyond}
+     order by date_trunc('milliseconds', s.last_used_at) desc, s.family_id desc limit ${limit}`.execute(tx)
   return rows
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { NewTeam, Team, TeamChange } from '#domains/identity/schema.ts'
+import type { PageAfter } from '#infra/paging.ts'
 import type { Tx } from '#infra/postgres.ts'
 import { found } from '#lib/errors.ts'
 
@@ -17,8 +18,15 @@ function teams(tx: Tx, organization_id: string) {
     .where('t.organization_id', '=', organization_id)
 }
 
-export function listTeams(tx: Tx, organization_id: string): Promise<Team[]> {
-  return teams(tx, organization_id).orderBy('t.name').execute()
+/** By name, which is an organization's own only once; `after` is the last one that was seen. */
+export function listTeams(
+  tx: Tx,
+  organization_id: string,
+  { after, limit }: PageAfter<string>,
+): Promise<Team[]> {
+  let query = teams(tx, organization_id)
+  if (after !== undefined) query = query.where('t.name', '>', after)
+  return query.orderBy('t.name').limit(limit).execute()
 }
 
 export async function getTeam(tx: Tx, organization_id: string, id: string): Promise<Team> {
