@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -63,17 +63,27 @@ describe('what was acknowledged', () => {
     )
     process.kill(postmaster, 'SIGKILL')
     const answers: number[] = []
-    await expect
-      .poll(
-        async () => {
-          const { status } = await call(`/documents/${id}`)
-          answers.push(status)
-          return status
-        },
-        { timeout: 60_000, interval: 200 },
-      )
-      .toBe(200)
+    let back = false
+    const ask = async () => {
+      const { status } = await call(`/documents/${id}`)
+      answers.push(status)
+      return status
+    }
+    const others = Array.from({ length: 8 }, async () => {
+      while (!back) {
+        await ask()
+        await sleep(5)
+      }
+    })
+    await expect.poll(() => answers.includes(503), { timeout: 30_000, interval: 20 }).toBe(true)
+    await expect.poll(ask, { timeout: 60_000, interval: 200 }).toBe(200)
+    back = true
+    await Promise.all(others)
     expect(answers.filter((status) => status !== 200 && status !== 503)).toEqual([])
+    const sockets = readdirSync(join(product.dataDir, 'postgres/socket')).filter(
+      (name) => !name.endsWith('.lock'),
+    )
+    expect(sockets).toHaveLength(1)
     await expect.poll(() => statusOf(id), { timeout: 60_000, interval: 500 }).toBe('ready')
   }, 150_000)
 })
@@ -104,6 +114,37 @@ test('SIGTERM under load fails no request that was accepted, and takes less than
   expect(failed).toEqual([])
   await product.start()
   await signIn()
+}, 60_000)
+
+test('SIGTERM waits for an upload that is under way, and its document is there after the next start', async () => {
+  const boundary = 'slow-upload'
+  const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="slow.txt"\r\n\r\nSlow ${Math.random()}\n`
+  const parts = [head, ...Array.from({ length: 9 }, (_, n) => `Line ${n}\n`), `\r\n--${boundary}--\r\n`]
+  const body = new ReadableStream({
+    async start(controller) {
+      for (const part of parts) {
+        controller.enqueue(new TextEncoder().encode(part))
+        await sleep(450)
+      }
+      controller.close()
+    },
+  })
+  const init = {
+    method: 'POST',
+    headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+    body,
+    duplex: 'half',
+  }
+  const upload = call('/documents', init as RequestInit)
+  await sleep(1_000)
+  const started = Date.now()
+  const [answer] = await Promise.all([upload, product.kill('SIGTERM')])
+  expect(answer.status).toBe(201)
+  const { id } = (await answer.json()) as { id: string }
+  expect(Date.now() - started).toBeLessThan(10_000)
+  await product.start()
+  await signIn()
+  expect((await call(`/documents/${id}`)).status).toBe(200)
 }, 60_000)
 
 describe('a start that cannot succeed says so in one sentence', () => {
