@@ -108,3 +108,25 @@ language sql stable security definer set search_path = public, pg_temp as $$
        and processing_stage = 'queued' limit 99) ours) house
 $$;
 select open_door('reading_turn(uuid)');
+
+/* As before, by the words as they are folded now. */
+create or replace function forget_document_terms(ids uuid[]) returns void
+language sql security definer set search_path = public, pg_temp as $$
+  with common as materialized (
+    select distinct w.term
+      from (select left(d.extracted_text, 20000) as body from documents d
+             where d.organization_id = app_organization_id() and d.id <> all (ids)
+             order by d.id desc limit 100) newest, vocabulary_of(newest.body) w
+  ), gone as materialized (
+    select distinct w.term from document_versions v, vocabulary_of(v.extracted_text) w
+     where v.organization_id = app_organization_id() and v.document_id = any (ids)
+    except select term from common
+  )
+  delete from document_terms t using gone
+   where t.organization_id = app_organization_id() and t.term = gone.term
+     and not exists (
+       select from (select left(d.extracted_text, 300000) as body from documents d
+                     where d.organization_id = app_organization_id() and d.id <> all (ids)
+                       and d.search_vector @@ plainto_tsquery('public.words', gone.term) limit 20) other
+        where other.body ~* ('\m' || gone.term || '\M'))
+$$;

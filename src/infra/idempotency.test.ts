@@ -50,6 +50,16 @@ describe('a request with an Idempotency-Key', () => {
     expect((await createTeam(owner, 'Closers', 'second')).status).toBe(201)
   })
 
+  test('that failed after its room was kept may be sent again', async () => {
+    const owner = await app.newPerson('owner')
+    const large = `Plat ${'x'.repeat(9 * 1024 * 1024)}`
+    const twin = (await upload(owner, large, 'twin-1')).body.id
+    expect((await upload(owner, large, 'twin-2')).status).toBe(409)
+    await app.send(owner, 'DELETE', `/documents/${twin}`)
+    await app.asOwner(`delete from documents where id = '${twin}'`)
+    expect((await upload(owner, large, 'twin-2')).status).toBe(201)
+  })
+
   test('files a document once, and refuses another file under the same key instead of losing it', async () => {
     const owner = await app.newPerson('owner')
     const first = await upload(owner, 'Purchase agreement', 'file-1')
@@ -63,6 +73,20 @@ describe('a request with an Idempotency-Key', () => {
     expect(renamed.status).toBe(422)
     expect(await count('documents', owner)).toBe(1)
     expect((await upload(owner, 'Inspection report', 'file-2')).status).toBe(201)
+  })
+
+  test('tells large files apart as well, whose room is kept before they come', async () => {
+    const owner = await app.newPerson('owner')
+    const large = (fill: string) => `${fill} ${'x'.repeat(9 * 1024 * 1024)}`
+    const first = await upload(owner, large('Survey'), 'large-1')
+    expect(first.status).toBe(201)
+    expect(await upload(owner, large('Survey'), 'large-1')).toMatchObject({
+      status: 201,
+      body: { id: first.body.id },
+    })
+    expect((await upload(owner, large('Title report'), 'large-1')).status).toBe(422)
+    expect(await count('documents', owner)).toBe(1)
+    expect(await count('storage_reservations', owner)).toBe(0)
   })
 
   test('uploads one file although it is sent five times at once', async () => {

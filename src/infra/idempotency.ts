@@ -82,8 +82,12 @@ function hashOf(request: FastifyRequest): string {
     .digest('hex')
 }
 
-/** Of two at once the second waits here for the first to commit, and is then undone. */
-async function claim(tx: Tx, request: FastifyRequest, once: Once): Promise<void> {
+/**
+ * Of two at once the second waits here for the first to commit, and is then undone. What is written before the files of
+ * a form have come, such as the room that is kept for them, is not yet the effect.
+ */
+async function claim(tx: Tx, request: FastifyRequest, once: Once): Promise<boolean> {
+  if (isMultipart(request) && once.files.length === 0) return false
   const { organization_id, user_id } = request.actor
   const { rows } = await sql`
     insert into idempotency_keys as k (organization_id, user_id, key, request_hash, secret_answer)
@@ -96,6 +100,7 @@ async function claim(tx: Tx, request: FastifyRequest, once: Once): Promise<void>
     returning 1`.execute(tx)
   if (rows.length === 0) throw new AppError('conflict', 'This request was carried out before.')
   once.done = true
+  return true
 }
 
 function findKept(db: Db, actor: Actor, key: string): Promise<Kept | undefined> {

@@ -23,28 +23,30 @@ export type Tx = Transaction<DB> & { readonly scoped: unique symbol }
 type Settings = Record<string, string>
 
 /** What a request wants done in the first of its transactions that writes, by the actor it works as. */
-const beforeCommits = new WeakMap<Actor, (tx: Tx) => Promise<void>>()
+const beforeCommits = new WeakMap<Actor, (tx: Tx) => Promise<boolean>>()
 
 /**
- * Has `work` done in the first transaction of this actor that has written something, just before its COMMIT: all of it
- * is kept, or nothing. Throwing there undoes what was written.
+ * Has `work` done in a transaction of this actor that has written something, just before its COMMIT: all of it is kept,
+ * or nothing. Throwing there undoes what was written; answering false leaves it to the next one that writes.
  */
-export function beforeFirstCommit(actor: Actor, work: (tx: Tx) => Promise<void>): void {
+export function beforeFirstCommit(actor: Actor, work: (tx: Tx) => Promise<boolean>): void {
   beforeCommits.set(actor, work)
 }
 
 /** One transaction as this actor: row-level security reads the settings, which die with the transaction. */
-export function withActor<T>(db: Db, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function withActor<T>(db: Db, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
   const last = beforeCommits.get(actor)
   if (!last) return transact(db, settingsOf(actor), work)
-  return transact(db, settingsOf(actor), async (tx) => {
-    const result = await work(tx)
-    if (beforeCommits.has(actor) && (await hasWritten(tx))) {
-      await last(tx)
-      beforeCommits.delete(actor)
-    }
-    return result
-  })
+  try {
+    return await transact(db, settingsOf(actor), async (tx) => {
+      const result = await work(tx)
+      if (beforeCommits.has(actor) && (await hasWritten(tx)) && (await last(tx))) beforeCommits.delete(actor)
+      return result
+    })
+  } catch (error) {
+    beforeCommits.delete(actor) // What a request still writes after it has failed is clean-up.
+    throw error
+  }
 }
 
 async function hasWritten(tx: Tx): Promise<boolean> {
