@@ -33,8 +33,7 @@ const COMMANDS: Record<string, Command> = {
     run: async (args) => runBench(args),
   },
   verify: {
-    summary:
-      'prove that no fact on record was changed: --export FILE keeps the heads, --against FILE compares',
+    summary: 'prove that no fact on record was changed: --export FILE, --against FILE, --restored REASON',
     run: async (args) => (await import('#app/maintenance.ts')).verifyCommand(args),
   },
   doctor: {

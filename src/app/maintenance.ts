@@ -4,19 +4,23 @@ import pino from 'pino'
 import { openDatabase } from '#app/database.ts'
 import { seedDemonstration } from '#app/demonstration.ts'
 import { reachMachines } from '#app/machines.ts'
+import { auditResumed } from '#domains/identity/events.ts'
 import {
   type Anchor,
   type ChainHead,
   findAnchor,
   listAnchored,
   openAnchor,
+  saveAnchor,
   signHead,
 } from '#infra/anchors.ts'
 import { type Config, readConfig } from '#infra/config.ts'
+import { publish } from '#infra/events.ts'
 import type { Infra } from '#infra/infra.ts'
 import { logOptions } from '#infra/logs.ts'
-import { withWorker } from '#infra/postgres.ts'
-import { type Verdict, verifyChain } from '#infra/seals.ts'
+import { withActor, withWorker } from '#infra/postgres.ts'
+import { resumeSealing, type Verdict, verifyChain } from '#infra/seals.ts'
+import { systemActor } from '#lib/actor.ts'
 
 /** One piece of work on the configured machines, which are reached before and let go after. */
 export async function withMachines<T>(
@@ -55,11 +59,13 @@ export async function seedCommand(): Promise<number> {
  * Proves each organization's chain of facts, against the heads that are kept in the files store and, with `--against
  * FILE`, those of an earlier export. `--export FILE` writes the heads of now, signed, one a line: whoever keeps that file
  * elsewhere can show later that nothing was cut off. Exit code 1 when a chain is broken; each is named with its first
- * bad fact.
+ * bad fact. After the database was restored from a backup, `--restored REASON` goes on from what is there, with a fact
+ * that says so.
  */
 export async function verifyCommand(args: string[]): Promise<number> {
-  const { values } = parseArgs({ args, options: { export: { type: 'string' }, against: { type: 'string' } } })
-  return withMachines(async ({ files, worker, now }, { DEEDLINE_SECRET: secret }) => {
+  const { values } = parseArgs({ args, options: OPTIONS })
+  return withMachines(async (infra, { DEEDLINE_SECRET: secret }) => {
+    const { files, worker, now } = infra
     const exported = values.against ? await readExport(secret, values.against) : []
     const names = await withWorker(worker, (tx) =>
       tx.selectFrom('organizations').select(['id', 'name']).orderBy('name').execute(),
@@ -74,7 +80,11 @@ export async function verifyCommand(args: string[]): Promise<number> {
     let broken = 0
     for (const id of ids) {
       const kept = [await findAnchor(files, secret, id), exported.find((one) => one.organization_id === id)]
-      const verdict = await verifyAgainst(worker, secret, id, kept)
+      let verdict = await verifyAgainst(worker, secret, id, kept)
+      if (!verdict.intact && values.restored && known.has(id)) {
+        await goOn(infra, id, values.restored, verdict)
+        verdict = await verifyAgainst(worker, secret, id, [await findAnchor(files, secret, id)])
+      }
       if (!verdict.intact) broken++
       console.log(`${known.get(id) ?? id}: ${sentenceOf(verdict)}`)
       heads.push(
@@ -90,6 +100,26 @@ export async function verifyCommand(args: string[]): Promise<number> {
     return broken > 0 ? 1 : 0
   })
 }
+
+/** The chain goes on from where it ends now, and says that it was cut, why, and from where. */
+async function goOn(infra: Infra, organization_id: string, reason: string, verdict: Verdict): Promise<void> {
+  const { config, db, files, worker, now } = infra
+  const head = await withWorker(worker, (tx) => resumeSealing(tx, config.DEEDLINE_SECRET, organization_id))
+  await saveAnchor(files, config.DEEDLINE_SECRET, head, now())
+  await withActor(db, systemActor(organization_id), (tx) =>
+    publish(tx, organization_id, auditResumed, organization_id, {
+      reason,
+      fault: verdict.fault ?? '',
+      position: head.position,
+    }),
+  )
+}
+
+const OPTIONS = {
+  export: { type: 'string' },
+  against: { type: 'string' },
+  restored: { type: 'string' },
+} as const
 
 /** The first fault, held against each of the heads that were kept elsewhere. */
 async function verifyAgainst(

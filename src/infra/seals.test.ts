@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { findAnchor, listAnchored, openAnchor, saveAnchor } from '#infra/anchors.ts'
 import { fact, publish } from '#infra/events.ts'
 import { withActor, withWorker } from '#infra/postgres.ts'
-import { type Sealed, sealFacts, verifyChain } from '#infra/seals.ts'
+import { resumeSealing, type Sealed, sealFacts, verifyChain } from '#infra/seals.ts'
 import { systemActor } from '#lib/actor.ts'
 import { newId } from '#lib/ids.ts'
 import { testApp } from '#testing/app.ts'
@@ -114,6 +114,33 @@ describe('the seals', () => {
     )
     await seal()
     expect(await verifyAnchored(organization_id)).toMatchObject({ intact: false })
+  })
+
+  test('go on after a restored backup, over what was written meanwhile, once somebody says so', async () => {
+    const { organization_id } = await sealedOrganization()
+    await app.asOwner(
+      `delete from events e using event_seals s where s.organization_id = '${organization_id}'
+          and e.organization_id = s.organization_id and s.position > 8 and e.id = any(s.event_ids)`,
+      `delete from event_seals where organization_id = '${organization_id}' and position > 8`,
+    )
+    const write = (n: number) =>
+      withActor(app.infra().db, systemActor(organization_id), (tx) =>
+        publish(tx, organization_id, happened, newId(), { n }),
+      )
+    await write(20)
+    await expect.poll(async () => (await seal()).broken).toContain(organization_id)
+    expect(await verifyAnchored(organization_id)).toMatchObject({ intact: false })
+
+    const { files, worker, now } = app.infra()
+    const head = await withWorker(worker, (tx) => resumeSealing(tx, SECRET, organization_id))
+    await saveAnchor(files, SECRET, head, now())
+    await write(21)
+    await expect
+      .poll(async () => {
+        await seal()
+        return verifyAnchored(organization_id)
+      })
+      .toMatchObject({ intact: true, sealed: 10, unsealed: 0 })
   })
 
   test('that were deleted together with every fact are missed', async () => {

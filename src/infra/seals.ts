@@ -83,6 +83,25 @@ export async function sealFacts(tx: Tx, key: string, anchorOf: Anchors, limit = 
   return sealed
 }
 
+/**
+ * Seals what was passed over while the chain was cut: for an operator who knows why it is, as after the database was
+ * restored from a backup. Answers the head from which it goes on.
+ */
+export async function resumeSealing(tx: Tx, key: string, organization_id: string): Promise<ChainHead> {
+  const head = await findHead(tx, organization_id)
+  const { rows } = await sql<FedFact>`
+    select e.organization_id, e.id, e.xid::text as xid, e.name, e.subject_type, e.subject_id, e.user_id, e.payload,
+           e.created_at
+      from events e join feed_cursors c on c.name = 'seals'
+     where e.organization_id = ${organization_id} and (e.xid, e.id) <= (c.xid, c.id)
+       and (e.xid, e.id) > (${head.end?.xid ?? '0'}::xid8, ${head.end?.id ?? NO_ID}::uuid)
+     order by e.xid, e.id`.execute(tx)
+  if (rows.length > 0) return sealOrganization(tx, key, head, rows)
+  return { organization_id, position: head.position, hash: head.hash.toString('hex') }
+}
+
+const NO_ID = '00000000-0000-0000-0000-000000000000'
+
 function isAfter(fact: FeedCursor, end: FeedCursor | null): boolean {
   if (!end) return true
   const [xid, last] = [BigInt(fact.xid), BigInt(end.xid)]

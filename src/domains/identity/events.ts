@@ -40,6 +40,11 @@ export const organizationCreated = fact(
   'organization',
   z.object({ name: z.string() }),
 )
+export const auditResumed = fact(
+  'identity.audit_resumed',
+  'organization',
+  z.object({ reason: z.string(), fault: z.string(), position: z.number() }),
+)
 export const organizationChanged = fact('identity.organization_changed', 'organization', change)
 export const memberInvited = fact(
   'identity.member_invited',
