@@ -23,6 +23,17 @@ describe('how much may be asked', () => {
     expect(other.status).toBe(200)
   })
 
+  test('of a route with a limit of its own is counted by session where somebody is signed in', async () => {
+    const [agent, colleague] = [await app.newPerson('agent'), await app.newPerson('agent')]
+    const confirm = async (person: typeof agent, i: number) =>
+      (await app.send(person, 'POST', '/me/confirm', { code: '000000' }, from(`192.0.2.${100 + i}`))).status
+    const statuses: number[] = []
+    for (let i = 0; i < 12; i++) statuses.push(await confirm(agent, i))
+    expect(statuses.slice(0, 5)).toEqual([400, 400, 400, 400, 400])
+    expect(statuses.slice(-2)).toEqual([429, 429])
+    expect(await confirm(colleague, 0)).toBe(400)
+  })
+
   test('is counted by address before anybody is identified', async () => {
     const statuses: number[] = []
     for (let i = 0; i < 70; i++) {
