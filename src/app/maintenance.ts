@@ -4,6 +4,7 @@ import pino from 'pino'
 import { openDatabase } from '#app/database.ts'
 import { seedDemonstration } from '#app/demonstration.ts'
 import { reachMachines } from '#app/machines.ts'
+import { openWarehouse } from '#app/warehouse.ts'
 import { auditResumed } from '#domains/identity/events.ts'
 import {
   type Anchor,
@@ -146,13 +147,16 @@ async function readExport(secret: string, file: string): Promise<Anchor[]> {
 }
 
 export async function doctorCommand(): Promise<number> {
-  return withMachines(async (infra) => {
+  return withMachines(async (infra, config) => {
     await withWorker(infra.worker, (tx) => tx.selectFrom('organizations').select('id').limit(1).execute())
     console.log(
       `Database: answers. Cache: ${infra.cache.isUp() ? 'answers' : 'does not answer (the product goes on without it)'}.`,
     )
     await infra.files.prepare()
     console.log('Files: can be written.')
+    const { warehouse, close } = await openWarehouse(config, console.log) // Says itself why it is off, and what to do.
+    if (warehouse) console.log('Warehouse: answers.')
+    await close()
     return 0
   })
 }

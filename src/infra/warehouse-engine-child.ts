@@ -3,13 +3,20 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { createRequire } from 'node:module'
 import { text } from 'node:stream/consumers'
 import { createGunzip } from 'node:zlib'
-import type { Session } from 'chdb'
 
 /** The program of the process that holds the engine. Its parent gives the order over the IPC channel. */
 export type EngineOrder = { engine: string; port: number; password: string; path: string }
 export type EngineReport = { failed?: string; missing?: boolean }
 
-type Chdb = { Session: typeof Session; drainPending: () => Promise<void> }
+/** What is used of the package `chdb`, which is installed on demand. */
+type Session = {
+  queryAsync: (
+    sql: string,
+    options?: { format: string },
+  ) => Promise<{ rowsRead: number; bytes: () => Uint8Array }>
+  close: () => void
+}
+type Chdb = { Session: new (path: string) => Session; drainPending: () => Promise<void> }
 
 const AUTHENTICATION_FAILED = 516
 
@@ -37,7 +44,7 @@ process.on('SIGINT', () => {}) // Ctrl-C reaches the parent too, who closes the 
 async function open({ engine, port, password, path }: EngineOrder): Promise<void> {
   const chdb = load(engine)
   if (!chdb) {
-    const sentence = `The embedded warehouse (${engine}, 540 MB) is not installed. Run npm install ${engine}, or set CLICKHOUSE_URL.`
+    const sentence = `The embedded warehouse (${engine}, 540 MB) is not installed. Run npm run warehouse, or set CLICKHOUSE_URL.`
     return report({ failed: sentence, missing: true }, 1)
   }
   const first = new chdb.Session(path) // keeps the engine open between queries

@@ -13,7 +13,10 @@ const root = mkdtempSync(join(tmpdir(), 'deedline-warehouse-'))
 const missing = engineIsMissing()
 const undo: (() => unknown)[] = []
 
-if (missing) console.warn('Skipped the warehouse tests: the optional package chdb is not installed.')
+if (missing)
+  console.warn(
+    'Skipped the warehouse tests: the package chdb is not installed; npm run warehouse installs it.',
+  )
 afterEach(async () => {
   for (const step of undo.splice(0).reverse()) await step()
 })
