@@ -6,12 +6,14 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { callAs } from './api.ts'
 import { App } from './app/App.tsx'
+import { readAs } from './kit/reader.ts'
 import { SessionKeeper } from './session-keeper.ts'
 
 const root = document.getElementById('root')
 if (root) {
   const keeper = new SessionKeeper()
   callAs(keeper)
+  keeper.subscribe(() => readAs(keeper.current()?.user ?? null))
   createRoot(root).render(
     <StrictMode>
       <App keeper={keeper} />

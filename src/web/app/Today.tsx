@@ -9,6 +9,7 @@ import { DOCUMENT_TYPES, titleOf } from '#web/features/documents/words.ts'
 import { DocumentChip } from '#web/kit/chips.tsx'
 import { formatInstant, Moment, useNow } from '#web/kit/dates.tsx'
 import { PageHeader } from '#web/kit/PageHeader.tsx'
+import { readerHour } from '#web/kit/reader.ts'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { useMay, useSession } from '#web/session.ts'
 import styles from './Today.module.css'
@@ -110,6 +111,6 @@ function Row({ document }: { document: DocumentHit }): ReactNode {
 }
 
 function partOfDay(now: Date): string {
-  const hour = now.getHours()
+  const hour = readerHour(now)
   return hour < 12 ? 'morning' : hour < 18 ? 'afternoon' : 'evening'
 }

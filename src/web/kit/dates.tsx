@@ -1,5 +1,6 @@
 import { Text, type TextProps, Tooltip } from '@mantine/core'
 import { useEffect, useState } from 'react'
+import { readerDay, readerLocale, readerZone } from './reader.ts'
 
 const DAY_MS = 86_400_000
 const SOON_DAYS = 7
@@ -10,19 +11,20 @@ export function formatDay(day: string): string {
 }
 
 export function formatInstant(at: string): string {
-  return formatIn(new Date(at))
+  return formatIn(new Date(at), readerZone())
 }
 
 export function formatTime(at: string): string {
-  return new Intl.DateTimeFormat('en-GB', {
+  return new Intl.DateTimeFormat(readerLocale(), {
     hour: '2-digit',
     minute: '2-digit',
     timeZoneName: 'short',
+    timeZone: readerZone(),
   }).format(new Date(at))
 }
 
 /** Put together from its parts, because each locale has an order, commas and a September of its own. */
-function formatIn(date: Date, timeZone?: string): string {
+function formatIn(date: Date, timeZone: string): string {
   const parts = new Intl.DateTimeFormat('en-US', {
     weekday: 'short',
     day: 'numeric',
@@ -64,8 +66,7 @@ export function formatUntil(at: string, now: Date): string {
 /** A deadline as date and countdown; soon and late are said in words beside their colour. */
 export function Deadline({ day, ...props }: { day: string } & TextProps) {
   const now = useNow()
-  const today = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10)
-  const days = Math.round((Date.parse(day) - Date.parse(today)) / DAY_MS)
+  const days = Math.round((Date.parse(day) - Date.parse(readerDay(now))) / DAY_MS)
   const color = days < 0 ? 'var(--late-text)' : days <= SOON_DAYS ? 'var(--soon-text)' : 'dimmed'
   return (
     <Text span {...props}>

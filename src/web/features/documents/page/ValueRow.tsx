@@ -5,6 +5,7 @@ import type { Extraction } from '#domains/documents/schema.ts'
 import { percent } from '#web/features/documents/words.ts'
 import { Deadline, formatDay } from '#web/kit/dates.tsx'
 import { formatMoney } from '#web/kit/figures.ts'
+import { readerDay } from '#web/kit/reader.ts'
 import type { Decision } from './use-decide.ts'
 import styles from './ValuesTab.module.css'
 
@@ -159,9 +160,7 @@ function Correction({
 /** A day still to come that something ends on is shown with what is left; of one that is past we do not know whether it was met. */
 function isDeadline({ field, normalized, state }: Extraction): boolean {
   const ends = /deadline|due_date|closing_date|expiration_date/.test(field)
-  const ahead =
-    /^\d{4}-\d{2}-\d{2}$/.test(normalized ?? '') &&
-    (normalized ?? '') >= new Date().toISOString().slice(0, 10)
+  const ahead = /^\d{4}-\d{2}-\d{2}$/.test(normalized ?? '') && (normalized ?? '') >= readerDay(new Date())
   return ends && ahead && state !== 'rejected'
 }
 
