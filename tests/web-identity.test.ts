@@ -71,7 +71,7 @@ describe.skipIf(noBrowser)(
       await later.page.getByLabel('Digit 1 of the code').click()
       await later.page.keyboard.type('000000')
       await later.page.getByRole('button', { name: 'Go on' }).click()
-      await later.page.getByText('This code is not right, or was used before.').waitFor()
+      await later.page.getByText('This code is wrong or was used before.').waitFor()
     })
 
     test('an account with the same address is not opened when the provider does not prove it', async () => {

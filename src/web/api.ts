@@ -27,6 +27,18 @@ export function get<T>(path: string, query?: Query, signal?: AbortSignal): Promi
   )
 }
 
+/** All pages of a list that is short as a rule. */
+export async function getAll<T>(path: string, signal?: AbortSignal): Promise<T[]> {
+  const all: T[] = []
+  let cursor: string | undefined
+  do {
+    const page = await get<{ items: T[]; next_cursor?: string | null }>(path, { limit: 200, cursor }, signal)
+    all.push(...page.items)
+    cursor = page.next_cursor ?? undefined
+  } while (cursor)
+  return all
+}
+
 export function post<T = null>(path: string, body?: unknown): Promise<T> {
   return write<T>('POST', path, body, { 'idempotency-key': newKey() })
 }

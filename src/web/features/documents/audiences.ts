@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Team } from '#domains/identity/schema.ts'
-import { get } from '#web/api.ts'
+import { getAll } from '#web/api.ts'
 import { VISIBILITIES, type VisibilityName } from './words.ts'
 
 /** Who sees a document inside the organization. */
@@ -10,7 +10,7 @@ export type NamedAudience = Audience & { label: string }
 export function useTeams(): Team[] {
   const { data = [] } = useQuery({
     queryKey: ['teams', '/teams'],
-    queryFn: async ({ signal }) => (await get<{ items: Team[] }>('/teams', {}, signal)).items,
+    queryFn: ({ signal }) => getAll<Team>('/teams', signal),
   })
   return data
 }

@@ -13,7 +13,7 @@ import type {
 } from '#domains/documents/schema.ts'
 import type { Share } from '#domains/documents/shares/schema.ts'
 import type { Comparison, Version } from '#domains/documents/versions/schema.ts'
-import { get, getBlob, post } from '#web/api.ts'
+import { get, getAll, getBlob, post } from '#web/api.ts'
 import { followDownload } from '#web/kit/downloads.ts'
 
 type Items<T> = { items: T[]; next_cursor?: string | null }
@@ -56,17 +56,6 @@ const part = <T>(id: string, name: string) =>
     queryFn: ({ signal }) => getAll<T>(`/documents/${id}/${name}`, signal),
   })
 
-/** All pages of a list that is short as a rule. */
-async function getAll<T>(path: string, signal: AbortSignal): Promise<T[]> {
-  const all: T[] = []
-  let cursor: string | undefined
-  do {
-    const page = await get<Items<T>>(path, { limit: 200, cursor }, signal)
-    all.push(...page.items)
-    cursor = page.next_cursor ?? undefined
-  } while (cursor)
-  return all
-}
 export const extractionsOf = (id: string) => part<Extraction>(id, 'extractions')
 export const versionsOf = (id: string) => part<Version>(id, 'versions')
 export const sharesOf = (id: string) => part<Share>(id, 'shares')

@@ -15,7 +15,7 @@ import type {
   SignedIn,
   Team,
 } from '#domains/identity/schema.ts'
-import { get } from '#web/api.ts'
+import { get, getAll } from '#web/api.ts'
 import { isRefusal, readJson, send } from '#web/http.ts'
 
 type Items<T> = { items: T[] }
@@ -67,7 +67,7 @@ export const providers = queryOptions({
 const list = <T>(key: string, path: string) =>
   queryOptions({
     queryKey: [key, path],
-    queryFn: async ({ signal }) => (await get<Items<T>>(path, {}, signal)).items,
+    queryFn: ({ signal }) => getAll<T>(path, signal),
   })
 
 export const factors = list<Factor>('factors', '/me/factors')

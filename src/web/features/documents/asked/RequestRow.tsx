@@ -31,6 +31,11 @@ export function RequestRow({ request }: { request: DocumentRequest }) {
         <Text size="xs" c="dimmed">
           From {requested_from_email}, asked by {requested_by_name} <Moment at={request.created_at} />
         </Text>
+        {request.mail_failed_at && state === 'open' && (
+          <Text size="xs" c="var(--mantine-color-amber-text)">
+            The email to {requested_from_email} couldn't be delivered. Check the address, or send a reminder.
+          </Text>
+        )}
         {note && <blockquote className={styles.note}>{note}</blockquote>}
         {documents.map((document) => (
           <div key={document.id} className={styles.document}>

@@ -15,7 +15,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { DocumentDetail } from '#domains/documents/schema.ts'
 import type { CreatedShare } from '#domains/documents/shares/schema.ts'
 import type { Member } from '#domains/identity/schema.ts'
-import { get, post } from '#web/api.ts'
+import { getAll, post } from '#web/api.ts'
 import { ACCESS_TYPES, type AccessTypeName, options } from '#web/features/documents/words.ts'
 import { useProblemForm } from '#web/kit/problem-form.ts'
 import { useSession } from '#web/session.ts'
@@ -153,7 +153,7 @@ function Colleagues(props: Record<string, unknown>) {
   const me = useSession()?.user.id
   const { data = [] } = useQuery({
     queryKey: ['members', '/members'],
-    queryFn: async ({ signal }) => (await get<{ items: Member[] }>('/members', {}, signal)).items,
+    queryFn: ({ signal }) => getAll<Member>('/members', signal),
   })
   const people = data.filter(({ user_id, status }) => status === 'active' && user_id !== me)
   return (

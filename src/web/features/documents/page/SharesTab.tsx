@@ -82,6 +82,11 @@ function Row({ document, share }: { document: DocumentDetail; share: Share }) {
           <Text size="xs" c="dimmed">
             {lifeOf(share, now)}
           </Text>
+          {share.mail_failed_at && !over && (
+            <Text size="xs" c="var(--mantine-color-amber-text)">
+              The email couldn't be delivered. Check the address and share the document again.
+            </Text>
+          )}
           <Text size="xs" c="dimmed">
             {share.last_accessed_at ? (
               <>

@@ -113,7 +113,14 @@ function Invitations() {
         <Table.Tbody>
           {data.map((invitation) => (
             <Table.Tr key={invitation.id}>
-              <Table.Td style={{ overflowWrap: 'anywhere' }}>{invitation.email}</Table.Td>
+              <Table.Td style={{ overflowWrap: 'anywhere' }}>
+                {invitation.email}
+                {invitation.mail_failed_at && (
+                  <Text size="xs" c="var(--mantine-color-amber-text)">
+                    The email couldn't be delivered. Check the address and invite them again.
+                  </Text>
+                )}
+              </Table.Td>
               <Table.Td>{ROLES[invitation.role]}</Table.Td>
               <Table.Td visibleFrom="sm" c="dimmed">
                 The link ends {formatUntil(invitation.expires_at, now)}

@@ -17,8 +17,9 @@ export function LockedUntil({ seconds, onEnd }: { seconds: number; onEnd: () => 
   const clock = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`
   return (
     <Alert color="amber" icon={<IconLock size={18} />} role="status">
-      Too many wrong tries. You can try again in <span className="figures">{clock}</span>, or set a new
-      password now.
+      Too many failed attempts. Try again in <span className="figures">{clock}</span>, use a device you've
+      signed in on before, or reset your password. If you use two-step verification, enter a code to sign in
+      now.
     </Alert>
   )
 }

@@ -19,6 +19,7 @@ export function SignIn() {
   const [back] = useState(takeProviderAnswer)
   const [challenge, setChallenge] = useState<Challenge | null>(back.challenge)
   const [locked, setLocked] = useState<number | null>(null)
+  const [code, setCode] = useState('')
   const { form, submit, refusal, busy } = useProblemForm({
     initialValues: { email: email ?? '', password: '' },
   })
@@ -35,7 +36,7 @@ export function SignIn() {
 
   const knock = submit(async () => {
     try {
-      await enter()
+      await enter((locked !== null && code.trim()) || undefined)
     } catch (error) {
       if (isRefusal(error, 'second_factor_required')) return setChallenge(error.details as Challenge)
       if (isRefusal(error, 'locked', 'too_many')) return setLocked(secondsOf(error))
@@ -44,7 +45,7 @@ export function SignIn() {
   })
 
   if (challenge) return <SecondFactor challenge={challenge} enter={enter} back={() => setChallenge(null)} />
-  const said = { refusal: refusal ?? back.error, busy, disabled: locked !== null }
+  const said = { refusal: refusal ?? back.error, busy, disabled: locked !== null && code.trim().length < 6 }
   return (
     <Door title="Sign in">
       <ProblemForm onSubmit={knock} {...said} action="Sign in" button="wide" after={<OtherWays />}>
@@ -64,7 +65,17 @@ export function SignIn() {
           required
           {...form.getInputProps('password')}
         />
-        {locked !== null && <LockedUntil seconds={locked} onEnd={() => setLocked(null)} />}
+        {locked !== null && (
+          <>
+            <LockedUntil key={locked} seconds={locked} onEnd={() => setLocked(null)} />
+            <TextInput
+              label="Two-step code"
+              autoComplete="one-time-code"
+              value={code}
+              onChange={(event) => setCode(event.currentTarget.value)}
+            />
+          </>
+        )}
       </ProblemForm>
     </Door>
   )
