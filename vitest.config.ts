@@ -11,6 +11,9 @@ const TOGETHER = [
   'src/domains/exchanges/**/*.test.ts',
 ]
 
+/** Files that all look at one running product through a browser; see src/testing/shared-product.ts. */
+const BROWSER = ['tests/web.test.ts', 'tests/calculators.test.ts', 'tests/web/documents.test.ts']
+
 const LIMITS = { hookTimeout: 120_000, testTimeout: 30_000, pool: 'forks' } as const
 
 export default defineConfig({
@@ -23,7 +26,15 @@ export default defineConfig({
           ...LIMITS,
           name: 'apart',
           include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
-          exclude: TOGETHER,
+          exclude: [...TOGETHER, ...BROWSER],
+        },
+      },
+      {
+        test: {
+          ...LIMITS,
+          name: 'browser',
+          include: BROWSER,
+          globalSetup: ['src/testing/shared-product.ts'],
         },
       },
     ],

@@ -1,26 +1,16 @@
 import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
 import { PDFDocument } from 'pdf-lib'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { noBrowser, testProduct } from '#testing/browser.ts'
+import { noBrowser, sharedProduct } from '#testing/browser.ts'
+import { sweep } from '#testing/sweep.ts'
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const GB06 =
   '/calculators/boot?from=amounts&adjusted_basis_given=100000&liabilities_assumed=150000&fmv_likekind_received=250000&cash_received=40000&liabilities_relieved=80000'
 const OVER =
   '/calculators/identification?sold=2025-06-02&given=1000000&p1=1000000,,,,,Harbor&p2=800000,,,,,Mill&p3=600000,,,,,Cedar&p4=450000,,,,,Depot'
 const SOLD = '/calculators/deadlines?sold=2026-03-02&form=1040&zone=America/Los_Angeles'
 const PATHS = ['/calculators', SOLD, OVER, GB06]
-
-async function violationsOf(page: Page): Promise<string[]> {
-  await page.evaluate(await readFile(AXE, 'utf8'))
-  const { violations } = await page.evaluate<AxeResults>("axe.run({ resultTypes: ['violations'] })")
-  return violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
-  )
-}
 
 async function downloaded(page: Page, button: string): Promise<{ name: string; content: Buffer }> {
   const arrival = page.waitForEvent('download')
@@ -32,7 +22,7 @@ async function downloaded(page: Page, button: string): Promise<{ name: string; c
 const answerOf = (page: Page) => page.getByRole('region', { name: 'Answer' })
 
 describe.skipIf(noBrowser)(`the public calculators${noBrowser ? `: ${noBrowser}` : ''}`, () => {
-  const product = testProduct()
+  const product = sharedProduct()
 
   async function open(path: string, options = {}) {
     const { page, faults } = await product.newPage(options)
@@ -164,17 +154,13 @@ describe.skipIf(noBrowser)(`the public calculators${noBrowser ? `: ${noBrowser}`
     await expect.poll(() => page.locator('tr[data-line="24"]').textContent()).toContain('$500,000.00')
   })
 
-  describe.each(PATHS)('%s', (path) => {
-    test.each(['light', 'dark'] as const)('has no fault that axe finds, in %s', async (colorScheme) => {
-      const { page, faults } = await open(path, { colorScheme })
-      expect(await violationsOf(page)).toEqual([])
-      expect(faults).toEqual([])
-    })
-
-    test('fits a screen of 360 pixels', async () => {
-      const { page } = await open(path, { viewport: { width: 360, height: 800 } })
-      const beyond = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth')
-      expect(beyond).toBeLessThanOrEqual(0)
-    })
+  test.each(PATHS)('%s has no fault that axe finds, in light or dark, and fits a telephone', async (path) => {
+    const { page, faults } = await open('/sign-in')
+    const visit = async () => {
+      await page.goto(path)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+    }
+    expect(await sweep(page, visit)).toEqual([])
+    expect(faults).toEqual([])
   })
 })

@@ -1,14 +1,12 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
-import { PDFDocument, StandardFonts } from 'pdf-lib'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { noBrowser, testProduct } from '#testing/browser.ts'
+import { noBrowser, sharedProduct } from '#testing/browser.ts'
+import { makePdf } from '#testing/files.ts'
+import { PHONE, pixelsBeyond, sweep, untilQuiet, violationsOf } from '#testing/sweep.ts'
 
 const PASSWORD = 'walnut harbor sextant 41'
 const EMAIL = 'nora.north@harbor.example'
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const SERIOUS = ['serious', 'critical']
 const DOOR = ['/sign-in', '/sign-up', '/forgot-password', '/reset-password', '/invitation', '/outbox']
 const INSIDE = [
   '/',
@@ -23,11 +21,8 @@ const INSIDE = [
 ]
 const TABS = ['values', 'facts', 'text', 'versions', 'shares', 'comments', 'seen']
 
-async function purchaseAgreement(price: string): Promise<Buffer> {
-  const pdf = await PDFDocument.create()
-  const page = pdf.addPage([612, 792])
-  const font = await pdf.embedFont(StandardFonts.Helvetica)
-  const lines = [
+const purchaseAgreement = (price: string) =>
+  makePdf([
     'RESIDENTIAL PURCHASE AGREEMENT',
     '',
     'Buyer: Nora North',
@@ -36,12 +31,7 @@ async function purchaseAgreement(price: string): Promise<Buffer> {
     '',
     `The purchase price is ${price}. Earnest money of $20,000.00 is held in escrow.`,
     'Closing date: January 15, 2027.',
-  ]
-  lines.forEach((text, i) => {
-    page.drawText(text, { x: 72, y: 700 - i * 24, size: 12, font })
-  })
-  return Buffer.from(await pdf.save())
-}
+  ])
 
 async function signIn(page: Page): Promise<void> {
   await page.goto('/sign-in')
@@ -54,29 +44,20 @@ async function signIn(page: Page): Promise<void> {
 async function settle(page: Page, path: string): Promise<void> {
   await page.goto(path)
   await page.getByRole('heading', { level: 1 }).first().waitFor()
-  await page.waitForLoadState('networkidle')
+  await untilQuiet(page)
 }
 
 /** From page to page as a click does it; loading each anew would be more refreshes than one address may ask for. */
 async function walk(page: Page, path: string): Promise<void> {
   await page.evaluate(`history.pushState(null, '', ${JSON.stringify(path)})`)
-  await page.waitForTimeout(400)
-  await page.waitForLoadState('networkidle')
-}
-
-async function violationsOf(page: Page): Promise<string[]> {
-  await page.evaluate(AXE)
-  const { violations } = await page.evaluate<AxeResults>("axe.run({ resultTypes: ['violations'] })")
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+  await untilQuiet(page)
 }
 
 describe.skipIf(noBrowser)(
   `the web application${noBrowser ? `: ${noBrowser}` : ''}`,
   { timeout: 240_000 },
   () => {
-    const product = testProduct()
+    const product = sharedProduct()
     let documentPath = ''
     let link = ''
 
@@ -234,7 +215,7 @@ describe.skipIf(noBrowser)(
       await page.getByRole('button', { name: 'Send the request' }).click()
       await page.getByText('carla@client.example gets a mail with the link.').waitFor()
 
-      const guest = await product.newPage({ viewport: { width: 360, height: 740 } })
+      const guest = await product.newPage({ viewport: PHONE })
       await guest.page.goto(await product.linkTo('carla@client.example', '/r/'))
       await guest.page.getByRole('heading', { name: 'Proof of funds' }).waitFor()
       await guest.page.getByText('Harbor Realty').waitFor()
@@ -245,9 +226,8 @@ describe.skipIf(noBrowser)(
       }
       await guest.page.getByLabel('Files to send').setInputFiles(file)
       await guest.page.getByRole('heading', { name: 'Received' }).waitFor()
-      expect(await violationsOf(guest.page)).toEqual([])
-      const more = await guest.page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
-      expect(more).toBeLessThanOrEqual(0)
+      expect(await violationsOf(guest.page, SERIOUS)).toEqual([])
+      expect(await pixelsBeyond(guest.page)).toBe(0)
       await guest.page.getByLabel('A word to go with it').fill('From my bank.')
       await guest.page.getByRole('button', { name: 'That is all' }).click()
       await guest.page.getByRole('heading', { name: 'Thank you, all has arrived' }).waitFor()
@@ -305,32 +285,18 @@ describe.skipIf(noBrowser)(
       await other.waitForURL(/sign-in/)
     })
 
-    test('no page scrolls sideways on a telephone', async () => {
-      const { page, faults } = await product.newPage({ viewport: { width: 360, height: 740 } })
-      const wide: string[] = []
-      const measure = async (path: string, go = walk) => {
-        await go(page, path)
-        const more = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth')
-        if (more > 0) wide.push(`${path}: ${more} px`)
-      }
-      for (const path of [...DOOR, new URL(link).pathname]) await measure(path, settle)
-      await signIn(page)
-      for (const path of [...INSIDE, ...TABS.map((tab) => `${documentPath}?tab=${tab}`)]) await measure(path)
-      expect(wide).toEqual([])
-      expect(faults).toEqual([])
-    })
-
-    test.for(['light', 'dark'] as const)('axe finds nothing serious on any page, %s', async (colorScheme) => {
-      const { page } = await product.newPage({ colorScheme })
+    test('no page scrolls sideways on a telephone or has a serious fault that axe finds, in light or dark', async () => {
+      const { page, faults } = await product.newPage()
       const found: string[] = []
       const check = async (path: string, go = walk) => {
-        await go(page, path)
-        found.push(...(await violationsOf(page)).map((violation) => `${path} ${violation}`))
+        const lines = await sweep(page, () => go(page, path), SERIOUS)
+        found.push(...lines.map((line) => `${path} ${line}`))
       }
       for (const path of [...DOOR, new URL(link).pathname]) await check(path, settle)
       await signIn(page)
       for (const path of [...INSIDE, ...TABS.map((tab) => `${documentPath}?tab=${tab}`)]) await check(path)
       expect(found).toEqual([])
+      expect(faults).toEqual([])
     })
   },
 )

@@ -1,7 +1,13 @@
 import { existsSync } from 'node:fs'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, beforeAll, inject } from 'vitest'
 import { type Product, startProduct } from '#testing/product.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    product: string
+  }
+}
 
 const CHROMIUM = [
   process.env.CHROMIUM_PATH,
@@ -25,32 +31,49 @@ const START_MS = 120_000
 /** Why browser tests are skipped here; undefined where a Chromium was found. */
 export const noBrowser = CHROMIUM ? undefined : 'no Chromium was found; set CHROMIUM_PATH to one'
 
-/** The whole product, started as people start it, and a real browser. `settings` may need its address. */
+/** A real browser before the product that all these files share. Its people are everybody's: each file opens its own. */
+export function sharedProduct() {
+  return inBrowser(async () => inject('product'))
+}
+
+/** A product of the file's own, to be stopped or set up as it needs; `settings` may need its address. */
 export function testProduct(settings: (url: string) => Promise<Record<string, string>> = async () => ({})) {
   let product: Product | undefined
+  const browser = inBrowser(async () => {
+    product = await startProduct(settings)
+    return product.url
+  })
+  afterAll(() => product?.close(), 60_000)
+  return {
+    ...browser,
+    /** Takes the server away, and brings it back at the same address. */
+    stop: () => product?.kill('SIGTERM'),
+    start: () => product?.start(),
+  }
+}
+
+function inBrowser(reach: () => Promise<string>) {
   let browser: Browser
   let origin = ''
 
   beforeAll(async () => {
     if (!CHROMIUM) return
-    product = await startProduct(settings)
-    origin = product.url
+    origin = await reach()
     browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS })
   }, START_MS)
-
-  afterAll(async () => {
-    await browser?.close()
-    await product?.close()
-  }, 60_000)
+  afterAll(() => browser?.close(), 60_000)
 
   return {
     origin: () => origin,
-    /** Takes the server away, and brings it back at the same address. */
-    stop: () => product?.kill('SIGTERM'),
-    start: () => product?.start(),
     /** A page in a profile of its own, with whatever went wrong in its scripts. */
     async newPage(options: BrowserContextOptions = {}): Promise<{ page: Page; faults: string[] }> {
-      const context = await browser.newContext({ baseURL: origin, reducedMotion: 'reduce', ...options })
+      const context = await browser.newContext({
+        baseURL: origin,
+        reducedMotion: 'reduce',
+        // A profile comes from an address of its own: what one address may ask for is few, and all files share theirs.
+        extraHTTPHeaders: { 'x-forwarded-for': newAddress() },
+        ...options,
+      })
       const page = await context.newPage()
       const faults: string[] = []
       page.on('pageerror', (error) => faults.push(String(error)))
@@ -67,6 +90,8 @@ export function testProduct(settings: (url: string) => Promise<Record<string, st
     },
   }
 }
+
+const newAddress = () => `203.0.113.${Math.floor(Math.random() * 256)}`
 
 async function findLink(origin: string, email: string, path: string): Promise<string | undefined> {
   const list = (await (await fetch(`${origin}/api/v1/outbox`)).json()) as {

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { noBrowser, testProduct } from '#testing/browser.ts'
+import { noBrowser, sharedProduct } from '#testing/browser.ts'
 
 const PASSWORD = 'walnut harbor sextant 41'
-const EMAIL = 'nora.north@harbor.example'
+const EMAIL = 'dora.draft@harbor.example'
 
 async function signUp(page: Page, verification: () => Promise<string>): Promise<void> {
   await page.goto('/sign-up')
@@ -35,7 +35,7 @@ describe.skipIf(noBrowser)(
   `files and drafts${noBrowser ? `: ${noBrowser}` : ''}`,
   { timeout: 120_000 },
   () => {
-    const product = testProduct()
+    const product = sharedProduct()
 
     test('a file dropped on any page is uploaded, and on a document becomes its next version', async () => {
       const { page, faults } = await product.newPage()
