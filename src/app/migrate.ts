@@ -1,5 +1,6 @@
 import { createHash, createHmac, pbkdf2Sync } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { runMigrations } from 'graphile-worker'
 import pg from 'pg'
 import { AppError } from '#lib/errors.ts'
@@ -33,6 +34,12 @@ export function urlAs(url: string, secret: string, role: DatabaseRole): string {
   return result.href
 }
 
+/** A migration that waits for a table makes all who come after it wait too: it gives up, lets them pass, and tries again. */
+type Patience = { lock_timeout_ms: number; pauses_ms: number[] }
+const PATIENCE: Patience = { lock_timeout_ms: 5_000, pauses_ms: [2_000, 5_000, 10_000] }
+
+type Options = Partial<Patience> & { folder?: URL }
+
 /**
  * Brings the database of `url` (the owner's, direct, never through a transaction pool) to the newest version: plain
  * SQL, forward only, one transaction a file. Two at once wait for each other. Answers the names of the files applied.
@@ -45,16 +52,26 @@ export async function migrate(
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    await client.query(`select pg_advisory_lock(hashtext('deedline.migrate'))`)
-    await createRoles(client, secret)
-    await runMigrations({ connectionString: url })
-    const applied = await applyFiles(client)
+    const applied = await applyMigrations(client, url, secret)
     await client.query(`select ensure_partitions(now() - interval '1 month', now() + interval '3 months')`)
     await saveReactions(client, reactions)
     return applied
   } finally {
     await client.end()
   }
+}
+
+/** Roles, the queue's tables and the files of a folder, in that order: what others than the newest version need, too. */
+export async function applyMigrations(
+  client: pg.Client,
+  url: string,
+  secret: string,
+  { folder = FOLDER, ...patience }: Options = {},
+): Promise<string[]> {
+  await client.query(`select pg_advisory_lock(hashtext('deedline.migrate'))`)
+  await createRoles(client, secret)
+  await runMigrations({ connectionString: url })
+  return applyFiles(client, folder, { ...PATIENCE, ...patience })
 }
 
 async function createRoles(client: pg.Client, secret: string): Promise<void> {
@@ -79,9 +96,6 @@ type Applied = { name: string; breaks_older: boolean }
 /** The first line of a migration that programs older than it cannot work with; all others they can. */
 const BREAKS_OLDER = '-- breaks older versions'
 
-/** A migration that waits for a table makes all who come after it wait too; it gives up before that is felt. */
-const LOCK_TIMEOUT = '5s'
-
 /** While a new version is rolled out, an older one goes on and may start again on a database that is newer than it. */
 function demandUnderstood(unknown: Applied[]): void {
   const breaking = unknown.filter(({ breaks_older }) => breaks_older).map(({ name }) => name)
@@ -92,7 +106,7 @@ function demandUnderstood(unknown: Applied[]): void {
     )
 }
 
-async function applyFiles(client: pg.Client): Promise<string[]> {
+async function applyFiles(client: pg.Client, folder: URL, patience: Patience): Promise<string[]> {
   await client.query(
     'create table if not exists migrations (name text primary key, created_at timestamptz not null default now())',
   )
@@ -101,28 +115,49 @@ async function applyFiles(client: pg.Client): Promise<string[]> {
   )
   const { rows } = await client.query<Applied>('select name, breaks_older from migrations')
   const done = new Set(rows.map((row) => row.name))
-  const files = (await readdir(FOLDER)).filter((name) => name.endsWith('.sql')).sort()
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort()
   demandUnderstood(rows.filter(({ name }) => !files.includes(name)))
-  const applied: string[] = []
-  for (const name of files) {
-    if (done.has(name)) continue
-    const text = await readFile(new URL(name, FOLDER), 'utf8')
-    await client.query('begin')
+  const waiting = files.filter((name) => !done.has(name))
+  for (const name of waiting)
+    await applyPatiently(client, name, await readFile(new URL(name, folder), 'utf8'), patience)
+  return waiting
+}
+
+async function applyPatiently(client: pg.Client, name: string, text: string, patience: Patience) {
+  for (const pause_ms of [...patience.pauses_ms, null]) {
     try {
-      await client.query(`set local lock_timeout = '${LOCK_TIMEOUT}'`)
-      await client.query(text)
-      await client.query('insert into migrations (name, breaks_older) values ($1, $2)', [
-        name,
-        text.startsWith(BREAKS_OLDER),
-      ])
-      await client.query('commit')
+      return await applyFile(client, name, text, patience.lock_timeout_ms)
     } catch (error) {
-      await client.query('rollback')
-      throw new Error(`Migration ${name} failed; nothing of it was kept. ${error}`, { cause: error })
+      if ((error as { code?: string }).code !== LOCK_NOT_AVAILABLE)
+        throw new Error(`Migration ${name} failed; nothing of it was kept. ${error}`, { cause: error })
+      if (pause_ms !== null) await sleep(pause_ms)
     }
-    applied.push(name)
   }
-  return applied
+  throw new AppError(
+    'unavailable',
+    `Migration ${name} needs a table that others keep in use; nothing of it was kept. End what runs long on the database, and run deedline migrate again.`,
+  )
+}
+
+const LOCK_NOT_AVAILABLE = '55P03'
+
+async function applyFile(client: pg.Client, name: string, text: string, lock_timeout_ms: number) {
+  await client.query('begin')
+  try {
+    await client.query(`set local lock_timeout = ${lock_timeout_ms}`)
+    // Who is no superuser gives a function only to a role that may create in its schema: the worker, until the commit.
+    await client.query('grant create on schema public to deedline_worker')
+    await client.query(text)
+    await client.query('revoke create on schema public from deedline_worker')
+    await client.query('insert into migrations (name, breaks_older) values ($1, $2)', [
+      name,
+      text.startsWith(BREAKS_OLDER),
+    ])
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback')
+    throw error
+  }
 }
 
 /**
