@@ -18,6 +18,8 @@ const LIMITS = { hookTimeout: 120_000, testTimeout: 30_000, pool: 'forks' } as c
 
 export default defineConfig({
   test: {
+    // Vitest would take one worker on two cores, and many tests wait for what runs in other processes.
+    maxWorkers: 2,
     globalSetup: ['src/testing/template.ts'],
     projects: [
       { test: { ...LIMITS, name: 'together', include: TOGETHER, isolate: false } },

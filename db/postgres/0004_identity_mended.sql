@@ -3,11 +3,13 @@
 
 /* An organization has a calendar of its own: its days begin and end there whoever asks. */
 alter table organizations add column timezone text not null default 'America/Los_Angeles' check (length(timezone) <= 64);
+set local role deedline_worker;
 update organizations o set timezone = u.timezone
   from organization_members m join users u on u.id = m.user_id
  where m.organization_id = o.id and m.role = 'owner' and m.status = 'active'
    and not exists (select from organization_members e where e.organization_id = o.id and e.role = 'owner'
                       and e.status = 'active' and e.id < m.id);
+reset role;
 
 /* The day on an organization's calendar at this moment. */
 create function organization_day(organization uuid, at timestamptz) returns date
@@ -49,7 +51,9 @@ alter table login_attempts add constraint login_attempts_outcome_check check (ou
 
 -- A key is written in the transaction of the effect that it stands for. Answers that show a secret are not kept.
 alter table idempotency_keys add column secret_answer boolean not null default false;
+set local role deedline_worker;
 delete from idempotency_keys;
+reset role;
 create index idx_idempotency_keys_created on idempotency_keys (created_at);
 
 -- A seal names the place in the feed that it reaches, and its hash covers it.

@@ -108,7 +108,6 @@ set local role deedline_worker;
 update document_extractions set decided_version_number = version_number where state <> 'proposed';
 reset role;
 
--- How many files a request has received, counted by the row itself.
 -- Nobody caches a document: telling the caches of each change made all commits stand in one line.
 drop trigger stale on documents;
 drop function stale_document();
@@ -116,6 +115,8 @@ drop function stale_document();
 -- When the last mail about it could not be delivered after every try; null again once one is.
 alter table document_requests add mail_failed_at timestamptz;
 alter table document_shares add mail_failed_at timestamptz;
+
+-- How many files a request has received, counted by the row itself.
 alter table document_requests add received_count integer not null default 0 check (received_count >= 0);
 set local role deedline_worker;
 update document_requests r set received_count = (

@@ -199,7 +199,7 @@ test('Without the optional package the warehouse says what to install', async ()
   await expect(refused).rejects.toMatchObject({
     code: 'unavailable',
     message:
-      'The embedded warehouse (not-installed, 540 MB) is not installed. Run npm install not-installed, or set CLICKHOUSE_URL.',
+      'The embedded warehouse (not-installed, 540 MB) is not installed. Run npm run warehouse, or set CLICKHOUSE_URL.',
   })
 })
 

@@ -100,7 +100,8 @@ async function proveByCode(
   if ('method' in tried) return { how: tried.method }
   const { refusal } = tried
   if (refusal.code !== 'second_factor_required') return { refusal }
-  return { refusal: new AppError('invalid', refusal.message, refusal.details) } // The session itself is alright.
+  const issues = [{ field: 'code', reason: 'is wrong or was used before' }]
+  return { refusal: new AppError('invalid', refusal.message, { issues }) } // The session itself is alright.
 }
 
 async function proveByPassword(tx: Tx, at: At, right: boolean, origin: Person['origin']): Promise<Proof> {
