@@ -161,7 +161,8 @@ async function findHead(tx: Tx, organization_id: string): Promise<Head> {
      where organization_id = ${organization_id} order by position desc limit 1`.execute(tx)
   const [row] = rows
   if (!row) return { organization_id, position: 0, hash: GENESIS, end: null }
-  const end = row.last_id ? { xid: row.last_xid, id: row.last_id } : null
+  // Seals from before their end was kept whole reach to the last fact of its transaction.
+  const end = { xid: row.last_xid, id: row.last_id ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
   return { organization_id, position: row.position, hash: row.hash, end }
 }
 
