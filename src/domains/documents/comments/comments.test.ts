@@ -47,7 +47,7 @@ describe('a guest with a link for comments', () => {
         { content: 'Please initial page 3.', author_kind: 'member', audience: 'guests' },
         { content: 'Done.', author_kind: 'guest', author_name: 'Maria' },
       ])
-    expect(JSON.stringify(await buyer.read())).not.toContain('480')
+    expect(JSON.stringify(await buyer.read())).not.toContain('They will go')
     expect((await read(agent, id)).map((one: { content: string }) => one.content)).toEqual([
       'They will go to 480.',
       'Please initial page 3.',
