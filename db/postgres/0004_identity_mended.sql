@@ -11,13 +11,6 @@ update organizations o set timezone = u.timezone
                       and e.status = 'active' and e.id < m.id);
 reset role;
 
-/* The day on an organization's calendar at this moment. */
-create function organization_day(organization uuid, at timestamptz) returns date
-language sql stable security definer set search_path = public, pg_temp as $$
-  select (at at time zone o.timezone)::date from organizations o where o.id = organization
-$$;
-select open_door('organization_day(uuid, timestamptz)');
-
 -- When the person behind a session last proved who they are, by password, code or provider.
 alter table user_sessions add column confirmed_at timestamptz;
 drop trigger stale on user_sessions;

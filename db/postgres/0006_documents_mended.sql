@@ -154,28 +154,4 @@ language sql security definer set search_path = public, pg_temp as $$
   on conflict do nothing
 $$;
 
-/* Takes the words of these documents out of the organization's vocabulary, but for those that another document has.
-   What the newest documents say is common and stays without a look; for any other word the index names the documents
-   with its stem, of which 20 are read: a word that is forgotten too much only spells one less. Of a document of 300 kB
-   with 20,000 different words, beside 3,000 others: 0.7 s instead of 7.3 (2026-11-25). */
-create function forget_document_terms(ids uuid[]) returns void
-language sql security definer set search_path = public, pg_temp as $$
-  with common as materialized (
-    select distinct w.term
-      from (select left(d.extracted_text, 20000) as body from documents d
-             where d.organization_id = app_organization_id() and d.id <> all (ids)
-             order by d.id desc limit 100) newest, vocabulary_of(newest.body) w
-  ), gone as materialized (
-    select distinct w.term from document_versions v, vocabulary_of(v.extracted_text) w
-     where v.organization_id = app_organization_id() and v.document_id = any (ids)
-    except select term from common
-  )
-  delete from document_terms t using gone
-   where t.organization_id = app_organization_id() and t.term = gone.term
-     and not exists (
-       select from (select left(d.extracted_text, 300000) as body from documents d
-                     where d.organization_id = app_organization_id() and d.id <> all (ids)
-                       and d.search_vector @@ plainto_tsquery('english', gone.term) limit 20) other
-        where other.body ~* ('\m' || gone.term || '\M'))
-$$;
-select open_door('release_blobs(text[])'), open_door('forget_document_terms(uuid[])');
+select open_door('release_blobs(text[])');

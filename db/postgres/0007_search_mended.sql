@@ -109,8 +109,11 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 select open_door('reading_turn(uuid)');
 
-/* As before, by the words as they are folded now. */
-create or replace function forget_document_terms(ids uuid[]) returns void
+/* Takes the words of these documents out of the organization's vocabulary, but for those that another document has.
+   What the newest documents say is common and stays without a look; for any other word the index names the documents
+   with its stem, of which 20 are read: a word that is forgotten too much only spells one less. Of a document of 300 kB
+   with 20,000 different words, beside 3,000 others: 0.7 s instead of 7.3 (2026-11-25). */
+create function forget_document_terms(ids uuid[]) returns void
 language sql security definer set search_path = public, pg_temp as $$
   with common as materialized (
     select distinct w.term
@@ -130,3 +133,4 @@ language sql security definer set search_path = public, pg_temp as $$
                        and d.search_vector @@ plainto_tsquery('public.words', gone.term) limit 20) other
         where other.body ~* ('\m' || gone.term || '\M'))
 $$;
+select open_door('forget_document_terms(uuid[])');
