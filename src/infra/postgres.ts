@@ -9,7 +9,7 @@ import {
   type QueryResult,
   type Transaction,
 } from 'kysely'
-import { type Db, type Lease, lease } from '#infra/postgres-pool.ts'
+import { type Db, flyTogether, type Lease, lease } from '#infra/postgres-pool.ts'
 import type { DB } from '#infra/tables.ts'
 import { type Actor, NOWHERE, type Origin } from '#lib/actor.ts'
 import { AppError } from '#lib/errors.ts'
@@ -64,22 +64,34 @@ async function hasWritten(tx: Tx): Promise<boolean> {
 export async function readAs<T>(db: Db, actor: Actor, read: (tx: Tx) => Promise<T>): Promise<T> {
   const connection = await lease(db)
   const settings = settingsQuery(readSettingsOf(actor))
-  let asked = false
   try {
-    return await read(
-      kyselyOver(
-        driverOf(async (query) => {
-          if (asked) throw new Error('readAs runs one statement; use withActor for more.')
-          asked = true
-          const parts = { text: query.sql, values: query.parameters }
-          const { rows, rowCount } = await connection.queryWithin(settings, parts)
-          return { rows: rows as never[], numAffectedRows: BigInt(rowCount ?? 0) }
-        }),
-      ),
-    )
+    return await read(oneStatement((query) => connection.queryWithin(settings, query)))
   } finally {
     connection.end()
   }
+}
+
+/** The same for a SELECT that is short whatever the data are, such as one row by its key: see flyTogether. */
+export function readOne<T>(db: Db, actor: Actor, read: (tx: Tx) => Promise<T>): Promise<T> {
+  const settings = settingsQuery(readSettingsOf(actor))
+  return read(oneStatement((query) => flyTogether(db, settings, query)))
+}
+
+function oneStatement(
+  ask: (query: {
+    text: string
+    values: readonly unknown[]
+  }) => Promise<{ rows: unknown[]; rowCount: number | null }>,
+): Tx {
+  let asked = false
+  return kyselyOver(
+    driverOf(async (query) => {
+      if (asked) throw new Error('One statement can be read so; use withActor for more.')
+      asked = true
+      const { rows, rowCount } = await ask({ text: query.sql, values: query.parameters })
+      return { rows: rows as never[], numAffectedRows: BigInt(rowCount ?? 0) }
+    }),
+  )
 }
 
 /** One transaction before anybody is known: sign-in, sign-up, invitations. Sees the tables of identity only. */

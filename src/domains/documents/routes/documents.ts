@@ -20,7 +20,7 @@ import { purgeDocument, removeFiles, restoreDocument, trashDocument } from '#dom
 import { getUsage } from '#domains/documents/uploads/queries.ts'
 import { etag, expectedVersion, type Routes } from '#infra/http.ts'
 import { PageQuery, pageOf, readPage } from '#infra/paging.ts'
-import { readAs, type Tx, withActor } from '#infra/postgres.ts'
+import { readAs, readOne, type Tx, withActor } from '#infra/postgres.ts'
 import type { Actor } from '#lib/actor.ts'
 import { today } from '#lib/dates.ts'
 
@@ -72,7 +72,7 @@ export const documentRoutes: Routes = async (http, infra) => {
       schema: { tags, summary: 'One document', params: Id, response: { 200: DocumentDetail } },
     },
     async ({ actor, params }, reply) => {
-      const { document, reach } = await readAs(db, actor, (tx) =>
+      const { document, reach } = await readOne(db, actor, (tx) =>
         getDocumentAndReach(tx, actor.organization_id, params.id),
       )
       reply.header('etag', etag(document.version))
