@@ -43,27 +43,27 @@ export async function patch({
 }
 
 const MB = 1024 * 1024
+const BOUNDARY = 'deedline-bench'
 
 export async function upload({ server_url, headers, infra }: World): Promise<Result> {
   let n = 0
-  const filler = randomBytes(MB).toString('base64').slice(0, MB)
-  const boundary = 'deedline-bench'
+  const filler = Buffer.from(randomBytes(MB).toString('base64').slice(0, MB))
+  const end = Buffer.from(`\r\n--${BOUNDARY}--\r\n`)
   const timing = await hammer(server_url, 8, () => {
-    const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="notes-${n}.txt"\r\ncontent-type: text/plain\r\n\r\n`
-    const body = Buffer.from(`${head}${Date.now()} ${n++} ${filler}\r\n--${boundary}--\r\n`)
+    const head = `--${BOUNDARY}\r\ncontent-disposition: form-data; name="file"; filename="notes-${n}.txt"\r\ncontent-type: text/plain\r\n\r\n`
+    const body = Buffer.concat([Buffer.from(`${head}${Date.now()} ${n++} `), filler, end])
     return {
       method: 'POST',
       path: '/api/v1/documents',
-      headers: { ...headers, 'content-type': `multipart/form-data; boundary=${boundary}` },
+      headers: { ...headers, 'content-type': `multipart/form-data; boundary=${BOUNDARY}` },
       body,
     }
   })
-  const bytes = Buffer.from(filler)
   const limit = await loop(8, async (i) => {
-    createHash('sha256').update(bytes).digest()
+    createHash('sha256').update(filler).digest()
     const path = join(infra.config.DATA_DIR, `bench-${i}`)
     const file = await open(path, 'w')
-    await file.write(bytes)
+    await file.write(filler)
     await file.sync()
     await file.close()
     await rm(path)

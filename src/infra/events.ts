@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { Tx } from '#infra/postgres.ts'
 
@@ -43,7 +43,8 @@ export type EnqueueOptions = {
   run_at?: Date
   max_attempts?: number
   queue?: string
-  priority?: number
+  /** A number, or an expression that the database knows it by. */
+  priority?: number | RawBuilder<number>
 }
 
 /**
@@ -58,5 +59,5 @@ export async function enqueue(
 ): Promise<void> {
   await sql`select enqueue(${task}, ${JSON.stringify(payload)}::json, ${key ?? null}::text,
     coalesce(${run_at?.toISOString() ?? null}::timestamptz, now()), ${max_attempts}::integer,
-    ${queue ?? null}::text, ${priority}::integer)`.execute(tx)
+    ${queue ?? null}::text, (${priority})::integer)`.execute(tx)
 }

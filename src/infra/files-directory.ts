@@ -13,6 +13,7 @@ const DAY_MS = 24 * 60 * 60 * 1000
 export function createDirectoryFiles(directory: string): Files {
   const drafts = join(directory, DRAFTS)
   const pathOf = (key: string) => join(directory, checkKey(key))
+  const publish = publishBy(directory, shared(sync))
   return {
     prepare: () =>
       clearly(async () => {
@@ -28,7 +29,7 @@ export function createDirectoryFiles(directory: string): Files {
       const measured = measure(stream)
       try {
         await pipeline(measured.bytes, createWriteStream(draft, { flags: 'wx', mode: 0o600, flush: true }))
-        await publish(draft, path, directory)
+        await publish(draft, path)
       } catch (error) {
         await rm(draft, { force: true })
         throw measured.failure() ?? explain(error)
@@ -54,7 +55,7 @@ export function createDirectoryFiles(directory: string): Files {
         if (!found.isFile()) throw missing()
         return { file_size: found.size, modified_at: found.mtime }
       }),
-    move: (from, to) => clearly(() => publish(pathOf(from), pathOf(to), directory)),
+    move: (from, to) => clearly(() => publish(pathOf(from), pathOf(to))),
     remove: (key) => clearly(() => rm(pathOf(key), { force: true })),
     list: (prefix) => list(directory, checkPrefix(prefix)),
     close: () => {},
@@ -62,12 +63,35 @@ export function createDirectoryFiles(directory: string): Files {
 }
 
 /** Renames, and brings the folders to disk too: without that a power cut can take the name back. */
-async function publish(from: string, path: string, directory: string): Promise<void> {
-  const folder = dirname(path)
-  const firstMade = await mkdir(folder, { recursive: true })
-  await rename(from, path)
-  const top = firstMade ? directory : folder
-  for (let at = folder; at.length >= top.length; at = dirname(at)) await sync(at)
+function publishBy(directory: string, sync: (folder: string) => Promise<void>) {
+  return async (from: string, path: string): Promise<void> => {
+    const folder = dirname(path)
+    const firstMade = await mkdir(folder, { recursive: true })
+    await rename(from, path)
+    const top = firstMade ? directory : folder
+    for (let at = folder; at.length >= top.length; at = dirname(at)) await sync(at)
+  }
+}
+
+/** Those who ask while it is being done for the same folder share the next time, which begins after all of them asked. */
+function shared(work: (folder: string) => Promise<void>): (folder: string) => Promise<void> {
+  const running = new Map<string, Promise<void>>()
+  const next = new Map<string, Promise<void>>()
+  return (folder) => {
+    const waiting = next.get(folder)
+    if (waiting) return waiting
+    const begin = () => {
+      next.delete(folder)
+      const now = work(folder).finally(() => {
+        if (running.get(folder) === now) running.delete(folder)
+      })
+      running.set(folder, now)
+      return now
+    }
+    const turn = (running.get(folder) ?? Promise.resolve()).then(begin, begin)
+    next.set(folder, turn)
+    return turn
+  }
 }
 
 async function sync(folder: string): Promise<void> {

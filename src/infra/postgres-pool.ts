@@ -20,7 +20,7 @@ type Lane = { client: Promise<pg.PoolClient>; flights: number; stale: boolean }
 export type Lease = {
   /** Statements go out at once, without waiting for the answer to the one before; with values (of any number) prepared. */
   query: (text: string, values?: readonly unknown[]) => Promise<pg.QueryResult>
-  /** Settings and one statement, in one flight and in a transaction of their own. Answers the rows of the statement. */
+  /** Settings and one statement, in one flight. Answers the rows of the statement. */
   queryWithin: (settings: Sql, query: Sql) => Promise<pg.QueryResult>
   end: () => void
 }
@@ -109,6 +109,7 @@ export async function flyTogether(db: Db, settings: Sql, query: Sql): Promise<pg
     return await fly(client, named(db, settings), named(db, query))
   } catch (error) {
     if (!client || isStale(error)) leave(db, lane)
+    if (isUnparsed(error)) return await flyAlone(db, settings, query)
     throw client ? reasonOf(error, client) : lost(error)
   } finally {
     lane.flights -= 1
@@ -126,6 +127,16 @@ function laneOf(db: Db): Lane {
   return lane
 }
 
+/** Settings and one statement, in one flight and in a transaction of their own, on a connection of their own. */
+export async function flyAlone(db: Db, settings: Sql, query: Sql): Promise<pg.QueryResult> {
+  const connection = await lease(db)
+  try {
+    return await connection.queryWithin(settings, query)
+  } finally {
+    connection.end()
+  }
+}
+
 /** Nothing more flies on it; it is closed after its last flight. */
 function leave(db: Db, lane: Lane): void {
   db.lanes.delete(lane)
@@ -134,6 +145,11 @@ function leave(db: Db, lane: Lane): void {
 
 function named(db: Db, { text, values }: Sql): Sql & { name: string | undefined } {
   return { name: db.nameOf(text), text, values }
+}
+
+/** A flight before it was to prepare the statement, and failed. */
+function isUnparsed(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === '26000'
 }
 
 function isStale(error: unknown): boolean {

@@ -9,7 +9,7 @@ import {
   type QueryResult,
   type Transaction,
 } from 'kysely'
-import { type Db, flyTogether, type Lease, lease } from '#infra/postgres-pool.ts'
+import { type Db, flyAlone, flyTogether, type Lease, lease } from '#infra/postgres-pool.ts'
 import type { DB } from '#infra/tables.ts'
 import { type Actor, NOWHERE, type Origin } from '#lib/actor.ts'
 import { AppError } from '#lib/errors.ts'
@@ -61,14 +61,9 @@ async function hasWritten(tx: Tx): Promise<boolean> {
  * One SELECT as this actor: the settings and the SELECT go out before one Sync, which makes them a transaction. A second
  * statement is a bug and throws.
  */
-export async function readAs<T>(db: Db, actor: Actor, read: (tx: Tx) => Promise<T>): Promise<T> {
-  const connection = await lease(db)
+export function readAs<T>(db: Db, actor: Actor, read: (tx: Tx) => Promise<T>): Promise<T> {
   const settings = settingsQuery(readSettingsOf(actor))
-  try {
-    return await read(oneStatement((query) => connection.queryWithin(settings, query)))
-  } finally {
-    connection.end()
-  }
+  return read(oneStatement((query) => flyAlone(db, settings, query)))
 }
 
 /** The same for a SELECT that is short whatever the data are, such as one row by its key: see flyTogether. */

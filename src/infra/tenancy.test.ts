@@ -4,7 +4,7 @@ import { jobs } from '#app/domains.ts'
 import { migrate, urlAs } from '#app/migrate.ts'
 import { consumeFeed } from '#infra/feed.ts'
 import { reactionsOf } from '#infra/jobs.ts'
-import { readAs, withActor, withWorker } from '#infra/postgres.ts'
+import { readAs, readOne, withActor, withWorker } from '#infra/postgres.ts'
 import { connect, type Db, disconnect } from '#infra/postgres-pool.ts'
 import { type Actor, systemActor } from '#lib/actor.ts'
 import { newId } from '#lib/ids.ts'
@@ -87,15 +87,18 @@ describe.each(PLACES.filter((place) => !place.skip))('on $name', ({ open }) => {
     await place.close()
   })
 
-  const ownRows = (actor: Actor) =>
-    readAs(db, actor, (tx) => tx.selectFrom('events').select('organization_id').execute())
+  const ownRows = (actor: Actor, read = readAs) =>
+    read(db, actor, (tx) => tx.selectFrom('events').select('organization_id').execute())
 
-  test('ten thousand interleaved reads of four tenants see no foreign row', async () => {
+  test.each([
+    ['on connections of their own', readAs],
+    ['on connections that they share', readOne],
+  ])('ten thousand interleaved reads of four tenants, %s, see no foreign row', async (_how, way) => {
     let foreign = 0
     let seen = 0
     const read = async (i: number) => {
       const actor = tenants[i % tenants.length] as Actor
-      const rows = await ownRows(actor)
+      const rows = await ownRows(actor, way)
       seen += rows.length
       foreign += rows.filter((row) => row.organization_id !== actor.organization_id).length
     }
@@ -113,6 +116,37 @@ describe.each(PLACES.filter((place) => !place.skip))('on $name', ({ open }) => {
     }
   })
 
+  test('reads that leave in one packet fail alone, and each sees its own tenant', async () => {
+    const answers = await Promise.allSettled(
+      Array.from({ length: 90 }, (_, i) => {
+        const actor = tenants[i % tenants.length] as Actor
+        if (i % 3 === 1) return readOne(db, actor, (tx) => sql`select 1/${i - i}::int`.execute(tx))
+        if (i % 3 === 2) return readOne(db, actor, (tx) => sql`select nonsense`.execute(tx))
+        return ownRows(actor, readOne).then((rows) =>
+          rows.every((r) => r.organization_id === actor.organization_id),
+        )
+      }),
+    )
+    for (const [i, answer] of answers.entries())
+      if (i % 3 === 0) expect(answer).toEqual({ status: 'fulfilled', value: true })
+      else expect(answer).toMatchObject({ reason: { code: i % 3 === 1 ? '22012' : '42703' } })
+  })
+
+  test('a read whose columns have changed is never answered by the old ones, and works again by itself', async () => {
+    const actor = tenants[0] as Actor
+    const look = () =>
+      readOne(db, actor, (tx) => sql<{ n: unknown }>`select n from changing where ${true}`.execute(tx))
+    await query(place.url, 'create table changing as select 7 as n')
+    await query(place.url, 'grant select on changing to deedline_app')
+    for (let i = 0; i < 3; i++) expect((await look()).rows).toEqual([{ n: 7 }])
+    await query(place.url, `alter table changing alter n type text using 'seven'`)
+    const seen = await Promise.allSettled([look(), look(), look()])
+    for (const each of seen)
+      if (each.status === 'fulfilled') expect(each.value.rows).toEqual([{ n: 'seven' }])
+    expect((await look()).rows).toEqual([{ n: 'seven' }])
+    await query(place.url, 'drop table changing')
+  })
+
   test('connections that are cut at any moment mix no tenants, hang nobody and end nothing but their own work', async () => {
     let foreign = 0
     let cut = 0
@@ -122,11 +156,15 @@ describe.each(PLACES.filter((place) => !place.skip))('on $name', ({ open }) => {
         const rows = await tx.selectFrom('events').select('organization_id').execute()
         foreign += rows.filter((row) => row.organization_id !== actor.organization_id).length
       }
+      const together = readOne(db, actor, look)
       await withActor(db, actor, async (tx) => {
         await look(tx)
         if (i % 3 === 0) await new Promise((resolve) => setTimeout(resolve, i % 7))
         await look(tx)
       }).catch(() => {
+        cut++
+      })
+      await together.catch(() => {
         cut++
       })
     }

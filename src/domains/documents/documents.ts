@@ -9,7 +9,7 @@ import { documentChanged, documentRetried, typeCorrected } from './events.ts'
 import { learnFromCorrection } from './labels/labels.ts'
 import { mayEdit } from './policy.ts'
 import { saveRetry } from './processing/queries.ts'
-import { getDocument, saveDocument } from './queries.ts'
+import { type DocumentAndReach, getDocument, getDocumentAndReach, saveDocument } from './queries.ts'
 import type { Document, DocumentChange } from './schema.ts'
 import { demandAudience } from './uploads/audience.ts'
 import { queueReading } from './uploads/uploads.ts'
@@ -34,7 +34,7 @@ export async function changeDocument(
   id: string,
   version: number,
   change: DocumentChange,
-): Promise<Document> {
+): Promise<DocumentAndReach> {
   const before = await getDocument(tx, actor.organization_id, id)
   demand(mayEdit(actor, before), 'change this document')
   if ('visibility' in change || 'team_id' in change)
@@ -42,14 +42,13 @@ export async function changeDocument(
       visibility: change.visibility ?? before.visibility,
       team_id: change.team_id === undefined ? before.team_id : change.team_id,
     })
-  const saved = await saveDocument(tx, actor.organization_id, id, version, {
-    ...change,
-    updated_by: actor.user_id,
-  })
+  const [saved, after] = await Promise.all([
+    saveDocument(tx, actor.organization_id, id, version, { ...change, updated_by: actor.user_id }),
+    getDocumentAndReach(tx, actor.organization_id, id),
+  ])
   unchanged(saved || undefined, 'document')
-  const after = await getDocument(tx, actor.organization_id, id)
   await Promise.all([
-    publish(tx, actor.organization_id, documentChanged, id, changesOf(before, after, AUDITED)),
+    publish(tx, actor.organization_id, documentChanged, id, changesOf(before, after.document, AUDITED)),
     logAccess(tx, actor, { document_id: id, action: 'edit' }),
   ])
   if (change.document_type) {

@@ -36,27 +36,33 @@ export function selectDocuments(tx: Tx) {
 
 /** One that is in the trash is found too: who opens it must see that it is there. */
 export async function getDocument(tx: Tx, organization_id: string, id: string): Promise<Document> {
-  const query = selectDocuments(tx).where('d.organization_id', '=', organization_id).where('d.id', '=', id)
-  return found(await query.executeTakeFirst(), 'document')
+  const [row] = await selectDocument(tx, { organization_id, id })
+  return found(row, 'document')
 }
+
+type Key = { organization_id: string; id: string }
+const selectDocument = statement((tx, { organization_id, id }: Key) =>
+  selectDocuments(tx).where('d.organization_id', '=', organization_id).where('d.id', '=', id),
+)
+
+export type DocumentAndReach = { document: Document; reach: Reach }
 
 /** The same with how the person of the transaction comes to see it. */
 export async function getDocumentAndReach(
   tx: Tx,
   organization_id: string,
   id: string,
-): Promise<{ document: Document; reach: Reach }> {
+): Promise<DocumentAndReach> {
   const [row] = await selectDocumentAndReach(tx, { organization_id, id })
   const { reach, ...document } = found(row, 'document')
   return { document, reach }
 }
 
-const selectDocumentAndReach = statement(
-  (tx, { organization_id, id }: { organization_id: string; id: string }) =>
-    selectDocuments(tx)
-      .select(REACH.as('reach'))
-      .where('d.organization_id', '=', organization_id)
-      .where('d.id', '=', id),
+const selectDocumentAndReach = statement((tx, { organization_id, id }: Key) =>
+  selectDocuments(tx)
+    .select(REACH.as('reach'))
+    .where('d.organization_id', '=', organization_id)
+    .where('d.id', '=', id),
 )
 
 export function listDocumentsById(tx: Tx, organization_id: string, ids: string[]): Promise<Document[]> {

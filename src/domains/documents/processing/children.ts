@@ -64,7 +64,7 @@ async function saveChild(
         const same = known.some(
           (each) => each.file_hash === file.file_hash && each.original_filename === file.filename,
         )
-        if (same) return { placed: { storage_path: key, redundant: true } }
+        if (same) return { placed: { redundant: true } }
         return addDocument(tx, infra, system, file, options, { uploaded_by, parent_document_id })
       }),
     )

@@ -3,7 +3,7 @@ import { listAccesses, listReaches } from '#domains/documents/access/queries.ts'
 import { changeMany } from '#domains/documents/bulk.ts'
 import { changeDocument, retryDocument } from '#domains/documents/documents.ts'
 import { type Reach, rightsOf } from '#domains/documents/policy.ts'
-import { getDocument, getDocumentAndReach } from '#domains/documents/queries.ts'
+import { type DocumentAndReach, getDocument, getDocumentAndReach } from '#domains/documents/queries.ts'
 import {
   AccessEntry,
   BulkChange,
@@ -30,6 +30,10 @@ const tags = ['documents']
 /** With what the person may do with it, so that the page offers just that. */
 export async function detail(tx: Tx, actor: Actor, document: Document, now: Date): Promise<DocumentDetail> {
   const [reach = NO_REACH] = await listReaches(tx, actor.organization_id, [document.id])
+  return detailOf(actor, { document, reach }, now)
+}
+
+export function detailOf(actor: Actor, { document, reach }: DocumentAndReach, now: Date): DocumentDetail {
   return { ...document, may: rightsOf(actor, document, reach, today(now, actor)) }
 }
 
@@ -72,11 +76,11 @@ export const documentRoutes: Routes = async (http, infra) => {
       schema: { tags, summary: 'One document', params: Id, response: { 200: DocumentDetail } },
     },
     async ({ actor, params }, reply) => {
-      const { document, reach } = await readOne(db, actor, (tx) =>
+      const found = await readOne(db, actor, (tx) =>
         getDocumentAndReach(tx, actor.organization_id, params.id),
       )
-      reply.header('etag', etag(document.version))
-      return { ...document, may: rightsOf(actor, document, reach, today(now(), actor)) }
+      reply.header('etag', etag(found.document.version))
+      return detailOf(actor, found, now())
     },
   )
 
@@ -95,11 +99,9 @@ export const documentRoutes: Routes = async (http, infra) => {
     async (request, reply) => {
       const version = expectedVersion(request)
       const { actor, params, body } = request
-      const document = await withActor(db, actor, async (tx) =>
-        detail(tx, actor, await changeDocument(tx, actor, params.id, version, body), now()),
-      )
-      reply.header('etag', etag(document.version))
-      return document
+      const changed = await withActor(db, actor, (tx) => changeDocument(tx, actor, params.id, version, body))
+      reply.header('etag', etag(changed.document.version))
+      return detailOf(actor, changed, now())
     },
   )
 

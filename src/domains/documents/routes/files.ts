@@ -12,7 +12,7 @@ import { addVersion, compareVersions, restoreVersion } from '#domains/documents/
 import { etag, type Routes } from '#infra/http.ts'
 import { PageQuery, pageOf, readPage } from '#infra/paging.ts'
 import { withActor } from '#infra/postgres.ts'
-import { detail } from './documents.ts'
+import { detail, detailOf } from './documents.ts'
 
 const Id = z.object({ id: z.uuid() })
 const tags = ['documents']
@@ -37,8 +37,8 @@ export const fileRoutes: Routes = async (http, infra) => {
     async (request, reply) => {
       const { actor } = request
       const { shown } = await takeForm(infra, request, actor, UploadOptions, async (tx, file, options) => {
-        const { document, placed } = await addDocument(tx, infra, actor, file, options)
-        return { shown: await detail(tx, actor, document, now()), placed }
+        const added = await addDocument(tx, infra, actor, file, options)
+        return { shown: detailOf(actor, added, now()), placed: added.placed }
       })
       reply.code(201).header('etag', etag(shown.version)).header('location', `/api/v1/documents/${shown.id}`)
       return shown

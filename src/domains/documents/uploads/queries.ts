@@ -141,10 +141,9 @@ export async function saveMissing(tx: Tx, organization_id: string, keys: string[
        and (missing_since is not null) <> (storage_path = any(${keys}::text[]))`.execute(tx)
 }
 
-/** How many turns at the readers others have first; see `reading_turn`. */
-export async function getReadingTurn(tx: Tx, organization_id: string, document_id: string): Promise<number> {
-  const { rows } = await sql<{ turn: number }>`
-    select reading_turn(uploaded_by) as turn from documents
-     where organization_id = ${organization_id} and id = ${document_id}`.execute(tx)
-  return rows[0]?.turn ?? 0
+/** How many turns at the readers others have first, after the first `turns`; see `reading_turn`. */
+export function readingTurn(organization_id: string, document_id: string, turns: number) {
+  return sql<number>`${turns}::integer + coalesce((
+    select reading_turn(uploaded_by) from documents
+     where organization_id = ${organization_id} and id = ${document_id}), 0)`
 }

@@ -66,7 +66,7 @@ export async function acceptForms(http: FastifyInstance, largest: number): Promi
  * Bytes that were received stay if the commit of `work` wants them, and go if it certainly does not. When nobody knows
  * whether the commit was made they stay: the sweep compares them with the rows.
  */
-export async function keepReceived<T extends { placed: Placed }>(
+export async function keepReceived<T extends { placed: Pick<Placed, 'redundant'> }>(
   files: Files,
   file: ReceivedFile,
   work: () => Promise<T>,

@@ -3,21 +3,20 @@ import { AppError } from '#lib/errors.ts'
 import { deleteReservation, getUsage, insertReservation, lockUsage } from './queries.ts'
 
 /**
- * Throws AppError('quota_exceeded') when the organization has no room for so many more bytes, beside what is promised
- * to files on their way; that of the file itself (`own`) does not count twice. Whoever asks holds the organization's
- * count until the transaction ends, so that many at once cannot all find the same room.
+ * Throws AppError('quota_exceeded') when more is kept and promised than the organization has room for. Whoever asks has
+ * counted what they add, or holds the count, until the transaction ends, so that many at once cannot all find the same
+ * room. What is promised to the file itself (`own`) does not count twice.
  */
-export async function demandRoom(
+export async function demandCounted(
   tx: Tx,
   organization_id: string,
   file_size: number,
   now: Date,
   own: string | null = null,
 ): Promise<void> {
-  await lockUsage(tx, organization_id)
   const { used_bytes, reserved_bytes, quota_bytes } = await getUsage(tx, organization_id, now, own)
-  if (used_bytes + reserved_bytes + file_size > quota_bytes)
-    throw noRoom({ used_bytes, reserved_bytes, quota_bytes, file_size })
+  if (used_bytes + reserved_bytes > quota_bytes)
+    throw noRoom({ used_bytes: used_bytes - file_size, reserved_bytes, quota_bytes, file_size })
 }
 
 export function noRoom(details: Record<string, number>): AppError {
@@ -41,7 +40,11 @@ export async function reserveRoom(
   reservation: { id: string; bytes: number; expires_at: Date },
   now: Date,
 ): Promise<void> {
-  await demandRoom(tx, organization_id, reservation.bytes, now)
+  await lockUsage(tx, organization_id)
+  const { used_bytes, reserved_bytes, quota_bytes } = await getUsage(tx, organization_id, now)
+  const file_size = reservation.bytes
+  if (used_bytes + reserved_bytes + file_size > quota_bytes)
+    throw noRoom({ used_bytes, reserved_bytes, quota_bytes, file_size })
   await insertReservation(tx, organization_id, reservation)
 }
 

@@ -1,7 +1,7 @@
 import { logAccess } from '#domains/documents/access/queries.ts'
 import { documentUploaded } from '#domains/documents/events.ts'
-import { getDocument, insertDocument } from '#domains/documents/queries.ts'
-import type { Document, UploadOptions } from '#domains/documents/schema.ts'
+import { type DocumentAndReach, getDocumentAndReach, insertDocument } from '#domains/documents/queries.ts'
+import type { UploadOptions } from '#domains/documents/schema.ts'
 import { insertVersion } from '#domains/documents/versions/queries.ts'
 import { enqueue, publish } from '#infra/events.ts'
 import type { Files } from '#infra/files.ts'
@@ -13,8 +13,8 @@ import { newId } from '#lib/ids.ts'
 import { demandAudience } from './audience.ts'
 import { extensionOf, safeFilename, titleOf } from './filenames.ts'
 import { demandAccepted } from './kinds.ts'
-import { findBlob, findTwin, getReadingTurn, insertBlob, lockFiles } from './queries.ts'
-import { demandRoom, releaseRoom } from './room.ts'
+import { findBlob, findTwin, insertBlob, lockFiles, readingTurn } from './queries.ts'
+import { demandCounted, releaseRoom } from './room.ts'
 
 /** A file that lies, whole and hashed, under a key of its own in the store. */
 export type ReceivedFile = {
@@ -27,34 +27,48 @@ export type ReceivedFile = {
   reservation?: string | undefined
 }
 
-/** What to do with the received bytes after the commit: keep them where they are, or drop them as known already. */
-export type Placed = { storage_path: string; redundant: boolean }
+/** Where the bytes are kept, whether the organization has them for the first time, and whether the received ones can go. */
+export type Placed = { storage_path: string; is_new: boolean; redundant: boolean }
 
 /** What the placing of a file needs of the machines. */
 export type Intake = Pick<Infra, 'files' | 'config' | 'now'>
 
 /**
- * Gives received bytes their place among the organization's, once however often they come, within its quota. Bytes
- * that a row knows but the store has lost are put back. Throws AppError('unsupported' | 'invalid' | 'quota_exceeded').
+ * Finds received bytes their place among the organization's, once however often they come. Bytes that a row knows but the
+ * store has lost are put back. Throws AppError('unsupported' | 'invalid').
  */
-export async function placeFile(
+export async function findPlace(
   tx: Tx,
-  { files, config, now }: Intake,
+  { files, config }: Intake,
   actor: Actor,
   file: ReceivedFile,
 ): Promise<Placed> {
   demandAccepted(file, config.ACCEPTED_FILES)
   const { organization_id } = actor
-  const { key, file_hash, file_size, reservation } = file
-  await lockFiles(tx, organization_id, [file_hash])
-  const known = await findBlob(tx, organization_id, file_hash)
-  if (known && !(await isThere(files, known))) await files.move(key, known)
-  if (!known) {
-    await demandRoom(tx, organization_id, file_size, now(), reservation)
-    await insertBlob(tx, organization_id, { file_hash, file_size, storage_path: key })
-  }
-  if (reservation) await releaseRoom(tx, organization_id, reservation)
-  return { storage_path: known ?? key, redundant: known !== undefined && known !== key }
+  const [, known] = await Promise.all([
+    lockFiles(tx, organization_id, [file.file_hash]),
+    findBlob(tx, organization_id, file.file_hash),
+  ])
+  if (known && !(await isThere(files, known))) await files.move(file.key, known)
+  return { storage_path: known ?? file.key, is_new: !known, redundant: !!known && known !== file.key }
+}
+
+/**
+ * Counts bytes that are new, within the quota: AppError('quota_exceeded'). From here to the commit the organization's
+ * count is held and other uploads wait, so it goes out together with the rows that need it.
+ */
+export async function countFile(
+  tx: Tx,
+  { now }: Pick<Intake, 'now'>,
+  organization_id: string,
+  { file_hash, file_size, reservation }: ReceivedFile,
+  { is_new, storage_path }: Placed,
+): Promise<void> {
+  await Promise.all([
+    is_new && insertBlob(tx, organization_id, { file_hash, file_size, storage_path }),
+    is_new && demandCounted(tx, organization_id, file_size, now(), reservation),
+    reservation && releaseRoom(tx, organization_id, reservation),
+  ])
 }
 
 async function isThere(files: Files, key: string): Promise<boolean> {
@@ -79,29 +93,33 @@ export async function addDocument(
   file: ReceivedFile,
   options: UploadOptions,
   source: Source = {},
-): Promise<{ document: Document; placed: Placed }> {
+): Promise<DocumentAndReach & { placed: Placed }> {
   await demandAudience(tx, actor.organization_id, options)
-  const placed = await placeFile(tx, intake, actor, file)
-  if (!options.allow_duplicate) await refuseTwin(tx, actor, file)
+  const [placed] = await Promise.all([
+    findPlace(tx, intake, actor, file),
+    options.allow_duplicate || refuseTwin(tx, actor, file),
+  ])
   const id = newId()
   const uploaded_by = source.uploaded_by ?? actor.user_id ?? ''
   const { file_hash, file_size, mime_type } = file
   const filename = safeFilename(file.filename)
   const facts = { filename, mime_type, file_size, file_hash, storage_path: placed.storage_path }
-  await insertDocument(tx, actor.organization_id, {
-    ...facts,
-    id,
-    uploaded_by,
-    parent_document_id: source.parent_document_id ?? null,
-    document_request_id: source.document_request_id ?? null,
-    original_filename: file.filename.slice(0, 1024),
-    file_extension: extensionOf(filename),
-    title: options.title ?? titleOf(filename),
-    visibility: options.visibility,
-    team_id: options.team_id ?? null,
-    tags: options.folder ? [...new Set([...options.tags, ...folderTags(options.folder)])] : options.tags,
-  })
-  await Promise.all([
+  // One flight, in this order.
+  const rows = [
+    countFile(tx, intake, actor.organization_id, file, placed),
+    insertDocument(tx, actor.organization_id, {
+      ...facts,
+      id,
+      uploaded_by,
+      parent_document_id: source.parent_document_id ?? null,
+      document_request_id: source.document_request_id ?? null,
+      original_filename: file.filename.slice(0, 1024),
+      file_extension: extensionOf(filename),
+      title: options.title ?? titleOf(filename),
+      visibility: options.visibility,
+      team_id: options.team_id ?? null,
+      tags: options.folder ? [...new Set([...options.tags, ...folderTags(options.folder)])] : options.tags,
+    }),
     insertVersion(tx, actor.organization_id, {
       ...facts,
       document_id: id,
@@ -118,8 +136,10 @@ export async function addDocument(
       file_size,
     }),
     queueReading(tx, actor.organization_id, id, 1),
-  ])
-  return { document: await getDocument(tx, actor.organization_id, id), placed }
+  ]
+  const added = getDocumentAndReach(tx, actor.organization_id, id)
+  await Promise.all([...rows, added])
+  return { ...(await added), placed }
 }
 
 async function refuseTwin(tx: Tx, actor: Actor, { file_hash }: ReceivedFile): Promise<void> {
@@ -162,7 +182,7 @@ export async function queueReading(
     {
       key: `documents.read:${document_id}:${version_number}`,
       max_attempts: 4,
-      priority: AFTER_MAILS + (await getReadingTurn(tx, organization_id, document_id)),
+      priority: readingTurn(organization_id, document_id, AFTER_MAILS),
     },
   )
 }

@@ -7,9 +7,10 @@ import { type FileFacts, getDocument, saveNewFile } from '#domains/documents/que
 import type { Document } from '#domains/documents/schema.ts'
 import { extensionOf, safeFilename } from '#domains/documents/uploads/filenames.ts'
 import {
+  countFile,
+  findPlace,
   type Intake,
   type Placed,
-  placeFile,
   queueReading,
   type ReceivedFile,
 } from '#domains/documents/uploads/uploads.ts'
@@ -34,7 +35,8 @@ export async function addVersion(
   const newest = await getVersion(tx, actor.organization_id, document_id)
   if (newest.file_hash === file.file_hash)
     throw new AppError('duplicate', `Version ${newest.version_number} is this very file.`, { document_id })
-  const placed = await placeFile(tx, intake, actor, file)
+  const placed = await findPlace(tx, intake, actor, file)
+  await countFile(tx, intake, actor.organization_id, file, placed)
   const { mime_type, file_size, file_hash } = file
   const facts = {
     filename: safeFilename(file.filename),
