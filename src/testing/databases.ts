@@ -26,11 +26,15 @@ export async function cloneTemplate(server: string, name: string): Promise<strin
   return url.href
 }
 
-export async function query(url: string, text: string): Promise<Record<string, unknown>[]> {
+export async function query(
+  url: string,
+  text: string,
+  values: unknown[] = [],
+): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    return (await client.query(text)).rows
+    return (await client.query(text, values)).rows
   } finally {
     await client.end()
   }

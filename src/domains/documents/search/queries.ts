@@ -5,8 +5,10 @@ import type { Tx } from '#infra/postgres.ts'
 import { statement } from '#infra/statements.ts'
 import { type Clause, type ParsedQuery, wordsOneSlipAway } from './query.ts'
 
-/** At most so many matches are looked at: a word that is everywhere finds the newest. */
-export const CAP = 10_000
+/** At most so many of what words find are ranked and counted: of a word that is everywhere, the newest. */
+export const CAP = 1_000
+/** At most so many documents are counted where no words narrow them: the newest. */
+export const MOST_COUNTED = 10_000
 
 /** `created_from` and `created_to` are moments here: the first of a day, and the first after one. */
 type Filter = Omit<DocumentFilter, 'q' | 'cursor' | 'sort' | 'facets' | 'limit'>
@@ -26,15 +28,14 @@ function clause({ text, kind, excluded }: Clause): RawBuilder<unknown> {
   return sql`(search_word(${text}) || to_tsquery('public.words', quote_literal(search_fold(${text})) || ':*'))`
 }
 
-/** Whatever matches the words and the filters, as rows named `d`. Without words, all that the person sees. */
-function matches(query: ParsedQuery | null, filter: Filter): RawBuilder<unknown> {
-  const source = query
-    ? sql`search_documents(${tsquery(query)}, ${CAP})`
-    : sql`(select id, document_type, status, tags, uploaded_by, visibility, needs_review, created_at, file_size, title,
-                  deleted_at, 0::real as head_rank
-             from documents where organization_id = app_organization_id()
-              and deleted_at is ${filter.trashed ? sql`not null` : sql`null`})`
-  return sql`(select * from ${source} d where ${sql.join(conditions(given(filter)), sql` and `)}) d`
+/** What the words find and the filters let through, as rows named `d`: at most CAP, the newest or the oldest. */
+function matches(
+  query: ParsedQuery,
+  filter: Filter,
+  { sort, after }: Pick<Page, 'sort' | 'after'>,
+): RawBuilder<unknown> {
+  return sql`find_documents(${tsquery(query)}, ${JSON.stringify(given(filter))}::jsonb, ${sort === 'oldest'}::boolean,
+                            ${after}::uuid, ${CAP}) d`
 }
 
 function conditions(filter: Partial<Filter>): RawBuilder<unknown>[] {
@@ -116,56 +117,69 @@ function given(filter: Filter): Partial<Filter> {
 
 export type FoundPage = { ids: string[]; total: number | null; facets: Facets | null }
 
-/** One page of ids, with how many there are and what they are where that was asked for. */
-export function findPage(tx: Tx, query: ParsedQuery | null, filter: Filter, page: Page): Promise<FoundPage> {
-  return page.facets ? findPageWithFacets(tx, query, filter, page) : findIds(tx, query, filter, page)
+/** One page of what words find; with how many there are, and what they are where that was asked for, on the first. */
+export async function findPage(tx: Tx, query: ParsedQuery, filter: Filter, page: Page): Promise<FoundPage> {
+  const rows = await count(
+    tx,
+    matches(query, filter, page),
+    page.facets,
+    sql`
+    union all (select 'page', id::text, -(row_number() over (order by ${ORDER[page.sort]}))::int, null from d
+                order by ${ORDER[page.sort]} limit ${page.limit} offset ${page.offset})`,
+  )
+  const ids = rows.filter((row) => row.facet === 'page').map((row) => row.value)
+  return page.count ? { ids, ...countsOf(rows, page.facets) } : { ids, total: null, facets: null }
 }
 
-async function findIds(tx: Tx, query: ParsedQuery | null, filter: Filter, page: Page): Promise<FoundPage> {
-  const count = page.count ? sql`count(*) over ()::int` : sql`null::int`
-  const { rows } = await sql<{ id: string; total: number | null }>`
-    select d.id, ${count} as total from ${matches(query, filter)}
-     where ${beyond(page)} order by ${ORDER[page.sort]} limit ${page.limit} offset ${page.offset}`.execute(tx)
-  return {
-    ids: rows.map((row) => row.id),
-    total: rows[0]?.total ?? (page.count && page.offset === 0 ? 0 : null),
-    facets: null,
-  }
+/** How many documents the filters let through, at most MOST_COUNTED, and what they are. */
+export async function countDocuments(
+  tx: Tx,
+  organization_id: string,
+  filter: Filter,
+): Promise<{ total: number; facets: Facets | null }> {
+  const newest = sql`(select d.id, d.document_type, d.status, d.tags, d.uploaded_by from documents d
+                       where d.organization_id = ${organization_id}::uuid and ${sql.join(conditions(given(filter)), sql` and `)}
+                       order by d.id desc limit ${MOST_COUNTED}) d`
+  return countsOf(await count(tx, newest, true, sql``), true)
 }
 
 type Counted = { facet: keyof Facets | 'page' | 'total'; value: string; label: string | null; count: number }
 
-/** What matches is found once, for the page and for its facets: at most 20 values each. */
-async function findPageWithFacets(
+/** What is there (rows named `d`) is found once, for all that is asked of it. Facets have at most 20 values each. */
+async function count(
   tx: Tx,
-  query: ParsedQuery | null,
-  filter: Filter,
-  page: Page,
-): Promise<FoundPage> {
+  found: RawBuilder<unknown>,
+  facets: boolean,
+  more: RawBuilder<unknown>,
+): Promise<Counted[]> {
+  const counted = sql`
+    union all select c.facet, c.value, c.count::int, u.display_name
+      from (select 'document_type' as facet, document_type as value, count(*) from d where document_type is not null group by 2
+            union all select 'status', status, count(*) from d group by 2
+            union all (select 'tag', tag, count(*) from d, unnest(tags) tag group by 2 order by 3 desc limit 20)
+            union all (select 'uploaded_by', uploaded_by::text, count(*) from d group by 2 order by 3 desc limit 20)) c
+      left join users u on u.id = case c.facet when 'uploaded_by' then c.value::uuid end`
   const { rows } = await sql<Counted>`
-    with d as materialized (select d.* from ${matches(query, filter)}),
-    counted as (
-      select 'document_type' as facet, document_type as value, count(*) from d where document_type is not null group by 2
-      union all select 'status', status, count(*) from d group by 2
-      union all (select 'tag', tag, count(*) from d, unnest(tags) tag group by 2 order by 3 desc limit 20)
-      union all (select 'uploaded_by', uploaded_by::text, count(*) from d group by 2 order by 3 desc limit 20))
-    select c.facet, c.value, c.count::int as count, u.display_name as label
-      from counted c left join users u on u.id = case c.facet when 'uploaded_by' then c.value::uuid end
-    union all select 'total', '', count(*)::int, null from d
-    union all (select 'page', id::text, -(row_number() over (order by ${ORDER[page.sort]}))::int, null from d
-                where ${beyond(page)} order by ${ORDER[page.sort]} limit ${page.limit} offset ${page.offset})
+    with d as materialized (select d.* from ${found})
+    select 'total' as facet, '' as value, count(*)::int as count, null as label from d
+    ${facets ? counted : sql``} ${more}
      order by 3 desc, 2`.execute(tx)
+  return rows
+}
+
+function countsOf(rows: Counted[], facets: boolean): { total: number; facets: Facets | null } {
   const of = (facet: Counted['facet']) =>
     rows.filter((row) => row.facet === facet).map(({ value, count, label }) => ({ value, count, label }))
   return {
-    ids: of('page').map(({ value }) => value),
     total: of('total')[0]?.count ?? 0,
-    facets: {
-      document_type: of('document_type'),
-      status: of('status'),
-      tag: of('tag'),
-      uploaded_by: of('uploaded_by'),
-    },
+    facets: facets
+      ? {
+          document_type: of('document_type'),
+          status: of('status'),
+          tag: of('tag'),
+          uploaded_by: of('uploaded_by'),
+        }
+      : null,
   }
 }
 

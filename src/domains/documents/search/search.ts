@@ -1,11 +1,19 @@
 import { z } from 'zod'
 import { listDocumentsById } from '#domains/documents/queries.ts'
-import type { Document, DocumentFilter, DocumentHit, DocumentList } from '#domains/documents/schema.ts'
+import type { DocumentFilter, DocumentHit, DocumentList } from '#domains/documents/schema.ts'
 import { openCursor, sealCursor } from '#infra/cursors.ts'
 import type { Tx } from '#infra/postgres.ts'
 import type { Actor } from '#lib/actor.ts'
 import { addDays, endOfDay } from '#lib/dates.ts'
-import { CAP, findPage, listHighlights, listNearestTerms, listPage } from './queries.ts'
+import {
+  CAP,
+  countDocuments,
+  findPage,
+  listHighlights,
+  listNearestTerms,
+  listPage,
+  MOST_COUNTED,
+} from './queries.ts'
 import { type ParsedQuery, parseQuery, replaceWord } from './query.ts'
 
 /** What a cursor holds: the page begins after a document, or after so many of what the words find. */
@@ -38,21 +46,20 @@ export async function searchDocuments(
     after: place.after,
     offset: place.offset,
     limit: limit + 1,
-    count: !!place.query,
-    facets,
+    count: !cursor,
+    facets: facets && !cursor,
   }
-  if (!place.query && !facets)
-    return plainList(await listPage(tx, actor.organization_id, filter, page), secret, page)
-  const asked = place.query ? parseQuery(place.query) : null
+  if (!place.query) return listDocuments(tx, secret, actor, filter, page)
+  const asked = parseQuery(place.query)
   const first = await findPage(tx, asked, filter, page)
-  const corrected = asked && first.ids.length === 0 && !cursor ? await correct(tx, asked, filter, page) : null
+  const corrected = first.ids.length === 0 && !cursor ? await correct(tx, asked, filter, page) : null
   const query = corrected?.query ?? asked
   const { ids, total, facets: counted } = corrected?.found ?? first
   return {
     items: await describe(tx, actor, query, ids.slice(0, limit)),
     next_cursor: nextCursor(secret, page, query, ids),
     total,
-    total_is_exact: total === null || total < CAP || query === null,
+    total_is_exact: total === null || total < CAP,
     corrected_query: corrected?.query.whole ?? null,
     facets: counted,
   }
@@ -74,15 +81,25 @@ function orderOf(sort: DocumentFilter['sort'], query: string | null): Page['sort
   return sort === undefined || sort === 'relevance' ? 'newest' : sort
 }
 
-function plainList(documents: Document[], secret: string, page: Page): DocumentList {
+async function listDocuments(
+  tx: Tx,
+  secret: string,
+  actor: Actor,
+  filter: Filter,
+  page: Page,
+): Promise<DocumentList> {
+  const [documents, counted] = await Promise.all([
+    listPage(tx, actor.organization_id, filter, page),
+    page.facets ? countDocuments(tx, actor.organization_id, filter) : undefined,
+  ])
   const ids = documents.map(({ id }) => id)
   return {
     items: documents.slice(0, page.limit - 1).map((document) => ({ ...document, highlights: [] })),
     next_cursor: nextCursor(secret, page, null, ids),
-    total: null,
-    total_is_exact: true,
+    total: counted?.total ?? null,
+    total_is_exact: !counted || counted.total < MOST_COUNTED,
     corrected_query: null,
-    facets: null,
+    facets: counted?.facets ?? null,
   }
 }
 
@@ -112,15 +129,10 @@ async function correct(tx: Tx, asked: ParsedQuery, filter: Filter, page: Page) {
   return null
 }
 
-async function describe(
-  tx: Tx,
-  actor: Actor,
-  query: ParsedQuery | null,
-  ids: string[],
-): Promise<DocumentHit[]> {
+async function describe(tx: Tx, actor: Actor, query: ParsedQuery, ids: string[]): Promise<DocumentHit[]> {
   if (ids.length === 0) return []
   const documents = new Map((await listDocumentsById(tx, actor.organization_id, ids)).map((d) => [d.id, d]))
-  const highlights = query ? await listHighlights(tx, query, ids) : new Map<string, never[]>()
+  const highlights = await listHighlights(tx, query, ids)
   return ids.flatMap((id) => {
     const document = documents.get(id)
     return document ? [{ ...document, highlights: highlights.get(id) ?? [] }] : []
