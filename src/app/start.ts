@@ -31,7 +31,10 @@ const FORKED_WAREHOUSE = 'CLICKHOUSE_URL'
 export async function start(args: string[]): Promise<number> {
   const parts = partsOf(args)
   const config = readConfig(process.env)
-  const log = pino(logOptions(config.LOG_LEVEL), pino.destination({ dest: 2, sync: false }))
+  const log = pino(
+    logOptions(config.LOG_LEVEL),
+    pino.destination({ dest: 2, sync: false, minLength: 4096, periodicFlush: 100 }),
+  )
   const running: Running = { drains: [], stops: [] }
   surviveLostDatabase(log)
   const ended = untilSignal()

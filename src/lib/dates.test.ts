@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest'
-import { addDays, addMonths, addYears, dayAt, endOfDay, isInstant, isZone, weekdayOf } from './dates.ts'
+import {
+  addDays,
+  addMonths,
+  addYears,
+  dayAt,
+  endOfDay,
+  isInstant,
+  isZone,
+  today,
+  weekdayOf,
+} from './dates.ts'
 
 test('a year from 29 February is 1 March, and four years on it is 29 February again', () => {
   expect(addYears('2024-02-29', 1)).toBe('2025-03-01')
@@ -26,5 +36,24 @@ test('what is no zone and no moment is known as such', () => {
     true,
     false,
     false,
+  ])
+})
+
+test.each([
+  ['Pacific/Honolulu', '2026-11-30T10:00:00Z'],
+  ['America/New_York', '2026-03-09T04:00:00Z'],
+  ['Asia/Kathmandu', '2026-11-29T18:15:00Z'],
+  ['Australia/Lord_Howe', '2026-04-05T13:30:00Z'],
+  ['Pacific/Apia', '2026-11-29T11:00:00Z'],
+  ['UTC', '2026-12-31T00:00:00Z'],
+])('today changes at midnight in %s and stays the same all day', (timezone, midnight) => {
+  const at = (ms: number) => today(new Date(Date.parse(midnight) + ms), { timezone })
+  const day = dayAt(midnight, timezone)
+  expect([at(-1), at(0), at(1), at(3_600_000), at(-1)]).toEqual([
+    addDays(day, -1),
+    day,
+    day,
+    day,
+    addDays(day, -1),
   ])
 })
