@@ -4,7 +4,8 @@ import { useParams } from '@tanstack/react-router'
 import type { AskedDocument } from '#domains/documents/requests/schema.ts'
 import { BrandedPage } from '#web/features/documents/shared/BrandedPage.tsx'
 import { Notice } from '#web/features/documents/shared/Notice.tsx'
-import { isRefusal } from '#web/http.ts'
+import { isRefusal, isUnreached } from '#web/http.ts'
+import { unreachedWords } from '#web/kit/unreached.ts'
 import { askedDocument } from './requests.ts'
 import { SendForm } from './SendForm.tsx'
 
@@ -19,6 +20,7 @@ export function SendPage() {
         note="It may have been cut off when it was copied. Ask who sent it to you for a new one."
       />
     )
+  if (isUnreached(error)) return <Notice {...unreachedWords()} />
   if (error)
     return (
       <Notice title="The page cannot be shown now">

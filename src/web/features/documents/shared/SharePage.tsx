@@ -2,7 +2,8 @@ import { Alert, Button, PasswordInput, Skeleton, Stack, Text } from '@mantine/co
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import { isRefusal, type Refusal } from '#web/http.ts'
+import { isRefusal, isUnreached, type Refusal } from '#web/http.ts'
+import { unreachedWords } from '#web/kit/unreached.ts'
 import { Notice } from './Notice.tsx'
 import { type OpenLink, openLink } from './requests.ts'
 import { SharedFile } from './SharedFile.tsx'
@@ -14,7 +15,8 @@ export function SharePage() {
   const { data, error } = useQuery({
     queryKey: ['shared', token],
     retry: false,
-    staleTime: Number.POSITIVE_INFINITY,
+    // A link that is open stays as it is when the connection returns: opening it again would be another access.
+    staleTime: ({ state }) => (state.data ? 'static' : 0),
     queryFn: () => openLink(token),
   })
   const link = unlocked ?? data
@@ -38,7 +40,8 @@ function PasswordStep({ token, onOpen }: { token: string; onOpen: (link: OpenLin
       .then(onOpen, setRefusal)
       .finally(() => setBusy(false))
   }
-  if (refusal && !isRefusal(refusal, 'unauthenticated')) return <Closed error={refusal} />
+  const mayTryAgain = isRefusal(refusal, 'unauthenticated') || isUnreached(refusal)
+  if (refusal && !mayTryAgain) return <Closed error={refusal} />
   return (
     <Notice title="This document has a password" note="The sender has told it to you, or will.">
       <form
@@ -67,6 +70,7 @@ function PasswordStep({ token, onOpen }: { token: string; onOpen: (link: OpenLin
 }
 
 function Closed({ error }: { error: Refusal }) {
+  if (isUnreached(error)) return <Notice {...unreachedWords()} />
   if (['gone', 'missing', 'invalid'].includes(error.code))
     return (
       <Notice
