@@ -92,10 +92,5 @@ export function titleOf(document: Pick<Document, 'title' | 'filename'>): string 
   return document.title ?? document.filename
 }
 
-/** Confidence as people say it; a bare number would promise more than it holds. */
-export function percent(confidence: number): string {
-  return `${Math.round(confidence * 100)} %`
-}
-
 export const options = <K extends string>(words: Record<K, string>) =>
   (Object.entries(words) as [K, string][]).map(([value, label]) => ({ value, label }))

@@ -1,6 +1,9 @@
 import { Select, SimpleGrid, TextInput } from '@mantine/core'
 import type { User } from '#domains/identity/schema.ts'
 import { patch } from '#web/api.ts'
+import { formatDay } from '#web/kit/dates.tsx'
+import { formatMoney } from '#web/kit/figures.ts'
+import { LOCALES, type Locale, localeName, nearestLocale } from '#web/kit/locales.ts'
 import { tell } from '#web/kit/notify.tsx'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
@@ -16,9 +19,13 @@ export function ProfilePage() {
   )
 }
 
+const exampleOf = (locale: Locale) =>
+  `${formatDay('2026-11-25', locale)} · ${formatMoney('1250000.00', locale)}`
+
 function ProfileForm({ user }: { user: User }) {
   const keeper = useSessionKeeper()
-  const { first_name, last_name, phone_primary, timezone, locale } = user
+  const { first_name, last_name, phone_primary, timezone } = user
+  const locale = nearestLocale(user.locale)
   const { form, submit, changed, refusal, busy } = useProblemForm({
     initialValues: { first_name, last_name, phone_primary: phone_primary ?? '', timezone, locale },
   })
@@ -59,7 +66,14 @@ function ProfileForm({ user }: { user: User }) {
           allowDeselect={false}
           {...form.getInputProps('timezone')}
         />
-        <TextInput label="Language and region" {...form.getInputProps('locale')} />
+        <Select
+          label="Dates and figures"
+          data={LOCALES.map((value) => ({ value, label: localeName(value) }))}
+          description={exampleOf(form.getValues().locale)}
+          inputWrapperOrder={['label', 'input', 'description']}
+          allowDeselect={false}
+          {...form.getInputProps('locale')}
+        />
       </SimpleGrid>
     </ProblemForm>
   )

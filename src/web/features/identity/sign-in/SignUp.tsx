@@ -15,6 +15,7 @@ import { signUp } from '#web/features/identity/requests.ts'
 import { ORGANIZATION_TYPES, options } from '#web/features/identity/words.ts'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
+import { readerLocale, readerZone } from '#web/kit/reader.ts'
 import { Door } from './Door.tsx'
 import { Providers } from './Providers.tsx'
 
@@ -31,8 +32,7 @@ export function SignUp() {
   const [sentTo, setSentTo] = useState<string | null>(null)
   const { form, submit, refusal, busy } = useProblemForm({ initialValues: EMPTY })
   const open = submit(async (values) => {
-    const { timeZone: timezone } = Intl.DateTimeFormat().resolvedOptions()
-    await signUp({ ...values, timezone, locale: navigator.language })
+    await signUp({ ...values, timezone: readerZone(), locale: readerLocale() })
     setSentTo(values.email)
   })
 
