@@ -82,7 +82,10 @@ export function Deadline({ day, ...props }: { day: string } & TextProps) {
   return (
     <Text span {...props}>
       <time dateTime={day}>{formatDay(day)}</time>
-      <Text span inherit c={color}>{` · ${formatLeft(days)}`}</Text>
+      <Text span inherit c={color}>
+        {' · '}
+        <span style={{ whiteSpace: 'nowrap' }}>{formatLeft(days)}</span>
+      </Text>
     </Text>
   )
 }
