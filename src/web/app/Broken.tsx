@@ -27,7 +27,7 @@ export function Broken({ error, reset }: ErrorComponentProps) {
   const unreached = isUnreached(error) ? unreachedWords() : null
   const title = isRefusal(error) ? error.message : 'This page failed, and it is our fault.'
   return (
-    <Container size="sm" component="main">
+    <Container size="sm" component="main" data-unreached={unreached ? true : undefined}>
       <Empty
         title={unreached?.title ?? title}
         action={
@@ -55,11 +55,13 @@ export function BrokenOutside(props: ErrorComponentProps) {
 function Unreached({ error, reset }: ErrorComponentProps) {
   const again = useAgain(error, reset)
   return (
-    <Door {...unreachedWords()}>
-      <Button variant="default" onClick={again}>
-        Try again
-      </Button>
-    </Door>
+    <div data-unreached>
+      <Door {...unreachedWords()}>
+        <Button variant="default" onClick={again}>
+          Try again
+        </Button>
+      </Door>
+    </div>
   )
 }
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { formatAgo, formatDay, formatInstant, formatTime, formatUntil } from './dates.tsx'
+import { formatAgo, formatDay, formatInstant, formatLastDay, formatTime, formatUntil } from './dates.tsx'
 import { formatBytes, formatCount, formatMoney, formatPercent } from './figures.ts'
 import { LOCALES, localeName, nearestLocale } from './locales.ts'
 import { readAs, readerDay, readerHour } from './reader.ts'
@@ -53,6 +53,20 @@ describe.each(CASES)('For a person in $timezone who reads $locale', (person) => 
     expect(formatUntil(inThreeDays, after)).toBe('in 2 days')
   })
 })
+
+test.each([
+  { timezone: 'Pacific/Honolulu', midnight: '2026-12-10T10:00:00.000Z' },
+  { timezone: 'America/New_York', midnight: '2026-12-10T05:00:00.000Z' },
+  { timezone: 'UTC', midnight: '2026-12-10T00:00:00.000Z' },
+])(
+  'A link that ends at midnight in $timezone is open until the day before, 14 days on',
+  ({ timezone, midnight }) => {
+    readAs({ timezone, locale: 'en-US' })
+    expect(formatLastDay(midnight)).toBe('Wed, Dec 9, 2026')
+    const fourteenDaysBefore = new Date(Date.parse(midnight) - 14 * 86_400_000 - 3_600_000)
+    expect(formatUntil(midnight, fourteenDaysBefore)).toBe('in 14 days')
+  },
+)
 
 test.each([
   { locale: 'en-US', timezone: 'America/New_York', time: /^11:30\sPM EST$/ },

@@ -15,6 +15,15 @@ export function formatInstant(at: string): string {
   return formatIn(new Date(at), readerZone())
 }
 
+/** The last day of what ends at a moment: what ends at midnight still worked on the day before. */
+export function formatLastDay(at: string): string {
+  return formatInstant(lastMomentOf(at).toISOString())
+}
+
+function lastMomentOf(at: string): Date {
+  return new Date(Date.parse(at) - 1)
+}
+
 /** "11:30 PM EST" */
 export function formatTime(at: string): string {
   return new Intl.DateTimeFormat(readerLocale(), {
@@ -71,7 +80,7 @@ export function formatUntil(at: string, now: Date): string {
   if (minutes <= 0) return 'now'
   if (minutes < 90) return `in ${minutes} min`
   if (minutes < 48 * 60) return `in ${Math.round(minutes / 60)} hours`
-  return `in ${daysUntil(new Date(at), now)} days`
+  return `in ${daysUntil(lastMomentOf(at), now)} days`
 }
 
 /** A deadline as date and countdown; soon and late are said in words beside their colour. */

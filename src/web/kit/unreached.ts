@@ -4,6 +4,6 @@ export function unreachedWords(): { title: string; note: string } {
     ? { title: "Deedline can't be reached", note: 'This page opens by itself as soon as the server answers.' }
     : {
         title: "You're offline",
-        note: 'Check your internet connection. This page opens by itself as soon as you are back online.',
+        note: "Check your internet connection. This page opens by itself as soon as you're back online.",
       }
 }

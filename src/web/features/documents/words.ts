@@ -59,7 +59,7 @@ export const VISIBILITIES: Record<VisibilityName, string> = {
 export const REQUEST_STATES: Record<RequestState, string> = {
   open: 'Open',
   received: 'Received',
-  withdrawn: 'Withdrawn',
+  withdrawn: 'Revoked',
   expired: 'Expired',
 }
 

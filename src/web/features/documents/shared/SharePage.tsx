@@ -3,8 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { isRefusal, isUnreached, type Refusal } from '#web/http.ts'
-import { unreachedWords } from '#web/kit/unreached.ts'
-import { Notice } from './Notice.tsx'
+import { Notice, UnreachedNotice } from './Notice.tsx'
 import { type OpenLink, openLink } from './requests.ts'
 import { SharedFile } from './SharedFile.tsx'
 
@@ -43,7 +42,7 @@ function PasswordStep({ token, onOpen }: { token: string; onOpen: (link: OpenLin
   const mayTryAgain = isRefusal(refusal, 'unauthenticated') || isUnreached(refusal)
   if (refusal && !mayTryAgain) return <Closed error={refusal} />
   return (
-    <Notice title="This document has a password" note="The sender has told it to you, or will.">
+    <Notice title="This document is password-protected" note="Ask the sender for the password.">
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -70,24 +69,20 @@ function PasswordStep({ token, onOpen }: { token: string; onOpen: (link: OpenLin
 }
 
 function Closed({ error }: { error: Refusal }) {
-  if (isUnreached(error)) return <Notice {...unreachedWords()} />
+  if (isUnreached(error)) return <UnreachedNotice />
   if (['gone', 'missing', 'invalid'].includes(error.code))
     return (
       <Notice
-        title="This link does not open any more"
-        note={
-          error.code === 'gone'
-            ? error.message
-            : 'It leads nowhere: it may have been cut off when it was copied.'
-        }
+        title="This link isn't available"
+        note={error.code === 'gone' ? error.message : 'Check that you copied all of it.'}
       >
         <Text size="sm" c="dimmed">
-          Who sent it to you can make a new one in a moment.
+          Ask the sender for a new one.
         </Text>
       </Notice>
     )
   return (
-    <Notice title="The document cannot be opened now">
+    <Notice title="This document can't be opened right now">
       <Alert color="red" role="alert" mb="md">
         {error.message}
       </Alert>

@@ -51,7 +51,7 @@ function MembersTable({ members, open }: { members: Member[]; open: (id: string)
         <Table.Tr>
           <Table.Th>Person</Table.Th>
           <Table.Th>Role</Table.Th>
-          <Table.Th visibleFrom="sm">Second factor</Table.Th>
+          <Table.Th visibleFrom="sm">Two-step</Table.Th>
           <Table.Th visibleFrom="sm">Last signed in</Table.Th>
         </Table.Tr>
       </Table.Thead>

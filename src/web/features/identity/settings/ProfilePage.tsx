@@ -13,7 +13,7 @@ import { Section } from './Section.tsx'
 export function ProfilePage() {
   const user = useSession()?.user
   return (
-    <Section title="You" note="What your colleagues see, and the clock that your dates are read in.">
+    <Section title="You" note="What your colleagues see, and how you see dates and amounts.">
       {user && <ProfileForm user={user} />}
     </Section>
   )
@@ -33,7 +33,7 @@ function ProfileForm({ user }: { user: User }) {
     const { phone_primary, ...change } = changed(values)
     const phone = phone_primary === undefined ? {} : { phone_primary: phone_primary || null }
     keeper.updateUser(await patch<User>('/me', { ...change, ...phone }, user.version))
-    tell('Your profile is saved.')
+    tell('Profile saved.')
   })
   return (
     <ProblemForm onSubmit={save} refusal={refusal} busy={busy} action="Save" dirty={form.isDirty()}>
@@ -52,10 +52,10 @@ function ProfileForm({ user }: { user: User }) {
         />
         <TextInput label="Phone" type="tel" autoComplete="tel" {...form.getInputProps('phone_primary')} />
         <TextInput
-          label="E-mail"
+          label="Email"
           value={user.email}
           readOnly
-          description="The address that you sign in with"
+          description="You sign in with this address"
           inputWrapperOrder={['label', 'input', 'description']}
         />
         <Select
@@ -67,7 +67,7 @@ function ProfileForm({ user }: { user: User }) {
           {...form.getInputProps('timezone')}
         />
         <Select
-          label="Dates and figures"
+          label="Date and number format"
           data={LOCALES.map((value) => ({ value, label: localeName(value) }))}
           description={exampleOf(form.getValues().locale)}
           inputWrapperOrder={['label', 'input', 'description']}

@@ -35,7 +35,7 @@ export function SignUpInvited({ preview: { email }, token }: { preview: Preview;
       action="Open an account and join"
       button="wide"
     >
-      <TextInput label="E-mail" value={email} readOnly autoComplete="username" />
+      <TextInput label="Email" value={email} readOnly autoComplete="username" />
       <Names field={form.getInputProps} autoFocus />
       <NewPassword {...form.getInputProps('password')} />
     </ProblemForm>
