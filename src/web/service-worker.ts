@@ -5,11 +5,24 @@
 export async function keepApplication(): Promise<void> {
   const workers = navigator.serviceWorker
   if (!workers || import.meta.env.DEV) return
-  // Files that came before the worker did: the entry is in the page that the worker reads, the rest only here.
-  workers.addEventListener('controllerchange', () =>
-    workers.controller?.postMessage({ assets: loadedAssets() }),
-  )
+  if (!workers.controller) nameLoadedFiles(workers)
   await workers.register('/service-worker.js')
+}
+
+/**
+ * On the first visit, files are asked for before there is a worker that could keep them: it is told which, also those
+ * that were on their way when it took over.
+ */
+function nameLoadedFiles(workers: ServiceWorkerContainer): void {
+  let named = 0
+  const name = () => {
+    const assets = loadedAssets()
+    if (!workers.controller || assets.length === named) return
+    named = assets.length
+    workers.controller.postMessage({ assets })
+  }
+  workers.addEventListener('controllerchange', name)
+  new PerformanceObserver(name).observe({ type: 'resource' })
 }
 
 function loadedAssets(): string[] {

@@ -57,7 +57,8 @@ describe.skipIf(noBrowser)(
       await password.fill('not this one')
       await dialog.getByRole('button', { name: 'Confirm' }).click()
       await dialog.getByText('The password is incorrect.').waitFor()
-      expect(await password.getAttribute('aria-invalid')).toBe('true')
+      const about = await password.getAttribute('aria-describedby')
+      expect(await page.locator(`[id="${about}"]`).textContent()).toBe('The password is incorrect.')
       expect(await dialog.getByRole('alert').count()).toBe(0)
 
       await password.fill(PASSWORD)
