@@ -66,7 +66,7 @@ export async function uploadAgreement(page: Page, price = '$450,000.00'): Promis
 export async function makeLink(page: Page, password?: string): Promise<string> {
   await page.getByRole('button', { name: 'Share', exact: true }).first().click()
   if (password) await page.getByRole('textbox', { name: 'Password' }).fill(password)
-  await page.getByRole('button', { name: 'Make the link' }).click()
+  await page.getByRole('button', { name: 'Create link' }).click()
   const link = (await page.getByLabel('Link', { exact: true }).textContent()) ?? ''
   await page.keyboard.press('Escape')
   return link

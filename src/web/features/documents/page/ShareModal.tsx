@@ -43,7 +43,7 @@ function Made({ share, onClose }: { share: CreatedShare; onClose: () => void }) 
         It opens version {version_number},{' '}
         {expires_at
           ? `until ${formatLastDay(expires_at)} (${formatUntil(expires_at, new Date())})`
-          : 'until you withdraw it'}
+          : 'until you revoke it'}
         .
       </Text>
       <Button onClick={onClose}>Done</Button>

@@ -58,7 +58,7 @@ function Row({ document, share }: { document: DocumentDetail; share: Share }) {
   const revoke = async () => {
     await remove(`/documents/${document.id}/shares/${share.id}`)
     await queries.invalidateQueries({ queryKey: ['documents', document.id] })
-    tell('The share is withdrawn: it opens nothing any more.')
+    tell('Link revoked.')
   }
   const over =
     revoked_at !== null || (share.expires_at !== null && Date.parse(share.expires_at) <= now.getTime())
@@ -101,7 +101,7 @@ function Row({ document, share }: { document: DocumentDetail; share: Share }) {
           {version_number < document.version_number && !over && (
             <Badge color="amber">Holds an old version</Badge>
           )}
-          {over && <Badge color="gray">{revoked_at ? 'Withdrawn' : 'Over'}</Badge>}
+          {over && <Badge color="gray">{revoked_at ? 'Revoked' : 'Expired'}</Badge>}
           {!over && document.may.share && (
             <Button
               size="compact-sm"
