@@ -12,7 +12,12 @@ const TOGETHER = [
 ]
 
 /** Files that all look at one running product through a browser; see src/testing/shared-product.ts. */
-const BROWSER = ['tests/web.test.ts', 'tests/calculators.test.ts', 'tests/web/documents.test.ts']
+const BROWSER = [
+  'tests/calculators.test.ts',
+  ...['account', 'documents', 'editing', 'guests', 'lists', 'offline', 'pages'].map(
+    (noun) => `tests/web/${noun}.test.ts`,
+  ),
+]
 
 const LIMITS = { hookTimeout: 120_000, testTimeout: 30_000, pool: 'forks' } as const
 

@@ -45,8 +45,8 @@ describe.skipIf(noBrowser)(`the public calculators${noBrowser ? `: ${noBrowser}`
     const { page, faults } = await open('/calculators/deadlines')
     await page.getByLabel('Sale closed on', { exact: true }).pressSequentially('3/2/2026')
 
-    await expect.poll(() => answerOf(page).textContent()).toContain('Thu 16 Apr 2026')
-    expect(await answerOf(page).textContent()).toContain('Sat 29 Aug 2026')
+    await expect.poll(() => answerOf(page).textContent()).toContain('Thu, Apr 16, 2026')
+    expect(await answerOf(page).textContent()).toContain('Sat, Aug 29, 2026')
     expect(await answerOf(page).textContent()).toContain('Saturday: does not roll')
     expect(faults).toEqual([])
   })
@@ -73,7 +73,7 @@ describe.skipIf(noBrowser)(`the public calculators${noBrowser ? `: ${noBrowser}`
     await page.getByRole('combobox', { name: 'Taxpayer' }).click()
     await page.getByRole('option', { name: /1065/ }).click()
     await expect.poll(() => page.url()).toContain('form=1065')
-    await expect.poll(() => answerOf(page).textContent()).toContain('Sun 15 Mar 2026')
+    await expect.poll(() => answerOf(page).textContent()).toContain('Sun, Mar 15, 2026')
 
     const { page: other } = await open(page.url().replace(product.origin(), ''))
     expect(await other.getByLabel('Sale closed on', { exact: true }).inputValue()).toBe('12/15/2025')

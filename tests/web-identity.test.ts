@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, test } from 'vitest'
 import { noBrowser, testProduct } from '#testing/browser.ts'
 import { type Account, startOidcProvider } from '#testing/oidc-provider.ts'
+import { signUpOn } from '#testing/visitors.ts'
 
 const SECRET = 'a secret of the tests'
 const GRETA: Account = {
@@ -45,7 +46,7 @@ describe.skipIf(noBrowser)(
       await page.getByText('greta@gold.example').waitFor()
       await page.getByText('your only way in').waitFor()
       await page.getByRole('button', { name: 'Disconnect Google' }).waitFor({ state: 'detached' })
-      await page.getByRole('button', { name: 'Mail me a link to set one' }).click()
+      await page.getByRole('button', { name: 'Email me a link to set one' }).click()
       await page.goto(await product.linkTo('greta@gold.example', '/reset-password#'))
       await page.getByRole('heading', { name: 'Set a new password' }).waitFor()
       expect(faults).toEqual([])
@@ -56,7 +57,7 @@ describe.skipIf(noBrowser)(
       await byGoogle(page)
       await page.getByRole('heading', { name: /Good/ }).waitFor()
       await page.goto('/settings/security')
-      await page.getByRole('button', { name: 'Add a second factor' }).click()
+      await page.getByRole('button', { name: 'Add a method' }).click()
       secret = (await page.getByRole('dialog').locator('code').textContent()) ?? ''
       await enterCode(page)
       await page.getByRole('button', { name: 'Confirm' }).click()
@@ -64,13 +65,13 @@ describe.skipIf(noBrowser)(
 
       const later = await product.newPage()
       await byGoogle(later.page)
-      await later.page.getByRole('heading', { name: 'Is it you?' }).waitFor()
+      await later.page.getByRole('heading', { name: 'Two-step verification' }).waitFor()
       expect(new URL(later.page.url()).hash).toBe('')
       await later.page.getByRole('button', { name: 'Use a backup code' }).waitFor()
       expect(await later.page.getByRole('button', { name: 'Text me a code' }).count()).toBe(0)
       await later.page.getByLabel('Digit 1 of the code').click()
       await later.page.keyboard.type('000000')
-      await later.page.getByRole('button', { name: 'Go on' }).click()
+      await later.page.getByRole('button', { name: 'Continue' }).click()
       await later.page.getByText('This code is wrong or was used before.').waitFor()
     })
 
@@ -84,16 +85,7 @@ describe.skipIf(noBrowser)(
 
     test('a provider is connected under Settings, opens the account, and is taken off again', async () => {
       const { page, faults } = await product.newPage()
-      await page.goto('/sign-up')
-      await page.getByLabel('Organization').fill('Harbor Realty')
-      await page.getByLabel('First name').fill('Nora')
-      await page.getByLabel('Last name').fill('North')
-      await page.getByLabel('E-mail').fill('nora@harbor.example')
-      await page.getByRole('textbox', { name: 'Password' }).fill('walnut harbor sextant 41')
-      await page.getByRole('button', { name: 'Open the account' }).click()
-      await page.getByRole('heading', { name: 'Check your mail' }).waitFor()
-      await page.goto(await product.linkTo('nora@harbor.example', '/verify-email#'))
-      await page.getByRole('heading', { name: /Good/ }).waitFor()
+      await signUpOn(page, product, 'nora@harbor.example')
 
       google.signInAs(GRETA)
       await page.goto('/settings/security')

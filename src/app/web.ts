@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import compress from '@fastify/compress'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
+import type { Access } from '#infra/http.ts'
 import { answerMissing } from '#infra/problems.ts'
 
-const config = { access: 'public', rateLimit: false } as const
+const config = { access: 'public', rateLimit: false } as const satisfies Access & { rateLimit: false }
 
 /**
  * The built web application: files with a hash in their name for a year, the page itself never kept. The folder is

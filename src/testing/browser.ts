@@ -52,7 +52,8 @@ export function testProduct(settings: (url: string) => Promise<Record<string, st
   }
 }
 
-function inBrowser(reach: () => Promise<string>) {
+/** A real browser before whatever `reach` starts; it resolves to the address. */
+export function inBrowser(reach: () => Promise<string>) {
   let browser: Browser
   let origin = ''
 

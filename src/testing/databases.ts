@@ -1,5 +1,12 @@
 import pg from 'pg'
 
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The address of the run's own PostgreSQL, as its owner. */
+    server: string
+  }
+}
+
 /** Statements as the owner of the server, one after the other. */
 export async function asAdmin(url: string, ...statements: string[]): Promise<void> {
   const client = new pg.Client({ connectionString: url })

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
-import type { Page } from 'playwright-core'
+import type { Page, Request } from 'playwright-core'
 import { expect } from 'vitest'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -28,12 +28,30 @@ export async function pixelsBeyond(page: Page): Promise<number> {
   return Math.max(0, await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth'))
 }
 
-/** Until the page has loaded all that it asked for and changes no more. */
+/** Until the page waits for nothing that it asked for, shows no placeholder, and changes no more. */
 export async function untilQuiet(page: Page): Promise<void> {
-  await page.evaluate(QUIET)
-  await page.waitForLoadState('networkidle')
-  await expect.poll(() => page.getByRole('status', { name: 'Loading' }).count(), { timeout: 30_000 }).toBe(0)
-  await page.evaluate(QUIET)
+  if (!watched.has(page)) await page.waitForLoadState('networkidle')
+  const open = openRequestsOf(page)
+  const isLoading = () => page.getByRole('status', { name: 'Loading' }).count()
+  const busy = async () => {
+    await page.evaluate(QUIET)
+    return open.size + (await isLoading())
+  }
+  await expect.poll(busy, { timeout: 30_000, interval: 20 }).toBe(0)
+}
+
+const watched = new WeakMap<Page, Set<Request>>()
+
+/** What the page has asked for since the first call and not yet been answered. */
+function openRequestsOf(page: Page): Set<Request> {
+  const known = watched.get(page)
+  if (known) return known
+  const open = new Set<Request>()
+  page.on('request', (request) => open.add(request))
+  for (const end of ['requestfinished', 'requestfailed'] as const)
+    page.on(end as 'requestfinished', (request) => open.delete(request))
+  watched.set(page, open)
+  return open
 }
 
 /**

@@ -9,12 +9,6 @@ import { reactionsOf } from '#infra/jobs.ts'
 import { asAdmin } from '#testing/databases.ts'
 import { SECRET } from '#testing/secret.ts'
 
-declare module 'vitest' {
-  interface ProvidedContext {
-    server: string
-  }
-}
-
 /** One server and one migrated template a run; every test file clones it in milliseconds. TEST_DATABASE_URL: another server. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.TEST_DATABASE_URL

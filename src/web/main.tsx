@@ -7,6 +7,7 @@ import { createRoot } from 'react-dom/client'
 import { callAs } from './api.ts'
 import { App } from './app/App.tsx'
 import { readAs } from './kit/reader.ts'
+import { keepApplication } from './service-worker.ts'
 import { SessionKeeper } from './session-keeper.ts'
 
 const root = document.getElementById('root')
@@ -19,4 +20,5 @@ if (root) {
       <App keeper={keeper} />
     </StrictMode>,
   )
+  keepApplication().catch(console.warn) // The application works without it; somebody who looks for the reason finds it.
 }

@@ -1,22 +1,9 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { noBrowser, sharedProduct } from '#testing/browser.ts'
+import { signInOn, signUpOn } from '#testing/visitors.ts'
 
-const PASSWORD = 'walnut harbor sextant 41'
 const EMAIL = 'dora.draft@harbor.example'
-
-async function signUp(page: Page, verification: () => Promise<string>): Promise<void> {
-  await page.goto('/sign-up')
-  await page.getByLabel('Organization').fill('Harbor Realty')
-  await page.getByLabel('First name').fill('Nora')
-  await page.getByLabel('Last name').fill('North')
-  await page.getByLabel('E-mail').fill(EMAIL)
-  await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD)
-  await page.getByRole('button', { name: 'Open the account' }).click()
-  await page.getByRole('heading', { name: 'Check your mail' }).waitFor()
-  await page.goto(await verification())
-  await page.getByRole('heading', { name: /Good/ }).waitFor()
-}
 
 /** A file let go over the page, as the browser reports it. True: the page kept the browser from opening it. */
 function drop(page: Page, name: string, text: string): Promise<boolean> {
@@ -40,7 +27,7 @@ describe.skipIf(noBrowser)(
     test('a file dropped on any page is uploaded, and on a document becomes its next version', async () => {
       const { page, faults } = await product.newPage()
       expect(await page.goto('/sign-in').then(() => drop(page, 'early.txt', 'Early'))).toBe(true)
-      await signUp(page, () => product.linkTo(EMAIL, '/verify-email#'))
+      await signUpOn(page, product, EMAIL)
 
       await page.getByRole('link', { name: 'Settings' }).click()
       await page.getByLabel('First name').waitFor()
@@ -59,11 +46,7 @@ describe.skipIf(noBrowser)(
 
     test('a draft outlives a change of tab, and leaving the page asks first', async () => {
       const { page, faults } = await product.newPage()
-      await page.goto('/sign-in')
-      await page.getByLabel('E-mail').fill(EMAIL)
-      await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD)
-      await page.keyboard.press('Enter')
-      await page.getByRole('heading', { name: /Good/ }).waitFor()
+      await signInOn(page, EMAIL)
       await page.goto('/documents')
       await page.locator('[role=row][data-index="0"] a').click()
       await page.getByRole('tab', { name: 'Facts' }).click()

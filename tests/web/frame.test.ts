@@ -1,16 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { noBrowser, testProduct } from '#testing/browser.ts'
-
-const PASSWORD = 'walnut harbor sextant 41'
-
-async function signIn(page: Page, email: string): Promise<void> {
-  await page.goto('/sign-in')
-  await page.getByLabel('E-mail').fill(email)
-  await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD)
-  await page.keyboard.press('Enter')
-  await page.getByRole('heading', { name: /Good/ }).waitFor()
-}
+import { signInOn, signUpOn } from '#testing/visitors.ts'
 
 async function ask(page: Page, words: string): Promise<void> {
   await page.keyboard.press('Control+k')
@@ -27,16 +18,7 @@ describe.skipIf(noBrowser)(
 
     test('the search box leads, by keyboard alone, to pages, actions and people', async () => {
       const { page, faults } = await product.newPage()
-      await page.goto('/sign-up')
-      await page.getByLabel('Organization').fill('Harbor Realty')
-      await page.getByLabel('First name').fill('Nora')
-      await page.getByLabel('Last name').fill('North')
-      await page.getByLabel('E-mail').fill(email)
-      await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD)
-      await page.getByRole('button', { name: 'Open the account' }).click()
-      await page.getByRole('heading', { name: 'Check your mail' }).waitFor()
-      await page.goto(await product.linkTo(email, '/verify-email#'))
-      await page.getByRole('heading', { name: /Good/ }).waitFor()
+      await signUpOn(page, product, email)
 
       await ask(page, 'audit')
       await page.keyboard.press('Enter')
@@ -45,7 +27,7 @@ describe.skipIf(noBrowser)(
       await ask(page, 'add colleague')
       await page.getByRole('option', { name: 'Invite a member' }).waitFor()
       await page.keyboard.press('Enter')
-      await page.getByRole('dialog').getByLabel('E-mail').waitFor()
+      await page.getByRole('dialog').getByLabel('Email').waitFor()
       await page.keyboard.press('Escape')
       await page.waitForURL(/\/settings\/members$/)
 
@@ -80,29 +62,29 @@ describe.skipIf(noBrowser)(
 
     test('while the server is away the page stays and says so, and goes on with the draft when it is back', async () => {
       const { page, faults } = await product.newPage()
-      await signIn(page, email)
+      await signInOn(page, email)
       await ask(page, 'profile')
       await page.keyboard.press('Enter')
       await page.getByLabel('First name').fill('Norah')
 
       await product.stop()
-      await page.getByText('Deedline cannot be reached.').waitFor()
+      await page.getByText("Deedline can't be reached.").waitFor()
       expect(await page.getByLabel('First name').inputValue()).toBe('Norah')
       await page.getByRole('button', { name: 'Save' }).click()
-      await page.getByRole('alert').getByText('Deedline cannot be reached').waitFor()
+      await page.getByRole('alert').getByText("Deedline can't be reached").waitFor()
 
       await product.start()
-      await page.getByText('Nothing here is lost').waitFor({ state: 'detached' })
+      await page.getByText('Nothing is lost').waitFor({ state: 'detached' })
       expect(await page.getByLabel('First name').inputValue()).toBe('Norah')
       await page.getByRole('button', { name: 'Save' }).click()
-      await page.getByText('Your profile is saved.').waitFor()
+      await page.getByText('Profile saved.').waitFor()
       expect(faults).toEqual([])
     })
 
     test('a draft stays when somebody else saves the record, and saving it undoes nothing of his', async () => {
       const [one, two] = [await product.newPage(), await product.newPage()]
       for (const { page } of [one, two]) {
-        await signIn(page, email)
+        await signInOn(page, email)
         await page.goto('/settings/organization')
         await page.getByLabel('Website').waitFor()
       }
@@ -120,18 +102,18 @@ describe.skipIf(noBrowser)(
     test('a page that is opened while the network is away loads by itself when it is back', async () => {
       const { page, faults } = await product.newPage()
       const code = page.waitForResponse(/MembersPage-.*\.js$/)
-      await signIn(page, email)
+      await signInOn(page, email)
       await code // of a page that nobody has opened yet
       await page.getByRole('link', { name: 'Settings' }).click()
       await page.getByLabel('First name').waitFor()
 
       await page.context().setOffline(true)
-      await page.getByText('Deedline cannot be reached.').waitFor()
+      await page.getByText("Deedline can't be reached.").waitFor()
       await page.getByRole('link', { name: 'Members' }).click()
       await page.getByRole('status', { name: 'Loading' }).first().waitFor()
       await page.context().setOffline(false)
       await page.getByText('1 active member').waitFor()
-      await page.getByText('Deedline cannot be reached.').waitFor({ state: 'detached' })
+      await page.getByText("Deedline can't be reached.").waitFor({ state: 'detached' })
       expect(faults).toEqual([])
     })
   },

@@ -9,9 +9,9 @@ export const senderOf = (notice: { organization_name: string; branding: unknown 
 /** A title as a mail's subject can carry it, in one line. */
 export const subjectOf = (text: string) => text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
 
-/** "Dec 9, 2026", as the calendar of the zone shows the moment. */
-export function dayIn(zone: string, instant: string): string {
-  return new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeZone: zone }).format(new Date(instant))
+/** "Dec 9, 2026", the last day in the zone of what ends at the moment; midnight belongs to the day that it ends. */
+export function lastDayIn(zone: string, end: string): string {
+  return new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeZone: zone }).format(Date.parse(end) - 1)
 }
 
 /** "Dec 9, 2026, 5:00 PM PST". */

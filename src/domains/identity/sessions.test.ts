@@ -68,3 +68,15 @@ describe('ending sessions ends those that are being refreshed at that moment too
     ).toEqual([])
   })
 })
+
+test('a page that was reloaded while it refreshed is one session in the list', async () => {
+  const account = await openAccount(app, 'reloaded@harbor.example')
+  const first = await refresh(account)
+  const second = await refresh(account)
+  expect([first.status, second.status]).toEqual([200, 200])
+  const bearer = { authorization: `Bearer ${second.body.access_token}` }
+  const { body } = await app.send(null, 'GET', '/me/sessions', undefined, bearer)
+  const sessions = body.items as { id: string; current: boolean }[]
+  expect(sessions.filter(({ current }) => current)).toHaveLength(1)
+  expect(new Set(sessions.map(({ id }) => id)).size).toBe(sessions.length)
+})

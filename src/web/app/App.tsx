@@ -1,4 +1,5 @@
 import { MantineProvider } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { Notifications } from '@mantine/notifications'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
@@ -23,6 +24,8 @@ export function App({ keeper }: { keeper: SessionKeeper }) {
   )
   const [router] = useState(() => makeRouter(queries, keeper))
 
+  // The uploads are at the right, the bar of what is selected in the middle, on a phone both along the bottom.
+  const narrow = useMediaQuery('(max-width: 48em)')
   useDropGuard()
 
   const goOn = useCallback(() => {
@@ -43,7 +46,12 @@ export function App({ keeper }: { keeper: SessionKeeper }) {
     <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
       <SessionContext value={keeper}>
         <QueryClientProvider client={queries}>
-          <Notifications position="bottom-right" containerWidth={400} limit={4} zIndex={1000} />
+          <Notifications
+            position={narrow ? 'top-center' : 'bottom-left'}
+            containerWidth={400}
+            limit={4}
+            zIndex={1000}
+          />
           <RouterProvider router={router} />
           <ConfirmIdentity />
           <Reach onBack={goOn} />

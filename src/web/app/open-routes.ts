@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { BrokenOutside } from './Broken.tsx'
 import { root } from './root-route.ts'
 
 /** A page that calculates. Zod asks once, when its schemas are made, whether it may use `eval`; our content policy says no. */
@@ -14,6 +15,7 @@ function calculator<Page>(load: () => Promise<Page>): () => Promise<Page> {
 const open = createRoute({
   getParentRoute: () => root,
   id: 'open',
+  errorComponent: BrokenOutside,
   beforeLoad: ({ context }) => context.keeper.known(),
   component: lazyRouteComponent(() => import('./OpenFrame.tsx'), 'OpenFrame'),
 })

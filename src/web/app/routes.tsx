@@ -4,7 +4,7 @@ import { VIEW_PARAMETERS } from '#web/features/documents/view.ts'
 import { needsFactor } from '#web/features/identity/sign-in/needs-factor.ts'
 import { SignIn } from '#web/features/identity/sign-in/SignIn.tsx'
 import type { SessionKeeper } from '#web/session-keeper.ts'
-import { Broken } from './Broken.tsx'
+import { Broken, BrokenOutside } from './Broken.tsx'
 import { openPages } from './open-routes.ts'
 import { root } from './root-route.ts'
 import { keep, parseSearch, stringifySearch } from './search-params.ts'
@@ -15,7 +15,7 @@ const signIn = createRoute({
   validateSearch: keep('next', 'email'),
   component: SignIn,
 })
-const door = { getParentRoute: () => root } as const
+const door = { getParentRoute: () => root, errorComponent: BrokenOutside } as const
 const signUp = createRoute({
   ...door,
   path: '/sign-up',
@@ -73,6 +73,7 @@ const publicOutbox = createRoute({
 const frame = createRoute({
   getParentRoute: () => root,
   id: 'frame',
+  errorComponent: BrokenOutside,
   beforeLoad: async ({ location, context: { keeper } }) => {
     await keeper.known()
     const session = keeper.current()

@@ -1,6 +1,7 @@
 import { Link, useRouterState } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { useRef } from 'react'
 import styles from './PageTabs.module.css'
+import { useRowAtCurrent } from './use-row-at-current.ts'
 
 type Props = { label: string; pages: { to: string; label: string; exact?: boolean }[] }
 
@@ -8,11 +9,7 @@ type Props = { label: string; pages: { to: string; label: string; exact?: boolea
 export function PageTabs({ label, pages }: Props) {
   const row = useRef<HTMLElement>(null)
   const path = useRouterState({ select: (state) => state.location.pathname })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the row moves because the page has changed.
-  useEffect(() => {
-    const [nav, here] = [row.current, row.current?.querySelector<HTMLElement>('[aria-current=page]')]
-    if (nav && here) nav.scrollLeft = here.offsetLeft - (nav.clientWidth - here.offsetWidth) / 2
-  }, [path])
+  useRowAtCurrent(row, '[aria-current=page]', path)
   return (
     <nav ref={row} aria-label={label} className={styles.tabs}>
       {pages.map(({ to, label: words, exact = false }) => (

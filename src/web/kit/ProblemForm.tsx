@@ -10,6 +10,8 @@ type Props = {
   action: string
   /** Of a form that changes a record: there is nothing to save before it is true, and something to lose after. */
   dirty?: boolean
+  /** Nothing can be sent yet, for a reason that the form shows. */
+  disabled?: boolean
   /** At the start of a page's form, at the end of a dialog's, and as wide as the card of the door. */
   button?: 'start' | 'end' | 'wide'
   /** What stands below the button. */
@@ -19,7 +21,7 @@ type Props = {
 
 /** Every form: its fields, why it was refused where that is no field's fault, and its one button. */
 export function ProblemForm({ onSubmit, refusal, busy, action, button = 'start', ...rest }: Props) {
-  const { children, after, dirty } = rest
+  const { children, after, dirty, disabled = false } = rest
   const wide = button === 'wide'
   return (
     <form onSubmit={onSubmit}>
@@ -37,7 +39,7 @@ export function ProblemForm({ onSubmit, refusal, busy, action, button = 'start',
             size={wide ? 'md' : 'sm'}
             fullWidth={wide}
             loading={busy}
-            disabled={dirty === false}
+            disabled={disabled || dirty === false}
           >
             {action}
           </Button>

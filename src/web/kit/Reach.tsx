@@ -29,7 +29,7 @@ export function Reach({ onBack }: { onBack: () => Promise<unknown> }) {
   return (
     <div role="status" className={styles.banner}>
       <IconCloudOff size={16} aria-hidden />
-      Deedline cannot be reached. Nothing here is lost; the page goes on when it can.
+      Deedline can't be reached. Nothing is lost; this page updates when the connection is back.
     </div>
   )
 }

@@ -25,12 +25,12 @@ export function Remarks({ remarks }: { remarks: Remark[] }) {
     <Stack gap="md">
       {remarks.map(({ id, author_name, mark, content, about, created_at }) => (
         <article key={id}>
-          <Group justify="space-between" gap="xs" wrap="nowrap" fz="sm">
-            <Group gap={6} wrap="nowrap" miw={0}>
+          <Group justify="space-between" gap="xs" fz="sm" style={{ rowGap: 0 }}>
+            <Group gap={6} wrap="nowrap" maw="100%">
               <PersonChip name={author_name} />
               {mark}
             </Group>
-            <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
+            <Text size="xs" c="dimmed" pl={{ base: 30, xs: 0 }} style={{ whiteSpace: 'nowrap' }}>
               {about} · <Moment at={created_at} />
             </Text>
           </Group>

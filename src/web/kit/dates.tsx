@@ -5,35 +5,55 @@ import { readerDay, readerLocale, readerZone } from './reader.ts'
 const DAY_MS = 86_400_000
 const SOON_DAYS = 7
 
-/** A civil date, `2026-01-15`, as "Thu 15 Jan 2026": the same words wherever the reader sits. */
-export function formatDay(day: string): string {
-  return formatIn(new Date(`${day}T12:00:00Z`), 'UTC')
+/** A civil date, `2026-11-25`, as "Wed, Nov 25, 2026": the same day wherever the reader sits, in the order they read. */
+export function formatDay(day: string, locale = readerLocale()): string {
+  return formatIn(new Date(`${day}T12:00:00Z`), 'UTC', locale)
 }
 
+/** The day of a moment on the reader's calendar. */
 export function formatInstant(at: string): string {
   return formatIn(new Date(at), readerZone())
 }
 
+/** The last day of what ends at a moment: what ends at midnight still worked on the day before. */
+export function formatLastDay(at: string): string {
+  return formatInstant(lastMomentOf(at).toISOString())
+}
+
+function lastMomentOf(at: string): Date {
+  return new Date(Date.parse(at) - 1)
+}
+
+/** "11:30 PM EST" */
 export function formatTime(at: string): string {
   return new Intl.DateTimeFormat(readerLocale(), {
-    hour: '2-digit',
+    hour: 'numeric',
     minute: '2-digit',
     timeZoneName: 'short',
     timeZone: readerZone(),
   }).format(new Date(at))
 }
 
-/** Put together from its parts, because each locale has an order, commas and a September of its own. */
-function formatIn(date: Date, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('en-US', {
+/** "Nov", the month that a civil date is in. */
+export function formatMonth(day: string): string {
+  return new Intl.DateTimeFormat(readerLocale(), { month: 'short', timeZone: 'UTC' }).format(
+    new Date(`${day}T12:00:00Z`),
+  )
+}
+
+function formatIn(date: Date, timeZone: string, locale = readerLocale()): string {
+  return new Intl.DateTimeFormat(locale, {
     weekday: 'short',
     day: 'numeric',
     month: 'short',
     year: 'numeric',
     timeZone,
-  }).formatToParts(date)
-  const of = (type: string) => parts.find((part) => part.type === type)?.value ?? ''
-  return `${of('weekday')} ${of('day')} ${of('month')} ${of('year')}`
+  }).format(date)
+}
+
+/** Midnights between two moments on the reader's calendar; negative where `to` is earlier. */
+function daysUntil(to: Date, from: Date): number {
+  return Math.round((Date.parse(readerDay(to)) - Date.parse(readerDay(from))) / DAY_MS)
 }
 
 /** "12 days left", "due today", "3 days late". */
@@ -43,13 +63,13 @@ export function formatLeft(days: number): string {
   return days > 0 ? `${count} left` : `${count} late`
 }
 
-/** "just now", "5 min ago", "yesterday", and the date when it is longer ago than a week. */
+/** "just now", "5 min ago", "yesterday" by the reader's calendar, and the date when it is a week ago or longer. */
 export function formatAgo(at: string, now: Date): string {
   const minutes = Math.floor((now.getTime() - Date.parse(at)) / 60_000)
   if (minutes < 1) return 'just now'
   if (minutes < 60) return `${minutes} min ago`
-  if (minutes < 24 * 60) return `${Math.floor(minutes / 60)} h ago`
-  const days = Math.floor(minutes / (24 * 60))
+  const days = daysUntil(now, new Date(at))
+  if (days === 0) return `${Math.floor(minutes / 60)} h ago`
   if (days === 1) return 'yesterday'
   return days < 7 ? `${days} days ago` : formatInstant(at)
 }
@@ -60,7 +80,7 @@ export function formatUntil(at: string, now: Date): string {
   if (minutes <= 0) return 'now'
   if (minutes < 90) return `in ${minutes} min`
   if (minutes < 48 * 60) return `in ${Math.round(minutes / 60)} hours`
-  return `in ${Math.round(minutes / (24 * 60))} days`
+  return `in ${daysUntil(lastMomentOf(at), now)} days`
 }
 
 /** A deadline as date and countdown; soon and late are said in words beside their colour. */
@@ -71,7 +91,10 @@ export function Deadline({ day, ...props }: { day: string } & TextProps) {
   return (
     <Text span {...props}>
       <time dateTime={day}>{formatDay(day)}</time>
-      <Text span inherit c={color}>{` · ${formatLeft(days)}`}</Text>
+      <Text span inherit c={color}>
+        {' · '}
+        <span style={{ whiteSpace: 'nowrap' }}>{formatLeft(days)}</span>
+      </Text>
     </Text>
   )
 }

@@ -1,17 +1,34 @@
-const DOLLARS = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' })
+import { readerLocale } from './reader.ts'
+
 const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const
 
-/** Amounts travel as decimal strings and are never added up here. */
-export function formatMoney(amount: string): string {
-  return DOLLARS.format(amount as unknown as number) // Intl reads a decimal string exactly; its type does not say so.
+/** Amounts are US dollars, travel as decimal strings and are never added up here. */
+export function formatMoney(amount: string, locale = readerLocale()): string {
+  const dollars = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency: 'USD',
+    currencyDisplay: 'narrowSymbol',
+  })
+  return dollars.format(amount as unknown as number) // Intl reads a decimal string exactly; its type does not say so.
 }
 
 export function formatBytes(bytes: number): string {
   const step = bytes < 1000 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log10(bytes) / 3))
   const amount = bytes / 1000 ** step
-  return `${amount >= 100 || step === 0 ? Math.round(amount) : amount.toFixed(1)} ${UNITS[step]}`
+  const digits = amount >= 100 || step === 0 ? 0 : 1
+  return `${formatNumber(amount, digits)} ${UNITS[step]}`
 }
 
 export function formatCount(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`
+  return `${formatNumber(count, 0)} ${count === 1 ? one : many}`
+}
+
+/** 0.93 as "93%" */
+export function formatPercent(part: number): string {
+  return new Intl.NumberFormat(readerLocale(), { style: 'percent', maximumFractionDigits: 0 }).format(part)
+}
+
+function formatNumber(value: number, digits: number): string {
+  const fixed = { minimumFractionDigits: digits, maximumFractionDigits: digits }
+  return new Intl.NumberFormat(readerLocale(), fixed).format(value)
 }

@@ -126,5 +126,14 @@ export const variables: CSSVariablesResolver = () => ({
     '--hover': night[6],
     '--chosen': '#16302a',
     '--mark': '#5c4a12',
+    // Mantine's own are darker than the page, and read as holes in it.
+    '--mantine-color-gray-light': night[5],
+    '--mantine-color-gray-light-color': night[0],
+    '--mantine-color-evergreen-light': '#16382e',
+    '--mantine-color-evergreen-light-color': evergreen[3],
+    '--mantine-color-amber-light': '#3d2d10',
+    '--mantine-color-amber-light-color': amber[4],
+    '--mantine-color-red-light': '#43211f',
+    '--mantine-color-red-light-color': red[3],
   },
 })

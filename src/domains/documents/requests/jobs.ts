@@ -5,7 +5,7 @@ import {
   requestMailFailed,
   requestReminded,
 } from '#domains/documents/events.ts'
-import { dayIn, senderOf, subjectOf } from '#domains/documents/mails.ts'
+import { lastDayIn, senderOf, subjectOf } from '#domains/documents/mails.ts'
 import { publish } from '#infra/events.ts'
 import type { Infra } from '#infra/infra.ts'
 import { type Job, on } from '#infra/jobs.ts'
@@ -43,7 +43,7 @@ async function mailRequest(infra: Infra, fact: Told, again: boolean): Promise<vo
   const notice = await noticeOf(infra, fact)
   if (!notice || notice.revoked_at || notice.fulfilled_at) return
   const { BASE_URL, DEEDLINE_SECRET } = infra.config
-  const until = dayIn(notice.timezone, notice.expires_at)
+  const until = lastDayIn(notice.timezone, notice.expires_at)
   const letter = layOut({
     title: `${notice.display_name} asks you for “${notice.title}”`,
     paragraphs: [

@@ -80,7 +80,7 @@ export async function confirmFactor(
       : await spendToken(tx, 'sign_in', hashCode(secret, person.user_id, code), now)
   if (!right) {
     await countWrongCode(tx, person.user_id, now)
-    const issues = [{ field: 'code', reason: 'is incorrect' }]
+    const issues = [{ field: 'code', reason: 'This code is incorrect.' }]
     return { refusal: new AppError('invalid', 'This code is incorrect.', { issues }) }
   }
   const first = !(await hasConfirmedFactor(tx, person.user_id))

@@ -39,7 +39,7 @@ export async function changePassword(
     checked: await getPasswordHash(tx, user_id),
   }))
   const wrong = new AppError('invalid', 'The current password is incorrect.', {
-    issues: [{ field: 'current_password', reason: 'is incorrect' }],
+    issues: [{ field: 'current_password', reason: 'The current password is incorrect.' }],
   })
   if (!(await checkPassword(checked, current_password))) throw wrong
   demandGoodPassword(password, [user.email, user.first_name, user.last_name])

@@ -100,13 +100,13 @@ async function proveByCode(
   if ('method' in tried) return { how: tried.method }
   const { refusal } = tried
   if (refusal.code !== 'second_factor_required') return { refusal }
-  const issues = [{ field: 'code', reason: 'is wrong or was used before' }]
+  const issues = [{ field: 'code', reason: 'This code is incorrect or was already used.' }]
   return { refusal: new AppError('invalid', refusal.message, { issues }) } // The session itself is alright.
 }
 
 async function proveByPassword(tx: Tx, at: At, right: boolean, origin: Person['origin']): Promise<Proof> {
   if (right) return { how: 'password' }
   await insertAttempt(tx, at, 'wrong_password', origin)
-  const issues = [{ field: 'password', reason: 'is incorrect' }]
+  const issues = [{ field: 'password', reason: 'The password is incorrect.' }]
   return { refusal: new AppError('invalid', 'The password is incorrect.', { issues }) }
 }

@@ -100,7 +100,10 @@ export type LiveSession = {
   last_used_at: string
 }
 
-/** The one that was used last comes first; `after` is when the last that was seen was used, and its id. */
+/**
+ * The one that was used last comes first; `after` is when the last that was seen was used, and its id. A page that was
+ * reloaded while it refreshed has left two living tokens: they are one session.
+ */
 export async function listLiveSessions(
   tx: Tx,
   user_id: string,
@@ -115,6 +118,9 @@ export async function listLiveSessions(
              as created_at
       from user_sessions s
      where s.user_id = ${user_id} and s.rotated_at is null and s.revoked_at is null and s.expires_at > now()
+       and not exists (select from user_sessions n
+                        where n.user_id = s.user_id and n.family_id = s.family_id and n.rotated_at is null
+                          and n.revoked_at is null and (n.last_used_at, n.id) > (s.last_used_at, s.id))
        and ${beyond}
      order by date_trunc('milliseconds', s.last_used_at) desc, s.family_id desc limit ${limit}`.execute(tx)
   return rows

@@ -47,7 +47,7 @@ const ACTIONS: Place[] = [
     to: '/settings/api-keys?new=key',
   },
   {
-    title: 'Add a second factor',
+    title: 'Set up two-step verification',
     words: 'mfa two-factor authenticator backup codes',
     icon: IconShieldCheck,
     to: '/settings/security#second-factor',

@@ -54,5 +54,5 @@ export function inWords(field: string): string {
 
 /** The rules write days as data, `2026-01-15`; people read them. */
 function withDays(text: string): string {
-  return text.replaceAll(/\b\d{4}-\d{2}-\d{2}\b/g, formatDay)
+  return text.replaceAll(/\b\d{4}-\d{2}-\d{2}\b/g, (day) => formatDay(day))
 }

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
+import { readAs } from '#web/kit/reader.ts'
 import { answerBoot } from './boot/answer-boot.ts'
 import { bootAddress, fieldsOf } from './boot/boot-facts.ts'
 import { calendarFile } from './deadlines/calendar-file.ts'
 import { placeMarks, scaleOf } from './deadlines/timeline-layout.ts'
-import { parseDay, parseDollars, showDay, showDollars } from './fields/text-fact.ts'
+import { dayPattern, parseDay, parseDollars, showDay, showDollars } from './fields/text-fact.ts'
 import { answerIdentification, curesOf } from './identification/answer-identification.ts'
 import { IDENTIFICATION_EXAMPLES, identificationAddress } from './identification/identification-facts.ts'
 
@@ -35,6 +36,35 @@ describe('what a person types', () => {
     expect(showDay('2026-02-30')).toBe('2026-02-30')
     expect(showDollars('1250000')).toBe('$1,250,000.00')
     expect(showDollars('a lot')).toBe('a lot')
+  })
+})
+
+describe('what a person types whose locale has another order', () => {
+  afterEach(() => readAs(null))
+
+  test.each([
+    { locale: 'en-GB', pattern: 'dd/mm/yyyy', day: '02/03/2026', dollars: '$1,250,000.50' },
+    { locale: 'es-US', pattern: 'dd/mm/yyyy', day: '02/03/2026', dollars: '$1,250,000.50' },
+    { locale: 'de-DE', pattern: 'dd.mm.yyyy', day: '02.03.2026', dollars: '1.250.000,50\u00a0$' },
+    { locale: 'fr-CA', pattern: 'mm/dd/yyyy', day: '03/02/2026', dollars: '1\u00a0250\u00a0000,50\u00a0$' },
+  ])('is read and shown in the order of $locale', ({ locale, pattern, day, dollars }) => {
+    readAs({ locale, timezone: 'UTC' })
+    expect(dayPattern()).toBe(pattern)
+    expect(showDay('2026-03-02')).toBe(day)
+    expect(parseDay(day)).toBe('2026-03-02')
+    expect(parseDay('2026-03-02')).toBe('2026-03-02')
+    expect(showDollars('1250000.50')).toBe(dollars)
+    expect(parseDollars(dollars)).toBe('1250000.50')
+  })
+
+  test.each([
+    ['de-DE', '1250000.50'],
+    ['en-US', '1.250.000,50'],
+    ['en-US', '12,50'],
+    ['en-US', '1,2500'],
+  ])('is never read as another amount: in %s, %s is called wrong', (locale, text) => {
+    readAs({ locale, timezone: 'UTC' })
+    expect(parseDollars(text)).toBeUndefined()
   })
 })
 
@@ -103,7 +133,7 @@ test('labels of the timeline keep inside the picture and apart from each other',
   const days = ['2026-03-02', '2026-04-16', '2026-08-29', '2026-08-30']
   for (const width of [320, 640, 1200]) {
     const scale = scaleOf('2026-03-02', '2026-09-02', width)
-    const marks = days.map((day) => ({ day, label: day, detail: 'Thu 16 Apr 2026', binding: false }))
+    const marks = days.map((day) => ({ day, label: day, detail: 'Thu, Apr 16, 2026', binding: false }))
     const placed = placeMarks(marks, scale, width)
     expect(placed.every(({ x }) => x >= 0 && x <= width)).toBe(true)
     const [last, before] = [placed.at(-1), placed.at(-2)]

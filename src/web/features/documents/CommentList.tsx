@@ -13,6 +13,15 @@ export function CommentList({ comments }: { comments: CommentItem[] }) {
 }
 
 function Mark({ author_kind, audience }: Pick<CommentItem, 'author_kind' | 'audience'>) {
-  if (author_kind === 'guest') return <Badge color="amber">Guest</Badge>
-  return <Badge color="gray">{audience === 'members' ? 'Internal' : 'Shared with guests'}</Badge>
+  if (author_kind === 'guest')
+    return (
+      <Badge color="amber" flex="none">
+        Guest
+      </Badge>
+    )
+  return (
+    <Badge color="gray" flex="none">
+      {audience === 'members' ? 'Internal' : 'Shared with guests'}
+    </Badge>
+  )
 }

@@ -59,7 +59,7 @@ export const VISIBILITIES: Record<VisibilityName, string> = {
 export const REQUEST_STATES: Record<RequestState, string> = {
   open: 'Open',
   received: 'Received',
-  withdrawn: 'Withdrawn',
+  withdrawn: 'Revoked',
   expired: 'Expired',
 }
 
@@ -90,11 +90,6 @@ export function fieldLabel(field: string): string {
 
 export function titleOf(document: Pick<Document, 'title' | 'filename'>): string {
   return document.title ?? document.filename
-}
-
-/** Confidence as people say it; a bare number would promise more than it holds. */
-export function percent(confidence: number): string {
-  return `${Math.round(confidence * 100)} %`
 }
 
 export const options = <K extends string>(words: Record<K, string>) =>

@@ -35,7 +35,7 @@ export const ROLE_NOTES: Record<Role, string> = {
 
 export const FACTORS: Record<MfaMethod, string> = {
   totp: 'Authenticator app',
-  email: 'Codes by e-mail',
+  email: 'Codes by email',
   sms: 'Codes by text message',
   backup_code: 'Backup codes',
 }

@@ -22,7 +22,7 @@ type Message = Entry & {
   attachments: { filename: string; file_size: number }[]
 }
 
-const KINDS: Record<Entry['kind'], string> = { mail: 'E-mail', sms: 'Text message', push: 'Push' }
+const KINDS: Record<Entry['kind'], string> = { mail: 'Email', sms: 'Text message', push: 'Push' }
 const LOOK_MS = 5_000
 
 /** What this installation would have sent to the world, where nothing leaves the machine. */

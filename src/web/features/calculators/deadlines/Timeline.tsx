@@ -1,12 +1,11 @@
 import { useElementSize } from '@mantine/hooks'
 import { addDays, latest } from '#lib/dates.ts'
-import { formatDay } from '#web/kit/dates.tsx'
+import { formatDay, formatMonth } from '#web/kit/dates.tsx'
 import type { DeadlineAnswer } from './answer-deadlines.ts'
 import styles from './Timeline.module.css'
 import { type Mark, monthStarts, type PlacedMark, placeMarks, saturdays, scaleOf } from './timeline-layout.ts'
 
 const ROW = 36
-const MONTHS = new Intl.DateTimeFormat('en-US', { month: 'short', timeZone: 'UTC' })
 
 /** The periods as a line: day 0, day 45, day 180, the return, and which end binds. */
 export function Timeline({ answer }: { answer: DeadlineAnswer }) {
@@ -50,7 +49,7 @@ export function Timeline({ answer }: { answer: DeadlineAnswer }) {
           .filter((_, index) => width > 480 || index % 2 === 0)
           .map((day) => (
             <text key={day} x={Math.min(scale(day), width - 22)} y={line + 30} className={styles.month}>
-              {MONTHS.format(new Date(`${day}T12:00:00Z`))}
+              {formatMonth(day)}
             </text>
           ))}
         {placed.map((mark) => (

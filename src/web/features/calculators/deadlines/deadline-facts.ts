@@ -1,4 +1,5 @@
 import type { Address } from '#web/features/calculators/facts-in-url.ts'
+import { readerZone } from '#web/kit/reader.ts'
 
 export const TAXPAYERS = [
   { value: '1040', label: 'Individual (Form 1040)' },
@@ -81,7 +82,7 @@ export const deadlineAddress: Address<DeadlineFacts> = {
 
 /** The reader's own zone where it is one of ours: midnight is where the taxpayer is. */
 function zoneHere(): string {
-  const here = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const here = readerZone()
   return ZONES.some(({ value }) => value === here) ? here : 'America/New_York'
 }
 

@@ -1,4 +1,5 @@
 import { TextInput, type TextInputProps } from '@mantine/core'
+import { formatMoney } from '#web/kit/figures.ts'
 import { parseDollars, showDollars } from './text-fact.ts'
 import { useDraft } from './use-draft.ts'
 
@@ -8,12 +9,12 @@ type Props = Omit<TextInputProps, 'value' | 'onChange' | 'error'> & {
   error?: string | null
 }
 
-/** Dollars, "$1,250,000.00" once the field is left. */
+/** US dollars, "$1,250,000.00" once the field is left. */
 export function MoneyField({ value, onFact, error, ...props }: Props) {
   const { input, typing } = useDraft(value, onFact, { parse: parseDollars, show: showDollars })
   return (
     <TextInput
-      placeholder="$0.00"
+      placeholder={formatMoney('0')}
       inputMode="decimal"
       autoComplete="off"
       styles={{ input: { textAlign: 'right', fontVariantNumeric: 'tabular-nums' } }}

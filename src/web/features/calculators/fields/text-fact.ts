@@ -1,12 +1,17 @@
 import { Temporal } from '#lib/dates.ts'
+import { formatMoney } from '#web/kit/figures.ts'
+import { readerLocale } from '#web/kit/reader.ts'
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
-/** A day as people write it, `3/2/2026`, `2026-03-02`, `Mar 2, 2026`, `2 March 2026`, as ISO; else undefined. */
+/**
+ * A day as people write it, `3/2/2026` in the order that the reader writes, `2026-03-02`, `Mar 2, 2026`,
+ * `2 March 2026`, as ISO; else undefined.
+ */
 export function parseDay(text: string): string | undefined {
   const words = text.trim().toLowerCase()
-  const us = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(words)
-  if (us) return dayOf(us[3], us[1], us[2])
+  const short = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(words)
+  if (short) return dayFirst() ? dayOf(short[3], short[2], short[1]) : dayOf(short[3], short[1], short[2])
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(words)
   if (iso) return dayOf(iso[1], iso[2], iso[3])
   const named = /^(?:([a-z]+)\.? (\d{1,2})|(\d{1,2}) ([a-z]+)\.?),? (\d{4})$/.exec(words)
@@ -23,20 +28,45 @@ function dayOf(year: unknown, month: unknown, day: unknown): string | undefined 
   }
 }
 
-/** `03/02/2026`, as the field shows a day; text that is no day stays as it was typed. */
+/** `03/02/2026`, as the reader's field shows a day; text that is no day stays as it was typed. */
 export function showDay(fact: string): string {
+  if (parseDay(fact) !== fact) return fact
   const [year, month, day] = fact.split('-')
-  return parseDay(fact) === fact ? `${month}/${day}/${year}` : fact
+  return dayPattern()
+    .replace('mm', month ?? '')
+    .replace('dd', day ?? '')
+    .replace('yyyy', year ?? '')
 }
 
-/** `$1,250,000.5` as `1250000.50`; undefined where it is not dollars and cents. */
+/** `mm/dd/yyyy`, the way that the reader's locale writes a day in digits. The year is last, as it is typed. */
+export function dayPattern(): string {
+  if (!dayFirst()) return 'mm/dd/yyyy'
+  return readerLocale() === 'de-DE' ? 'dd.mm.yyyy' : 'dd/mm/yyyy'
+}
+
+function dayFirst(): boolean {
+  const parts = new Intl.DateTimeFormat(readerLocale()).formatToParts(0).map(({ type }) => type)
+  return parts.indexOf('day') < parts.indexOf('month')
+}
+
+/** `$1,250,000.5` as `1250000.5`; undefined where it is not dollars and cents as the reader's locale writes them. */
 export function parseDollars(text: string): string | undefined {
-  const plain = text.replaceAll(/[$,\s]/g, '')
+  const { group, decimal } = separators()
+  const digits = text.replaceAll(/[$\s]|US/g, '')
+  const [whole = '', cents, ...more] = digits.split(decimal)
+  const grouped = group.trim() === '' ? [whole] : whole.split(group)
+  const wellGrouped = grouped.length === 1 || grouped.slice(1).every((three) => three.length === 3)
+  if (more.length > 0 || !wellGrouped) return undefined
+  const plain = cents === undefined ? grouped.join('') : `${grouped.join('')}.${cents}`
   return /^\d{1,13}(\.\d{0,2})?$/.test(plain) ? plain.replace(/\.$/, '') : undefined
 }
 
-const DOLLARS = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' })
+function separators(): { group: string; decimal: string } {
+  const parts = new Intl.NumberFormat(readerLocale()).formatToParts(1234567.5)
+  const of = (type: string) => parts.find((part) => part.type === type)?.value ?? ''
+  return { group: of('group'), decimal: of('decimal') }
+}
 
 export function showDollars(fact: string): string {
-  return parseDollars(fact) === undefined ? fact : DOLLARS.format(fact as never)
+  return /^\d{1,13}(\.\d{1,2})?$/.test(fact) ? formatMoney(fact) : fact
 }

@@ -28,8 +28,8 @@ const EMPTY: Values = {
 }
 const LIVES = [
   { value: '3', label: '3 days' },
-  { value: '7', label: 'A week' },
-  { value: '14', label: 'Two weeks' },
+  { value: '7', label: '7 days' },
+  { value: '14', label: '14 days' },
   { value: '30', label: '30 days' },
   { value: '90', label: '90 days' },
 ]
@@ -46,17 +46,17 @@ export function AskModal({ opened, onClose }: { opened: boolean; onClose: () => 
       expires_in_days: Number(expires_in_days),
     })
     await queries.invalidateQueries({ queryKey: ['documents', 'requests'] })
-    tell(`${values.requested_from_email} gets a mail with the link.`)
+    tell(`Request sent to ${values.requested_from_email}.`)
     form.reset()
     onClose()
   })
   const { visibility, team_id } = form.getValues()
   return (
-    <Modal opened={opened} onClose={onClose} title="Ask for a document">
-      <ProblemForm onSubmit={ask} refusal={refusal} busy={busy} action="Send the request" button="end">
+    <Modal opened={opened} onClose={onClose} title="Request documents">
+      <ProblemForm onSubmit={ask} refusal={refusal} busy={busy} action="Send request" button="end">
         <TextInput
           label="From"
-          description="An e-mail address; no account is needed"
+          description="Their email address. They don't need an account."
           type="email"
           required
           data-autofocus
@@ -82,7 +82,7 @@ export function AskModal({ opened, onClose }: { opened: boolean; onClose: () => 
           onChange={(change) => form.setValues(change as Partial<Values>)}
         />
         <Select
-          label="The link works for"
+          label="Expires in"
           data={LIVES}
           allowDeselect={false}
           {...form.getInputProps('expires_in_days')}

@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import type { DocumentRequest, RequestState } from '#domains/documents/requests/schema.ts'
 import { DOCUMENT_TYPES, REQUEST_STATES, STATUSES } from '#web/features/documents/words.ts'
 import { DocumentChip } from '#web/kit/chips.tsx'
-import { formatInstant, formatUntil, Moment, useNow } from '#web/kit/dates.tsx'
+import { formatLastDay, formatUntil, Moment, useNow } from '#web/kit/dates.tsx'
 import { tell, tellRefusal } from '#web/kit/notify.tsx'
 import styles from './RequestRow.module.css'
 import { close, extend, remind, withdraw } from './requests.ts'
@@ -29,10 +29,10 @@ export function RequestRow({ request }: { request: DocumentRequest }) {
           )}
         </Text>
         <Text size="xs" c="dimmed">
-          From {requested_from_email}, asked by {requested_by_name} <Moment at={request.created_at} />
+          From {requested_from_email} · requested by {requested_by_name} <Moment at={request.created_at} />
         </Text>
         {request.mail_failed_at && state === 'open' && (
-          <Text size="xs" c="var(--mantine-color-amber-text)">
+          <Text size="xs" c="var(--soon-text)">
             The email to {requested_from_email} couldn't be delivered. Check the address, or send a reminder.
           </Text>
         )}
@@ -61,8 +61,8 @@ function Ends({ request: { state, expires_at, fulfilled_at } }: { request: Docum
   return (
     <Text size="xs" c="dimmed">
       {state === 'received' && fulfilled_at && <Moment at={fulfilled_at} />}
-      {state === 'open' && `ends ${formatUntil(expires_at, now)}`}
-      {state === 'expired' && formatInstant(expires_at)}
+      {state === 'open' && `Expires ${formatUntil(expires_at, now)}`}
+      {state === 'expired' && formatLastDay(expires_at)}
     </Text>
   )
 }
@@ -77,29 +77,24 @@ function Actions({ request: { id, state, title } }: { request: DocumentRequest }
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" aria-label={`What to do with “${title}”`}>
+        <ActionIcon variant="subtle" color="gray" aria-label={`Actions for “${title}”`}>
           <IconDots size={18} />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         {state === 'open' && (
           <>
-            <Menu.Item onClick={() => run(close(id), 'Closed: nothing more is expected.')}>
-              All has been received
+            <Menu.Item onClick={() => run(close(id), 'Request marked as complete.')}>
+              Mark as complete
             </Menu.Item>
-            <Menu.Item onClick={() => run(remind(id), 'A reminder is on its way.')}>
-              Send a reminder
-            </Menu.Item>
+            <Menu.Item onClick={() => run(remind(id), 'Reminder sent.')}>Send a reminder</Menu.Item>
           </>
         )}
-        <Menu.Item onClick={() => run(extend(id, MORE_DAYS), 'It is open for two more weeks.')}>
-          {state === 'open' ? 'Two weeks from today' : 'Open it again'}
+        <Menu.Item onClick={() => run(extend(id, MORE_DAYS), `The link works for ${MORE_DAYS} more days.`)}>
+          {state === 'open' ? `Extend ${MORE_DAYS} days` : 'Reopen'}
         </Menu.Item>
-        <Menu.Item
-          color="red"
-          onClick={() => run(withdraw(id), 'Withdrawn: its link opens nothing any more.')}
-        >
-          Withdraw
+        <Menu.Item color="red" onClick={() => run(withdraw(id), `“${title}” was revoked.`)}>
+          Revoke
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

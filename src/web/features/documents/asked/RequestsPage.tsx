@@ -16,19 +16,19 @@ export function RequestsPage() {
   const requests = data?.pages.flatMap(({ items }) => items)
   const ask = (
     <Button leftSection={<IconMailForward size={16} />} onClick={() => setAsking(true)}>
-      Ask for a document
+      Request documents
     </Button>
   )
   return (
     <>
-      <PageHeader title="Requests" note="Documents that somebody was asked for by mail.">
+      <PageHeader title="Requests" note="Documents you've asked clients for.">
         {ask}
       </PageHeader>
       {error && !data && <Refused error={error} retry={refetch} />}
       {!data && !error && <RowsSkeleton rows={6} />}
       {requests?.length === 0 && (
-        <Empty title="Nobody was asked yet" action={ask}>
-          A client gets a link by mail and sends the paper without an account. You see here what has arrived.
+        <Empty title="No requests yet" action={ask}>
+          Clients get a link by email and upload without an account. What they send shows up here.
         </Empty>
       )}
       {requests?.map((request) => (

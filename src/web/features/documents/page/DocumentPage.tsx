@@ -1,12 +1,13 @@
 import { Tabs } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { noteRecent } from '#web/features/documents/recent.ts'
 import { oneDocument } from '#web/features/documents/requests.ts'
 import { useDropTarget } from '#web/features/documents/upload/DropTargets.tsx'
 import { titleOf } from '#web/features/documents/words.ts'
 import { Unsaved } from '#web/kit/Unsaved.tsx'
+import { useRowAtCurrent } from '#web/kit/use-row-at-current.ts'
 import { useLive } from '#web/live.ts'
 import { useMembership } from '#web/session.ts'
 import { AccessesTab } from './AccessesTab.tsx'
@@ -63,6 +64,8 @@ function OpenDocument({ id }: { id: string }) {
     [organization_id, id, title, mime_type],
   )
 
+  const tabs = useRef<HTMLDivElement>(null)
+  useRowAtCurrent(tabs, '[aria-selected=true]', tab)
   const setTab = (next: string | null) =>
     navigate({ to: '/documents/$id', params: { id }, search: { q, tab: next ?? undefined }, replace: true })
   return (
@@ -72,7 +75,7 @@ function OpenDocument({ id }: { id: string }) {
       <div className={styles.halves}>
         <Viewer key={document.version_number} document={document} place={place} q={q} />
         <Tabs value={tab} onChange={setTab} className={styles.facts}>
-          <Tabs.List className={styles.tabs}>
+          <Tabs.List ref={tabs} className={styles.tabs}>
             {TABS.map(([value, label]) => (
               <Tabs.Tab
                 key={value}

@@ -46,7 +46,7 @@ const ENDS = [
   { value: '7', label: 'In a week' },
   { value: '30', label: 'In 30 days' },
   { value: '90', label: 'In 90 days' },
-  { value: '', label: 'When I withdraw it' },
+  { value: '', label: 'Never' },
 ]
 
 type Props = { document: DocumentDetail; onMade: (share: CreatedShare) => void }
@@ -117,7 +117,7 @@ export function ShareForm({ document, onMade }: Props) {
         )}
         <Group justify="flex-end">
           <Button type="submit" loading={busy}>
-            {to === 'link' ? 'Make the link' : 'Share'}
+            {to === 'link' ? 'Create link' : 'Share'}
           </Button>
         </Group>
       </Stack>

@@ -2,7 +2,7 @@ import { Button, Modal, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { DocumentDetail } from '#domains/documents/schema.ts'
 import type { CreatedShare } from '#domains/documents/shares/schema.ts'
-import { formatInstant, formatUntil } from '#web/kit/dates.tsx'
+import { formatLastDay, formatUntil } from '#web/kit/dates.tsx'
 import { Secret } from '#web/kit/Secret.tsx'
 import { ShareForm } from './ShareForm.tsx'
 
@@ -42,8 +42,8 @@ function Made({ share, onClose }: { share: CreatedShare; onClose: () => void }) 
       <Text size="sm" c="dimmed">
         It opens version {version_number},{' '}
         {expires_at
-          ? `until ${formatInstant(expires_at)} (${formatUntil(expires_at, new Date())})`
-          : 'until you withdraw it'}
+          ? `until ${formatLastDay(expires_at)} (${formatUntil(expires_at, new Date())})`
+          : 'until you revoke it'}
         .
       </Text>
       <Button onClick={onClose}>Done</Button>

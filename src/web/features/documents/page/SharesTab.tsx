@@ -6,7 +6,7 @@ import type { Share } from '#domains/documents/shares/schema.ts'
 import { remove } from '#web/api.ts'
 import { sharesOf } from '#web/features/documents/requests.ts'
 import { ACCESS_TYPES } from '#web/features/documents/words.ts'
-import { formatInstant, formatUntil, Moment, useNow } from '#web/kit/dates.tsx'
+import { formatInstant, formatLastDay, formatUntil, Moment, useNow } from '#web/kit/dates.tsx'
 import { formatCount } from '#web/kit/figures.ts'
 import { tell, tellRefusal } from '#web/kit/notify.tsx'
 import { Empty, Refused, RowsSkeleton } from '#web/kit/states.tsx'
@@ -58,7 +58,7 @@ function Row({ document, share }: { document: DocumentDetail; share: Share }) {
   const revoke = async () => {
     await remove(`/documents/${document.id}/shares/${share.id}`)
     await queries.invalidateQueries({ queryKey: ['documents', document.id] })
-    tell('The share is withdrawn: it opens nothing any more.')
+    tell('Link revoked.')
   }
   const over =
     revoked_at !== null || (share.expires_at !== null && Date.parse(share.expires_at) <= now.getTime())
@@ -101,7 +101,7 @@ function Row({ document, share }: { document: DocumentDetail; share: Share }) {
           {version_number < document.version_number && !over && (
             <Badge color="amber">Holds an old version</Badge>
           )}
-          {over && <Badge color="gray">{revoked_at ? 'Withdrawn' : 'Over'}</Badge>}
+          {over && <Badge color="gray">{revoked_at ? 'Revoked' : 'Expired'}</Badge>}
           {!over && document.may.share && (
             <Button
               size="compact-sm"
@@ -110,7 +110,7 @@ function Row({ document, share }: { document: DocumentDetail; share: Share }) {
               onBlur={() => setSure(false)}
               onClick={() => (sure ? revoke().catch(tellRefusal) : setSure(true))}
             >
-              {sure ? 'Withdraw for good' : 'Withdraw'}
+              {sure ? 'Revoke permanently' : 'Revoke'}
             </Button>
           )}
         </Stack>
@@ -120,11 +120,11 @@ function Row({ document, share }: { document: DocumentDetail; share: Share }) {
 }
 
 function lifeOf({ expires_at, max_accesses, revoked_at }: Share, now: Date): string {
-  if (revoked_at) return `Withdrawn ${formatInstant(revoked_at)}`
+  if (revoked_at) return `Revoked ${formatInstant(revoked_at)}`
   const end = !expires_at
-    ? 'Does not end by itself'
+    ? 'Never expires'
     : Date.parse(expires_at) <= now.getTime()
-      ? `Ended ${formatInstant(expires_at)}`
-      : `Ends ${formatUntil(expires_at, now)}, ${formatInstant(expires_at)}`
-  return max_accesses === null ? end : `${end} · opens ${formatCount(max_accesses, 'time')} at most`
+      ? `Expired ${formatLastDay(expires_at)}`
+      : `Expires ${formatLastDay(expires_at)} (${formatUntil(expires_at, now)})`
+  return max_accesses === null ? end : `${end} · limit of ${formatCount(max_accesses, 'view')}`
 }

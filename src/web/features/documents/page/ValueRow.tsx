@@ -2,9 +2,8 @@ import { ActionIcon, Button, Group, TextInput, Tooltip } from '@mantine/core'
 import { IconArrowBackUp, IconCheck, IconPencil, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Extraction } from '#domains/documents/schema.ts'
-import { percent } from '#web/features/documents/words.ts'
 import { Deadline, formatDay } from '#web/kit/dates.tsx'
-import { formatMoney } from '#web/kit/figures.ts'
+import { formatMoney, formatPercent } from '#web/kit/figures.ts'
 import { readerDay } from '#web/kit/reader.ts'
 import type { Decision } from './use-decide.ts'
 import styles from './ValuesTab.module.css'
@@ -59,7 +58,7 @@ export function ValueRow({
       <span className={styles.where}>
         {from_earlier_version
           ? `From version ${version_number}`
-          : [page_number !== null && `p. ${page_number}`, state === 'proposed' && percent(confidence)]
+          : [page_number !== null && `p. ${page_number}`, state === 'proposed' && formatPercent(confidence)]
               .filter(Boolean)
               .join(' · ')}
       </span>

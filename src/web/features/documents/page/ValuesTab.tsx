@@ -4,7 +4,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { DocumentDetail, Extraction } from '#domains/documents/schema.ts'
 import { extractionsOf } from '#web/features/documents/requests.ts'
-import { DOCUMENT_TYPES, fieldLabel, options, percent } from '#web/features/documents/words.ts'
+import { DOCUMENT_TYPES, fieldLabel, options } from '#web/features/documents/words.ts'
+import { formatPercent } from '#web/kit/figures.ts'
 import { Empty, Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { type Place, placeOf } from './places.ts'
 import { useDecide } from './use-decide.ts'
@@ -44,7 +45,7 @@ function TypeLine({ document }: { document: DocumentDetail }) {
       ? 'said by a person'
       : confidence_score === null
         ? null
-        : `${percent(confidence_score)} sure`
+        : `${formatPercent(confidence_score)} sure`
   return (
     <div>
       <Group justify="space-between" gap="sm">

@@ -98,7 +98,7 @@ function Bar({ current, count, zoom, setZoom }: BarProps) {
           <IconMinus size={15} />
         </ActionIcon>
         <Text size="xs" w={40} ta="center" className="figures">
-          {ZOOMS[zoom]} %
+          {ZOOMS[zoom]}%
         </Text>
         <ActionIcon
           size="sm"

@@ -9,7 +9,7 @@ import { DropZone } from '#web/features/documents/upload/DropZone.tsx'
 import { readChosen } from '#web/features/documents/upload/dropped-files.ts'
 import { UploadsTray } from '#web/features/documents/upload/UploadsTray.tsx'
 import { createUploads, type Dropped, type Way } from '#web/features/documents/upload/uploads.ts'
-import { formatInstant, formatUntil, useNow } from '#web/kit/dates.tsx'
+import { formatLastDay, formatUntil, useNow } from '#web/kit/dates.tsx'
 import { tellRefusal } from '#web/kit/notify.tsx'
 import { askedDocument, finishSending, sendTo } from './requests.ts'
 import { SentFiles } from './SentFiles.tsx'
@@ -31,8 +31,8 @@ export function SendForm({ token, asked }: { token: string; asked: AskedDocument
         {title}
       </Title>
       <Text size="sm" c="dimmed" mb="md">
-        {requested_by_name} asks you for this · open until {formatInstant(expires_at)}, it ends{' '}
-        {formatUntil(expires_at, now)}
+        Requested by {requested_by_name} · available until {formatLastDay(expires_at)} (
+        {formatUntil(expires_at, now)})
       </Text>
       {message && <blockquote className={styles.message}>{message}</blockquote>}
       <ChooseFiles onChosen={add} />
@@ -85,8 +85,7 @@ function Done({ token, name, onDone }: { token: string; name: string; onDone: ()
   return (
     <section>
       <Textarea
-        label="A word to go with it"
-        description="If there is something to say"
+        label="Note (optional)"
         autosize
         minRows={2}
         maxLength={2000}
@@ -95,10 +94,10 @@ function Done({ token, name, onDone }: { token: string; name: string; onDone: ()
       />
       <Group mt="md">
         <Button loading={busy} onClick={finish}>
-          That is all
+          Submit documents
         </Button>
         <Text size="sm" c="dimmed">
-          {name} is told, and the link closes.
+          {name} will be notified, and the link will close.
         </Text>
       </Group>
     </section>

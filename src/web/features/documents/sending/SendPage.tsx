@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import type { AskedDocument } from '#domains/documents/requests/schema.ts'
 import { BrandedPage } from '#web/features/documents/shared/BrandedPage.tsx'
-import { Notice } from '#web/features/documents/shared/Notice.tsx'
-import { isRefusal } from '#web/http.ts'
+import { Notice, UnreachedNotice } from '#web/features/documents/shared/Notice.tsx'
+import { isRefusal, isUnreached } from '#web/http.ts'
 import { askedDocument } from './requests.ts'
 import { SendForm } from './SendForm.tsx'
 
@@ -15,13 +15,14 @@ export function SendPage() {
   if (isRefusal(error, 'missing', 'invalid'))
     return (
       <Notice
-        title="This link leads nowhere"
-        note="It may have been cut off when it was copied. Ask who sent it to you for a new one."
+        title="This link isn't valid"
+        note="Check that you copied all of it, or ask the sender for a new one."
       />
     )
+  if (isUnreached(error)) return <UnreachedNotice />
   if (error)
     return (
-      <Notice title="The page cannot be shown now">
+      <Notice title="This page can't be shown right now">
         <Alert color="red" role="alert" mb="md">
           {error.message}
         </Alert>
@@ -44,9 +45,12 @@ export function SendPage() {
 
 function Over({ asked: { state, title, requested_by_name, organization } }: { asked: AskedDocument }) {
   const [head, note] = {
-    received: ['Thank you, all has arrived', `${requested_by_name} has been told. Nothing more is needed.`],
-    withdrawn: ['Nothing is needed any more', `${requested_by_name} has withdrawn this request.`],
-    expired: ['This link has expired', `Ask ${requested_by_name} to open it again; it takes a moment.`],
+    received: [
+      'Thank you. Your documents were received.',
+      `${requested_by_name} has been notified. There's nothing more to do.`,
+    ],
+    withdrawn: ['This request was revoked', `${requested_by_name} doesn't need these documents anymore.`],
+    expired: ['This link has expired', `Ask ${requested_by_name} for a new one.`],
     open: ['', ''],
   }[state]
   return (

@@ -1,6 +1,7 @@
 import { Text, Title } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import type { ReactNode } from 'react'
+import { unreachedWords } from '#web/kit/unreached.ts'
 import styles from './shared.module.css'
 
 /** A page with one thing to say, for who came by a link. */
@@ -18,5 +19,14 @@ export function Notice({ title, note, children }: { title: string; note?: string
         {children}
       </div>
     </main>
+  )
+}
+
+/** For who opens the link without a connection. */
+export function UnreachedNotice() {
+  return (
+    <div data-unreached>
+      <Notice {...unreachedWords()} />
+    </div>
   )
 }

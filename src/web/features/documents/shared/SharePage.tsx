@@ -2,8 +2,8 @@ import { Alert, Button, PasswordInput, Skeleton, Stack, Text } from '@mantine/co
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import { isRefusal, type Refusal } from '#web/http.ts'
-import { Notice } from './Notice.tsx'
+import { isRefusal, isUnreached, type Refusal } from '#web/http.ts'
+import { Notice, UnreachedNotice } from './Notice.tsx'
 import { type OpenLink, openLink } from './requests.ts'
 import { SharedFile } from './SharedFile.tsx'
 
@@ -14,7 +14,8 @@ export function SharePage() {
   const { data, error } = useQuery({
     queryKey: ['shared', token],
     retry: false,
-    staleTime: Number.POSITIVE_INFINITY,
+    // A link that is open stays as it is when the connection returns: opening it again would be another access.
+    staleTime: ({ state }) => (state.data ? 'static' : 0),
     queryFn: () => openLink(token),
   })
   const link = unlocked ?? data
@@ -38,9 +39,10 @@ function PasswordStep({ token, onOpen }: { token: string; onOpen: (link: OpenLin
       .then(onOpen, setRefusal)
       .finally(() => setBusy(false))
   }
-  if (refusal && !isRefusal(refusal, 'unauthenticated')) return <Closed error={refusal} />
+  const mayTryAgain = isRefusal(refusal, 'unauthenticated') || isUnreached(refusal)
+  if (refusal && !mayTryAgain) return <Closed error={refusal} />
   return (
-    <Notice title="This document has a password" note="The sender has told it to you, or will.">
+    <Notice title="This document is password-protected" note="Ask the sender for the password.">
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -67,23 +69,20 @@ function PasswordStep({ token, onOpen }: { token: string; onOpen: (link: OpenLin
 }
 
 function Closed({ error }: { error: Refusal }) {
+  if (isUnreached(error)) return <UnreachedNotice />
   if (['gone', 'missing', 'invalid'].includes(error.code))
     return (
       <Notice
-        title="This link does not open any more"
-        note={
-          error.code === 'gone'
-            ? error.message
-            : 'It leads nowhere: it may have been cut off when it was copied.'
-        }
+        title="This link isn't available"
+        note={error.code === 'gone' ? error.message : 'Check that you copied all of it.'}
       >
         <Text size="sm" c="dimmed">
-          Who sent it to you can make a new one in a moment.
+          Ask the sender for a new one.
         </Text>
       </Notice>
     )
   return (
-    <Notice title="The document cannot be opened now">
+    <Notice title="This document can't be opened right now">
       <Alert color="red" role="alert" mb="md">
         {error.message}
       </Alert>

@@ -2,7 +2,7 @@ import { Alert, Button, Group, Skeleton, Text, Title } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { IconDownload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { formatInstant, formatUntil, useNow } from '#web/kit/dates.tsx'
+import { formatLastDay, formatUntil, useNow } from '#web/kit/dates.tsx'
 import { followDownload } from '#web/kit/downloads.ts'
 import { formatBytes, formatCount } from '#web/kit/figures.ts'
 import { Empty, Refused } from '#web/kit/states.tsx'
@@ -40,16 +40,16 @@ export function SharedFile({ link }: { link: OpenLink }) {
       {message && <blockquote className={styles.message}>{message}</blockquote>}
       {newer_version && (
         <Alert color="amber" mb="md">
-          There is a newer version. Ask {shared_by_name} whether you should have it.
+          There is a newer version. Ask {shared_by_name} to share it with you.
         </Alert>
       )}
       {error && <Refused error={error} />}
       {!data && !error && <Skeleton height={560} />}
       {data?.length === 0 && (
-        <Empty title="There is nothing to show">
+        <Empty title="No preview">
           {access_type === 'download'
-            ? 'Download it to open it with its own program.'
-            : 'This file has no pages that we can draw.'}
+            ? 'Download the file to open it.'
+            : "This file can't be shown here yet. Try again in a minute, or ask the sender for a download link."}
         </Empty>
       )}
       <div className={styles.sheets}>
@@ -71,8 +71,8 @@ function Facts({ link: { page_count, file_size, expires_at } }: { link: OpenLink
     <>
       {size} ·{' '}
       {expires_at
-        ? `open until ${formatInstant(expires_at)}, it ends ${formatUntil(expires_at, now)}`
-        : 'open until it is withdrawn'}
+        ? `available until ${formatLastDay(expires_at)} (${formatUntil(expires_at, now)})`
+        : 'no expiration'}
     </>
   )
 }

@@ -85,7 +85,7 @@ function refusalOf(status: number, text: string): Refusal {
 }
 
 function offline(): Refusal {
-  return new Refusal(0, { code: 'offline', detail: 'The connection broke off. Try again when it is back.' })
+  return new Refusal(0, { code: 'offline', detail: "Connection lost. Try again when you're back online." })
 }
 
 /** In parts, by the tus protocol: it can be paused, and goes on where it was after the connection or the tab was gone. */

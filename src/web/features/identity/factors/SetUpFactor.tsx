@@ -26,7 +26,7 @@ type Props = { onDone: (backup_codes: string[] | null) => void }
 
 const METHODS = [
   { value: 'totp', label: 'App' },
-  { value: 'email', label: 'E-mail' },
+  { value: 'email', label: 'Email' },
   { value: 'sms', label: 'Text message' },
 ]
 

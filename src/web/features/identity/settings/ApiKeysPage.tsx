@@ -6,7 +6,7 @@ import type { ApiKey } from '#domains/identity/schema.ts'
 import { remove } from '#web/api.ts'
 import { apiKeys } from '#web/features/identity/requests.ts'
 import { wordsOfPermission } from '#web/features/identity/words.ts'
-import { formatInstant, Moment } from '#web/kit/dates.tsx'
+import { formatLastDay, Moment } from '#web/kit/dates.tsx'
 import { tell } from '#web/kit/notify.tsx'
 import { SureButton } from '#web/kit/SureButton.tsx'
 import { Empty, Refused, RowsSkeleton } from '#web/kit/states.tsx'
@@ -94,7 +94,7 @@ function KeyRow({ apiKey }: { apiKey: ApiKey }) {
           </Text>
         )}
       </Table.Td>
-      <Table.Td visibleFrom="xs">{apiKey.expires_at ? formatInstant(apiKey.expires_at) : 'Never'}</Table.Td>
+      <Table.Td visibleFrom="xs">{apiKey.expires_at ? formatLastDay(apiKey.expires_at) : 'Never'}</Table.Td>
       <Table.Td ta="right">
         <SureButton
           size="compact-sm"

@@ -1,4 +1,5 @@
 import { Paper, Text } from '@mantine/core'
+import { formatDay } from '#web/kit/dates.tsx'
 
 /** How a client meets the organization, while its colours are being chosen. */
 export function BrandSample({ name, accent, tagline }: { name: string; accent: string; tagline: string }) {
@@ -15,7 +16,7 @@ export function BrandSample({ name, accent, tagline }: { name: string; accent: s
         </Text>
       )}
       <Text size="sm" mt="sm">
-        Purchase agreement, 12 Harbor Lane · shared with you until Thu 15 Jan 2026
+        Purchase agreement, 12 Harbor Lane · shared with you until {formatDay('2026-01-15')}
       </Text>
     </Paper>
   )

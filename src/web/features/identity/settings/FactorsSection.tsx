@@ -22,7 +22,7 @@ export function FactorsSection() {
   const done = (backup: string[] | null) => {
     setAdding(false)
     setCodes(backup)
-    if (!backup) tell('The second factor is set up.')
+    if (!backup) tell('Two-step verification is on.')
     return again()
   }
   const makeCodes = () =>
@@ -37,13 +37,17 @@ export function FactorsSection() {
 
   const confirmed = data?.filter((factor) => factor.confirmed_at || factor.type === 'backup_code') ?? []
   return (
-    <Section id="second-factor" title="Second factor" note="With one, a stolen password opens nothing.">
+    <Section
+      id="second-factor"
+      title="Two-step verification"
+      note="A stolen password alone can't open your account."
+    >
       {isPending && <RowsSkeleton rows={2} />}
       {error && <Refused error={error} />}
       {data && (
         <FactorList factors={confirmed} add={() => setAdding(true)} drop={drop} makeCodes={makeCodes} />
       )}
-      <Modal opened={adding} onClose={() => setAdding(false)} title="Add a second factor">
+      <Modal opened={adding} onClose={() => setAdding(false)} title="Add a verification method">
         <SetUpFactor onDone={done} />
       </Modal>
       <Modal
@@ -69,18 +73,18 @@ function FactorList({ factors, add, drop, makeCodes }: ListProps) {
   return (
     <Stack gap="sm">
       {factors.length === 0 && (
-        <Text size="sm">None yet. An authenticator app is the safest and works offline.</Text>
+        <Text size="sm">Off. An authenticator app is the safest method and works offline.</Text>
       )}
       {factors.map((factor) => (
         <Row key={factor.type} factor={factor} drop={() => drop(factor.type)} />
       ))}
       <Group gap="xs">
         <Button variant={factors.length ? 'default' : 'filled'} onClick={add}>
-          Add a second factor
+          Add a method
         </Button>
         {factors.length > 0 && (
           <Button variant="default" onClick={makeCodes}>
-            Make new backup codes
+            New backup codes
           </Button>
         )}
       </Group>
@@ -98,7 +102,7 @@ function Row({ factor, drop }: { factor: Factor; drop: () => void }) {
         </Text>
         <Text size="xs" c="dimmed">
           {codes
-            ? 'For the day when the phone is away'
+            ? "For when you don't have your phone"
             : `${factor.phone ?? ''} Since ${formatInstant(factor.confirmed_at ?? '')}`}
         </Text>
       </div>

@@ -25,7 +25,7 @@ export function InviteModal({ opened, onClose }: { opened: boolean; onClose: () 
   return (
     <Modal opened={opened} onClose={onClose} title="Invite somebody">
       <ProblemForm onSubmit={invite} refusal={refusal} busy={busy} action="Send the invitation" button="end">
-        <TextInput label="E-mail" type="email" required data-autofocus {...form.getInputProps('email')} />
+        <TextInput label="Email" type="email" required data-autofocus {...form.getInputProps('email')} />
         <Select
           label="Role"
           description={ROLE_NOTES[form.getValues().role]}

@@ -51,7 +51,7 @@ function MembersTable({ members, open }: { members: Member[]; open: (id: string)
         <Table.Tr>
           <Table.Th>Person</Table.Th>
           <Table.Th>Role</Table.Th>
-          <Table.Th visibleFrom="sm">Second factor</Table.Th>
+          <Table.Th visibleFrom="sm">Two-step</Table.Th>
           <Table.Th visibleFrom="sm">Last signed in</Table.Th>
         </Table.Tr>
       </Table.Thead>
@@ -100,7 +100,7 @@ function Invitations() {
   const withdraw = async ({ id, email, role, team_id }: Invitation) => {
     await remove(`/invitations/${id}`)
     await again()
-    tellUndo(`The invitation of ${email} is withdrawn.`, () =>
+    tellUndo(`Invitation to ${email} revoked.`, () =>
       post('/invitations', { email, role, team_id }).then(again),
     )
   }
@@ -132,7 +132,7 @@ function Invitations() {
                   color="red"
                   onClick={() => withdraw(invitation).catch(tellRefusal)}
                 >
-                  Withdraw
+                  Revoke
                 </Button>
               </Table.Td>
             </Table.Tr>

@@ -71,7 +71,7 @@ function FactsForm({
         <TextInput label="Name" required {...form.getInputProps('name')} />
         <TextInput label="License number" {...form.getInputProps('license_number')} />
         <TextInput label="Phone" type="tel" {...form.getInputProps('phone')} />
-        <TextInput label="E-mail" type="email" {...form.getInputProps('email')} />
+        <TextInput label="Email" type="email" {...form.getInputProps('email')} />
         <TextInput label="Website" type="url" placeholder="https://" {...form.getInputProps('website')} />
       </SimpleGrid>
     </ProblemForm>
@@ -108,13 +108,13 @@ function SecondFactorSwitch({ organization: record }: { organization: Organizati
   const set = async (mfa_required: boolean) => {
     const saved = await save({ mfa_required })
     const said = mfa_required
-      ? 'Owners and administrators need a second factor now.'
-      : 'A second factor is optional now.'
+      ? 'Owners and administrators now need two-step verification.'
+      : 'Two-step verification is now optional.'
     tellUndo(said, () => save({ mfa_required: !mfa_required }, saved.version))
   }
   return (
     <Switch
-      label="Owners and administrators need a second factor"
+      label="Require two-step verification for owners and administrators"
       description="Who has none is asked to set one up before anything else."
       checked={record.mfa_required}
       onChange={(event) => set(event.currentTarget.checked).catch(tellRefusal)}

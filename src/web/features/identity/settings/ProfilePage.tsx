@@ -1,6 +1,9 @@
 import { Select, SimpleGrid, TextInput } from '@mantine/core'
 import type { User } from '#domains/identity/schema.ts'
 import { patch } from '#web/api.ts'
+import { formatDay } from '#web/kit/dates.tsx'
+import { formatMoney } from '#web/kit/figures.ts'
+import { LOCALES, type Locale, localeName, nearestLocale } from '#web/kit/locales.ts'
 import { tell } from '#web/kit/notify.tsx'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
@@ -10,15 +13,19 @@ import { Section } from './Section.tsx'
 export function ProfilePage() {
   const user = useSession()?.user
   return (
-    <Section title="You" note="What your colleagues see, and the clock that your dates are read in.">
+    <Section title="You" note="What your colleagues see, and how you see dates and amounts.">
       {user && <ProfileForm user={user} />}
     </Section>
   )
 }
 
+const exampleOf = (locale: Locale) =>
+  `${formatDay('2026-11-25', locale)} · ${formatMoney('1250000.00', locale)}`
+
 function ProfileForm({ user }: { user: User }) {
   const keeper = useSessionKeeper()
-  const { first_name, last_name, phone_primary, timezone, locale } = user
+  const { first_name, last_name, phone_primary, timezone } = user
+  const locale = nearestLocale(user.locale)
   const { form, submit, changed, refusal, busy } = useProblemForm({
     initialValues: { first_name, last_name, phone_primary: phone_primary ?? '', timezone, locale },
   })
@@ -26,7 +33,7 @@ function ProfileForm({ user }: { user: User }) {
     const { phone_primary, ...change } = changed(values)
     const phone = phone_primary === undefined ? {} : { phone_primary: phone_primary || null }
     keeper.updateUser(await patch<User>('/me', { ...change, ...phone }, user.version))
-    tell('Your profile is saved.')
+    tell('Profile saved.')
   })
   return (
     <ProblemForm onSubmit={save} refusal={refusal} busy={busy} action="Save" dirty={form.isDirty()}>
@@ -45,10 +52,10 @@ function ProfileForm({ user }: { user: User }) {
         />
         <TextInput label="Phone" type="tel" autoComplete="tel" {...form.getInputProps('phone_primary')} />
         <TextInput
-          label="E-mail"
+          label="Email"
           value={user.email}
           readOnly
-          description="The address that you sign in with"
+          description="You sign in with this address"
           inputWrapperOrder={['label', 'input', 'description']}
         />
         <Select
@@ -59,7 +66,14 @@ function ProfileForm({ user }: { user: User }) {
           allowDeselect={false}
           {...form.getInputProps('timezone')}
         />
-        <TextInput label="Language and region" {...form.getInputProps('locale')} />
+        <Select
+          label="Date and number format"
+          data={LOCALES.map((value) => ({ value, label: localeName(value) }))}
+          description={exampleOf(form.getValues().locale)}
+          inputWrapperOrder={['label', 'input', 'description']}
+          allowDeselect={false}
+          {...form.getInputProps('locale')}
+        />
       </SimpleGrid>
     </ProblemForm>
   )

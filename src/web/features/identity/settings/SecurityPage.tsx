@@ -26,7 +26,11 @@ function PasswordSection() {
   const { data } = useQuery(connections)
   if (data?.has_password === false)
     return (
-      <Section id="password" title="Password" note="You have none: a connected account opens this one.">
+      <Section
+        id="password"
+        title="Password"
+        note="You don't have one. You sign in with a connected account."
+      >
         <MailPasswordLink />
       </Section>
     )
@@ -39,11 +43,10 @@ function PasswordSection() {
 
 function MailPasswordLink() {
   const email = useSession()?.user.email ?? ''
-  const mail = () =>
-    forgotPassword(email).then(() => tell(`The link is on its way to ${email}.`), tellRefusal)
+  const mail = () => forgotPassword(email).then(() => tell(`We sent a link to ${email}.`), tellRefusal)
   return (
     <Button variant="default" onClick={mail}>
-      Mail me a link to set one
+      Email me a link to set one
     </Button>
   )
 }
@@ -56,11 +59,11 @@ function PasswordForm() {
   const save = submit(async (values) => {
     await post('/me/password', values)
     form.reset()
-    tell('The new password is set.')
+    tell('Password changed.')
   })
   return (
     <Box maw={400}>
-      <ProblemForm onSubmit={save} refusal={refusal} busy={busy} action="Change the password">
+      <ProblemForm onSubmit={save} refusal={refusal} busy={busy} action="Change password">
         <input type="text" value={email ?? ''} readOnly autoComplete="username" hidden />
         <PasswordInput
           label="Current password"

@@ -17,10 +17,10 @@ export function SessionsSection() {
   const end = (id: string) =>
     remove(`/me/sessions/${id}`)
       .then(() => queries.invalidateQueries({ queryKey: ['sessions'] }))
-      .then(() => tell('That session has ended.'), tellRefusal)
+      .then(() => tell('Device signed out.'), tellRefusal)
   const endAll = () => remove('/me/sessions').then(signOut).catch(tellRefusal)
   return (
-    <Section title="Where you are signed in" note="End what you do not know, then change the password.">
+    <Section title="Devices" note="Sign out any device you don't recognize, then change your password.">
       {error && <Refused error={error} />}
       {!data && !error && <RowsSkeleton rows={3} />}
       <Stack gap={4}>
@@ -30,7 +30,7 @@ export function SessionsSection() {
       </Stack>
       {data && (
         <Button mt="sm" variant="default" onClick={endAll}>
-          Sign out everywhere, here too
+          Sign out everywhere
         </Button>
       )}
     </Section>
@@ -49,15 +49,15 @@ function Row({ session, end }: { session: Session; end: () => void }) {
             {browser}
           </Text>
           <Text size="xs" c="dimmed">
-            {session.ip_address} · used <Moment at={session.last_used_at} />
+            {session.ip_address} · active <Moment at={session.last_used_at} />
           </Text>
         </div>
       </Group>
       {session.current ? (
-        <Badge flex="none">This one</Badge>
+        <Badge flex="none">This device</Badge>
       ) : (
         <Button flex="none" variant="subtle" color="red" onClick={end}>
-          End
+          Sign out
         </Button>
       )}
     </Group>
@@ -80,7 +80,7 @@ function describe(agent: string): { browser: string; mobile: boolean } {
     ['Linux', 'Linux'],
   ].find(([mark]) => mark && agent.includes(mark))?.[1]
   return {
-    browser: [name ?? 'Another program', system].filter(Boolean).join(' on '),
+    browser: [name ?? 'API client', system].filter(Boolean).join(' on '),
     mobile: /Mobile|iPhone|Android/.test(agent),
   }
 }

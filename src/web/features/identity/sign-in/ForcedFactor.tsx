@@ -20,7 +20,7 @@ export function ForcedFactor() {
     )
   return (
     <Door
-      title="Set up a second factor"
+      title="Set up two-step verification"
       note={`${membership?.name ?? 'Your organization'} asks owners and administrators for one.`}
     >
       <SetUpFactor onDone={(backup) => (backup ? setCodes(backup) : go())} />

@@ -36,7 +36,7 @@ export function ForgotPassword() {
         }
       >
         <TextInput
-          label="E-mail"
+          label="Email"
           type="email"
           autoComplete="username"
           autoFocus

@@ -11,14 +11,14 @@ export type Challenge = { methods: MfaMethod[]; challenge: string }
 type Props = { challenge: Challenge; enter: (code: string) => Promise<void>; back: () => void }
 
 const NOTES: Record<MfaMethod, string> = {
-  totp: 'Enter the six digits that your authenticator app shows now.',
-  email: 'Enter the six digits that we have mailed you.',
-  sms: 'Enter the six digits of the text message.',
-  backup_code: 'Enter one of the backup codes that you put aside. Each works once.',
+  totp: 'Enter the six-digit code from your authenticator app.',
+  email: 'Enter the six-digit code we emailed you.',
+  sms: 'Enter the six-digit code we texted you.',
+  backup_code: 'Enter one of your backup codes. Each works once.',
 }
 const SWITCH: Record<MfaMethod, string> = {
   totp: 'Use the authenticator app',
-  email: 'Mail me a code',
+  email: 'Email me a code',
   sms: 'Text me a code',
   backup_code: 'Use a backup code',
 }
@@ -31,7 +31,7 @@ export function SecondFactor({ challenge: { methods, challenge }, enter, back }:
 
   const send = (by: 'email' | 'sms') => {
     setSent(true)
-    sendCode(challenge, by).then(() => tell('The code is on its way.'), tellRefusal)
+    sendCode(challenge, by).then(() => tell('Code sent.'), tellRefusal)
   }
   const choose = (next: MfaMethod) => {
     setMethod(next)
@@ -45,14 +45,14 @@ export function SecondFactor({ challenge: { methods, challenge }, enter, back }:
       {others.map((other) => (
         <Way key={other} words={SWITCH[other]} go={() => choose(other)} />
       ))}
-      {byMessage && sent && <Way words="Send it again" go={() => send(method)} />}
-      <Way words="Sign in as somebody else" go={back} />
+      {byMessage && sent && <Way words="Resend code" go={() => send(method)} />}
+      <Way words="Use another account" go={back} />
     </Group>
   )
 
   if (byMessage && !sent)
     return (
-      <Door title="Is it you?" note="Have a code sent to you, then enter it here.">
+      <Door title="Two-step verification" note="Have a code sent to you, then enter it here.">
         <Button size="md" fullWidth mb="md" onClick={() => send(method)}>
           {SWITCH[method]}
         </Button>
@@ -60,12 +60,12 @@ export function SecondFactor({ challenge: { methods, challenge }, enter, back }:
       </Door>
     )
   return (
-    <Door title="Is it you?" note={NOTES[method]}>
+    <Door title="Two-step verification" note={NOTES[method]}>
       <ProblemForm
         onSubmit={submit(({ code }) => enter(code.trim()))}
         refusal={refusal}
         busy={busy}
-        action="Go on"
+        action="Continue"
         button="wide"
         after={ways}
       >

@@ -51,7 +51,7 @@ export function SignIn() {
       <ProblemForm onSubmit={knock} {...said} action="Sign in" button="wide" after={<OtherWays />}>
         <Providers next={next} />
         <TextInput
-          label="E-mail"
+          label="Email"
           type="email"
           autoComplete="username"
           autoFocus={!email}
@@ -86,16 +86,16 @@ function OtherWays() {
   return (
     <Stack gap={6} fz="sm" c="dimmed">
       <Anchor {...look} to="/forgot-password">
-        Forgot the password?
+        Forgot password?
       </Anchor>
       <span>
-        {'New here? '}
+        {'New to Deedline? '}
         <Anchor {...look} to="/sign-up">
-          Open an account
+          Create an account
         </Anchor>
       </span>
       <Anchor {...look} to="/calculators">
-        1031 calculators, for everybody
+        1031 calculators
       </Anchor>
     </Stack>
   )

@@ -15,6 +15,7 @@ import { signUp } from '#web/features/identity/requests.ts'
 import { ORGANIZATION_TYPES, options } from '#web/features/identity/words.ts'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
+import { readerLocale, readerZone } from '#web/kit/reader.ts'
 import { Door } from './Door.tsx'
 import { Providers } from './Providers.tsx'
 
@@ -31,23 +32,22 @@ export function SignUp() {
   const [sentTo, setSentTo] = useState<string | null>(null)
   const { form, submit, refusal, busy } = useProblemForm({ initialValues: EMPTY })
   const open = submit(async (values) => {
-    const { timeZone: timezone } = Intl.DateTimeFormat().resolvedOptions()
-    await signUp({ ...values, timezone, locale: navigator.language })
+    await signUp({ ...values, timezone: readerZone(), locale: readerLocale() })
     setSentTo(values.email)
   })
 
   if (sentTo) return <CheckMail email={sentTo} />
   return (
-    <Door title="Open an account" note="For your organization; you invite the others afterwards.">
+    <Door title="Create an account" note="For your organization. You can invite your team afterwards.">
       <ProblemForm
         onSubmit={open}
         refusal={refusal}
         busy={busy}
-        action="Open the account"
+        action="Create account"
         button="wide"
         after={
           <Text size="sm" c="dimmed">
-            {'Have one already? '}
+            {'Already have an account? '}
             <Anchor component={Link} to="/sign-in" size="sm" c="var(--accent-text)">
               Sign in
             </Anchor>
@@ -63,7 +63,7 @@ export function SignUp() {
           {...form.getInputProps('organization_name')}
         />
         <Select
-          label="What it is"
+          label="Type"
           data={options(ORGANIZATION_TYPES)}
           allowDeselect={false}
           required
@@ -71,7 +71,7 @@ export function SignUp() {
         />
         <Names field={form.getInputProps} />
         <TextInput
-          label="E-mail"
+          label="Email"
           type="email"
           autoComplete="username"
           required
@@ -87,7 +87,7 @@ export function NewPassword({ label = 'Password', ...props }: { label?: string }
   return (
     <PasswordInput
       label={label}
-      description="At least 12 characters. A few words in a row are easy to keep in mind."
+      description="At least 12 characters. A few words in a row are easy to remember."
       autoComplete="new-password"
       required
       {...props}
@@ -115,16 +115,16 @@ export function Names({ field, autoFocus = false }: NamesProps) {
 function CheckMail({ email }: { email: string }) {
   return (
     <Door
-      title="Check your mail"
+      title="Check your email"
       note={
         <>
-          We have sent a link to <strong>{email}</strong>. Open it, and you are in.
+          We sent a link to <strong>{email}</strong>. Open it to sign in.
         </>
       }
     >
       <Stack gap="sm">
         <Text size="sm" c="dimmed">
-          Nothing there after a minute? Look into the junk folder, or sign in: we send the link again.
+          Nothing after a minute? Check your junk folder, or sign in and we'll send the link again.
         </Text>
         <Group>
           <Button component={Link} to="/sign-in" variant="default">
@@ -142,7 +142,7 @@ export function OutboxLink() {
   if (!['localhost', '127.0.0.1', '[::1]'].includes(location.hostname)) return null
   return (
     <Anchor component={Link} to="/outbox" size="sm" c="var(--accent-text)">
-      Mail of this installation
+      Outbox of this installation
     </Anchor>
   )
 }

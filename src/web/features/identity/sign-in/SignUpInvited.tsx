@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { type Preview, signIn, signUp } from '#web/features/identity/requests.ts'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
+import { readerLocale, readerZone } from '#web/kit/reader.ts'
 import { useSessionKeeper } from '#web/session.ts'
 import { dropLinkToken } from './link-token.ts'
 import { Names, NewPassword } from './SignUp.tsx'
@@ -15,8 +16,13 @@ export function SignUpInvited({ preview: { email }, token }: { preview: Preview;
     initialValues: { first_name: '', last_name: '', password: '' },
   })
   const join = submit(async (values) => {
-    const { timeZone: timezone } = Intl.DateTimeFormat().resolvedOptions()
-    await signUp({ ...values, email, invitation_token: token, timezone, locale: navigator.language })
+    await signUp({
+      ...values,
+      email,
+      invitation_token: token,
+      timezone: readerZone(),
+      locale: readerLocale(),
+    })
     dropLinkToken('invitation')
     keeper.start(await signIn({ email, password: values.password }))
     await navigate({ to: '/' })
@@ -29,7 +35,7 @@ export function SignUpInvited({ preview: { email }, token }: { preview: Preview;
       action="Open an account and join"
       button="wide"
     >
-      <TextInput label="E-mail" value={email} readOnly autoComplete="username" />
+      <TextInput label="Email" value={email} readOnly autoComplete="username" />
       <Names field={form.getInputProps} autoFocus />
       <NewPassword {...form.getInputProps('password')} />
     </ProblemForm>

@@ -1,0 +1,60 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { noBrowser, sharedProduct } from '#testing/browser.ts'
+import { signInOn, signUpOn, uploadAgreement } from '#testing/visitors.ts'
+
+const EMAIL = 'kay.key@harbor.example'
+
+describe.skipIf(noBrowser)(
+  `an account in the browser${noBrowser ? `: ${noBrowser}` : ''}`,
+  { timeout: 120000 },
+  () => {
+    const product = sharedProduct()
+    let documentPath = ''
+
+    beforeAll(async () => {
+      if (noBrowser) return
+      const { page } = await product.newPage()
+      await signUpOn(page, product, EMAIL)
+      documentPath = await uploadAgreement(page)
+    }, 120_000)
+
+    test('an API key is shown once, opens what its scopes say, and opens nothing when it is ended', async () => {
+      const { page, faults } = await product.newPage({ permissions: ['clipboard-read', 'clipboard-write'] })
+      await signInOn(page, EMAIL)
+      await page.goto('/settings/api-keys')
+      await page.getByRole('button', { name: 'Make a key' }).click()
+      await page.getByLabel('Name').fill('Nightly import')
+      await page.getByRole('button', { name: 'Make the key' }).click()
+      await page.getByRole('button', { name: 'Copy' }).click()
+      await page.getByRole('button', { name: 'Copied' }).waitFor()
+      const key = await page.evaluate<string>('navigator.clipboard.readText()')
+      expect(await page.getByLabel('API key', { exact: true }).textContent()).toBe(key)
+      const status = async (method: string) => {
+        const headers = { authorization: `Bearer ${key}` }
+        return (await fetch(`${product.origin()}/api/v1${documentPath}`, { method, headers })).status
+      }
+      expect([await status('GET'), await status('DELETE')]).toEqual([200, 403])
+
+      await page.getByRole('button', { name: 'I have put it aside' }).click()
+      await page.getByRole('row', { name: /Nightly import/ }).waitFor()
+      expect(await page.getByText(key).count()).toBe(0)
+      await page.getByRole('button', { name: 'End Nightly import' }).click()
+      await page.getByRole('button', { name: 'End it for good' }).click()
+      await page.getByText('opens nothing any more').waitFor()
+      expect(await status('GET')).toBe(401)
+      expect(faults).toEqual([])
+    })
+
+    test('who signs out in one tab is signed out in all of them', async () => {
+      const { page } = await product.newPage()
+      await signInOn(page, EMAIL)
+      const other = await page.context().newPage()
+      await other.goto('/documents')
+      await other.getByRole('heading', { name: 'Documents' }).waitFor()
+      await page.getByRole('button', { name: /^You:/ }).click()
+      await page.getByRole('menuitem', { name: 'Sign out' }).click()
+      await page.waitForURL(/sign-in/)
+      await other.waitForURL(/sign-in/)
+    })
+  },
+)

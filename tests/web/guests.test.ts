@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest'
+import { noBrowser, sharedProduct } from '#testing/browser.ts'
+import { PHONE, pixelsBeyond, violationsOf } from '#testing/sweep.ts'
+import { agreementFile, makeLink, signInOn, signUpOn } from '#testing/visitors.ts'
+
+const EMAIL = 'nora.north@harbor.example'
+
+describe.skipIf(noBrowser)(
+  `people without an account${noBrowser ? `: ${noBrowser}` : ''}`,
+  { timeout: 120000 },
+  () => {
+    const product = sharedProduct()
+
+    test('a person opens an account, uploads a contract, and shares it with somebody who has none', async () => {
+      const { page, faults } = await product.newPage()
+      await signUpOn(page, product, EMAIL)
+
+      await page.getByRole('link', { name: 'Documents', exact: true }).click()
+      const file = await agreementFile('$450,000.00')
+      await page.getByLabel('Files to upload').first().setInputFiles(file)
+      await page.getByText('1 file uploaded').waitFor()
+      await page.getByLabel('Files to upload').first().setInputFiles(file)
+      await page.getByRole('button', { name: 'Upload anyway' }).waitFor()
+      await page.getByRole('button', { name: 'Close', exact: true }).click()
+
+      await page.locator('[role=row][data-index="0"] a').click()
+      await page.getByText('$450,000.00').first().waitFor({ timeout: 60_000 })
+      await page.getByText('$450,000.00').first().hover()
+      await page.locator('rect[data-place]').first().waitFor({ state: 'attached' })
+
+      const link = await makeLink(page, 'open sesame')
+      expect(link).toContain('/s/')
+      expect(faults).toEqual([])
+
+      const guest = await product.newPage()
+      await guest.page.goto(link)
+      await guest.page.getByRole('textbox', { name: 'Password' }).fill('not this one')
+      await guest.page.getByRole('button', { name: 'Open' }).click()
+      await guest.page.getByText('The password is wrong.').waitFor()
+      await guest.page.getByRole('textbox', { name: 'Password' }).fill('open sesame')
+      await guest.page.getByRole('button', { name: 'Open' }).click()
+      await guest.page.getByText('Harbor Realty').waitFor()
+      await guest.page.getByRole('img', { name: 'Page 1' }).waitFor()
+      expect(await guest.page.getByRole('button', { name: 'Download' }).count()).toBe(0)
+      expect(guest.faults).toEqual([])
+
+      await page.getByRole('tab', { name: 'Who saw it' }).click()
+      await page.getByText('The password is wrong.').waitFor()
+    })
+
+    test('somebody without an account is asked for a document by mail, and sends it', async () => {
+      const { page, faults } = await product.newPage()
+      await signInOn(page, EMAIL)
+      await page.goto('/documents/requests')
+      await page.getByRole('button', { name: 'Request documents' }).first().click()
+      await page.getByLabel('From').fill('carla@client.example')
+      await page.getByLabel('What you need').fill('Proof of funds')
+      await page.getByRole('button', { name: 'Send request' }).click()
+      await page.getByText('Request sent to carla@client.example.').waitFor()
+
+      const guest = await product.newPage({ viewport: PHONE })
+      await guest.page.goto(await product.linkTo('carla@client.example', '/r/'))
+      await guest.page.getByRole('heading', { name: 'Proof of funds' }).waitFor()
+      await guest.page.getByText('Harbor Realty').waitFor()
+      const file = await agreementFile('$1.00', 'statement.pdf')
+      await guest.page.getByLabel('Files to send').setInputFiles(file)
+      await guest.page.getByRole('heading', { name: 'Received' }).waitFor()
+      expect(await violationsOf(guest.page, ['serious', 'critical'])).toEqual([])
+      expect(await pixelsBeyond(guest.page)).toBe(0)
+      await guest.page.getByLabel('Note (optional)').fill('From my bank.')
+      await guest.page.getByRole('button', { name: 'Submit documents' }).click()
+      await guest.page.getByRole('heading', { name: 'Thank you. Your documents were received.' }).waitFor()
+      expect(guest.faults).toEqual([])
+
+      await page.getByText('From my bank.').waitFor()
+      await page.locator('article').getByRole('link').first().waitFor()
+      expect(faults).toEqual([])
+    })
+  },
+)

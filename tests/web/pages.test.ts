@@ -1,0 +1,61 @@
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { noBrowser, sharedProduct } from '#testing/browser.ts'
+import { sweep, untilQuiet } from '#testing/sweep.ts'
+import { makeLink, signInOn, signUpOn, uploadAgreement } from '#testing/visitors.ts'
+
+const EMAIL = 'paul.page@harbor.example'
+const SERIOUS = ['serious', 'critical']
+const DOOR = ['/sign-in', '/sign-up', '/forgot-password', '/reset-password', '/invitation', '/outbox']
+const INSIDE = [
+  '/',
+  '/documents',
+  '/documents?q=escrow',
+  '/documents/review',
+  '/documents/requests',
+  '/documents/trash',
+  ...['profile', 'security', 'members', 'teams', 'organization', 'api-keys', 'audit', 'outbox'].map(
+    (name) => `/settings/${name}`,
+  ),
+]
+const TABS = ['values', 'facts', 'text', 'versions', 'shares', 'comments', 'seen']
+
+async function settle(page: Page, path: string): Promise<void> {
+  await page.goto(path)
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
+  await untilQuiet(page)
+}
+
+/** From page to page as a click does it; loading each anew would be more refreshes than one address may ask for. */
+async function walk(page: Page, path: string): Promise<void> {
+  await page.evaluate(`history.pushState(null, '', ${JSON.stringify(path)})`)
+  await untilQuiet(page)
+}
+
+describe.skipIf(noBrowser)(`every page${noBrowser ? `: ${noBrowser}` : ''}`, { timeout: 240000 }, () => {
+  const product = sharedProduct()
+  let documentPath = ''
+  let link = ''
+
+  beforeAll(async () => {
+    if (noBrowser) return
+    const { page } = await product.newPage()
+    await signUpOn(page, product, EMAIL)
+    documentPath = await uploadAgreement(page)
+    link = await makeLink(page)
+  }, 120_000)
+
+  test('no page scrolls sideways on a telephone or has a serious fault that axe finds, in light or dark', async () => {
+    const { page, faults } = await product.newPage()
+    const found: string[] = []
+    const check = async (path: string, go = walk) => {
+      const lines = await sweep(page, () => go(page, path), SERIOUS)
+      found.push(...lines.map((line) => `${path} ${line}`))
+    }
+    for (const path of [...DOOR, new URL(link).pathname]) await check(path, settle)
+    await signInOn(page, EMAIL)
+    for (const path of [...INSIDE, ...TABS.map((tab) => `${documentPath}?tab=${tab}`)]) await check(path)
+    expect(found).toEqual([])
+    expect(faults).toEqual([])
+  })
+})
