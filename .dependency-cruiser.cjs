@@ -27,6 +27,12 @@ module.exports = {
     rule('testing-is-for-tests', { path: '^src/', pathNot: TEST }, { path: '^src/testing/|/vitest/' }),
     // numfmt 4.0.1 names a file of types that it does not ship.
     rule('no-unresolvable', {}, { couldNotResolve: true, pathNot: '^numfmt$' }),
+    rule(
+      'production-has-what-it-imports',
+      { path: '^(src|bin)/', pathNot: `${TEST}|^src/web/` },
+      { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown', 'npm-optional'], dependencyTypesNot: ['type-only'] },
+      'The product runs where development packages are not installed; the web application is built before.',
+    ),
     rule('no-barrels', {}, { path: '^src/.*/index\\.tsx?$' }),
     rule('kit-is-low', { path: '^src/web/kit/' }, { path: '^src/(?!web/kit/|lib/)' }),
     rule('features-are-islands', { path: '^src/web/features/([^/]+)/' }, { path: '^src/web/(app/|features/(?!$1/))' }),

@@ -1,14 +1,13 @@
-// What `npm start`, `npm test` and `npm run bench` run on any Node 20 or later: installs what the lock file names, then hands over to
-// the Node that came with it.
+// What `npm start`, `npm test` and the other scripts run on any Node 20 or later: installs what the lock file names, then
+// hands over to the Node that came with it. What was installed without development packages (`npm ci --omit=dev`) stays
+// so, and starts with a web application that was built elsewhere.
 import { execFileSync, spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const node = join(root, 'node_modules/.bin/node')
-const stamp = join(root, 'node_modules/.installed')
 
 const npm = (...args) =>
   execFileSync(
@@ -17,14 +16,26 @@ const npm = (...args) =>
     { cwd: root, stdio: 'inherit' },
   )
 
-function install() {
-  const lock = createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
-    .digest('hex')
-  if (existsSync(node) && existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
+const packagesOf = (lock) => Object.entries(JSON.parse(readFileSync(join(root, lock), 'utf8')).packages)
+
+/** Compares what npm wrote down when it had installed everything with what the lock file names now. */
+function inspectInstallation() {
+  const record = 'node_modules/.package-lock.json'
+  if (!existsSync(node) || !existsSync(join(root, record))) return { production: false, complete: false }
+  const installed = new Map(packagesOf(record))
+  const production = ![...installed.values()].some(({ dev }) => dev)
+  const complete = packagesOf('package-lock.json')
+    .filter(([path, { optional, devOptional }]) => path !== '' && !optional && !devOptional)
+    .filter(([, { dev }]) => !(production && dev))
+    .every(([path, { version }]) => installed.get(path)?.version === version)
+  return { production, complete }
+}
+
+function install(development) {
+  const { production, complete } = inspectInstallation()
+  if (complete && !(production && development)) return
   console.log('Installing what the lock file names. This happens once …')
-  npm('ci')
-  writeFileSync(stamp, lock)
+  npm('ci', ...(production && !development ? ['--omit=dev'] : []))
 }
 
 /** The warehouse engine, 540 MB that only analytics need, is no part of the lock file; this is the version we know. */
@@ -39,24 +50,25 @@ function installWarehouse() {
 
 const COMMANDS = {
   start: ['bin/deedline.ts', 'start'],
+  build: ['bin/deedline.ts', 'build'],
   test: ['scripts/test.ts'],
   tables: ['scripts/tables.ts'],
   bench: ['bin/deedline.ts', 'bench'],
 }
+/** Those that a production installation runs as well. */
+const PRODUCTION = new Set(['start', 'warehouse'])
 
+const [command, ...rest] = process.argv.slice(2)
 try {
-  install()
+  install(!PRODUCTION.has(command))
+  if (command === 'warehouse') installWarehouse()
 } catch (error) {
   console.error(
     `The packages could not be installed: ${error.message}. Look at the lines above, and try again.`,
   )
   process.exit(1)
 }
-const [command, ...rest] = process.argv.slice(2)
-if (command === 'warehouse') {
-  installWarehouse()
-  process.exit(0)
-}
+if (command === 'warehouse') process.exit(0)
 const child = spawn(node, [...COMMANDS[command], ...rest], { cwd: root, stdio: 'inherit' })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
 child.on('exit', (code, signal) =>
