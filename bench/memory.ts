@@ -90,19 +90,18 @@ async function upload({ url }: Server): Promise<void> {
   }
 }
 
-/** Megabytes by what a process is. RSS counts shared pages in each process; PSS gives each its part of them. */
+/** Megabytes by what a process is: RSS, and for PostgreSQL, whose processes share most of theirs, PSS. */
 async function weigh(server: number): Promise<Record<string, number>> {
-  const found = { server: 0, 'server PSS': 0, readers: 0, 'PostgreSQL PSS': 0, processes: 0 }
+  const found = { server: 0, readers: 0, 'warehouse engine': 0, 'PostgreSQL (PSS)': 0, processes: 0 }
   for (const pid of await family(server)) {
     const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
     const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '')
     const size = (name: string) =>
       Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(rollup)?.[1] ?? 0) / 1024
     found.processes += 1
-    if (pid === server) {
-      found.server += size('Rss')
-      found['server PSS'] += size('Pss')
-    } else if (command.includes('postgres')) found['PostgreSQL PSS'] += size('Pss')
+    if (pid === server) found.server += size('Rss')
+    else if (command.includes('postgres')) found['PostgreSQL (PSS)'] += size('Pss')
+    else if (command.includes('warehouse')) found['warehouse engine'] += size('Rss')
     else found.readers += size('Rss')
   }
   return Object.fromEntries(Object.entries(found).map(([name, megabytes]) => [name, Math.round(megabytes)]))
