@@ -39,7 +39,7 @@ module.exports = {
     rule('web-sees-only-schemas-and-rules', { path: '^src/web/', pathNot: TEST }, { path: '^src/(?!web/|lib/|domains/[^/]+/(schema\\.ts$|[^/]+/schema\\.ts$|rules/))' }),
     ...upward,
     rule('rules-are-pure', { path: '^src/domains/[^/]+/rules/', pathNot: TEST }, { path: '^src/(?!lib/|domains/[^/]+/rules/)|^node_modules/(?!zod/|decimal\\.js/|temporal-polyfill/)' }),
-    rule('schema-is-only-zod', { path: '^src/domains/documents/.*schema\\.ts$|^src/domains/[^/]+/schema\\.ts$' }, { pathNot: '/schema\\.ts$|^src/lib/|node_modules/zod/' }),
+    rule('schema-is-only-zod', { path: '^src/domains/.*/schema\\.ts$' }, { pathNot: '/schema\\.ts$|/rules/|^src/lib/|node_modules/zod/' }),
     rule('sql-lives-in-queries', { path: '^src/domains/', pathNot: `/queries\\.ts$|${TEST}` }, { path: 'node_modules/kysely/' }),
     rule('policy-is-pure', { path: '^src/domains/[^/]+/policy\\.ts$' }, { path: '^src/(?!lib/)|queries' }),
     rule(

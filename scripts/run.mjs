@@ -16,18 +16,25 @@ const npm = (...args) =>
     { cwd: root, stdio: 'inherit' },
   )
 
-const packagesOf = (lock) => Object.entries(JSON.parse(readFileSync(join(root, lock), 'utf8')).packages)
+/** The version of a package that is installed there; undefined: none is. */
+function versionAt(path) {
+  try {
+    return JSON.parse(readFileSync(join(root, path, 'package.json'), 'utf8')).version
+  } catch {
+    return undefined // Not there, or broken off while it was installed.
+  }
+}
 
-/** Compares what npm wrote down when it had installed everything with what the lock file names now. */
+/** Compares what is on disk with what the lock file names; npm writes its own record when it is done. */
 function inspectInstallation() {
-  const record = 'node_modules/.package-lock.json'
-  if (!existsSync(node) || !existsSync(join(root, record))) return { production: false, complete: false }
-  const installed = new Map(packagesOf(record))
-  const production = ![...installed.values()].some(({ dev }) => dev)
-  const complete = packagesOf('package-lock.json')
+  if (!existsSync(node) || !existsSync(join(root, 'node_modules/.package-lock.json')))
+    return { production: false, complete: false }
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'))
+  const wanted = Object.entries(packages)
     .filter(([path, { optional, devOptional }]) => path !== '' && !optional && !devOptional)
-    .filter(([, { dev }]) => !(production && dev))
-    .every(([path, { version }]) => installed.get(path)?.version === version)
+    .map(([path, { dev = false, version }]) => ({ dev, version, there: versionAt(path) }))
+  const production = !wanted.some(({ dev, there }) => dev && there)
+  const complete = wanted.every(({ dev, version, there }) => version === there || (production && dev))
   return { production, complete }
 }
 

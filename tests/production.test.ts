@@ -105,9 +105,11 @@ describe('an installation without development packages', () => {
   }
 })
 
+type Locked = { version?: string; optional?: boolean; dev?: boolean }
+
 describe('npm start', () => {
   let root = ''
-  const LOCK = {
+  const LOCK: Record<string, Locked> = {
     '': {},
     'node_modules/fastify': { version: '5.0.0' },
     'node_modules/sharp-for-another-machine': { version: '1.0.0', optional: true },
@@ -128,8 +130,14 @@ describe('npm start', () => {
     return () => rmSync(root, { recursive: true, force: true })
   })
 
-  const installed = (packages: object) =>
-    writeFileSync(join(root, 'node_modules/.package-lock.json'), JSON.stringify({ packages }))
+  const installed = (packages: Record<string, Locked>) => {
+    for (const [path, { version, optional }] of Object.entries(packages))
+      if (path !== '' && !optional) {
+        mkdirSync(join(root, path), { recursive: true })
+        writeFileSync(join(root, path, 'package.json'), JSON.stringify({ version }))
+      }
+    writeFileSync(join(root, 'node_modules/.package-lock.json'), '{}')
+  }
   const start = async (command = 'start') => {
     const env = { PATH: `${join(root, 'path')}:${process.env.PATH}` }
     const { stdout } = await run(process.execPath, ['scripts/run.mjs', command, '--more'], { cwd: root, env })
@@ -161,6 +169,12 @@ describe('npm start', () => {
     ['an older development package', { ...LOCK, 'node_modules/vite': { version: '7.0.0', dev: true } }],
   ])('installs anew where %s is installed', async (_name, packages) => {
     installed(packages)
+    expect((await start()).asked).toBe('ci --no-audit')
+  })
+
+  test('installs anew what was broken off', async () => {
+    installed(LOCK)
+    rmSync(join(root, 'node_modules/.package-lock.json'))
     expect((await start()).asked).toBe('ci --no-audit')
   })
 
