@@ -27,13 +27,19 @@ module.exports = {
     rule('testing-is-for-tests', { path: '^src/', pathNot: TEST }, { path: '^src/testing/|/vitest/' }),
     // numfmt 4.0.1 names a file of types that it does not ship.
     rule('no-unresolvable', {}, { couldNotResolve: true, pathNot: '^numfmt$' }),
+    rule(
+      'production-has-what-it-imports',
+      { path: '^(src|bin)/', pathNot: `${TEST}|^src/web/` },
+      { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown', 'npm-optional'], dependencyTypesNot: ['type-only'] },
+      'The product runs where development packages are not installed; the web application is built before.',
+    ),
     rule('no-barrels', {}, { path: '^src/.*/index\\.tsx?$' }),
     rule('kit-is-low', { path: '^src/web/kit/' }, { path: '^src/(?!web/kit/|lib/)' }),
     rule('features-are-islands', { path: '^src/web/features/([^/]+)/' }, { path: '^src/web/(app/|features/(?!$1/))' }),
     rule('web-sees-only-schemas-and-rules', { path: '^src/web/', pathNot: TEST }, { path: '^src/(?!web/|lib/|domains/[^/]+/(schema\\.ts$|[^/]+/schema\\.ts$|rules/))' }),
     ...upward,
     rule('rules-are-pure', { path: '^src/domains/[^/]+/rules/', pathNot: TEST }, { path: '^src/(?!lib/|domains/[^/]+/rules/)|^node_modules/(?!zod/|decimal\\.js/|temporal-polyfill/)' }),
-    rule('schema-is-only-zod', { path: '^src/domains/documents/.*schema\\.ts$|^src/domains/[^/]+/schema\\.ts$' }, { pathNot: '/schema\\.ts$|^src/lib/|node_modules/zod/' }),
+    rule('schema-is-only-zod', { path: '^src/domains/.*/schema\\.ts$' }, { pathNot: '/schema\\.ts$|/rules/|^src/lib/|node_modules/zod/' }),
     rule('sql-lives-in-queries', { path: '^src/domains/', pathNot: `/queries\\.ts$|${TEST}` }, { path: 'node_modules/kysely/' }),
     rule('policy-is-pure', { path: '^src/domains/[^/]+/policy\\.ts$' }, { path: '^src/(?!lib/)|queries' }),
     rule(

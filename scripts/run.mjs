@@ -1,14 +1,13 @@
-// What `npm start`, `npm test` and `npm run bench` run on any Node 20 or later: installs what the lock file names, then hands over to
-// the Node that came with it.
+// What `npm start`, `npm test` and the other scripts run on any Node 20 or later: installs what the lock file names, then
+// hands over to the Node that came with it. What was installed without development packages (`npm ci --omit=dev`) stays
+// so, and starts with a web application that was built elsewhere.
 import { execFileSync, spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const node = join(root, 'node_modules/.bin/node')
-const stamp = join(root, 'node_modules/.installed')
 
 const npm = (...args) =>
   execFileSync(
@@ -17,14 +16,33 @@ const npm = (...args) =>
     { cwd: root, stdio: 'inherit' },
   )
 
-function install() {
-  const lock = createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
-    .digest('hex')
-  if (existsSync(node) && existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
+/** The version of a package that is installed there; undefined: none is. */
+function versionAt(path) {
+  try {
+    return JSON.parse(readFileSync(join(root, path, 'package.json'), 'utf8')).version
+  } catch {
+    return undefined // Not there, or broken off while it was installed.
+  }
+}
+
+/** Compares what is on disk with what the lock file names; npm writes its own record when it is done. */
+function inspectInstallation() {
+  if (!existsSync(node) || !existsSync(join(root, 'node_modules/.package-lock.json')))
+    return { production: false, complete: false }
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'))
+  const wanted = Object.entries(packages)
+    .filter(([path, { optional, devOptional }]) => path !== '' && !optional && !devOptional)
+    .map(([path, { dev = false, version }]) => ({ dev, version, there: versionAt(path) }))
+  const production = !wanted.some(({ dev, there }) => dev && there)
+  const complete = wanted.every(({ dev, version, there }) => version === there || (production && dev))
+  return { production, complete }
+}
+
+function install(development) {
+  const { production, complete } = inspectInstallation()
+  if (complete && !(production && development)) return
   console.log('Installing what the lock file names. This happens once …')
-  npm('ci')
-  writeFileSync(stamp, lock)
+  npm('ci', ...(production && !development ? ['--omit=dev'] : []))
 }
 
 /** The warehouse engine, 540 MB that only analytics need, is no part of the lock file; this is the version we know. */
@@ -39,24 +57,25 @@ function installWarehouse() {
 
 const COMMANDS = {
   start: ['bin/deedline.ts', 'start'],
+  build: ['bin/deedline.ts', 'build'],
   test: ['scripts/test.ts'],
   tables: ['scripts/tables.ts'],
   bench: ['bin/deedline.ts', 'bench'],
 }
+/** Those that a production installation runs as well. */
+const PRODUCTION = new Set(['start', 'warehouse'])
 
+const [command, ...rest] = process.argv.slice(2)
 try {
-  install()
+  install(!PRODUCTION.has(command))
+  if (command === 'warehouse') installWarehouse()
 } catch (error) {
   console.error(
     `The packages could not be installed: ${error.message}. Look at the lines above, and try again.`,
   )
   process.exit(1)
 }
-const [command, ...rest] = process.argv.slice(2)
-if (command === 'warehouse') {
-  installWarehouse()
-  process.exit(0)
-}
+if (command === 'warehouse') process.exit(0)
 const child = spawn(node, [...COMMANDS[command], ...rest], { cwd: root, stdio: 'inherit' })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
 child.on('exit', (code, signal) =>

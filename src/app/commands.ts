@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { AppError } from '#lib/errors.ts'
 
@@ -10,6 +11,10 @@ const COMMANDS: Record<string, Command> = {
   start: {
     summary: 'serve the product: --web and --worker choose parts, --processes N forks web processes',
     run: async (args) => (await import('#app/start.ts')).start(args),
+  },
+  build: {
+    summary: 'build the web application into dist/web, for a start without development packages',
+    run: async () => (await import('#app/web-build.ts')).buildCommand(),
   },
   migrate: {
     summary: 'bring the database to the newest version',
@@ -44,6 +49,8 @@ const COMMANDS: Record<string, Command> = {
 
 /** The benchmarks are outside the product, so they run as a program of their own. */
 async function runBench(args: string[]): Promise<number> {
+  if (!existsSync(new URL('../../node_modules/autocannon', import.meta.url)))
+    throw new AppError('refused', 'Benchmarks need the development packages: run "npm ci" first.')
   const main = fileURLToPath(new URL('../../bench/main.ts', import.meta.url))
   const child = spawn(process.execPath, [main, ...args], { stdio: 'inherit' })
   const [code] = (await once(child, 'exit')) as [number | null]

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { makeDemoDocuments } from '#app/demo/make-demo-documents.ts'
+import { makeInChild } from '#app/demo/make-in-child.ts'
 import { keepReceived, receiveStream } from '#domains/documents/uploads/receive.ts'
 import { addDocument } from '#domains/documents/uploads/uploads.ts'
 import { insertMember } from '#domains/identity/members/queries.ts'
@@ -121,7 +121,7 @@ async function addPeople(
  */
 async function addDocuments(infra: Infra, organizations: { roi: string; peak: string }): Promise<void> {
   const actors = new Map<string, Actor>()
-  for await (const { organization, filename, bytes, uploaded_by_role } of makeDemoDocuments(1031)) {
+  for await (const { organization, filename, bytes, uploaded_by_role } of makeInChild(1031)) {
     const role = UPLOADERS[organization][uploaded_by_role] ?? 'owner'
     const key = `${organization}:${role}`
     const actor = actors.get(key) ?? (await memberOf(infra, organizations[organization], role))

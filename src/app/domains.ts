@@ -12,6 +12,7 @@ import { calculatorRoutes } from '#domains/exchanges/calculators/routes.ts'
 import { identityAudiences } from '#domains/identity/audiences.ts'
 import { identityJobs } from '#domains/identity/jobs.ts'
 import { authRoutes } from '#domains/identity/routes/auth.ts'
+import { factorRoutes } from '#domains/identity/routes/factors.ts'
 import { meRoutes } from '#domains/identity/routes/me.ts'
 import { oidcRoutes } from '#domains/identity/routes/oidc.ts'
 import { organizationRoutes } from '#domains/identity/routes/organization.ts'
@@ -25,6 +26,7 @@ export const routes: Routes[] = [
   oidcRoutes,
   authRoutes,
   meRoutes,
+  factorRoutes,
   organizationRoutes,
   teamRoutes,
   documentRoutes,

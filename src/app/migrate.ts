@@ -68,10 +68,19 @@ export async function applyMigrations(
   secret: string,
   { folder = FOLDER, ...patience }: Options = {},
 ): Promise<string[]> {
-  await client.query(`select pg_advisory_lock(hashtext('deedline.migrate'))`)
+  await lockMigrations(client)
   await createRoles(client, secret)
   await runMigrations({ connectionString: url })
   return applyFiles(client, folder, { ...PATIENCE, ...patience })
+}
+
+/** Asked again and again: a statement that waits holds a snapshot, and an index built concurrently would wait for it. */
+async function lockMigrations(client: pg.Client): Promise<void> {
+  for (;;) {
+    const { rows } = await client.query(`select pg_try_advisory_lock(hashtext('deedline.migrate')) as mine`)
+    if (rows[0].mine) return
+    await sleep(200)
+  }
 }
 
 async function createRoles(client: pg.Client, secret: string): Promise<void> {
@@ -118,9 +127,41 @@ async function applyFiles(client: pg.Client, folder: URL, patience: Patience): P
   const files = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort()
   demandUnderstood(rows.filter(({ name }) => !files.includes(name)))
   const waiting = files.filter((name) => !done.has(name))
-  for (const name of waiting)
-    await applyPatiently(client, name, await readFile(new URL(name, folder), 'utf8'), patience)
+  for (const name of waiting) {
+    const text = await readFile(new URL(name, folder), 'utf8')
+    if (text.startsWith(OUTSIDE)) await applyOutside(client, name, text)
+    else await applyPatiently(client, name, text, patience)
+  }
   return waiting
+}
+
+/**
+ * The first line of a migration whose statements, each ended by a semicolon at the end of a line, run one by one outside
+ * of a transaction: `create index concurrently if not exists` on tables too large to be locked. Each must be safe to
+ * repeat, for an interrupted one starts again.
+ */
+const OUTSIDE = '-- outside a transaction'
+
+async function applyOutside(client: pg.Client, name: string, text: string) {
+  try {
+    await dropBrokenIndexes(client, text)
+    for (const statement of text.split(/;\s*$/m)) await client.query(statement)
+    await client.query('insert into migrations (name) values ($1)', [name])
+  } catch (error) {
+    throw new Error(`Migration ${name} was interrupted; the next start goes on with it. ${error}`, {
+      cause: error,
+    })
+  }
+}
+
+/** An index that was interrupted while it was built stays, is never used, and would pass for built. */
+async function dropBrokenIndexes(client: pg.Client, text: string): Promise<void> {
+  const { rows } = await client.query<{ index: string }>(
+    `select c.oid::regclass::text as index from pg_index i join pg_class c on c.oid = i.indexrelid
+      where not i.indisvalid and $1 ~ ('\\m' || c.relname || '\\M')`,
+    [text],
+  )
+  for (const { index } of rows) await client.query(`drop index concurrently if exists ${index}`)
 }
 
 async function applyPatiently(client: pg.Client, name: string, text: string, patience: Patience) {

@@ -72,6 +72,7 @@ function partsOf(args: string[]): Parts {
 }
 
 async function bringUp(config: Config, log: Logger, parts: Parts, { drains, stops }: Running): Promise<void> {
+  if (parts.web && (await buildWeb(tell))) tell('The web application is built.')
   tell(config.DATABASE_URL ? 'Reaching the database …' : 'Bringing up PostgreSQL …')
   const database = await openDatabase(config, tell)
   stops.push(database.stop)
@@ -81,7 +82,6 @@ async function bringUp(config: Config, log: Logger, parts: Parts, { drains, stop
   stops.push(machines.close)
   const accounts =
     config.DEEDLINE_ENV === 'development' ? await seedDemonstration(machines.infra, tell) : undefined
-  if (parts.web && (await buildWeb(tell))) tell('The web application is built.')
   if (parts.web) {
     const engines = {
       [FORKED_DATABASE]: database.url,

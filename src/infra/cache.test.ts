@@ -1,53 +1,13 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Redis } from 'ioredis'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { type Cache, type CacheOutcome, PATTERNS, remember } from '#infra/cache.ts'
+import { describe, expect, test } from 'vitest'
+import { remember } from '#infra/cache.ts'
 import { createMemoryCache } from '#infra/cache-memory.ts'
-import { createRedisCache } from '#infra/cache-redis.ts'
-import { freePort } from '#infra/ports.ts'
+import { counter, KINDS, noRedis, testCaches } from '#testing/caches.ts'
 
-const MINUTE = 60
-const KINDS = {
-  session: PATTERNS.session,
-  search: { prefix: 'search', ttl_seconds: 5 * MINUTE, key: (ids: { hash: string }) => `search:${ids.hash}` },
-  document: {
-    prefix: 'doc',
-    ttl_seconds: 60 * MINUTE,
-    key: (ids: { document_id: string }) => `doc:${ids.document_id}`,
-  },
-  organization: PATTERNS.organization,
-  template: {
-    prefix: 'template',
-    ttl_seconds: 60 * MINUTE,
-    key: (ids: { template_id: string }) => `template:${ids.template_id}`,
-  },
-  alerts: {
-    prefix: 'alerts',
-    ttl_seconds: 30 * MINUTE,
-    key: (ids: { user_id: string }) => `alerts:${ids.user_id}`,
-  },
-}
+const { opened, inRedis } = testCaches()
 
-type RedisServer = { url: string; port: number; child: ChildProcess }
-type Opened = { cache: Cache; outcomes: CacheOutcome[] }
-
-const noRedis = spawnSync('redis-server', ['--version']).status !== 0
-const undo: (() => unknown)[] = []
-let redis: RedisServer
-
-beforeAll(async () => {
-  if (noRedis) console.warn('Skipped the Redis tests: the command redis-server is not installed.')
-  else redis = await startRedis(await freePort())
-})
-afterEach(async () => {
-  for (const step of undo.splice(0).reverse()) await step()
-})
-afterAll(() => redis?.child.kill('SIGKILL'))
-
-const adapters: [string, boolean, () => Promise<Opened>][] = [
+const adapters: [string, boolean, () => ReturnType<typeof inRedis>][] = [
   ['in memory', false, async () => opened((observe) => createMemoryCache({ observe }))],
   ['in Redis', noRedis, () => inRedis()],
 ]
@@ -154,121 +114,6 @@ describe.each(adapters)('A cache %s', (_, skip, open) => {
   })
 })
 
-describe.skipIf(noRedis)('Across processes that share Redis', () => {
-  test('one loads while the others wait for its result', async () => {
-    const [one, two] = [await inRedis(), await inRedis()]
-    const [document, loads] = [{ document_id: randomUUID() }, counter('loaded', 100)]
-
-    const answers = await Promise.all(
-      [one, two].map(({ cache }) => remember(cache, KINDS.document, document, loads.load)),
-    )
-
-    expect([answers, loads.count()]).toEqual([['loaded', 'loaded'], 1])
-  })
-
-  test('an invalidation by one is seen by the other, even while that one loads', async () => {
-    const [one, two] = [await inRedis(), await inRedis()]
-    const document = { document_id: randomUUID() }
-    const old = remember(one.cache, KINDS.document, document, () => sleep(80, 'old'))
-    await sleep(20)
-
-    await two.cache.invalidate([KINDS.document.key(document)])
-    await old
-
-    expect(await remember(one.cache, KINDS.document, document, async () => 'new')).toBe('new')
-  })
-
-  test('a process that died while loading holds the others up for a second at most', async () => {
-    const [dead, alive] = [await inRedis(), await inRedis()]
-    const document = { document_id: randomUUID() }
-    await dead.cache.take(KINDS.document.key(document))
-
-    expect(await remember(alive.cache, KINDS.document, document, async () => 'loaded')).toBe('loaded')
-  })
-
-  test('keys and lifetimes are those that operators know', async () => {
-    const { cache } = await inRedis()
-    const client = new Redis(redis.url)
-    undo.push(() => client.disconnect())
-    await client.flushdb()
-
-    await remember(cache, KINDS.session, { user_id: 'u', session_id: 's' }, async () => 1)
-    await remember(cache, KINDS.organization, { organization_id: 'o' }, async () => 1)
-
-    expect((await client.keys('*')).sort()).toEqual(['agency:o:settings', 'session:u:s'])
-    expect(await client.ttl('session:u:s')).toBeGreaterThan(86_000)
-  })
-})
-
-describe.skipIf(noRedis)('Without Redis requests go on:', () => {
-  test('when it is killed, and again with it when it is back', async () => {
-    const own = await startRedis(await freePort())
-    const { cache } = await inRedis(own.url)
-    const [document, loads] = [{ document_id: randomUUID() }, counter('record')]
-    await remember(cache, KINDS.document, document, loads.load)
-
-    own.child.kill('SIGKILL')
-    await once(own.child, 'exit')
-    for (let read = 0; read < 5; read++) {
-      expect(await remember(cache, KINDS.document, document, loads.load)).toBe('record')
-    }
-    expect([loads.count(), cache.isUp()]).toEqual([6, false])
-
-    await startRedis(own.port)
-    await expect.poll(cache.isUp, { timeout: 10_000 }).toBe(true)
-    await remember(cache, KINDS.document, document, loads.load)
-    await remember(cache, KINDS.document, document, loads.load)
-    expect(loads.count()).toBe(7)
-  })
-
-  test.each([
-    ['hangs', async ({ child }: RedisServer) => child.kill('SIGSTOP')],
-    ['is slow', async ({ url }: RedisServer) => sayOnce(url, 'CLIENT', 'PAUSE', '1500', 'ALL')],
-  ])('when it %s, one reader waits for it and the next ones do not', async (_, hinder) => {
-    const own = await startRedis(await freePort())
-    const { cache, outcomes } = await inRedis(own.url)
-    await hinder(own)
-
-    const ask = () =>
-      remember(cache, KINDS.document, { document_id: randomUUID() }, async () => 'from the database')
-    for (let read = 0; read < 100; read++) expect(await ask()).toBe('from the database')
-
-    expect(outcomes).toEqual(Array(100).fill('unavailable'))
-    own.child.kill('SIGCONT')
-    await expect.poll(cache.isUp, { timeout: 10_000 }).toBe(true)
-  })
-
-  test('and it hears what changed meanwhile before it is read from again', async () => {
-    const own = await startRedis(await freePort())
-    const { cache } = await inRedis(own.url)
-    const document = { document_id: randomUUID() }
-    await remember(cache, KINDS.document, document, async () => 'old')
-
-    own.child.kill('SIGSTOP')
-    await cache.invalidate([KINDS.document.key(document)])
-    own.child.kill('SIGCONT')
-    await expect.poll(cache.isUp, { timeout: 10_000 }).toBe(true)
-
-    expect(await remember(cache, KINDS.document, document, async () => 'new')).toBe('new')
-  })
-
-  test('more changes than it can be told one by one empty it', async () => {
-    const own = await startRedis(await freePort())
-    const { cache } = await inRedis(own.url)
-    const organization = { organization_id: randomUUID() }
-    await remember(cache, KINDS.organization, organization, async () => 'old')
-
-    own.child.kill('SIGSTOP')
-    await cache.invalidate(Array.from({ length: 10_001 }, (_, number) => `doc:${number}`))
-    own.child.kill('SIGCONT')
-    await expect.poll(cache.isUp, { timeout: 10_000 }).toBe(true)
-
-    expect(await remember(cache, KINDS.organization, organization, async () => 'loaded again')).toBe(
-      'loaded again',
-    )
-  })
-})
-
 test('A cache in memory keeps within its bytes', async () => {
   const { cache } = await opened((observe) => createMemoryCache({ max_bytes: 1_000_000, observe }))
   const load = async () => 'x'.repeat(10_000)
@@ -279,40 +124,3 @@ test('A cache in memory keeps within its bytes', async () => {
 
   expect(await cache.take(KINDS.search.key(first))).toHaveProperty('lease')
 })
-
-async function opened(make: (observe: NonNullable<Cache['observe']>) => Cache): Promise<Opened> {
-  const outcomes: CacheOutcome[] = []
-  const cache = make((_, outcome) => outcomes.push(outcome))
-  undo.push(cache.close)
-  return { cache, outcomes }
-}
-
-async function inRedis(url = redis.url): Promise<Opened> {
-  const made = await opened((observe) => createRedisCache({ url, observe }))
-  await expect.poll(made.cache.isUp, { timeout: 10_000 }).toBe(true)
-  return made
-}
-
-function counter<T>(value: T, ms = 0) {
-  let count = 0
-  const load = async () => {
-    count++
-    return sleep(ms, value)
-  }
-  return { load, count: () => count }
-}
-
-async function sayOnce(url: string, command: string, ...words: string[]): Promise<void> {
-  const client = new Redis(url)
-  await client.call(command, ...words)
-  client.disconnect()
-}
-
-async function startRedis(port: number): Promise<RedisServer> {
-  const settings = ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no']
-  const child = spawn('redis-server', settings, { stdio: ['ignore', 'pipe', 'ignore'] })
-  undo.push(() => (child === redis?.child ? undefined : child.kill('SIGKILL')))
-  for await (const words of child.stdout) if (String(words).includes('Ready to accept connections')) break
-  child.stdout.resume()
-  return { url: `redis://127.0.0.1:${port}`, port, child }
-}

@@ -1,7 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -12,17 +10,14 @@ import { createDirectoryFiles } from '#infra/files-directory.ts'
 import { createPartialFiles, type PartialFiles } from '#infra/files-partial.ts'
 import { createS3Files } from '#infra/files-s3.ts'
 import { newId } from '#lib/ids.ts'
+import { S3_ACCESS, startS3 } from '#testing/s3.ts'
 
 const MB = 1024 * 1024
-const S3rver = createRequire(import.meta.url)('s3rver') as new (
-  options: object,
-) => { run: () => Promise<AddressInfo>; close: () => Promise<void> }
 const root = mkdtempSync(join(tmpdir(), 'deedline-partial-'))
-const server = new S3rver({ address: '127.0.0.1', port: 0, silent: true, directory: join(root, 's3') })
-const settings = { bucket: 'deedline', access_key_id: 'S3RVER', secret_access_key: 'S3RVER', endpoint: '' }
+let server: Awaited<ReturnType<typeof startS3>>
 
 beforeAll(async () => {
-  settings.endpoint = `http://127.0.0.1:${(await server.run()).port}`
+  server = await startS3(join(root, 's3'))
 })
 afterAll(async () => {
   await server.close()
@@ -31,7 +26,7 @@ afterAll(async () => {
 
 const adapters: [string, () => Files][] = [
   ['in a directory', () => createDirectoryFiles(join(root, 'files'))],
-  ['in S3', () => createS3Files(settings)],
+  ['in S3', () => createS3Files({ ...S3_ACCESS, endpoint: server.endpoint })],
 ]
 
 describe.each(adapters)('a file on its way, %s', (_, open) => {

@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,19 +10,16 @@ import { checkKey, type Files } from '#infra/files.ts'
 import { createDirectoryFiles } from '#infra/files-directory.ts'
 import { createS3Files } from '#infra/files-s3.ts'
 import { mountSmallDisk } from '#testing/disks.ts'
+import { S3_ACCESS, startS3 } from '#testing/s3.ts'
 
 const MB = 1024 * 1024
-const S3rver = createRequire(import.meta.url)('s3rver') as new (
-  options: object,
-) => { run: () => Promise<AddressInfo>; close: () => Promise<void> }
 const root = mkdtempSync(join(tmpdir(), 'deedline-files-'))
-const server = new S3rver({ address: '127.0.0.1', port: 0, silent: true, directory: join(root, 's3') })
-const access = { bucket: 'deedline', access_key_id: 'S3RVER', secret_access_key: 'S3RVER' }
+let server: Awaited<ReturnType<typeof startS3>>
 let endpoint: string
 
 beforeAll(async () => {
-  const { port } = await server.run()
-  endpoint = `http://127.0.0.1:${port}`
+  server = await startS3(join(root, 's3'))
+  endpoint = server.endpoint
 })
 afterAll(async () => {
   await server.close()
@@ -32,7 +28,7 @@ afterAll(async () => {
 
 const adapters: [string, () => Files][] = [
   ['in a directory', () => createDirectoryFiles(join(root, 'files'))],
-  ['in S3', () => createS3Files({ ...access, endpoint })],
+  ['in S3', () => createS3Files({ ...S3_ACCESS, endpoint })],
 ]
 
 describe.each(adapters)('Files %s', (_, open) => {
@@ -190,7 +186,7 @@ test('A folder that may not be written to is named as the cause', async ({ skip 
 })
 
 test('A wrong access key is named as the cause', async () => {
-  const files = createS3Files({ ...access, endpoint, access_key_id: 'wrong' })
+  const files = createS3Files({ ...S3_ACCESS, endpoint, access_key_id: 'wrong' })
 
   const refused = files.write('any', chunked(Buffer.from('x')))
 
@@ -198,7 +194,7 @@ test('A wrong access key is named as the cause', async () => {
 })
 
 test('A store that is down is unavailable', async () => {
-  const files = createS3Files({ ...access, endpoint: 'http://127.0.0.1:1' })
+  const files = createS3Files({ ...S3_ACCESS, endpoint: 'http://127.0.0.1:1' })
 
   const refused = { code: 'unavailable', message: /cannot be reached/ }
   await expect(files.read('any')).rejects.toMatchObject(refused)
@@ -209,7 +205,7 @@ test('A store that takes the connection and never answers is given up', async ()
   const silent = createServer((socket) => socket.resume()).listen(0, '127.0.0.1')
   await once(silent, 'listening')
   const { port } = silent.address() as AddressInfo
-  const files = createS3Files({ ...access, endpoint: `http://127.0.0.1:${port}`, patience_ms: 200 })
+  const files = createS3Files({ ...S3_ACCESS, endpoint: `http://127.0.0.1:${port}`, patience_ms: 200 })
 
   await expect(files.stat('any')).rejects.toMatchObject({ code: 'unavailable' })
   files.close()

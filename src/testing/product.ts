@@ -18,9 +18,13 @@ export type Product = {
   close: () => Promise<void>
 }
 
-/** The product as a person starts it: a process of its own with its own engines, on a port and in a folder of its own. */
+/**
+ * The product as a person starts it: a process of its own with its own engines, on a port and in a folder of its own.
+ * `root`: where the program lies, when not here.
+ */
 export async function startProduct(
   settings: (url: string) => Promise<Record<string, string>> = async () => ({}),
+  root?: string,
 ): Promise<Product> {
   const dataDir = mkdtempSync(join(tmpdir(), 'deedline-product-'))
   const port = await freePort()
@@ -42,6 +46,7 @@ export async function startProduct(
       ...more,
     }
     child = spawn(process.execPath, ['bin/deedline.ts', 'start'], {
+      cwd: root,
       env: environment,
       stdio: ['ignore', 'pipe', 'pipe'],
     })

@@ -1,6 +1,7 @@
-import { sql } from 'kysely'
+import { sql, type Updateable } from 'kysely'
 import type { Tx } from '#infra/postgres.ts'
 import { statement } from '#infra/statements.ts'
+import type { DB } from '#infra/tables.ts'
 import { found } from '#lib/errors.ts'
 import { REACH } from './access/queries.ts'
 import type { Reach } from './policy.ts'
@@ -123,6 +124,20 @@ export async function saveDocument(
   return numUpdatedRows > 0n
 }
 
+export async function saveColumns(
+  tx: Tx,
+  organization_id: string,
+  id: string,
+  columns: Updateable<DB['documents']>,
+): Promise<void> {
+  await tx
+    .updateTable('documents')
+    .set(columns)
+    .where('organization_id', '=', organization_id)
+    .where('id', '=', id)
+    .execute()
+}
+
 export type FileFacts = {
   filename: string
   mime_type: string
@@ -138,12 +153,12 @@ export async function saveNewFile(
   id: string,
   file: FileFacts & { file_extension: string; version_number: number },
 ): Promise<void> {
-  await tx
-    .updateTable('documents')
-    .set({ ...file, status: 'processing', processing_stage: 'queued', processing_errors: null })
-    .where('organization_id', '=', organization_id)
-    .where('id', '=', id)
-    .execute()
+  await saveColumns(tx, organization_id, id, {
+    ...file,
+    status: 'processing',
+    processing_stage: 'queued',
+    processing_errors: null,
+  })
 }
 
 export async function saveVisibility(

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ROLES } from '#lib/actor.ts'
 import { OneLine } from '#lib/text.ts'
 
 /** What identity says over the wire, and the forms that it takes. */
@@ -9,17 +10,7 @@ export const Email = z
   .meta({ example: 'ana.agent@roi.example' })
 export const Name = OneLine(200)
 export const Instant = z.iso.datetime()
-export const RoleName = z.enum([
-  'owner',
-  'admin',
-  'coordinator',
-  'agent',
-  'assistant',
-  'viewer',
-  'officer',
-  'approver',
-  'accountant',
-])
+export const RoleName = z.enum(ROLES)
 export const OrganizationType = z.enum(['agency', 'law_firm', 'intermediary', 'title_company'])
 export const MfaMethod = z.enum(['totp', 'email', 'sms', 'backup_code'])
 export type MfaMethod = z.infer<typeof MfaMethod>
@@ -234,80 +225,6 @@ export const MemberChange = z
   })
   .partial()
 export type MemberChange = z.infer<typeof MemberChange>
-
-export const NewInvitation = z.object({
-  email: Email,
-  role: RoleName,
-  team_id: z.uuid().nullable().default(null),
-})
-export type NewInvitation = z.infer<typeof NewInvitation>
-
-export const Invitation = z.object({
-  id: z.uuid(),
-  email: z.string(),
-  role: RoleName,
-  team_id: z.uuid().nullable(),
-  invited_by: z.uuid(),
-  expires_at: Instant,
-  /** Since when the email with the link could not be delivered. */
-  mail_failed_at: Instant.nullable(),
-  created_at: Instant,
-})
-export type Invitation = z.infer<typeof Invitation>
-
-export const InvitationPreview = z.object({
-  organization_name: z.string(),
-  email: z.string(),
-  role: RoleName,
-  invited_by: z.string(),
-  has_account: z.boolean(),
-})
-
-export const NewTeam = z.object({
-  name: OneLine(200),
-  description: z.string().max(2000).nullable().default(null),
-})
-export type NewTeam = z.infer<typeof NewTeam>
-
-export const TeamChange = z
-  .object({ name: OneLine(200), description: z.string().max(2000).nullable() })
-  .partial()
-export type TeamChange = z.infer<typeof TeamChange>
-
-export const Team = z.object({
-  id: z.uuid(),
-  name: z.string(),
-  description: z.string().nullable(),
-  lead_user_id: z.uuid().nullable(),
-  members: z.array(
-    z.object({ user_id: z.uuid(), display_name: z.string().nullable(), role: z.enum(['lead', 'member']) }),
-  ),
-  version: z.number().int(),
-})
-export type Team = z.infer<typeof Team>
-
-export const NewApiKey = z.object({
-  name: OneLine(200).meta({ example: 'Nightly import' }),
-  scopes: z
-    .array(z.string().max(60))
-    .min(1)
-    .max(50)
-    .meta({ example: ['documents.read', 'documents.upload'] }),
-  expires_in_days: z.number().int().min(1).max(730).default(365),
-})
-export type NewApiKey = z.infer<typeof NewApiKey>
-
-export const ApiKey = z.object({
-  id: z.uuid(),
-  name: z.string(),
-  prefix: z.string(),
-  scopes: z.array(z.string()),
-  user_id: z.uuid(),
-  expires_at: Instant.nullable(),
-  last_used_at: Instant.nullable(),
-  created_at: Instant,
-})
-export type ApiKey = z.infer<typeof ApiKey>
 
 export const AuditFact = z.object({
   id: z.uuid(),

@@ -196,3 +196,27 @@ test('nothing of a reading stays behind in the folders of the processes', async 
   await other.close()
   expect(await readdir(scratch)).toEqual([])
 })
+
+test('a process that has nothing to read ends and leaves nothing, and the next document gets a new one', async () => {
+  const scratch = await mkdtemp(join(tmpdir(), 'deedline-test-idle-'))
+  const resting = await openReader({
+    processes: 1,
+    idle_seconds: 0.3,
+    scratch,
+    tesseract: null,
+    office: null,
+  })
+  const readAgain = () =>
+    resting.readDocument(join(folder, 'idle.txt'), { filename: 'idle.txt', workDir: join(folder, 'idle') })
+  try {
+    await writeFile(join(folder, 'idle.txt'), 'The seller signs on Tuesday.')
+    for (let round = 0; round < 2; round++) {
+      expect((await readAgain()).pages[0]?.text).toContain('Tuesday')
+      expect(await readdir(scratch)).toHaveLength(1) // A process has a folder as long as it lives.
+      await expect.poll(() => readdir(scratch), { timeout: 10_000 }).toEqual([])
+    }
+  } finally {
+    await resting.close()
+    await rm(scratch, { recursive: true })
+  }
+})

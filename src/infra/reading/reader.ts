@@ -70,7 +70,7 @@ type Used = { lane: Lane; documents: number }
 
 /** At most so many lanes at once; who finds none free waits in turn. An idle lane is used again, or ends in time. */
 function openLanes(options: ReaderOptions, open: () => Promise<Lane>) {
-  const { processes = 2, idle_seconds = 60 } = options
+  const { processes = 2, idle_seconds = 30 } = options
   const all = new Set<Lane>()
   const idle = new Map<Lane, { used: Used; timer: NodeJS.Timeout }>()
   const waiting: (() => void)[] = []

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { saveColumns } from '#domains/documents/queries.ts'
 import type { Extraction as FoundExtraction } from '#domains/documents/understanding/extract.ts'
 import type { Understanding } from '#domains/documents/understanding/understand.ts'
 import type { Tx } from '#infra/postgres.ts'
@@ -44,12 +45,7 @@ export async function saveStage(
   id: string,
   stage: 'queued' | 'reading' | 'understanding',
 ): Promise<void> {
-  await tx
-    .updateTable('documents')
-    .set({ processing_stage: stage, status: 'processing' })
-    .where('organization_id', '=', organization_id)
-    .where('id', '=', id)
-    .execute()
+  await saveColumns(tx, organization_id, id, { processing_stage: stage, status: 'processing' })
 }
 
 /** The pages of a version, all of them anew: reading twice leaves the same as reading once. */
@@ -85,12 +81,7 @@ export async function saveText(
     .where('organization_id', '=', organization_id)
     .where('id', '=', ids.version_id)
     .execute()
-  await tx
-    .updateTable('documents')
-    .set({ extracted_text: text, page_count, mime_type })
-    .where('organization_id', '=', organization_id)
-    .where('id', '=', ids.document_id)
-    .execute()
+  await saveColumns(tx, organization_id, ids.document_id, { extracted_text: text, page_count, mime_type })
   await sql`select add_document_terms(${text})`.execute(tx)
 }
 
@@ -116,20 +107,15 @@ export async function saveConclusion(
   now: Date,
 ): Promise<void> {
   const { title, tags, type, extracted_data } = conclusion
-  await tx
-    .updateTable('documents')
-    .set({
-      ...(title ? { title } : {}),
-      ...(tags ? { tags } : {}),
-      ...(type ? { ...type, confidence_score: type.confidence_score.toFixed(4) } : {}),
-      extracted_data: JSON.stringify(extracted_data),
-      status: 'ready',
-      processing_stage: null,
-      processed_at: now,
-    })
-    .where('organization_id', '=', organization_id)
-    .where('id', '=', id)
-    .execute()
+  await saveColumns(tx, organization_id, id, {
+    ...(title ? { title } : {}),
+    ...(tags ? { tags } : {}),
+    ...(type ? { ...type, confidence_score: type.confidence_score.toFixed(4) } : {}),
+    extracted_data: JSON.stringify(extracted_data),
+    status: 'ready',
+    processing_stage: null,
+    processed_at: now,
+  })
 }
 
 /** Replaces what was proposed from this version; what a person has decided stays. */
@@ -187,12 +173,7 @@ export async function saveRemarks(
   now: Date,
 ): Promise<void> {
   const entries = remarks.map((message) => ({ code: 'incomplete', message, at: now.toISOString() }))
-  await tx
-    .updateTable('documents')
-    .set({ processing_errors: JSON.stringify(entries) })
-    .where('organization_id', '=', organization_id)
-    .where('id', '=', id)
-    .execute()
+  await saveColumns(tx, organization_id, id, { processing_errors: JSON.stringify(entries) })
 }
 
 /** How deep a document lies inside others, and how many came out of the outermost of them. */
@@ -229,12 +210,11 @@ export function listChildFiles(tx: Tx, organization_id: string, parent_document_
 }
 
 export async function saveRetry(tx: Tx, organization_id: string, id: string): Promise<void> {
-  await tx
-    .updateTable('documents')
-    .set({ status: 'processing', processing_stage: 'queued', processing_errors: null })
-    .where('organization_id', '=', organization_id)
-    .where('id', '=', id)
-    .execute()
+  await saveColumns(tx, organization_id, id, {
+    status: 'processing',
+    processing_stage: 'queued',
+    processing_errors: null,
+  })
 }
 
 export async function findOrganizationModel(tx: Tx, organization_id: string): Promise<unknown> {

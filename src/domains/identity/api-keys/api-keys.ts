@@ -1,5 +1,5 @@
+import type { ApiKey, NewApiKey } from '#domains/identity/api-keys/schema.ts'
 import { apiKeyCreated, apiKeyRevoked } from '#domains/identity/events.ts'
-import type { ApiKey, NewApiKey } from '#domains/identity/schema.ts'
 import { hashToken, newToken } from '#domains/identity/tokens.ts'
 import { publish } from '#infra/events.ts'
 import type { Tx } from '#infra/postgres.ts'

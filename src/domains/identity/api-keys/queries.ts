@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { ApiKey } from '#domains/identity/schema.ts'
+import type { ApiKey } from '#domains/identity/api-keys/schema.ts'
 import type { PageAfter } from '#infra/paging.ts'
 import type { Tx } from '#infra/postgres.ts'
 

@@ -1,7 +1,7 @@
 import { invitationRevoked, memberInvited, memberJoined } from '#domains/identity/events.ts'
+import type { Invitation, NewInvitation } from '#domains/identity/invitations/schema.ts'
 import { insertMember } from '#domains/identity/members/queries.ts'
 import { mayGrant } from '#domains/identity/permissions.ts'
-import type { Invitation, NewInvitation } from '#domains/identity/schema.ts'
 import { insertTeamMember } from '#domains/identity/teams/queries.ts'
 import { hashToken, newToken } from '#domains/identity/tokens.ts'
 import { enqueue, publish } from '#infra/events.ts'

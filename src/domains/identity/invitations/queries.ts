@@ -1,4 +1,4 @@
-import type { Invitation, NewInvitation } from '#domains/identity/schema.ts'
+import type { Invitation, NewInvitation } from '#domains/identity/invitations/schema.ts'
 import type { PageAfter } from '#infra/paging.ts'
 import type { Tx } from '#infra/postgres.ts'
 

@@ -11,6 +11,14 @@ import { AppError } from '#lib/errors.ts'
 import { publishOfPerson } from './facts.ts'
 import { getPasswordHash, getUser, lockPerson, savePassword, saveProfile } from './queries.ts'
 
+/** One transaction in which the rows of this person are seen, and no organization's. */
+export function asPerson<T>(db: Db, { user_id, origin }: Person, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return withIdentity(db, origin, async (tx) => {
+    await becomePerson(tx, user_id)
+    return work(tx)
+  })
+}
+
 export async function changeProfile(
   tx: Tx,
   user_id: string,

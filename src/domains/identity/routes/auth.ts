@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { sendCode } from '#domains/identity/factors/codes.ts'
 import { openInvitation } from '#domains/identity/invitations/invitations.ts'
+import { InvitationPreview } from '#domains/identity/invitations/schema.ts'
 import { findUserIdByEmail } from '#domains/identity/people/queries.ts'
-import { Credentials, Email, InvitationPreview, NewAccount, SignedIn } from '#domains/identity/schema.ts'
+import { Credentials, Email, NewAccount, SignedIn } from '#domains/identity/schema.ts'
 import {
   clearSessionCookies,
   placeOf,

@@ -1,25 +1,8 @@
 import { z } from 'zod'
-import {
-  confirmFactor,
-  makeBackupCodes,
-  removeFactor,
-  startFactor,
-  turnOnMfa,
-} from '#domains/identity/factors/factors.ts'
-import { listFactors } from '#domains/identity/factors/queries.ts'
 import { acceptInvitation } from '#domains/identity/invitations/invitations.ts'
-import { changePassword, changeProfile } from '#domains/identity/people/people.ts'
+import { asPerson, changePassword, changeProfile } from '#domains/identity/people/people.ts'
 import { getUser, listMemberships } from '#domains/identity/people/queries.ts'
-import {
-  Confirmation,
-  ConfirmationMethods,
-  Factor,
-  Me,
-  MfaMethod,
-  Profile,
-  Session,
-  User,
-} from '#domains/identity/schema.ts'
+import { Confirmation, ConfirmationMethods, Me, Profile, Session, User } from '#domains/identity/schema.ts'
 import {
   confirmationMethodsOf,
   confirmPerson,
@@ -27,31 +10,23 @@ import {
 } from '#domains/identity/sessions/confirm.ts'
 import { listLiveSessions } from '#domains/identity/sessions/queries.ts'
 import { signOut } from '#domains/identity/sessions/sessions.ts'
-import { enqueue } from '#infra/events.ts'
-import type { Person } from '#infra/http.ts'
 import { etag, expectedVersion, type Routes } from '#infra/http.ts'
 import { PageQuery, pageOf, readPage } from '#infra/paging.ts'
-import { becomePerson, type Tx, withIdentity } from '#infra/postgres.ts'
+import { withIdentity } from '#infra/postgres.ts'
 
 const Nothing = z.null()
 const config = { access: 'person' } as const
 const tags = ['me']
 
-/** What a signed-in person does with himself; no organization is needed. */
+/** What a signed-in person does with their own account; no organization is needed. */
 export const meRoutes: Routes = async (http, infra) => {
   const { DEEDLINE_SECRET: secret } = infra.config
-
-  const asPerson = <T>(person: Person, work: (tx: Tx) => Promise<T>): Promise<T> =>
-    withIdentity(infra.db, person.origin, async (tx) => {
-      await becomePerson(tx, person.user_id)
-      return work(tx)
-    })
 
   http.get(
     '/me',
     { config, schema: { tags, summary: 'Who I am and where I belong', response: { 200: Me } } },
     async ({ person, headers }, reply) => {
-      const me = await asPerson(person, async (tx) => ({
+      const me = await asPerson(infra.db, person, async (tx) => ({
         user: await getUser(tx, person.user_id),
         organizations: await listMemberships(tx, person.user_id),
       }))
@@ -70,7 +45,7 @@ export const meRoutes: Routes = async (http, infra) => {
     { config, schema: { tags, summary: 'Change my profile', body: Profile, response: { 200: User } } },
     async (request, reply) => {
       const version = expectedVersion(request)
-      const user = await asPerson(request.person, (tx) =>
+      const user = await asPerson(infra.db, request.person, (tx) =>
         changeProfile(tx, request.person.user_id, version, request.body),
       )
       reply.header('etag', etag(user.version))
@@ -159,7 +134,7 @@ export const meRoutes: Routes = async (http, infra) => {
         secret,
         query,
         z.tuple([z.iso.datetime(), z.uuid()]),
-        (page) => asPerson(person, (tx) => listLiveSessions(tx, person.user_id, page)),
+        (page) => asPerson(infra.db, person, (tx) => listLiveSessions(tx, person.user_id, page)),
         ({ last_used_at, id }): [string, string] => [last_used_at, id],
       )
       return { items: items.map((one) => ({ ...one, current: one.id === person.session_id })), next_cursor }
@@ -170,7 +145,7 @@ export const meRoutes: Routes = async (http, infra) => {
     '/me/sessions',
     { config, schema: { tags, summary: 'Sign out everywhere', response: { 204: Nothing } } },
     async ({ person }, reply) => {
-      await asPerson(person, (tx) => signOut(tx, person, infra.now()))
+      await asPerson(infra.db, person, (tx) => signOut(tx, person, infra.now()))
       return reply.code(204).send(null)
     },
   )
@@ -187,113 +162,8 @@ export const meRoutes: Routes = async (http, infra) => {
       },
     },
     async ({ person, params }, reply) => {
-      await asPerson(person, (tx) => signOut(tx, person, infra.now(), params.id))
+      await asPerson(infra.db, person, (tx) => signOut(tx, person, infra.now(), params.id))
       return reply.code(204).send(null)
-    },
-  )
-
-  http.get(
-    '/me/factors',
-    {
-      config,
-      schema: { tags, summary: 'My second factors', response: { 200: z.object({ items: z.array(Factor) }) } },
-    },
-    async ({ person }) => ({
-      items: await asPerson(person, (tx) => listFactors(tx, person.user_id)),
-    }),
-  )
-
-  const Type = z.object({ type: MfaMethod })
-  const Enrolment = z.object({
-    secret: z.string().nullable(),
-    uri: z.string().nullable(),
-    qr_svg: z.string().nullable(),
-    sent_to: z.string().nullable(),
-  })
-  http.post(
-    '/me/factors/:type',
-    {
-      config: { ...config, confirmed: true },
-      schema: {
-        tags,
-        summary: 'Start a second factor',
-        params: Type,
-        body: z
-          .object({ phone: z.string().min(5).max(40).nullable().default(null) })
-          .default({ phone: null }),
-        response: { 201: Enrolment },
-      },
-    },
-    async ({ person, params, body }, reply) => {
-      reply.code(201)
-      return asPerson(person, (tx) => startFactor(tx, secret, person.user_id, params.type, body.phone))
-    },
-  )
-
-  http.post(
-    '/me/factors/:type/confirm',
-    {
-      config: { ...config, rateLimit: { max: 10, timeWindow: '1 minute' } },
-      schema: {
-        tags,
-        summary: 'Confirm a second factor by its first code',
-        params: Type,
-        body: z.object({ code: z.string().trim().min(6).max(10).meta({ example: '123456' }) }),
-        response: { 200: z.object({ backup_codes: z.array(z.string()).nullable() }) },
-      },
-    },
-    async ({ person, params, body }) => {
-      const result = await asPerson(person, async (tx) => {
-        const confirmed = await confirmFactor(tx, secret, person, params.type, body.code, infra.now())
-        if (!('refusal' in confirmed)) await turnOnMfa(tx, person, infra.now())
-        return confirmed
-      })
-      if ('refusal' in result) throw result.refusal
-      return result
-    },
-  )
-
-  http.post(
-    '/me/factors/:type/send',
-    {
-      config: { ...config, rateLimit: { max: 5, timeWindow: '1 minute' } },
-      schema: { tags, summary: 'Send the first code again', params: Type, response: { 202: Nothing } },
-    },
-    async ({ person, params }, reply) => {
-      await asPerson(person, (tx) =>
-        enqueue(tx, 'identity.send_code', { user_id: person.user_id, method: params.type }),
-      )
-      return reply.code(202).send(null)
-    },
-  )
-
-  http.delete(
-    '/me/factors/:type',
-    {
-      config: { ...config, confirmed: true },
-      schema: { tags, summary: 'Remove a second factor', params: Type, response: { 204: Nothing } },
-    },
-    async ({ person, params }, reply) => {
-      await asPerson(person, (tx) => removeFactor(tx, person.user_id, params.type, infra.now()))
-      return reply.code(204).send(null)
-    },
-  )
-
-  http.post(
-    '/me/backup-codes',
-    {
-      config: { ...config, confirmed: true },
-      schema: {
-        tags,
-        summary: 'Ten new backup codes',
-        response: { 201: z.object({ backup_codes: z.array(z.string()) }) },
-      },
-    },
-    async ({ person }, reply) => {
-      reply.code(201)
-      return {
-        backup_codes: await asPerson(person, (tx) => makeBackupCodes(tx, person.user_id, infra.now())),
-      }
     },
   )
 
@@ -309,7 +179,7 @@ export const meRoutes: Routes = async (http, infra) => {
       },
     },
     async ({ person, body }, reply) => {
-      await asPerson(person, async (tx) => {
+      await asPerson(infra.db, person, async (tx) => {
         const user = await getUser(tx, person.user_id)
         await acceptInvitation(tx, user.id, user.email, body.token, infra.now())
       })

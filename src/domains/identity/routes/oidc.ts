@@ -11,13 +11,14 @@ import {
   startOidc,
 } from '#domains/identity/oidc/providers.ts'
 import { listConnections } from '#domains/identity/oidc/queries.ts'
+import { asPerson } from '#domains/identity/people/people.ts'
 import { getPasswordHash } from '#domains/identity/people/queries.ts'
 import { ProviderConnection, ProviderName, ProviderState, SignedIn } from '#domains/identity/schema.ts'
 import { placeOf, setDeviceCookie, setSessionCookies } from '#domains/identity/sessions/cookies.ts'
 import { describeSession, finishSignIn, startSession } from '#domains/identity/sign-in/sign-in.ts'
 import { readChallenge, readPending, signChallenge, signPending } from '#domains/identity/tokens.ts'
 import type { Routes } from '#infra/http.ts'
-import { becomePerson, withIdentity } from '#infra/postgres.ts'
+import { withIdentity } from '#infra/postgres.ts'
 import { AppError } from '#lib/errors.ts'
 
 const COOKIE = 'deedline_oidc'
@@ -152,8 +153,7 @@ export const oidcRoutes: Routes = async (http, infra) => {
       },
     },
     ({ person }) =>
-      withIdentity(db, person.origin, async (tx) => {
-        await becomePerson(tx, person.user_id)
+      asPerson(db, person, async (tx) => {
         const has_password = (await getPasswordHash(tx, person.user_id)) !== null
         return { items: await listConnections(tx, person.user_id), has_password }
       }),
@@ -186,10 +186,7 @@ export const oidcRoutes: Routes = async (http, infra) => {
       schema: { tags: ['me'], summary: 'Disconnect a provider', params: Named, response: { 204: z.null() } },
     },
     async ({ person, params }, reply) => {
-      await withIdentity(db, person.origin, async (tx) => {
-        await becomePerson(tx, person.user_id)
-        await disconnectProvider(tx, person.user_id, params.provider)
-      })
+      await asPerson(db, person, (tx) => disconnectProvider(tx, person.user_id, params.provider))
       return reply.code(204).send(null)
     },
   )

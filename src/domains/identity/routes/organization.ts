@@ -1,21 +1,19 @@
 import { z } from 'zod'
 import { createApiKey, revokeApiKey } from '#domains/identity/api-keys/api-keys.ts'
 import { listApiKeys } from '#domains/identity/api-keys/queries.ts'
+import { ApiKey, NewApiKey } from '#domains/identity/api-keys/schema.ts'
 import { listFacts } from '#domains/identity/audit/queries.ts'
 import { inviteMember, revokeInvitation } from '#domains/identity/invitations/invitations.ts'
 import { listInvitations } from '#domains/identity/invitations/queries.ts'
+import { Invitation, NewInvitation } from '#domains/identity/invitations/schema.ts'
 import { changeMember } from '#domains/identity/members/members.ts'
 import { listMembers } from '#domains/identity/members/queries.ts'
 import { changeOrganization } from '#domains/identity/organizations/organizations.ts'
 import { getOrganization } from '#domains/identity/organizations/queries.ts'
 import {
-  ApiKey,
   AuditFact,
-  Invitation,
   Member,
   MemberChange,
-  NewApiKey,
-  NewInvitation,
   Organization,
   OrganizationChange,
 } from '#domains/identity/schema.ts'

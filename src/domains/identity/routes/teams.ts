@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { NewTeam, Team, TeamChange } from '#domains/identity/schema.ts'
 import { listTeams } from '#domains/identity/teams/queries.ts'
+import { NewTeam, Team, TeamChange } from '#domains/identity/teams/schema.ts'
 import {
   addTeamMember,
   changeTeam,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { NewTeam, Team, TeamChange } from '#domains/identity/schema.ts'
+import type { NewTeam, Team, TeamChange } from '#domains/identity/teams/schema.ts'
 import type { PageAfter } from '#infra/paging.ts'
 import type { Tx } from '#infra/postgres.ts'
 import { found } from '#lib/errors.ts'

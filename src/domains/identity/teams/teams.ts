@@ -1,5 +1,5 @@
 import { teamChanged, teamCreated, teamDeleted } from '#domains/identity/events.ts'
-import type { NewTeam, Team, TeamChange } from '#domains/identity/schema.ts'
+import type { NewTeam, Team, TeamChange } from '#domains/identity/teams/schema.ts'
 import { publish } from '#infra/events.ts'
 import { unchanged } from '#infra/http.ts'
 import type { Tx } from '#infra/postgres.ts'

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { Team } from '#domains/identity/schema.ts'
+import type { Team } from '#domains/identity/teams/schema.ts'
 import { getAll } from '#web/api.ts'
 import { VISIBILITIES, type VisibilityName } from './words.ts'
 

@@ -1,11 +1,10 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
+import type { ApiKey } from '#domains/identity/api-keys/schema.ts'
+import type { Invitation, InvitationPreview } from '#domains/identity/invitations/schema.ts'
 import type {
-  ApiKey,
   AuditFact,
   Factor,
-  Invitation,
-  InvitationPreview,
   Member,
   Organization,
   ProviderConnection,
@@ -13,8 +12,8 @@ import type {
   ProviderState,
   Session,
   SignedIn,
-  Team,
 } from '#domains/identity/schema.ts'
+import type { Team } from '#domains/identity/teams/schema.ts'
 import { get, getAll } from '#web/api.ts'
 import { isRefusal, readJson, send } from '#web/http.ts'
 

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Modal, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { ApiKey } from '#domains/identity/schema.ts'
+import type { ApiKey } from '#domains/identity/api-keys/schema.ts'
 import { post } from '#web/api.ts'
 import { wordsOfPermission } from '#web/features/identity/words.ts'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'

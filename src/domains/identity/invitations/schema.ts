@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { Email, Instant, RoleName } from '#domains/identity/schema.ts'
+
+export const NewInvitation = z.object({
+  email: Email,
+  role: RoleName,
+  team_id: z.uuid().nullable().default(null),
+})
+export type NewInvitation = z.infer<typeof NewInvitation>
+
+export const Invitation = z.object({
+  id: z.uuid(),
+  email: z.string(),
+  role: RoleName,
+  team_id: z.uuid().nullable(),
+  invited_by: z.uuid(),
+  expires_at: Instant,
+  /** Since when the email with the link could not be delivered. */
+  mail_failed_at: Instant.nullable(),
+  created_at: Instant,
+})
+export type Invitation = z.infer<typeof Invitation>
+
+export const InvitationPreview = z.object({
+  organization_name: z.string(),
+  email: z.string(),
+  role: RoleName,
+  invited_by: z.string(),
+  has_account: z.boolean(),
+})
