@@ -18,6 +18,7 @@ export function selectDocuments(tx: Tx) {
       'd.status',
       'd.processing_stage',
       'd.processing_errors',
+      'd.readable',
       'd.visibility',
       'd.team_id',
     ])
@@ -134,7 +135,13 @@ export async function saveNewFile(
 ): Promise<void> {
   await tx
     .updateTable('documents')
-    .set({ ...file, status: 'processing', processing_stage: 'queued', processing_errors: null })
+    .set({
+      ...file,
+      status: 'processing',
+      processing_stage: 'queued',
+      processing_errors: null,
+      readable: null,
+    })
     .where('organization_id', '=', organization_id)
     .where('id', '=', id)
     .execute()

@@ -11,6 +11,7 @@ import {
   ODT,
   PPTX,
   RTF,
+  TNEF,
   XLSX,
   ZIP,
 } from './detect-type.ts'
@@ -19,7 +20,7 @@ import { type Ocr, openTesseractCommand, openTesseractJs } from './ocr.ts'
 import type { Order } from './protocol.ts'
 import { readDocx } from './read-docx.ts'
 import { readImage } from './read-image.ts'
-import { readEml, readMsg } from './read-mail.ts'
+import { readEml, readMsg, readOutlookPack } from './read-mail.ts'
 import { readOpenDocument } from './read-opendocument.ts'
 import { readPdf } from './read-pdf.ts'
 import { readPptx } from './read-pptx.ts'
@@ -40,6 +41,7 @@ const TEXTS: Record<string, (job: Job) => Promise<Parts>> = {
   [RTF]: async (job) => ({ text: readRtf(await readBytes(job.input)) }),
   [ZIP]: readFolder,
   [MSG]: readMsg,
+  [TNEF]: readOutlookPack,
   'message/rfc822': readEml,
   'text/html': readMarkup,
   'image/svg+xml': readMarkup,

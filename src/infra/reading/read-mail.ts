@@ -1,22 +1,27 @@
 import { readFile } from 'node:fs/promises'
+import { decompressRTF } from '@kenjiuno/decompressrtf'
 import MsgReader from '@kenjiuno/msgreader'
 import { type AddressObject, type Attachment, simpleParser } from 'mailparser'
 import { saveChild } from './children.ts'
 import { declaredCharset, decodeText } from './decode-text.ts'
 import { MAIL, MBOX_LINE } from './detect-type.ts'
 import type { Job } from './job.ts'
+import { readRtf } from './read-rtf.ts'
 import { type Parts, plainText } from './read-text.ts'
 import type { Child } from './schema.ts'
+import { isTnef, readTnef, type Tnef } from './tnef.ts'
 
 export async function readEml(job: Job): Promise<Parts> {
   const [first = Buffer.alloc(0), ...others] = splitMailbox(await readFile(job.input))
   const mail = await simpleParser(first, { skipImageLinks: true, skipTextToHtml: true })
-  const files = mail.attachments
-    .filter((attachment) => !isDecoration(attachment))
+  const packed = mail.attachments.filter(({ content }) => isTnef(content)).map(({ content }) => readTnef(content))
+  const attached = mail.attachments
+    .filter((attachment) => !isDecoration(attachment) && !isTnef(attachment.content))
     .map(({ filename, content, contentType }) => ({
       filename: filename ?? nameOf(contentType, content),
       content,
     }))
+  const files: AttachedFile[] = [...attached, ...packed.flatMap((each) => each.files)]
   const mails = others.map((content) => ({ filename: nameOf(MAIL, content), content }))
   const { children, warnings } = await saveAttachments([...files, ...mails], job)
   const head = {
@@ -26,7 +31,24 @@ export async function readEml(job: Job): Promise<Parts> {
     date: mailDate(mail.headerLines.find(({ key }) => key === 'date')?.line),
     subject: mail.subject,
   }
-  return { ...compose(head, bodyOf(mail.text, mail.html || undefined), children), warnings }
+  const body = bodyOf(mail.text, mail.html || undefined)
+  return { ...compose(head, fuller(body, ...packed.map(tnefBody)), children), warnings }
+}
+
+/** The mail that Outlook packed into a file (`winmail.dat`), when the file comes alone. */
+export async function readOutlookPack(job: Job): Promise<Parts> {
+  const mail = readTnef(await readFile(job.input))
+  const { children, warnings } = await saveAttachments(mail.files, job)
+  return { ...compose({ subject: mail.subject }, tnefBody(mail), children), warnings }
+}
+
+function tnefBody({ text, html, rtf }: Tnef): string {
+  const body = bodyOf(text, html && decodeText(html, declaredCharset(html)))
+  return body.trim() === '' && rtf ? unpackRtf(rtf) : body
+}
+
+function unpackRtf(rtf: Uint8Array): string {
+  return readRtf(Uint8Array.from(decompressRTF([...rtf])))
 }
 
 /** The mails of a mailbox file, each without the line before it; what is one mail stays as it is. */
@@ -54,9 +76,13 @@ function nameOf(contentType: string, content: Buffer): string | undefined {
 
 /** The text, unless it is empty or only a stub ("view this mail in HTML") beside the words of the HTML. */
 function bodyOf(text: string | undefined, html: string | undefined): string {
-  const rich = html ? plainText(html) : ''
+  return fuller(text ?? '', html ? plainText(html) : '')
+}
+
+/** The first text, unless another has more than twice its letters. */
+function fuller(...[first = '', ...others]: string[]): string {
   const letters = (body: string) => body.replace(/[^\p{L}\p{N}]/gu, '').length
-  return letters(text ?? '') * 2 < letters(rich) ? rich : (text ?? rich)
+  return others.reduce((best, next) => (letters(best) * 2 < letters(next) ? next : best), first)
 }
 
 /**
@@ -106,7 +132,12 @@ export async function readMsg(job: Job): Promise<Parts> {
       data.clientSubmitTime,
     subject: data.subject,
   }
-  return { ...compose(head, bodyOf(data.body, html), children), warnings }
+  const rtf = data.compressedRtf
+  const body = bodyOf(data.body, html)
+  return {
+    ...compose(head, body.trim() === '' && rtf ? unpackRtf(rtf) : body, children),
+    warnings,
+  }
 }
 
 function compose(head: Record<string, string | undefined>, body: string, children: Child[]): Parts {
@@ -117,7 +148,9 @@ function compose(head: Record<string, string | undefined>, body: string, childre
   return { text: [...lines, ...files, '', body].join('\n'), meta: Object.fromEntries(known), children }
 }
 
-async function saveAttachments(files: { filename: string | undefined; content: Uint8Array }[], job: Job) {
+type AttachedFile = { filename: string | undefined; content: Uint8Array }
+
+async function saveAttachments(files: AttachedFile[], job: Job) {
   const children: Child[] = []
   for (const { filename, content } of files.slice(0, job.limits.children)) {
     children.push(await saveChild(job.directory, children.length, filename, content))

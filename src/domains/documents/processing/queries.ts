@@ -87,7 +87,7 @@ export async function saveText(
     .execute()
   await tx
     .updateTable('documents')
-    .set({ extracted_text: text, page_count, mime_type })
+    .set({ extracted_text: text, page_count, mime_type, readable: true })
     .where('organization_id', '=', organization_id)
     .where('id', '=', ids.document_id)
     .execute()
@@ -163,7 +163,10 @@ export async function saveProposals(
       .execute()
 }
 
-/** Adds to what went wrong. `kept`: it cannot be read, but it is a good file all the same. */
+/**
+ * Adds to what went wrong. `kept`: it cannot be read, but it is a good file all the same. What an earlier version says
+ * is no longer this document's text; what was read before a later step failed is.
+ */
 export async function saveFailure(
   tx: Tx,
   organization_id: string,
@@ -174,6 +177,9 @@ export async function saveFailure(
   await sql`
     update documents
        set status = ${kept ? 'ready' : 'error'}, processing_stage = null, processed_at = now(),
+           readable = coalesce(readable, false),
+           extracted_text = case when readable then extracted_text end,
+           page_count = case when readable then page_count end,
            processing_errors = coalesce(processing_errors, '[]'::jsonb) || ${JSON.stringify([failure])}::jsonb
      where organization_id = ${organization_id} and id = ${id}`.execute(tx)
 }
@@ -231,7 +237,7 @@ export function listChildFiles(tx: Tx, organization_id: string, parent_document_
 export async function saveRetry(tx: Tx, organization_id: string, id: string): Promise<void> {
   await tx
     .updateTable('documents')
-    .set({ status: 'processing', processing_stage: 'queued', processing_errors: null })
+    .set({ status: 'processing', processing_stage: 'queued', processing_errors: null, readable: null })
     .where('organization_id', '=', organization_id)
     .where('id', '=', id)
     .execute()

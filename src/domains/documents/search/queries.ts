@@ -50,6 +50,9 @@ function conditions(filter: Partial<Filter>): RawBuilder<unknown>[] {
   if (visibility) all.push(sql`d.visibility = ${visibility}`)
   if (filter.shared_with_me) all.push(sql`d.id = any((select my_shared_document_ids())::uuid[])`)
   if (needs_review !== undefined) all.push(sql`d.needs_review = ${needs_review}`)
+  if (filter.readable !== undefined)
+    all.push(sql`exists (select from documents r where r.organization_id = app_organization_id() and r.id = d.id
+                          and r.readable = ${filter.readable})`)
   if (created_from) all.push(sql`d.created_at >= ${created_from}::timestamptz`)
   if (created_to) all.push(sql`d.created_at < ${created_to}::timestamptz`)
   if (filter.min_size !== undefined) all.push(sql`d.file_size >= ${filter.min_size}`)
@@ -110,7 +113,7 @@ function given(filter: Filter): Partial<Filter> {
   const narrows = ([name, value]: [string, unknown]) =>
     Array.isArray(value)
       ? value.length > 0
-      : value !== undefined && (value !== false || name === 'needs_review')
+      : value !== undefined && (value !== false || name === 'needs_review' || name === 'readable')
   return Object.fromEntries(Object.entries(filter).filter(narrows))
 }
 
