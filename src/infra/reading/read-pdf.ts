@@ -182,14 +182,13 @@ async function fromTextLayer(
 ): Promise<Page> {
   const words = wordsOf(layer)
   const { data, width, height } = raster
-  const picture = sharp(data, { raw: { width, height, channels: 3 } })
   return {
     page_number: pageNumber,
     width: layer.width,
     height: layer.height,
     text: toText(layer),
     words,
-    ...(await savePictures(picture, directory, pageNumber)),
+    ...(await savePictures({ data, width, height, channels: 3 }, directory, pageNumber)),
     source: words.length > 0 ? 'text_layer' : 'none',
     rotation: (((turn % 360) + 540) % 360) - 180,
   }

@@ -15,7 +15,7 @@ export async function toSheets(parts: Parts, job: Job): Promise<Omit<Reading, 'm
   const { meta = {}, children = [], warnings = [] } = parts
   const text = cleanText(parts.text.replaceAll('\f', '\n\n'))
   if (text.length > job.limits.text_length) throw new ReadingError('too_large', `${text.length} characters`)
-  const { pages, cut } = await typeset(text, job.directory, job.limits)
+  const { pages, cut } = await typeset(text, job)
   const cutting = cut ? [`Only the first ${job.limits.pages} pages were read.`] : []
   return { pages, children, meta, warnings: [...warnings, ...cutting] }
 }
