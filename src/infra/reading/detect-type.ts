@@ -139,7 +139,7 @@ function detectText(text: string, filename: string): string {
 }
 
 /** The line that a mailbox file puts before each mail. */
-export const MBOX_LINE = /^>?From \S+.*\d{4}.*$/
+export const MBOX_LINE = /^>?From (?:\S+.*\d{4}.*|\S+@\S+\s*)$/
 
 /**
  * Headers and nothing else before the first empty line, however many, and among them enough that only mails have. A

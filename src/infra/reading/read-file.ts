@@ -21,7 +21,7 @@ import type { Order } from './protocol.ts'
 import { readDocx } from './read-docx.ts'
 import { readImage } from './read-image.ts'
 import { readEml, readMsg, readOutlookPack } from './read-mail.ts'
-import { readOpenDocument } from './read-opendocument.ts'
+import { readOpenDocument, refuseEncrypted } from './read-opendocument.ts'
 import { readPdf } from './read-pdf.ts'
 import { readPptx } from './read-pptx.ts'
 import { readRtf } from './read-rtf.ts'
@@ -49,6 +49,7 @@ const TEXTS: Record<string, (job: Job) => Promise<Parts>> = {
   'text/csv': readCsv,
   'text/plain': readPlain,
 }
+const OPEN_DOCUMENTS = new Set([ODT, ODS, ODP])
 const IMAGES = /^image\/(jpeg|png|webp|gif|tiff|heic|heif|avif)$/
 
 /** Keeps the OCR engine between documents: to start one takes 0.3 s. */
@@ -79,6 +80,7 @@ export async function readFile(
     },
     eachPage: (count, work) => eachPage(count, work, report),
   }
+  if (OPEN_DOCUMENTS.has(mime_type)) await refuseEncrypted(job)
   const converted = order.office ? await convertOffice(job, order.office) : undefined
   const result = await readAs(converted ?? job)
   const left = scanned - order.limits.ocr_pages

@@ -3,7 +3,7 @@ import { decompressRTF } from '@kenjiuno/decompressrtf'
 import MsgReader from '@kenjiuno/msgreader'
 import { type AddressObject, type Attachment, simpleParser } from 'mailparser'
 import { saveChild } from './children.ts'
-import { declaredCharset, decodeText } from './decode-text.ts'
+import { codePage, declaredCharset, decodeText, wideEncoding } from './decode-text.ts'
 import { MAIL, MBOX_LINE } from './detect-type.ts'
 import type { Job } from './job.ts'
 import { readRtf } from './read-rtf.ts'
@@ -12,7 +12,7 @@ import type { Child } from './schema.ts'
 import { isTnef, readTnef, type Tnef } from './tnef.ts'
 
 export async function readEml(job: Job): Promise<Parts> {
-  const [first = Buffer.alloc(0), ...others] = splitMailbox(await readFile(job.input))
+  const [first = Buffer.alloc(0), ...others] = splitMailbox(toBytes(await readFile(job.input)))
   const mail = await simpleParser(first, { skipImageLinks: true, skipTextToHtml: true })
   const packed = mail.attachments.filter(({ content }) => isTnef(content)).map(({ content }) => readTnef(content))
   const attached = mail.attachments
@@ -49,6 +49,11 @@ function tnefBody({ text, html, rtf }: Tnef): string {
 
 function unpackRtf(rtf: Uint8Array): string {
   return readRtf(Uint8Array.from(decompressRTF([...rtf])))
+}
+
+/** Mails are bytes of ASCII and more; one that somebody saved as UTF-16 becomes UTF-8. */
+function toBytes(file: Buffer): Buffer {
+  return wideEncoding(file) ? Buffer.from(decodeText(file) ?? '') : file
 }
 
 /** The mails of a mailbox file, each without the line before it; what is one mail stays as it is. */
@@ -108,23 +113,35 @@ const MONTHS = 'January February March April May June July August September Octo
   ' ',
 )
 
+/** Texts of an older Outlook are in the code page of its machine, which the message names among its properties. */
+function openMsg(bytes: Buffer) {
+  const open = () =>
+    new MsgReader.default(new Uint8Array(bytes).buffer)
+  const message = open()
+  const { messageCodepage, internetCodepage } = message.getFileData()
+  const charset = codePage(messageCodepage ?? internetCodepage ?? 1252)
+  if (UNSAID.has(charset)) return message
+  const again = open()
+  again.parserConfig = { ansiEncoding: charset }
+  return again
+}
+
+/** Unicode here says how the mail was sent, not how its texts are kept. */
+const UNSAID = new Set(['windows-1252', 'utf-8', 'utf-16le'])
+
 export async function readMsg(job: Job): Promise<Parts> {
   const bytes = await readFile(job.input)
-  const message = new MsgReader.default(
-    bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength),
-  )
+  const message = openMsg(bytes)
   const data = message.getFileData()
   const files = (data.attachments ?? []).map((attachment) => {
     const { fileName, content } = message.getAttachment(attachment)
     return { filename: fileName, content }
   })
   const { children, warnings } = await saveAttachments(files, job)
-  const to = data.recipients?.map(
-    ({ name, smtpAddress, email }) => `${name ?? ''} <${smtpAddress ?? email ?? ''}>`,
-  )
+  const to = data.recipients?.map(({ name, smtpAddress, email }) => person(name, smtpAddress ?? email))
   const html = data.html ? decodeText(data.html, declaredCharset(data.html)) : undefined
   const head = {
-    from: `${data.senderName ?? ''} <${data.senderSmtpAddress ?? data.senderEmail ?? ''}>`,
+    from: person(data.senderName, data.senderSmtpAddress ?? data.senderEmail),
     to: to?.join(', '),
     date:
       mailDate(/^date:.*$/im.exec(data.headers ?? '')?.[0]) ??
@@ -138,6 +155,10 @@ export async function readMsg(job: Job): Promise<Parts> {
     ...compose(head, body.trim() === '' && rtf ? unpackRtf(rtf) : body, children),
     warnings,
   }
+}
+
+function person(name = '', address = ''): string {
+  return [name, address && `<${address}>`].filter(Boolean).join(' ')
 }
 
 function compose(head: Record<string, string | undefined>, body: string, children: Child[]): Parts {
