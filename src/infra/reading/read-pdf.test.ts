@@ -1,4 +1,4 @@
-import { degrees, PDFDocument, StandardFonts } from 'pdf-lib'
+import { degrees, PDFDocument, PDFName, PDFString, StandardFonts } from 'pdf-lib'
 import { describe, expect, test } from 'vitest'
 import { sampleReader } from './sample-reader.ts'
 
@@ -111,5 +111,33 @@ describe('a PDF', () => {
       await pdf((page, font) => page.drawText('Lot 9', { x: 280, y: 60, size: 9, font })),
     )
     expect(reading.pages[0]).toMatchObject({ text: 'Lot 9', source: 'text_layer' })
+  })
+
+  test.each([
+    ['its data', '', '<form1><Seller>Ines Vega</Seller></form1>'],
+    ['its template alone', 'Ines Vega', ''],
+  ])('that is a dynamic form has what was filled in, also when it is in %s', async (_, value, data) => {
+    const template = `<template xmlns="http://www.xfa.org/schema/xfa-template/3.3/"><subform name="form1" layout="tb"><pageSet><pageArea><contentArea x="0.25in" y="0.25in" w="576pt" h="756pt"/><medium stock="default" short="612pt" long="792pt"/></pageArea></pageSet><field name="Seller" w="200pt" h="20pt"><ui><textEdit/></ui><caption><value><text>Seller of record</text></value></caption><value><text>${value}</text></value></field></subform></template>`
+    const datasets = `<xfa:datasets xmlns:xfa="http://www.xfa.org/schema/xfa-data/1.0/"><xfa:data>${data}</xfa:data></xfa:datasets>`
+    const text = await textOf(
+      'form.pdf',
+      await pdf((page, font, file) => {
+        page.drawText('Please wait while the form is loaded.', { x: 60, y: 700, size: 12, font })
+        const parts = {
+          preamble: '<xdp:xdp xmlns:xdp="http://ns.adobe.com/xdp/">',
+          template,
+          ...(data ? { datasets } : {}),
+          postamble: '</xdp:xdp>',
+        }
+        const { context, catalog } = file
+        const xfa = Object.entries(parts).flatMap(([name, xml]) => [
+          PDFString.of(name),
+          context.register(context.stream(xml)),
+        ])
+        catalog.set(PDFName.of('AcroForm'), context.obj({ Fields: [], XFA: context.obj(xfa) }))
+        catalog.set(PDFName.of('NeedsRendering'), context.obj(true))
+      }),
+    )
+    expect(text).toBe('Seller of record\nInes Vega')
   })
 })

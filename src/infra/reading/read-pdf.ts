@@ -14,6 +14,7 @@ import { xfaText } from './read-xfa.ts'
 import { type Raster, readScan, SCAN_SIDE } from './scan.ts'
 import type { Child, Page, Reading } from './schema.ts'
 import { isLegible, type PlacedText, readTextLayer, toText, wordsOf } from './text-layer.ts'
+import { xfaWords } from './xfa-parts.ts'
 
 const PDFJS = join(dirname(fileURLToPath(import.meta.resolve('pdfjs-dist/package.json'))), '/')
 /** A scanned sheet with a stamp of its own (a signing service's id, a fax line) has fewer letters than this. */
@@ -58,11 +59,12 @@ export async function readPdf(job: Job): Promise<Omit<Reading, 'mime_type'>> {
 }
 
 async function readXfa(bytes: Uint8Array, job: Job): Promise<string | undefined> {
-  const pdf = await openPdf(bytes, job, true)
+  // PDF.js gives up on forms that Acrobat shows; their words are in the XML all the same.
+  const laid = await openPdf(bytes, job, true).catch(() => undefined)
   try {
-    return xfaText(pdf)
+    return (laid && xfaText(laid)) ?? (await xfaWords(bytes))
   } finally {
-    await pdf.destroy()
+    await laid?.destroy()
   }
 }
 
