@@ -50,7 +50,7 @@ const TEXTS: Record<string, (job: Job) => Promise<Parts>> = {
   'text/plain': readPlain,
 }
 const OPEN_DOCUMENTS = new Set([ODT, ODS, ODP])
-const IMAGES = /^image\/(jpeg|png|webp|gif|tiff|heic|heif|avif)$/
+const IMAGES = /^image\/(jpeg|png|webp|gif|tiff|heic|heif|avif|bmp)$/
 
 /** Keeps the OCR engine between documents: to start one takes 0.3 s. */
 export type Engine = (tesseract: string | null) => Promise<Ocr>
@@ -81,7 +81,7 @@ export async function readFile(
     eachPage: (count, work) => eachPage(count, work, report),
   }
   if (OPEN_DOCUMENTS.has(mime_type)) await refuseEncrypted(job)
-  const converted = order.office ? await convertOffice(job, order.office) : undefined
+  const converted = order.office && !order.text_only ? await convertOffice(job, order.office) : undefined
   const result = await readAs(converted ?? job)
   const left = scanned - order.limits.ocr_pages
   const unread = left > 0 ? [`Kept as pictures, without their text: ${left} of the scanned pages.`] : []
@@ -92,6 +92,7 @@ async function readAs(job: Job): Promise<Omit<Reading, 'mime_type'>> {
   if (job.mime_type === 'application/x-empty') throw new ReadingError('empty')
   if (job.mime_type === ENCRYPTED_OFFICE) throw new ReadingError('encrypted')
   if (job.mime_type === 'application/pdf') return readPdf(job)
+  if (job.text_only) throw new ReadingError('memory', 'without pictures there is nothing less to do')
   if (IMAGES.test(job.mime_type)) return readImage(job)
   const parse = TEXTS[job.mime_type]
   if (!parse) throw new ReadingError('unsupported', job.mime_type)

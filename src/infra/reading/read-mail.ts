@@ -14,7 +14,9 @@ import { isTnef, readTnef, type Tnef } from './tnef.ts'
 export async function readEml(job: Job): Promise<Parts> {
   const [first = Buffer.alloc(0), ...others] = splitMailbox(toBytes(await readFile(job.input)))
   const mail = await simpleParser(first, { skipImageLinks: true, skipTextToHtml: true })
-  const packed = mail.attachments.filter(({ content }) => isTnef(content)).map(({ content }) => readTnef(content))
+  const packed = mail.attachments
+    .filter(({ content }) => isTnef(content))
+    .map(({ content }) => readTnef(content))
   const attached = mail.attachments
     .filter((attachment) => !isDecoration(attachment) && !isTnef(attachment.content))
     .map(({ filename, content, contentType }) => ({
@@ -115,8 +117,7 @@ const MONTHS = 'January February March April May June July August September Octo
 
 /** Texts of an older Outlook are in the code page of its machine, which the message names among its properties. */
 function openMsg(bytes: Buffer) {
-  const open = () =>
-    new MsgReader.default(new Uint8Array(bytes).buffer)
+  const open = () => new MsgReader.default(new Uint8Array(bytes).buffer)
   const message = open()
   const { messageCodepage, internetCodepage } = message.getFileData()
   const charset = codePage(messageCodepage ?? internetCodepage ?? 1252)

@@ -3,7 +3,16 @@ import type { Job } from './job.ts'
 import { openParts } from './office-parts.ts'
 import type { Parts } from './read-text.ts'
 import { ReadingError } from './reading-error.ts'
-import { attribute, descendants, elements, isElement, nameOf, parseXml, type XmlElement, type XmlNode } from './xml.ts'
+import {
+  attribute,
+  descendants,
+  elements,
+  isElement,
+  nameOf,
+  parseXml,
+  type XmlElement,
+  type XmlNode,
+} from './xml.ts'
 import { readZipEntry } from './zip-guard.ts'
 
 /** Repeated cells and spaces are drawn out so far and no further. */

@@ -71,3 +71,40 @@ test('a ZIP is a folder of files, without what systems add', async () => {
     ['fees.csv', 'text/csv'],
   ])
 })
+
+test('an OpenDocument under a password is said to be protected, not damaged nor empty', async () => {
+  const encrypted = await archive({
+    mimetype: 'application/vnd.oasis.opendocument.text',
+    'content.xml': new Uint8Array([1, 2, 3, 4, 5, 6, 7, 8]),
+    'META-INF/manifest.xml':
+      '<manifest:manifest><manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry></manifest:manifest>',
+  })
+  await expect(read('a.odt', encrypted)).rejects.toMatchObject({ code: 'encrypted' })
+})
+
+test('an archive packed in a way that nobody unpacks any more is kept, not called damaged', async () => {
+  const zip = await archive({ 'old.txt': 'as the programs of 1985 packed it' })
+  for (const magic of ['PK\u0003\u0004', 'PK\u0001\u0002'])
+    zip.writeUInt16LE(6, zip.indexOf(magic, 0, 'latin1') + (magic.charCodeAt(2) === 3 ? 8 : 10))
+  await expect(read('old.zip', zip)).rejects.toMatchObject({ code: 'unsupported' })
+})
+
+test('a picture of Windows (BMP) is shown like any other, and one of monstrous size is refused', async () => {
+  const bmp = (width: number, height: number) => {
+    const bytes = Buffer.alloc(54 + 4 * 4 * 4)
+    bytes.write('BM')
+    bytes.writeUInt32LE(bytes.length, 2)
+    bytes.writeUInt32LE(54, 10)
+    bytes.writeUInt32LE(40, 14)
+    bytes.writeInt32LE(width, 18)
+    bytes.writeInt32LE(height, 22)
+    bytes.writeUInt16LE(1, 26)
+    bytes.writeUInt16LE(32, 28)
+    return bytes
+  }
+  expect(await read('plan.bmp', bmp(4, 4))).toMatchObject({
+    mime_type: 'image/bmp',
+    pages: [{ width: 4, height: 4, image_path: expect.any(String) }],
+  })
+  await expect(read('flood.bmp', bmp(60_000, 60_000))).rejects.toMatchObject({ code: 'too_large' })
+})

@@ -27,8 +27,14 @@ function isLineEnd(text: string, from: number, step: number): boolean {
 /** Letters as the alphabet goes on, none that a word could be made of, or numbers. */
 function isList(signs: string[]): boolean {
   const letters = signs.filter((sign) => /\p{L}/u.test(sign)).map((sign) => sign.toUpperCase())
-  if (letters.length === 0) return !signs.some((sign) => /[$,.]/.test(sign)) || !signs.some((sign) => /\d/.test(sign))
-  const steps = letters.slice(1).map((letter, index) => letter.charCodeAt(0) - (letters[index] ?? '').charCodeAt(0))
+  if (letters.length === 0)
+    return !signs.some((sign) => /[$,.]/.test(sign)) || !signs.some((sign) => /\d/.test(sign))
+  const steps = letters
+    .slice(1)
+    .map((letter, index) => letter.charCodeAt(0) - (letters[index] ?? '').charCodeAt(0))
   const latin = letters.some((letter) => /[A-Z]/.test(letter))
-  return steps.every((step) => step === 1 || step === 2) || (latin && !letters.some((letter) => /[AEIOU]/.test(letter)))
+  return (
+    steps.every((step) => step === 1 || step === 2) ||
+    (latin && !letters.some((letter) => /[AEIOU]/.test(letter)))
+  )
 }

@@ -27,7 +27,11 @@ export async function typeset(
     for (let at = 0; at < lines.length; at += perSheet) sheets.push(lines.slice(at, at + perSheet))
   }
   const pages = await eachPage(Math.min(sheets.length, limits.pages), (pageNumber) =>
-    setSheet(sheets[pageNumber - 1] ?? [], pageNumber, pageNumber <= limits.sheet_pictures ? directory : null),
+    setSheet(
+      sheets[pageNumber - 1] ?? [],
+      pageNumber,
+      pageNumber <= limits.sheet_pictures ? directory : null,
+    ),
   )
   return { pages, cut: sheets.length > limits.pages }
 }

@@ -43,17 +43,17 @@ function words(node: XmlElement, data: Map<string, string>, shown: Set<string>):
   if (/^(?:hidden|inactive|invisible)$/.test(attribute(node, 'presence') ?? '')) return []
   return elements(node.children).flatMap((each) => {
     const name = nameOf(each)
-    if (name === 'draw') return valueOf(each)
+    if (name === 'draw') return valueIn(each)
     if (name !== 'field') return words(each, data, shown)
     const field = attribute(each, 'name') ?? ''
     shown.add(field)
     const value = data.get(field)
     const caption = child(each, 'caption')
-    return [...(caption ? valueOf(caption) : []), ...(value === undefined ? valueOf(each) : [value])]
+    return [...(caption ? valueIn(caption) : []), ...(value === undefined ? valueIn(each) : [value])]
   })
 }
 
-function valueOf(node: XmlElement): string[] {
+function valueIn(node: XmlElement): string[] {
   const text = textOf(child(node, 'value')?.children ?? [])
     .replace(/\s+/g, ' ')
     .trim()
