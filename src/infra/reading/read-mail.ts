@@ -13,7 +13,11 @@ import { isTnef, readTnef, type Tnef } from './tnef.ts'
 
 export async function readEml(job: Job): Promise<Parts> {
   const [first = Buffer.alloc(0), ...others] = splitMailbox(toBytes(await readFile(job.input)))
-  const mail = await simpleParser(first, { skipImageLinks: true, skipTextToHtml: true })
+  const mail = await simpleParser(first, {
+    skipImageLinks: true,
+    skipTextToHtml: true,
+    skipHtmlToText: true,
+  })
   const packed = mail.attachments
     .filter(({ content }) => isTnef(content))
     .map(({ content }) => readTnef(content))

@@ -18,7 +18,8 @@ export async function toSheets(parts: Parts, job: Job): Promise<Omit<Reading, 'm
   if (text.length > job.limits.text_length) throw new ReadingError('too_large', `${text.length} characters`)
   const { pages, cut } = await typeset(text, job)
   const cutting = cut ? [`Only the first ${job.limits.pages} pages were read.`] : []
-  return { pages, children, meta, warnings: [...warnings, ...cutting] }
+  const silent = pages.length === 0 && children.length === 0 ? ['No text was found in this file.'] : []
+  return { pages, children, meta, warnings: [...warnings, ...cutting, ...silent] }
 }
 
 export async function readPlain(job: Job): Promise<Parts> {

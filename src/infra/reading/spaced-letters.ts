@@ -4,10 +4,10 @@
  */
 export function joinSpacedLetters(text: string): string {
   return text.replace(RUN, (run: string, at: number) => {
-    const signs = run.split(/ +/)
+    const signs = run.split(BLANKS)
     const alone = isLineEnd(text, at - 1, -1) && isLineEnd(text, at + run.length, 1)
     if (signs.length < (alone ? 4 : 6) || isList(signs)) return run
-    const gaps = (run.match(/ +/g) ?? []).map((gap) => gap.length)
+    const gaps = (run.match(BLANKS) ?? []).map((gap) => gap.length)
     const usual = Math.min(...gaps)
     // Three blanks part the cells of a table.
     if (usual > 2) return run
@@ -16,11 +16,12 @@ export function joinSpacedLetters(text: string): string {
 }
 
 /** Four signs or more in a row, each on its own. */
-const RUN = /(?<!\S)\S(?: {1,4}\S(?!\S)){3,}/gu
+const RUN = /(?<!\S)\S(?:[ \u00a0]{1,4}\S(?!\S)){3,}/gu
+const BLANKS = /[ \u00a0]+/g
 
 function isLineEnd(text: string, from: number, step: number): boolean {
   let at = from
-  while (text[at] === ' ') at += step
+  while (text[at] === ' ' || text[at] === '\u00a0') at += step
   return text[at] === undefined || text[at] === '\n'
 }
 
