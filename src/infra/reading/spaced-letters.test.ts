@@ -27,3 +27,8 @@ test.each([
 ])('what is no word stays as it is: %j', (given) => {
   expect(joinSpacedLetters(given)).toBe(given)
 })
+
+test('letters without end cost no more than their number', () => {
+  const endless = 'a b '.repeat(1_000_000)
+  expect(joinSpacedLetters(endless).replaceAll(' ', '')).toBe('ab'.repeat(1_000_000))
+})

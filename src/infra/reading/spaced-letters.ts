@@ -15,8 +15,8 @@ export function joinSpacedLetters(text: string): string {
   })
 }
 
-/** Four signs or more in a row, each on its own. */
-const RUN = /(?<!\S)\S(?:[ \u00a0]{1,4}\S(?!\S)){3,}/gu
+/** Four signs or more in a row, each on its own; no line has more than so many. */
+const RUN = /(?<!\S)\S(?:[ \u00a0]{1,4}\S(?!\S)){3,2000}/gu
 const BLANKS = /[ \u00a0]+/g
 
 function isLineEnd(text: string, from: number, step: number): boolean {
