@@ -31,6 +31,7 @@ declare
   visible_to text := filter ->> 'visibility';
   only_shared boolean := coalesce((filter ->> 'shared_with_me')::boolean, false);
   unsure boolean := (filter ->> 'needs_review')::boolean;
+  legible boolean := (filter ->> 'readable')::boolean;
   since timestamptz := (filter ->> 'created_from')::timestamptz;
   until timestamptz := (filter ->> 'created_to')::timestamptz;
   smallest bigint := (filter ->> 'min_size')::bigint;
@@ -65,6 +66,7 @@ begin
            and (visible_to is null or d.visibility = visible_to)
            and (not only_shared or d.id = any (shared))
            and (unsure is null or d.needs_review = unsure)
+           and (legible is null or d.readable = legible)
            and (since is null or d.created_at >= since)
            and (until is null or d.created_at < until)
            and (smallest is null or d.file_size >= smallest)

@@ -59,6 +59,8 @@ const ROWS = [
   document(ids.private, 'private'),
   document(ids.public, 'public'),
   document(ids.agency, 'agency'),
+  `update documents set processing_errors = '[{"code": "unsupported"}]' where id = '${ids.private}'`,
+  `update documents set status = 'processing' where id = '${ids.public}'`,
   ...Object.values(ids).map(
     (
       id,
@@ -119,6 +121,18 @@ describe('a database of the first version with rows in it', () => {
       ]),
     )
     expect(await one('select visibility from document_requests')).toEqual({ visibility: 'agency' })
+  })
+
+  test('says of each document whether it could be read, without counting as a change', async () => {
+    const rows = await query(url, 'select id, readable, version from documents')
+    expect(new Map(rows.map((row) => [row.id, [row.readable, row.version]]))).toEqual(
+      new Map([
+        [ids.private, [false, 2]],
+        // The end of what was public counts as one.
+        [ids.public, [null, 3]],
+        [ids.agency, [true, 1]],
+      ]),
+    )
   })
 
   test('gives each organization the calendar of its owner, and tells guests’ comments from members’', async () => {

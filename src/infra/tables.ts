@@ -219,6 +219,7 @@ export type DB = {
     retain_until: string | null
     head_vector: string | null
     search_vector: string | null
+    readable: boolean | null
   }
   download_tickets: {
     organization_id: string

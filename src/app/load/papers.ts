@@ -67,7 +67,14 @@ export function paperRows(
           Array.from({ length: between(next, 0, 4) }, () => TAGS[rank(next, TAGS.length)] as string),
         ),
       ],
-      ...[next() < 0.02 ? 'archived' : 'ready', version_number, paper.pages.length, created_at, created_at],
+      ...[
+        next() < 0.02 ? 'archived' : 'ready',
+        version_number,
+        paper.pages.length,
+        created_at,
+        created_at,
+        true,
+      ],
     ])
     for (let number = 1; number <= version_number; number++) {
       const version = newId()
@@ -107,7 +114,7 @@ function tables(documents: Cell[][], versions: Cell[][], pages: Cell[][]): Rows[
         `organization_id, id, uploaded_by, team_id, filename, original_filename, file_extension, mime_type,
         file_size, file_hash, storage_path, document_type, category, confidence_score, type_source, needs_review,
         extracted_text, visibility, title, description, tags, status, version_number, page_count, created_at,
-        processed_at`.split(/,\s*/),
+        processed_at, readable`.split(/,\s*/),
       rows: documents,
     },
     {

@@ -19,6 +19,7 @@ export function selectDocuments(tx: Tx) {
       'd.status',
       'd.processing_stage',
       'd.processing_errors',
+      'd.readable',
       'd.visibility',
       'd.team_id',
     ])
@@ -158,6 +159,7 @@ export async function saveNewFile(
     status: 'processing',
     processing_stage: 'queued',
     processing_errors: null,
+    readable: null,
   })
 }
 

@@ -55,6 +55,10 @@ export const Document = z.object({
   status: DocumentStatus,
   processing_stage: ProcessingStage.nullable(),
   processing_errors: z.array(z.object({ code: z.string(), message: z.string(), at: z.string() })).nullable(),
+  readable: z.boolean().nullable().meta({
+    description:
+      'Whether the text of the newest version could be read; null until that is known. A file that is ready and not readable is stored, but search knows only its title, file name, description and tags.',
+  }),
   visibility: Visibility,
   team_id: z.uuid().nullable(),
   tags: z.array(z.string()),
@@ -128,6 +132,7 @@ export const DocumentFilter = z.object({
   uploaded_by: Many.pipe(z.array(z.uuid()).max(50)).optional(),
   visibility: Visibility.optional(),
   needs_review: z.stringbool().optional(),
+  readable: z.stringbool().optional(),
   /** Only what colleagues share with the person who asks. */
   shared_with_me: z.stringbool().default(false),
   created_from: z.iso.date().optional(),

@@ -145,6 +145,20 @@ describe('however it is written, a document is found however it is asked for', (
     }
   })
 
+  test.each([
+    ['The sum is $8,402,500.00, all cash.', '8402500', '$8,402,500.00,'],
+    ['Parcel 733-120-9918 of Tumbleweed.', '7331209918', '733-120-9918'],
+    ['Attorney Séamus O’Hallorahan signs.', 'OHallorahan', 'O’Hallorahan'],
+    ['Held without hypoth-\necation by anyone.', 'hypothecation', 'hypoth-ecation'],
+    ['The oﬃciant was present.', 'officiant', 'oﬃciant'],
+  ])('in %j the words that %s found are shown as they are written', async (text, query, shown) => {
+    const { payload, headers } = form(Buffer.from(text), `shown-${query}.txt`)
+    await app.send(agent, 'POST', '/documents', payload, headers)
+    await app.runJobs()
+    const { body } = await app.send(agent, 'GET', `/documents?q=${encodeURIComponent(query)}`)
+    expect(body.items[0]?.highlights[0]?.parts).toContainEqual({ text: shown, hit: true })
+  })
+
   test('a file is found by its exact name and by its parts', async () => {
     const { payload, headers } = form(Buffer.from('Nothing to see.'), 'Haverford_Offer-v2.final.txt')
     const { body } = await app.send(agent, 'POST', '/documents', payload, headers)
@@ -154,6 +168,8 @@ describe('however it is written, a document is found however it is asked for', (
       '"Haverford_Offer-v2.final.txt"',
       'haverford offer',
       'haverford v2',
+      'HAVERFORD_OFFER',
+      'Haverford_Offer-v2',
     ])
       expect(
         (await app.send(agent, 'GET', `/documents?q=${encodeURIComponent(query)}`)).body.items,

@@ -42,6 +42,7 @@ function toFailure(error: unknown): Answer {
 function codeOf(name: string, message: string): ReadingErrorCode {
   if (name === 'PasswordException') return 'encrypted'
   if (/pixel limit/i.test(message)) return 'too_large'
+  if (/unsupported compression method/i.test(message)) return 'unsupported'
   return 'corrupt'
 }
 

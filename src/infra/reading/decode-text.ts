@@ -85,3 +85,26 @@ export function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undef
   if (even > half * 0.8 && odd < half * 0.05) return 'utf-16be'
   return undefined
 }
+
+/** Code pages of Windows that have a name of their own; the others are called by their number. */
+const PAGES: Record<number, string> = {
+  874: 'windows-874',
+  932: 'shift_jis',
+  936: 'gbk',
+  949: 'euc-kr',
+  950: 'big5',
+  1200: 'utf-16le',
+  10000: 'macintosh',
+  20866: 'koi8-r',
+  51932: 'euc-jp',
+  65001: 'utf-8',
+}
+
+/** The charset of a code page's number; one that nobody knows is read as Western. */
+export function codePage(page: number): string {
+  try {
+    return new TextDecoder(PAGES[page] ?? `windows-${page}`).encoding
+  } catch {
+    return 'windows-1252'
+  }
+}

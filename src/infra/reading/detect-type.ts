@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises'
 import { fileTypeFromBuffer } from 'file-type'
 import { declaredCharset, decodeText, wideEncoding } from './decode-text.ts'
+import { isTnef } from './tnef.ts'
 import { listZip, readZipEntry } from './zip-guard.ts'
 
 export const OFFICE = 'application/vnd.openxmlformats-officedocument'
@@ -11,6 +12,7 @@ export const MSG = 'application/vnd.ms-outlook'
 export const RTF = 'application/rtf'
 export const ZIP = 'application/zip'
 export const MAIL = 'message/rfc822'
+export const TNEF = 'application/vnd.ms-tnef'
 const OPEN_DOCUMENT = 'application/vnd.oasis.opendocument'
 export const ODT = `${OPEN_DOCUMENT}.text`
 export const ODS = `${OPEN_DOCUMENT}.spreadsheet`
@@ -39,6 +41,7 @@ export async function detectType(source: string | Uint8Array, filename = ''): Pr
   const bytes = typeof source === 'string' ? await readHead(source) : source.subarray(0, SAMPLE)
   if (bytes.length === 0) return 'application/x-empty'
   if (Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-')) return 'application/pdf'
+  if (isTnef(bytes)) return TNEF
   if (wideEncoding(bytes)) return detectText(decodeText(bytes) ?? '', filename)
   const mime = (await fileTypeFromBuffer(bytes).catch(() => undefined))?.mime ?? byMagic(bytes)
   if (mime === 'application/x-cfb') return detectCompound(bytes, source)
@@ -136,7 +139,7 @@ function detectText(text: string, filename: string): string {
 }
 
 /** The line that a mailbox file puts before each mail. */
-export const MBOX_LINE = /^>?From \S+.*\d{4}.*$/
+export const MBOX_LINE = /^>?From (?:\S+.*\d{4}.*|\S+@\S+\s*)$/
 
 /**
  * Headers and nothing else before the first empty line, however many, and among them enough that only mails have. A

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { crc32, deflateSync } from 'node:zlib'
 import JSZip from 'jszip'
 import { PDFDocument } from 'pdf-lib'
+import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cleanFilename, cleanText } from './clean-text.ts'
 import { openReader, type Reader } from './reader.ts'
@@ -156,6 +157,21 @@ test('what takes too long or too much is ended, and the next document is read', 
   })
   expect((await read('fine.pdf', await textPdf())).pages).toHaveLength(1)
   expect((await readdir(folder)).filter((name) => name.startsWith('deedline-reading-'))).toHaveLength(1)
+})
+
+test('a page whose picture needs too much memory is read without it, and says so', {
+  timeout: 120_000,
+}, async () => {
+  const pdf = await PDFDocument.load(await textPdf())
+  const side = 10_500
+  const blank = sharp({ create: { width: side, height: side, channels: 3, background: '#cccccc' } })
+  const picture = await pdf.embedJpg(await blank.jpeg().toBuffer())
+  pdf.getPage(0).drawImage(picture, { x: 0, y: 0, width: 600, height: 400 })
+  const reading = await read('poster.pdf', await pdf.save(), { megabytes: 400 })
+  expect(reading).toMatchObject({
+    pages: [{ text: expect.stringContaining('$842,500.00'), image_path: null, source: 'text_layer' }],
+    warnings: [expect.stringContaining('no pictures')],
+  })
 })
 
 test('a file that stands still on one page is ended before its whole time is over', {

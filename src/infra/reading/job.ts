@@ -9,6 +9,8 @@ export type Job = {
   /** The only folder that the child may write to. */
   directory: string
   limits: Limits
+  /** Pages are not drawn. */
+  text_only: boolean
   /** How pages are read by OCR; undefined past the limit of pages that may be. */
   ocr: (pageNumber: number) => Promise<Ocr | undefined>
   /** Works on all pages, as many at once as there are cores for OCR, and reports each that is done. */

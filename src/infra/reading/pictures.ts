@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Sharp } from 'sharp'
+import sharp, { type Channels } from 'sharp'
 import type { Page } from './schema.ts'
 
 /** 1,240 pixels are Letter at 146 dpi: eight-point print can be read, and a page weighs 40 to 150 kB as WebP. */
@@ -7,18 +7,23 @@ const PAGE_WIDTH = 1_240
 const PAGE_HEIGHT = 3_000
 const THUMBNAIL = 320
 
+/** Decoded bytes of a picture. */
+export type Pixels = { data: Buffer; width: number; height: number; channels: Channels }
+
 /** Saves the picture of a page and its thumbnail, and says where they are. */
 export async function savePictures(
-  picture: Sharp,
+  { data, ...raw }: Pixels,
   directory: string,
   pageNumber: number,
 ): Promise<Pick<Page, 'image_path' | 'thumbnail_path'>> {
   const image_path = join(directory, `page-${pageNumber}.webp`)
   const thumbnail_path = join(directory, `thumbnail-${pageNumber}.webp`)
   const fit = { fit: 'inside', withoutEnlargement: true } as const
+  // Each opens the bytes itself: a clone of what is open would copy them all.
+  const open = () => sharp(data, { raw })
   await Promise.all([
-    picture.clone().resize(PAGE_WIDTH, PAGE_HEIGHT, fit).webp({ quality: 80, effort: 2 }).toFile(image_path),
-    picture.clone().resize(THUMBNAIL, THUMBNAIL, fit).webp({ quality: 75, effort: 2 }).toFile(thumbnail_path),
+    open().resize(PAGE_WIDTH, PAGE_HEIGHT, fit).webp({ quality: 80, effort: 2 }).toFile(image_path),
+    open().resize(THUMBNAIL, THUMBNAIL, fit).webp({ quality: 75, effort: 2 }).toFile(thumbnail_path),
   ])
   return { image_path, thumbnail_path }
 }

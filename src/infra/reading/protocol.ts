@@ -8,6 +8,8 @@ export type Order = {
   filename: string
   directory: string
   limits: Limits
+  /** Only the text that a PDF holds, without drawing its pages: for one whose pictures need too much memory. */
+  text_only: boolean
   /** The `tesseract` command, or null for its WebAssembly build. */
   tesseract: string | null
   /** The `soffice` command of LibreOffice, or null where there is none. */

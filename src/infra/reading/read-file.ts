@@ -11,6 +11,7 @@ import {
   ODT,
   PPTX,
   RTF,
+  TNEF,
   XLSX,
   ZIP,
 } from './detect-type.ts'
@@ -19,8 +20,8 @@ import { type Ocr, openTesseractCommand, openTesseractJs } from './ocr.ts'
 import type { Order } from './protocol.ts'
 import { readDocx } from './read-docx.ts'
 import { readImage } from './read-image.ts'
-import { readEml, readMsg } from './read-mail.ts'
-import { readOpenDocument } from './read-opendocument.ts'
+import { readEml, readMsg, readOutlookPack } from './read-mail.ts'
+import { readOpenDocument, refuseEncrypted } from './read-opendocument.ts'
 import { readPdf } from './read-pdf.ts'
 import { readPptx } from './read-pptx.ts'
 import { readRtf } from './read-rtf.ts'
@@ -40,6 +41,7 @@ const TEXTS: Record<string, (job: Job) => Promise<Parts>> = {
   [RTF]: async (job) => ({ text: readRtf(await readBytes(job.input)) }),
   [ZIP]: readFolder,
   [MSG]: readMsg,
+  [TNEF]: readOutlookPack,
   'message/rfc822': readEml,
   'text/html': readMarkup,
   'image/svg+xml': readMarkup,
@@ -47,7 +49,8 @@ const TEXTS: Record<string, (job: Job) => Promise<Parts>> = {
   'text/csv': readCsv,
   'text/plain': readPlain,
 }
-const IMAGES = /^image\/(jpeg|png|webp|gif|tiff|heic|heif|avif)$/
+const OPEN_DOCUMENTS = new Set([ODT, ODS, ODP])
+const IMAGES = /^image\/(jpeg|png|webp|gif|tiff|heic|heif|avif|bmp)$/
 
 /** Keeps the OCR engine between documents: to start one takes 0.3 s. */
 export type Engine = (tesseract: string | null) => Promise<Ocr>
@@ -77,7 +80,8 @@ export async function readFile(
     },
     eachPage: (count, work) => eachPage(count, work, report),
   }
-  const converted = order.office ? await convertOffice(job, order.office) : undefined
+  if (OPEN_DOCUMENTS.has(mime_type)) await refuseEncrypted(job)
+  const converted = order.office && !order.text_only ? await convertOffice(job, order.office) : undefined
   const result = await readAs(converted ?? job)
   const left = scanned - order.limits.ocr_pages
   const unread = left > 0 ? [`Kept as pictures, without their text: ${left} of the scanned pages.`] : []
@@ -88,6 +92,7 @@ async function readAs(job: Job): Promise<Omit<Reading, 'mime_type'>> {
   if (job.mime_type === 'application/x-empty') throw new ReadingError('empty')
   if (job.mime_type === ENCRYPTED_OFFICE) throw new ReadingError('encrypted')
   if (job.mime_type === 'application/pdf') return readPdf(job)
+  if (job.text_only) throw new ReadingError('memory', 'without pictures there is nothing less to do')
   if (IMAGES.test(job.mime_type)) return readImage(job)
   const parse = TEXTS[job.mime_type]
   if (!parse) throw new ReadingError('unsupported', job.mime_type)

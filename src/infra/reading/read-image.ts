@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { createCanvas, loadImage } from '@napi-rs/canvas'
 import decodeHeic from 'heic-decode'
 import sharp, { type Metadata, type Sharp } from 'sharp'
 import type { Job } from './job.ts'
@@ -6,7 +7,7 @@ import { ReadingError } from './reading-error.ts'
 import { type Raster, readScan, SCAN_SIDE } from './scan.ts'
 import type { Reading } from './schema.ts'
 
-/** JPEG, PNG, WebP, GIF, BMP as far as libvips has them, HEIC, and TIFF with all its pages. */
+/** JPEG, PNG, WebP, GIF, BMP, HEIC, and TIFF with all its pages. */
 export async function readImage(job: Job): Promise<Omit<Reading, 'mime_type'>> {
   const source = await openPicture(job)
   const count = Math.min(source.pages, job.limits.pages)
@@ -24,6 +25,7 @@ type Source = { pages: number; meta: Reading['meta']; decode: (index: number) =>
 
 async function openPicture(job: Job): Promise<Source> {
   if (job.mime_type === 'image/heic' || job.mime_type === 'image/heif') return openHeic(job)
+  if (job.mime_type === 'image/bmp') return openBmp(job)
   const options = { limitInputPixels: job.limits.pixels, failOn: 'error' } as const
   const metadata = await sharp(job.input, options).metadata()
   checkPixels(metadata, job.limits.pixels)
@@ -32,6 +34,26 @@ async function openPicture(job: Job): Promise<Source> {
   const decode = (index: number) =>
     toRaster(sharp(job.input, { ...options, page: pages > 1 ? index : 0 }).autoOrient())
   return { pages, meta: describe(metadata), decode }
+}
+
+/** sharp's own libvips has no BMP either; the canvas has. */
+async function openBmp(job: Job): Promise<Source> {
+  const bytes = await readFile(job.input)
+  // Width and height stand at the same place in every header but that of OS/2 of 1987.
+  if (bytes.length > 26 && bytes.readUInt32LE(14) >= 40)
+    checkPixels(
+      { width: Math.abs(bytes.readInt32LE(18)), height: Math.abs(bytes.readInt32LE(22)) },
+      job.limits.pixels,
+    )
+  const decode = async () => {
+    const image = await loadImage(bytes)
+    const { width, height } = image
+    const context = createCanvas(width, height).getContext('2d')
+    context.drawImage(image, 0, 0)
+    const { data } = context.getImageData(0, 0, width, height)
+    return toRaster(sharp(Buffer.from(data.buffer), { raw: { width, height, channels: 4 } }))
+  }
+  return { pages: 1, meta: { format: 'bmp' }, decode }
 }
 
 /** sharp's own libvips has no HEVC decoder; libheif as WebAssembly has. */

@@ -1,22 +1,33 @@
 import { readFile } from 'node:fs/promises'
+import { decompressRTF } from '@kenjiuno/decompressrtf'
 import MsgReader from '@kenjiuno/msgreader'
 import { type AddressObject, type Attachment, simpleParser } from 'mailparser'
 import { saveChild } from './children.ts'
-import { declaredCharset, decodeText } from './decode-text.ts'
+import { codePage, declaredCharset, decodeText, wideEncoding } from './decode-text.ts'
 import { MAIL, MBOX_LINE } from './detect-type.ts'
 import type { Job } from './job.ts'
+import { readRtf } from './read-rtf.ts'
 import { type Parts, plainText } from './read-text.ts'
 import type { Child } from './schema.ts'
+import { isTnef, readTnef, type Tnef } from './tnef.ts'
 
 export async function readEml(job: Job): Promise<Parts> {
-  const [first = Buffer.alloc(0), ...others] = splitMailbox(await readFile(job.input))
-  const mail = await simpleParser(first, { skipImageLinks: true, skipTextToHtml: true })
-  const files = mail.attachments
-    .filter((attachment) => !isDecoration(attachment))
+  const [first = Buffer.alloc(0), ...others] = splitMailbox(toBytes(await readFile(job.input)))
+  const mail = await simpleParser(first, {
+    skipImageLinks: true,
+    skipTextToHtml: true,
+    skipHtmlToText: true,
+  })
+  const packed = mail.attachments
+    .filter(({ content }) => isTnef(content))
+    .map(({ content }) => readTnef(content))
+  const attached = mail.attachments
+    .filter((attachment) => !isDecoration(attachment) && !isTnef(attachment.content))
     .map(({ filename, content, contentType }) => ({
       filename: filename ?? nameOf(contentType, content),
       content,
     }))
+  const files: AttachedFile[] = [...attached, ...packed.flatMap((each) => each.files)]
   const mails = others.map((content) => ({ filename: nameOf(MAIL, content), content }))
   const { children, warnings } = await saveAttachments([...files, ...mails], job)
   const head = {
@@ -26,7 +37,29 @@ export async function readEml(job: Job): Promise<Parts> {
     date: mailDate(mail.headerLines.find(({ key }) => key === 'date')?.line),
     subject: mail.subject,
   }
-  return { ...compose(head, bodyOf(mail.text, mail.html || undefined), children), warnings }
+  const body = bodyOf(mail.text, mail.html || undefined)
+  return { ...compose(head, fuller(body, ...packed.map(tnefBody)), children), warnings }
+}
+
+/** The mail that Outlook packed into a file (`winmail.dat`), when the file comes alone. */
+export async function readOutlookPack(job: Job): Promise<Parts> {
+  const mail = readTnef(await readFile(job.input))
+  const { children, warnings } = await saveAttachments(mail.files, job)
+  return { ...compose({ subject: mail.subject }, tnefBody(mail), children), warnings }
+}
+
+function tnefBody({ text, html, rtf }: Tnef): string {
+  const body = bodyOf(text, html && decodeText(html, declaredCharset(html)))
+  return body.trim() === '' && rtf ? unpackRtf(rtf) : body
+}
+
+function unpackRtf(rtf: Uint8Array): string {
+  return readRtf(Uint8Array.from(decompressRTF([...rtf])))
+}
+
+/** Mails are bytes of ASCII and more; one that somebody saved as UTF-16 becomes UTF-8. */
+function toBytes(file: Buffer): Buffer {
+  return wideEncoding(file) ? Buffer.from(decodeText(file) ?? '') : file
 }
 
 /** The mails of a mailbox file, each without the line before it; what is one mail stays as it is. */
@@ -54,9 +87,13 @@ function nameOf(contentType: string, content: Buffer): string | undefined {
 
 /** The text, unless it is empty or only a stub ("view this mail in HTML") beside the words of the HTML. */
 function bodyOf(text: string | undefined, html: string | undefined): string {
-  const rich = html ? plainText(html) : ''
+  return fuller(text ?? '', html ? plainText(html) : '')
+}
+
+/** The first text, unless another has more than twice its letters. */
+function fuller(...[first = '', ...others]: string[]): string {
   const letters = (body: string) => body.replace(/[^\p{L}\p{N}]/gu, '').length
-  return letters(text ?? '') * 2 < letters(rich) ? rich : (text ?? rich)
+  return others.reduce((best, next) => (letters(best) * 2 < letters(next) ? next : best), first)
 }
 
 /**
@@ -82,23 +119,34 @@ const MONTHS = 'January February March April May June July August September Octo
   ' ',
 )
 
+/** Texts of an older Outlook are in the code page of its machine, which the message names among its properties. */
+function openMsg(bytes: Buffer) {
+  const open = () => new MsgReader.default(new Uint8Array(bytes).buffer)
+  const message = open()
+  const { messageCodepage, internetCodepage } = message.getFileData()
+  const charset = codePage(messageCodepage ?? internetCodepage ?? 1252)
+  if (UNSAID.has(charset)) return message
+  const again = open()
+  again.parserConfig = { ansiEncoding: charset }
+  return again
+}
+
+/** Unicode here says how the mail was sent, not how its texts are kept. */
+const UNSAID = new Set(['windows-1252', 'utf-8', 'utf-16le'])
+
 export async function readMsg(job: Job): Promise<Parts> {
   const bytes = await readFile(job.input)
-  const message = new MsgReader.default(
-    bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength),
-  )
+  const message = openMsg(bytes)
   const data = message.getFileData()
   const files = (data.attachments ?? []).map((attachment) => {
     const { fileName, content } = message.getAttachment(attachment)
     return { filename: fileName, content }
   })
   const { children, warnings } = await saveAttachments(files, job)
-  const to = data.recipients?.map(
-    ({ name, smtpAddress, email }) => `${name ?? ''} <${smtpAddress ?? email ?? ''}>`,
-  )
+  const to = data.recipients?.map(({ name, smtpAddress, email }) => person(name, smtpAddress ?? email))
   const html = data.html ? decodeText(data.html, declaredCharset(data.html)) : undefined
   const head = {
-    from: `${data.senderName ?? ''} <${data.senderSmtpAddress ?? data.senderEmail ?? ''}>`,
+    from: person(data.senderName, data.senderSmtpAddress ?? data.senderEmail),
     to: to?.join(', '),
     date:
       mailDate(/^date:.*$/im.exec(data.headers ?? '')?.[0]) ??
@@ -106,7 +154,16 @@ export async function readMsg(job: Job): Promise<Parts> {
       data.clientSubmitTime,
     subject: data.subject,
   }
-  return { ...compose(head, bodyOf(data.body, html), children), warnings }
+  const rtf = data.compressedRtf
+  const body = bodyOf(data.body, html)
+  return {
+    ...compose(head, body.trim() === '' && rtf ? unpackRtf(rtf) : body, children),
+    warnings,
+  }
+}
+
+function person(name = '', address = ''): string {
+  return [name, address && `<${address}>`].filter(Boolean).join(' ')
 }
 
 function compose(head: Record<string, string | undefined>, body: string, children: Child[]): Parts {
@@ -117,7 +174,9 @@ function compose(head: Record<string, string | undefined>, body: string, childre
   return { text: [...lines, ...files, '', body].join('\n'), meta: Object.fromEntries(known), children }
 }
 
-async function saveAttachments(files: { filename: string | undefined; content: Uint8Array }[], job: Job) {
+type AttachedFile = { filename: string | undefined; content: Uint8Array }
+
+async function saveAttachments(files: AttachedFile[], job: Job) {
   const children: Child[] = []
   for (const { filename, content } of files.slice(0, job.limits.children)) {
     children.push(await saveChild(job.directory, children.length, filename, content))

@@ -2,7 +2,18 @@ import { ODS } from './detect-type.ts'
 import type { Job } from './job.ts'
 import { openParts } from './office-parts.ts'
 import type { Parts } from './read-text.ts'
-import { attribute, elements, isElement, nameOf, type XmlElement, type XmlNode } from './xml.ts'
+import { ReadingError } from './reading-error.ts'
+import {
+  attribute,
+  descendants,
+  elements,
+  isElement,
+  nameOf,
+  parseXml,
+  type XmlElement,
+  type XmlNode,
+} from './xml.ts'
+import { readZipEntry } from './zip-guard.ts'
 
 /** Repeated cells and spaces are drawn out so far and no further. */
 const REPEATS = 20
@@ -12,6 +23,13 @@ export async function readOpenDocument(job: Job): Promise<Parts> {
   const parts = await openParts(job.input, job.limits)
   const around = job.mime_type === ODS ? [] : unique(lines(mastersOf(parts.xml('styles.xml'))))
   return { text: [...around, ...lines(parts.xml('content.xml'))].join('\n') }
+}
+
+/** Throws when the file is under a password: its parts are there, but nobody can read them. */
+export async function refuseEncrypted(job: Job): Promise<void> {
+  const manifest = await readZipEntry(job.input, 'META-INF/manifest.xml', 5_000_000)
+  if (manifest && [...descendants(parseXml(manifest), 'encryption-data')].length > 0)
+    throw new ReadingError('encrypted')
 }
 
 /** Only what is set on pages: of the styles the headers and footers. */

@@ -11,9 +11,11 @@ import type { Job } from './job.ts'
 import { savePictures } from './pictures.ts'
 import { toSheets } from './read-text.ts'
 import { xfaText } from './read-xfa.ts'
+import { ReadingError } from './reading-error.ts'
 import { type Raster, readScan, SCAN_SIDE } from './scan.ts'
 import type { Child, Page, Reading } from './schema.ts'
 import { isLegible, type PlacedText, readTextLayer, toText, wordsOf } from './text-layer.ts'
+import { xfaWords } from './xfa-parts.ts'
 
 const PDFJS = join(dirname(fileURLToPath(import.meta.resolve('pdfjs-dist/package.json'))), '/')
 /** A scanned sheet with a stamp of its own (a signing service's id, a fax line) has fewer letters than this. */
@@ -22,6 +24,8 @@ const STAMP = 200
 /** A form for Adobe Reader alone, whose only page asks to wait. */
 const ONLY_XFA =
   'This is a dynamic form (XFA) that only Adobe Acrobat shows. Open it there, print it to PDF and upload the new file.'
+
+const UNDRAWN = 'The pages have no pictures: to draw them needs more memory than one document may use.'
 
 export async function readPdf(job: Job): Promise<Omit<Reading, 'mime_type'>> {
   const bytes = await readFile(job.input)
@@ -45,6 +49,12 @@ export async function readPdf(job: Job): Promise<Omit<Reading, 'mime_type'>> {
       pdf.numPages > count ? [`Only the first ${count} of ${pdf.numPages} pages were read.`] : []
     const hard = results.filter((result) => result.hard_to_read).map(({ page }) => page.page_number)
     if (dynamic) warnings.push(ONLY_XFA)
+    if (job.text_only) {
+      const letters = results.reduce((sum, { page }) => sum + page.text.length, 0)
+      // Of a scan the stamps alone would pass for what it says.
+      if (letters < (STAMP * count) / 2) throw new ReadingError('memory', 'little text besides pictures')
+      warnings.push(UNDRAWN)
+    }
     if (hard.length > 0) warnings.push(`Hard to read, please check: page ${hard.join(', ')}.`)
     return {
       pages: results.map(({ page }) => page),
@@ -58,11 +68,12 @@ export async function readPdf(job: Job): Promise<Omit<Reading, 'mime_type'>> {
 }
 
 async function readXfa(bytes: Uint8Array, job: Job): Promise<string | undefined> {
-  const pdf = await openPdf(bytes, job, true)
+  // PDF.js gives up on forms that Acrobat shows; their words are in the XML all the same.
+  const laid = await openPdf(bytes, job, true).catch(() => undefined)
   try {
-    return xfaText(pdf)
+    return (laid && xfaText(laid)) ?? (await xfaWords(bytes))
   } finally {
-    await pdf.destroy()
+    await laid?.destroy()
   }
 }
 
@@ -90,6 +101,7 @@ async function readPdfPage(
   const page = await pdf.getPage(pageNumber)
   try {
     const layer = await readTextLayer(page, radios)
+    if (job.text_only) return { page: undrawn(layer, pageNumber), hard_to_read: false }
     const raster = await render(pdf, page, layer.rotation)
     const asText = async () => ({
       page: await fromTextLayer(layer, raster, pageNumber, job.directory, layer.rotation - page.rotate),
@@ -175,23 +187,30 @@ type CanvasFactory = {
 
 async function fromTextLayer(
   layer: PlacedText,
-  raster: Raster,
+  { data, width, height }: Raster,
   pageNumber: number,
   directory: string,
   turn: number,
 ): Promise<Page> {
+  return {
+    ...undrawn(layer, pageNumber),
+    ...(await savePictures({ data, width, height, channels: 3 }, directory, pageNumber)),
+    rotation: (((turn % 360) + 540) % 360) - 180,
+  }
+}
+
+function undrawn(layer: PlacedText, pageNumber: number): Page {
   const words = wordsOf(layer)
-  const { data, width, height } = raster
-  const picture = sharp(data, { raw: { width, height, channels: 3 } })
   return {
     page_number: pageNumber,
     width: layer.width,
     height: layer.height,
     text: toText(layer),
     words,
-    ...(await savePictures(picture, directory, pageNumber)),
+    image_path: null,
+    thumbnail_path: null,
     source: words.length > 0 ? 'text_layer' : 'none',
-    rotation: (((turn % 360) + 540) % 360) - 180,
+    rotation: 0,
   }
 }
 

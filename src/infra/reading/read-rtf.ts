@@ -1,12 +1,4 @@
-/** Code pages of Windows by the number that `\ansicpg` gives; what is missing is read as Western. */
-const PAGES: Record<string, string> = {
-  '874': 'windows-874',
-  '932': 'shift_jis',
-  '936': 'gbk',
-  '949': 'euc-kr',
-  '950': 'big5',
-  '10000': 'macintosh',
-}
+import { codePage } from './decode-text.ts'
 
 /** Groups that hold no text of the document. */
 const HIDDEN = new Set(
@@ -75,7 +67,7 @@ export function readRtf(bytes: Uint8Array): string {
     } else if (sign === '*') state = { ...state, hidden: true }
     else if (sign) write(sign === '~' ? ' ' : sign === '_' ? '-' : /[\\{}]/.test(sign) ? sign : '')
     else if (word === 'bin') break
-    else if (word === 'ansicpg') charset = known(PAGES[number ?? ''] ?? `windows-${number}`)
+    else if (word === 'ansicpg') charset = codePage(Number(number))
     else if (word === 'uc') state = { ...state, fallback: Number(number) }
     else if (word === 'u') {
       write(String.fromCharCode(Number(number) & 0xffff))
@@ -85,12 +77,4 @@ export function readRtf(bytes: Uint8Array): string {
   }
   flush()
   return text.replace(/[ \t]+\n/g, '\n').trim()
-}
-
-function known(charset: string): string {
-  try {
-    return new TextDecoder(charset).encoding
-  } catch {
-    return 'windows-1252'
-  }
 }

@@ -6,6 +6,7 @@ import { CELL_MARKS } from './detect-type.ts'
 import type { Job } from './job.ts'
 import { ReadingError } from './reading-error.ts'
 import type { Child, Reading } from './schema.ts'
+import { joinSpacedLetters } from './spaced-letters.ts'
 import { typeset } from './typeset.ts'
 
 export type Parts = { text: string; meta?: Reading['meta']; children?: Child[]; warnings?: string[] }
@@ -13,11 +14,12 @@ export type Parts = { text: string; meta?: Reading['meta']; children?: Child[]; 
 /** Text that came out of a file without pages becomes sheets. */
 export async function toSheets(parts: Parts, job: Job): Promise<Omit<Reading, 'mime_type'>> {
   const { meta = {}, children = [], warnings = [] } = parts
-  const text = cleanText(parts.text.replaceAll('\f', '\n\n'))
+  const text = joinSpacedLetters(cleanText(parts.text.replaceAll('\f', '\n\n')))
   if (text.length > job.limits.text_length) throw new ReadingError('too_large', `${text.length} characters`)
-  const { pages, cut } = await typeset(text, job.directory, job.limits)
+  const { pages, cut } = await typeset(text, job)
   const cutting = cut ? [`Only the first ${job.limits.pages} pages were read.`] : []
-  return { pages, children, meta, warnings: [...warnings, ...cutting] }
+  const silent = pages.length === 0 && children.length === 0 ? ['No text was found in this file.'] : []
+  return { pages, children, meta, warnings: [...warnings, ...cutting, ...silent] }
 }
 
 export async function readPlain(job: Job): Promise<Parts> {

@@ -52,15 +52,22 @@ export async function openReader(options: ReaderOptions = {}): Promise<Reader> {
     const allowed = { ...limits, ...request.limits }
     const { size } = await stat(path)
     if (size > allowed.bytes) throw new ReadingError('too_large', `${size} bytes`)
-    const used = await lanes.take()
-    let well = false
-    try {
-      const result = await readInLane(used.lane, path, { ...request, limits: allowed }, programs)
-      well = true
-      return result
-    } finally {
-      await lanes.give(used, well)
+    const read = async (text_only: boolean) => {
+      const used = await lanes.take()
+      let well = false
+      try {
+        const order = { ...programs, text_only }
+        const result = await readInLane(used.lane, path, { ...request, limits: allowed }, order)
+        well = true
+        return result
+      } finally {
+        await lanes.give(used, well)
+      }
     }
+    return read(false).catch((error) => {
+      if (!(error instanceof ReadingError) || error.code !== 'memory') throw error
+      return read(true)
+    })
   }
   return { readDocument, close: lanes.close }
 }
@@ -129,7 +136,7 @@ async function readInLane(
   lane: Lane,
   path: string,
   request: ReadRequest & { limits: Limits },
-  programs: Pick<Order, 'tesseract' | 'office'>,
+  order: Pick<Order, 'tesseract' | 'office' | 'text_only'>,
 ): Promise<Reading> {
   const { filename, limits, workDir, progress = () => {} } = request
   const directory = join(lane.directory, 'document')
@@ -137,7 +144,7 @@ async function readInLane(
   await mkdir(directory, { recursive: true })
   try {
     await copyFile(path, input, constants.COPYFILE_FICLONE)
-    await runOrder(lane, { input, filename, directory, limits, ...programs }, progress)
+    await runOrder(lane, { input, filename, directory, limits, ...order }, progress)
     return await collect(directory, workDir, limits)
   } finally {
     // What cannot be removed now goes with the folder of the process.

@@ -43,7 +43,11 @@ export async function readScan(
       }
   const tilt = attempt.lines.length > 0 ? slant.degrees : 0
   const { width, height } = attempt.laid.info
-  const pictures = await savePictures(open(attempt.laid), directory, pageNumber)
+  const pictures = await savePictures(
+    { data: attempt.laid.data, ...attempt.laid.info },
+    directory,
+    pageNumber,
+  )
   const scale = raster.page_width / raster.width
   const page: Page = {
     page_number: pageNumber,

@@ -52,6 +52,8 @@ export const DEFAULT_LIMITS = {
   pages: 1_000,
   /** Pages that are read by OCR; the rest keep their pictures and say so in a warning. */
   ocr_pages: 200,
+  /** Sheets of a text that get a picture. */
+  sheet_pictures: 200,
   /** Of one picture, as it unfolds. */
   pixels: 120_000_000,
   /** What an archive (DOCX, XLSX) may unfold to. */

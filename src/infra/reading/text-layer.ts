@@ -110,12 +110,19 @@ export function toText({ lines }: PlacedText): string {
   return lines.map((line) => line.map((word) => word.text).join(' ')).join('\n')
 }
 
-/** Neither private signs nor the letter salad of a font without a mapping. */
+/** Private signs, and letters whose two bytes a broken font has swapped: 䈀 for B. */
+function isStrange(sign: string): boolean {
+  const code = sign.codePointAt(0) ?? 0
+  const swapped = code > 0x2000 && code < 0x7f00 && code % 256 === 0
+  return swapped || code === 0xfffd || (code >= 0xe000 && code <= 0xf8ff)
+}
+
+/** Neither strange signs nor the letter salad of a font without a mapping. */
 export function isLegible(layer: PlacedText): boolean {
   const words = wordsOf(layer)
   const text = words.map((word) => word.text).join(' ')
   const letters = text.match(/[\p{L}\p{N}]/gu)?.length ?? 0
-  const strange = text.match(/[\ufffd\ue000-\uf8ff]/g)?.length ?? 0
+  const strange = [...text].filter(isStrange).length
   if (letters === 0 || strange > letters * 0.2) return false
   const spelled = words.filter((word) => /^[a-z]{4,}$/i.test(word.text))
   const vowels = spelled.filter((word) => /[aeiouy]/i.test(word.text)).length

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas'
-import sharp from 'sharp'
+import type { Job } from './job.ts'
 import { savePictures } from './pictures.ts'
-import type { Limits, Page, Word } from './schema.ts'
+import type { Page, Word } from './schema.ts'
 
 /** US Letter in points, as every text without pages of its own is set. */
 const SHEET = { width: 612, height: 792, margin: 54, size: 10, leading: 13.5, scale: 2 }
@@ -10,12 +10,12 @@ const FONT = 'Deedline Document'
 
 /**
  * Sets text that has no pages (DOCX, mail, tables, plain text) on sheets, so that it can be shown, cited by page
- * and lit by box like a scan. The picture and the boxes come from the same measure.
+ * and lit by box like a scan. The picture and the boxes come from the same measure. A very long text has pictures of
+ * its first pages only: of the others the text itself is shown.
  */
 export async function typeset(
   text: string,
-  directory: string,
-  limits: Pick<Limits, 'pages'>,
+  { directory, limits, eachPage }: Pick<Job, 'directory' | 'limits' | 'eachPage'>,
 ): Promise<{ pages: Page[]; cut: boolean }> {
   registerFont()
   const measure = createCanvas(1, 1).getContext('2d')
@@ -26,13 +26,18 @@ export async function typeset(
     while (lines.at(-1) === '') lines.pop()
     for (let at = 0; at < lines.length; at += perSheet) sheets.push(lines.slice(at, at + perSheet))
   }
-  const pages: Page[] = []
-  for (const lines of sheets.slice(0, limits.pages))
-    pages.push(await setSheet(lines, pages.length + 1, directory))
+  const pages = await eachPage(Math.min(sheets.length, limits.pages), (pageNumber) =>
+    setSheet(
+      sheets[pageNumber - 1] ?? [],
+      pageNumber,
+      pageNumber <= limits.sheet_pictures ? directory : null,
+    ),
+  )
   return { pages, cut: sheets.length > limits.pages }
 }
 
-async function setSheet(lines: string[], pageNumber: number, directory: string): Promise<Page> {
+/** Without a folder it gets no picture: its words and their places are the same. */
+async function setSheet(lines: string[], pageNumber: number, directory: string | null): Promise<Page> {
   const canvas = createCanvas(SHEET.width * SHEET.scale, SHEET.height * SHEET.scale)
   const context = canvas.getContext('2d')
   context.scale(SHEET.scale, SHEET.scale)
@@ -45,12 +50,13 @@ async function setSheet(lines: string[], pageNumber: number, directory: string):
     context.fillText(line, SHEET.margin, baseline)
     return placeWords(context, line, baseline)
   })
-  const picture = canvas.data()
-  const pictures = await savePictures(
-    sharp(picture, { raw: { width: canvas.width, height: canvas.height, channels: 4 } }),
-    directory,
-    pageNumber,
-  )
+  const pictures = directory
+    ? await savePictures(
+        { data: canvas.data(), width: canvas.width, height: canvas.height, channels: 4 },
+        directory,
+        pageNumber,
+      )
+    : { image_path: null, thumbnail_path: null }
   return {
     page_number: pageNumber,
     width: SHEET.width,
@@ -64,13 +70,16 @@ async function setSheet(lines: string[], pageNumber: number, directory: string):
 }
 
 function placeWords(context: SKRSContext2D, line: string, baseline: number): Word[] {
-  return [...line.matchAll(/\S+/g)].map((match) => {
-    const x0 = SHEET.margin + context.measureText(line.slice(0, match.index)).width
+  let x = SHEET.margin
+  return (line.match(/\S+|\s+/g) ?? []).flatMap((piece) => {
+    const x0 = x
+    x += widthOf(context, piece)
+    if (piece.trim() === '') return []
     return {
-      text: match[0],
+      text: piece,
       x0: x0 / SHEET.width,
       y0: (baseline - SHEET.size * 0.8) / SHEET.height,
-      x1: Math.min(1, (x0 + context.measureText(match[0]).width) / SHEET.width),
+      x1: Math.min(1, x / SHEET.width),
       y1: (baseline + SHEET.size * 0.25) / SHEET.height,
       confidence: 1,
     }
@@ -81,18 +90,33 @@ function placeWords(context: SKRSContext2D, line: string, baseline: number): Wor
 function wrap(context: SKRSContext2D, line: string): string[] {
   context.font = `${SHEET.size}px "${FONT}"`
   const room = SHEET.width - 2 * SHEET.margin
-  const fits = (text: string) => context.measureText(text).width <= room
-  if (line.length < 60 || fits(line)) return [line.trimEnd()]
+  if (line.length < 60) return [line.trimEnd()]
   const lines: string[] = []
   let current = ''
+  let width = 0
   for (const piece of line.match(/\S{1,80}|\s+/g) ?? []) {
-    if (fits(current + piece) || current.trim() === '') current += piece
-    else {
+    const wide = widthOf(context, piece)
+    if (width + wide <= room || current.trim() === '') {
+      current += piece
+      width += wide
+    } else {
       lines.push(current.trimEnd())
       current = piece.trimStart()
+      width = current === '' ? 0 : wide
     }
   }
   return [...lines, current.trimEnd()]
+}
+
+/** Measuring takes longer than drawing, and texts repeat their words. */
+const widths = new Map<string, number>()
+function widthOf(context: SKRSContext2D, piece: string): number {
+  const known = widths.get(piece)
+  if (known !== undefined) return known
+  if (widths.size > 50_000) widths.clear()
+  const { width } = context.measureText(piece)
+  widths.set(piece, width)
+  return width
 }
 
 /** The font travels with pdfjs-dist, so a machine without fonts shows the same sheet. */

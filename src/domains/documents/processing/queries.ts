@@ -81,7 +81,12 @@ export async function saveText(
     .where('organization_id', '=', organization_id)
     .where('id', '=', ids.version_id)
     .execute()
-  await saveColumns(tx, organization_id, ids.document_id, { extracted_text: text, page_count, mime_type })
+  await saveColumns(tx, organization_id, ids.document_id, {
+    extracted_text: text,
+    page_count,
+    mime_type,
+    readable: true,
+  })
   await sql`select add_document_terms(${text})`.execute(tx)
 }
 
@@ -149,7 +154,10 @@ export async function saveProposals(
       .execute()
 }
 
-/** Adds to what went wrong. `kept`: it cannot be read, but it is a good file all the same. */
+/**
+ * Adds to what went wrong. `kept`: it cannot be read, but it is a good file all the same. What an earlier version says
+ * is no longer this document's text; what was read before a later step failed is.
+ */
 export async function saveFailure(
   tx: Tx,
   organization_id: string,
@@ -160,6 +168,9 @@ export async function saveFailure(
   await sql`
     update documents
        set status = ${kept ? 'ready' : 'error'}, processing_stage = null, processed_at = now(),
+           readable = coalesce(readable, false),
+           extracted_text = case when readable then extracted_text end,
+           page_count = case when readable then page_count end,
            processing_errors = coalesce(processing_errors, '[]'::jsonb) || ${JSON.stringify([failure])}::jsonb
      where organization_id = ${organization_id} and id = ${id}`.execute(tx)
 }
@@ -214,6 +225,7 @@ export async function saveRetry(tx: Tx, organization_id: string, id: string): Pr
     status: 'processing',
     processing_stage: 'queued',
     processing_errors: null,
+    readable: null,
   })
 }
 

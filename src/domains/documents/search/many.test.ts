@@ -8,10 +8,11 @@ const app = testApp()
 const MANY = 1_300
 let owner: TestPerson
 let agent: TestPerson
+let stranger: TestPerson
 
 /** Documents as if uploaded one after the other: the first is a deed, every tenth is the agent's own. */
 beforeAll(async () => {
-  ;({ owner, agent } = await openOffice(app))
+  ;({ owner, agent, stranger } = await openOffice(app))
   await query(
     app.url(),
     `insert into documents (organization_id, id, uploaded_by, filename, original_filename, file_extension, mime_type,
@@ -79,6 +80,29 @@ describe('a word that is in more documents than are ranked', () => {
     const seen = [...first.body.items, ...next.body.items].map((d: { id: string }) => d.id)
     expect(new Set(seen).size).toBe(4)
   })
+})
+
+test.each([
+  'document_type=deed',
+  'status=error',
+  'tag=nothing',
+  `uploaded_by=NOBODY`,
+  'visibility=agency',
+  'needs_review=true',
+  'readable=false',
+  'shared_with_me=true',
+  'created_from=2999-01-01',
+  'created_to=1999-01-01',
+  'min_size=1300',
+  'max_size=7',
+  'trashed=true',
+])('%s narrows what words find just as it narrows a list', async (narrowed) => {
+  const path = `/documents?facets=true&${narrowed.replace('NOBODY', stranger.user_id)}`
+  const list = (await app.send(owner, 'GET', path)).body
+  const found = (await app.send(owner, 'GET', `${path}&q=heronries`)).body
+
+  expect(list.total).toBeLessThan(10)
+  expect({ ...found, items: [] }).toEqual({ ...list, items: [], next_cursor: null })
 })
 
 test('a list without words counts what its filters let through', async () => {

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { selectDocuments } from '#domains/documents/queries.ts'
-import type { Document, DocumentFilter, Facets, Highlight } from '#domains/documents/schema.ts'
+import type { Document, DocumentFilter, Facets } from '#domains/documents/schema.ts'
 import type { Tx } from '#infra/postgres.ts'
 import { statement } from '#infra/statements.ts'
 import { type Clause, type ParsedQuery, wordsOneSlipAway } from './query.ts'
@@ -14,7 +14,7 @@ export const MOST_COUNTED = 10_000
 type Filter = Omit<DocumentFilter, 'q' | 'cursor' | 'sort' | 'facets' | 'limit'>
 
 /** Words and phrases are folded by the database, as the texts were. A question of words that say nothing is a phrase. */
-function tsquery({ groups, whole }: ParsedQuery): RawBuilder<unknown> {
+export function tsquery({ groups, whole }: ParsedQuery): RawBuilder<unknown> {
   const any = groups.map((group) => sql`(${sql.join(group.map(clause), sql` && `)})`)
   const asked = any.length > 0 ? sql.join(any, sql` || `) : sql`''::tsquery`
   return sql`(select case when numnode(asked.q) > 0 then asked.q else search_phrase(${whole}) end
@@ -51,6 +51,7 @@ function conditions(filter: Partial<Filter>): RawBuilder<unknown>[] {
   if (visibility) all.push(sql`d.visibility = ${visibility}`)
   if (filter.shared_with_me) all.push(sql`d.id = any((select my_shared_document_ids())::uuid[])`)
   if (needs_review !== undefined) all.push(sql`d.needs_review = ${needs_review}`)
+  if (filter.readable !== undefined) all.push(sql`d.readable = ${filter.readable}`)
   if (created_from) all.push(sql`d.created_at >= ${created_from}::timestamptz`)
   if (created_to) all.push(sql`d.created_at < ${created_to}::timestamptz`)
   if (filter.min_size !== undefined) all.push(sql`d.file_size >= ${filter.min_size}`)
@@ -111,7 +112,7 @@ function given(filter: Filter): Partial<Filter> {
   const narrows = ([name, value]: [string, unknown]) =>
     Array.isArray(value)
       ? value.length > 0
-      : value !== undefined && (value !== false || name === 'needs_review')
+      : value !== undefined && (value !== false || name === 'needs_review' || name === 'readable')
   return Object.fromEntries(Object.entries(filter).filter(narrows))
 }
 
@@ -181,53 +182,6 @@ function countsOf(rows: Counted[], facets: boolean): { total: number; facets: Fa
         }
       : null,
   }
-}
-
-const [START, STOP] = ['\ue000', '\ue001']
-const OPTIONS = `StartSel=${START}, StopSel=${STOP}, MaxFragments=2, MaxWords=18, MinWords=6, FragmentDelimiter= … `
-
-type Found = { id: string; page_number: number | null; snippet: string }
-
-/**
- * Where the words stand: the first page of each document that has them, else its description. As it is written, or
- * where only the folded text has the words (612500 for $612,500.00), as it is folded.
- */
-export async function listHighlights(
-  tx: Tx,
-  query: ParsedQuery,
-  ids: string[],
-): Promise<Map<string, Highlight[]>> {
-  const { rows } = await sql<Found>`
-    with q as materialized (select ${tsquery(query)} as q)
-    select d.id, p.page_number, case when plain.snippet like ${`%${START}%`} then plain.snippet
-             else ts_headline('public.words', search_text(coalesce(p.text, d.description, '')), q.q, ${OPTIONS}) end as snippet
-      from q, documents d
-      join document_versions v on v.organization_id = d.organization_id and v.document_id = d.id
-                              and v.version_number = d.version_number
-      left join lateral (select page_number, left(text, 20000) as text from document_pages p
-                          where p.organization_id = d.organization_id and p.version_id = v.id and p.search_vector @@ q.q
-                          order by page_number limit 1) p on true
-      cross join lateral (select ts_headline('public.words', coalesce(p.text, d.description, ''), q.q, ${OPTIONS}) as snippet) plain
-     where d.organization_id = app_organization_id() and d.id = any(${ids}::uuid[])`.execute(tx)
-  return new Map(
-    rows
-      .filter((row) => row.snippet.includes(START))
-      .map(({ id, page_number, snippet }) => [id, [{ page_number, parts: partsOf(snippet) }]]),
-  )
-}
-
-function partsOf(snippet: string): Highlight['parts'] {
-  return snippet
-    .split(START)
-    .flatMap((piece, i) => {
-      if (i === 0) return [{ text: piece, hit: false }]
-      const [hit = '', after = ''] = piece.split(STOP)
-      return [
-        { text: hit, hit: true },
-        { text: after, hit: false },
-      ]
-    })
-    .filter(({ text }) => text !== '')
 }
 
 /** The organization's words nearest to this one, itself left out: nothing when it is known. */

@@ -5,15 +5,8 @@ import { openCursor, sealCursor } from '#infra/cursors.ts'
 import type { Tx } from '#infra/postgres.ts'
 import type { Actor } from '#lib/actor.ts'
 import { addDays, endOfDay } from '#lib/dates.ts'
-import {
-  CAP,
-  countDocuments,
-  findPage,
-  listHighlights,
-  listNearestTerms,
-  listPage,
-  MOST_COUNTED,
-} from './queries.ts'
+import { listHighlights } from './highlights.ts'
+import { CAP, countDocuments, findPage, listNearestTerms, listPage, MOST_COUNTED } from './queries.ts'
 import { type ParsedQuery, parseQuery, replaceWord } from './query.ts'
 
 /** What a cursor holds: the page begins after a document, or after so many of what the words find. */

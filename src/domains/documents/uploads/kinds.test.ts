@@ -20,6 +20,7 @@ describe('a file is accepted', () => {
     ['page.htm', 'text/html'],
     ['closing.zip', 'application/zip'],
     ['plan.dwg', 'image/vnd.dwg'],
+    ['winmail.dat', 'application/vnd.ms-tnef'],
     ['scan', 'application/pdf'],
     ['README', 'text/plain'],
   ])('%s with %s in it', (filename, mime_type) => {
@@ -39,10 +40,12 @@ describe('a file is refused with a sentence', () => {
     ['by what it holds', 'offer.pdf', 'application/x-script', /program/],
     ['by what it holds', 'offer.docx', 'application/vnd.ms-word.document.macroenabled.12', /kind of file/],
     ['by what it holds', 'photo.jpg', 'application/x-rar-compressed', /kind of file/],
+    ['by what it holds', 'settings.dat', 'text/plain', /kind of file/],
+    ['by what it holds', 'letter.txt', 'application/vnd.ms-tnef', /kind of file/, 10, 'txt'],
     ['without a name to go by', 'data', 'application/octet-stream', /kind of file/],
     ['because it is empty', 'empty.txt', 'application/x-empty', /empty/, 0],
-  ])('%s: %s', (_, filename, mime_type, sentence, size = 10) => {
-    expect(() => accept(filename, mime_type, ACCEPTED, size)).toThrow(sentence)
+  ])('%s: %s', (_, filename, mime_type, sentence, size = 10, accepted = ACCEPTED) => {
+    expect(() => accept(filename, mime_type, accepted, size)).toThrow(sentence)
   })
 
   test('when the list was shortened, under whatever name it comes', () => {

@@ -37,6 +37,7 @@ const ENDINGS_OF: Record<string, string[]> = {
   'application/vnd.ms-powerpoint.presentation.macroenabled.12': ['pptm'],
   'application/vnd.ms-powerpoint.slideshow.macroenabled.12': ['ppsm'],
   'application/vnd.ms-powerpoint.template.macroenabled.12': ['potm'],
+  'application/vnd.ms-tnef': ['dat'],
   'application/vnd.ms-word.document.macroenabled.12': ['docm'],
   'application/vnd.ms-word.template.macroenabled.12': ['dotm'],
   'application/x-7z-compressed': ['7z'],
@@ -58,6 +59,9 @@ const ENDINGS_OF: Record<string, string[]> = {
   'message/rfc822': ['eml'],
   'text/html': ['html', 'htm'],
 }
+
+/** Endings that many programs use for anything: only this is taken under them. */
+const ONLY: Record<string, string> = { dat: 'application/vnd.ms-tnef' }
 
 /** What a file without an ending may hold. */
 const PLAIN = /^(image|audio|video|text)\/|^message\/rfc822$|^application\/(pdf|rtf|msword|xml|vnd\.)/
@@ -86,8 +90,10 @@ export function demandAccepted(
   demandAcceptedName(filename, accepted)
   const list = accepted.split(',')
   const own = ENDINGS_OF[mime_type]
+  const only = ONLY[endingOf(filename)]
   const named = endingOf(filename) !== '' || PLAIN.test(mime_type) || own !== undefined
-  if (PROGRAMS.has(mime_type) || !named || (own && !own.some((ending) => list.includes(ending))))
+  const strange = only !== undefined && only !== mime_type
+  if (PROGRAMS.has(mime_type) || !named || strange || (own && !own.some((ending) => list.includes(ending))))
     throw new AppError(
       'unsupported',
       PROGRAMS.has(mime_type)

@@ -11,6 +11,7 @@ export const VIEW_PARAMETERS = [
   'created_from',
   'created_to',
   'shared_with_me',
+  'readable',
   'sort',
 ] as const
 export type DocumentView = { [K in (typeof VIEW_PARAMETERS)[number]]?: string | undefined }

@@ -32,7 +32,11 @@ export const STATUSES: Record<Document['status'], string> = {
 }
 
 /** What became of a file's words. Some kinds of files are kept as they are, though nobody can search them. */
-export function readingOf({ status, processing_errors }: Pick<Document, 'status' | 'processing_errors'>): {
+export function readingOf({
+  status,
+  readable,
+  processing_errors,
+}: Pick<Document, 'status' | 'readable' | 'processing_errors'>): {
   state: 'processing' | 'ready' | 'stored' | 'error'
   sentence: string | null
 } {
@@ -40,7 +44,8 @@ export function readingOf({ status, processing_errors }: Pick<Document, 'status'
   if (status === 'processing') return { state: 'processing', sentence: null }
   if (status === 'error')
     return { state: 'error', sentence: failure?.message ?? 'This file could not be read.' }
-  if (failure?.code === 'unsupported') return { state: 'stored', sentence: failure.message }
+  if (readable === false)
+    return { state: 'stored', sentence: failure?.message ?? 'This kind of file can’t be read.' }
   return { state: 'ready', sentence: null }
 }
 

@@ -39,7 +39,8 @@ export function Filters({ view, setView, facets }: Props) {
           <Facet key={name} name={name} label={label} view={view} setView={setView} facets={facets} />
         ))}
         <Dates view={view} setView={setView} />
-        <SharedWithMe view={view} setView={setView} />
+        <Flag name="shared_with_me" value="true" label="Shared with me" view={view} setView={setView} />
+        <Flag name="readable" value="false" label="Not readable" view={view} setView={setView} />
         {isFiltered(view) && (
           <Button variant="subtle" size="compact-sm" onClick={() => setView({ sort: view.sort })}>
             Clear
@@ -139,17 +140,23 @@ function wordFor(name: FacetName, value: string, label: string | null): string {
   return label ?? value
 }
 
-function SharedWithMe({ view, setView }: Omit<Props, 'facets'>) {
-  const on = view.shared_with_me === 'true'
+type FlagProps = Omit<Props, 'facets'> & {
+  name: 'shared_with_me' | 'readable'
+  value: string
+  label: string
+}
+
+function Flag({ name, value, label, view, setView }: FlagProps) {
+  const on = view[name] === value
   return (
     <Button
       size="compact-sm"
       variant={on ? 'light' : 'subtle'}
       color={on ? 'evergreen' : 'gray'}
       aria-pressed={on}
-      onClick={() => setView({ ...view, shared_with_me: on ? undefined : 'true' })}
+      onClick={() => setView({ ...view, [name]: on ? undefined : value })}
     >
-      Shared with me
+      {label}
     </Button>
   )
 }

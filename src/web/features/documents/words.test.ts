@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { readingOf } from './words.ts'
+
+const failure = (code: string) => [{ code, message: `A sentence about ${code}.`, at: '2026-11-30T00:00:00Z' }]
+
+test.each([
+  ['is being read', { status: 'processing', readable: null, processing_errors: null }, 'processing', null],
+  ['was read', { status: 'ready', readable: true, processing_errors: null }, 'ready', null],
+  [
+    'was read, but for a part of it',
+    { status: 'ready', readable: true, processing_errors: failure('incomplete') },
+    'ready',
+    null,
+  ],
+  [
+    'is kept, but is of a kind that nothing reads',
+    { status: 'ready', readable: false, processing_errors: failure('unsupported') },
+    'stored',
+    'A sentence about unsupported.',
+  ],
+  [
+    'failed',
+    { status: 'error', readable: false, processing_errors: failure('encrypted') },
+    'error',
+    'A sentence about encrypted.',
+  ],
+  [
+    'was read before a later step failed',
+    { status: 'error', readable: true, processing_errors: failure('failed') },
+    'error',
+    'A sentence about failed.',
+  ],
+] as const)('a document that %s is shown so', (_, document, state, sentence) => {
+  expect(readingOf({ ...document, processing_errors: document.processing_errors?.slice() ?? null })).toEqual({
+    state,
+    sentence,
+  })
+})
