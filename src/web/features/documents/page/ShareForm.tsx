@@ -73,7 +73,7 @@ export function ShareForm({ document, onMade }: Props) {
         />
         {to === 'link' ? (
           <TextInput
-            label="Mail it to"
+            label="Email to"
             type="email"
             description="Leave it empty to only get the link."
             {...form.getInputProps('email')}
@@ -83,12 +83,12 @@ export function ShareForm({ document, onMade }: Props) {
         )}
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
           <Select
-            label="They may"
+            label="Permission"
             data={options(ACCESS_TYPES)}
             allowDeselect={false}
             {...form.getInputProps('access_type')}
           />
-          <Select label="It ends" data={ENDS} allowDeselect={false} {...form.getInputProps('expires_at')} />
+          <Select label="Expires" data={ENDS} allowDeselect={false} {...form.getInputProps('expires_at')} />
           {to === 'link' && (
             <>
               <PasswordInput
@@ -99,7 +99,7 @@ export function ShareForm({ document, onMade }: Props) {
                 {...form.getInputProps('password')}
               />
               <NumberInput
-                label="Opens at most"
+                label="View limit"
                 placeholder="As often as they like"
                 min={1}
                 max={100_000}
