@@ -2,14 +2,13 @@ import { spawn } from 'node:child_process'
 import { copyFile, mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { DOC, DOCX, ODP, ODS, ODT, PPT, PPTX, RTF, XLS, XLSB, XLSX } from './detect-type.ts'
+import { DOC, DOCX, ODP, ODS, ODT, PPT, PPTX, XLS, XLSB, XLSX } from './detect-type.ts'
 import type { Job } from './job.ts'
 import { ReadingError } from './reading-error.ts'
 
 /** The kinds that LibreOffice turns into those that we read, with the ending by which it knows each. */
 const CONVERSIONS: Record<string, { from: string; to: 'docx' | 'xlsx' | 'pptx'; mime_type: string }> = {
   [DOC]: { from: 'doc', to: 'docx', mime_type: DOCX },
-  [RTF]: { from: 'rtf', to: 'docx', mime_type: DOCX },
   [ODT]: { from: 'odt', to: 'docx', mime_type: DOCX },
   [XLS]: { from: 'xls', to: 'xlsx', mime_type: XLSX },
   [XLSB]: { from: 'xlsb', to: 'xlsx', mime_type: XLSX },
