@@ -48,7 +48,7 @@ describe.skipIf(noBrowser)(
       await page.keyboard.press('Escape')
       await page.getByRole('columnheader', { name: 'Pages' }).waitFor()
       await page.getByRole('button', { name: 'Shared with me' }).click()
-      await page.getByText('Nothing fits').waitFor()
+      await page.getByText('No matching documents').waitFor()
       await page.getByRole('link', { name: 'Today', exact: true }).click()
       await page.getByRole('link', { name: 'Documents', exact: true }).click()
       await page.waitForURL(/documents\?shared_with_me=true/)

@@ -168,8 +168,13 @@ export type DocumentHit = z.infer<typeof DocumentHit>
 export const DocumentList = z.object({
   items: z.array(DocumentHit),
   next_cursor: z.string().nullable(),
-  total: z.number().int().nullable(),
-  total_is_exact: z.boolean(),
+  total: z.number().int().nullable().meta({
+    description: 'How many there are, on the first page of a search or where facets were asked for.',
+  }),
+  total_is_exact: z.boolean().meta({
+    description:
+      'False when there are more: of what words find, the newest 1,000 are ranked and counted; without words, the newest 10,000 are counted.',
+  }),
   corrected_query: z.string().nullable(),
   facets: Facets.nullable(),
 })

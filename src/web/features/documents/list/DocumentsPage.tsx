@@ -40,7 +40,7 @@ export function DocumentsPage() {
 
   return (
     <>
-      <PageHeader title="Documents" note={<Count first={first} />}>
+      <PageHeader title="Documents" note={<Count first={first} ranked={!!view.q} />}>
         <UsageMeter />
         {action}
       </PageHeader>
@@ -51,14 +51,14 @@ export function DocumentsPage() {
         empty={
           isFiltered(view) ? (
             <Empty
-              title="Nothing fits"
+              title="No matching documents"
               action={
                 <Button variant="default" onClick={() => setView({})}>
                   Clear all filters
                 </Button>
               }
             >
-              No document that you may see has these words and filters.
+              Try fewer words or filters.
             </Empty>
           ) : (
             <Empty title="Drop your first files here" action={<Group justify="center">{action}</Group>}>
@@ -72,15 +72,14 @@ export function DocumentsPage() {
   )
 }
 
-function Count({ first }: { first: { total: number | null; total_is_exact: boolean } | undefined }) {
+type Counted = { total: number | null; total_is_exact: boolean }
+
+/** Of words that are in very many documents, the newest are ranked and counted; the note says so. */
+function Count({ first, ranked }: { first: Counted | undefined; ranked: boolean }) {
   const [kept, setKept] = useState(first)
   if (first && first !== kept) setKept(first)
   if (!kept || kept.total === null) return <> </>
-  return (
-    <>
-      {kept.total_is_exact
-        ? formatCount(kept.total, 'document')
-        : `More than ${formatCount(kept.total, 'document')}`}
-    </>
-  )
+  const count = formatCount(kept.total, 'document')
+  if (kept.total_is_exact) return <>{count}</>
+  return <>{ranked ? `More than ${count}; the newest are ranked and counted` : `More than ${count}`}</>
 }
