@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { sampleReader } from '#testing/sample-reader.ts'
 import { outlookPack, outlookText } from './sample-mails.ts'
-import { sampleReader } from './sample-reader.ts'
 
 const { read, textOf } = sampleReader()
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { sampleReader } from '#testing/sample-reader.ts'
 import { archive, docx, links, p } from './sample-parts.ts'
-import { sampleReader } from './sample-reader.ts'
 
 const { textOf } = sampleReader()
 

@@ -2,10 +2,10 @@ import { execFile } from 'node:child_process'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { sampleReader } from '#testing/sample-reader.ts'
 import { findCommand } from './ocr.ts'
 import { openReader } from './reader.ts'
 import { archive } from './sample-parts.ts'
-import { sampleReader } from './sample-reader.ts'
 
 const { read, textOf, folder } = sampleReader()
 
@@ -13,7 +13,9 @@ test('rich text and OpenDocument are read without LibreOffice', async () => {
   const rtf = String.raw`{\rtf1\ansi\ansicpg1250{\fonttbl{\f0 Arial;}}{\*\generator X;}{\header Escrow 7\par}Pan \'a3ukasz\tab \u8220?as is\u8221?\par {\field{\*\fldinst HYPERLINK}{\fldrslt the site}}\par}`
   expect(await textOf('a.rtf', rtf)).toBe('Escrow 7\nPan Łukasz    “as is”\nthe site')
   const fonts = String.raw`{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fcharset0 Arial;}{\f1\fcharset238 Arial CE;}{\f2\fcharset204 Arial Cyr;}}\f1 P\'f8edm\'ect {\f2 \'c4\'ee\'ec} \f0 caf\'e9 es{\*\annotation{\*\atnref 1}\pard Ask\par the lender.}crow 10\'94\par Last{\*\annotation Done.}}`
-  expect(await textOf('b.rtf', fonts)).toBe('Předmět Дом café escrow 10”\nComment: Ask the lender.\nLast\nComment: Done.')
+  expect(await textOf('b.rtf', fonts)).toBe(
+    'Předmět Дом café escrow 10”\nComment: Ask the lender.\nLast\nComment: Done.',
+  )
   const odt = await archive({
     mimetype: 'application/vnd.oasis.opendocument.text',
     'content.xml':

@@ -1,6 +1,6 @@
 import { degrees, PDFDocument, PDFName, PDFString, StandardFonts } from 'pdf-lib'
 import { describe, expect, test } from 'vitest'
-import { sampleReader } from './sample-reader.ts'
+import { sampleReader } from '#testing/sample-reader.ts'
 
 const { read, textOf } = sampleReader()
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { sampleReader } from './sample-reader.ts'
+import { sampleReader } from '#testing/sample-reader.ts'
 
 const { read, textOf } = sampleReader()
 

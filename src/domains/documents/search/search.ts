@@ -5,7 +5,7 @@ import { openCursor, sealCursor } from '#infra/cursors.ts'
 import type { Tx } from '#infra/postgres.ts'
 import type { Actor } from '#lib/actor.ts'
 import { addDays, endOfDay } from '#lib/dates.ts'
-import { listHighlights } from './highlights.ts'
+import { listHighlights } from './highlights/queries.ts'
 import { CAP, findPage, listNearestTerms, listPage } from './queries.ts'
 import { type ParsedQuery, parseQuery, replaceWord } from './query.ts'
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
-import { openReader, type Reader } from './reader.ts'
+import { openReader, type Reader } from '#infra/reading/reader.ts'
 
 /** A reader for the tests of one file, with no program but its own parsers unless another is given. */
 export function sampleReader() {
