@@ -59,7 +59,7 @@ async function runBench(args: string[]): Promise<number> {
 
 /** Runs one command and answers its exit code. */
 export async function runCommand([name = 'help', ...args]: string[]): Promise<number> {
-  const command = COMMANDS[name]
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
   if (!command) {
     const lines = Object.entries(COMMANDS).map(([key, { summary }]) => `  ${key.padEnd(10)}${summary}`)
     console.log(['Usage: deedline <command>', '', ...lines].join('\n'))

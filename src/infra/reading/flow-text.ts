@@ -94,7 +94,7 @@ function piece(node: XmlElement, flow: Flow): string {
   if (special !== undefined) return show(special, flow)
   const name = nameOf(node)
   if (name === 't') return show(textOf(node.children), flow)
-  if (name in SIGNS) return SIGNS[name] ?? ''
+  if (Object.hasOwn(SIGNS, name)) return SIGNS[name] ?? ''
   if (name === 'fldChar') return field(node, flow)
   if (name === 'sym') return show(symbol(node), flow)
   if (name === 'txbxContent') {

@@ -9,6 +9,11 @@ import { archive } from './sample-parts.ts'
 
 const { read, textOf, folder } = sampleReader()
 
+test('words of a rich text file that every object has are none that it knows', async () => {
+  const rtf = String.raw`{\rtf1\ansi One\constructor  two\valueOf  three\toString  four\par}`
+  expect((await textOf('odd.rtf', rtf)).replace(/\s+/g, ' ')).toBe('One two three four')
+})
+
 test('rich text and OpenDocument are read without LibreOffice', async () => {
   const rtf = String.raw`{\rtf1\ansi\ansicpg1250{\fonttbl{\f0 Arial;}}{\*\generator X;}{\header Escrow 7\par}Pan \'a3ukasz\tab \u8220?as is\u8221?\par {\field{\*\fldinst HYPERLINK}{\fldrslt the site}}\par}`
   expect(await textOf('a.rtf', rtf)).toBe('Escrow 7\nPan Łukasz    “as is”\nthe site')

@@ -6,26 +6,25 @@ const HIDDEN = new Set(
     ' ',
   ),
 )
-const BREAKS: Record<string, string> = {
-  par: '\n',
-  line: '\n',
-  page: '\n',
-  sect: '\n',
-  row: '\n',
-  tab: '\t',
-  cell: '   ',
-  nestcell: '   ',
-  nestrow: '\n',
-}
-const SIGNS: Record<string, string> = {
-  emdash: '—',
-  endash: '–',
-  bullet: '•',
-  lquote: '‘',
-  rquote: '’',
-  ldblquote: '“',
-  rdblquote: '”',
-}
+/** What a word stands for. By a map, since a word of the file may be one that every object has. */
+const SIGNS = new Map([
+  ['par', '\n'],
+  ['line', '\n'],
+  ['page', '\n'],
+  ['sect', '\n'],
+  ['row', '\n'],
+  ['tab', '\t'],
+  ['cell', '   '],
+  ['nestcell', '   '],
+  ['nestrow', '\n'],
+  ['emdash', '—'],
+  ['endash', '–'],
+  ['bullet', '•'],
+  ['lquote', '‘'],
+  ['rquote', '’'],
+  ['ldblquote', '“'],
+  ['rdblquote', '”'],
+])
 
 /** Code pages by the number that a font gives its charset; 0 and 1 are those of the whole file. */
 const FONT_PAGES: Record<string, number> = {
@@ -45,80 +44,122 @@ const FONT_PAGES: Record<string, number> = {
   '238': 1250,
 }
 
-/** `fonts`: in the table of fonts, of which only the charsets matter. `note`: where the comment began, in the text. */
-type State = { hidden: boolean; fallback: number; font: string; fonts: boolean; note: number | null }
+/** What a group changes until it ends. `fonts`: in the table of fonts. `note`: where its comment began, in the text. */
+type Group = { hidden: boolean; fallback: number; font: string; fonts: boolean; note: number | null }
+
+/** A file while it is read. `codes`: bytes whose charset is known when they end. `skip`: stand-ins still to pass over. */
+type Rtf = {
+  group: Group
+  outer: Group[]
+  font: string
+  charset: string
+  charsets: Map<string, string>
+  codes: number[]
+  skip: number
+  notes: string[]
+  text: string
+}
+
+const TOKEN = /\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-f]{2})|\\([^a-z])|([{}])|[\r\n]+|([^\\{}\r\n]+)/gi
 
 /** The words of a rich text file: headers, notes and comments too, in the order of the file. */
 export function readRtf(bytes: Uint8Array): string {
-  const source = Buffer.from(bytes).toString('latin1')
-  const token = /\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-f]{2})|\\([^a-z])|([{}])|[\r\n]+|([^\\{}\r\n]+)/gi
-  const stack: State[] = []
-  let state: State = { hidden: false, fallback: 1, font: '', fonts: false, note: null }
-  let usual = ''
-  const notes: string[] = []
-  const charsets = new Map<string, string>()
-  let charset = 'windows-1252'
-  let text = ''
-  let codes: number[] = []
-  let skip = 0
-  const flush = () => {
-    const own = charsets.get(state.font) ?? charset
-    if (codes.length > 0) text += new TextDecoder(own).decode(Uint8Array.from(codes))
-    codes = []
+  const group = { hidden: false, fallback: 1, font: '', fonts: false, note: null }
+  const rtf: Rtf = {
+    ...{ group, outer: [], font: '', charset: 'windows-1252', charsets: new Map() },
+    ...{ codes: [], skip: 0, notes: [], text: '' },
   }
-  const write = (piece: string) => {
-    flush()
-    if (!state.hidden) text += piece
-  }
-  for (const [, word, number, hex, sign, brace, plain] of source.matchAll(token)) {
-    if (hex) {
-      if (skip > 0) skip -= 1
-      else if (!state.hidden) codes.push(Number.parseInt(hex, 16))
-      continue
-    }
-    if (plain !== undefined) {
-      const rest = plain.slice(skip)
-      skip = Math.max(0, skip - plain.length)
-      if (!state.hidden) codes.push(...Buffer.from(rest, 'latin1').subarray(0, 100_000))
-      continue
-    }
-    flush()
-    if (brace === '{') stack.push({ ...state })
-    else if (brace === '}') {
-      const { note } = state
-      state = stack.pop() ?? state
-      if (note !== null && state.note === null) {
-        notes.push(`Comment: ${text.slice(note).replace(/\s+/g, ' ').trim()}`)
-        text = text.slice(0, note)
-      }
-      skip = 0
-    } else if (sign === '*') state = { ...state, hidden: true }
-    else if (sign) write(sign === '~' ? ' ' : sign === '_' ? '-' : /[\\{}]/.test(sign) ? sign : '')
+  for (const [, word, number = '', hex, sign, brace, plain] of Buffer.from(bytes)
+    .toString('latin1')
+    .matchAll(TOKEN)) {
+    if (hex) addCode(rtf, Number.parseInt(hex, 16))
+    else if (plain !== undefined) addPlain(rtf, plain)
     else if (word === 'bin') break
-    else if (word === 'fonttbl') state = { ...state, hidden: true, fonts: true }
-    else if (word === 'f') state = { ...state, font: number ?? '' }
-    else if (word === 'fcharset') {
-      const page = FONT_PAGES[number ?? '']
-      if (state.fonts && page) charsets.set(state.font, codePage(page))
-    } else if (word === 'deff') {
-      usual = number ?? ''
-      state = { ...state, font: usual }
-    } else if (word === 'plain') state = { ...state, font: usual }
-    else if (word === 'annotation') {
-      // Its star hides it only from programs that know no comments.
-      state = { ...state, hidden: stack.at(-1)?.hidden ?? false, note: text.length }
-    } else if (word === 'par' && state.note === null) write(['', ...notes.splice(0), ''].join('\n'))
-    else if (word === 'ansicpg') charset = codePage(Number(number))
-    else if (word === 'uc') state = { ...state, fallback: Number(number) }
-    else if (word === 'u') {
-      write(String.fromCharCode(Number(number) & 0xffff))
-      skip = state.fallback
-    } else if (word && HIDDEN.has(word)) state = { ...state, hidden: true }
-    else if (word) write(BREAKS[word] ?? SIGNS[word] ?? '')
+    else {
+      flush(rtf)
+      if (brace === '{') rtf.outer.push({ ...rtf.group })
+      else if (brace === '}') endGroup(rtf)
+      else if (sign === '*') rtf.group.hidden = true
+      else if (sign) write(rtf, sign === '~' ? ' ' : sign === '_' ? '-' : /[\\{}]/.test(sign) ? sign : '')
+      else if (word) obey(rtf, word, number)
+    }
   }
-  flush()
-  return [text, ...notes]
+  flush(rtf)
+  return [rtf.text, ...rtf.notes]
     .join('\n')
     .replace(/[ \t]+\n/g, '\n')
     .trim()
 }
+
+function addCode(rtf: Rtf, code: number): void {
+  if (rtf.skip > 0) rtf.skip -= 1
+  else if (!rtf.group.hidden) rtf.codes.push(code)
+}
+
+function addPlain(rtf: Rtf, plain: string): void {
+  const rest = plain.slice(rtf.skip)
+  rtf.skip = Math.max(0, rtf.skip - plain.length)
+  if (!rtf.group.hidden) rtf.codes.push(...Buffer.from(rest, 'latin1').subarray(0, 100_000))
+}
+
+function flush(rtf: Rtf): void {
+  const own = rtf.charsets.get(rtf.group.font) ?? rtf.charset
+  if (rtf.codes.length > 0) rtf.text += new TextDecoder(own).decode(Uint8Array.from(rtf.codes))
+  rtf.codes = []
+}
+
+function write(rtf: Rtf, piece: string): void {
+  if (!rtf.group.hidden) rtf.text += piece
+}
+
+/** A comment stands after the paragraph that it is about. */
+function endGroup(rtf: Rtf): void {
+  const { note } = rtf.group
+  rtf.group = rtf.outer.pop() ?? rtf.group
+  rtf.skip = 0
+  if (note === null || rtf.group.note !== null) return
+  rtf.notes.push(`Comment: ${rtf.text.slice(note).replace(/\s+/g, ' ').trim()}`)
+  rtf.text = rtf.text.slice(0, note)
+}
+
+function obey(rtf: Rtf, word: string, number: string): void {
+  const { group } = rtf
+  const order = ORDERS.get(word)
+  if (order) order(rtf, number)
+  else if (HIDDEN.has(word)) group.hidden = true
+  else if (word === 'par' && group.note === null) write(rtf, ['', ...rtf.notes.splice(0), ''].join('\n'))
+  else write(rtf, SIGNS.get(word) ?? '')
+}
+
+const ORDERS = new Map<string, (rtf: Rtf, number: string) => void>(
+  Object.entries<(rtf: Rtf, number: string) => void>({
+    fonttbl: ({ group }) => Object.assign(group, { hidden: true, fonts: true }),
+    f: ({ group }, number) => {
+      group.font = number
+    },
+    fcharset: ({ group, charsets }, number) => {
+      const page = FONT_PAGES[number]
+      if (group.fonts && page) charsets.set(group.font, codePage(page))
+    },
+    deff: (rtf, number) => {
+      rtf.font = number
+      rtf.group.font = number
+    },
+    plain: (rtf) => {
+      rtf.group.font = rtf.font
+    },
+    // Its star hides it only from programs that know no comments.
+    annotation: ({ group, outer, text }) =>
+      Object.assign(group, { hidden: outer.at(-1)?.hidden ?? false, note: text.length }),
+    ansicpg: (rtf, number) => {
+      rtf.charset = codePage(Number(number))
+    },
+    uc: ({ group }, number) => {
+      group.fallback = Number(number)
+    },
+    u: (rtf, number) => {
+      write(rtf, String.fromCharCode(Number(number) & 0xffff))
+      rtf.skip = rtf.group.fallback
+    },
+  }),
+)

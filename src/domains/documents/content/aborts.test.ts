@@ -133,7 +133,8 @@ describe('a connection that breaks off a hundred times leaves no file open', () 
     const path = (await begin(agent, file.length)).headers.get('location') ?? ''
     const offset = async () => Number((await send(agent, 'HEAD', path)).headers.get('upload-offset'))
     let at = 0
-    for (let i = 0; i < 20; i++) {
+    // On a busy machine a connection may end before its first byte was taken.
+    for (let i = 0; i < 20 || (at === 0 && i < 200); i++) {
       const headers = {
         ...bearer(),
         'tus-resumable': '1.0.0',

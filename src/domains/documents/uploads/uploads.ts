@@ -95,10 +95,11 @@ export async function addDocument(
   source: Source = {},
 ): Promise<DocumentAndReach & { placed: Placed }> {
   await demandAudience(tx, actor.organization_id, options)
-  const [placed] = await Promise.all([
+  const [placed, twin] = await Promise.all([
     findPlace(tx, intake, actor, file),
-    options.allow_duplicate || refuseTwin(tx, actor, file),
+    options.allow_duplicate ? undefined : findTwin(tx, actor.organization_id, file.file_hash),
   ])
+  if (twin) throw twinRefusal(twin)
   const id = newId()
   const uploaded_by = source.uploaded_by ?? actor.user_id ?? ''
   const { file_hash, file_size, mime_type } = file
@@ -142,14 +143,14 @@ export async function addDocument(
   return { ...(await added), placed }
 }
 
-async function refuseTwin(tx: Tx, actor: Actor, { file_hash }: ReceivedFile): Promise<void> {
-  const twin = await findTwin(tx, actor.organization_id, file_hash)
-  if (!twin) return
+type Twin = NonNullable<Awaited<ReturnType<typeof findTwin>>>
+
+function twinRefusal(twin: Twin): AppError {
   const name = twin.title ?? twin.filename
   const sentence = twin.deleted_at
     ? `You have this file already: it is in the trash as “${name}”. Restore it, or upload it again as a second copy.`
     : `You have this file already, as “${name}”.`
-  throw new AppError('duplicate', sentence, {
+  return new AppError('duplicate', sentence, {
     document_id: twin.id,
     title: name,
     trashed: twin.deleted_at !== null,
