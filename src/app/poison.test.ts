@@ -68,6 +68,8 @@ const BAD: [string, unknown][] = [
   ['nothing', ''],
   ['spaces', '   '],
   ['null', null],
+  ['the last day there is', '9999-12-31'],
+  ['the first day there is', '0001-01-01'],
   ['a number', 1e308],
   ['a negative number', -1],
   ['a fraction', 0.5],

@@ -55,6 +55,7 @@ const SQLSTATES: Record<string, [number, string, string]> = {
   '22001': [422, 'refused', 'A text is too long.'],
   '22003': [422, 'refused', 'A number is too large.'],
   '22007': [400, 'invalid', 'A date is not a date.'],
+  '22009': [400, 'invalid', 'A date is not a date.'],
   '22008': [400, 'invalid', 'A date is not a date.'],
   '22021': [400, 'invalid', 'A text holds a character that cannot be kept.'],
   '22P02': [400, 'invalid', 'A value has the wrong form.'],
@@ -71,12 +72,20 @@ const SQLSTATES: Record<string, [number, string, string]> = {
   '25006': [503, 'unavailable', 'The database is read-only at the moment. Nothing was changed.'],
 }
 
+/** 23503 where something is removed: not what it points to is missing, but others point to it. */
+const IN_USE: (typeof SQLSTATES)[string] = [
+  409,
+  'in_use',
+  "This is still used elsewhere, so it can't be deleted. Change what uses it first.",
+]
+
 /** The one place that turns a throw into an answer. Undefined: a bug. */
-function toProblem(error: unknown): Problem | undefined {
+function toProblem(error: unknown, removing: boolean): Problem | undefined {
   if (error instanceof AppError) return ofAppError(error)
   if (hasZodFastifySchemaValidationErrors(error)) return ofValidation(error as FastifyError)
   if (error instanceof pg.DatabaseError) {
-    const [status, code, detail] = SQLSTATES[error.code ?? ''] ?? []
+    const [status, code, detail] =
+      (removing && error.code === '23503' && IN_USE) || SQLSTATES[error.code ?? ''] || []
     return status && code && detail ? problem(status, code, detail) : undefined
   }
   const { code, statusCode, message } = error as FastifyError
@@ -109,7 +118,7 @@ function brokenOff({ raw }: FastifyRequest): Problem | undefined {
 }
 
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const known = brokenOff(request) ?? toProblem(error)
+  const known = brokenOff(request) ?? toProblem(error, request.method === 'DELETE')
   if (!known) request.log.error({ err: error }, 'unexpected')
   const body =
     known ?? problem(500, 'bug', 'We could not do this, and it is our fault. It is on record; try again.')

@@ -6,6 +6,7 @@ import { documentChanged, documentRestored, documentTrashed } from './events.ts'
 import { mayDelete, mayEdit } from './policy.ts'
 import { listDocumentsById, saveTags, saveVisibility } from './queries.ts'
 import type { BulkChange, BulkResult, Document } from './schema.ts'
+import { endOutreached } from './shares/shares.ts'
 import { saveRestored, saveTrashed } from './trash/queries.ts'
 import { demandAudience } from './uploads/audience.ts'
 
@@ -28,8 +29,9 @@ export async function changeMany(tx: Tx, actor: Actor, change: BulkChange, now: 
       refused.push({ id, reason: "You don't have permission to change this document." })
     else allowed.push(document)
   }
-  if (allowed.length > 0) await apply(tx, actor, change, allowed, now)
-  return { done: allowed.map((document) => document.id), refused }
+  const done = allowed.length > 0 ? await apply(tx, actor, change, allowed, now) : []
+  for (const { id } of allowed) if (!done.includes(id)) refused.push({ id, reason: 'Document not found.' })
+  return { done, refused }
 }
 
 async function apply(
@@ -38,18 +40,22 @@ async function apply(
   change: BulkChange,
   documents: Document[],
   now: Date,
-): Promise<void> {
+): Promise<string[]> {
   const { organization_id } = actor
-  const ids = documents.map((document) => document.id)
+  let ids = documents.map((document) => document.id)
   if (change.action === 'tag') await saveTags(tx, organization_id, ids, change.tags, [])
   if (change.action === 'untag') await saveTags(tx, organization_id, ids, [], change.tags)
   if (change.action === 'move')
     await saveVisibility(tx, organization_id, ids, change.visibility, change.team_id ?? null)
+  if (change.action === 'move') await endOutreached(tx, actor, ids, now)
   if (change.action === 'trash') await saveTrashed(tx, organization_id, ids, actor.user_id, now)
-  if (change.action === 'restore') await saveRestored(tx, organization_id, ids)
+  if (change.action === 'restore') ids = await saveRestored(tx, organization_id, ids)
+  if (ids.length === 0) return []
   const action = change.action === 'trash' ? 'delete' : 'edit'
   await logAccess(tx, actor, ...ids.map((document_id) => ({ document_id, action }) as const))
-  await Promise.all(documents.map((document) => record(tx, actor, change, document)))
+  const done = documents.filter(({ id }) => ids.includes(id))
+  await Promise.all(done.map((document) => record(tx, actor, change, document)))
+  return ids
 }
 
 async function record(tx: Tx, actor: Actor, change: BulkChange, document: Document): Promise<void> {

@@ -7,10 +7,11 @@ import { demand } from '#lib/errors.ts'
 import { logAccess } from './access/queries.ts'
 import { documentChanged, documentRetried, typeCorrected } from './events.ts'
 import { learnFromCorrection } from './labels/labels.ts'
-import { mayEdit } from './policy.ts'
+import { mayEdit, mayRetainUntil } from './policy.ts'
 import { saveRetry } from './processing/queries.ts'
 import { type DocumentAndReach, getDocument, getDocumentAndReach, saveDocument } from './queries.ts'
 import type { Document, DocumentChange } from './schema.ts'
+import { endOutreached } from './shares/shares.ts'
 import { demandAudience } from './uploads/audience.ts'
 import { queueReading } from './uploads/uploads.ts'
 
@@ -34,10 +35,17 @@ export async function changeDocument(
   id: string,
   version: number,
   change: DocumentChange,
+  now: Date,
 ): Promise<DocumentAndReach> {
   const before = await getDocument(tx, actor.organization_id, id)
   demand(mayEdit(actor, before), 'change this document')
-  if ('visibility' in change || 'team_id' in change)
+  if (change.retain_until !== undefined)
+    demand(
+      mayRetainUntil(actor, before.retain_until, change.retain_until),
+      'shorten how long this document is kept',
+    )
+  const moved = 'visibility' in change || 'team_id' in change
+  if (moved)
     await demandAudience(tx, actor.organization_id, {
       visibility: change.visibility ?? before.visibility,
       team_id: change.team_id === undefined ? before.team_id : change.team_id,
@@ -47,6 +55,7 @@ export async function changeDocument(
     getDocumentAndReach(tx, actor.organization_id, id),
   ])
   unchanged(saved || undefined, 'document')
+  if (moved) await endOutreached(tx, actor, [id], now)
   await Promise.all([
     publish(tx, actor.organization_id, documentChanged, id, changesOf(before, after.document, AUDITED)),
     logAccess(tx, actor, { document_id: id, action: 'edit' }),

@@ -41,6 +41,18 @@ export function mayHandOn(
   return !longer && (share.access_type === 'view' || reach.shared.includes(share.access_type))
 }
 
+/** For whom the document is there by right, or to whom it was shared for that; guests read it from the former only. */
+export function mayComment(document: Owned, reach: Reach, audience: 'members' | 'guests'): boolean {
+  if (document.deleted_at) return false
+  return reach.by_right || (audience === 'members' && reach.shared.includes('comment'))
+}
+
+/** Until when a document must be kept is made longer by who edits it, and shorter by who manages documents. */
+export function mayRetainUntil(actor: Actor, before: string | null, after: string | null): boolean {
+  const shorter = before !== null && (after === null || after < before)
+  return !shorter || may(actor, 'documents.manage')
+}
+
 export function mayDelete(actor: Actor, document: Owned): boolean {
   return may(actor, 'documents.manage') || (may(actor, 'documents.delete') && mine(actor, document))
 }
@@ -51,11 +63,18 @@ export function mayPurge(actor: Actor, document: Owned, today: string): boolean 
   return document.deleted_at !== null && may(actor, 'documents.manage') && !kept
 }
 
+/** Of a document that was shared with them a person sees only their own shares and entries of the log. */
+export function ownOnly(actor: Actor, reach: Reach): string | undefined {
+  return reach.by_right ? undefined : (actor.user_id ?? undefined)
+}
+
 /** What the page of a document offers to this person. */
 export function rightsOf(actor: Actor, document: Owned, reach: Reach, today: string) {
   return {
     download: mayDownload(reach),
     edit: mayEdit(actor, document),
+    comment: may(actor, 'documents.comment') && mayComment(document, reach, 'members'),
+    comment_for_guests: may(actor, 'documents.comment') && mayComment(document, reach, 'guests'),
     share: mayShare(actor, document),
     delete: mayDelete(actor, document),
     purge: mayPurge(actor, document, today),

@@ -81,6 +81,8 @@ export type Document = z.infer<typeof Document>
 export const DocumentRights = z.object({
   download: z.boolean(),
   edit: z.boolean(),
+  comment: z.boolean(),
+  comment_for_guests: z.boolean(),
   share: z.boolean(),
   delete: z.boolean(),
   purge: z.boolean(),

@@ -101,7 +101,7 @@ export function listAccesses(
   tx: Tx,
   organization_id: string,
   document_id: string,
-  { after, limit }: { after?: string | undefined; limit: number },
+  { after, limit, of }: { after?: string | undefined; limit: number; of?: string | undefined },
 ): Promise<AccessEntry[]> {
   let query = tx
     .selectFrom('document_access_logs as l')
@@ -128,5 +128,6 @@ export function listAccesses(
     .where('l.organization_id', '=', organization_id)
     .where('l.document_id', '=', document_id)
   if (after) query = query.where('l.id', '<', after)
+  if (of) query = query.where('l.user_id', '=', of)
   return query.orderBy('l.id', 'desc').limit(limit).execute()
 }

@@ -26,7 +26,7 @@ const SEES_DOCUMENT = sql<boolean>`
   or exists (
         select from document_shares s where s.organization_id = d.organization_id
            and s.document_id = d.id and s.shared_with_user_id = m.user_id and s.revoked_at is null
-           and (s.expires_at is null or s.expires_at > now()))`
+           and (s.expires_at is null or s.expires_at > now()) and d.deleted_at is null)`
 
 const SEES_REQUEST = sql<boolean>`
   m.role in ('owner', 'admin', 'coordinator', 'officer') or d.requested_by = m.user_id`

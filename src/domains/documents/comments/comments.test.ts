@@ -114,3 +114,25 @@ describe('a guest with a link for comments', () => {
     expect(seen).toEqual([])
   })
 })
+
+describe('a colleague with whom a document is shared', () => {
+  test.each([
+    ['view', 403, 403],
+    ['download', 403, 403],
+    ['comment', 201, 403],
+  ])('for %s comments for members with %i, for guests with %i', async (access_type, members, guests) => {
+    const id = await uploaded(agent)
+    const person = await app.newPerson('agent', agent)
+    await app.send(agent, 'POST', `/documents/${id}/shares`, { user_id: person.user_id, access_type })
+    expect((await say(person, id, { content: 'Seen.' })).status).toBe(members)
+    expect((await say(person, id, { content: 'Seen.', audience: 'guests' })).status).toBe(guests)
+    const { may } = (await app.send(person, 'GET', `/documents/${id}`)).body
+    expect(may).toMatchObject({ comment: members === 201, comment_for_guests: false })
+  })
+})
+
+test('nobody comments on what is in the trash', async () => {
+  const id = await uploaded(agent)
+  await app.send(agent, 'DELETE', `/documents/${id}`)
+  expect((await say(agent, id, { content: 'Too late.' })).status).toBe(403)
+})

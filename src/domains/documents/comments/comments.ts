@@ -1,7 +1,8 @@
 import { logAccess } from '#domains/documents/access/queries.ts'
 import type { Comment, NewComment, NewGuestComment } from '#domains/documents/comments/schema.ts'
 import { documentCommented } from '#domains/documents/events.ts'
-import { getDocument } from '#domains/documents/queries.ts'
+import { mayComment } from '#domains/documents/policy.ts'
+import { getDocumentAndReach } from '#domains/documents/queries.ts'
 import type { Link, LinkState } from '#domains/documents/shares/queries.ts'
 import { getUser } from '#domains/identity/people/queries.ts'
 import { publish } from '#infra/events.ts'
@@ -17,7 +18,9 @@ export async function commentDocument(
   document_id: string,
   { content, page_number, audience }: NewComment,
 ): Promise<Comment> {
-  const { version_number } = await getDocument(tx, actor.organization_id, document_id)
+  const { document, reach } = await getDocumentAndReach(tx, actor.organization_id, document_id)
+  demand(mayComment(document, reach, audience), 'comment on this document')
+  const { version_number } = document
   const { display_name, email } = await getUser(tx, actor.user_id ?? '')
   return addComment(tx, actor, {
     document_id,

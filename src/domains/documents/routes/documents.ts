@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { listAccesses, listReaches } from '#domains/documents/access/queries.ts'
 import { changeMany } from '#domains/documents/bulk.ts'
 import { changeDocument, retryDocument } from '#domains/documents/documents.ts'
-import { type Reach, rightsOf } from '#domains/documents/policy.ts'
-import { type DocumentAndReach, getDocument, getDocumentAndReach } from '#domains/documents/queries.ts'
+import { ownOnly, type Reach, rightsOf } from '#domains/documents/policy.ts'
+import { type DocumentAndReach, getDocumentAndReach } from '#domains/documents/queries.ts'
 import {
   AccessEntry,
   BulkChange,
@@ -99,7 +99,9 @@ export const documentRoutes: Routes = async (http, infra) => {
     async (request, reply) => {
       const version = expectedVersion(request)
       const { actor, params, body } = request
-      const changed = await withActor(db, actor, (tx) => changeDocument(tx, actor, params.id, version, body))
+      const changed = await withActor(db, actor, (tx) =>
+        changeDocument(tx, actor, params.id, version, body, now()),
+      )
       reply.header('etag', etag(changed.document.version))
       return detailOf(actor, changed, now())
     },
@@ -191,9 +193,10 @@ export const documentRoutes: Routes = async (http, infra) => {
     },
     ({ actor, params, query }) =>
       withActor(db, actor, async (tx) => {
-        await getDocument(tx, actor.organization_id, params.id)
+        const { reach } = await getDocumentAndReach(tx, actor.organization_id, params.id)
+        const of = ownOnly(actor, reach)
         const list = (page: { after: string | undefined; limit: number }) =>
-          listAccesses(tx, actor.organization_id, params.id, page)
+          listAccesses(tx, actor.organization_id, params.id, { ...page, of })
         return readPage(config.DEEDLINE_SECRET, query, z.uuid(), list, ({ id }) => id)
       }),
   )

@@ -5,7 +5,8 @@ import { listComments } from '#domains/documents/comments/queries.ts'
 import { Comment, NewGuestComment } from '#domains/documents/comments/schema.ts'
 import { openSharedFile, showSharedPage, showSharedPages } from '#domains/documents/content/content.ts'
 import { sendContent, sendPicture } from '#domains/documents/content/send.ts'
-import { getDocument } from '#domains/documents/queries.ts'
+import { ownOnly } from '#domains/documents/policy.ts'
+import { getDocumentAndReach } from '#domains/documents/queries.ts'
 import { Page } from '#domains/documents/schema.ts'
 import { openLink, readTicket, resolveLink, signTicket } from '#domains/documents/shares/links.ts'
 import { findLink, type Link, type LinkState, listShares } from '#domains/documents/shares/queries.ts'
@@ -39,9 +40,10 @@ export const shareRoutes: Routes = async (http, { db, config, now }) => {
     },
     ({ actor, params, query }) =>
       withActor(db, actor, async (tx) => {
-        await getDocument(tx, actor.organization_id, params.id)
+        const { reach } = await getDocumentAndReach(tx, actor.organization_id, params.id)
+        const of = ownOnly(actor, reach)
         const list = (page: { after: string | undefined; limit: number }) =>
-          listShares(tx, actor.organization_id, params.id, page)
+          listShares(tx, actor.organization_id, params.id, { ...page, of })
         return readPage(config.DEEDLINE_SECRET, query, z.uuid(), list, ({ id }) => id)
       }),
   )

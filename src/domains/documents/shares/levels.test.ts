@@ -123,3 +123,120 @@ describe('what a reach allows', () => {
     expect(mayHandOn(given, { access_type, expires_at })).toBe(expected)
   })
 })
+
+const open = async (url: string) =>
+  (await app.send(null, 'POST', `/shared/${url.split('/s/')[1]}`, {})).status
+
+describe('what is handed on at the moment in which it is revoked', () => {
+  test.each([
+    ['a link', () => ({ access_type: 'download' })],
+    ['to a colleague', () => ({ user_id: third.user_id, access_type: 'download' })],
+  ])('%s is refused, or ends with it', async (_, input) => {
+    for (let round = 0; round < 10; round++) {
+      const id = await uploaded(agent)
+      const { body } = await share(agent, id, { user_id: colleague.user_id, access_type: 'download' })
+      const [handed, revoked] = await Promise.all([
+        share(colleague, id, input()),
+        app.send(agent, 'DELETE', `/documents/${id}/shares/${body.id}`),
+      ])
+      expect(revoked.status).toBe(204)
+      expect([201, 403, 404]).toContain(handed.status)
+      if (handed.body.url) expect(await open(handed.body.url)).toBe(410)
+      expect((await app.send(third, 'GET', `/documents/${id}`)).status).toBe(404)
+      const { items } = (await app.send(agent, 'GET', `/documents/${id}/shares`)).body
+      expect(items.filter((item: { revoked_at: string | null }) => !item.revoked_at)).toEqual([])
+    }
+  })
+})
+
+describe('a document that is for fewer people now', () => {
+  test.each([
+    [
+      'one by one',
+      async (id: string) => {
+        const { headers } = await app.send(agent, 'GET', `/documents/${id}`)
+        const etag = { 'if-match': String(headers.etag) }
+        return (await app.send(agent, 'PATCH', `/documents/${id}`, { visibility: 'private' }, etag)).status
+      },
+    ],
+    [
+      'many at once',
+      async (id: string) =>
+        (
+          await app.send(agent, 'POST', '/documents/bulk', {
+            action: 'move',
+            ids: [id],
+            visibility: 'private',
+          })
+        ).status,
+    ],
+  ])('is no longer given out by those who do not see it any more, changed %s', async (_, hide) => {
+    const id = await uploaded(agent, { visibility: 'agency' })
+    const link = (await share(colleague, id, { access_type: 'view' })).body
+    expect((await share(colleague, id, { user_id: third.user_id, access_type: 'view' })).status).toBe(201)
+    const own = (await share(agent, id, { access_type: 'view' })).body
+
+    expect(await hide(id)).toBe(200)
+
+    expect(await open(link.url)).toBe(410)
+    expect(await open(own.url)).toBe(200)
+    for (const person of [colleague, third])
+      expect((await app.send(person, 'GET', `/documents/${id}`)).status).toBe(404)
+  })
+
+  test('or is shared at that moment is given out by nobody who does not see it', async () => {
+    for (let round = 0; round < 8; round++) {
+      const id = await uploaded(agent, { visibility: 'agency' })
+      const [shared, hidden] = await Promise.all([
+        share(colleague, id, { access_type: 'view' }),
+        app.send(agent, 'POST', '/documents/bulk', { action: 'move', ids: [id], visibility: 'private' }),
+      ])
+      expect(hidden.status).toBe(200)
+      expect([201, 403, 404]).toContain(shared.status)
+      if (shared.body.url) expect(await open(shared.body.url)).toBe(410)
+    }
+  })
+})
+
+describe('a share with a colleague', () => {
+  test.each([
+    ['password', 'open sesame'],
+    ['max_accesses', 1],
+    ['version_number', 1],
+    ['email', 'buyer@example.com'],
+  ])('has no %s: that belongs to links', async (field, value) => {
+    const id = await uploaded(agent)
+    const answer = await share(agent, id, { user_id: colleague.user_id, [field]: value })
+    expect(answer).toMatchObject({ status: 400, body: { issues: [{ field }] } })
+  })
+
+  test('is not with oneself', async () => {
+    const id = await uploaded(agent)
+    expect((await share(agent, id, { user_id: agent.user_id })).status).toBe(400)
+  })
+
+  test('shows them their own entries of the log and their own shares, and no others', async () => {
+    const id = await uploaded(agent)
+    await share(agent, id, { user_id: third.user_id, access_type: 'view' })
+    await share(agent, id, { user_id: colleague.user_id, access_type: 'view' })
+    await app.send(third, 'GET', `/documents/${id}/pages`)
+    await app.send(colleague, 'GET', `/documents/${id}/pages`)
+    const whose = async (person: TestPerson, path: string, field: string) => {
+      const { items } = (await app.send(person, 'GET', `/documents/${id}/${path}`)).body
+      return new Set(items.map((item: Record<string, string>) => item[field]))
+    }
+    expect(await whose(colleague, 'accesses', 'user_id')).toEqual(new Set([colleague.user_id]))
+    expect(await whose(colleague, 'shares', 'shared_with_user_id')).toEqual(new Set([colleague.user_id]))
+    expect((await whose(agent, 'accesses', 'user_id')).size).toBe(3)
+    expect((await whose(agent, 'shares', 'shared_with_user_id')).size).toBe(2)
+  })
+
+  test('ends while the document is in the trash, and works again when it is restored', async () => {
+    const id = await uploaded(agent)
+    await share(agent, id, { user_id: colleague.user_id, access_type: 'download' })
+    await app.send(agent, 'DELETE', `/documents/${id}`)
+    expect(await waysToTheFile(colleague, id)).toEqual([404, 404, 404])
+    await app.send(agent, 'POST', `/documents/${id}/restore`)
+    expect(await waysToTheFile(colleague, id)).toEqual([200, 200, 200])
+  })
+})

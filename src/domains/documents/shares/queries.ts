@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { AccessType, Share, SharedDocument } from '#domains/documents/shares/schema.ts'
 import type { Tx } from '#infra/postgres.ts'
+import { found } from '#lib/errors.ts'
 
 export type NewShareRow = {
   document_id: string
@@ -56,17 +57,19 @@ export async function insertShare(tx: Tx, organization_id: string, share: NewSha
     .values({ organization_id, ...share })
     .returning('id')
     .executeTakeFirstOrThrow()
-  return shares(tx, organization_id).where('s.id', '=', id).executeTakeFirstOrThrow()
+  return found(await shares(tx, organization_id).where('s.id', '=', id).executeTakeFirst(), 'document')
 }
 
-/** Newest first. */
+/** Newest first; only those that `of` gave or received, where somebody is named. */
 export function listShares(
   tx: Tx,
   organization_id: string,
   document_id: string,
-  { after, limit }: { after?: string | undefined; limit: number },
+  { after, limit, of }: { after?: string | undefined; limit: number; of?: string | undefined },
 ): Promise<Share[]> {
   let query = shares(tx, organization_id).where('s.document_id', '=', document_id)
+  if (of)
+    query = query.where((eb) => eb.or([eb('s.shared_by', '=', of), eb('s.shared_with_user_id', '=', of)]))
   if (after) query = query.where('s.id', '<', after)
   return query.orderBy('s.id', 'desc').limit(limit).execute()
 }
@@ -83,7 +86,17 @@ export function findShareById(
     .executeTakeFirst()
 }
 
-/** The share that lets a colleague hand on so much of a document: the one that lasts longest. */
+/** Holds the document as it is until the transaction ends: who sees it does not change meanwhile. */
+export async function holdDocument(tx: Tx, organization_id: string, id: string): Promise<void> {
+  await sql`select from documents where organization_id = ${organization_id} and id = ${id} for share`.execute(
+    tx,
+  )
+}
+
+/**
+ * The share that lets a colleague hand on so much of a document: the one that lasts longest. It is held, so that it is
+ * revoked either before, and then is none, or after, and then with what is handed on now.
+ */
 export async function findReceived(
   tx: Tx,
   organization_id: string,
@@ -96,28 +109,55 @@ export async function findReceived(
      where organization_id = ${organization_id} and document_id = ${document_id} and shared_with_user_id = ${user_id}
        and revoked_at is null and (expires_at is null or expires_at > now())
        and (${access_type} = 'view' or access_type = ${access_type})
-     order by expires_at desc nulls first, id limit 1`.execute(tx)
+     order by expires_at desc nulls first, id limit 1 for share`.execute(tx)
   return rows[0]?.id
 }
 
-/** Revokes a share and all that was handed on from it; answers their ids. */
+/**
+ * Revokes shares and all that was handed on from them; answers their ids. What somebody hands on at that moment is waited
+ * for, so it is looked for until there is no more.
+ */
 export async function saveRevoked(
   tx: Tx,
   organization_id: string,
-  id: string,
+  ids: string[],
   user_id: string | null,
   now: Date,
 ): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    with recursive ended as (
-      select ${id}::uuid as id
-      union select s.id from document_shares s join ended e on s.handed_on_from = e.id
-             where s.organization_id = ${organization_id}
-    )
-    update document_shares set revoked_at = ${now.toISOString()}::timestamptz, revoked_by = ${user_id}::uuid
-     where organization_id = ${organization_id} and id in (select id from ended) and revoked_at is null
-    returning id`.execute(tx)
-  return rows.map((row) => row.id)
+  const revoked: string[] = []
+  for (;;) {
+    const { rows } = await sql<{ id: string }>`
+      with recursive ended as (
+        select unnest(${ids}::uuid[]) as id
+        union select s.id from document_shares s join ended e on s.handed_on_from = e.id
+               where s.organization_id = ${organization_id}
+      )
+      update document_shares set revoked_at = ${now.toISOString()}::timestamptz, revoked_by = ${user_id}::uuid
+       where organization_id = ${organization_id} and id in (select id from ended) and revoked_at is null
+      returning id`.execute(tx)
+    if (rows.length === 0) return revoked
+    revoked.push(...rows.map((row) => row.id))
+  }
+}
+
+/** Shares of these documents by members who no longer see them by right, and were not given them either. */
+export async function listOutreached(
+  tx: Tx,
+  organization_id: string,
+  document_ids: string[],
+): Promise<{ id: string; document_id: string }[]> {
+  const { rows } = await sql<{ id: string; document_id: string }>`
+    select s.id, s.document_id
+      from document_shares s
+      join documents d on d.organization_id = s.organization_id and d.id = s.document_id
+      join organization_members m on m.organization_id = s.organization_id and m.user_id = s.shared_by
+     where s.organization_id = ${organization_id} and s.document_id = any(${document_ids}::uuid[])
+       and s.revoked_at is null and s.handed_on_from is null
+       and m.role not in ('owner', 'admin') and d.uploaded_by <> s.shared_by and d.visibility <> 'agency'
+       and not (d.visibility = 'team' and exists (
+             select from team_members t where t.organization_id = d.organization_id and t.team_id = d.team_id
+                                          and t.user_id = s.shared_by))`.execute(tx)
+  return rows
 }
 
 export type Link = { organization_id: string; share_id: string; document_id: string }

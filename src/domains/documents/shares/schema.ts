@@ -20,6 +20,16 @@ export const NewShare = z
     message: z.string().max(2000).optional(),
     version_number: z.number().int().min(1).optional(),
   })
+  .superRefine((share, context) => {
+    if (!share.user_id) return
+    for (const field of ['email', 'password', 'max_accesses', 'version_number'] as const)
+      if (share[field] !== undefined)
+        context.addIssue({
+          code: 'custom',
+          path: [field],
+          message: 'belongs to links; a colleague signs in and always sees the newest version',
+        })
+  })
   .meta({ example: { email: 'buyer@example.com', access_type: 'view' } })
 export type NewShare = z.infer<typeof NewShare>
 

@@ -10,7 +10,15 @@ import { enqueue, publish } from '#infra/events.ts'
 import type { Tx } from '#infra/postgres.ts'
 import type { Actor, Origin } from '#lib/actor.ts'
 import { AppError, demand, found } from '#lib/errors.ts'
-import { findReceived, findShareById, insertShare, type Link, saveRevoked } from './queries.ts'
+import {
+  findReceived,
+  findShareById,
+  holdDocument,
+  insertShare,
+  type Link,
+  listOutreached,
+  saveRevoked,
+} from './queries.ts'
 
 /**
  * Shares one version of a document: with a colleague, or by a link that anybody who holds it can open, mailed when an
@@ -31,6 +39,11 @@ export async function shareDocument(
     throw new AppError('invalid', 'Choose an expiration date in the future.', {
       issues: [{ field: 'expires_at', reason: 'is past' }],
     })
+  if (input.user_id && input.user_id === actor.user_id)
+    throw new AppError('invalid', 'Choose a colleague: you have this document already.', {
+      issues: [{ field: 'user_id', reason: 'is yourself' }],
+    })
+  await holdDocument(tx, actor.organization_id, document_id)
   const within = await demandWithinReach(tx, actor, document_id, input)
   const version = await getVersion(tx, actor.organization_id, document_id, input.version_number)
   const token = input.user_id ? null : newToken()
@@ -102,8 +115,16 @@ export async function revokeShare(
   const document = await getDocument(tx, actor.organization_id, document_id)
   const share = found(await findShareById(tx, actor.organization_id, document_id, id), 'share')
   demand(share.shared_by === actor.user_id || mayShare(actor, document), 'revoke this share')
-  for (const share_id of await saveRevoked(tx, actor.organization_id, id, actor.user_id, now))
+  for (const share_id of await saveRevoked(tx, actor.organization_id, [id], actor.user_id, now))
     await publish(tx, actor.organization_id, shareRevoked, document_id, { share_id })
+}
+
+/** Who gave out documents that they no longer see, since these are for fewer people now, gave them out no longer. */
+export async function endOutreached(tx: Tx, actor: Actor, document_ids: string[], now: Date): Promise<void> {
+  const { organization_id, user_id } = actor
+  for (const { id, document_id } of await listOutreached(tx, organization_id, document_ids))
+    for (const share_id of await saveRevoked(tx, organization_id, [id], user_id, now))
+      await publish(tx, organization_id, shareRevoked, document_id, { share_id })
 }
 
 /** The holder of a link as an actor: nobody in particular, who sees one document and nothing else. */

@@ -142,3 +142,42 @@ describe('the trash that is old enough', () => {
     expect(left.map(({ id }) => id).sort()).toEqual([stuck, later, retained].sort())
   })
 })
+
+describe('a document that is restored at the moment in which it is deleted permanently', () => {
+  test.each([
+    [
+      'by itself',
+      async (id: string) => (await app.send(agent, 'POST', `/documents/${id}/restore`)).status === 200,
+    ],
+    [
+      'with others',
+      async (id: string) => {
+        const { body } = await app.send(agent, 'POST', '/documents/bulk', { action: 'restore', ids: [id] })
+        return body.done.includes(id)
+      },
+    ],
+  ])('%s is there, or was never restored', async (_, restore) => {
+    for (let round = 0; round < 10; round++) {
+      const id = await uploaded(agent)
+      await trash(agent, id)
+      const [purged, restored] = await Promise.all([purge(owner, id), restore(id)])
+      const there = (await app.send(agent, 'GET', `/documents/${id}`)).status === 200
+      expect({ there, purged: purged.status }).toEqual(
+        restored ? { there: true, purged: expect.any(Number) } : { there: false, purged: 204 },
+      )
+      if (restored) expect([404, 422]).toContain(purged.status)
+    }
+  })
+})
+
+test('how long a document is kept is made longer by who edits it, and shorter only by who manages documents', async () => {
+  const id = await uploaded(agent)
+  const keep = async (person: TestPerson, retain_until: string | null) => {
+    const etag = { 'if-match': String((await app.send(person, 'GET', `/documents/${id}`)).headers.etag) }
+    return (await app.send(person, 'PATCH', `/documents/${id}`, { retain_until }, etag)).status
+  }
+  expect(await keep(agent, '2040-01-01')).toBe(200)
+  expect(await keep(agent, '2041-01-01')).toBe(200)
+  expect([await keep(agent, '2040-06-01'), await keep(agent, null)]).toEqual([403, 403])
+  expect([await keep(owner, '2040-06-01'), await keep(owner, null)]).toEqual([200, 200])
+})

@@ -17,13 +17,23 @@ export async function saveTrashed(
     .execute()
 }
 
-export async function saveRestored(tx: Tx, organization_id: string, ids: string[]): Promise<void> {
-  await tx
+/** Answers those that are still there. */
+export async function saveRestored(tx: Tx, organization_id: string, ids: string[]): Promise<string[]> {
+  const rows = await tx
     .updateTable('documents')
     .set({ deleted_at: null, deleted_by: null })
     .where('organization_id', '=', organization_id)
     .where('id', 'in', ids)
+    .returning('id')
     .execute()
+  return rows.map((row) => row.id)
+}
+
+/** Holds a document of the trash until the transaction ends; false when it is there no more. */
+export async function holdTrashed(tx: Tx, organization_id: string, id: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from documents where organization_id = ${organization_id} and id = ${id}
+                               and deleted_at is not null for update`.execute(tx)
+  return rows.length > 0
 }
 
 /** Holds the documents until the transaction ends, and answers the hashes of all their versions' files. */

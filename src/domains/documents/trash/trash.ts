@@ -9,10 +9,11 @@ import { publish } from '#infra/events.ts'
 import type { Infra } from '#infra/infra.ts'
 import type { Tx } from '#infra/postgres.ts'
 import type { Actor } from '#lib/actor.ts'
-import { AppError, demand } from '#lib/errors.ts'
+import { AppError, demand, found } from '#lib/errors.ts'
 import {
   deleteDocuments,
   forgetTerms,
+  holdTrashed,
   listPictureKeys,
   lockForPurge,
   releaseFiles,
@@ -34,7 +35,7 @@ export async function trashDocument(tx: Tx, actor: Actor, id: string, now: Date)
 export async function restoreDocument(tx: Tx, actor: Actor, id: string): Promise<Document> {
   const document = await getDocument(tx, actor.organization_id, id)
   demand(mayDelete(actor, document), 'restore this document')
-  await saveRestored(tx, actor.organization_id, [id])
+  found((await saveRestored(tx, actor.organization_id, [id]))[0], 'document')
   await publish(tx, actor.organization_id, documentRestored, id, {})
   return getDocument(tx, actor.organization_id, id)
 }
@@ -50,6 +51,9 @@ export async function purgeDocument(tx: Tx, actor: Actor, id: string, today: str
   if (!document.deleted_at) throw new AppError('refused', 'Move the document to the trash first.')
   demand(mayPurge(actor, document, today), 'delete documents permanently')
   const title = document.title ?? document.filename
+  // Whoever restores it at this moment was first, or waits and finds it gone.
+  if (!(await holdTrashed(tx, actor.organization_id, id)))
+    throw new AppError('refused', 'Move the document to the trash first.')
   return destroyDocument(tx, actor.organization_id, { id, title, file_hash: document.file_hash })
 }
 

@@ -38,7 +38,7 @@ export async function changeProfile(
  */
 export async function changePassword(
   db: Db,
-  { user_id, origin }: Person,
+  { user_id, session_id, origin }: Person,
   { current_password, password }: { current_password: string; password: string },
   now: Date,
 ): Promise<void> {
@@ -56,19 +56,20 @@ export async function changePassword(
     await becomePerson(tx, user_id)
     await lockPerson(tx, user_id)
     if ((await getPasswordHash(tx, user_id)) !== checked) throw wrong
-    await replacePassword(tx, user_id, password_hash, now)
+    await replacePassword(tx, user_id, password_hash, now, session_id)
     await publishOfPerson(tx, user_id, passwordChanged, { how: 'changed' })
   })
 }
 
-/** A new password, or none. Every session ends, and every device has to prove itself anew. */
+/** A new password, or none. Every session `but` one ends, and every device has to prove itself anew. */
 export async function replacePassword(
   tx: Tx,
   user_id: string,
   password_hash: string | null,
   now: Date,
+  but: string | null = null,
 ): Promise<void> {
-  await revokeSessions(tx, user_id, now)
+  await revokeSessions(tx, user_id, now, undefined, but)
   await savePassword(tx, user_id, password_hash)
   await deleteDevices(tx, user_id)
 }

@@ -65,6 +65,7 @@ export async function revokeSessions(
   user_id: string,
   now: Date,
   family_id?: string,
+  but?: string | null,
 ): Promise<string[]> {
   await lockPerson(tx, user_id)
   let query = tx
@@ -73,6 +74,7 @@ export async function revokeSessions(
     .where('user_id', '=', user_id)
     .where('revoked_at', 'is', null)
   if (family_id) query = query.where('family_id', '=', family_id)
+  if (but) query = query.where('family_id', '<>', but)
   const rows = await query.returning('family_id').execute()
   return [...new Set(rows.map((row) => row.family_id))]
 }
