@@ -59,6 +59,10 @@ describe('who sees a document', () => {
     const outsider = await app.newPerson('agent', agent)
     expect((await app.send(colleague, 'GET', `/documents/${id}`)).status).toBe(200)
     expect((await app.send(outsider, 'GET', `/documents/${id}`)).status).toBe(404)
+    expect(await app.send(owner, 'DELETE', `/teams/${team.id}`)).toMatchObject({
+      status: 409,
+      body: { code: 'in_use' },
+    })
   })
 
   test('the door of the search and the policy of the table agree, for everybody', async () => {

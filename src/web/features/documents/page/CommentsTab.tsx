@@ -31,7 +31,7 @@ export function CommentsTab({ document }: { document: DocumentDetail }) {
       {error && <Refused error={error} />}
       {!data && !error && <RowsSkeleton rows={3} />}
       {data && <CommentList comments={data} />}
-      {!document.deleted_at && (
+      {document.may.comment && (
         <form onSubmit={say}>
           <Stack gap="xs">
             <Textarea
@@ -48,12 +48,16 @@ export function CommentsTab({ document }: { document: DocumentDetail }) {
               </Alert>
             )}
             <Group justify="space-between">
-              <SegmentedControl
-                size="xs"
-                aria-label="Who can read this comment"
-                data={AUDIENCES}
-                {...form.getInputProps('audience')}
-              />
+              {document.may.comment_for_guests ? (
+                <SegmentedControl
+                  size="xs"
+                  aria-label="Who can read this comment"
+                  data={AUDIENCES}
+                  {...form.getInputProps('audience')}
+                />
+              ) : (
+                <span />
+              )}
               <Button type="submit" loading={busy}>
                 Comment
               </Button>
