@@ -33,7 +33,7 @@ export async function start(args: string[]): Promise<number> {
   const config = readConfig(process.env)
   const log = pino(
     logOptions(config.LOG_LEVEL),
-    pino.destination({ dest: 2, sync: false, minLength: 4096, periodicFlush: 100 }),
+    pino.destination({ dest: 2, sync: false, minLength: 8192, periodicFlush: 100 }),
   )
   const running: Running = { drains: [], stops: [] }
   surviveLostDatabase(log)
