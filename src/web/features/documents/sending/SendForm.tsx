@@ -36,9 +36,9 @@ export function SendForm({ token, asked }: { token: string; asked: AskedDocument
       </Text>
       {message && <blockquote className={styles.message}>{message}</blockquote>}
       <ChooseFiles onChosen={add} />
+      <UploadsTray uploads={uploads} inline />
       <SentFiles files={received} />
       {received.length > 0 && <Done token={token} onDone={again} name={requested_by_name} />}
-      <UploadsTray uploads={uploads} brief />
     </DropZone>
   )
 }

@@ -11,20 +11,20 @@ const MOVING: UploadState[] = ['waiting', 'sending']
 const TROUBLE: UploadState[] = ['failed', 'duplicate', 'unread']
 
 /**
- * What is on its way, in a corner: it can be looked at, put aside, and left alone. With `brief` it goes when all has
- * arrived, where the page itself shows that.
+ * What is on its way, in a corner: it can be looked at, put aside, and left alone. With `inline` it stands in the page,
+ * for a form that it must not cover, and goes when all has arrived, since such a page lists that itself.
  */
-export function UploadsTray({ uploads, brief = false }: { uploads: Uploads; brief?: boolean }) {
+export function UploadsTray({ uploads, inline = false }: { uploads: Uploads; inline?: boolean }) {
   const shown = uploads.useShown()
   const [open, setOpen] = useState(true)
   const count = (...states: UploadState[]) => shown.filter(({ state }) => states.includes(state)).length
   const moving = count(...MOVING)
   const trouble = count(...TROUBLE)
   useWarningBeforeLeaving(moving > 0)
-  if (shown.length === 0 || (brief && moving + trouble === 0)) return null
+  if (shown.length === 0 || (inline && moving + trouble === 0)) return null
   const Chevron = open ? IconChevronDown : IconChevronUp
   return (
-    <section className={styles.tray} aria-label="Uploads">
+    <section className={inline ? styles.inline : styles.tray} aria-label="Uploads">
       <header className={styles.head}>
         <Text size="sm" fw={600} aria-live="polite">
           {headline({
