@@ -57,6 +57,33 @@ describe.skipIf(noBrowser)(
       expect(new URL(page.url()).search).toBe('?sort=title')
     })
 
+    test('when only some of the documents are loaded, selecting all says so and offers the rest', async () => {
+      const { page } = await product.newPage({ viewport: { width: 1280, height: 400 } })
+      // Pages of 45, so that a second one is enough.
+      await page.route('**/api/v1/documents?*', (route) =>
+        route.continue({ url: route.request().url().replace('limit=100', 'limit=45') }),
+      )
+      await signInOn(page, EMAIL)
+      await page.goto('/documents?sort=newest')
+      await page.locator('[role=row][data-index="0"]').waitFor()
+      const files = Array.from({ length: 49 }, (_, index) => ({
+        name: `note ${index}.txt`,
+        mimeType: 'text/plain',
+        buffer: Buffer.from(`Note ${index} about the escrow`),
+      }))
+      await page.getByLabel('Files to upload').first().setInputFiles(files)
+      await page.getByText('50 documents').first().waitFor({ timeout: 60_000 })
+      await page.getByLabel('Choose all').check()
+      const bar = page.getByRole('region', { name: 'Chosen documents' })
+      await bar.getByText('All 45 loaded are selected').waitFor()
+      await bar.getByRole('button', { name: 'Select all 50' }).click()
+      await bar.getByText('50 documents', { exact: true }).waitFor()
+
+      const archive = page.waitForRequest((request) => request.url().endsWith('/api/v1/downloads'))
+      await bar.getByRole('button', { name: 'Download' }).click()
+      expect((await archive).postDataJSON().ids).toHaveLength(50)
+    })
+
     test('a tag that was given to many is taken back by one click, where it was not before', async () => {
       const { page } = await product.newPage()
       await signInOn(page, EMAIL)
