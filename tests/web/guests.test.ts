@@ -80,6 +80,8 @@ describe.skipIf(noBrowser)(
         expect((tray?.y ?? 0) + (tray?.height ?? 0)).toBeLessThanOrEqual(box?.y ?? 0)
       }
       await guest.page.getByLabel('Note (optional)').fill('From my bank.')
+      await guest.page.reload()
+      await expect.poll(() => guest.page.getByLabel('Note (optional)').inputValue()).toBe('From my bank.')
       await guest.page.getByRole('button', { name: 'Submit documents' }).click()
       await guest.page.getByRole('heading', { name: 'Thank you. Your documents were received.' }).waitFor()
       expect(guest.faults).toEqual([])

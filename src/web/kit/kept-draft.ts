@@ -14,9 +14,9 @@ export function readDraft<T>(name: string): T | null {
 
 /** Null: there is nothing to keep any more. */
 export function keepDraft(name: string, draft: unknown): void {
-  if (draft === null) return sessionStorage.removeItem(PREFIX + name)
   try {
-    sessionStorage.setItem(PREFIX + name, JSON.stringify(draft))
+    if (draft === null) sessionStorage.removeItem(PREFIX + name)
+    else sessionStorage.setItem(PREFIX + name, JSON.stringify(draft))
   } catch (error) {
     console.warn(error) // The storage is full: the form still has the draft, and a text of that size is rare.
   }

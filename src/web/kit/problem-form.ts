@@ -36,6 +36,7 @@ export function useProblemForm<Values extends Record<string, unknown>>({
       try {
         await work(values)
         form.resetDirty()
+        if (draft) keepDraft(draft, null) // The form may have gone with its dialog, and does it no more.
       } catch (error) {
         const refused = error as Refused
         const errors = errorsOf(refused, Object.keys(values))
@@ -59,7 +60,10 @@ function useDraft<Values extends Record<string, unknown>>(form: UseFormReturnTyp
   const restored = useRef(false)
   useEffect(() => {
     if (!name) return
-    if (restored.current) return keepDraft(name, typedIn(form))
+    if (restored.current) {
+      keepDraft(name, typedIn(form))
+      return
+    }
     restored.current = true
     const kept = readDraft<Partial<Values>>(name)
     if (kept) form.setValues(kept)

@@ -46,7 +46,7 @@ export function SendForm({ token, asked }: { token: string; asked: AskedDocument
 
 const byLink = (token: string): Way => ({
   resumable: false,
-  send: (file, _options, report) => sendTo(token, file, report),
+  send: (file, _options, report, key) => sendTo(token, file, report, key),
 })
 
 function ChooseFiles({ onChosen }: { onChosen: (files: Dropped[]) => void }) {

@@ -10,7 +10,7 @@ export function SharedComments({ link }: { link: OpenLink }) {
   const { data, error } = useQuery(sharedComments(link))
   const { form, submit, refusal, busy } = useProblemForm({
     initialValues: { author_name: '', content: '' },
-    draft: `shared-comment:${link.organization.name}:${link.title}`,
+    draft: `comment:${link.token}`,
   })
   const say = submit(async (values) => {
     await comment(link, values)
