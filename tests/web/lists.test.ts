@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { noBrowser, sharedProduct } from '#testing/browser.ts'
+import { pixelsBeyond } from '#testing/sweep.ts'
 import { signInOn, signUpOn, uploadAgreement } from '#testing/visitors.ts'
 
 const EMAIL = 'lena.list@harbor.example'
@@ -82,6 +83,20 @@ describe.skipIf(noBrowser)(
       const archive = page.waitForRequest((request) => request.url().endsWith('/api/v1/downloads'))
       await bar.getByRole('button', { name: 'Download' }).click()
       expect((await archive).postDataJSON().ids).toHaveLength(50)
+    })
+
+    test('a title keeps room to be read on a small window, and columns that say less go first', async () => {
+      const { page } = await product.newPage({ viewport: { width: 1100, height: 700 } })
+      await signInOn(page, EMAIL)
+      await page.goto('/documents?sort=newest')
+      const title = page.getByRole('columnheader', { name: 'Title' })
+      for (const width of [1100, 800]) {
+        await page.setViewportSize({ width, height: 700 })
+        await page.getByRole('columnheader', { name: 'Size' }).waitFor({ state: 'detached' })
+        await page.getByRole('columnheader', { name: 'Type' }).waitFor()
+        await expect.poll(async () => (await title.boundingBox())?.width).toBeGreaterThanOrEqual(260)
+        expect(await pixelsBeyond(page)).toBe(0)
+      }
     })
 
     test('a tag that was given to many is taken back by one click, where it was not before', async () => {

@@ -79,6 +79,7 @@ export function ShareForm({ document, onMade }: Props) {
             label="Email to"
             type="email"
             description="Leave it empty to only get the link."
+            data-autofocus
             {...form.getInputProps('email')}
           />
         ) : (
