@@ -1,7 +1,7 @@
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks'
 import type { ReactNode } from 'react'
 import type { DocumentHit } from '#domains/documents/schema.ts'
-import { DOCUMENT_TYPES, VISIBILITIES } from '#web/features/documents/words.ts'
+import { typeNameOf, VISIBILITIES } from '#web/features/documents/words.ts'
 import { Moment } from '#web/kit/dates.tsx'
 import { formatBytes } from '#web/kit/figures.ts'
 import { DocumentState } from './DocumentState.tsx'
@@ -15,14 +15,8 @@ export type Column = {
   cell: (document: DocumentHit) => ReactNode
 }
 
-/** Of a file without words the type is known only once a person has said it. */
-const typeOf = (document: DocumentHit) =>
-  document.document_type && !(document.needs_review && document.readable === false)
-    ? DOCUMENT_TYPES[document.document_type]
-    : '—'
-
 export const COLUMNS: Column[] = [
-  { name: 'document_type', label: 'Type', width: 136, kind: 'words', cell: typeOf },
+  { name: 'document_type', label: 'Type', width: 136, kind: 'words', cell: typeNameOf },
   {
     name: 'status',
     label: 'State',
