@@ -79,7 +79,7 @@ function TypeLine({ document }: { document: DocumentDetail }) {
           />
         </Group>
       </Group>
-      {needs_review && may.edit && unread && (
+      {may.edit && unread && type_source !== 'person' && (
         <Alert color="amber" mt="xs" p="xs" title="Couldn't be read">
           <Text size="sm">
             Open the file and choose its type, or upload a copy that can be read as a new version.
