@@ -62,9 +62,16 @@ describe.skipIf(noBrowser)(`the public calculators${noBrowser ? `: ${noBrowser}`
     const { page } = await open('/calculators/deadlines')
     const field = page.getByLabel('Sale closed on', { exact: true })
     await field.fill('02/30/2026')
-    expect(await page.getByText('Not a day of the calendar').count()).toBe(0)
+    expect(await page.getByText('February 2026 has 28 days.').count()).toBe(0)
     await field.blur()
-    await page.getByText('Not a day of the calendar').waitFor()
+    await page.getByText('February 2026 has 28 days.').waitFor()
+  })
+
+  test('say beside a due date on a weekend until when the return may be filed, and what a notice still needs', async () => {
+    const { page } = await open('/calculators/deadlines?sold=2027-12-20&form=1040&relief=section_17')
+    await page.getByText('Sat, Apr 15, 2028 · may be filed until Tue, Apr 18, 2028').waitFor()
+    await page.getByRole('status').filter({ hasText: 'the day the disaster began' }).waitFor()
+    expect(await answerOf(page).textContent()).toContain('Sat, Apr 15, 2028')
   })
 
   test('keep the whole question in the address, so a link shows it to another', async () => {

@@ -68,6 +68,7 @@ export async function makeLink(page: Page, password?: string): Promise<string> {
   if (password) await page.getByRole('textbox', { name: 'Password' }).fill(password)
   await page.getByRole('button', { name: 'Create link' }).click()
   const link = (await page.getByLabel('Link', { exact: true }).textContent()) ?? ''
+  if (password) await page.getByText('Send the password separately.').waitFor()
   await page.keyboard.press('Escape')
   return link
 }

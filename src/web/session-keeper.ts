@@ -1,5 +1,6 @@
 import type { Membership, SignedIn, User } from '#domains/identity/schema.ts'
 import { isRefusal, readJson, send } from './http.ts'
+import { forgetDrafts, keepDraftsOf } from './kit/kept-draft.ts'
 
 export type Session = { user: User; organizations: Membership[]; membership: Membership | null }
 
@@ -24,7 +25,7 @@ export class SessionKeeper {
 
   constructor() {
     this.#tabs.onmessage = ({ data }: MessageEvent<News>) =>
-      'held' in data ? this.#hold(data.held) : this.#forget()
+      'held' in data ? this.#hold(data.held) : this.#leave()
   }
 
   close(): void {
@@ -91,7 +92,7 @@ export class SessionKeeper {
     await send('/auth/sign-out', { method: 'POST', headers }).catch((error) => {
       if (!isRefusal(error, 'unauthenticated', 'forbidden')) throw error
     })
-    this.#forget()
+    this.#leave()
     this.#tabs.postMessage({ ended: true } satisfies News)
   }
 
@@ -119,6 +120,7 @@ export class SessionKeeper {
   #hold(next: Held): void {
     this.#held = next
     const { user, organizations } = next.signed
+    keepDraftsOf(user.id)
     const chosen = sessionStorage.getItem(CHOICE) ?? localStorage.getItem(CHOICE)
     const membership = organizations.find((o) => o.organization_id === chosen) ?? organizations[0] ?? null
     this.#session = { user, organizations, membership }
@@ -135,6 +137,12 @@ export class SessionKeeper {
     this.refresh().catch(() => {
       this.#timer = window.setTimeout(() => this.#refreshQuietly(), MARGIN / 2)
     })
+  }
+
+  /** Signed out by the person, unlike a session that ran out: what they had begun goes too. */
+  #leave(): void {
+    this.#forget()
+    forgetDrafts()
   }
 
   #forget(): void {

@@ -38,6 +38,30 @@ describe.skipIf(noBrowser)(
       expect(await one.page.getByLabel('Description').inputValue()).toBe('Signed by both.')
     })
 
+    test('a file that could not be read says so and what to do, and Today lists it', async () => {
+      const { page } = await product.newPage()
+      await signInOn(page, EMAIL)
+      await page.goto('/documents')
+      await page
+        .getByLabel('Files to upload')
+        .first()
+        .setInputFiles({
+          name: 'cut off.pdf',
+          mimeType: 'application/pdf',
+          buffer: Buffer.from('%PDF-1.7\nnothing more came'),
+        })
+      const uploads = page.getByRole('region', { name: 'Uploads' })
+      await uploads.getByText('1 file needs attention').waitFor({ timeout: 60_000 })
+      await page.getByRole('link', { name: 'Today', exact: true }).click()
+      await page
+        .locator('section', { has: page.getByRole('heading', { name: "Couldn't be read" }) })
+        .getByRole('link', { name: 'cut off' })
+        .click()
+      await page.getByText('Open the file and choose its type').waitFor()
+      const shown = await page.getByRole('tabpanel').textContent()
+      expect(shown).not.toMatch(/0% sure|Is this/)
+    })
+
     test('a new version goes by the queue of the uploads, and is shown when it is there', async () => {
       const { page, faults } = await product.newPage()
       await signInOn(page, EMAIL)

@@ -67,7 +67,21 @@ describe.skipIf(noBrowser)(
       await guest.page.getByRole('heading', { name: 'Received' }).waitFor()
       expect(await violationsOf(guest.page, ['serious', 'critical'])).toEqual([])
       expect(await pixelsBeyond(guest.page)).toBe(0)
+      await guest.page
+        .getByLabel('Files to send')
+        .setInputFiles({ name: 'setup.exe', mimeType: 'application/x-msdownload', buffer: Buffer.from('MZ') })
+      const uploads = guest.page.getByRole('region', { name: 'Uploads' })
+      await uploads.getByText('1 file needs attention').waitFor()
+      for (const field of [
+        guest.page.getByLabel('Note (optional)'),
+        guest.page.getByRole('button', { name: 'Submit documents' }),
+      ]) {
+        const [tray, box] = [await uploads.boundingBox(), await field.boundingBox()]
+        expect((tray?.y ?? 0) + (tray?.height ?? 0)).toBeLessThanOrEqual(box?.y ?? 0)
+      }
       await guest.page.getByLabel('Note (optional)').fill('From my bank.')
+      await guest.page.reload()
+      await expect.poll(() => guest.page.getByLabel('Note (optional)').inputValue()).toBe('From my bank.')
       await guest.page.getByRole('button', { name: 'Submit documents' }).click()
       await guest.page.getByRole('heading', { name: 'Thank you. Your documents were received.' }).waitFor()
       expect(guest.faults).toEqual([])

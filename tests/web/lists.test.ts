@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { noBrowser, sharedProduct } from '#testing/browser.ts'
+import { pixelsBeyond } from '#testing/sweep.ts'
 import { signInOn, signUpOn, uploadAgreement } from '#testing/visitors.ts'
 
 const EMAIL = 'lena.list@harbor.example'
@@ -55,6 +56,47 @@ describe.skipIf(noBrowser)(
       await page.goto('/documents?sort=title')
       await page.getByRole('columnheader', { name: 'Pages' }).waitFor()
       expect(new URL(page.url()).search).toBe('?sort=title')
+    })
+
+    test('when only some of the documents are loaded, selecting all says so and offers the rest', async () => {
+      const { page } = await product.newPage({ viewport: { width: 1280, height: 400 } })
+      // Pages of 45, so that a second one is enough.
+      await page.route('**/api/v1/documents?*', (route) =>
+        route.continue({ url: route.request().url().replace('limit=100', 'limit=45') }),
+      )
+      await signInOn(page, EMAIL)
+      await page.goto('/documents?sort=newest')
+      await page.locator('[role=row][data-index="0"]').waitFor()
+      const files = Array.from({ length: 49 }, (_, index) => ({
+        name: `note ${index}.txt`,
+        mimeType: 'text/plain',
+        buffer: Buffer.from(`Note ${index} about the escrow`),
+      }))
+      await page.getByLabel('Files to upload').first().setInputFiles(files)
+      await page.getByText('50 documents').first().waitFor({ timeout: 60_000 })
+      await page.getByLabel('Choose all').check()
+      const bar = page.getByRole('region', { name: 'Chosen documents' })
+      await bar.getByText('All 45 loaded are selected').waitFor()
+      await bar.getByRole('button', { name: 'Select all 50' }).click()
+      await bar.getByText('50 documents', { exact: true }).waitFor()
+
+      const archive = page.waitForRequest((request) => request.url().endsWith('/api/v1/downloads'))
+      await bar.getByRole('button', { name: 'Download' }).click()
+      expect((await archive).postDataJSON().ids).toHaveLength(50)
+    })
+
+    test('a title keeps room to be read on a small window, and columns that say less go first', async () => {
+      const { page } = await product.newPage({ viewport: { width: 1100, height: 700 } })
+      await signInOn(page, EMAIL)
+      await page.goto('/documents?sort=newest')
+      const title = page.getByRole('columnheader', { name: 'Title' })
+      for (const width of [1100, 800]) {
+        await page.setViewportSize({ width, height: 700 })
+        await page.getByRole('columnheader', { name: 'Size' }).waitFor({ state: 'detached' })
+        await page.getByRole('columnheader', { name: 'Type' }).waitFor()
+        await expect.poll(async () => (await title.boundingBox())?.width).toBeGreaterThanOrEqual(260)
+        expect(await pixelsBeyond(page)).toBe(0)
+      }
     })
 
     test('a tag that was given to many is taken back by one click, where it was not before', async () => {

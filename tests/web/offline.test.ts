@@ -115,6 +115,32 @@ describe.skipIf(noBrowser)(
       await page.getByRole('heading', { name: 'Proof of funds' }).waitFor()
     })
 
+    test('an upload that loses the connection is in reach, and goes on by itself when it is back', async () => {
+      const { page } = await product.newPage({ viewport: PHONE })
+      await signInOn(page, EMAIL)
+      await page.goto('/documents')
+      await page.locator('[role=row][data-index="0"]').waitFor()
+      await page.context().setOffline(true)
+      await page
+        .getByLabel('Files to upload')
+        .first()
+        .setInputFiles({
+          name: 'on the road.txt',
+          mimeType: 'text/plain',
+          buffer: Buffer.from('Keys at the front desk'),
+        })
+      const uploads = page.getByRole('region', { name: 'Uploads' })
+      await uploads.getByText('1 file waits for the connection').waitFor()
+      const banner = page.getByText("Deedline can't be reached.")
+      await banner.waitFor()
+      await uploads.getByRole('button', { name: 'Try again' }).click({ trial: true })
+      const [tray, bar] = [await uploads.boundingBox(), await banner.boundingBox()]
+      expect((tray?.y ?? 0) + (tray?.height ?? 0)).toBeLessThanOrEqual(bar?.y ?? 0)
+
+      await page.context().setOffline(false)
+      await uploads.getByText('1 file uploaded').waitFor()
+    })
+
     test('the public calculators calculate', async () => {
       const { page, faults } = await product.newPage()
       await page.goto('/calculators/deadlines?sold=2026-03-02&form=1040&zone=America/Los_Angeles')

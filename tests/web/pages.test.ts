@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { noBrowser, sharedProduct } from '#testing/browser.ts'
-import { sweep, untilQuiet } from '#testing/sweep.ts'
+import { sweep, untilQuiet, violationsOf } from '#testing/sweep.ts'
 import { makeLink, signInOn, signUpOn, uploadAgreement } from '#testing/visitors.ts'
 
 const EMAIL = 'paul.page@harbor.example'
@@ -58,4 +58,28 @@ describe.skipIf(noBrowser)(`every page${noBrowser ? `: ${noBrowser}` : ''}`, { t
     expect(found).toEqual([])
     expect(faults).toEqual([])
   })
+
+  test.each([
+    { path: () => documentPath, opener: 'Share', first: 'Email to' },
+    { path: () => '/documents/requests', opener: 'Request documents', first: 'From' },
+    { path: () => '/settings/members', opener: 'Invite', first: 'Email' },
+  ])(
+    'the dialog of $opener has no serious fault that axe finds, begins in its first field, and gives the focus back',
+    async ({ path, opener, first }) => {
+      const { page } = await product.newPage()
+      await signInOn(page, EMAIL)
+      await page.goto(path())
+      const button = page.getByRole('button', { name: opener, exact: true }).first()
+      await button.click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByRole('button', { name: 'Close', exact: true }).waitFor()
+      const focused = () => page.evaluate<string>('document.activeElement.labels?.[0]?.textContent ?? ""')
+      await expect.poll(focused).toBe(first)
+      await untilQuiet(page)
+      expect(await violationsOf(page, SERIOUS)).toEqual([])
+      await page.keyboard.press('Escape')
+      await dialog.waitFor({ state: 'detached' })
+      await expect.poll(() => page.evaluate<string>('document.activeElement.textContent')).toBe(opener)
+    },
+  )
 })

@@ -118,6 +118,11 @@ async function mailShare(
     paragraphs: [
       ...(notice.message ? [`“${notice.message}”`] : []),
       `You may ${notice.access_type} it.${until}`,
+      ...(notice.has_password
+        ? [
+            `The document is password-protected. ${notice.display_name} will give you the password separately.`,
+          ]
+        : []),
     ],
     action: { label: 'Open the document', url: decrypt(infra.config.DEEDLINE_SECRET, sealed_url) },
     footnote: `Sent for ${notice.organization_name} by Deedline. If you do not know the sender, do not open the link.`,

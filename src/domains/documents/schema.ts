@@ -230,25 +230,28 @@ export const AccessEntry = z.object({
 })
 export type AccessEntry = z.infer<typeof AccessEntry>
 
+/** Above this, one change would hold its rows for too long. */
+const BulkIds = z.array(z.uuid()).min(1).max(500)
+
 export const BulkChange = z.discriminatedUnion('action', [
   z.object({
     action: z.literal('tag'),
-    ids: z.array(z.uuid()).min(1).max(500),
+    ids: BulkIds,
     tags: z.array(Tag).min(1).max(20),
   }),
   z.object({
     action: z.literal('untag'),
-    ids: z.array(z.uuid()).min(1).max(500),
+    ids: BulkIds,
     tags: z.array(Tag).min(1).max(20),
   }),
   z.object({
     action: z.literal('move'),
-    ids: z.array(z.uuid()).min(1).max(500),
+    ids: BulkIds,
     visibility: Visibility,
     team_id: z.uuid().optional(),
   }),
-  z.object({ action: z.literal('trash'), ids: z.array(z.uuid()).min(1).max(500) }),
-  z.object({ action: z.literal('restore'), ids: z.array(z.uuid()).min(1).max(500) }),
+  z.object({ action: z.literal('trash'), ids: BulkIds }),
+  z.object({ action: z.literal('restore'), ids: BulkIds }),
 ])
 export type BulkChange = z.infer<typeof BulkChange>
 export const BulkResult = z.object({

@@ -51,6 +51,11 @@ export const memberInvited = fact(
   'invitation',
   z.object({ email: z.string(), role: z.string() }),
 )
+export const invitationResent = fact(
+  'identity.invitation_resent',
+  'invitation',
+  z.object({ email: z.string() }),
+)
 export const invitationMailFailed = fact(
   'identity.invitation_mail_failed',
   'invitation',

@@ -39,9 +39,9 @@ export function Today() {
         )}
         {edit && (
           <Block
-            title="Failed"
-            query={{ status: 'error' }}
-            all="/documents?status=error"
+            title="Couldn't be read"
+            query={{ readable: false }}
+            all="/documents?readable=false"
             empty="Every file could be read."
           />
         )}

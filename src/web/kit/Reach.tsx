@@ -27,11 +27,23 @@ export function Reach({ onBack }: { onBack: () => Promise<unknown> }) {
   }, [online, onBack])
   if (!lost) return null
   return (
-    <div role="status" className={styles.banner}>
+    <div role="status" className={styles.banner} ref={makeRoom}>
       <IconCloudOff size={16} aria-hidden />
       Deedline can't be reached. Nothing is lost; this page updates when the connection is back.
     </div>
   )
+}
+
+/** What stands at the bottom of the window moves up by the height of the banner. */
+function makeRoom(banner: HTMLElement | null): (() => void) | undefined {
+  if (!banner) return
+  const { style } = document.documentElement
+  const observer = new ResizeObserver(() => style.setProperty('--banner-height', `${banner.offsetHeight}px`))
+  observer.observe(banner)
+  return () => {
+    observer.disconnect()
+    style.removeProperty('--banner-height')
+  }
 }
 
 function askUntilAnswered(onSilence: () => void, onAnswer: () => void): () => void {

@@ -13,7 +13,6 @@ export function SidePanel({ title, opened, onClose, children }: Props) {
       position="right"
       size="min(440px, 100vw)"
       overlayProps={{ backgroundOpacity: 0.12 }}
-      closeButtonProps={{ 'aria-label': 'Close' }}
       styles={{ title: { fontWeight: 600, fontSize: 15, overflowWrap: 'anywhere' } }}
     >
       {children}

@@ -41,6 +41,13 @@ export function formatMonth(day: string): string {
   )
 }
 
+/** "February 2026", the month that a civil date is in. */
+export function formatMonthAndYear(day: string): string {
+  return new Intl.DateTimeFormat(readerLocale(), { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+    new Date(`${day}T12:00:00Z`),
+  )
+}
+
 function formatIn(date: Date, timeZone: string, locale = readerLocale()): string {
   return new Intl.DateTimeFormat(locale, {
     weekday: 'short',

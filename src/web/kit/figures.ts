@@ -28,7 +28,7 @@ export function formatPercent(part: number): string {
   return new Intl.NumberFormat(readerLocale(), { style: 'percent', maximumFractionDigits: 0 }).format(part)
 }
 
-function formatNumber(value: number, digits: number): string {
+export function formatNumber(value: number, digits: number): string {
   const fixed = { minimumFractionDigits: digits, maximumFractionDigits: digits }
   return new Intl.NumberFormat(readerLocale(), fixed).format(value)
 }

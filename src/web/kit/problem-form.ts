@@ -1,15 +1,21 @@
-import { type FormErrors, type UseFormInput, useForm } from '@mantine/form'
+import { type FormErrors, type UseFormInput, type UseFormReturnType, useForm } from '@mantine/form'
 import { useEffect, useRef, useState } from 'react'
+import { keepDraft, readDraft } from './kept-draft.ts'
 
 type Refused = { message: string; issues?: { field: string; reason: string }[] }
 
 /**
  * A form whose refusals stand beside their field: the API names the field of each issue. What belongs to no field that
  * the form has is `refusal`, for the alert above the button. New initial values, of a record that was changed
- * elsewhere, are taken over where nothing has been typed yet; a draft stays.
+ * elsewhere, are taken over where nothing has been typed yet; a draft stays. With a `draft` name, what was typed is kept
+ * in this tab until it is sent; secrets never are.
  */
-export function useProblemForm<Values extends Record<string, unknown>>(input: UseFormInput<Values>) {
+export function useProblemForm<Values extends Record<string, unknown>>({
+  draft,
+  ...input
+}: UseFormInput<Values> & { draft?: string }) {
   const form = useForm<Values>(input)
+  useDraft(form, draft)
   const [refusal, setRefusal] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const fresh = JSON.stringify(input.initialValues)
@@ -30,6 +36,7 @@ export function useProblemForm<Values extends Record<string, unknown>>(input: Us
       try {
         await work(values)
         form.resetDirty()
+        if (draft) keepDraft(draft, null) // The form may have gone with its dialog, and does it no more.
       } catch (error) {
         const refused = error as Refused
         const errors = errorsOf(refused, Object.keys(values))
@@ -45,6 +52,29 @@ export function useProblemForm<Values extends Record<string, unknown>>(input: Us
     Object.fromEntries(Object.entries(values).filter(([field]) => form.isDirty(field))) as Partial<Values>
 
   return { form, submit, changed, refusal, setRefusal, busy }
+}
+
+const SECRET = /password|code|token/
+
+function useDraft<Values extends Record<string, unknown>>(form: UseFormReturnType<Values>, name?: string) {
+  const restored = useRef(false)
+  useEffect(() => {
+    if (!name) return
+    if (restored.current) {
+      keepDraft(name, typedIn(form))
+      return
+    }
+    restored.current = true
+    const kept = readDraft<Partial<Values>>(name)
+    if (kept) form.setValues(kept)
+  })
+}
+
+function typedIn<Values extends Record<string, unknown>>(form: UseFormReturnType<Values>) {
+  const typed = Object.entries(form.getValues()).filter(
+    ([field]) => !SECRET.test(field) && form.isDirty(field),
+  )
+  return typed.length > 0 ? Object.fromEntries(typed) : null
 }
 
 function errorsOf({ issues }: Refused, fields: string[]): FormErrors {

@@ -61,6 +61,9 @@ const red: MantineColorsTuple = [
   '#661616',
 ]
 
+/** The button is a picture only. */
+const CLOSE = { 'aria-label': 'Close' }
+
 export const theme = createTheme({
   fontFamily: "'Inter Variable', system-ui, sans-serif",
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
@@ -84,10 +87,15 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { openDelay: 400, transitionProps: { duration: 80 } } },
     Menu: { defaultProps: { transitionProps: { duration: 80 }, shadow: 'sm', position: 'bottom-end' } },
     Modal: {
-      defaultProps: { transitionProps: { duration: 100 }, shadow: 'md', centered: true },
+      defaultProps: {
+        transitionProps: { duration: 100 },
+        shadow: 'md',
+        centered: true,
+        closeButtonProps: CLOSE,
+      },
       styles: { title: { fontWeight: 600, fontSize: 15 } },
     },
-    Drawer: { defaultProps: { transitionProps: { duration: 120 } } },
+    Drawer: { defaultProps: { transitionProps: { duration: 120 }, closeButtonProps: CLOSE } },
     Table: {
       defaultProps: { verticalSpacing: 6, horizontalSpacing: 'sm', fz: 'sm' },
       styles: { td: { height: 36 } },

@@ -249,7 +249,10 @@ export async function findShareNotice(tx: Tx, organization_id: string, share_id:
       's.shared_with_user_id',
     ])
     .select(['u.email', 'u.display_name', 'u.timezone', 'o.name as organization_name', 'o.branding'])
-    .select(sql<string>`coalesce(d.title, d.filename)`.as('title'))
+    .select([
+      sql<string>`coalesce(d.title, d.filename)`.as('title'),
+      sql<boolean>`s.password_hash is not null`.as('has_password'),
+    ])
     .where('s.organization_id', '=', organization_id)
     .where('s.id', '=', share_id)
     .executeTakeFirst()

@@ -147,6 +147,16 @@ describe('a link', () => {
     })
   })
 
+  test('says in its email that the password comes separately, where it has one', async () => {
+    await share({ email: 'locked@example.com', password: 'open sesame' })
+    await share({ email: 'plain@example.com' })
+    await app.runJobs()
+    const locked = (await app.mailTo('locked@example.com')).text
+    expect(locked).toContain('will give you the password separately.')
+    expect(locked).not.toContain('open sesame')
+    expect((await app.mailTo('plain@example.com')).text).not.toContain('password')
+  })
+
   test('is not kept in clear, neither in its row nor in the queue', async () => {
     const { token } = await share({ email: 'clear@example.com' })
     const kept = await app.query(

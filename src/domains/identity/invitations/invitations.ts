@@ -1,4 +1,4 @@
-import { invitationRevoked, memberInvited, memberJoined } from '#domains/identity/events.ts'
+import { invitationResent, invitationRevoked, memberInvited, memberJoined } from '#domains/identity/events.ts'
 import type { Invitation, NewInvitation } from '#domains/identity/invitations/schema.ts'
 import { insertMember } from '#domains/identity/members/queries.ts'
 import { mayGrant } from '#domains/identity/permissions.ts'
@@ -8,7 +8,14 @@ import { enqueue, publish } from '#infra/events.ts'
 import type { Tx } from '#infra/postgres.ts'
 import type { Actor, Role } from '#lib/actor.ts'
 import { AppError, demand, found } from '#lib/errors.ts'
-import { findOpenInvitation, insertInvitation, isMember, saveAccepted, saveRevoked } from './queries.ts'
+import {
+  findOpenInvitation,
+  isMember,
+  saveAccepted,
+  saveInvitation,
+  saveResent,
+  saveRevoked,
+} from './queries.ts'
 
 const DAYS = 14
 
@@ -20,20 +27,41 @@ export async function inviteMember(
 ): Promise<Invitation> {
   demand(mayGrant(actor.role as Role, input.role), 'invite somebody to this role')
   if (await isMember(tx, actor.organization_id, input.email))
-    throw new AppError('conflict', `${input.email} belongs to the organization already.`)
-  const invitation = await insertInvitation(tx, actor.organization_id, {
-    ...input,
-    invited_by: actor.user_id ?? '',
-    token_hash: hashToken(newToken()), // Nobody knows it: the link is made when the mail is written.
-    expires_at: new Date(now.getTime() + DAYS * 86_400_000),
-  })
+    throw new AppError('conflict', `${input.email} is already a member.`)
+  const invitation = await saveInvitation(
+    tx,
+    actor.organization_id,
+    {
+      ...input,
+      invited_by: actor.user_id ?? '',
+      token_hash: hashToken(newToken()), // Nobody knows it: the link is made when the mail is written.
+      expires_at: expiryOf(now),
+    },
+    now,
+  )
+  if (!invitation)
+    throw new AppError('conflict', `${input.email} is already invited. Resend the invitation or revoke it.`)
   const { email, role } = invitation
   await publish(tx, actor.organization_id, memberInvited, invitation.id, { email, role })
-  await enqueue(tx, 'identity.mail_invitation', {
-    organization_id: actor.organization_id,
-    invitation_id: invitation.id,
-  })
+  await mailInvitation(tx, invitation.id, actor)
   return invitation
+}
+
+/** A new link by email, which ends the one before, and its full time to accept it. */
+export async function resendInvitation(tx: Tx, actor: Actor, id: string, now: Date): Promise<Invitation> {
+  const invitation = found(await saveResent(tx, actor.organization_id, id, expiryOf(now)), 'invitation')
+  demand(mayGrant(actor.role as Role, invitation.role), 'invite somebody to this role')
+  await publish(tx, actor.organization_id, invitationResent, id, { email: invitation.email })
+  await mailInvitation(tx, id, actor)
+  return invitation
+}
+
+function expiryOf(now: Date): Date {
+  return new Date(now.getTime() + DAYS * 86_400_000)
+}
+
+function mailInvitation(tx: Tx, invitation_id: string, { organization_id }: Actor) {
+  return enqueue(tx, 'identity.mail_invitation', { organization_id, invitation_id })
 }
 
 export async function revokeInvitation(tx: Tx, actor: Actor, id: string, now: Date): Promise<void> {

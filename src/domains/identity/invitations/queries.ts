@@ -13,16 +13,39 @@ const INVITATION = [
   'created_at',
 ] as const
 
-export async function insertInvitation(
+/** Undefined where the address has an open invitation already. One that has expired is renewed: no list shows it. */
+export function saveInvitation(
   tx: Tx,
   organization_id: string,
   invitation: NewInvitation & { invited_by: string; token_hash: string; expires_at: Date },
-): Promise<Invitation> {
+  now: Date,
+): Promise<Invitation | undefined> {
+  const { email: _, ...renewed } = invitation
   return tx
     .insertInto('invitations')
     .values({ organization_id, ...invitation })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['organization_id', 'email'])
+        .where('accepted_at', 'is', null)
+        .where('revoked_at', 'is', null)
+        .doUpdateSet({ ...renewed, mail_failed_at: null })
+        .where('invitations.expires_at', '<=', now.toISOString()),
+    )
     .returning(INVITATION)
-    .executeTakeFirstOrThrow()
+    .executeTakeFirst()
+}
+
+export function saveResent(tx: Tx, organization_id: string, id: string, expires_at: Date) {
+  return tx
+    .updateTable('invitations')
+    .set({ expires_at, mail_failed_at: null })
+    .where('organization_id', '=', organization_id)
+    .where('id', '=', id)
+    .where('accepted_at', 'is', null)
+    .where('revoked_at', 'is', null)
+    .returning(INVITATION)
+    .executeTakeFirst()
 }
 
 export function listInvitations(

@@ -3,7 +3,11 @@ import { createApiKey, revokeApiKey } from '#domains/identity/api-keys/api-keys.
 import { listApiKeys } from '#domains/identity/api-keys/queries.ts'
 import { ApiKey, NewApiKey } from '#domains/identity/api-keys/schema.ts'
 import { listFacts } from '#domains/identity/audit/queries.ts'
-import { inviteMember, revokeInvitation } from '#domains/identity/invitations/invitations.ts'
+import {
+  inviteMember,
+  resendInvitation,
+  revokeInvitation,
+} from '#domains/identity/invitations/invitations.ts'
 import { listInvitations } from '#domains/identity/invitations/queries.ts'
 import { Invitation, NewInvitation } from '#domains/identity/invitations/schema.ts'
 import { changeMember } from '#domains/identity/members/members.ts'
@@ -153,6 +157,20 @@ export const organizationRoutes: Routes = async (http, { cache, config, db, file
       reply.code(201)
       return withActor(db, actor, (tx) => inviteMember(tx, actor, body, now()))
     },
+  )
+
+  http.post(
+    '/invitations/:id/resend',
+    {
+      config: manageMembers,
+      schema: {
+        tags: ['members'],
+        summary: 'Resend an invitation',
+        params: Id,
+        response: { 200: Invitation },
+      },
+    },
+    ({ actor, params }) => withActor(db, actor, (tx) => resendInvitation(tx, actor, params.id, now())),
   )
 
   http.delete(

@@ -3,9 +3,11 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { readAs } from '#web/kit/reader.ts'
 import { answerBoot } from './boot/answer-boot.ts'
 import { bootAddress, fieldsOf } from './boot/boot-facts.ts'
+import { answerDeadlines } from './deadlines/answer-deadlines.ts'
 import { calendarFile } from './deadlines/calendar-file.ts'
+import { deadlineAddress, missingForRelief } from './deadlines/deadline-facts.ts'
 import { placeMarks, scaleOf } from './deadlines/timeline-layout.ts'
-import { dayPattern, parseDay, parseDollars, showDay, showDollars } from './fields/text-fact.ts'
+import { dayPattern, mistakeOf, parseDay, parseDollars, showDay, showDollars } from './fields/text-fact.ts'
 import { answerIdentification, curesOf } from './identification/answer-identification.ts'
 import { IDENTIFICATION_EXAMPLES, identificationAddress } from './identification/identification-facts.ts'
 
@@ -18,9 +20,24 @@ describe('what a person types', () => {
     ['02/29/2024', '2024-02-29'],
     ['02/29/2026', undefined],
     ['13/01/2026', undefined],
-    ['3/2/26', undefined],
+    ['3/2/26', '2026-03-02'],
+    ['11-20-26', '2026-11-20'],
+    ['Mar 2, 26', '2026-03-02'],
+    ['3/2/226', undefined],
     ['soon', undefined],
   ])('%s is the day %s', (text, day) => expect(parseDay(text)).toBe(day))
+
+  test.each([
+    ['2/30/2026', 'February 2026 has 28 days.'],
+    ['2/30/28', 'February 2028 has 29 days.'],
+    ['June 31, 2026', 'June 2026 has 30 days.'],
+    ['13/01/2026', "That date doesn't exist."],
+    ['3/0/2026', "That date doesn't exist."],
+    ['soon', 'Enter a date as mm/dd/yyyy.'],
+  ])('of %s the mistake is named: %s', (text, mistake) => {
+    expect(parseDay(text)).toBeUndefined()
+    expect(mistakeOf(text)).toBe(mistake)
+  })
 
   test.each([
     ['$1,250,000.00', '1250000.00'],
@@ -66,6 +83,31 @@ describe('what a person types whose locale has another order', () => {
     readAs({ locale, timezone: 'UTC' })
     expect(parseDollars(text)).toBeUndefined()
   })
+})
+
+describe('the deadlines page', () => {
+  const facts = (params: Record<string, string>) => deadlineAddress.read({ sold: '2027-12-20', ...params })
+
+  test('knows until when a return may be filed, and computes with the due date itself', () => {
+    const { answer } = answerDeadlines(facts({ form: '1040' }))
+    expect(answer?.due).toMatchObject({ return_due_date: '2028-04-15', filing_due_date: '2028-04-18' })
+    expect(answer?.exchange.day).toBe('2028-04-15')
+  })
+
+  test.each([
+    [{}, null],
+    [
+      { relief: 'section_17' },
+      "Missing: the day the disaster began, the day to which the notice postpones, and a check mark for an affected taxpayer or for difficulty. The deadlines don't include this relief yet.",
+    ],
+    [
+      { relief: 'section_6', disaster: '2028-01-07', postponed_to: '2028-05-01', difficulty: 'yes' },
+      "Missing: a check mark for an affected taxpayer. The deadlines don't include this relief yet.",
+    ],
+    [{ relief: 'section_17', disaster: '2028-01-07', postponed_to: '2028-05-01', difficulty: 'yes' }, null],
+  ])('says of %o what the disaster notice still needs: %s', (params, sentence) =>
+    expect(missingForRelief(facts(params))).toBe(sentence),
+  )
 })
 
 describe('an address', () => {

@@ -24,6 +24,15 @@ export const DOCUMENT_TYPES: Record<DocumentType, string> = {
   other: 'Other',
 }
 
+/** Of a file that couldn't be read the type is known only once a person has said it. */
+export function typeNameOf({
+  document_type,
+  needs_review,
+  readable,
+}: Pick<Document, 'document_type' | 'needs_review' | 'readable'>): string {
+  return document_type && !(needs_review && readable === false) ? DOCUMENT_TYPES[document_type] : '—'
+}
+
 export const STATUSES: Record<Document['status'], string> = {
   processing: 'Being read',
   ready: 'Ready',

@@ -79,6 +79,7 @@ function PasswordForm({ onConfirmed }: { onConfirmed: () => void }) {
         label="Your password"
         autoComplete="current-password"
         required
+        autoFocus
         data-autofocus
         {...form.getInputProps('password')}
       />
@@ -107,6 +108,7 @@ function CodeForm({
         description={methods.includes('totp') ? 'From your authenticator app, or a backup code' : undefined}
         autoComplete="one-time-code"
         required
+        autoFocus
         data-autofocus
         {...form.getInputProps('code')}
       />

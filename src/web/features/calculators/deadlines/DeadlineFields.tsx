@@ -4,7 +4,8 @@ import { DateField } from '#web/features/calculators/fields/DateField.tsx'
 import { FactGroup } from '#web/features/calculators/Worksheet.tsx'
 import { formatDay } from '#web/kit/dates.tsx'
 import { FieldList } from '#web/kit/FieldList.tsx'
-import { type DeadlineFacts, TAXPAYERS, YEAR_ENDS, ZONES } from './deadline-facts.ts'
+import type { DeadlineAnswer } from './answer-deadlines.ts'
+import { type DeadlineFacts, missingForRelief, TAXPAYERS, YEAR_ENDS, ZONES } from './deadline-facts.ts'
 
 export type Change = (change: Partial<DeadlineFacts>) => void
 type Props = { facts: DeadlineFacts; change: Change; issues: Issue[] }
@@ -39,7 +40,7 @@ export function SaleFields({ facts: { sold, zone }, change, issues }: Props) {
   )
 }
 
-type Due = { return_due_date: string; extended_due_date: string } | null
+type Due = DeadlineAnswer['due']
 
 export function ReturnFields({ facts, change, issues, due }: Props & { due: Due }) {
   return (
@@ -64,7 +65,9 @@ export function ReturnFields({ facts, change, issues, due }: Props & { due: Due 
           />
           {due && (
             <Text size="sm" c="dimmed">
-              {`Due ${formatDay(due.return_due_date)}; with an extension ${formatDay(due.extended_due_date)}`}
+              Due {dueWords(due.return_due_date, due.filing_due_date)}
+              <br />
+              Extended {dueWords(due.extended_due_date, due.extended_filing_due_date)}
             </Text>
           )}
           <Checkbox
@@ -88,6 +91,11 @@ export function ReturnFields({ facts, change, issues, due }: Props & { due: Due 
   )
 }
 
+/** The exchange period is measured by the due date itself, so a later day for filing stands beside it, never for it. */
+function dueWords(due: string, filing: string): string {
+  return due === filing ? formatDay(due) : `${formatDay(due)} · may be filed until ${formatDay(filing)}`
+}
+
 const SECTIONS = [
   { value: 'section_17', label: 'Section 17: exchange deadlines, 120 days' },
   { value: 'section_6', label: 'Section 6: affected taxpayers' },
@@ -99,6 +107,7 @@ export function DisasterFields({ facts, change, issues }: Props) {
     onChange: (event: { currentTarget: { checked: boolean } }) =>
       change({ [name]: event.currentTarget.checked ? 'yes' : '' }),
   })
+  const missing = missingForRelief(facts)
   return (
     <FactGroup title="IRS disaster notice">
       <Select
@@ -126,6 +135,11 @@ export function DisasterFields({ facts, change, issues }: Props) {
           />
           <Checkbox label="An affected taxpayer, as the notice defines it" {...tick('affected')} />
           <Checkbox label="Difficulty meeting the deadline because of the disaster" {...tick('difficulty')} />
+          {missing && (
+            <Text size="sm" c="var(--soon-text)" role="status">
+              {missing}
+            </Text>
+          )}
         </>
       )}
     </FactGroup>

@@ -1,4 +1,4 @@
-import type { Calculation } from '#domains/exchanges/rules/calculate.ts'
+import type { Calculation, Outcome } from '#domains/exchanges/rules/calculate.ts'
 import { addDays, addMonths, earliest } from '#lib/dates.ts'
 import { ask, type Issue } from '#web/features/calculators/ask.ts'
 import { parseDay } from '#web/features/calculators/fields/text-fact.ts'
@@ -7,7 +7,7 @@ import type { DeadlineFacts } from './deadline-facts.ts'
 export type End = { day: string; weekday: string; moved_from: string | null }
 export type DeadlineAnswer = {
   periods: Calculation<'deadlines'>
-  due: { return_due_date: string; extended_due_date: string } | null
+  due: Outcome<'return_due_dates'> | null
   /** The day of the return that counts: extended once the extension is obtained. */
   limit: string | null
   identification: End

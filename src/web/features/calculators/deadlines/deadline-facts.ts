@@ -86,6 +86,32 @@ function zoneHere(): string {
   return ZONES.some(({ value }) => value === here) ? here : 'America/New_York'
 }
 
+/** What a disaster notice still needs before it can move a deadline, as a sentence; null: nothing. */
+export function missingForRelief({
+  relief,
+  disaster,
+  postponed_to,
+  affected,
+  difficulty,
+}: DeadlineFacts): string | null {
+  if (relief === '') return null
+  const concerned = affected === 'yes' || (relief === 'section_17' && difficulty === 'yes')
+  const missing = [
+    ...(disaster === '' ? ['the day the disaster began'] : []),
+    ...(postponed_to === '' ? ['the day to which the notice postpones'] : []),
+    ...(concerned
+      ? []
+      : [
+          relief === 'section_17'
+            ? 'a check mark for an affected taxpayer or for difficulty'
+            : 'a check mark for an affected taxpayer',
+        ]),
+  ]
+  if (missing.length === 0) return null
+  const list = new Intl.ListFormat('en-US').format(missing)
+  return `Missing: ${list}. The deadlines don't include this relief yet.`
+}
+
 export const DEADLINE_EXAMPLES: { title: string; params: Record<string, string> }[] = [
   {
     title: 'Sold in spring: day 180 binds',

@@ -2,7 +2,7 @@ import { ActionIcon, Popover, TextInput, type TextInputProps } from '@mantine/co
 import { DatePicker } from '@mantine/dates'
 import { IconCalendar } from '@tabler/icons-react'
 import { useState } from 'react'
-import { dayPattern, parseDay, showDay } from './text-fact.ts'
+import { dayPattern, mistakeOf, parseDay, showDay } from './text-fact.ts'
 import { useDraft } from './use-draft.ts'
 
 type Props = Omit<TextInputProps, 'value' | 'onChange' | 'error'> & {
@@ -16,8 +16,7 @@ export function DateField({ value, onFact, error, ...props }: Props) {
   const { input, typing } = useDraft(value, onFact, { parse: parseDay, show: showDay })
   const [opened, setOpened] = useState(false)
   const day = parseDay(value)
-  const wrong =
-    value !== '' && day === undefined ? `Not a day of the calendar; write ${showDay('2026-03-02')}` : error
+  const wrong = value !== '' && day === undefined ? mistakeOf(value) : error
   const pick = (picked: string | null) => {
     onFact(picked ?? '')
     setOpened(false)

@@ -1,30 +1,53 @@
 import { Temporal } from '#lib/dates.ts'
+import { formatMonthAndYear } from '#web/kit/dates.tsx'
 import { formatMoney } from '#web/kit/figures.ts'
 import { readerLocale } from '#web/kit/reader.ts'
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
+type DayFields = { year: number; month: number; day: number }
+
 /**
- * A day as people write it, `3/2/2026` in the order that the reader writes, `2026-03-02`, `Mar 2, 2026`,
+ * A day as people write it, `3/2/2026` or `3/2/26` in the order that the reader writes, `2026-03-02`, `Mar 2, 2026`,
  * `2 March 2026`, as ISO; else undefined.
  */
 export function parseDay(text: string): string | undefined {
-  const words = text.trim().toLowerCase()
-  const short = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(words)
-  if (short) return dayFirst() ? dayOf(short[3], short[2], short[1]) : dayOf(short[3], short[1], short[2])
-  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(words)
-  if (iso) return dayOf(iso[1], iso[2], iso[3])
-  const named = /^(?:([a-z]+)\.? (\d{1,2})|(\d{1,2}) ([a-z]+)\.?),? (\d{4})$/.exec(words)
-  const month = MONTHS.indexOf((named?.[1] ?? named?.[4] ?? '').slice(0, 3)) + 1
-  return named && month > 0 ? dayOf(named[5], month, named[2] ?? named[3]) : undefined
-}
-
-function dayOf(year: unknown, month: unknown, day: unknown): string | undefined {
+  const fields = readDay(text)
   try {
-    const fields = { year: Number(year), month: Number(month), day: Number(day) }
-    return Temporal.PlainDate.from(fields, { overflow: 'reject' }).toString()
+    return fields && Temporal.PlainDate.from(fields, { overflow: 'reject' }).toString()
   } catch {
     return undefined // Temporal has no other question for it.
+  }
+}
+
+/** What is wrong with a text that is no day: said of what was typed, without guessing another day. */
+export function mistakeOf(text: string): string {
+  const fields = readDay(text)
+  if (!fields) return `Enter a date as ${dayPattern()}.`
+  const { year, month, day } = fields
+  if (month < 1 || month > 12 || day < 1) return "That date doesn't exist."
+  const first = Temporal.PlainDate.from({ year, month, day: 1 })
+  return `${formatMonthAndYear(first.toString())} has ${first.daysInMonth} days.`
+}
+
+/** The numbers of a text that looks like a day, though there may be no such day. A year of two digits is of this century. */
+function readDay(text: string): DayFields | undefined {
+  const words = text.trim().toLowerCase()
+  const short = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})$/.exec(words)
+  if (short)
+    return dayFirst() ? fieldsOf(short[3], short[2], short[1]) : fieldsOf(short[3], short[1], short[2])
+  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(words)
+  if (iso) return fieldsOf(iso[1], iso[2], iso[3])
+  const named = /^(?:([a-z]+)\.? (\d{1,2})|(\d{1,2}) ([a-z]+)\.?),? (\d{4}|\d{2})$/.exec(words)
+  const month = MONTHS.indexOf((named?.[1] ?? named?.[4] ?? '').slice(0, 3)) + 1
+  return named && month > 0 ? fieldsOf(named[5], month, named[2] ?? named[3]) : undefined
+}
+
+function fieldsOf(year: string | undefined, month: unknown, day: unknown): DayFields {
+  return {
+    year: Number(year) + (year?.length === 2 ? 2000 : 0),
+    month: Number(month),
+    day: Number(day),
   }
 }
 

@@ -36,7 +36,10 @@ const LIVES = [
 
 export function AskModal({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const queries = useQueryClient()
-  const { form, submit, refusal, busy } = useProblemForm<Values>({ initialValues: EMPTY })
+  const { form, submit, refusal, busy } = useProblemForm<Values>({
+    initialValues: EMPTY,
+    draft: 'request',
+  })
   const ask = submit(async ({ message, document_type, team_id, expires_in_days, ...values }) => {
     await askFor({
       ...values,

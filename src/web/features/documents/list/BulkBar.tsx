@@ -1,6 +1,6 @@
 import { Button, CloseButton, Group, Menu, Popover, Stack, TagsInput, Text } from '@mantine/core'
 import { IconDownload, IconEye, IconRestore, IconTag, IconTrash } from '@tabler/icons-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { type NamedAudience, useAudiences } from '#web/features/documents/audiences.ts'
 import { formatCount } from '#web/kit/figures.ts'
 import { useMay } from '#web/session.ts'
@@ -8,16 +8,27 @@ import styles from './BulkBar.module.css'
 import { useBulk } from './use-bulk.ts'
 import type { Selection } from './use-selection.ts'
 
+type Props = {
+  selection: Selection
+  trash: boolean
+  /** What stands for the count when every row that is loaded is selected. */
+  whole: ReactNode
+}
+
 /** What can be done with the chosen documents, all at once and each of it with a way back. */
-export function BulkBar({ selection, trash }: { selection: Selection; trash: boolean }) {
+export function BulkBar({ selection, trash, whole }: Props) {
   const { tag, move, toTrash, restore, save } = useBulk(selection)
   const [edit, drop] = [useMay('documents.edit'), useMay('documents.delete')]
   if (selection.selected.length === 0) return null
   return (
     <section className={styles.bar} aria-label="Chosen documents">
-      <Text size="sm" fw={600} style={{ whiteSpace: 'nowrap' }}>
-        {formatCount(selection.selected.length, 'document')}
-      </Text>
+      {selection.all && whole ? (
+        whole
+      ) : (
+        <Text size="sm" fw={600} style={{ whiteSpace: 'nowrap' }}>
+          {formatCount(selection.selected.length, 'document')}
+        </Text>
+      )}
       <Group gap={2}>
         {trash ? (
           drop && (

@@ -5,7 +5,7 @@ import { useNavigate } from '@tanstack/react-router'
 import type { CSSProperties } from 'react'
 import type { DocumentHit } from '#domains/documents/schema.ts'
 import { Highlighted } from '#web/features/documents/Highlights.tsx'
-import { DOCUMENT_TYPES, titleOf } from '#web/features/documents/words.ts'
+import { titleOf, typeNameOf } from '#web/features/documents/words.ts'
 import { DocumentChip } from '#web/kit/chips.tsx'
 import { Moment } from '#web/kit/dates.tsx'
 import type { Column } from './columns.tsx'
@@ -80,10 +80,10 @@ export function DocumentRow({
 }
 
 function SecondLine({ document }: { document: DocumentHit }) {
-  const { document_type, created_at, deleted_at } = document
+  const { created_at, deleted_at } = document
   return (
     <div role="cell" className={styles.sub}>
-      {document_type ? DOCUMENT_TYPES[document_type] : '—'}
+      {typeNameOf(document)}
       <DocumentState document={document} />
       <Moment at={deleted_at ?? created_at} />
     </div>

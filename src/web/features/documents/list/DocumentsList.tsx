@@ -1,12 +1,13 @@
 import { Text } from '@mantine/core'
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import type { DocumentList } from '#domains/documents/schema.ts'
+import type { DocumentHit, DocumentList } from '#domains/documents/schema.ts'
 import type { DocumentView } from '#web/features/documents/view.ts'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { BulkBar } from './BulkBar.tsx'
 import { DocumentsTable } from './DocumentsTable.tsx'
-import { useSelection } from './use-selection.ts'
+import { SelectAll } from './SelectAll.tsx'
+import { MOST, useSelection } from './use-selection.ts'
 
 export type ListAnswer = UseInfiniteQueryResult<InfiniteData<DocumentList>>
 type Props = { answer: ListAnswer; view: DocumentView; empty: ReactNode; trash?: boolean }
@@ -14,9 +15,18 @@ type Props = { answer: ListAnswer; view: DocumentView; empty: ReactNode; trash?:
 /** Documents in rows, what was chosen of them, and what can be done with that. */
 export function DocumentsList({ answer, view, empty, trash = false }: Props) {
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = answer
-  const documents = data?.pages.flatMap(({ items }) => items) ?? []
+  const documents = loadedOf(answer)
   const selection = useSelection(documents)
-  const corrected = data?.pages[0]?.corrected_query
+  const first = data?.pages[0]
+  const corrected = first?.corrected_query
+  const load = async (count: number) => {
+    let reached = answer
+    while (reached.hasNextPage && loadedOf(reached).length < count) {
+      reached = await reached.fetchNextPage()
+      if (reached.error) throw reached.error
+    }
+    return loadedOf(reached)
+  }
   if (error && !data) return <Refused error={error} retry={refetch} />
   if (!data) return <RowsSkeleton rows={12} />
   return (
@@ -37,7 +47,25 @@ export function DocumentsList({ answer, view, empty, trash = false }: Props) {
           onEnd={() => hasNextPage && !isFetchingNextPage && fetchNextPage()}
         />
       )}
-      <BulkBar selection={selection} trash={trash} />
+      <BulkBar
+        selection={selection}
+        trash={trash}
+        whole={
+          first &&
+          (hasNextPage || documents.length > MOST) && (
+            <SelectAll
+              selection={selection}
+              counted={first}
+              sort={view.sort ?? (view.q || trash ? '' : 'newest')}
+              load={load}
+            />
+          )
+        }
+      />
     </>
   )
+}
+
+function loadedOf({ data }: Pick<ListAnswer, 'data'>): DocumentHit[] {
+  return data?.pages.flatMap(({ items }) => items) ?? []
 }

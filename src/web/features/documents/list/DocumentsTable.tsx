@@ -1,6 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows that are placed one by one cannot be a <table>; the roles say it.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the title in a row is what gets the focus.
 import { Checkbox } from '@mantine/core'
+import { useElementSize } from '@mantine/hooks'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { type CSSProperties, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { DocumentHit } from '#domains/documents/schema.ts'
@@ -27,7 +28,8 @@ const AHEAD = 20
 export function DocumentsTable({ documents, selection, q, trash, onEnd }: Props) {
   const body = useRef<HTMLDivElement>(null)
   const [margin, setMargin] = useState(0)
-  const { columns, narrow } = useColumns(trash)
+  const { ref: table, width } = useElementSize()
+  const { columns, narrow } = useColumns(trash, width)
   useLayoutEffect(() => setMargin(body.current?.offsetTop ?? 0), [])
   const rows = useWindowVirtualizer({
     count: documents.length,
@@ -58,6 +60,7 @@ export function DocumentsTable({ documents, selection, q, trash, onEnd }: Props)
   return (
     <div
       role="table"
+      ref={table}
       aria-rowcount={documents.length + 1}
       aria-label="Documents"
       className={styles.table}

@@ -26,7 +26,7 @@ export function ReviewPage() {
       />
       <DocumentsList
         answer={answer}
-        view={view}
+        view={{ ...view, sort }}
         empty={
           <Empty title="Nothing to review">
             Every document is sorted. New ones that need your eye appear here.

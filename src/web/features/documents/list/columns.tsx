@@ -1,25 +1,22 @@
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks'
 import type { ReactNode } from 'react'
 import type { DocumentHit } from '#domains/documents/schema.ts'
-import { DOCUMENT_TYPES, VISIBILITIES } from '#web/features/documents/words.ts'
+import { typeNameOf, VISIBILITIES } from '#web/features/documents/words.ts'
 import { Moment } from '#web/kit/dates.tsx'
 import { formatBytes } from '#web/kit/figures.ts'
 import { DocumentState } from './DocumentState.tsx'
 
-/** A column beside the title. `kind` says how it is set; `wide` ones give way first when there is little room. */
+/** A column beside the title. `kind` says how it is set. */
 export type Column = {
   name: string
   label: string
   width: number
   kind: 'words' | 'figures'
-  wide?: boolean
   cell: (document: DocumentHit) => ReactNode
 }
 
-const typeOf = ({ document_type }: DocumentHit) => (document_type ? DOCUMENT_TYPES[document_type] : '—')
-
 export const COLUMNS: Column[] = [
-  { name: 'document_type', label: 'Type', width: 136, kind: 'words', cell: typeOf },
+  { name: 'document_type', label: 'Type', width: 136, kind: 'words', cell: typeNameOf },
   {
     name: 'status',
     label: 'State',
@@ -32,7 +29,6 @@ export const COLUMNS: Column[] = [
     label: 'Added by',
     width: 150,
     kind: 'words',
-    wide: true,
     cell: ({ uploaded_by_name }) => uploaded_by_name,
   },
   {
@@ -40,7 +36,6 @@ export const COLUMNS: Column[] = [
     label: 'Seen by',
     width: 136,
     kind: 'words',
-    wide: true,
     cell: ({ visibility }) => VISIBILITIES[visibility],
   },
   {
@@ -48,7 +43,6 @@ export const COLUMNS: Column[] = [
     label: 'Pages',
     width: 56,
     kind: 'figures',
-    wide: true,
     cell: ({ page_count }) => page_count ?? '—',
   },
   {
@@ -56,7 +50,6 @@ export const COLUMNS: Column[] = [
     label: 'Size',
     width: 72,
     kind: 'figures',
-    wide: true,
     cell: ({ file_size }) => formatBytes(file_size),
   },
   {
@@ -64,7 +57,6 @@ export const COLUMNS: Column[] = [
     label: 'Changed',
     width: 112,
     kind: 'figures',
-    wide: true,
     cell: ({ updated_at }) => <Moment at={updated_at} />,
   },
   {
@@ -92,16 +84,49 @@ export function useChosenColumns() {
   return { chosen, toggle, reset: () => setChosen(USUAL) }
 }
 
+/**
+ * What says least gives way first, so that a title can be read beside the rest. A column that is not among the usual ones
+ * was asked for, and outlasts those that were not.
+ */
+const LEAST_FIRST = [
+  'file_size',
+  'uploaded_by',
+  'page_count',
+  'updated_at',
+  'visibility',
+  'created_at',
+  'status',
+  'document_type',
+]
+const CHECK = 30
+const TITLE = 260
+const GAP = 12
+const SIDES = 8
+
+/** The columns that fit beside a title in so many pixels. */
+export function fitting(columns: Column[], room: number): Column[] {
+  const needed = columns.reduce((sum, { width }) => sum + width + GAP, CHECK + GAP + TITLE + SIDES)
+  if (needed <= room) return columns
+  const least = LEAST_FIRST.find((name) => columns.some((column) => column.name === name))
+  return least
+    ? fitting(
+        columns.filter(({ name }) => name !== least),
+        room,
+      )
+    : columns
+}
+
 /** Those of the chosen columns that there is room for; none on a phone, where a second line takes their place. */
-export function useColumns(trash: boolean): { columns: Column[]; narrow: boolean } {
+export function useColumns(trash: boolean, room: number): { columns: Column[]; narrow: boolean } {
   const { chosen } = useChosenColumns()
   const narrow = useMediaQuery('(max-width: 759px)', undefined, { getInitialValueInEffect: false }) ?? false
-  const tight = useMediaQuery('(max-width: 1080px)', undefined, { getInitialValueInEffect: false }) ?? false
-  const shown = COLUMNS.filter(({ name, wide }) => chosen.includes(name) && !(tight && wide))
+  const wanted = COLUMNS.filter(({ name }) => chosen.includes(name))
   if (narrow) return { columns: [], narrow }
-  return { columns: trash ? [...shown.filter(({ name }) => name !== 'created_at'), DELETED] : shown, narrow }
+  const shown = trash ? [...wanted.filter(({ name }) => name !== 'created_at'), DELETED] : wanted
+  return { columns: fitting(shown, room), narrow }
 }
 
 export function gridOf(columns: Column[]): string {
-  return ['30px', 'minmax(0, 1fr)', ...columns.map(({ width }) => `${width}px`)].join(' ')
+  const title = columns.length > 0 ? `minmax(${TITLE}px, 1fr)` : 'minmax(0, 1fr)'
+  return [`${CHECK}px`, title, ...columns.map(({ width }) => `${width}px`)].join(' ')
 }

@@ -20,6 +20,7 @@ export function CommentsTab({ document }: { document: DocumentDetail }) {
     audience: CommentItem['audience']
   }>({
     initialValues: { content: '', audience: 'members' },
+    draft: `comment:${document.id}`,
   })
   const say = submit(async (values) => {
     await post(`/documents/${document.id}/comments`, values)

@@ -71,7 +71,7 @@ function OpenDocument({ id }: { id: string }) {
   return (
     <>
       <DocumentHeader document={document} />
-      <Unsaved dirty={facts.dirty} />
+      <Unsaved dirty={facts.dirty} onDiscard={() => facts.take(document)} />
       <div className={styles.halves}>
         <Viewer key={document.version_number} document={document} place={place} q={q} />
         <Tabs value={tab} onChange={setTab} className={styles.facts}>

@@ -53,7 +53,10 @@ type Props = { document: DocumentDetail; onMade: (share: CreatedShare) => void }
 
 export function ShareForm({ document, onMade }: Props) {
   const queries = useQueryClient()
-  const { form, submit, refusal, busy } = useProblemForm<Values>({ initialValues: EMPTY })
+  const { form, submit, refusal, busy } = useProblemForm<Values>({
+    initialValues: EMPTY,
+    draft: `share:${document.id}`,
+  })
   const { to } = form.getValues()
   const make = submit(async (values) => {
     const share = await post<CreatedShare>(`/documents/${document.id}/shares`, bodyOf(values))
@@ -76,6 +79,7 @@ export function ShareForm({ document, onMade }: Props) {
             label="Email to"
             type="email"
             description="Leave it empty to only get the link."
+            data-autofocus
             {...form.getInputProps('email')}
           />
         ) : (

@@ -29,7 +29,7 @@ export function ShareModal({
 
 /** The link is shown this once: only its hash is kept. */
 function Made({ share, onClose }: { share: CreatedShare; onClose: () => void }) {
-  const { url, shared_with_email, expires_at, version_number } = share
+  const { url, shared_with_email, expires_at, version_number, has_password } = share
   return (
     <Stack gap="md">
       <Text size="sm">
@@ -39,6 +39,9 @@ function Made({ share, onClose }: { share: CreatedShare; onClose: () => void }) 
         {shared_with_email && ` We have mailed it to ${shared_with_email}.`}
       </Text>
       {url && <Secret value={url} label="Link" />}
+      {has_password && (
+        <Text size="sm">Send the password separately. The link and the email don't contain it.</Text>
+      )}
       <Text size="sm" c="dimmed">
         It opens version {version_number},{' '}
         {expires_at

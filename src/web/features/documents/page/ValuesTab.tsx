@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { DocumentDetail, Extraction } from '#domains/documents/schema.ts'
 import { extractionsOf } from '#web/features/documents/requests.ts'
-import { DOCUMENT_TYPES, fieldLabel, options } from '#web/features/documents/words.ts'
+import { DOCUMENT_TYPES, fieldLabel, options, readingOf } from '#web/features/documents/words.ts'
 import { formatPercent } from '#web/kit/figures.ts'
 import { Empty, Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { type Place, placeOf } from './places.ts'
@@ -26,7 +26,7 @@ export function ValuesTab({ document, setPlace }: Props) {
       <TypeLine document={document} />
       {error && <Refused error={error} />}
       {!data && !error && <RowsSkeleton rows={6} />}
-      {data?.length === 0 && (
+      {data?.length === 0 && readingOf(document).state === 'ready' && (
         <Empty title="No values were found">
           Dates, amounts, parties and addresses appear here when the text names them.
         </Empty>
@@ -40,10 +40,11 @@ function TypeLine({ document }: { document: DocumentDetail }) {
   const { setType } = useDocumentActions(document)
   const { document_type: type, confidence_score, type_source, needs_review, may, status } = document
   if (status === 'processing') return null
+  const unread = readingOf(document).state !== 'ready'
   const certain =
     type_source === 'person'
       ? 'said by a person'
-      : confidence_score === null
+      : confidence_score === null || unread
         ? null
         : `${formatPercent(confidence_score)} sure`
   return (
@@ -66,7 +67,7 @@ function TypeLine({ document }: { document: DocumentDetail }) {
             allowDeselect={false}
             disabled={!may.edit}
             data={options(DOCUMENT_TYPES)}
-            value={type}
+            value={unread && type_source !== 'person' ? null : type}
             placeholder="Not known"
             onChange={(next) =>
               next &&
@@ -78,7 +79,14 @@ function TypeLine({ document }: { document: DocumentDetail }) {
           />
         </Group>
       </Group>
-      {needs_review && may.edit && (
+      {may.edit && unread && type_source !== 'person' && (
+        <Alert color="amber" mt="xs" p="xs" title="Couldn't be read">
+          <Text size="sm">
+            Open the file and choose its type, or upload a copy that can be read as a new version.
+          </Text>
+        </Alert>
+      )}
+      {needs_review && may.edit && !unread && (
         <Alert color="amber" mt="xs" p="xs">
           <Group gap="sm" justify="space-between">
             <Text size="sm">

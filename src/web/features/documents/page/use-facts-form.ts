@@ -1,9 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { DocumentDetail } from '#domains/documents/schema.ts'
 import { get } from '#web/api.ts'
 import { oneDocument } from '#web/features/documents/requests.ts'
 import { isRefusal } from '#web/http.ts'
+import { keepDraft, readDraft } from '#web/kit/kept-draft.ts'
 import { tell } from '#web/kit/notify.tsx'
 import { changeOf, draftOf, type FactsDraft } from './facts-draft.ts'
 import { useDocumentActions } from './use-document-actions.ts'
@@ -16,14 +17,18 @@ export type FactsFormState = ReturnType<typeof useFactsForm>
  */
 export function useFactsForm(document: DocumentDetail) {
   const queries = useQueryClient()
-  const [seen, setSeen] = useState(document)
-  const [draft, setDraft] = useState(() => draftOf(document))
+  const name = `facts:${document.id}`
+  const [kept] = useState(() => readDraft<{ seen: DocumentDetail; draft: FactsDraft }>(name))
+  const [seen, setSeen] = useState(kept?.seen ?? document)
+  const [draft, setDraft] = useState(() => kept?.draft ?? draftOf(document))
   const [theirs, setTheirs] = useState<DocumentDetail | null>(null)
   const [error, setError] = useState<unknown>(null)
   const { change } = useDocumentActions(document)
   const mine = changeOf(seen, draft)
   const dirty = Object.keys(mine).length > 0
   if (!dirty && document.version > seen.version) take(document)
+
+  useEffect(() => keepDraft(name, dirty ? { seen, draft } : null), [name, dirty, seen, draft])
 
   function take(next: DocumentDetail) {
     setSeen(next)

@@ -10,7 +10,7 @@ export function useNewVersion({ id, visibility }: DocumentDetail): (file: File) 
     (file: File) =>
       uploads.add([{ file, folder: '' }], { visibility }, () => ({
         resumable: false,
-        send: (file, _options, report) => sendVersion(id, file, report),
+        send: (file, _options, report, key) => sendVersion(id, file, report, key),
       })),
     [uploads, id, visibility],
   )

@@ -10,6 +10,7 @@ import { readChosen } from '#web/features/documents/upload/dropped-files.ts'
 import { UploadsTray } from '#web/features/documents/upload/UploadsTray.tsx'
 import { createUploads, type Dropped, type Way } from '#web/features/documents/upload/uploads.ts'
 import { formatLastDay, formatUntil, useNow } from '#web/kit/dates.tsx'
+import { useKeptText } from '#web/kit/kept-draft.ts'
 import { tellRefusal } from '#web/kit/notify.tsx'
 import { askedDocument, finishSending, sendTo } from './requests.ts'
 import { SentFiles } from './SentFiles.tsx'
@@ -36,16 +37,16 @@ export function SendForm({ token, asked }: { token: string; asked: AskedDocument
       </Text>
       {message && <blockquote className={styles.message}>{message}</blockquote>}
       <ChooseFiles onChosen={add} />
+      <UploadsTray uploads={uploads} inline />
       <SentFiles files={received} />
       {received.length > 0 && <Done token={token} onDone={again} name={requested_by_name} />}
-      <UploadsTray uploads={uploads} brief />
     </DropZone>
   )
 }
 
 const byLink = (token: string): Way => ({
   resumable: false,
-  send: (file, _options, report) => sendTo(token, file, report),
+  send: (file, _options, report, key) => sendTo(token, file, report, key),
 })
 
 function ChooseFiles({ onChosen }: { onChosen: (files: Dropped[]) => void }) {
@@ -74,12 +75,15 @@ function ChooseFiles({ onChosen }: { onChosen: (files: Dropped[]) => void }) {
 }
 
 function Done({ token, name, onDone }: { token: string; name: string; onDone: () => Promise<void> }) {
-  const [note, setNote] = useState('')
+  const [note, setNote] = useKeptText(`request-note:${token}`)
   const [busy, setBusy] = useState(false)
   const finish = () => {
     setBusy(true)
     return finishSending(token, note.trim())
-      .then(onDone, tellRefusal)
+      .then(() => {
+        setNote('')
+        return onDone()
+      }, tellRefusal)
       .finally(() => setBusy(false))
   }
   return (

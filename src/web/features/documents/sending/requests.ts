@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { AskedDocument, SentFile } from '#domains/documents/requests/schema.ts'
-import { sendForm } from '#web/features/documents/upload/senders.ts'
+import { type Report, sendForm } from '#web/features/documents/upload/senders.ts'
 import type { Transfer } from '#web/features/documents/upload/transfer.ts'
 import { readJson, send } from '#web/http.ts'
 
@@ -16,10 +16,11 @@ export const askedDocument = (token: string) =>
   })
 
 /** One file on its way to who asked. It ends in no document: whoever sends does not see what becomes of it. */
-export function sendTo(token: string, file: File, report: (sent: number) => void): Transfer {
+export function sendTo(token: string, file: File, report: Report, key: string): Transfer {
   const form = new FormData()
   form.append('file', file)
-  const { ended, stop } = sendForm<z.infer<typeof SentFile>>(`/requested/${token}/files`, {}, form, report)
+  const path = `/requested/${token}/files`
+  const { ended, stop } = sendForm<z.infer<typeof SentFile>>(path, { 'idempotency-key': key }, form, report)
   return { ended: ended.then(() => ({ id: '' })), stop }
 }
 

@@ -8,7 +8,10 @@ import { comment, type OpenLink, sharedComments } from './requests.ts'
 export function SharedComments({ link }: { link: OpenLink }) {
   const queries = useQueryClient()
   const { data, error } = useQuery(sharedComments(link))
-  const { form, submit, refusal, busy } = useProblemForm({ initialValues: { author_name: '', content: '' } })
+  const { form, submit, refusal, busy } = useProblemForm({
+    initialValues: { author_name: '', content: '' },
+    draft: `comment:${link.token}`,
+  })
   const say = submit(async (values) => {
     await comment(link, values)
     form.setFieldValue('content', '')

@@ -3,6 +3,7 @@ import {
   IconAlertTriangle,
   IconArchive,
   IconCheck,
+  IconCloudOff,
   IconCopy,
   IconPlayerPause,
   IconPlayerPlay,
@@ -94,7 +95,7 @@ function WayOut({ upload: { key, state, document_id, retryable }, uploads }: Pro
         </Button>
       </Group>
     )
-  if (state === 'failed' && retryable)
+  if (state === 'lost' || (state === 'failed' && retryable))
     return (
       <Button size="compact-xs" variant="subtle" onClick={() => uploads.again(key)}>
         Try again
@@ -119,6 +120,8 @@ function StateIcon({ state }: { state: Upload['state'] }) {
   if (state === 'duplicate') return <IconCopy size={15} color="var(--soon-text)" aria-label="Already there" />
   if (state === 'unread')
     return <IconAlertTriangle size={15} color="var(--late-text)" aria-label="Couldn't be read" />
+  if (state === 'lost')
+    return <IconCloudOff size={15} color="var(--soon-text)" aria-label="Waiting for the connection" />
   if (state === 'failed') return <IconAlertTriangle size={15} color="var(--late-text)" aria-label="Failed" />
   return null
 }

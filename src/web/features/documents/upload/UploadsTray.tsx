@@ -1,5 +1,6 @@
 import { ActionIcon, Group, Progress, Text } from '@mantine/core'
 import { IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react'
+import { onlineManager } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { formatCount } from '#web/kit/figures.ts'
 import { UploadRow } from './UploadRow.tsx'
@@ -11,25 +12,28 @@ const MOVING: UploadState[] = ['waiting', 'sending']
 const TROUBLE: UploadState[] = ['failed', 'duplicate', 'unread']
 
 /**
- * What is on its way, in a corner: it can be looked at, put aside, and left alone. With `brief` it goes when all has
- * arrived, where the page itself shows that.
+ * What is on its way, in a corner: it can be looked at, put aside, and left alone. With `inline` it stands in the page,
+ * for a form that it must not cover, and goes when all has arrived, since such a page lists that itself.
  */
-export function UploadsTray({ uploads, brief = false }: { uploads: Uploads; brief?: boolean }) {
+export function UploadsTray({ uploads, inline = false }: { uploads: Uploads; inline?: boolean }) {
   const shown = uploads.useShown()
   const [open, setOpen] = useState(true)
   const count = (...states: UploadState[]) => shown.filter(({ state }) => states.includes(state)).length
   const moving = count(...MOVING)
   const trouble = count(...TROUBLE)
-  useWarningBeforeLeaving(moving > 0)
-  if (shown.length === 0 || (brief && moving + trouble === 0)) return null
+  const lost = count('lost')
+  useWarningBeforeLeaving(moving + lost > 0)
+  useEffect(() => onlineManager.subscribe((online) => online && uploads.continueLost()), [uploads])
+  if (shown.length === 0 || (inline && moving + lost + trouble === 0)) return null
   const Chevron = open ? IconChevronDown : IconChevronUp
   return (
-    <section className={styles.tray} aria-label="Uploads">
+    <section className={inline ? styles.inline : styles.tray} aria-label="Uploads">
       <header className={styles.head}>
         <Text size="sm" fw={600} aria-live="polite">
           {headline({
             all: shown.length,
             moving,
+            lost,
             trouble,
             reading: count('reading'),
             stored: count('stored'),
@@ -39,7 +43,7 @@ export function UploadsTray({ uploads, brief = false }: { uploads: Uploads; brie
           <ActionIcon size="sm" aria-label={open ? 'Collapse' : 'Expand'} onClick={() => setOpen(!open)}>
             <Chevron size={16} />
           </ActionIcon>
-          {moving === 0 && (
+          {moving + lost === 0 && (
             <ActionIcon size="sm" aria-label="Close" onClick={uploads.clear}>
               <IconX size={16} />
             </ActionIcon>
@@ -63,10 +67,11 @@ export function UploadsTray({ uploads, brief = false }: { uploads: Uploads; brie
   )
 }
 
-type Counts = { all: number; moving: number; trouble: number; reading: number; stored: number }
+type Counts = { all: number; moving: number; lost: number; trouble: number; reading: number; stored: number }
 
-function headline({ all, moving, trouble, reading, stored }: Counts): string {
+function headline({ all, moving, lost, trouble, reading, stored }: Counts): string {
   if (moving > 0) return `Uploading ${moving} of ${formatCount(all, 'file')}`
+  if (lost > 0) return `${formatCount(lost, 'file waits', 'files wait')} for the connection`
   if (trouble > 0) return `${formatCount(trouble, 'file needs', 'files need')} attention`
   if (reading > 0) return `Processing ${reading} of ${formatCount(all, 'file')}`
   return stored === 0 ? `${formatCount(all, 'file')} uploaded` : `${formatCount(all, 'file')} stored`
@@ -81,6 +86,7 @@ function totalOf(shown: Upload[]): number {
 function inOrder(shown: Upload[]): Upload[] {
   const rank: Record<UploadState, number> = {
     failed: 0,
+    lost: 0,
     unread: 0,
     duplicate: 0,
     sending: 1,

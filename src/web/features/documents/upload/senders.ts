@@ -1,31 +1,32 @@
+import { onlineManager } from '@tanstack/react-query'
 import { Upload as TusUpload } from 'tus-js-client'
 import type { DocumentDetail } from '#domains/documents/schema.ts'
 import { memberHeaders, refresh } from '#web/api.ts'
-import { API, newKey, Refusal } from '#web/http.ts'
+import { API, Refusal } from '#web/http.ts'
 import type { Choices, Transfer } from './transfer.ts'
 
 type Options = Choices & { folder: string; allow_duplicate: boolean }
-type Report = (sent: number) => void
+export type Report = (sent: number) => void
 
 const CHUNK_BYTES = 8_000_000
 const RETRY_MS = [0, 1_000, 3_000, 10_000, 30_000]
 
 /** A new document, in one form. */
-export function sendSmall(file: File, options: Options, report: Report): Transfer {
-  return sendAsMember('/documents', formOf(file, options), report)
+export function sendSmall(file: File, options: Options, report: Report, key: string): Transfer {
+  return sendAsMember('/documents', formOf(file, options), report, key)
 }
 
 /** A new version of a document that is there. */
-export function sendVersion(id: string, file: File, report: Report): Transfer {
+export function sendVersion(id: string, file: File, report: Report, key: string): Transfer {
   const form = new FormData()
   form.append('file', file)
-  return sendAsMember(`/documents/${id}/versions`, form, report)
+  return sendAsMember(`/documents/${id}/versions`, form, report, key)
 }
 
-function sendAsMember(path: string, form: FormData, report: Report): Transfer {
+function sendAsMember(path: string, form: FormData, report: Report, key: string): Transfer {
   let sending: Sending<DocumentDetail> | undefined
   const once = () => {
-    sending = sendForm<DocumentDetail>(path, memberHeaders(), form, report)
+    sending = sendForm<DocumentDetail>(path, { ...memberHeaders(), 'idempotency-key': key }, form, report)
     return sending.ended
   }
   const ended = once().catch(async (error: Refusal) => {
@@ -48,12 +49,14 @@ export function sendForm<T>(
   const file = form.get('file') as File
   const ended = new Promise<T>((resolve, reject) => {
     request.open('POST', `${API}${path}`)
-    for (const [name, value] of Object.entries({ ...headers, 'idempotency-key': newKey() }))
-      request.setRequestHeader(name, value)
+    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value)
     request.upload.onprogress = ({ loaded, total }) =>
       report(Math.min(file.size, (loaded / total) * file.size))
     request.onload = () => settle(request, resolve, reject)
-    request.onerror = () => reject(offline())
+    request.onerror = () => {
+      onlineManager.setOnline(false)
+      reject(offline())
+    }
     request.send(form)
   })
   return { ended, stop: () => request.abort() }
@@ -85,7 +88,10 @@ function refusalOf(status: number, text: string): Refusal {
 }
 
 function offline(): Refusal {
-  return new Refusal(0, { code: 'offline', detail: "Connection lost. Try again when you're back online." })
+  return new Refusal(0, {
+    code: 'offline',
+    detail: "Connection lost. The upload continues when you're back online.",
+  })
 }
 
 /** In parts, by the tus protocol: it can be paused, and goes on where it was after the connection or the tab was gone. */
@@ -111,6 +117,7 @@ export function sendLarge(file: File, options: Options, report: Report): Transfe
         const answer = 'originalResponse' in error ? error.originalResponse : null
         if (answer?.getStatus() === 401)
           return void refresh().then((renewed) => (renewed ? upload?.start() : reject(offline())), reject)
+        if (!answer) onlineManager.setOnline(false)
         reject(answer ? refusalOf(answer.getStatus(), answer.getBody() ?? '') : offline())
       },
     })

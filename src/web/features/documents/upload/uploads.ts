@@ -1,9 +1,12 @@
 import { useSyncExternalStore } from 'react'
-import { isRefusal, type Refusal } from '#web/http.ts'
+import { isRefusal, newKey, type Refusal } from '#web/http.ts'
 import { sendLarge, sendSmall } from './senders.ts'
 import type { Choices, Transfer } from './transfer.ts'
 
-/** `reading`: the file has arrived, and it is not yet known whether its words can be read. */
+/**
+ * `reading`: the file has arrived, and it is not yet known whether its words can be read. `lost`: the connection is gone,
+ * and the upload goes on when it is back.
+ */
 export type UploadState =
   | 'waiting'
   | 'sending'
@@ -13,6 +16,7 @@ export type UploadState =
   | 'stored'
   | 'unread'
   | 'duplicate'
+  | 'lost'
   | 'failed'
 export type Upload = {
   key: number
@@ -34,10 +38,15 @@ type Item = {
   way: Way
   choices: Choices
   allow_duplicate: boolean
+  /** One for all attempts at the same upload: an answer that was lost on its way makes no second document. */
+  idempotency_key: string
+  losses: number
   transfer: Transfer | null
 }
 
 const AT_ONCE = 3
+/** A connection that breaks at the same file each time is no matter of waiting: then the person decides. */
+const LOSSES = 5
 const LARGE_BYTES = 20_000_000
 
 /** How a file goes. */
@@ -70,7 +79,12 @@ export function createUploads(onArrived: () => void, arrived: 'reading' | 'done'
 
   const begin = (item: Item) => {
     const options = { ...item.choices, folder: item.dropped.folder, allow_duplicate: item.allow_duplicate }
-    item.transfer = item.way.send(item.dropped.file, options, (sent) => change(item, { sent }))
+    item.transfer = item.way.send(
+      item.dropped.file,
+      options,
+      (sent) => change(item, { sent }),
+      item.idempotency_key,
+    )
     change(item, { state: 'sending', sentence: null })
     item.transfer.ended.then(
       ({ id }) => {
@@ -82,7 +96,8 @@ export function createUploads(onArrived: () => void, arrived: 'reading' | 'done'
         if (!items.has(item.upload.key)) return
         const duplicate = isRefusal(error, 'duplicate')
         const document_id = duplicate ? String(error.details.document_id) : null
-        const state = duplicate ? 'duplicate' : 'failed'
+        const goesOn = isRefusal(error, 'offline') && item.losses++ < LOSSES
+        const state = duplicate ? 'duplicate' : goesOn ? 'lost' : 'failed'
         change(item, { state, sentence: error.message, document_id, retryable: isPassing(error) })
         fill()
       },
@@ -102,7 +117,11 @@ export function createUploads(onArrived: () => void, arrived: 'reading' | 'done'
         const way = choose(file)
         const upload = newUpload(key, file, way.resumable)
         const dropped = { file, folder }
-        items.set(key, { upload, dropped, way, choices, allow_duplicate: false, transfer: null })
+        items.set(key, {
+          ...{ upload, dropped, way, choices, allow_duplicate: false, transfer: null },
+          idempotency_key: newKey(),
+          losses: 0,
+        })
       }
       publish()
       fill()
@@ -120,9 +139,17 @@ export function createUploads(onArrived: () => void, arrived: 'reading' | 'done'
     /** Once more, after a failure, or although the same file is there already. */
     again: (key: number, allow_duplicate = false) =>
       withItem(key, (item) => {
+        if (item.upload.state !== 'lost') item.idempotency_key = newKey()
         item.allow_duplicate = allow_duplicate
+        item.losses = 0
         change(item, { state: 'waiting', sent: 0, sentence: null, document_id: null })
       }),
+    /** The connection is back: what it had broken off goes on. */
+    continueLost() {
+      for (const item of items.values())
+        if (item.upload.state === 'lost') change(item, { state: 'waiting', sent: 0, sentence: null })
+      fill()
+    },
     drop: (key: number) =>
       withItem(key, (item) => {
         items.delete(key)
@@ -144,6 +171,7 @@ export function createUploads(onArrived: () => void, arrived: 'reading' | 'done'
       for (const [key, { upload }] of items) if (isSettled(upload)) items.delete(key)
       publish()
     },
+    shown: () => shown,
     useShown: () =>
       useSyncExternalStore(
         (listener) => {
@@ -176,7 +204,7 @@ function isPassing({ status, code }: Refusal): boolean {
 
 /** What need not be looked after any more, though it may be read on the server for a while. */
 function isSettled({ state }: Upload): boolean {
-  return !['waiting', 'sending', 'paused'].includes(state)
+  return !['waiting', 'sending', 'paused', 'lost'].includes(state)
 }
 
 export type Uploads = ReturnType<typeof createUploads>

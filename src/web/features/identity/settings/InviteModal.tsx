@@ -14,7 +14,7 @@ export function InviteModal({ opened, onClose }: { opened: boolean; onClose: () 
   const queries = useQueryClient()
   const { data = [] } = useQuery({ ...teams, enabled: opened })
   const initialValues: Values = { email: '', role: 'agent', team_id: null }
-  const { form, submit, refusal, busy } = useProblemForm<Values>({ initialValues })
+  const { form, submit, refusal, busy } = useProblemForm<Values>({ initialValues, draft: 'invitation' })
   const invite = submit(async (values) => {
     await post('/invitations', values)
     await queries.invalidateQueries({ queryKey: ['invitations'] })

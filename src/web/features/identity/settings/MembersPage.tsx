@@ -10,7 +10,7 @@ import { ROLES } from '#web/features/identity/words.ts'
 import { PersonChip } from '#web/kit/chips.tsx'
 import { formatUntil, Moment, useNow } from '#web/kit/dates.tsx'
 import { formatCount } from '#web/kit/figures.ts'
-import { tellRefusal, tellUndo } from '#web/kit/notify.tsx'
+import { tell, tellRefusal, tellUndo } from '#web/kit/notify.tsx'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { useMay } from '#web/session.ts'
 import { InviteModal } from './InviteModal.tsx'
@@ -105,6 +105,11 @@ function Invitations() {
       post('/invitations', { email, role, team_id }).then(again),
     )
   }
+  const resend = async ({ id, email }: Invitation) => {
+    await post(`/invitations/${id}/resend`)
+    await again()
+    tell(`Invitation sent to ${email} again.`)
+  }
   return (
     <>
       <Text fw={600} mt="xl" mb={4}>
@@ -118,7 +123,8 @@ function Invitations() {
                 {invitation.email}
                 {invitation.mail_failed_at && (
                   <Text size="xs" c="var(--mantine-color-amber-text)">
-                    The email couldn't be delivered. Check the address and invite them again.
+                    The email couldn't be delivered. Check the address, then resend the invitation or revoke
+                    it.
                   </Text>
                 )}
               </Table.Td>
@@ -127,6 +133,13 @@ function Invitations() {
                 The link ends {formatUntil(invitation.expires_at, now)}
               </Table.Td>
               <Table.Td ta="right">
+                <Button
+                  variant="subtle"
+                  size="compact-sm"
+                  onClick={() => resend(invitation).catch(tellRefusal)}
+                >
+                  Resend
+                </Button>
                 <Button
                   variant="subtle"
                   size="compact-sm"

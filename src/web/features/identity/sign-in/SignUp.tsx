@@ -30,7 +30,7 @@ const EMPTY = {
 
 export function SignUp() {
   const [sentTo, setSentTo] = useState<string | null>(null)
-  const { form, submit, refusal, busy } = useProblemForm({ initialValues: EMPTY })
+  const { form, submit, refusal, busy } = useProblemForm({ initialValues: EMPTY, draft: 'sign-up' })
   const open = submit(async (values) => {
     await signUp({ ...values, timezone: readerZone(), locale: readerLocale() })
     setSentTo(values.email)

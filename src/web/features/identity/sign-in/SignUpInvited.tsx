@@ -14,6 +14,7 @@ export function SignUpInvited({ preview: { email }, token }: { preview: Preview;
   const keeper = useSessionKeeper()
   const { form, submit, refusal, busy } = useProblemForm({
     initialValues: { first_name: '', last_name: '', password: '' },
+    draft: 'sign-up',
   })
   const join = submit(async (values) => {
     await signUp({

@@ -1,0 +1,58 @@
+import { Button, Text } from '@mantine/core'
+import { useState } from 'react'
+import type { DocumentHit } from '#domains/documents/schema.ts'
+import { formatNumber } from '#web/kit/figures.ts'
+import { tellRefusal } from '#web/kit/notify.tsx'
+import { MOST, type Selection } from './use-selection.ts'
+
+export type Counted = { total: number | null; total_is_exact: boolean }
+type Props = {
+  selection: Selection
+  counted: Counted
+  sort: string
+  /** Loads further pages until there are so many, or no more. Answers them all. */
+  load: (count: number) => Promise<DocumentHit[]>
+}
+
+/** All rows that are loaded are selected: says that these are not all documents, and offers the others. */
+export function SelectAll({ selection, counted, sort, load }: Props) {
+  const [busy, setBusy] = useState(false)
+  const offer = moreToSelect(counted, selection.selected.length, sort)
+  const selectMore = () => {
+    setBusy(true)
+    return load(MOST)
+      .then(selection.choose, tellRefusal)
+      .finally(() => setBusy(false))
+  }
+  return (
+    <>
+      <Text size="sm" fw={600} aria-live="polite">
+        {loadedNote(counted, selection.selected.length)}
+      </Text>
+      {offer && (
+        <Button size="compact-sm" variant="light" loading={busy} onClick={selectMore}>
+          {offer}
+        </Button>
+      )}
+    </>
+  )
+}
+
+/** What more can be selected in one step; null when nothing can. */
+export function moreToSelect(
+  { total, total_is_exact }: Counted,
+  loaded: number,
+  sort: string,
+): string | null {
+  if (loaded >= MOST || (total_is_exact && total !== null && loaded >= total)) return null
+  if (total_is_exact && total !== null && total <= MOST) return `Select all ${formatNumber(total, 0)}`
+  return `Select the ${sort === 'newest' ? 'newest' : 'first'} ${MOST}`
+}
+
+export function loadedNote({ total, total_is_exact }: Counted, selected: number): string {
+  const count = formatNumber(selected, 0)
+  if (total_is_exact && total !== null && selected >= total) return `All ${count} selected`
+  if (selected < MOST) return `All ${count} loaded are selected`
+  const of = total_is_exact && total !== null ? ` of ${formatNumber(total, 0)}` : ''
+  return `${count}${of} selected, the most for one action`
+}
