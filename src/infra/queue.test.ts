@@ -1,7 +1,8 @@
+import pg from 'pg'
 import { afterEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { type Job, task } from '#infra/jobs.ts'
-import { type QueueRunner, runQueue } from '#infra/queue.ts'
+import { type QueueRunner, reap, runQueue } from '#infra/queue.ts'
 import { testApp } from '#testing/app.ts'
 
 const app = testApp()
@@ -90,6 +91,22 @@ test('nothing that waited for its share is lost or done twice, and its tries are
   expect(most.get('ana')).toBeLessThanOrEqual(2)
   await expect.poll(async () => (await app.query('select id from graphile_worker.jobs')).length).toBe(0)
 }, 30_000)
+
+test('a job that takes long is not taken for that of a dead worker, and runs once', async () => {
+  await open()
+  await add('test.read', 'ana', 1)
+  await expect.poll(() => running.size, { timeout: 5_000 }).toBe(1)
+  // As after minutes: whoever holds it must show that he lives.
+  await app.asOwner(
+    `update graphile_worker._private_jobs set locked_at = now() - interval '5 minutes' where locked_at is not null`,
+  )
+  const client = new pg.Client({ connectionString: app.url() })
+  await client.connect()
+  expect(await reap(client)).toEqual([])
+  await client.end()
+  const [job] = await app.query('select locked_by, attempts from graphile_worker.jobs')
+  expect(job).toMatchObject({ locked_by: expect.any(String), attempts: 1 })
+})
 
 test('a single slot is taken in turns', async () => {
   await open(1)

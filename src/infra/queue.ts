@@ -33,7 +33,8 @@ export async function runQueue(
   pool.on('connect', (client) => client.on('error', lost))
   const beginOne = (of: Pick<RunnerOptions, 'concurrency' | 'taskList' | 'forbiddenFlags'>, crons: Job[]) => {
     const events = new EventEmitter() as WorkerEvents
-    events.on('worker:create', ({ worker }) => lives.add(worker.workerId))
+    // A job is locked under the name of its runner's pool, not of the worker in it.
+    events.on('pool:create', ({ workerPool }) => lives.add(workerPool.id))
     return run({
       ...of,
       pgPool: pool,
