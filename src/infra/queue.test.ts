@@ -19,7 +19,7 @@ const jobs: Job[] = [
   task(
     'test.read',
     Work,
-    ({ who, n }) =>
+    (_infra, { who, n }) =>
       new Promise<void>((resolve) => {
         running.set(`${who} ${n}`, () => {
           running.delete(`${who} ${n}`)
@@ -31,7 +31,7 @@ const jobs: Job[] = [
     undefined,
     { whose: async (_infra, { who }) => `person:${who}` },
   ),
-  task('test.mail', Work, async ({ who, n }) => {
+  task('test.mail', Work, async (_infra, { who, n }) => {
     done.push(`${who} ${n}`)
   }),
 ]

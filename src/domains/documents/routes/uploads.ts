@@ -216,6 +216,12 @@ function demandPlainAddress({ raw }: FastifyRequest, path: string): void {
 }
 
 function announcedBy(headers: FastifyRequest['headers']) {
+  for (const name of ['upload-defer-length', 'upload-concat'])
+    if (headers[name] !== undefined)
+      throw new AppError(
+        'invalid',
+        `${name} is not supported. Send one file, with its size as Upload-Length.`,
+      )
   const metadata = parseMetadata(String(headers['upload-metadata'] ?? ''))
   const length = String(headers['upload-length'] ?? '')
   if (!/^\d{1,15}$/.test(length))
