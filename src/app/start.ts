@@ -90,7 +90,10 @@ async function bringUp(config: Config, log: Logger, parts: Parts, { drains, stop
     drains.push(await openWeb(config, machines, engines, parts.processes))
   }
   if (parts.worker) {
-    const queue = await runQueue(database.url, machines.infra, jobs, { concurrency: config.JOB_CONCURRENCY })
+    const queue = await runQueue(database.url, machines.infra, jobs, {
+      concurrency: config.JOB_CONCURRENCY,
+      long: config.READER_PROCESSES,
+    })
     drains.push(queue.stop)
   }
   if (parts.web) tell(`\n  Deedline is at ${config.BASE_URL}\n`)

@@ -37,7 +37,7 @@ export const Settings = z.object({
   DATABASE_PREPARE: z.stringbool().optional(),
   DATABASE_POOL_SIZE_WORKER: z.coerce.number().int().min(1).max(500).default(5),
   JOB_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(4),
-  READER_PROCESSES: z.coerce.number().int().min(1).max(64).default(2),
+  READER_PROCESSES: z.coerce.number().int().min(1).max(64).default(3),
   REDIS_URL: url,
   CLICKHOUSE_URL: url,
   S3_ENDPOINT: url,

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import cookie from '@fastify/cookie'
 import Fastify, {
   type FastifyInstance,
@@ -12,7 +13,7 @@ import type { Config } from '#infra/config.ts'
 import type { Infra } from '#infra/infra.ts'
 import { endStalledBodies, limitRates } from '#infra/limits.ts'
 import type { Metrics } from '#infra/metrics.ts'
-import { answerError, answerMissing } from '#infra/problems.ts'
+import { answerError, answerMissing, answerUnreadable } from '#infra/problems.ts'
 import { serializeBy } from '#infra/serializer.ts'
 import { type Actor, may, type Origin } from '#lib/actor.ts'
 import { AppError } from '#lib/errors.ts'
@@ -73,6 +74,10 @@ export async function createHttp(
     genReqId: (request) =>
       String(request.headers['x-request-id'] ?? '').match(/^[\w-]{8,64}$/)?.[0] ?? newId(),
     routerOptions: { maxParamLength: 512 },
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      answerError(error, request, reply),
+    clientErrorHandler: answerUnreadable,
+    http: { shouldUpgradeCallback: isWebSocket },
   }) as unknown as FastifyInstance
   http.setValidatorCompiler(validatorCompiler)
   http.setSerializerCompiler(serializeBy(config.DEEDLINE_ENV === 'test'))
@@ -93,6 +98,11 @@ export async function createHttp(
     )
   })
   return http
+}
+
+/** Whoever offers another protocol (h2c) is answered in this one. */
+function isWebSocket({ headers, url }: IncomingMessage): boolean {
+  return headers.upgrade?.toLowerCase() === 'websocket' && !!url?.startsWith('/socket.io/')
 }
 
 function readStrictJson(http: FastifyInstance): void {
@@ -196,8 +206,11 @@ async function secureHeaders(
   }
   if (request.protocol === 'https')
     reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains')
-  if (!reply.hasHeader('cache-control') && request.url.startsWith('/api/'))
-    reply.header('cache-control', 'no-store')
+  if (request.url.startsWith('/api/')) {
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+    // Every answer of the API may depend on who asks: by bearer, by cookie, or by the ticket of a link.
+    reply.header('vary', 'Authorization, Cookie, X-Organization-Id, X-Share-Ticket')
+  }
   return payload
 }
 

@@ -22,8 +22,15 @@ export type Job =
       name: string
       run: (infra: Infra, payload: unknown, attempt: Attempt) => Promise<void>
       failed?: (infra: Infra, payload: unknown, error: unknown) => Promise<void>
+      long?: Long<unknown>
     }
   | { kind: 'cron'; name: string; schedule: string; run: (infra: Infra, now: Date) => Promise<void> }
+
+/**
+ * Of a job that may take minutes: it has slots of its own, so that nothing short waits for it, and nobody's jobs have
+ * all of them. `whose` names whom the job is done for; undefined when nobody is left to do it for.
+ */
+export type Long<P> = { whose: (infra: Infra, payload: P) => Promise<string | undefined> }
 
 export type Attempt = { number: number; last: boolean }
 export type ReactedFact = { organization_id: string; event_id: string }
@@ -70,6 +77,7 @@ export function task<P extends z.ZodType>(
   payload: P,
   run: (infra: Infra, payload: z.output<P>, attempt: Attempt) => Promise<void>,
   failed?: (infra: Infra, payload: z.output<P>, error: unknown) => Promise<void>,
+  long?: Long<z.output<P>>,
 ): Job {
   return {
     kind: 'task',
@@ -77,6 +85,9 @@ export function task<P extends z.ZodType>(
     run: (infra, body, attempt) => run(infra, payload.parse(body), attempt),
     ...(failed
       ? { failed: (infra: Infra, body: unknown, error: unknown) => failed(infra, payload.parse(body), error) }
+      : {}),
+    ...(long
+      ? { long: { whose: (infra: Infra, body: unknown) => long.whose(infra, payload.parse(body)) } }
       : {}),
   }
 }

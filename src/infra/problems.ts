@@ -1,3 +1,5 @@
+import { STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import pg from 'pg'
@@ -27,10 +29,13 @@ const TITLES: Record<number, string> = {
   412: 'Changed meanwhile',
   413: 'Too large',
   415: 'Unsupported type',
+  408: 'Too slow',
+  416: 'Outside of the file',
   422: 'Refused',
   423: 'Locked',
   428: 'Condition missing',
   429: 'Too many requests',
+  431: 'Too many headers',
   500: 'Something went wrong',
   503: 'Not available',
 }
@@ -133,6 +138,27 @@ export function answerMissing(request: FastifyRequest, reply: FastifyReply): Fas
     ...problem(404, 'missing', `There is no ${request.method} ${request.url}.`),
     request_id: request.id,
   })
+}
+
+const UNREADABLE: Record<string, [number, string, string]> = {
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'timeout', 'The request did not arrive in time. Send it again.'],
+  HPE_HEADER_OVERFLOW: [431, 'headers_too_large', 'The headers of this request are larger than we take.'],
+}
+
+/** What is no request that could be routed is answered on the bare connection, which then ends. */
+export function answerUnreadable(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return
+  const [status, code, detail] = UNREADABLE[error.code ?? ''] ?? [
+    400,
+    'invalid',
+    'This is not a request of HTTP.',
+  ]
+  const body = JSON.stringify(problem(status, code, detail))
+  if (socket.writable)
+    socket.write(
+      `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\ncontent-type: application/problem+json\r\ncontent-length: ${Buffer.byteLength(body)}\r\ncache-control: no-store\r\nconnection: close\r\n\r\n${body}`,
+    )
+  socket.destroySoon()
 }
 
 function send(reply: FastifyReply, body: Problem): FastifyReply {

@@ -1,10 +1,20 @@
 import { createHash } from 'node:crypto'
 import { EventEmitter } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Logger, parseCronItems, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker'
+import {
+  type JobHelpers,
+  Logger,
+  parseCronItems,
+  type Runner,
+  type RunnerOptions,
+  run,
+  type TaskList,
+  type WorkerEvents,
+} from 'graphile-worker'
 import pg from 'pg'
 import type { Infra } from '#infra/infra.ts'
 import type { Attempt, Job, ReactedFact } from '#infra/jobs.ts'
+import { handOn, isLong, longName, named, openShares, type Shares, withinShares } from '#infra/queue-long.ts'
 
 export type QueueRunner = { stop: () => Promise<void> }
 
@@ -13,25 +23,25 @@ export async function runQueue(
   url: string,
   infra: Infra,
   jobs: Job[],
-  { concurrency }: { concurrency: number },
+  { concurrency, long = 1 }: { concurrency: number; long?: number },
 ): Promise<QueueRunner> {
   const lives = await showLives(url, infra, jobs)
   // Of our own, so that a runner which ends can still put back what it holds when the database is there again.
-  const pool = new pg.Pool({ connectionString: url, max: concurrency + 2 })
+  const pool = new pg.Pool({ connectionString: url, max: concurrency + long + 2 })
   const lost = (err: Error) => infra.log.warn({ err }, 'a connection of the queue was lost')
   pool.on('error', lost)
   pool.on('connect', (client) => client.on('error', lost))
-  const begin = async (): Promise<Runner> => {
+  const beginOne = (of: Pick<RunnerOptions, 'concurrency' | 'taskList' | 'forbiddenFlags'>, crons: Job[]) => {
     const events = new EventEmitter() as WorkerEvents
-    events.on('worker:create', ({ worker }) => lives.add(worker.workerId))
+    // A job is locked under the name of its runner's pool, not of the worker in it.
+    events.on('pool:create', ({ workerPool }) => lives.add(workerPool.id))
     return run({
+      ...of,
       pgPool: pool,
-      concurrency,
       noHandleSignals: true,
       pollInterval: 1_000,
-      taskList: taskList(infra, jobs),
       parsedCronItems: parseCronItems(
-        jobs.flatMap((job) =>
+        crons.flatMap((job) =>
           job.kind === 'cron' ? [{ task: job.name, match: job.schedule, identifier: job.name }] : [],
         ),
       ),
@@ -41,23 +51,41 @@ export async function runQueue(
       }),
     })
   }
+  const begin = async (): Promise<Runner[]> => {
+    const first = await beginOne({ concurrency, taskList: shortTasks(infra, jobs) }, jobs)
+    if (!jobs.some(isLong)) return [first]
+    const shares = openShares(long)
+    const taskList = longTasks(infra, jobs, shares)
+    try {
+      return [first, await beginOne({ concurrency: long, taskList, forbiddenFlags: shares.full }, [])]
+    } catch (error) {
+      await end([first])
+      throw error
+    }
+  }
   let stopping = false
-  let runner = await begin()
-  const ended = (which: Runner) =>
-    which.promise.catch((err) => infra.log.warn({ err }, 'the queue lost the database'))
-  const end = (which: Runner) =>
-    which.stop().catch((err) => infra.log.warn({ err }, 'the queue had stopped already'))
+  const ended = (which: Runner[]) =>
+    Promise.race(which.map(({ promise }) => promise)).catch((err) =>
+      infra.log.warn({ err }, 'the queue lost the database'),
+    )
+  const end = (which: Runner[]) =>
+    Promise.all(
+      which.map((runner) =>
+        runner.stop().catch((err) => infra.log.warn({ err }, 'the queue had stopped already')),
+      ),
+    )
+  let runners = await begin()
   /**
    * After the database was away a runner may hold jobs that it cannot put back, and wait for them for ever. It is told
    * to end and not waited for; another takes its place under other names, and what the first still holds is freed.
    */
   const keepRunning = async (): Promise<void> => {
     while (!stopping) {
-      await Promise.race([ended(runner), lives.lost()])
+      await Promise.race([ended(runners), lives.lost()])
       if (stopping) return
-      const first = runner
+      const first = runners
       await lives.forget()
-      runner = await untilItWorks(begin, () => stopping)
+      runners = await untilItWorks(begin, () => stopping)
       abandoned.add(end(first))
     }
   }
@@ -66,7 +94,7 @@ export async function runQueue(
   return {
     stop: async () => {
       stopping = true
-      await end(runner)
+      await end(runners)
       await keeping
       await lives.stop()
       // What an abandoned runner still holds is not waited for: its jobs are freed by the next reaper.
@@ -148,25 +176,40 @@ async function showLives(url: string, infra: Infra, jobs: Job[]) {
 
 /** Everything that can be in the queue, by name. */
 export function taskList(infra: Infra, jobs: Job[]): TaskList {
-  return Object.fromEntries(
-    jobs.map((job) => [
-      job.name,
-      async (payload, { job: { attempts, max_attempts } }) => {
-        const started = performance.now()
-        const done = (outcome: 'done' | 'failed') =>
-          infra.metrics.observeJob(job.name, outcome, (performance.now() - started) / 1000)
-        try {
-          await perform(infra, job, payload, { number: attempts, last: attempts >= max_attempts })
-          done('done')
-        } catch (error) {
-          done('failed')
-          infra.log.error({ err: error, job: job.name, attempt: attempts }, 'a job failed')
-          if (attempts >= max_attempts) await giveUp(infra, job, payload, error)
-          throw error
-        }
-      },
-    ]),
+  return { ...shortTasks(infra, jobs), ...longTasks(infra, jobs) }
+}
+
+function shortTasks(infra: Infra, jobs: Job[]): TaskList {
+  return named(
+    jobs,
+    ({ name }) => name,
+    (job) => (isLong(job) ? handOn(infra, job) : workOn(infra, job)),
   )
+}
+
+function longTasks(infra: Infra, jobs: Job[], shares?: Shares): TaskList {
+  return named(
+    jobs.filter(isLong),
+    ({ name }) => longName(name),
+    (job) => withinShares(workOn(infra, job), shares),
+  )
+}
+
+function workOn(infra: Infra, job: Job) {
+  return async (payload: unknown, { job: { attempts, max_attempts } }: JobHelpers): Promise<void> => {
+    const started = performance.now()
+    const done = (outcome: 'done' | 'failed') =>
+      infra.metrics.observeJob(job.name, outcome, (performance.now() - started) / 1000)
+    try {
+      await perform(infra, job, payload, { number: attempts, last: attempts >= max_attempts })
+      done('done')
+    } catch (error) {
+      done('failed')
+      infra.log.error({ err: error, job: job.name, attempt: attempts }, 'a job failed')
+      if (attempts >= max_attempts) await giveUp(infra, job, payload, error)
+      throw error
+    }
+  }
 }
 
 /** Marks the subject of a job that will not be tried again. */
@@ -219,7 +262,7 @@ async function bury(client: pg.Client, infra: Infra, jobs: Job[]): Promise<void>
       where j.attempts >= j.max_attempts and j.locked_at is null and j.last_error is null`,
   )
   for (const { task, payload } of rows) {
-    const job = jobs.find(({ name }) => name === task)
+    const job = jobs.find(({ name }) => name === task || longName(name) === task)
     if (job) await giveUp(infra, job, payload, new Error('The process ended during the last try.'))
   }
 }

@@ -16,6 +16,7 @@ const STATUS = {
   too_large: 413,
   quota_exceeded: 413,
   unsupported: 415,
+  out_of_range: 416,
   refused: 422,
   locked: 423,
   precondition_required: 428,

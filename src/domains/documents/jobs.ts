@@ -11,7 +11,7 @@ import { deleteOldMarks } from './access/queries.ts'
 import { deleteExpiredTickets } from './downloads/queries.ts'
 import { shareFirstViewed, shareMailFailed } from './events.ts'
 import { momentIn, senderOf, subjectOf } from './mails.ts'
-import { markUnreadable, readVersion } from './processing/read.ts'
+import { markUnreadable, readVersion, whoseReading } from './processing/read.ts'
 import { learnFromLabels, understandVersion } from './processing/understand.ts'
 import { requestJobs } from './requests/jobs.ts'
 import { finishCompleteUploads, sweepUploads } from './resumable/resumable.ts'
@@ -48,6 +48,7 @@ export const documentJobs: Job[] = [
       if (reading) await understandVersion(infra, engine(), unread, reading)
     },
     markUnreadable,
+    { whose: whoseReading },
   ),
 
   task('documents.learn', z.object({ organization_id: z.uuid() }), (infra, { organization_id }) =>

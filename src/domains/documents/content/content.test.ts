@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { testApp } from '#testing/app.ts'
 import type { TestPerson } from '#testing/people.ts'
 import { uploadsTo } from '#testing/uploads.ts'
@@ -47,4 +47,58 @@ test('several documents come as one ZIP from an address that is signed for a min
   expect(zip.raw.toString('latin1')).toContain('offer (2).pdf')
   expect((await app.send(stranger, 'POST', '/downloads', { ids })).status).toBe(404)
   expect((await app.send(null, 'GET', `${body.url.slice(0, -4)}AAAA`)).status).toBe(410)
+})
+
+describe('what was kept by the client', () => {
+  const get = (path: string, headers: Record<string, string> = {}, person: TestPerson | null = agent) =>
+    app.send(person, 'GET', path, undefined, headers)
+
+  test('is asked for again by everybody each time, and is not there for another', async () => {
+    const id = await uploaded(agent)
+    for (const path of [
+      `/documents/${id}/pages/1/image`,
+      `/documents/${id}/pages/1/image?size=thumbnail`,
+      `/documents/${id}/content`,
+    ]) {
+      const first = await get(path)
+      expect(first.status).toBe(200)
+      expect(first.headers['cache-control']).toBe('private, no-cache')
+      expect(String(first.headers.vary)).toContain('Authorization')
+      const etag = String(first.headers.etag)
+      for (const known of [etag, `W/${etag}`, `"x", ${etag}`, '*'])
+        expect((await get(path, { 'if-none-match': known })).status, `${path} ${known}`).toBe(304)
+      expect((await get(path, { 'if-none-match': '"x", W/"y"' })).status).toBe(200)
+      expect((await get(path, { 'if-none-match': etag }, stranger)).status).toBe(404)
+      expect((await get(path, { 'if-none-match': etag }, null)).status).toBe(401)
+    }
+  })
+
+  test('behind a link is refused once the link was revoked', async () => {
+    const id = await uploaded(agent)
+    const share = (await app.send(agent, 'POST', `/documents/${id}/shares`, { access_type: 'view' })).body
+    const token = share.url.split('/s/')[1]
+    const { ticket } = (await app.send(null, 'POST', `/shared/${token}`, {})).body
+    const path = `/shared/${token}/pages/1/image?ticket=${ticket}`
+    const etag = String((await get(path, {}, null)).headers.etag)
+    expect((await get(path, { 'if-none-match': etag }, null)).status).toBe(304)
+    await app.send(agent, 'DELETE', `/documents/${id}/shares/${share.id}`)
+    expect((await get(path, { 'if-none-match': etag }, null)).status).toBeGreaterThanOrEqual(400)
+  })
+
+  test('is continued only where it is of the same file, and what is asked for beyond its end is said', async () => {
+    const id = await uploaded(agent)
+    const path = `/documents/${id}/content`
+    const { headers, raw } = await get(path)
+    const range = 'bytes=10-'
+    expect((await get(path, { range, 'if-range': String(headers.etag) })).status).toBe(206)
+    for (const other of ['"another"', `W/${headers.etag}`, 'Wed, 21 Oct 2026 07:28:00 GMT']) {
+      const whole = await get(path, { range, 'if-range': other })
+      expect(whole.status, other).toBe(200)
+      expect(whole.raw.length).toBe(raw.length)
+    }
+    const beyond = await get(path, { range: `bytes=${raw.length}-` })
+    expect(beyond.status).toBe(416)
+    expect(beyond.headers['content-range']).toBe(`bytes */${raw.length}`)
+    expect(beyond.body).toMatchObject({ code: 'out_of_range' })
+  })
 })

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Files } from '#infra/files.ts'
@@ -33,11 +34,10 @@ export async function sendContent(
       'content-security-policy',
       "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'",
     )
-    .header('cache-control', 'private, no-cache')
     .header('accept-ranges', 'bytes')
-    .header('etag', `"${content.file_hash}"`)
-  if (request.headers['if-none-match'] === `"${content.file_hash}"`) return reply.code(304).send()
-  const range = rangeOf(request.headers.range, content.file_size)
+  const tag = `"${content.file_hash}"`
+  if (isKnown(request, reply, tag)) return reply.code(304).send()
+  const range = rangeOf(request, reply, tag, content.file_size)
   if (range) {
     reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${content.file_size}`)
     reply.header('content-length', range.end - range.start + 1)
@@ -56,16 +56,33 @@ export function sendStream(reply: FastifyReply, stream: Readable): FastifyReply 
   return reply.send(stream)
 }
 
-/** A page picture: made by us, so it may be kept for a day by the browser that asked. */
+/**
+ * Whether the client has this already: asked after the permission was checked, and by the client each time, since what
+ * one person was given is not there for the next on the same browser, nor for himself once it was taken from him.
+ */
+function isKnown({ headers }: FastifyRequest, reply: FastifyReply, tag: string): boolean {
+  reply.header('cache-control', 'private, no-cache').header('etag', tag)
+  const known = headers['if-none-match']
+  if (known === undefined) return false
+  return (
+    known.trim() === '*' ||
+    (known.match(/(?:W\/)?"[^"]*"/g) ?? []).some((each) => each.replace(/^W\//, '') === tag)
+  )
+}
+
+/** A page picture. A version's pictures are made under a key of their own, and anew when it is read again. */
 export async function sendPicture(
+  request: FastifyRequest,
   reply: FastifyReply,
   files: Files,
   key: string | null,
 ): Promise<FastifyReply> {
   if (!key) throw new AppError('missing', 'There is no picture of this page.')
-  const stream = await files.read(key)
-  reply.type('image/webp').header('cache-control', 'private, max-age=86400')
-  return sendStream(reply, stream)
+  const { file_size, modified_at } = await files.stat(key)
+  const tag = `"${createHash('sha256').update(`${key} ${file_size} ${modified_at.getTime()}`).digest('base64url')}"`
+  if (isKnown(request, reply, tag)) return reply.code(304).send()
+  reply.type('image/webp')
+  return sendStream(reply, await files.read(key))
 }
 
 function typeOf(mime_type: string): string {
@@ -78,12 +95,22 @@ export function filenameOf(filename: string): string {
   return `filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(filename).replaceAll(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)}`
 }
 
-function rangeOf(header: string | undefined, size: number): { start: number; end: number } | undefined {
-  const [, from, to] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? []
+/** The whole file, where the client's part is of another one (`If-Range`) or the range is none that we know. */
+function rangeOf(
+  { headers }: FastifyRequest,
+  reply: FastifyReply,
+  tag: string,
+  size: number,
+): { start: number; end: number } | undefined {
+  const [, from, to] = /^bytes=(\d*)-(\d*)$/.exec(headers.range ?? '') ?? []
   if (from === undefined || to === undefined || (from === '' && to === '')) return undefined
+  if (headers['if-range'] !== undefined && headers['if-range'] !== tag) return undefined
+  if (from !== '' && to !== '' && Number(from) > Number(to)) return undefined
   const start = from === '' ? Math.max(0, size - Number(to)) : Number(from)
   const end = from === '' || to === '' ? size - 1 : Math.min(Number(to), size - 1)
-  if (start > end || start >= size)
-    throw new AppError('invalid', `The file has ${size} bytes; the range asked for is outside.`)
+  if (start > end || start >= size) {
+    reply.header('content-range', `bytes */${size}`).header('content-type', 'application/problem+json')
+    throw new AppError('out_of_range', `The file has ${size} bytes; the range asked for is outside.`)
+  }
   return { start, end }
 }

@@ -56,6 +56,17 @@ export async function readVersion(infra: Infra, unread: Unread): Promise<Reading
   }
 }
 
+/** Who waits for a document: whoever uploaded it, or what it came out of. */
+export async function whoseReading(
+  infra: Infra,
+  { organization_id, document_id, version_number }: Unread,
+): Promise<string | undefined> {
+  const version = await withActor(infra.db, systemActor(organization_id), (tx) =>
+    findUnread(tx, organization_id, document_id, version_number),
+  )
+  return version && `person:${version.uploaded_by}`
+}
+
 function begin(infra: Infra, actor: Actor, { organization_id, document_id, version_number }: Unread) {
   return withActor(infra.db, actor, async (tx) => {
     const version = await findUnread(tx, organization_id, document_id, version_number)

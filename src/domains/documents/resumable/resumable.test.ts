@@ -86,6 +86,16 @@ describe('a large upload', () => {
     expect(await refused.json()).toMatchObject({ code: 'quota_exceeded' })
   })
 
+  test.each([
+    ['upload-defer-length', '1'],
+    ['upload-concat', 'partial'],
+    ['upload-concat', 'final;/api/v1/uploads/a /api/v1/uploads/b'],
+  ])('with the extension %s: %s, which we do not have, is refused with a sentence', async (name, value) => {
+    const answer = await tus(agent, 'POST', '/api/v1/uploads', { 'upload-length': '10', [name]: value })
+    expect(answer.status).toBe(400)
+    expect(await answer.json()).toMatchObject({ code: 'invalid', detail: expect.stringContaining(name) })
+  })
+
   test('with a name or options that are none is refused', async () => {
     const bad = await tus(agent, 'POST', '/api/v1/uploads', {
       'upload-length': '10',

@@ -2,7 +2,7 @@ import { UploadOptions } from '#domains/documents/schema.ts'
 import { demandAudience } from '#domains/documents/uploads/audience.ts'
 import { demandAcceptedName } from '#domains/documents/uploads/kinds.ts'
 import { keepReceived, receiveStream } from '#domains/documents/uploads/receive.ts'
-import { releaseRoom, reserveRoom } from '#domains/documents/uploads/room.ts'
+import { demandRoom, promiseRoom, releaseRoom } from '#domains/documents/uploads/room.ts'
 import { addDocument, type ReceivedFile } from '#domains/documents/uploads/uploads.ts'
 import { identifyMember } from '#domains/identity/identify.ts'
 import { createPartialFiles } from '#infra/files-partial.ts'
@@ -31,7 +31,7 @@ const BATCH = 200
 
 export const partsOf = ({ files }: Pick<Infra, 'files'>) => createPartialFiles(files)
 
-/** Notes what is to come and reserves room for it. Throws before a byte of it has come. */
+/** Notes what is to come. Throws before a byte of it has come when it is too large, or there is no room for it. */
 export async function beginUpload(
   { db, config }: Pick<Infra, 'db' | 'config'>,
   actor: Actor,
@@ -48,7 +48,7 @@ export async function beginUpload(
   const user_id = actor.user_id ?? ''
   await withActor(db, actor, async (tx) => {
     await demandAudience(tx, actor.organization_id, options)
-    await reserveRoom(tx, actor.organization_id, { id, bytes: file_size, expires_at }, now)
+    await demandRoom(tx, actor.organization_id, file_size, now)
     await insertUploadSession(tx, actor.organization_id, {
       id,
       user_id,
@@ -59,6 +59,15 @@ export async function beginUpload(
     })
   })
   return id
+}
+
+/** Promises room to what comes of an upload, and keeps it with what has come. Throws AppError('quota_exceeded'). */
+export function promiseUpload(
+  infra: Pick<Infra, 'db' | 'now'>,
+  actor: Actor,
+  { id, file_size }: Pick<UploadSession, 'id' | 'file_size'>,
+): (received: number) => Promise<void> {
+  return promiseRoom(infra, actor, { id, file_size, kept_ms: LIFETIME_MS, free_bytes: 0 })
 }
 
 /** An upload of this person's own; those of others are not there. */
@@ -137,7 +146,8 @@ async function dropIncomplete(infra: Infra, file: ReceivedFile): Promise<never> 
   throw new AppError('unavailable', 'The file has not arrived completely. Try again in a moment.')
 }
 
-async function refuseUpload(infra: Infra, actor: Actor, id: string, error: unknown): Promise<void> {
+/** For good: its bytes and its room go, and who asks is told why. */
+export async function refuseUpload(infra: Infra, actor: Actor, id: string, error: unknown): Promise<void> {
   const { code, message, details } =
     error instanceof AppError
       ? error

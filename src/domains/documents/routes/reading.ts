@@ -65,11 +65,18 @@ export const readingRoutes: Routes = async (http, { db, config, files, now }) =>
       config: read,
       schema: { tags, summary: 'The picture of a page', params: OnPage, querystring: PictureQuery },
     },
-    async ({ actor, params: { id, page_number }, query }, reply) => {
+    async (request, reply) => {
+      const { actor, params, query } = request
+      const { id, page_number } = params
       const page = await withActor(db, actor, (tx) =>
         showPage(tx, actor, id, page_number, query.version_number),
       )
-      return sendPicture(reply, files, query.size === 'thumbnail' ? page.thumbnail_path : page.image_path)
+      return sendPicture(
+        request,
+        reply,
+        files,
+        query.size === 'thumbnail' ? page.thumbnail_path : page.image_path,
+      )
     },
   )
 

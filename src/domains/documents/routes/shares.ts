@@ -168,6 +168,7 @@ export const linkRoutes: Routes = async (http, { db, config, files, now }) => {
         showSharedPage(tx, actor, link, state, request.params.page_number),
       )
       return sendPicture(
+        request,
         reply,
         files,
         request.query.size === 'thumbnail' ? page.thumbnail_path : page.image_path,

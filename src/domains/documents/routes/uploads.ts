@@ -11,21 +11,28 @@ import {
   finishUpload,
   getUpload,
   partsOf,
+  promiseUpload,
   refusalOf,
+  refuseUpload,
 } from '#domains/documents/resumable/resumable.ts'
 import { UploadOptions } from '#domains/documents/schema.ts'
 import { parseFields } from '#domains/documents/uploads/receive.ts'
 import type { Routes } from '#infra/http.ts'
 import type { Infra } from '#infra/infra.ts'
+import { isRefused } from '#infra/outcome.ts'
 import type { Actor } from '#lib/actor.ts'
 import { AppError, type ErrorCode, found } from '#lib/errors.ts'
 import { checkText, parseStrictJson } from '#lib/json.ts'
 
 const PATH = '/api/v1/uploads'
+/** As many as somebody with a folder of large files begins in a minute, and no more. */
+const MOST_BEGUN = 120
 const TUS = { 'tus-resumable': '1.0.0', 'cache-control': 'no-store' }
 
 /** What the route has found out about a request before the tus server gets it: nothing else is believed. */
-type Admitted = { actor: Actor; id: string; failure?: unknown }
+type Admitted = { actor: Actor; id: string; refusal?: unknown; failure?: unknown }
+/** Asked with all that has come of an upload before more of it is taken. */
+type Demand = (received: number) => Promise<void>
 
 /**
  * Large files, which may be broken off and resumed, by the tus protocol 1.0. What has come is kept where every process
@@ -41,12 +48,17 @@ export const uploadRoutes: Routes = async (http, infra) => {
 
   http.post(
     '/uploads',
-    { config: upload, schema: { tags, summary: 'Begin a resumable upload (tus)' } },
+    {
+      config: { ...upload, rateLimit: { max: MOST_BEGUN, timeWindow: '1 minute' } },
+      schema: { tags, summary: 'Begin a resumable upload (tus)' },
+    },
     async (request, reply) => {
+      const { actor } = request
       demandPlainAddress(request, PATH)
-      const id = await beginUpload(infra, request.actor, announcedBy(request.headers), infra.now())
-      return handOver(request, reply, id).catch(async (error) => {
-        await abandonUpload(infra, request.actor, id) // Nobody knows its address.
+      const announced = announcedBy(request.headers)
+      const id = await beginUpload(infra, actor, announced, infra.now())
+      return handOver(request, reply, { ...announced, id }, 0).catch(async (error) => {
+        await abandonUpload(infra, actor, id) // Nobody knows its address.
         throw error
       })
     },
@@ -80,7 +92,8 @@ export const uploadRoutes: Routes = async (http, infra) => {
       const session = await ownUpload(infra, request, request.params.id)
       if (session.refusal) throw refusalOf(session.refusal)
       found(session.finished_at ? undefined : session, 'upload')
-      return handOver(request, reply, session.id)
+      const received = found(await partsOf(infra).countReceived(session.id), 'upload')
+      return handOver(request, reply, session, received)
     },
   )
 
@@ -118,12 +131,29 @@ function openTus(infra: Infra) {
       return undefined
     },
   })
-  return async (request: FastifyRequest, reply: FastifyReply, id: string): Promise<FastifyReply> => {
+  return async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    session: Pick<UploadSession, 'id' | 'file_size'>,
+    received: number,
+  ): Promise<FastifyReply> => {
     const { actor, raw } = request
-    const asked = webRequestOf(raw)
-    const entry: Admitted = { actor, id }
+    const entry: Admitted = { actor, id: session.id }
+    const promise = promiseUpload(infra, actor, session)
+    const demandMore: Demand = (bytes) =>
+      promise(bytes).catch((error) => {
+        entry.refusal = error
+        throw error
+      })
+    const asked = webRequestOf(raw, received, demandMore)
     admitted.set(asked, entry)
     const response = await tus.handleWeb(asked)
+    if (entry.refusal) {
+      raw.resume()
+      // What has come of it would keep others out, and could not be completed.
+      if (isRefused(entry.refusal)) await refuseUpload(infra, actor, session.id, entry.refusal)
+      throw entry.refusal
+    }
     if (response.status >= 400) throw ofTus(entry.failure, response.status)
     response.headers.delete('content-length')
     return reply.code(response.status).headers(Object.fromEntries(response.headers)).send()
@@ -131,14 +161,29 @@ function openTus(infra: Infra) {
 }
 
 /** The server hears from `runtime` when the connection breaks, and keeps what has come until then. */
-function webRequestOf(raw: IncomingMessage): Parameters<Server['handleWeb']>[0] {
+function webRequestOf(
+  raw: IncomingMessage,
+  received: number,
+  demandMore: Demand,
+): Parameters<Server['handleWeb']>[0] {
   const request = new Request(new URL(raw.url ?? '', 'http://localhost'), {
     method: raw.method ?? 'POST',
     headers: Object.entries(raw.headers).map(([name, value]) => [name, String(value)]),
-    body: Readable.toWeb(raw) as ReadableStream,
+    body: Readable.toWeb(Readable.from(demanding(raw, received, demandMore))) as ReadableStream,
     duplex: 'half',
   } as RequestInit)
   return Object.assign(request, { runtime: { name: 'node', node: { req: raw } } }) as never
+}
+
+/** A body of which each piece is handed on once there is room for it. */
+async function* demanding(raw: IncomingMessage, before: number, demandMore: Demand): AsyncGenerator<Buffer> {
+  let received = before
+  // The connection outlives a refusal: it carries the answer.
+  for await (const chunk of raw.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+    received += chunk.byteLength
+    await demandMore(received)
+    yield chunk
+  }
 }
 
 const TUS_REFUSALS: Record<number, [ErrorCode, string]> = {
@@ -171,6 +216,12 @@ function demandPlainAddress({ raw }: FastifyRequest, path: string): void {
 }
 
 function announcedBy(headers: FastifyRequest['headers']) {
+  for (const name of ['upload-defer-length', 'upload-concat'])
+    if (headers[name] !== undefined)
+      throw new AppError(
+        'invalid',
+        `${name} is not supported. Send one file, with its size as Upload-Length.`,
+      )
   const metadata = parseMetadata(String(headers['upload-metadata'] ?? ''))
   const length = String(headers['upload-length'] ?? '')
   if (!/^\d{1,15}$/.test(length))

@@ -142,7 +142,7 @@ describe('room', () => {
     expect(await filesOf(person)).toHaveLength(5)
   })
 
-  test('is promised to a large file before its bytes come, and given back when they do not', async () => {
+  test('is promised to a large file while its bytes come, and given back when they end early', async () => {
     const person = await app.newPerson('owner')
     await quota(person, 15_000_000)
     const large = form(Buffer.alloc(9_000_000, 'text '), 'large.txt')

@@ -76,7 +76,8 @@ export async function getUsage(
   return rows[0] ?? { used_bytes: 0, reserved_bytes: 0, quota_bytes: 0 }
 }
 
-export async function insertReservation(
+/** Of the same file as before, or of one that has none yet. */
+export async function saveReservation(
   tx: Tx,
   organization_id: string,
   reservation: { id: string; bytes: number; expires_at: Date },
@@ -84,6 +85,12 @@ export async function insertReservation(
   await tx
     .insertInto('storage_reservations')
     .values({ organization_id, ...reservation })
+    .onConflict((on) =>
+      on.columns(['organization_id', 'id']).doUpdateSet({
+        bytes: reservation.bytes,
+        expires_at: reservation.expires_at,
+      }),
+    )
     .execute()
 }
 

@@ -10,7 +10,7 @@ import type { Actor } from '#lib/actor.ts'
 import { AppError } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
 import { checkText } from '#lib/json.ts'
-import { getRoom, noRoom, releaseRoom, reserveRoom } from './room.ts'
+import { demandRoom, promiseRoom, releaseRoom } from './room.ts'
 import type { Placed, ReceivedFile } from './uploads.ts'
 
 /** Enough of a file to know its type by. */
@@ -22,16 +22,18 @@ export function newFileKey(organization_id: string): string {
   return `organizations/${organization_id}/files/${newId()}`
 }
 
+type Demand = (received: number) => Promise<void>
+
 /**
  * Streams bytes into the store, hashed on their way, and knows them by their content. A broken stream leaves nothing,
- * and neither does one of more than `most` bytes: AppError('quota_exceeded').
+ * and neither does one that `demandMore`, which hears how many bytes have come, refuses.
  */
 export async function receiveStream(
   files: Files,
   organization_id: string,
   filename: string,
   stream: AsyncIterable<Uint8Array>,
-  most = Number.POSITIVE_INFINITY,
+  demandMore: Demand = async () => {},
 ): Promise<ReceivedFile> {
   const key = newFileKey(organization_id)
   const head: Uint8Array[] = []
@@ -40,7 +42,7 @@ export async function receiveStream(
   const peek = async function* () {
     for await (const chunk of stream) {
       received += chunk.byteLength
-      if (received > most) throw noRoom({ file_size: received })
+      await demandMore(received)
       if (held < HEAD) {
         head.push(chunk)
         held += chunk.byteLength
@@ -81,40 +83,59 @@ export async function keepReceived<T extends { placed: Pick<Placed, 'redundant'>
   return result
 }
 
-/** From here on room is reserved before the bytes come; less than that is counted when it has come. */
-const RESERVED_FROM = 8 * 1024 ** 2
-const DAY_MS = 86_400_000
+/** So much of a form needs no promise of room: it is counted when it has come. */
+const FREE_BYTES = 8 * 1024 ** 2
+/** What was promised to a form of which no further step comes within that time is there for others again. */
+const KEPT_MS = 15 * 60_000
+/** Of a form, what may be around its file. */
+const FORM_BYTES = 4 * 1024 ** 2
 
 /** Takes the one file of a form and has it kept, in one transaction: the way of every route that takes a form. */
 export async function takeForm<S extends z.ZodType, T extends { placed: Placed }>(
-  { db, files, now, log }: Pick<Infra, 'db' | 'files' | 'now' | 'log'>,
+  infra: Pick<Infra, 'db' | 'files' | 'now' | 'log' | 'config'>,
   request: FastifyRequest,
   actor: Actor,
   schema: S,
   keep: (tx: Tx, file: ReceivedFile, fields: z.output<S>) => Promise<T>,
 ): Promise<T> {
-  const length = request.headers['content-length']
-  const bytes = Number(length ?? 0)
-  const id = bytes >= RESERVED_FROM ? newId() : undefined
+  const { db, files, log } = infra
   const { organization_id } = actor
-  const expires_at = new Date(now().getTime() + DAY_MS)
-  if (id)
-    await withActor(db, actor, (tx) => reserveRoom(tx, organization_id, { id, bytes, expires_at }, now()))
-  // Of an unknown length no more is taken than there is room for now.
-  const most = length ? undefined : await withActor(db, actor, (tx) => getRoom(tx, organization_id, now()))
+  const length = request.headers['content-length']
+  const file_size = length === undefined ? undefined : Number(length)
+  await demandPossible(infra, actor, file_size ?? 0)
+  const id = newId()
+  const promise = promiseRoom(infra, actor, { id, file_size, kept_ms: KEPT_MS, free_bytes: FREE_BYTES })
+  let promised = false
+  const demandMore = (received: number) => {
+    promised ||= received > FREE_BYTES
+    return promise(received)
+  }
   try {
-    const { file, fields } = await receiveForm(request, organization_id, files, schema, most)
+    const { file, fields } = await receiveForm(request, organization_id, files, schema, demandMore)
     request.once?.files.push(file.filename, file.file_hash, JSON.stringify(fields))
-    const reserved = { ...file, reservation: id }
+    const reserved = { ...file, reservation: promised ? id : undefined }
     return await keepReceived(files, file, () => withActor(db, actor, (tx) => keep(tx, reserved, fields)))
   } catch (error) {
-    if (id)
+    if (promised)
       await withActor(db, actor, (tx) => releaseRoom(tx, organization_id, id)).catch((err) =>
-        log.warn({ err }, 'reserved room could not be released; it expires in a day'),
+        log.warn({ err }, 'reserved room could not be released; it expires in a quarter of an hour'),
       )
     throw error
   }
 }
+
+/** What says itself that it is too large is refused before a byte of it is taken. */
+async function demandPossible(
+  { db, now, config }: Pick<Infra, 'db' | 'now' | 'config'>,
+  actor: Actor,
+  bytes: number,
+): Promise<void> {
+  if (bytes > config.MAX_UPLOAD_BYTES + FORM_BYTES) throw tooLarge()
+  if (bytes > FREE_BYTES)
+    await withActor(db, actor, (tx) => demandRoom(tx, actor.organization_id, bytes, now()))
+}
+
+const tooLarge = () => new AppError('too_large', 'The file is larger than one document may be.')
 
 /** A file in the field `file`, whatever stands before and after it. Throws when there is none, or more than one. */
 async function receiveForm<S extends z.ZodType>(
@@ -122,7 +143,7 @@ async function receiveForm<S extends z.ZodType>(
   organization_id: string,
   files: Files,
   schema: S,
-  most: number | undefined,
+  demandMore: Demand,
 ): Promise<{ file: ReceivedFile; fields: z.output<S> }> {
   if (!request.isMultipart())
     throw new AppError('unsupported', 'Send the file as multipart/form-data, in the field "file".')
@@ -133,7 +154,7 @@ async function receiveForm<S extends z.ZodType>(
       if (part.type === 'field') fields[part.fieldname] = fieldOf(String(part.value))
       else if (part.fieldname !== 'file' || file)
         throw new AppError('invalid', 'Send one file at a time, in the field "file".')
-      else file = await receivePart(part, organization_id, files, most)
+      else file = await receivePart(part, organization_id, files, demandMore)
     }
     if (!file)
       throw new AppError('invalid', 'There is no file in the field "file".', {
@@ -166,16 +187,18 @@ async function receivePart(
   part: MultipartFile,
   organization_id: string,
   files: Files,
-  most: number | undefined,
+  demandMore: Demand,
 ): Promise<ReceivedFile> {
   const filename = part.filename || 'document' // A part may come without a name.
   checkText(filename)
-  const received = await receiveStream(files, organization_id, filename, part.file, most).catch((error) => {
-    throw part.file.errored && !isAnswer(error) ? brokenForm() : error
-  })
+  const received = await receiveStream(files, organization_id, filename, part.file, demandMore).catch(
+    (error) => {
+      throw part.file.errored && !isAnswer(error) ? brokenForm() : error
+    },
+  )
   if (!part.file.truncated) return received
   await files.remove(received.key)
-  throw new AppError('too_large', 'The file is larger than one document may be.')
+  throw tooLarge()
 }
 
 /** Form fields are text; lists and flags are written as JSON. */

@@ -1,6 +1,8 @@
-import type { Tx } from '#infra/postgres.ts'
+import type { Infra } from '#infra/infra.ts'
+import { type Tx, withActor } from '#infra/postgres.ts'
+import type { Actor } from '#lib/actor.ts'
 import { AppError } from '#lib/errors.ts'
-import { deleteReservation, getUsage, insertReservation, lockUsage } from './queries.ts'
+import { deleteReservation, getUsage, lockUsage, saveReservation } from './queries.ts'
 
 /**
  * Throws AppError('quota_exceeded') when more is kept and promised than the organization has room for. Whoever asks has
@@ -27,25 +29,53 @@ export function noRoom(details: Record<string, number>): AppError {
   )
 }
 
-/** How many bytes there is room for at this moment. */
-export async function getRoom(tx: Tx, organization_id: string, now: Date): Promise<number> {
-  const { used_bytes, reserved_bytes, quota_bytes } = await getUsage(tx, organization_id, now)
-  return Math.max(0, quota_bytes - used_bytes - reserved_bytes)
-}
-
-/** Promises room to a file that is coming. Throws AppError('quota_exceeded'). */
-export async function reserveRoom(
+/** Throws AppError('quota_exceeded') when a file that is announced cannot fit. Promises nothing: saying costs nothing. */
+export async function demandRoom(
   tx: Tx,
   organization_id: string,
-  reservation: { id: string; bytes: number; expires_at: Date },
+  file_size: number,
   now: Date,
 ): Promise<void> {
-  await lockUsage(tx, organization_id)
   const { used_bytes, reserved_bytes, quota_bytes } = await getUsage(tx, organization_id, now)
-  const file_size = reservation.bytes
   if (used_bytes + reserved_bytes + file_size > quota_bytes)
     throw noRoom({ used_bytes, reserved_bytes, quota_bytes, file_size })
-  await insertReservation(tx, organization_id, reservation)
+}
+
+/** A file on its way: how large it said it was, if it did, and how long what it has is kept for it without more coming. */
+export type Coming = { id: string; file_size?: number | undefined; kept_ms: number; free_bytes: number }
+
+/** How far a promise goes beyond the bytes that have come: a step, or an eighth of a large file. */
+const STEP = 8 * 1024 ** 2
+
+/**
+ * Promises room to a file that is coming, by steps and only as far as its bytes come, so that nobody keeps others out
+ * with a number. Called with all that has come so far; the first `free_bytes` are counted when they are kept. Throws
+ * AppError('quota_exceeded').
+ */
+export function promiseRoom(
+  { db, now }: Pick<Infra, 'db' | 'now'>,
+  actor: Actor,
+  { id, file_size = Number.POSITIVE_INFINITY, kept_ms, free_bytes }: Coming,
+): (received: number) => Promise<void> {
+  let promised = free_bytes
+  return async (received) => {
+    if (received <= promised) return
+    const wanted = Math.max(
+      received,
+      Math.min(file_size, received + Math.max(STEP, Math.floor(received / 8))),
+    )
+    const at = now()
+    promised = await withActor(db, actor, async (tx) => {
+      await lockUsage(tx, actor.organization_id)
+      const usage = await getUsage(tx, actor.organization_id, at, id)
+      const room = usage.quota_bytes - usage.used_bytes - usage.reserved_bytes
+      if (received > room) throw noRoom({ ...usage, file_size: received })
+      const bytes = Math.min(wanted, room)
+      const expires_at = new Date(at.getTime() + kept_ms)
+      await saveReservation(tx, actor.organization_id, { id, bytes, expires_at })
+      return bytes
+    })
+  }
 }
 
 /** The file has come, or will not come: what it holds is counted by itself. */
