@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import { checkKey, checkPrefix, demandRange, type Files, measure } from '#infra/files.ts'
 import { AppError } from '#lib/errors.ts'
 
@@ -28,7 +26,7 @@ export function createDirectoryFiles(directory: string): Files {
       const draft = join(drafts, randomUUID())
       const measured = measure(stream)
       try {
-        await pipeline(measured.bytes, createWriteStream(draft, { flags: 'wx', mode: 0o600, flush: true }))
+        await writeSynced(draft, measured.bytes)
         await publish(draft, path)
       } catch (error) {
         await rm(draft, { force: true })
@@ -91,6 +89,44 @@ function shared(work: (folder: string) => Promise<void>): (folder: string) => Pr
     const turn = (running.get(folder) ?? Promise.resolve()).then(begin, begin)
     next.set(folder, turn)
     return turn
+  }
+}
+
+/** So many bytes are written at once: a call for each 64 kB that comes was a sixth of an upload's work. */
+const GATHERED = 512 * 1024
+
+async function writeSynced(path: string, bytes: AsyncIterable<Uint8Array>): Promise<void> {
+  const file = await open(path, 'wx', 0o600)
+  try {
+    let gathered: Uint8Array[] = []
+    let size = 0
+    const flush = async () => {
+      if (size > 0) await writeAll(file, gathered)
+      gathered = []
+      size = 0
+    }
+    for await (const chunk of bytes) {
+      gathered.push(chunk)
+      size += chunk.byteLength
+      if (size >= GATHERED) await flush()
+    }
+    await flush()
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+/** A disk that is filling up may take less than it was given. */
+async function writeAll(file: FileHandle, chunks: Uint8Array[]): Promise<void> {
+  for (let rest = chunks; rest.length > 0; ) {
+    const { bytesWritten } = await file.writev(rest)
+    let left = bytesWritten
+    rest = rest.flatMap((chunk) => {
+      const kept = chunk.subarray(Math.min(left, chunk.byteLength))
+      left -= chunk.byteLength - kept.byteLength
+      return kept.byteLength > 0 ? [kept] : []
+    })
   }
 }
 
