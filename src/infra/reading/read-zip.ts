@@ -2,22 +2,19 @@ import { saveChild } from './children.ts'
 import type { Job } from './job.ts'
 import type { Parts } from './read-text.ts'
 import type { Child } from './schema.ts'
-import { guardZip, listZip, readZipEntry } from './zip-guard.ts'
+import { listMembers } from './zip-members.ts'
 
 /** What systems add to an archive and nobody put there. */
 const LITTER = /^__MACOSX\/|(?:^|\/)(?:\.|Thumbs\.db$|desktop\.ini$)/i
 
 /** A folder of files: each becomes a document of its own, and the archive is the list of them. */
 export async function readFolder(job: Job): Promise<Parts> {
-  await guardZip(job.input, job.limits)
-  const names = (await listZip(job.input, job.limits.entries)).filter(
-    (name) => !name.endsWith('/') && !LITTER.test(name),
-  )
-  const taken = names.slice(0, job.limits.children)
+  const names: string[] = []
   const children: Child[] = []
-  for (const name of taken) {
-    const content = await readZipEntry(job.input, name, job.limits.bytes)
-    if (content) children.push(await saveChild(job.directory, children.length, name, content))
+  for await (const { name, content } of listMembers(job.input, job.limits, (name) => !LITTER.test(name))) {
+    names.push(name)
+    if (content && children.length < job.limits.children)
+      children.push(await saveChild(job.directory, children.length, name, content))
   }
   const left = names.length - children.length
   return {

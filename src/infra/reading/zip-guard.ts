@@ -47,9 +47,11 @@ export async function guardZip(
   }
 }
 
+const entryName = ({ fileName }: Entry) => plainName(fileName)
+
 /** Some programs of old write the folders of Windows into an archive. */
-export function entryName(entry: Entry): string {
-  return entry.fileName.replaceAll('\\', '/').replace(/^\/+/, '')
+export function plainName(name: string): string {
+  return name.replaceAll('\\', '/').replace(/^\/+/, '')
 }
 
 /** The content of the entries that are wanted, by name. Call `guardZip` first: what unfolds is held in memory. */
