@@ -44,11 +44,17 @@ export async function openSockets(
   const feed = await followFeed(infra, async (facts) => {
     await tellAll(io, infra, facts).catch((err) => infra.log.error({ err }, 'sockets could not be told'))
   })
-  const recheck = (key: string) =>
-    recheckSockets(io, identify, key).catch((err) =>
-      infra.log.error({ err }, 'sockets could not be rechecked'),
-    )
-  const listener = await listen(database_url, { cache_invalidate: recheck }, () => recheck('session:'))
+  // The cache hears of it on a connection of its own, maybe later: nobody is asked who they were.
+  const recheck = async (key: string) => {
+    if (!key.startsWith(SESSIONS)) return
+    try {
+      await (key === SESSIONS ? infra.cache.clear() : infra.cache.invalidate([key]))
+      await recheckSockets(io, identify, key)
+    } catch (err) {
+      infra.log.error({ err }, 'sockets could not be rechecked')
+    }
+  }
+  const listener = await listen(database_url, { cache_invalidate: recheck }, () => recheck(SESSIONS))
   return {
     close: async () => {
       await listener.stop()
@@ -60,6 +66,7 @@ export async function openSockets(
   }
 }
 
+const SESSIONS = 'session:'
 const actorOf = (socket: { data: { actor?: Actor } }) => socket.data.actor as Actor
 
 async function tellAll(io: Server, infra: Infra, facts: FedFact[]): Promise<void> {
@@ -103,7 +110,6 @@ function toHeard({ id, name, subject_type, subject_id, created_at }: FedFact): H
 
 /** Whose session or membership has changed is asked again who he is; whoever is nobody any more is cut off. */
 async function recheckSockets(io: Server, identify: IdentifySocket, key: string): Promise<void> {
-  if (!key.startsWith('session:')) return
   const user_id = key.split(':')[1]
   for (const socket of io.sockets.sockets.values())
     if (!user_id || actorOf(socket).user_id === user_id) await recheck(socket, identify)
