@@ -31,33 +31,17 @@ export async function runQueue(
   const lost = (err: Error) => infra.log.warn({ err }, 'a connection of the queue was lost')
   pool.on('error', lost)
   pool.on('connect', (client) => client.on('error', lost))
-  const beginOne = (of: Pick<RunnerOptions, 'concurrency' | 'taskList' | 'forbiddenFlags'>, crons: Job[]) => {
-    const events = new EventEmitter() as WorkerEvents
-    // A job is locked under the name of its runner's pool, not of the worker in it.
-    events.on('pool:create', ({ workerPool }) => lives.add(workerPool.id))
-    return run({
-      ...of,
-      pgPool: pool,
-      noHandleSignals: true,
-      pollInterval: 1_000,
-      parsedCronItems: parseCronItems(
-        crons.flatMap((job) =>
-          job.kind === 'cron' ? [{ task: job.name, match: job.schedule, identifier: job.name }] : [],
-        ),
-      ),
-      events,
-      logger: new Logger(() => (level, message) => {
-        if (level === 'error' || level === 'warning') infra.log.warn({ queue: true }, message)
-      }),
-    })
-  }
+  const machine = { pool, infra, lives }
   const begin = async (): Promise<Runner[]> => {
-    const first = await beginOne({ concurrency, taskList: shortTasks(infra, jobs) }, jobs)
+    const first = await startRunner(machine, { concurrency, taskList: shortTasks(infra, jobs) }, jobs)
     if (!jobs.some(isLong)) return [first]
     const shares = openShares(long)
     const taskList = longTasks(infra, jobs, shares)
     try {
-      return [first, await beginOne({ concurrency: long, taskList, forbiddenFlags: shares.full }, [])]
+      return [
+        first,
+        await startRunner(machine, { concurrency: long, taskList, forbiddenFlags: shares.full }, []),
+      ]
     } catch (error) {
       await end([first])
       throw error
@@ -101,6 +85,33 @@ export async function runQueue(
       await Promise.race([Promise.all([...abandoned, pool.end()]), sleep(2_000)])
     },
   }
+}
+
+type Machine = { pool: pg.Pool; infra: Infra; lives: Awaited<ReturnType<typeof showLives>> }
+
+function startRunner(
+  { pool, infra, lives }: Machine,
+  of: Pick<RunnerOptions, 'concurrency' | 'taskList' | 'forbiddenFlags'>,
+  crons: Job[],
+): Promise<Runner> {
+  const events = new EventEmitter() as WorkerEvents
+  // A job is locked under the name of its runner's pool, not of the worker in it.
+  events.on('pool:create', ({ workerPool }) => lives.add(workerPool.id))
+  return run({
+    ...of,
+    pgPool: pool,
+    noHandleSignals: true,
+    pollInterval: 1_000,
+    parsedCronItems: parseCronItems(
+      crons.flatMap((job) =>
+        job.kind === 'cron' ? [{ task: job.name, match: job.schedule, identifier: job.name }] : [],
+      ),
+    ),
+    events,
+    logger: new Logger(() => (level, message) => {
+      if (level === 'error' || level === 'warning') infra.log.warn({ queue: true }, message)
+    }),
+  })
 }
 
 /** Tries once a second until it works, or nobody wants it any more. */
