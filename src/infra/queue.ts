@@ -43,7 +43,7 @@ export async function runQueue(
         await startRunner(machine, { concurrency: long, taskList, forbiddenFlags: shares.full }, []),
       ]
     } catch (error) {
-      await end([first])
+      await endAll(infra, [first])
       throw error
     }
   }
@@ -51,12 +51,6 @@ export async function runQueue(
   const ended = (which: Runner[]) =>
     Promise.race(which.map(({ promise }) => promise)).catch((err) =>
       infra.log.warn({ err }, 'the queue lost the database'),
-    )
-  const end = (which: Runner[]) =>
-    Promise.all(
-      which.map((runner) =>
-        runner.stop().catch((err) => infra.log.warn({ err }, 'the queue had stopped already')),
-      ),
     )
   let runners = await begin()
   /**
@@ -70,7 +64,7 @@ export async function runQueue(
       const first = runners
       await lives.forget()
       runners = await untilItWorks(begin, () => stopping)
-      abandoned.add(end(first))
+      abandoned.add(endAll(infra, first))
     }
   }
   const abandoned = new Set<Promise<unknown>>()
@@ -78,13 +72,20 @@ export async function runQueue(
   return {
     stop: async () => {
       stopping = true
-      await end(runners)
+      await endAll(infra, runners)
       await keeping
       await lives.stop()
       // What an abandoned runner still holds is not waited for: its jobs are freed by the next reaper.
       await Promise.race([Promise.all([...abandoned, pool.end()]), sleep(2_000)])
     },
   }
+}
+
+/** What has stopped by itself, as after the database was lost, is no fault. */
+function endAll({ log }: Pick<Infra, 'log'>, runners: Runner[]): Promise<unknown> {
+  return Promise.all(
+    runners.map((runner) => runner.stop().catch((err) => log.warn({ err }, 'the queue had stopped already'))),
+  )
 }
 
 type Machine = { pool: pg.Pool; infra: Infra; lives: Awaited<ReturnType<typeof showLives>> }
