@@ -21,11 +21,13 @@ export type Call = {
 }
 
 const WINDOWS = 3
+/** Until a server that has just started runs compiled code. */
+const WARM_UP_WINDOWS = 4
 const WINDOW_SECONDS = 2
 
-/** Calls over keep-alive connections: a window to warm up, then three; the rate is that of the middle one. */
+/** Calls over keep-alive connections: windows to warm up, then three; the rate is that of the middle one. */
 export async function hammer(url: string, connections: number, next: () => Call): Promise<Timing> {
-  await window(url, connections, next)
+  for (let i = 0; i < WARM_UP_WINDOWS; i++) await window(url, connections, next)
   const windows: Awaited<ReturnType<typeof window>>[] = []
   for (let i = 0; i < WINDOWS; i++) windows.push(await window(url, connections, next))
   const times = windows.flatMap((each) => each.times).sort((a, b) => a - b)

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { Tx } from '#infra/postgres.ts'
+import { statement } from '#infra/statements.ts'
 
 /** A kind of fact: its name in the past tense, what it is about, and what it says. Ids and changes, no secrets. */
 export type FactType<P extends z.ZodType = z.ZodType> = { name: string; subject_type: string; payload: P }
@@ -32,11 +33,25 @@ export async function publish<P extends z.ZodType>(
   payload: z.input<P>,
 ): Promise<string> {
   const body = JSON.stringify(type.payload.parse(payload))
-  const { rows } = await sql<{ id: string }>`
-    select publish_fact(${organization_id}, ${type.name}, ${type.subject_type}, ${subject_id}, ${body}::jsonb) as id
-  `.execute(tx)
-  return (rows[0] as { id: string }).id
+  const { name, subject_type } = type
+  const [row] = await callPublish(tx, { organization_id, name, subject_type, subject_id, body })
+  return (row as { id: string }).id
 }
+
+type Published = {
+  organization_id: string
+  name: string
+  subject_type: string
+  subject_id: string
+  body: string
+}
+const callPublish = statement((tx, { organization_id, name, subject_type, subject_id, body }: Published) =>
+  tx.selectNoFrom(
+    sql<string>`publish_fact(${organization_id}, ${name}, ${subject_type}, ${subject_id}, ${body}::jsonb)`.as(
+      'id',
+    ),
+  ),
+)
 
 export type EnqueueOptions = {
   key?: string

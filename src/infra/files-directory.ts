@@ -64,9 +64,16 @@ export function createDirectoryFiles(directory: string): Files {
 function publishBy(directory: string, sync: (folder: string) => Promise<void>) {
   return async (from: string, path: string): Promise<void> => {
     const folder = dirname(path)
-    const firstMade = await mkdir(folder, { recursive: true })
-    await rename(from, path)
-    const top = firstMade ? directory : folder
+    const madeFolders = await rename(from, path).then(
+      () => false,
+      async (error) => {
+        if (error.code !== 'ENOENT') throw error
+        await mkdir(folder, { recursive: true })
+        await rename(from, path)
+        return true
+      },
+    )
+    const top = madeFolders ? directory : folder
     for (let at = folder; at.length >= top.length; at = dirname(at)) await sync(at)
   }
 }

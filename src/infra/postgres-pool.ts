@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream'
 import pg from 'pg'
 import { parse as parseArray } from 'postgres-array'
-import { fly } from '#infra/postgres-flight.ts'
+import { ask, fly } from '#infra/postgres-flight.ts'
 import { AppError } from '#lib/errors.ts'
 
 /** Connections of one role to one database, which only make transactions: see withActor, readAs and their siblings. */
@@ -68,7 +68,7 @@ export async function lease(db: Db): Promise<Lease> {
     throw lost(error)
   })
   let stale = false
-  const ask = async (send: (client: pg.PoolClient) => Promise<pg.QueryResult>) => {
+  const within = async (send: (client: pg.PoolClient) => Promise<pg.QueryResult>) => {
     if (!client) throw new Error('This transaction is over.')
     gather(client.connection.stream, process.nextTick)
     try {
@@ -79,11 +79,8 @@ export async function lease(db: Db): Promise<Lease> {
     }
   }
   return {
-    query: (text, values) =>
-      ask((on) =>
-        values ? on.query({ name: db.nameOf(text), text, values: values as unknown[] }) : on.query(text),
-      ),
-    queryWithin: (settings, query) => ask((on) => fly(on, named(db, settings), named(db, query))),
+    query: (text, values) => within((on) => (values ? ask(on, named(db, { text, values })) : on.query(text))),
+    queryWithin: (settings, query) => within((on) => fly(on, named(db, settings), named(db, query))),
     end: () => {
       client?.release(stale)
       client = undefined

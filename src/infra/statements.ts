@@ -36,6 +36,13 @@ export function statement<V extends Values, R>(
   }
 }
 
+/** The shape of a statement whose text depends on which columns it is given, and which of them are null. */
+export function shapeOf(columns: Values): string {
+  return Object.entries(columns)
+    .map(([name, value]) => (value === null ? `${name}:null` : value === undefined ? '' : name))
+    .join()
+}
+
 /** Filters can be combined without end; the usual ones are few. */
 const MOST_SHAPES = 500
 

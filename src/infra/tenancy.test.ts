@@ -132,19 +132,35 @@ describe.each(PLACES.filter((place) => !place.skip))('on $name', ({ open }) => {
       else expect(answer).toMatchObject({ reason: { code: i % 3 === 1 ? '22012' : '42703' } })
   })
 
-  test('a read whose columns have changed is never answered by the old ones, and works again by itself', async () => {
-    const actor = tenants[0] as Actor
-    const look = () =>
-      readOne(db, actor, (tx) => sql<{ n: unknown }>`select n from changing where ${true}`.execute(tx))
-    await query(place.url, 'create table changing as select 7 as n')
-    await query(place.url, 'grant select on changing to deedline_app')
-    for (let i = 0; i < 3; i++) expect((await look()).rows).toEqual([{ n: 7 }])
-    await query(place.url, `alter table changing alter n type text using 'seven'`)
-    const seen = await Promise.allSettled([look(), look(), look()])
-    for (const each of seen)
-      if (each.status === 'fulfilled') expect(each.value.rows).toEqual([{ n: 'seven' }])
-    expect((await look()).rows).toEqual([{ n: 'seven' }])
-    await query(place.url, 'drop table changing')
+  test.each([
+    ['a read', 'changing_reads', readOne],
+    ['a transaction', 'changing_writes', withActor],
+  ])(
+    '%s whose columns have changed is never answered by the old ones, and works again by itself',
+    async (_what, table, way) => {
+      const actor = tenants[0] as Actor
+      const look = () =>
+        way(db, actor, (tx) => sql<{ n: unknown }>`select n from ${sql.raw(table)} where ${true}`.execute(tx))
+      await query(place.url, `create table ${table} as select 7 as n`)
+      await query(place.url, `grant select on ${table} to deedline_app`)
+      for (let i = 0; i < 3; i++) expect((await look()).rows).toEqual([{ n: 7 }])
+      await query(place.url, `alter table ${table} alter n type text using 'seven'`)
+      const seen = await Promise.allSettled([look(), look(), look()])
+      for (const each of seen)
+        if (each.status === 'fulfilled') expect(each.value.rows).toEqual([{ n: 'seven' }])
+      expect((await look()).rows).toEqual([{ n: 'seven' }])
+      await query(place.url, `drop table ${table}`)
+    },
+  )
+
+  test('rows are told by their names, whatever these are, and rows of one name by the last', async () => {
+    const read = () =>
+      withActor(db, tenants[0] as Actor, (tx) =>
+        sql`select ${1}::int as "it's", null as "a ""b""", ${3}::int as twice, ${4}::int as twice`.execute(
+          tx,
+        ),
+      )
+    for (let i = 0; i < 3; i++) expect((await read()).rows).toEqual([{ "it's": 1, 'a "b"': null, twice: 4 }])
   })
 
   test('connections that are cut at any moment mix no tenants, hang nobody and end nothing but their own work', async () => {

@@ -37,7 +37,7 @@ export async function changeDocument(
   change: DocumentChange,
   now: Date,
 ): Promise<DocumentAndReach> {
-  const before = await getDocument(tx, actor.organization_id, id)
+  const { document: before, reach } = await getDocumentAndReach(tx, actor.organization_id, id)
   demand(mayEdit(actor, before), 'change this document')
   if (change.retain_until !== undefined)
     demand(
@@ -50,25 +50,28 @@ export async function changeDocument(
       visibility: change.visibility ?? before.visibility,
       team_id: change.team_id === undefined ? before.team_id : change.team_id,
     })
-  const [saved, after] = await Promise.all([
+  const corrected = change.document_type !== before.document_type ? change.document_type : undefined
+  // One flight. When the version has moved on, nothing of it is kept.
+  const [saved] = await Promise.all([
     saveDocument(tx, actor.organization_id, id, version, { ...change, updated_by: actor.user_id }),
-    getDocumentAndReach(tx, actor.organization_id, id),
-  ])
-  unchanged(saved || undefined, 'document')
-  if (moved) await endOutreached(tx, actor, [id], now)
-  await Promise.all([
-    publish(tx, actor.organization_id, documentChanged, id, changesOf(before, after.document, AUDITED)),
+    publish(
+      tx,
+      actor.organization_id,
+      documentChanged,
+      id,
+      changesOf(before, { ...before, ...change }, AUDITED),
+    ),
     logAccess(tx, actor, { document_id: id, action: 'edit' }),
-  ])
-  if (change.document_type) {
-    await learnFromCorrection(tx, actor, before, change.document_type)
-    if (change.document_type !== before.document_type)
-      await publish(tx, actor.organization_id, typeCorrected, id, {
+    corrected &&
+      publish(tx, actor.organization_id, typeCorrected, id, {
         from: before.document_type,
-        to: change.document_type,
-      })
-  }
-  return after
+        to: corrected,
+      }),
+  ])
+  const document = { ...before, ...unchanged(saved, 'document') }
+  if (moved) await endOutreached(tx, actor, [id], now)
+  if (change.document_type) await learnFromCorrection(tx, actor, before, change.document_type)
+  return moved ? getDocumentAndReach(tx, actor.organization_id, id) : { document, reach }
 }
 
 /** Reads a document again whose reading failed. */

@@ -1,39 +1,44 @@
 import { sql, type Updateable } from 'kysely'
 import type { Tx } from '#infra/postgres.ts'
-import { statement } from '#infra/statements.ts'
+import { shapeOf, statement } from '#infra/statements.ts'
 import type { DB } from '#infra/tables.ts'
 import { found } from '#lib/errors.ts'
 import { REACH } from './access/queries.ts'
 import type { Reach } from './policy.ts'
 import type { Document, DocumentChange } from './schema.ts'
 
+/** What is told of a document `d`: all but its text. */
+const COLUMNS = [
+  ...(['d.id', 'd.title', 'd.description', 'd.filename', 'd.original_filename', 'd.file_extension'] as const),
+  ...([
+    'd.mime_type',
+    'd.file_size',
+    'd.file_hash',
+    'd.document_type',
+    'd.category',
+    'd.type_source',
+  ] as const),
+  ...(['d.needs_review', 'd.status', 'd.processing_stage', 'd.processing_errors', 'd.readable'] as const),
+  ...([
+    'd.visibility',
+    'd.team_id',
+    'd.tags',
+    'd.custom_fields',
+    'd.page_count',
+    'd.version_number',
+  ] as const),
+  ...(['d.uploaded_by', 'd.parent_document_id', 'd.created_at', 'd.updated_at', 'd.processed_at'] as const),
+  ...(['d.deleted_at', 'd.retain_until', 'd.version'] as const),
+]
+const CONFIDENCE = sql<number | null>`d.confidence_score::float8`.as('confidence_score')
+
 /** A document without its text, with the name of who uploaded it. */
 export function selectDocuments(tx: Tx) {
   return tx
     .selectFrom('documents as d')
     .leftJoin('users as u', 'u.id', 'd.uploaded_by')
-    .select(['d.id', 'd.title', 'd.description', 'd.filename', 'd.original_filename', 'd.file_extension'])
-    .select(['d.mime_type', 'd.file_size', 'd.file_hash', 'd.document_type', 'd.category', 'd.type_source'])
-    .select([
-      'd.needs_review',
-      'd.status',
-      'd.processing_stage',
-      'd.processing_errors',
-      'd.readable',
-      'd.visibility',
-      'd.team_id',
-    ])
-    .select(['d.tags', 'd.custom_fields', 'd.page_count', 'd.version_number', 'd.uploaded_by'])
-    .select([
-      'd.parent_document_id',
-      'd.created_at',
-      'd.updated_at',
-      'd.processed_at',
-      'd.deleted_at',
-      'd.retain_until',
-    ])
-    .select(['d.version', 'u.display_name as uploaded_by_name'])
-    .select(sql<number | null>`d.confidence_score::float8`.as('confidence_score'))
+    .select(COLUMNS)
+    .select(['u.display_name as uploaded_by_name', CONFIDENCE])
 }
 
 /** One that is in the trash is found too: who opens it must see that it is there. */
@@ -99,31 +104,40 @@ export async function insertDocument(tx: Tx, organization_id: string, document: 
     .execute()
 }
 
-/** False when the document has moved on from `version`. */
+type Saved = Omit<DocumentChange, 'custom_fields'> & {
+  custom_fields?: object | undefined
+  updated_by: string | null
+}
+
+/** As the row is afterwards; undefined when the document has moved on from `version`. */
 export async function saveDocument(
   tx: Tx,
   organization_id: string,
   id: string,
   version: number,
-  change: Omit<DocumentChange, 'custom_fields'> & {
-    custom_fields?: object | undefined
-    updated_by: string | null
-  },
-): Promise<boolean> {
-  const { custom_fields, ...plain } = change
-  const { numUpdatedRows } = await tx
-    .updateTable('documents')
-    .set({
-      ...plain,
-      ...(custom_fields ? { custom_fields: JSON.stringify(custom_fields) } : {}),
-      ...(plain.document_type ? { type_source: 'person' as const, needs_review: false } : {}),
-    })
-    .where('organization_id', '=', organization_id)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .executeTakeFirst()
-  return numUpdatedRows > 0n
+  { custom_fields, ...plain }: Saved,
+): Promise<Omit<Document, 'uploaded_by_name'> | undefined> {
+  const columns = {
+    ...plain,
+    ...(custom_fields ? { custom_fields: JSON.stringify(custom_fields) } : {}),
+    ...(plain.document_type ? { type_source: 'person' as const, needs_review: false } : {}),
+  }
+  const key = { organization_id, id, version }
+  const [row] = await updateDocument(tx, { ...columns, ...key }, shapeOf(columns))
+  return row
 }
+
+type Changed = Key & { version: number } & Updateable<DB['documents']>
+const updateDocument = statement((tx, { organization_id, id, version, ...columns }: Changed) =>
+  tx
+    .updateTable('documents as d')
+    .set(columns)
+    .where('d.organization_id', '=', organization_id)
+    .where('d.id', '=', id)
+    .where('d.version', '=', version)
+    .returning(COLUMNS)
+    .returning(CONFIDENCE),
+)
 
 export async function saveColumns(
   tx: Tx,

@@ -75,12 +75,7 @@ const BY_RIGHT = sql<boolean>`(
 
 /** How the person of the transaction comes to see the document `d`: see Reach. */
 export const REACH = sql<Reach>`case when ${BY_RIGHT} then jsonb_build_object('by_right', true, 'shared', jsonb_build_array(), 'until', null)
-  else (select jsonb_build_object('by_right', false, 'shared', coalesce(jsonb_agg(distinct s.access_type), '[]'),
-               'until', case when bool_or(s.expires_at is null) then null else max(s.expires_at) end)
-          from document_shares s
-         where s.organization_id = d.organization_id and s.document_id = d.id
-           and s.shared_with_user_id = app_user_id() and s.revoked_at is null
-           and (s.expires_at is null or s.expires_at > now())) end`
+  else shared_with_me(d.organization_id, d.id) end`
 
 /** Of these documents, those that the person of the transaction sees. */
 export async function listReaches(
