@@ -5,7 +5,7 @@ import { logAccess } from './access/queries.ts'
 import { documentChanged, documentRestored, documentTrashed } from './events.ts'
 import { mayDelete, mayEdit } from './policy.ts'
 import { listDocumentsById, saveTags, saveVisibility } from './queries.ts'
-import type { BulkChange, BulkResult, Document } from './schema.ts'
+import { type BulkChange, type BulkResult, type Document, MOST_TAGS } from './schema.ts'
 import { endOutreached } from './shares/shares.ts'
 import { saveRestored, saveTrashed } from './trash/queries.ts'
 import { demandAudience } from './uploads/audience.ts'
@@ -27,6 +27,8 @@ export async function changeMany(tx: Tx, actor: Actor, change: BulkChange, now: 
     if (!document) refused.push({ id, reason: 'Document not found.' })
     else if (!may(actor, document))
       refused.push({ id, reason: "You don't have permission to change this document." })
+    else if (change.action === 'tag' && new Set([...document.tags, ...change.tags]).size > MOST_TAGS)
+      refused.push({ id, reason: `A document has at most ${MOST_TAGS} tags.` })
     else allowed.push(document)
   }
   const done = allowed.length > 0 ? await apply(tx, actor, change, allowed, now) : []

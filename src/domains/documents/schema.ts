@@ -29,6 +29,7 @@ export const ProcessingStage = z.enum(['queued', 'reading', 'understanding'])
 export const Instant = z.iso.datetime()
 
 const Tag = z.string().trim().min(1).max(60)
+export const MOST_TAGS = 50
 const CustomFields = z
   .record(
     z.string().trim().min(1).max(60),
@@ -96,7 +97,7 @@ export const DocumentChange = z
     description: z.string().max(10_000).nullable(),
     document_type: DocumentType,
     category: z.string().trim().max(100).nullable(),
-    tags: z.array(Tag).max(50),
+    tags: z.array(Tag).max(MOST_TAGS),
     custom_fields: CustomFields,
     visibility: Visibility,
     team_id: z.uuid().nullable(),
@@ -111,7 +112,7 @@ export const UploadOptions = z.object({
   title: OneLine(500).optional(),
   visibility: Visibility.default('private'),
   team_id: z.uuid().optional(),
-  tags: z.array(Tag).max(50).default([]),
+  tags: z.array(Tag).max(MOST_TAGS).default([]),
   folder: z.string().max(1000).optional(),
   allow_duplicate: z.boolean().default(false),
 })
@@ -231,27 +232,28 @@ export const AccessEntry = z.object({
 export type AccessEntry = z.infer<typeof AccessEntry>
 
 /** Above this, one change would hold its rows for too long. */
-const BulkIds = z.array(z.uuid()).min(1).max(500)
+/** An id may be written in capitals; rows and answers name it in small letters. */
+export const ManyIds = z.array(z.uuid().toLowerCase()).min(1).max(500)
 
 export const BulkChange = z.discriminatedUnion('action', [
   z.object({
     action: z.literal('tag'),
-    ids: BulkIds,
+    ids: ManyIds,
     tags: z.array(Tag).min(1).max(20),
   }),
   z.object({
     action: z.literal('untag'),
-    ids: BulkIds,
+    ids: ManyIds,
     tags: z.array(Tag).min(1).max(20),
   }),
   z.object({
     action: z.literal('move'),
-    ids: BulkIds,
+    ids: ManyIds,
     visibility: Visibility,
     team_id: z.uuid().optional(),
   }),
-  z.object({ action: z.literal('trash'), ids: BulkIds }),
-  z.object({ action: z.literal('restore'), ids: BulkIds }),
+  z.object({ action: z.literal('trash'), ids: ManyIds }),
+  z.object({ action: z.literal('restore'), ids: ManyIds }),
 ])
 export type BulkChange = z.infer<typeof BulkChange>
 export const BulkResult = z.object({

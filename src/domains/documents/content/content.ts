@@ -14,6 +14,7 @@ import { AppError, found } from '#lib/errors.ts'
  */
 export type Purpose = 'view' | 'download'
 export type OpenedVersion = Awaited<ReturnType<typeof getVersion>>
+export type NamedVersion = Awaited<ReturnType<typeof listNamedVersions>>[number]
 
 /** Opens a version, the newest when none is named, to be looked at; its file is given to who may download it. */
 export async function openVersion(
@@ -46,16 +47,18 @@ export async function openVersions(
   version_number: number | undefined,
   purpose: Purpose,
 ): Promise<OpenedVersion[]> {
-  await demandDownloadable(tx, actor, document_ids)
-  const versions = await listNamedVersions(tx, actor.organization_id, document_ids, version_number)
-  if (versions.length < document_ids.length)
-    throw new AppError('missing', 'Version of this document not found.')
+  const versions = await demandDownloadable(tx, actor, document_ids, version_number)
   await logViews(tx, actor, versions, purpose)
   return versions
 }
 
-/** Throws when one of the documents is not there for this person, or is shared with them for viewing only. */
-export async function demandDownloadable(tx: Tx, actor: Actor, document_ids: string[]): Promise<void> {
+/** The versions. Throws when one is not there for this person, or is shared with them for viewing only. */
+export async function demandDownloadable(
+  tx: Tx,
+  actor: Actor,
+  document_ids: string[],
+  version_number: number | undefined,
+): Promise<NamedVersion[]> {
   const reaches = await listReaches(tx, actor.organization_id, document_ids)
   if (reaches.length < document_ids.length) found(undefined, 'document')
   const refused = reaches.find((reach) => !mayDownload(reach))
@@ -65,6 +68,10 @@ export async function demandDownloadable(tx: Tx, actor: Actor, document_ids: str
       `“${refused.title}” is shared with you for viewing only. Ask the person who shared it to allow downloads.`,
       { document_id: refused.document_id },
     )
+  const versions = await listNamedVersions(tx, actor.organization_id, document_ids, version_number)
+  if (versions.length < document_ids.length)
+    throw new AppError('missing', 'Version of this document not found.')
+  return versions
 }
 
 export async function showPages(tx: Tx, actor: Actor, document_id: string, version_number?: number) {

@@ -36,6 +36,22 @@ describe('a promised download', () => {
     expect((await app.send(agent, 'POST', '/downloads', { ids: Array(500).fill(id) })).status).toBe(201)
   })
 
+  test('is promised only for a version that is there', async () => {
+    const ids = [await put()]
+    const ask = (version_number: number) =>
+      app.send(agent, 'POST', '/downloads', { ids, version_number }).then(({ status }) => status)
+    expect([await ask(1), await ask(2)]).toEqual([201, 404])
+  })
+
+  test('takes ids in capitals for what they are', async () => {
+    const id = await put()
+    const zip = await app.send(null, 'GET', await promise(agent, [id.toUpperCase(), id]))
+    expect(zip).toMatchObject({
+      status: 200,
+      headers: { 'content-disposition': expect.stringContaining('offer.pdf') },
+    })
+  })
+
   test('is for who sees the documents, and nobody else can make one', async () => {
     const ids = [await put()]
     expect((await app.send(stranger, 'POST', '/downloads', { ids })).status).toBe(404)

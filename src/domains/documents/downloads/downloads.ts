@@ -22,7 +22,7 @@ export async function promiseDownload(
   now: Date,
 ): Promise<string> {
   const document_ids = [...new Set(ids)]
-  await demandDownloadable(tx, actor, document_ids)
+  await demandDownloadable(tx, actor, document_ids, version_number)
   const token = `${actor.organization_id.replaceAll('-', '')}${newToken()}`
   await insertTicket(tx, actor.organization_id, {
     user_id: actor.user_id ?? '',

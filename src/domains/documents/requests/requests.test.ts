@@ -125,7 +125,10 @@ describe('a request for a document', () => {
     expect((await app.send(agent, 'POST', `/document-requests/${closed.id}/close`, {})).body.state).toBe(
       'received',
     )
-    expect((await sendIn(closed.token)).status).toBe(410)
+    expect(await sendIn(closed.token)).toMatchObject({
+      status: 410,
+      body: { detail: 'This request was closed. Nothing more is needed.' },
+    })
   })
 
   test('is brought to mind once a day at most, by the same link', async () => {

@@ -34,7 +34,13 @@ export async function demandOpen(tx: Tx, link: RequestLink, now: Date): Promise<
   const asked = await getAsked(tx, link)
   const state = stateOf(asked, now)
   if (state === 'withdrawn') throw new AppError('gone', 'This request was canceled. Nothing more is needed.')
-  if (state === 'received') throw new AppError('gone', 'Everything was received. Nothing more is needed.')
+  if (state === 'received')
+    throw new AppError(
+      'gone',
+      asked.received_count > 0
+        ? 'Everything was received. Nothing more is needed.'
+        : 'This request was closed. Nothing more is needed.',
+    )
   if (state === 'expired')
     throw new AppError('gone', 'This request has expired. Ask the sender to open it again.')
   if (asked.received_count >= MOST_FILES) throw full()

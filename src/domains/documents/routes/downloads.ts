@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { filenameOf, sendContent, sendStream } from '#domains/documents/content/send.ts'
 import { openDownload, promiseDownload } from '#domains/documents/downloads/downloads.ts'
 import { zipFiles } from '#domains/documents/downloads/zip.ts'
+import { ManyIds } from '#domains/documents/schema.ts'
 import type { Routes } from '#infra/http.ts'
 import { withActor } from '#infra/postgres.ts'
 import { today } from '#lib/dates.ts'
@@ -11,7 +12,7 @@ const tags = ['documents']
 export const downloadRoutes: Routes = async (http, infra) => {
   const { db, files, now } = infra
   const NewDownload = z.object({
-    ids: z.array(z.uuid()).min(1).max(500),
+    ids: ManyIds,
     version_number: z.number().int().min(1).optional(),
   })
   http.post(

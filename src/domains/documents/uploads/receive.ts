@@ -9,7 +9,7 @@ import { detectType } from '#infra/reading/detect-type.ts'
 import type { Actor } from '#lib/actor.ts'
 import { AppError } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
-import { checkText } from '#lib/json.ts'
+import { checkText, parseStrictJson } from '#lib/json.ts'
 import { demandRoom, promiseRoom, releaseRoom } from './room.ts'
 import type { Placed, ReceivedFile } from './uploads.ts'
 
@@ -147,11 +147,11 @@ async function receiveForm<S extends z.ZodType>(
 ): Promise<{ file: ReceivedFile; fields: z.output<S> }> {
   if (!request.isMultipart())
     throw new AppError('unsupported', 'Send the file as multipart/form-data, in the field "file".')
-  const fields: Record<string, unknown> = {}
+  const fields: Record<string, string> = {}
   let file: ReceivedFile | undefined
   try {
     for await (const part of readParts(request)) {
-      if (part.type === 'field') fields[part.fieldname] = fieldOf(String(part.value))
+      if (part.type === 'field') fields[part.fieldname] = String(part.value)
       else if (part.fieldname !== 'file' || file)
         throw new AppError('invalid', 'Send one file at a time, in the field "file".')
       else file = await receivePart(part, organization_id, files, demandMore)
@@ -160,7 +160,7 @@ async function receiveForm<S extends z.ZodType>(
       throw new AppError('invalid', 'There is no file in the field "file".', {
         issues: [{ field: 'file', reason: 'is missing' }],
       })
-    return { file, fields: parseFields(schema, fields) }
+    return { file, fields: parseForm(schema, fields) }
   } catch (error) {
     // What still comes is let go: a connection whose body nobody reads would hang.
     request.raw.unpipe()
@@ -201,12 +201,19 @@ async function receivePart(
   throw tooLarge()
 }
 
-/** Form fields are text; lists and flags are written as JSON. */
-function fieldOf(value: string): unknown {
-  checkText(value)
-  if (!/^(\[|\{|true$|false$)/.test(value)) return value
+/** Form fields are text; lists and flags are written as JSON, which is read where text does not fit. */
+function parseForm<S extends z.ZodType>(schema: S, fields: Record<string, string>): z.output<S> {
+  for (const value of Object.values(fields)) checkText(value)
+  const asText = schema.safeParse(fields)
+  if (asText.success) return asText.data
+  const unfit = new Set(asText.error.issues.map(({ path }) => path[0]))
+  const read = Object.entries(fields).map(([name, value]) => [name, unfit.has(name) ? jsonOf(value) : value])
+  return parseFields(schema, Object.fromEntries(read))
+}
+
+function jsonOf(value: string): unknown {
   try {
-    return JSON.parse(value)
+    return parseStrictJson(value)
   } catch {
     return value
   }

@@ -1,7 +1,7 @@
 import { logAccess } from '#domains/documents/access/queries.ts'
 import { documentUploaded } from '#domains/documents/events.ts'
 import { type DocumentAndReach, getDocumentAndReach, insertDocument } from '#domains/documents/queries.ts'
-import type { UploadOptions } from '#domains/documents/schema.ts'
+import { MOST_TAGS, type UploadOptions } from '#domains/documents/schema.ts'
 import { insertVersion } from '#domains/documents/versions/queries.ts'
 import { enqueue, publish } from '#infra/events.ts'
 import type { Files } from '#infra/files.ts'
@@ -119,7 +119,7 @@ export async function addDocument(
       title: options.title ?? titleOf(filename),
       visibility: options.visibility,
       team_id: options.team_id ?? null,
-      tags: options.folder ? [...new Set([...options.tags, ...folderTags(options.folder)])] : options.tags,
+      tags: [...new Set([...options.tags, ...folderTags(options.folder ?? '')])].slice(0, MOST_TAGS),
     }),
     insertVersion(tx, actor.organization_id, {
       ...facts,
