@@ -1,46 +1,21 @@
 /**
- * Makes `model.bin` from the corpus: `node scripts/train-classifier.ts`. The same corpus gives the same
- * file. What the model is worth on real papers is in docs/classifier.md.
+ * Makes `model.bin` from the documents of `scripts/corpus/hands` and the composed papers: `node
+ * scripts/train-classifier.ts`. The same documents give the same file. What the model is worth is in docs/classifier.md.
  */
 import { writeFileSync } from 'node:fs'
-import {
-  compose,
-  random,
-  readCommonLines,
-  readFamilies,
-} from '#domains/documents/understanding/corpus/compose.ts'
-import {
-  keyOf,
-  measureRarity,
-  pack,
-  toExamples,
-  train,
-} from '#domains/documents/understanding/corpus/train.ts'
+import { DOCUMENT_TYPES } from '#domains/documents/schema.ts'
+import { pack } from '#domains/documents/understanding/corpus/train.ts'
+import { readHands } from './corpus/hands.ts'
+import { composeForTypes, trainKinds, trainTypes } from './corpus/material.ts'
 
-const SAMPLES_PER_TYPE = 1_300
-const EPOCHS = 5
-/** Whatever is no paper of a deal takes more showing than any one kind that is. */
-const OTHER_SHARE = 1.8
+/** Fitted on hands that were left out: `node scripts/judge-classifier.ts`. */
+const TEMPERATURE = 0.13
 
-/** Fitted on real papers that the corpus was not made from: see docs/classifier.md. */
-const TEMPERATURE = 0.25
-
-const next = random(1031)
-const families = readFamilies()
-const common = readCommonLines()
-const categories = [...new Map(families.map((family) => [keyOf(family), family])).values()].map(
-  ({ document_type, category }) => ({ document_type, category }),
-)
-// As many of each type, however many forms it has.
-const samples = families.flatMap((family) => {
-  const siblings = families.filter(({ document_type }) => document_type === family.document_type).length
-  const share = family.document_type === 'other' ? OTHER_SHARE : 1
-  const length = Math.round((SAMPLES_PER_TYPE * share) / siblings)
-  return Array.from({ length }, () => compose(family, families, common, next))
-})
-const rarity = measureRarity(samples.map((sample) => sample.text))
-const examples = toExamples(samples, categories, rarity)
-const trained = train(examples, categories.length, EPOCHS, next)
-const file = pack(trained, categories, rarity, TEMPERATURE)
+const documents = await readHands()
+const { rarity, types } = trainTypes(documents, composeForTypes())
+const { categories, kinds } = trainKinds(documents, rarity)
+const document_types = [...DOCUMENT_TYPES]
+const file = pack({ document_types, types, categories, kinds, rarity, temperature: TEMPERATURE })
 writeFileSync(new URL('../src/domains/documents/understanding/model.bin', import.meta.url), file)
-console.log(`${categories.length} categories, ${samples.length} samples, ${file.length} bytes`)
+console.log(`${documents.length} documents, ${categories.length} categories, ${file.length} bytes`)
+process.exit(0)

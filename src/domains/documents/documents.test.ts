@@ -161,7 +161,12 @@ describe('a change', () => {
       )
       await app.runJobs()
     }
-    expect((await teach()).body).toMatchObject({ document_type: 'addendum', type_source: 'classifier' })
+    const learned = { document_type: 'addendum', type_source: 'classifier' }
+    expect((await teach()).body).toMatchObject(learned)
+
+    await app.asOwner(`update classifier_models set model = jsonb_set(model, '{version}', '1')`)
+    await teach() // What an earlier version learned is learned anew for the documents that come next.
+    expect((await teach()).body).toMatchObject(learned)
   })
 })
 

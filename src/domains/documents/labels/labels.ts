@@ -31,6 +31,7 @@ export async function forgetCorrections(
   if ((await deleteLabels(tx, organization_id, document_ids)) > 0) await learnAnew(tx, organization_id)
 }
 
-function learnAnew(tx: Tx, organization_id: string): Promise<void> {
+/** Has the organization's classifier learn from all of its corrections. */
+export function learnAnew(tx: Tx, organization_id: string): Promise<void> {
   return enqueue(tx, 'documents.learn', { organization_id }, { key: `documents.learn:${organization_id}` })
 }

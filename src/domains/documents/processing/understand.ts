@@ -1,6 +1,7 @@
 import { documentUnderstood } from '#domains/documents/events.ts'
+import { learnAnew } from '#domains/documents/labels/labels.ts'
 import { listLabels, saveModel } from '#domains/documents/labels/queries.ts'
-import type { OrganizationModel } from '#domains/documents/understanding/organization-model.ts'
+import { isCurrent, type OrganizationModel } from '#domains/documents/understanding/organization-model.ts'
 import { askSecondOpinion, weighOpinion } from '#domains/documents/understanding/second-opinion.ts'
 import {
   documentNeedsReview,
@@ -10,7 +11,7 @@ import {
 import { titleOf } from '#domains/documents/uploads/filenames.ts'
 import { publish } from '#infra/events.ts'
 import type { Infra } from '#infra/infra.ts'
-import { withActor } from '#infra/postgres.ts'
+import { type Tx, withActor } from '#infra/postgres.ts'
 import type { Reading } from '#infra/reading/schema.ts'
 import { systemActor } from '#lib/actor.ts'
 import {
@@ -33,12 +34,8 @@ export async function understandVersion(
 ): Promise<void> {
   const { organization_id, document_id, version_number } = unread
   const actor = systemActor(organization_id)
-  const model = await withActor(infra.db, actor, (tx) => findOrganizationModel(tx, organization_id))
-  const { understood, type_source } = await secondOpinion(
-    infra,
-    engine.understand(reading, model as OrganizationModel | undefined),
-    reading,
-  )
+  const model = await withActor(infra.db, actor, (tx) => currentModel(tx, organization_id))
+  const { understood, type_source } = await secondOpinion(infra, engine.understand(reading, model), reading)
   const needs_review = documentNeedsReview(understood)
   const { document_type, confidence_score, category } = understood
   await withActor(infra.db, actor, async (tx) => {
@@ -63,6 +60,14 @@ export async function understandVersion(
       needs_review,
     })
   })
+}
+
+/** What the organization has taught; when an earlier version of the product learned it, it is learned anew from the start. */
+async function currentModel(tx: Tx, organization_id: string): Promise<OrganizationModel | undefined> {
+  const model = await findOrganizationModel(tx, organization_id)
+  if (isCurrent(model)) return model
+  if (model) await learnAnew(tx, organization_id)
+  return undefined
 }
 
 /** Where one is configured, another view of what the classifier is not sure of. Its failure changes nothing. */

@@ -6,7 +6,8 @@ const SCALE = String.raw`(?:\s?(?<scale>million|billion|thousand|mm|mil|[mkb])(?
 /** Neither in a number nor in a word, on either side: a part of a sum is worse than none. */
 const BEFORE = String.raw`(?<![\p{L}\d.,$€£])`
 const AFTER = String.raw`(?!\s?,?\d|[.,]\d|\p{L})`
-const OPEN = String.raw`(?<open>\()?(?<minus>[-–−]\s?)?`
+/** A dash with a space after it begins an item of a list or ends a range; the minus of a sum stands close to it. */
+const OPEN = String.raw`(?<open>\()?(?<minus>[-–−])?`
 const CLOSE = String.raw`(?:\.[-–—])?(?<close>\))?`
 
 const FORMS = [
@@ -17,6 +18,9 @@ const FORMS = [
   // As money is written in a column: 1,250.00
   String.raw`(?<![\w.,$€£-]|[$€£] ?\d{1,3}(?: \d{3}){0,4} )(?<open>\()?(?<minus>-)?(?<whole>\d{1,3}(?:,\d{3})+|\d{1,9})\.(?<cents>\d{2})(?![\d.,]*\d|\s?%|\p{L})(?<close>\))?`,
 ].map((source) => new RegExp(source, 'giu'))
+
+/** In a column brackets make a sum negative; in a sentence they hold it in figures, after its words. */
+const COLUMN = /^$|\n$|\s{2}$/
 
 const SCALES: Record<string, bigint> = {
   k: 1_000n,
@@ -29,7 +33,7 @@ const SCALES: Record<string, bigint> = {
   billion: 1_000_000_000n,
 }
 
-/** Sums of money, exact, as strings with two decimals; in brackets they are negative. */
+/** Sums of money, exact, as strings with two decimals. */
 export function findAmounts(text: string): Found[] {
   const found: Found[] = []
   for (const form of FORMS) {
@@ -40,8 +44,9 @@ export function findAmounts(text: string): Found[] {
       const taken = found.some((other) => start < other.end && other.start < start + value.length)
       const normalized = taken ? undefined : toMoney(whole, cents, scale.toLowerCase())
       if (normalized === undefined) continue
-      const negative =
-        (open !== undefined && close !== undefined) || minus !== undefined || inner !== undefined
+      const bracketed =
+        open !== undefined && close !== undefined && COLUMN.test(text.slice(Math.max(0, start - 2), start))
+      const negative = bracketed || minus !== undefined || inner !== undefined
       found.push({ start, end: start + value.length, value, normalized: (negative ? '-' : '') + normalized })
     }
   }

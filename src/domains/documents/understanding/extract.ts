@@ -2,8 +2,9 @@ import type { Page } from '#infra/reading/schema.ts'
 import { findAmounts } from './amounts.ts'
 import { type Found, findDates } from './dates.ts'
 import { AMOUNT_LABELS, DATE_LABELS, findLabel, type Label } from './labels.ts'
+import { findParcels } from './parcels.ts'
 import { findParties } from './parties.ts'
-import { findAddresses, findEmails, findParcels, findPhones } from './places.ts'
+import { findAddresses, findEmails, findPhones } from './places.ts'
 import { type Box, type PageText, toPageText } from './rows.ts'
 
 export type Extraction = {

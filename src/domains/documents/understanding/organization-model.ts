@@ -4,8 +4,15 @@ import { type Features, similarity } from './features.ts'
 /** A document that a person has filed: what it looked like, as bucket and weight, and what it is. */
 export type LearnedExample = { document_type: DocumentType; features: [number, number][] }
 
+/** Changes with what features mean: examples of another version say nothing. */
+const VERSION = 2
+
 /** What one organization has taught the classifier: its corrections, newest last. Plain JSON, at most 400 kB. */
-export type OrganizationModel = { version: 1; examples: LearnedExample[] }
+export type OrganizationModel = { version: typeof VERSION; examples: LearnedExample[] }
+
+export function isCurrent(model: unknown): model is OrganizationModel {
+  return (model as OrganizationModel | undefined)?.version === VERSION
+}
 
 export type Label = { document_type: DocumentType } & ({ text: string } | { features: Features })
 
@@ -23,13 +30,13 @@ const STRENGTH = 14
 export function learn(
   labels: Label[],
   featuresOf: (text: string) => Features,
-  before: OrganizationModel = { version: 1, examples: [] },
+  before: OrganizationModel = { version: VERSION, examples: [] },
 ): OrganizationModel {
   const added = labels.map((label) => {
     const features = 'features' in label ? label.features : featuresOf(label.text)
     return { document_type: label.document_type, features: strongest(features) }
   })
-  return { version: 1, examples: [...before.examples, ...added].slice(-MOST_EXAMPLES) }
+  return { version: VERSION, examples: [...before.examples, ...added].slice(-MOST_EXAMPLES) }
 }
 
 function strongest(features: Features): [number, number][] {

@@ -36,19 +36,6 @@ export function findAddresses(text: string): (Found & { field: string; whole: bo
   })
 }
 
-const PARCEL =
-  /\b(?:APN|A\.P\.N\.|assessor(?:'?s)?(?:'s)? parcel(?: (?:no|number|identification number))?\.?|parcel (?:id(?:entification)?(?: number)?|no|number)\.?|tax (?:id|parcel)(?: (?:no|number))?\.?|folio(?: (?:no|number))?\.?|property index number|permanent index number)(?:\(s\))?\.?\s*(?:[:#]|is)?\s*#?\s*([\dA-Z][\dA-Z]*(?:[-. ]\d[\dA-Z]*){1,6}|\d{6,16})/gi
-
-/** Parcel numbers as the county writes them, without the spaces of a bad copy. */
-export function findParcels(text: string): Found[] {
-  return [...text.matchAll(PARCEL)].flatMap((match) => {
-    const value = match[1] ?? ''
-    if (value.replace(/\D/g, '').length < 5) return []
-    const start = match.index + match[0].length - value.length
-    return [{ start, end: start + value.length, value, normalized: value.replace(/\s+/g, '-') }]
-  })
-}
-
 const EMAIL = /(?<![\w.%+-])[A-Z0-9][A-Z0-9._%+-]{0,63}@(?:[A-Z0-9][A-Z0-9-]{0,62}\.){1,6}[A-Z]{2,24}\b/gi
 const PHONE = /(?<![\d.-])(?:\+?1[-. ]?)?\(?([2-9]\d{2})\)?[-. ]{1,2}([2-9]\d{2})[-. ]([0-9]{4})(?![\d-])/g
 

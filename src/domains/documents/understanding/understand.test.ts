@@ -5,8 +5,9 @@ import { findAmounts } from './amounts.ts'
 import { compose, random, readCommonLines, readFamilies } from './corpus/compose.ts'
 import { findDates } from './dates.ts'
 import type { Extraction } from './extract.ts'
+import { findParcels } from './parcels.ts'
 import { findParties } from './parties.ts'
-import { findAddresses, findEmails, findParcels, findPhones } from './places.ts'
+import { findAddresses, findEmails, findPhones } from './places.ts'
 import { documentNeedsReview, openUnderstanding } from './understand.ts'
 
 const { understand, learn, featuresOf } = openUnderstanding()
@@ -142,7 +143,10 @@ test.each([
   ['$ 25,000', '25000.00'],
   ['US$100.5', '100.50'],
   ['$1.5 million', '1500000.00'],
-  ['($1,200.00)', '-1200.00'],
+  ['($1,200.00)', '1200.00'],
+  ['  ($1,200.00)', '-1200.00'],
+  ['- $1,200.00', '1200.00'],
+  ['$3,622 – $6,289', '3622.00 6289.00'],
   ['1,250.00', '1250.00'],
   ['6.875%', undefined],
   ['Section 12.34.5', undefined],
@@ -164,7 +168,7 @@ test.each([
   ['$12.345', undefined],
   ['€1,250.00', undefined],
 ])('the sum %s is read as %s', (text, amount) => {
-  expect(findAmounts(`pay ${text} now`).map((found) => found.normalized)).toEqual(amount ? [amount] : [])
+  expect(findAmounts(`pay ${text} now`).map((found) => found.normalized)).toEqual(amount?.split(' ') ?? [])
 })
 
 test('every day of the calendar is found in each of its forms, and no other', () => {

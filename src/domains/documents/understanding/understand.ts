@@ -12,7 +12,7 @@ export type Understanding = Classification & {
 }
 
 /** Below this the person is asked. Chosen from the calibration in docs/classifier.md. */
-export const REVIEW_BELOW = 0.75
+export const REVIEW_BELOW = 0.8
 
 /** Reads the model once; everything else is pure. */
 export function openUnderstanding(classifier: Classifier = openClassifier()) {

@@ -1,4 +1,4 @@
-/** Softmax regression by stochastic gradient steps of decreasing size (Adagrad), with weight decay. */
+/** Linear support vector machines, one for each class against all others, and the file that they are kept in. */
 import { deflateRawSync } from 'node:zlib'
 import {
   BUCKETS,
@@ -6,92 +6,106 @@ import {
   type Features,
   toFeatures,
 } from '#domains/documents/understanding/features.ts'
-import { type Category, type Model, softmax } from '#domains/documents/understanding/model.ts'
-import type { Random, Sample } from './compose.ts'
+import type { Header, Layer, Model } from '#domains/documents/understanding/model.ts'
+import type { Random } from './compose.ts'
 
-export type Example = { features: Features; row: number }
+/** A document with what it is; `weight` is how much an error on it costs. */
+export type Example = { features: Features; row: number; weight: number }
 
-/** How much a bucket tells, from how many of the texts have it: log of the inverse share. */
+/** How much a bucket tells, from how many of the texts have it; nothing where only one has it. */
 export function measureRarity(texts: string[]): Float32Array {
   const seen = new Float32Array(BUCKETS)
   for (const text of texts) {
-    const { head, body } = countFeatures(text)
-    for (const bucket of new Set([...head.keys(), ...body.keys()])) seen[bucket] = (seen[bucket] ?? 0) + 1
+    const groups = Object.values(countFeatures(text))
+    for (const bucket of new Set(groups.flatMap((counts) => [...counts.keys()])))
+      seen[bucket] = (seen[bucket] ?? 0) + 1
   }
-  return seen.map((count) => (count === 0 ? 0 : Math.log(1 + texts.length / count)))
+  return seen.map((count) => (count < 2 ? 0 : Math.log(1 + texts.length / count)))
 }
 
-export function toExamples(samples: Sample[], categories: Category[], rarity: Float32Array): Example[] {
-  const rows = new Map(categories.map((category, row) => [keyOf(category), row]))
-  return samples.map(({ family, text }) => ({
-    features: toFeatures(text, rarity),
-    row: rows.get(keyOf(family)) ?? 0,
+export function toExample(text: string, row: number, rarity: Float32Array, weight = 1): Example {
+  return { features: toFeatures(text, rarity), row, weight }
+}
+
+export type Trained = { weights: Float32Array; bias: Float32Array }
+
+const EPOCHS = 30
+
+/**
+ * For each row the plane between its examples and all others, by coordinate descent in the dual of the squared hinge
+ * loss (Hsieh et al., ICML 2008). The bias is the weight of a feature that every example has.
+ */
+export function train(examples: Example[], rows: number, cost: number, next: Random): Trained {
+  const points = examples.map(({ features, row, weight }) => ({
+    buckets: Uint32Array.from(features.keys()),
+    values: Float32Array.from(features.values()),
+    length: [...features.values()].reduce((sum, value) => sum + value * value, 1),
+    row,
+    slack: 1 / (2 * cost * weight),
   }))
-}
-
-export function keyOf({ document_type, category }: Category): string {
-  return `${document_type}/${category}`
-}
-
-export function train(examples: Example[], rows: number, epochs: number, next: Random) {
   const weights = new Float32Array(rows * BUCKETS)
-  const squares = new Float32Array(rows * BUCKETS).fill(0.1)
-  const bias = new Array<number>(rows).fill(0)
-  const decay = 2e-6
-  const rate = 1
-  const step = ({ features, row }: Example) => {
-    const scores = bias.map((start, each) => {
-      let sum = start
-      for (const [bucket, value] of features) sum += (weights[each * BUCKETS + bucket] ?? 0) * value
-      return sum
-    })
-    softmax(scores).forEach((chance, each) => {
-      const error = chance - (each === row ? 1 : 0)
-      if (Math.abs(error) < 0.002) return
-      bias[each] = (bias[each] ?? 0) - 0.02 * error
-      for (const [bucket, value] of features) {
-        const at = each * BUCKETS + bucket
-        const gradient = error * value + decay * (weights[at] ?? 0)
-        squares[at] = (squares[at] ?? 0) + gradient * gradient
-        weights[at] = (weights[at] ?? 0) - (rate * gradient) / Math.sqrt(squares[at] ?? 1)
+  const bias = new Float32Array(rows)
+  const order = points.map((_, index) => index)
+  for (let row = 0; row < rows; row += 1) {
+    const plane = weights.subarray(row * BUCKETS, (row + 1) * BUCKETS)
+    const alphas = new Float64Array(points.length)
+    for (let epoch = 0; epoch < EPOCHS; epoch += 1) {
+      shuffle(order, next)
+      for (const index of order) {
+        const { buckets, values, length, slack, row: own } = points[index] as (typeof points)[number]
+        const side = own === row ? 1 : -1
+        let score = bias[row] ?? 0
+        for (let i = 0; i < buckets.length; i += 1)
+          score += (plane[buckets[i] as number] ?? 0) * (values[i] as number)
+        const alpha = alphas[index] ?? 0
+        const gradient = side * score - 1 + slack * alpha
+        const moved = Math.max(0, alpha - gradient / (length + slack))
+        if (moved === alpha) continue
+        alphas[index] = moved
+        const step = (moved - alpha) * side
+        bias[row] = (bias[row] ?? 0) + step
+        for (let i = 0; i < buckets.length; i += 1)
+          plane[buckets[i] as number] = (plane[buckets[i] as number] ?? 0) + step * (values[i] as number)
       }
-    })
+    }
   }
-  for (let epoch = 0; epoch < epochs; epoch += 1) for (const example of shuffle(examples, next)) step(example)
   return { weights, bias }
 }
 
-function shuffle<T>(values: T[], next: Random): T[] {
-  return values
-    .map((value) => ({ value, key: next() }))
-    .toSorted((a, b) => a.key - b.key)
-    .map(({ value }) => value)
+function shuffle(values: number[], next: Random): void {
+  for (let i = values.length - 1; i > 0; i -= 1) {
+    const j = Math.floor(next() * (i + 1))
+    const value = values[i] as number
+    values[i] = values[j] as number
+    values[j] = value
+  }
 }
 
 /** Weights as bytes; what is too small to matter becomes zero, and zeros pack well. */
-export function pack(
-  trained: { weights: Float32Array; bias: number[] },
-  categories: Category[],
-  rarity: Float32Array,
-  temperature: number,
-): Buffer {
-  const { weights, bias } = trained
-  const highest = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0)
-  const step = highest / 127
+export function quantize({ weights, bias }: Trained): Layer {
+  const step = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0) / 127
+  return {
+    weights: Int8Array.from(weights, (weight) => Math.round(weight / step)),
+    bias: [...bias].map((value) => Math.round(value * 1e4) / 1e4),
+    step,
+  }
+}
+
+export function pack({ types, kinds, rarity, ...rest }: Model): Buffer {
   const rarity_step = rarity.reduce((most, each) => Math.max(most, each), 0) / 255
-  const bytes = Buffer.alloc(BUCKETS + weights.length)
-  rarity.forEach((each, index) => {
-    bytes.writeUInt8(Math.round(each / rarity_step), index)
-  })
-  weights.forEach((weight, index) => {
-    bytes.writeInt8(Math.round(weight / step), BUCKETS + index)
-  })
-  const round = (value: number) => Math.round(value * 1e4) / 1e4
-  const fields = { categories, bias: bias.map(round), step, temperature, rarity_step }
-  const header = Buffer.from(
-    JSON.stringify(fields satisfies Omit<Model, 'weights' | 'rarity'> & { rarity_step: number }),
-  )
+  const header: Header = {
+    ...rest,
+    rarity_step,
+    types: { bias: types.bias, step: types.step },
+    kinds: { bias: kinds.bias, step: kinds.step },
+  }
+  const head = Buffer.from(JSON.stringify(header))
   const size = Buffer.alloc(4)
-  size.writeUInt32LE(header.length)
-  return Buffer.concat([size, header, deflateRawSync(bytes, { level: 9 })])
+  size.writeUInt32LE(head.length)
+  const body = Buffer.concat([
+    Uint8Array.from(rarity, (each) => Math.round(each / rarity_step)),
+    new Uint8Array(types.weights.buffer),
+    new Uint8Array(kinds.weights.buffer),
+  ])
+  return Buffer.concat([size, head, deflateRawSync(body, { level: 9 })])
 }
