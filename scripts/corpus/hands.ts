@@ -14,6 +14,8 @@ export type HandDocument = {
   file: string
   document_type: DocumentType
   category: string
+  parties: { role: string; name: string }[]
+  names: string[]
   reading: Reading
   text: string
 }
@@ -27,9 +29,14 @@ export async function readHands(folder = HANDS): Promise<HandDocument[]> {
     for (const hand of (await readdir(folder)).toSorted()) {
       const labels = JSON.parse(await readFile(join(folder, hand, 'labels.json'), 'utf8')) as Record<
         string,
-        { type: DocumentType; category: string }
+        {
+          type: DocumentType
+          category: string
+          parties?: HandDocument['parties']
+          names?: string[]
+        }
       >
-      for (const [file, { type, category }] of Object.entries(labels)) {
+      for (const [file, { type, category, parties = [], names = [] }] of Object.entries(labels)) {
         const order = { input: join(folder, hand, file), filename: file, directory, limits: DEFAULT_LIMITS }
         const reading = await readDocument(
           { ...order, text_only: false, tesseract: null, office: null },
@@ -37,7 +44,7 @@ export async function readHands(folder = HANDS): Promise<HandDocument[]> {
           () => {},
         )
         const text = reading.pages.map((page) => page.text).join('\n')
-        documents.push({ hand, file, document_type: type, category, reading, text })
+        documents.push({ hand, file, document_type: type, category, parties, names, reading, text })
       }
     }
     return documents

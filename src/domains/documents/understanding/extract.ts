@@ -1,9 +1,11 @@
+import type { DocumentType } from '#domains/documents/schema.ts'
 import type { Page } from '#infra/reading/schema.ts'
 import { findAmounts } from './amounts.ts'
 import { type Found, findDates } from './dates.ts'
 import { AMOUNT_LABELS, DATE_LABELS, findLabel, type Label } from './labels.ts'
 import { findParcels } from './parcels.ts'
-import { findParties } from './parties.ts'
+import { nameOf } from './parties.ts'
+import { findInvolved, type PartyModel } from './party-model.ts'
 import { findAddresses, findEmails, findPhones } from './places.ts'
 import { type Box, type PageText, toPageText } from './rows.ts'
 
@@ -27,18 +29,35 @@ type Candidate = Found & { field: string; sure: number }
 const MOST = 400
 
 /** Dates, sums, people, places and how to reach them, each with its evidence. The most certain come first. */
-export function extract(pages: Page[]): Extraction[] {
-  const found = pages.flatMap((page) => {
-    const pageText = toPageText(page)
-    return extractPage(pageText).map((candidate) => toExtraction(candidate, pageText))
-  })
+export function extract(pages: Page[], document_type: DocumentType, model: PartyModel): Extraction[] {
+  const texts = pages.map(toPageText)
+  const found = texts.flatMap((page) => extractPage(page).map((candidate) => toExtraction(candidate, page)))
   const best = new Map<string, Extraction>()
-  for (const extraction of found) {
+  for (const extraction of [...found, ...extractInvolved(texts, document_type, model)]) {
     const key = `${extraction.field}\n${extraction.normalized}`
     const other = best.get(key)
     if (!other || extraction.confidence > other.confidence) best.set(key, extraction)
   }
   return [...best.values()].toSorted((a, b) => b.confidence - a.confidence).slice(0, MOST)
+}
+
+/** Who takes part in a paper its first pages say. */
+const MOST_TEXT = 60_000
+
+function extractInvolved(pages: PageText[], type: DocumentType, model: PartyModel): Extraction[] {
+  const starts: { page: PageText; start: number }[] = []
+  let text = ''
+  for (const page of pages) {
+    if (text.length > MOST_TEXT) break
+    starts.push({ page, start: text.length })
+    text += `${page.text}\n`
+  }
+  return findInvolved(model, text.slice(0, MOST_TEXT), type).flatMap((involved) => {
+    const on = starts.findLast(({ start }) => start <= involved.start)
+    if (!on) return []
+    const place = { start: involved.start - on.start, end: involved.end - on.start }
+    return [toExtraction({ ...involved, ...place, normalized: nameOf(involved.value) }, on.page)]
+  })
 }
 
 function extractPage({ text }: PageText): Candidate[] {
@@ -54,7 +73,6 @@ function extractPage({ text }: PageText): Candidate[] {
   return [
     ...named(findDates(text), DATE_LABELS, 'date'),
     ...named(findAmounts(text), AMOUNT_LABELS, 'amount'),
-    ...findParties(text).map((party) => ({ ...party, sure: party.labelled ? 0.85 : 0.8 })),
     ...findAddresses(text).map((place) => ({ ...place, sure: place.whole ? 0.9 : 0.65 })),
     ...as('apn', findParcels(text), 0.9),
     ...as('email', findEmails(text), 0.95),

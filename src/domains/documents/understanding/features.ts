@@ -66,7 +66,7 @@ export function toFeatures(text: string, rarity: ArrayLike<number>): Features {
 }
 
 /** FNV-1a of 32 bits, folded to the number of buckets. */
-function hash(feature: string): number {
+export function hash(feature: string): number {
   let value = 0x811c9dc5
   for (let index = 0; index < feature.length; index += 1) {
     value = Math.imul(value ^ feature.charCodeAt(index), 0x01000193)

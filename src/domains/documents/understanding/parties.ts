@@ -82,7 +82,7 @@ function collect(text: string, field: string, pattern: RegExp, labelled: boolean
     const start = match.index + match[0].indexOf(whole) + lead
     if (!isName(value)) return []
     const label = match[0].length - (match[1] ?? '').length
-    return [{ field, labelled, label, start, end: start + value.length, value, normalized: titleCase(value) }]
+    return [{ field, labelled, label, start, end: start + value.length, value, normalized: nameOf(value) }]
   })
 }
 
@@ -119,7 +119,9 @@ function isName(value: string): boolean {
   return /^\p{Lu}|^(?:of|and|&|de|la|van|von)$/u.test(words[1] ?? 'A') && !FORM_WORDS.test(value)
 }
 
-function titleCase(name: string): string {
+/** A name as it would stand in a list: in one line, and not in capitals. */
+export function nameOf(written: string): string {
+  const name = written.replace(/\s+/g, ' ')
   if (name !== name.toUpperCase()) return name
   return name.replace(/\p{L}[\p{L}'’]*/gu, (word) => {
     if (/^(?:LLC|LP|LLP|NA|FSB|II|III|IV)$/.test(word)) return word

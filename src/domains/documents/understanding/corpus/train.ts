@@ -91,6 +91,11 @@ export function quantize({ weights, bias }: Trained): Layer {
   }
 }
 
+/** A layer with what else is to be known of it, as JSON before its packed weights. */
+export function packLayer({ weights, bias, step }: Layer, fields: object): Buffer {
+  return packBytes({ ...fields, bias, step }, new Uint8Array(weights.buffer))
+}
+
 export function pack({ types, kinds, rarity, ...rest }: Model): Buffer {
   const rarity_step = rarity.reduce((most, each) => Math.max(most, each), 0) / 255
   const header: Header = {
@@ -99,13 +104,17 @@ export function pack({ types, kinds, rarity, ...rest }: Model): Buffer {
     types: { bias: types.bias, step: types.step },
     kinds: { bias: kinds.bias, step: kinds.step },
   }
-  const head = Buffer.from(JSON.stringify(header))
-  const size = Buffer.alloc(4)
-  size.writeUInt32LE(head.length)
   const body = Buffer.concat([
     Uint8Array.from(rarity, (each) => Math.round(each / rarity_step)),
     new Uint8Array(types.weights.buffer),
     new Uint8Array(kinds.weights.buffer),
   ])
+  return packBytes(header, body)
+}
+
+function packBytes(header: object, body: Uint8Array): Buffer {
+  const head = Buffer.from(JSON.stringify(header))
+  const size = Buffer.alloc(4)
+  size.writeUInt32LE(head.length)
   return Buffer.concat([size, head, deflateRawSync(body, { level: 9 })])
 }
