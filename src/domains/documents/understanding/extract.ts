@@ -1,12 +1,13 @@
 import type { DocumentType } from '#domains/documents/schema.ts'
 import type { Page } from '#infra/reading/schema.ts'
+import { findAddresses } from './addresses.ts'
 import { findAmounts } from './amounts.ts'
 import { type Found, findDates } from './dates.ts'
 import { AMOUNT_LABELS, DATE_LABELS, findLabel, type Label } from './labels.ts'
 import { findParcels } from './parcels.ts'
 import { nameOf } from './parties.ts'
 import { findInvolved, type PartyModel } from './party-model.ts'
-import { findAddresses, findEmails, findPhones } from './places.ts'
+import { findEmails, findPhones } from './places.ts'
 import { type Box, type PageText, toPageText } from './rows.ts'
 
 export type Extraction = {

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { findAddresses } from './addresses.ts'
+
+const addressesIn = (text: string) => findAddresses(text).map(({ normalized }) => normalized)
+
+test.each([
+  '14 Quarry Lane, Dover, NH 03820',
+  '7031 56th Drive NE, Marysville, WA 98270',
+  '77 Shoals Bend Road, Lewisburg, TN 37091',
+  '19 Cannery Wharf, Seaford, DE 19973',
+  '6 Court Green, Newport, NH 03773',
+  '88-15 Tilden Mews, Ozone Park, New York 11417',
+  '1812 Kingston Pk Ste C, Knoxville TN 37919',
+  '2000 Plaza Corvina, 4th Floor, Sacramento, CA 95814',
+  '418 Nestle Court, Apartment 2-B, Lancaster, PA 17603',
+  '12 Rock River Landing, Newfane, Windham County, VT 05345',
+  'P.O. Box 1187, Kinston, NC 28502',
+  'Post Office Box 611, Corinth, Mississippi 38835',
+  'N7123 County Road HH, Barrow, WI 54999',
+])('%s is one address', (address) => {
+  expect(addressesIn(`It lies at ${address}, as we said.`)).toEqual([address])
+  expect(findAddresses(`It lies at ${address}.`)[0]?.whole).toBe(true)
+})
+
+test('an address goes on over the end of its line', () => {
+  expect(addressesIn('the house at 508 Weaverland\nSpring Road, East\nEarl, PA 17519')).toEqual([
+    '508 Weaverland Spring Road, East Earl, PA 17519',
+  ])
+})
+
+test('of two columns no address is made that does not exist', () => {
+  const found = addressesIn('12 Aspen Street   40 Birch Avenue\nDover, DE 19901   Canton, OH 44799')
+  expect(found).toEqual(['12 Aspen Street', '40 Birch Avenue'])
+})
+
+test('a street alone is told once, and not where its whole address stands', () => {
+  expect(addressesIn('At 14 Quarry Lane, Dover, NH 03820. The roof of 14 Quarry Lane leaks.')).toEqual([
+    '14 Quarry Lane, Dover, NH 03820',
+  ])
+  expect(addressesIn('Meet me at 9 Wharf Lane.')).toEqual(['9 Wharf Lane'])
+})
+
+test.each(['within 30 days after the sale', 'Lot 12 of the Oak Road plat', 'on June 3, Dover', '$14 Quarry'])(
+  'in “%s” there is no address',
+  (text) => {
+    expect(addressesIn(text)).toEqual([])
+  },
+)

@@ -1,0 +1,65 @@
+import type { Found } from './dates.ts'
+
+const SUFFIX =
+  'Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Lane|Ln|Court|Ct|Place|Pl|Boulevard|Blvd|Way|Circle|Cir|Terrace|Ter|Parkway|Pkwy|Highway|Hwy|Trail|Trl|Loop|Square|Sq|Alley|Plaza|Plz|Row|Run|Path|Pike|Pk|Turnpike|Tpke|Point|Ridge|Crossing|Cove|Bend|Hollow|Trace|Landing|Mews|Spur|Pass|Glade|Steps|Wharf'
+const STATES =
+  'AL|AK|AZ|AR|CA|CO|CT|DE|DC|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY'
+const STATE_NAMES =
+  'Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|New York|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|West Virginia|Wisconsin|Wyoming'
+
+const STATE = `(?:(?:${STATES})|(?i:${STATE_NAMES}))(?![\\p{L}])\\.?`
+
+const NUMBER = String.raw`(?<![\d.$,#/-])(?<!\p{L})(?:[NSEW]?\d{1,6}[A-Z]?(?:-\d{1,4})?)`
+const WORD = String.raw`[\p{Lu}\d][\p{L}\d'’.-]*`
+const SIDE = String.raw`(?:,?[ ](?:NE|NW|SE|SW|[NSEW]|North|South|East|West|Northeast|Northwest|Southeast|Southwest)(?!\p{L})\.?)?`
+const UNIT = String.raw`(?:,?[ ](?:(?i:apartment|apt|units?|suite|ste|building|bldg|floor|fl|room|rm|lot|no)\.?[ ]#?[\w-]+(?:[ ](?:to|and|&)[ ]\w+)?|#[ ]?[\w-]+|\d{1,2}(?:st|nd|rd|th)[ ](?i:floor|fl)\.?)){0,2}`
+const CITY = String.raw`\p{Lu}[\p{L}.'’-]+(?:[ \n](?:(?:of|on|de|la|del|the|by)[ ])?\p{Lu}[\p{L}.'’-]+){0,3}`
+const COUNTY = String.raw`(?:,[ ]\p{Lu}[\p{L} ]{2,24}[ ]County)?`
+const ZIP = String.raw`,?[ \n]\d{5}(?:-\d{4})?(?!\d)`
+/** Between street and city; never the gap between two columns. */
+const THEN = String.raw`(?:,?[ ]|,?[ ]?\n)`
+const STREET = String.raw`(?:${WORD}[ \n]){0,4}${WORD}`
+/** A street by its kind: "Oak Street", "Shoals Bend Road". */
+const NAMED_STREET = String.raw`(?:${WORD}[ ]){1,4}?(?i:${SUFFIX})(?:[ ](?i:${SUFFIX}))?(?!\p{L})\.?`
+const BOX = String.raw`(?<![\p{L}\d])(?:[Pp]\.? ?[Oo]\.?|[Pp]ost [Oo]ffice|Route \d{1,3},?) ?(?:[Bb]ox|BOX|[Dd]rawer)[ ]\d{1,6}(?:-[A-Z])?`
+
+/** From the whole address to the mere street; each with what follows it as far as that stands there. */
+const FORMS = [
+  // With a ZIP there is no doubt, whatever the street is called.
+  `(?:${NUMBER}[ \\n]${STREET}${SIDE}${UNIT}|${BOX})${THEN}${CITY}${COUNTY},?[ \\n]${STATE}${ZIP}`,
+  `${NUMBER}[ ]${NAMED_STREET}${SIDE}${UNIT}${THEN}${CITY}${COUNTY},?[ ]${STATE}`,
+  `${NUMBER}[ ]${NAMED_STREET}${SIDE}${UNIT}`,
+].map((source) => new RegExp(source, 'gu'))
+
+const NEAR_PROPERTY =
+  /(?:property|premises|located at|known as|situated|street address|location|address of)[^\n]{0,40}$/i
+
+export type Address = Found & { field: string; whole: boolean }
+
+/** Addresses, each as far as it stands in one column; a street alone only where its whole address stands nowhere. */
+export function findAddresses(text: string): Address[] {
+  const found: Address[] = []
+  for (const [index, form] of FORMS.entries()) {
+    for (const match of text.matchAll(form)) {
+      const value = match[0].trim().replace(/[.,]$/, '')
+      const end = match.index + value.length
+      if (found.some((other) => match.index < other.end && other.start < end)) continue
+      if (index < 2 && crossesColumns(text, match.index, value)) continue
+      const normalized = value.replace(/\s+/g, ' ')
+      if (index === 2 && found.some((other) => other.normalized.startsWith(normalized))) continue
+      const before = text.slice(Math.max(0, match.index - 60), match.index)
+      const field = NEAR_PROPERTY.test(before) ? 'property_address' : 'address'
+      found.push({ field, whole: index === 0, start: match.index, end, value, normalized })
+    }
+  }
+  return found.toSorted((a, b) => a.start - b.start)
+}
+
+/** Over a line's end, where another column stands beside: what begins the next row may be the other column's. */
+function crossesColumns(text: string, start: number, value: string): boolean {
+  if (!value.includes('\n')) return false
+  const end = start + value.length
+  const stop = text.indexOf('\n', end)
+  const rows = text.slice(text.lastIndexOf('\n', start) + 1, stop < 0 ? text.length : stop)
+  return rows.split('\n').filter((row) => / {3}\S/.test(row.trim())).length > 1
+}
