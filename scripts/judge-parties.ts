@@ -2,7 +2,8 @@
  * How well parties are found in documents of authors that were not learned from: the hands are left out in six groups.
  * `node scripts/judge-parties.ts`
  */
-import { extract } from '#domains/documents/understanding/extract.ts'
+import { findInvolved, type PartyModel } from '#domains/documents/understanding/party-model.ts'
+import { toPageText } from '#domains/documents/understanding/rows.ts'
 import { type HandDocument, readHands } from './corpus/hands.ts'
 import { isSameName, nameAll, PARTY_FIELDS, trainParties } from './corpus/parties.ts'
 
@@ -36,11 +37,10 @@ function count(name: string, add: Tally): void {
   tallies.set(name, tally)
 }
 
-function judge(
-  { parties, names, reading, document_type }: HandDocument,
-  model: Parameters<typeof extract>[2],
-) {
-  const proposed = extract(reading.pages, document_type, model).filter(({ field }) => NAMES.has(field))
+function judge({ parties, names, reading, document_type }: HandDocument, model: PartyModel) {
+  const text = reading.pages.map((page) => toPageText(page).text).join('\n')
+  const all_proposed = findInvolved(model, text, document_type).filter(({ field }) => NAMES.has(field))
+  const proposed = [...new Map(all_proposed.map((each) => [`${each.field} ${each.value}`, each])).values()]
   const roles = proposed.filter(({ field }) => field !== 'person' && field !== 'company')
   const fits = (party: HandDocument['parties'][number], { field, value }: (typeof roles)[number]) =>
     (ALIKE[party.role] ?? [party.role]).includes(field) && isSameName(party.name, value)

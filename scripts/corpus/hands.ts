@@ -16,6 +16,8 @@ export type HandDocument = {
   category: string
   parties: { role: string; name: string }[]
   names: string[]
+  amounts: { field: string; value: number }[]
+  dates: { field: string; value: string }[]
   reading: Reading
   text: string
 }
@@ -34,9 +36,14 @@ export async function readHands(folder = HANDS): Promise<HandDocument[]> {
           category: string
           parties?: HandDocument['parties']
           names?: string[]
+          amounts?: HandDocument['amounts']
+          dates?: HandDocument['dates']
         }
       >
-      for (const [file, { type, category, parties = [], names = [] }] of Object.entries(labels)) {
+      for (const [
+        file,
+        { type, category, parties = [], names = [], amounts = [], dates = [] },
+      ] of Object.entries(labels)) {
         const order = { input: join(folder, hand, file), filename: file, directory, limits: DEFAULT_LIMITS }
         const reading = await readDocument(
           { ...order, text_only: false, tesseract: null, office: null },
@@ -44,7 +51,18 @@ export async function readHands(folder = HANDS): Promise<HandDocument[]> {
           () => {},
         )
         const text = reading.pages.map((page) => page.text).join('\n')
-        documents.push({ hand, file, document_type: type, category, parties, names, reading, text })
+        documents.push({
+          hand,
+          file,
+          document_type: type,
+          category,
+          parties,
+          names,
+          amounts,
+          dates,
+          reading,
+          text,
+        })
       }
     }
     return documents

@@ -9,7 +9,8 @@ import { counter, KINDS, noRedis, type RedisServer, testCaches } from '#testing/
 const { inRedis, redis, ownRedis, after } = testCaches()
 
 describe.skipIf(noRedis)('Across processes that share Redis', () => {
-  test('one loads while the others wait for its result', async () => {
+  // A Redis that takes longer than a tenth of a second is passed by, as it may on a machine that is busy.
+  test('one loads while the others wait for its result', { retry: 2 }, async () => {
     const [one, two] = [await inRedis(), await inRedis()]
     const [document, loads] = [{ document_id: randomUUID() }, counter('loaded', 100)]
 

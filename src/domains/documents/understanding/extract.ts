@@ -3,10 +3,12 @@ import type { Page } from '#infra/reading/schema.ts'
 import { findAddresses } from './addresses.ts'
 import { findAmounts } from './amounts.ts'
 import { type Found, findDates } from './dates.ts'
+import { nameFields, type Value } from './field-model.ts'
 import { AMOUNT_LABELS, DATE_LABELS, findLabel, type Label } from './labels.ts'
+import { loadLayer, type PackedLayer } from './model.ts'
 import { findParcels } from './parcels.ts'
 import { nameOf } from './parties.ts'
-import { findInvolved, type PartyModel } from './party-model.ts'
+import { findInvolved, loadPartyModel, type PartyModel } from './party-model.ts'
 import { findEmails, findPhones } from './places.ts'
 import { type Box, type PageText, toPageText } from './rows.ts'
 
@@ -26,15 +28,28 @@ export type Extraction = {
 
 type Candidate = Found & { field: string; sure: number }
 
+/** What tells roles and fields. */
+export type Models = { parties: PartyModel; dates: PackedLayer; amounts: PackedLayer }
+
+export function loadModels(): Models {
+  return {
+    parties: loadPartyModel(),
+    dates: loadLayer(new URL('./dates.bin', import.meta.url)),
+    amounts: loadLayer(new URL('./amounts.bin', import.meta.url)),
+  }
+}
+
 /** Enough for any deal; a ledger of ten thousand sums is not evidence. */
 const MOST = 400
 
 /** Dates, sums, people, places and how to reach them, each with its evidence. The most certain come first. */
-export function extract(pages: Page[], document_type: DocumentType, model: PartyModel): Extraction[] {
+export function extract(pages: Page[], document_type: DocumentType, models: Models): Extraction[] {
   const texts = pages.map(toPageText)
-  const found = texts.flatMap((page) => extractPage(page).map((candidate) => toExtraction(candidate, page)))
+  const found = texts.flatMap((page) =>
+    extractPage(page, document_type, models).map((candidate) => toExtraction(candidate, page)),
+  )
   const best = new Map<string, Extraction>()
-  for (const extraction of [...found, ...extractInvolved(texts, document_type, model)]) {
+  for (const extraction of [...found, ...extractInvolved(texts, document_type, models.parties)]) {
     const key = `${extraction.field}\n${extraction.normalized}`
     const other = best.get(key)
     if (!other || extraction.confidence > other.confidence) best.set(key, extraction)
@@ -61,7 +76,8 @@ function extractInvolved(pages: PageText[], type: DocumentType, model: PartyMode
   })
 }
 
-function extractPage({ text }: PageText): Candidate[] {
+/** The dates and sums of a text, with the fields that the words before them name. */
+export function findPlainValues(text: string): { dates: Value[]; amounts: Value[] } {
   const named = (found: Found[], labels: Label[], plain: string) =>
     found.flatMap((value, index) => {
       const label = findLabel(text, value, found[index - 1]?.end ?? 0, labels)
@@ -69,11 +85,19 @@ function extractPage({ text }: PageText): Candidate[] {
       if (label?.field === 'birth_date') return []
       return [{ ...value, field: label?.field ?? plain, sure: label ? 0.9 : 0.6 }]
     })
+  return {
+    dates: named(findDates(text), DATE_LABELS, 'date'),
+    amounts: named(findAmounts(text), AMOUNT_LABELS, 'amount'),
+  }
+}
+
+function extractPage({ text }: PageText, type: DocumentType, { dates, amounts }: Models): Candidate[] {
   const as = (field: string, found: Found[], sure: number) =>
     found.map((value) => ({ ...value, field, sure }))
+  const plain = findPlainValues(text)
   return [
-    ...named(findDates(text), DATE_LABELS, 'date'),
-    ...named(findAmounts(text), AMOUNT_LABELS, 'amount'),
+    ...nameFields(dates, text, type, plain.dates),
+    ...nameFields(amounts, text, type, plain.amounts),
     ...findAddresses(text).map((place) => ({ ...place, sure: place.whole ? 0.9 : 0.65 })),
     ...as('apn', findParcels(text), 0.9),
     ...as('email', findEmails(text), 0.95),

@@ -1,27 +1,14 @@
-import { readFileSync } from 'node:fs'
-import { inflateRawSync } from 'node:zlib'
 import type { DocumentType } from '#domains/documents/schema.ts'
-import { BUCKETS } from './features.ts'
-import { type Layer, scoreRows, softmax } from './model.ts'
+import { loadLayer, type PackedLayer, scoreRows, softmax } from './model.ts'
 import { keyOf, type Mention } from './names.ts'
 import { findParties, type Party } from './parties.ts'
 import { featuresAt, findNamed, type Named, weigh } from './roles.ts'
 
-/** What a name may be to a paper: nothing (the first), somebody without a part in it (the second), or in a role. */
-export type PartyModel = { fields: string[]; layer: Layer; temperature: number }
+/** What a name may be to a paper: nothing (the first field), somebody without a part in it (the second), or in a role. */
+export type PartyModel = PackedLayer
 
-export type PartyHeader = Pick<PartyModel, 'fields' | 'temperature'> & Omit<Layer, 'weights'>
-
-/** Made by `scripts/train-parties.ts`. */
-export function loadPartyModel(file = new URL('./party-model.bin', import.meta.url)): PartyModel {
-  const bytes = readFileSync(file)
-  const size = bytes.readUInt32LE(0)
-  const { fields, temperature, bias, step } = JSON.parse(
-    bytes.subarray(4, 4 + size).toString(),
-  ) as PartyHeader
-  const body = inflateRawSync(bytes.subarray(4 + size))
-  const weights = new Int8Array(body.buffer, body.byteOffset, fields.length * BUCKETS)
-  return { fields, temperature, layer: { bias, step, weights } }
+export function loadPartyModel(): PartyModel {
+  return loadLayer(new URL('./party-model.bin', import.meta.url))
 }
 
 export type Involved = { field: string; sure: number; start: number; end: number; value: string }

@@ -1,9 +1,8 @@
 import type { Reading } from '#infra/reading/schema.ts'
 import { type Classification, type Classifier, openClassifier } from './classify.ts'
 import { describe } from './describe.ts'
-import { type Extraction, extract } from './extract.ts'
+import { type Extraction, extract, loadModels, type Models } from './extract.ts'
 import { type Label, learn as learnFrom, type OrganizationModel } from './organization-model.ts'
-import { loadPartyModel, type PartyModel } from './party-model.ts'
 
 export type Understanding = Classification & {
   /** Null: the name of the file stays. */
@@ -16,16 +15,13 @@ export type Understanding = Classification & {
 export const REVIEW_BELOW = 0.8
 
 /** Reads the models once; everything else is pure. */
-export function openUnderstanding(
-  classifier: Classifier = openClassifier(),
-  parties: PartyModel = loadPartyModel(),
-) {
+export function openUnderstanding(classifier: Classifier = openClassifier(), models: Models = loadModels()) {
   return {
     /** What a document is and what it says. The organization's model, where there is one, has been learnt by `learn`. */
     understand: (reading: Reading, organization?: OrganizationModel): Understanding => {
       const text = reading.pages.map((page) => page.text).join('\n')
       const classification = classifier.classify(text, organization)
-      const extractions = extract(reading.pages, classification.document_type, parties)
+      const extractions = extract(reading.pages, classification.document_type, models)
       return { ...classification, ...describe(classification, reading, extractions), extractions }
     },
     learn: (labels: Label[], before?: OrganizationModel) => learnFrom(labels, classifier.featuresOf, before),
