@@ -19,8 +19,9 @@ const MOST_SURE = 0.85
 export function findValued(text: string, type: DocumentType, values: Value[]): Valued[] {
   const groups = [...Map.groupBy(values, ({ normalized }) => normalized)]
   const ranked = groups.map(([normalized]) => normalized).toSorted(compare)
+  const ranks = new Map(ranked.map((normalized, rank) => [normalized, rank]))
   return groups.map(([normalized, places]) => {
-    const rank = ranked.indexOf(normalized)
+    const rank = ranks.get(normalized) ?? 0
     const features = places.slice(0, MOST_PLACES).flatMap((place) => {
       const mention = { ...place, group: place }
       return featuresAt(text, mention, [place])
