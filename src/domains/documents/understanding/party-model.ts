@@ -22,16 +22,19 @@ const MOST_SURE = 0.85
 
 /**
  * Who takes part in a paper of this type, in which role, and where that is said best. What the rules find counts as
- * evidence for the model; by itself it stands where the model knows no role, or no such field ("listing_agent").
+ * evidence for the model; it stands by itself after a label ("Seller: …"), and where the model knows no role, or no such
+ * field ("listing_agent").
  */
 export function findInvolved(model: PartyModel, text: string, type: DocumentType): Involved[] {
   const ruled = findParties(text)
   const own = new Map(
-    ruled.filter(({ field }) => !model.fields.includes(field)).map((each) => [keyOf(each.value), each]),
+    ruled
+      .filter(({ field, labelled }) => labelled || !model.fields.includes(field))
+      .map((each) => [keyOf(each.value), each]),
   )
   const judged = judgeNames(model, text, type, ruled).map((each) => {
-    const field = each.row > 1 ? own.get(keyOf(each.value))?.field : undefined
-    return field ? { ...each, field } : each
+    const rule = own.get(keyOf(each.value))
+    return rule && (rule.labelled || each.row > 1) ? { ...each, field: rule.field, row: 2, sure: 0.85 } : each
   })
   const roles = new Set(judged.filter(({ row }) => row > 1).map(({ value }) => keyOf(value)))
   const byRule = ruled
