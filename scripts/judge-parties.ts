@@ -5,10 +5,9 @@
 import { findInvolved, type PartyModel } from '#domains/documents/understanding/party-model.ts'
 import { toPageText } from '#domains/documents/understanding/rows.ts'
 import { type HandDocument, readHands } from './corpus/hands.ts'
-import { isSameName, nameAll, PARTY_FIELDS, trainParties } from './corpus/parties.ts'
+import { isSameName, nameAll, PARTY_FIELDS, TEMPERATURE, trainParties } from './corpus/parties.ts'
 
 const GROUPS = 6
-const TEMPERATURE = 0.15
 /** Fields that say the same of a person on another kind of paper. */
 const ALIKE: Record<string, string[]> = {
   buyer: ['buyer', 'grantee', 'borrower', 'exchanger'],
@@ -39,8 +38,8 @@ function count(name: string, add: Tally): void {
 
 function judge({ parties, names, reading, document_type }: HandDocument, model: PartyModel) {
   const text = reading.pages.map((page) => toPageText(page).text).join('\n')
-  const all_proposed = findInvolved(model, text, document_type).filter(({ field }) => NAMES.has(field))
-  const proposed = [...new Map(all_proposed.map((each) => [`${each.field} ${each.value}`, each])).values()]
+  const involved = findInvolved(model, text, document_type).filter(({ field }) => NAMES.has(field))
+  const proposed = [...new Map(involved.map((each) => [`${each.field} ${each.value}`, each])).values()]
   const roles = proposed.filter(({ field }) => field !== 'person' && field !== 'company')
   const fits = (party: HandDocument['parties'][number], { field, value }: (typeof roles)[number]) =>
     (ALIKE[party.role] ?? [party.role]).includes(field) && isSameName(party.name, value)

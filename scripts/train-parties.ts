@@ -2,10 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { packLayer } from '#domains/documents/understanding/corpus/train.ts'
 import { readHands } from './corpus/hands.ts'
-import { nameAll, PARTY_FIELDS, trainParties } from './corpus/parties.ts'
-
-/** Fitted on hands that were left out: `node scripts/judge-parties.ts`. */
-const TEMPERATURE = 0.15
+import { nameAll, PARTY_FIELDS, TEMPERATURE, trainParties } from './corpus/parties.ts'
 
 const layer = trainParties((await readHands()).map(nameAll))
 const file = packLayer(layer, { fields: PARTY_FIELDS, temperature: TEMPERATURE })

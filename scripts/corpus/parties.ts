@@ -36,6 +36,8 @@ const ROLES = Object.keys(FIELDS)
 export const PARTY_FIELDS = Object.values(FIELDS)
 
 const COST = 4
+/** Fitted on hands that were left out: `node scripts/judge-parties.ts`. */
+export const TEMPERATURE = 0.15
 /** Most of what is written in capitals names nobody. */
 const NOBODY_WEIGHT = 0.5
 

@@ -34,12 +34,14 @@ export function findInvolved(model: PartyModel, text: string, type: DocumentType
   )
   const judged = judgeNames(model, text, type, ruled).map((each) => {
     const rule = own.get(keyOf(each.value))
-    return rule && (rule.labelled || each.row > 1) ? { ...each, field: rule.field, row: 2, sure: 0.85 } : each
+    return rule && (rule.labelled || each.row > 1)
+      ? { ...each, field: rule.field, row: 2, sure: MOST_SURE }
+      : each
   })
   const roles = new Set(judged.filter(({ row }) => row > 1).map(({ value }) => keyOf(value)))
   const byRule = ruled
     .filter(({ value }) => !roles.has(keyOf(value)))
-    .map((each) => ({ ...each, sure: each.labelled ? 0.85 : 0.8 }))
+    .map((each) => ({ ...each, sure: each.labelled ? MOST_SURE : 0.8 }))
   const names = new Set(byRule.map(({ value }) => keyOf(value)))
   return [...byRule, ...judged.filter(({ value }) => !names.has(keyOf(value)))]
 }

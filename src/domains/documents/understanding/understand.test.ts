@@ -76,6 +76,17 @@ test('what stands in a document is found with its page and its box', () => {
   expect(apn?.box.x1).toBeCloseTo(0.178, 3)
 })
 
+test('who is named on a later page is found there, in a box of their own', () => {
+  const first = toReading('PURCHASE AGREEMENT', 'This agreement is made for the house at 9 Oak Street.')
+  const second = toReading('Seller: Bartholomew Quist', 'Buyer: Anneliese Drummond').pages
+  const pages = [...first.pages, ...second.map((page) => ({ ...page, page_number: 2 }))]
+  const { extractions } = understand({ ...first, pages })
+  const buyer = extractions.find(({ field }) => field === 'buyer')
+  // Second row, from the eighth sign on.
+  expect(buyer).toMatchObject({ value: 'Anneliese Drummond', page_number: 2, box: { x0: 0.106, y0: 0.068 } })
+  expect(extractions.find(({ field }) => field === 'seller')).toMatchObject({ page_number: 2 })
+})
+
 test('dates and sums of a contract are named by the words before them', () => {
   const { extractions } = understand(
     toReading(
