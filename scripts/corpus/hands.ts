@@ -18,6 +18,8 @@ export type HandDocument = {
   names: string[]
   amounts: { field: string; value: number }[]
   dates: { field: string; value: string }[]
+  addresses: string[]
+  parcels: string[]
   reading: Reading
   text: string
 }
@@ -38,11 +40,13 @@ export async function readHands(folder = HANDS): Promise<HandDocument[]> {
           names?: string[]
           amounts?: HandDocument['amounts']
           dates?: HandDocument['dates']
+          addresses?: string[]
+          parcels?: string[]
         }
       >
       for (const [
         file,
-        { type, category, parties = [], names = [], amounts = [], dates = [] },
+        { type, category, parties = [], names = [], amounts = [], dates = [], addresses = [], parcels = [] },
       ] of Object.entries(labels)) {
         const order = { input: join(folder, hand, file), filename: file, directory, limits: DEFAULT_LIMITS }
         const reading = await readDocument(
@@ -60,6 +64,8 @@ export async function readHands(folder = HANDS): Promise<HandDocument[]> {
           names,
           amounts,
           dates,
+          addresses,
+          parcels,
           reading,
           text,
         })

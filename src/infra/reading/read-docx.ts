@@ -1,9 +1,10 @@
 import { openNumbering } from './docx-numbering.ts'
 import { blocks, isOn, openFlow } from './flow-text.ts'
+import { plainText } from './html.ts'
 import type { Job } from './job.ts'
 import { linked, mainPart, openParts, type Parts } from './office-parts.ts'
 import { readRtf } from './read-rtf.ts'
-import { plainText, type Parts as TextParts } from './read-text.ts'
+import type { Parts as TextParts } from './read-text.ts'
 import { attribute, child, decodeXml, descendants, nameOf, type XmlElement, type XmlNode } from './xml.ts'
 
 /** All words of a Word document in their order: headers first, then the text, footers, notes and comments. */

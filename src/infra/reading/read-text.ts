@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import { htmlToText } from 'html-to-text'
 import { cleanText } from './clean-text.ts'
 import { declaredCharset, decodeText } from './decode-text.ts'
 import { CELL_MARKS } from './detect-type.ts'
+import { plainText } from './html.ts'
 import type { Job } from './job.ts'
 import { ReadingError } from './reading-error.ts'
 import type { Child, Reading } from './schema.ts'
@@ -71,24 +71,4 @@ async function readString(job: Job): Promise<string> {
   const text = decodeText(bytes, declaredCharset(bytes))
   if (text === undefined) throw new ReadingError('corrupt', 'control bytes in text')
   return text
-}
-
-export function plainText(html: string): string {
-  return htmlToText(html, {
-    wordwrap: false,
-    limits: { maxInputLength: 20_000_000, maxDepth: 200, maxChildNodes: 100_000 },
-    selectors: [
-      { selector: 'a', options: { ignoreHref: true } },
-      { selector: 'img', format: 'skip' },
-      {
-        selector: 'table',
-        format: 'dataTable',
-        options: { uppercaseHeaderCells: false, maxColumnWidth: 200 },
-      },
-      ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({
-        selector,
-        options: { uppercase: false },
-      })),
-    ],
-  })
 }

@@ -30,6 +30,17 @@ test.each([
   ['$1,234,56', undefined],
   ['$12.345', undefined],
   ['€1,250.00', undefined],
+  ['_$410,250.00_', '410250.00'],
+  ['_1,250.00_', '1250.00'],
+  ['6.85 percent', undefined],
+  ['72.00 %', undefined],
+  ['17.36 acres', undefined],
+  ['10,454.00 sq ft', undefined],
+  ['East 310.40 feet', undefined],
+  ['Section 5121.07', undefined],
+  ['Tract 0331.08', undefined],
+  ['a coverage of 1.45', '1.45'],
+  ['$2.50 per square foot', '2.50'],
 ])('the sum %s is read as %s', (text, amount) => {
   expect(findAmounts(`pay ${text} now`).map((found) => found.normalized)).toEqual(amount?.split(' ') ?? [])
 })

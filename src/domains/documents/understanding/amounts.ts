@@ -10,13 +10,17 @@ const AFTER = String.raw`(?!\s?,?\d|[.,]\d|\p{L})`
 const OPEN = String.raw`(?<open>\()?(?<minus>[-–−])?`
 const CLOSE = String.raw`(?:\.[-–—])?(?<close>\))?`
 
+/** Without the sign of money, what counts something else, or numbers the parts of a law or of a form, is no sum. */
+const MEASURED = String.raw`\s{0,3}(?:%|['’′"”″](?!\w)|(?:per\s?cent|percent|acres?|ac|sq|square|feet|foot|ft|inch|inches|gallons?|miles?|yards?|rods?|chains?|hours?|years?|months?|days?|pCi|ppm|mg|gpm|points?|mills?|a\.m|p\.m|am|pm)(?![\p{L}]))`
+const NUMBERED = String.raw`(?<!\b(?:sections?|sec\.|§|chapters?|articles?|paragraphs?|tracts?|parcels?|lots?|blocks?|maps?|pages?|versions?|rates?|rate of|north|south|east|west|thence)\s(?:no\.\s)?)`
+
 const FORMS = [
   // $1,250.00, US$ 4,150, USD 240,000, $1.2M, $-1,500.00
   String.raw`${BEFORE}${OPEN}(?:(?:US\s?)?\$|USD)\s?(?<inner>[-–−]\s?)?${NUMBER}${SCALE}${AFTER}${CLOSE}`,
   // 240,000 USD, 1.2 million dollars
   String.raw`${BEFORE}${OPEN}${NUMBER}${SCALE}\s?(?:USD|US\s?dollars|dollars)(?!\p{L})${CLOSE}`,
   // As money is written in a column: 1,250.00
-  String.raw`(?<![\w.,$€£-]|[$€£] ?\d{1,3}(?: \d{3}){0,4} )(?<open>\()?(?<minus>-)?(?<whole>\d{1,3}(?:,\d{3})+|\d{1,9})\.(?<cents>\d{2})(?![\d.,]*\d|\s?%|\p{L})(?<close>\))?`,
+  String.raw`${NUMBERED}(?<![\p{L}\d.,$€£-]|[$€£] ?\d{1,3}(?: \d{3}){0,4} )(?<open>\()?(?<minus>-)?(?<whole>\d{1,3}(?:,\d{3})+|\d{1,9})\.(?<cents>\d{2})(?![\d.,]*\d|\p{L}|${MEASURED})(?<close>\))?`,
 ].map((source) => new RegExp(source, 'giu'))
 
 /** In a column brackets make a sum negative; in a sentence they hold it in figures, after its words. */

@@ -1,53 +1,145 @@
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
+/** Neither in a word nor in a number; the rule of a filled blank ("_August 9, 2025_") is neither. */
+const BEFORE = String.raw`(?<![\p{L}\d])`
 /** The whole name or a usual short form and no other word that begins so: Marina, Octave and Augusta are streets. */
-const MONTH =
-  '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])\\.?'
-const DAY = '(\\d{1,2})(?:\\s?(?:st|nd|rd|th))?(?!\\d)'
-const YEAR = "(\\d{4}|['’]\\d{2})(?!\\d)"
+const MONTH = String.raw`(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?!\p{L})\.?`
+const BLANK = String.raw`[\s_]{0,4}`
+
+const ONES = 'one|two|three|four|five|six|seven|eight|nine'
+const ORDINALS = [
+  ...'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth'.split(
+    ' ',
+  ),
+  ...'fifteenth sixteenth seventeenth eighteenth nineteenth twentieth'.split(' '),
+  ...'first second third fourth fifth sixth seventh eighth ninth'.split(' ').map((one) => `twenty-${one}`),
+  'thirtieth',
+  'thirty-first',
+]
+const TEENS = 'ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(' ')
+
+const ORDINAL = `${ORDINALS.toReversed().join('|').replaceAll('-', '[- ]')}`
+const DAY = String.raw`(\d{1,2}(?:\s?(?:st|nd|rd|th))?(?!\d)|${ORDINAL})`
+/** "2025", "'25", "20 25" over the print of a form, "two thousand twenty-five". */
+const YEAR_WORDS = String.raw`(?:two\s{1,4}thousand|twenty)\s{1,4}(?:and\s{1,4})?(?:(?:twenty|thirty)(?:[-\s]{1,4}(?:${ONES}))?|${TEENS.join('|')}|${ONES})`
+const YEAR = String.raw`((?:\d{4}|20[\s_]{1,4}\d{2}|['’]\d{2})(?!\d)|${YEAR_WORDS})(?!\p{L})`
 
 /** The ways in which American papers write a day; each says where its year, month and day are. */
 const FORMS: { pattern: RegExp; order: [year: number, month: number, day: number] }[] = [
   {
-    pattern: new RegExp(`\\b${MONTH}\\s*${DAY}\\s*(?:,\\s*|\\s+(?:of\\s+)?)${YEAR}`, 'gi'),
+    pattern: new RegExp(
+      String.raw`${BEFORE}${MONTH}${BLANK}${DAY}${BLANK}(?:,${BLANK}|\s+(?:of\s+)?)${YEAR}`,
+      'giu',
+    ),
     order: [3, 1, 2],
   },
   {
+    pattern: new RegExp(String.raw`${BEFORE}${MONTH}\s(\d{1,2})\/(\d{2})(?![\p{L}\d/])`, 'giu'),
+    order: [3, 1, 2],
+  },
+  {
+    pattern: new RegExp(String.raw`(?<![\p{L}\d/.,$-])(\d{1,2})-${MONTH}-(\d{2})(?![\p{L}\d-])`, 'giu'),
+    order: [3, 2, 1],
+  },
+  {
     pattern: new RegExp(
-      `(?<![\\d/.,$-])${DAY}\\s*\\)?\\s*(?:day\\s+of\\s+|of\\s+)?[-\\s]?\\s*${MONTH}\\s*[-,]?\\s*(?:of\\s+)?${YEAR}`,
-      'gi',
+      String.raw`(?<![\p{L}\d/.,$-])${DAY}${BLANK}\)?${BLANK}(?:day\s+of\s+|of\s+)?[-\s]?${BLANK}${MONTH}${BLANK}[-,]?${BLANK}(?:of\s+|in\s+the\s+year\s+)?${YEAR}`,
+      'giu',
     ),
     order: [3, 2, 1],
+  },
+  // The stamp of a recorder.
+  {
+    pattern: new RegExp(String.raw`(?<![\p{L}\d/.,$-])(\d{4})\s+${MONTH}\s+(\d{1,2})(?!\d)`, 'giu'),
+    order: [1, 2, 3],
   },
   {
     pattern: /(?<![\d/.-])(\d{1,2})\s?\/\s?(\d{1,2})\s?\/\s?(\d{4}|['’]?\d{2})(?![\d/]|-\d)/g,
     order: [3, 1, 2],
   },
   { pattern: /(?<![\d/.-])(\d{1,2})-(\d{1,2})-(\d{4}|['’]?\d{2})(?![\d/]|[-.]\d)/g, order: [3, 1, 2] },
-  { pattern: /(?<![\w/.,$-])(\d{1,2})\.(\d{1,2})\.(\d{4})(?![\d/]|[-.]\d)/g, order: [3, 1, 2] },
+  { pattern: /(?<![\p{L}\d/.,$-])(\d{1,2})\.(\d{1,2})\.(\d{4})(?![\d/]|[-.]\d)/gu, order: [3, 1, 2] },
+  // So many digits are a day only where the words say so.
+  { pattern: /(?<=\b(?:dated?|on|signed|recorded):?\s)(20\d{2})(\d{2})(\d{2})(?!\d)/gi, order: [1, 2, 3] },
   { pattern: /(?<![\d/.-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d/]|[-.]\d)/g, order: [1, 3, 4] },
 ]
+
+/** A day without its year, whose weekday says which year is meant: "Friday, 13 June", "Friday, June 13". */
+const WEEKDAY_FORMS = [
+  { order: [2, 3], rest: String.raw`${MONTH}${BLANK}(\d{1,2})(?:st|nd|rd|th)?` },
+  { order: [3, 2], rest: String.raw`(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?${MONTH}` },
+].map(({ order, rest }) => ({
+  order,
+  pattern: new RegExp(
+    String.raw`${BEFORE}(sun|mon|tue|wed|thu|fri|sat)(?:\p{L}*day)?\.?,?\s+${rest}(?!\d|${BLANK},?${BLANK}(?:of\s+)?['’]?\d)`,
+    'giu',
+  ),
+}))
 
 export type Found = { start: number; end: number; value: string; normalized: string }
 
 /** Dates as ISO days. A day that no calendar has (February 30) is no date. */
 export function findDates(text: string): Found[] {
-  const found = FORMS.flatMap(({ pattern, order }) =>
+  const whole = FORMS.flatMap(({ pattern, order }) =>
     [...text.matchAll(pattern)].flatMap((match) => {
       const [year = '', month = '', day = ''] = order.map((group) => match[group] ?? '')
-      const normalized = toDay(year, month, day)
-      if (normalized === undefined) return []
-      return [{ start: match.index, end: match.index + match[0].length, value: match[0], normalized }]
+      return toFound(match, toDay(toYear(year), toMonth(month), toNumber(day)))
     }),
   )
-  return found.toSorted((a, b) => a.start - b.start)
+  const years = new Set(whole.map(({ normalized }) => Number(normalized.slice(0, 4))))
+  const yearless = WEEKDAY_FORMS.flatMap(({ pattern, order: [month = 0, day = 0] }) =>
+    [...text.matchAll(pattern)].flatMap((match) => {
+      const days = [...years].flatMap(
+        (year) => toDay(year, toMonth(match[month] ?? ''), Number(match[day])) ?? [],
+      )
+      const weekday = WEEKDAYS.indexOf((match[1] ?? '').slice(0, 3).toLowerCase())
+      const meant = days.filter((one) => new Date(one).getUTCDay() === weekday)
+      return meant.length === 1 ? toFound(match, meant[0]) : []
+    }),
+  )
+  let until = 0
+  return [...whole, ...yearless]
+    .toSorted((a, b) => a.start - b.start || b.end - a.end)
+    .filter(({ start, end }) => {
+      const free = start >= until
+      if (free) until = end
+      return free
+    })
 }
 
-function toDay(yearText: string, monthText: string, dayText: string): string | undefined {
-  const month = MONTHS.indexOf(monthText.slice(0, 3).toLowerCase()) + 1 || Number(monthText)
-  const digits = yearText.replace(/\D/g, '')
-  const year = digits.length === 2 ? 2_000 + Number(digits) - (Number(digits) > 70 ? 100 : 0) : Number(digits)
-  const day = Number(dayText)
-  if (year < 1_900 || year > 2_100) return undefined
+function toFound(match: RegExpExecArray, normalized: string | undefined): Found[] {
+  if (normalized === undefined) return []
+  return [{ start: match.index, end: match.index + match[0].length, value: match[0], normalized }]
+}
+
+function toMonth(text: string): number {
+  return MONTHS.indexOf(text.slice(0, 3).toLowerCase()) + 1 || Number(text)
+}
+
+function toYear(text: string): number {
+  if (/\p{L}/u.test(text)) {
+    const [, rest = ''] = /^(?:two\s{1,4}thousand|twenty)\s{1,4}(?:and\s{1,4})?(.*)$/is.exec(text) ?? []
+    return 2_000 + toNumber(rest)
+  }
+  const digits = text.replace(/\D/g, '')
+  return digits.length === 2 ? 2_000 + Number(digits) - (Number(digits) > 70 ? 100 : 0) : Number(digits)
+}
+
+/** "9th", "ninth", "twenty-first", "twenty-five": under one hundred; NaN for anything else. */
+function toNumber(text: string): number {
+  if (/\d/.test(text)) return Number(text.replace(/\D/g, ''))
+  const word = text.trim().toLowerCase().replace(/\s+/g, '-')
+  const ordinal = ORDINALS.indexOf(word) + 1
+  if (ordinal > 0) return ordinal
+  const teen = TEENS.indexOf(word)
+  if (teen >= 0) return 10 + teen
+  const [ten = '', one = ''] = /^twenty|^thirty/.test(word) ? word.split('-') : ['', word]
+  const tens = ten === 'twenty' ? 20 : ten === 'thirty' ? 30 : 0
+  return tens + (one === '' ? 0 : ONES.split('|').indexOf(one) + 1 || Number.NaN)
+}
+
+function toDay(year: number, month: number, day: number): string | undefined {
+  if (!(year >= 1_800 && year <= 2_100)) return undefined
   const date = new Date(Date.UTC(year, month - 1, day))
   const exists =
     date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
