@@ -9,11 +9,14 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const node = join(root, 'node_modules/.bin/node')
 
+/** The engine of the network comes with its package; what its own script would fetch beside it is for graphics cards. */
+const env = { ...process.env, ONNXRUNTIME_NODE_INSTALL: 'skip' }
+
 const npm = (...args) =>
   execFileSync(
     process.platform === 'win32' ? 'npm.cmd' : 'npm',
     [...args, '--no-audit', '--no-fund', '--loglevel=error'],
-    { cwd: root, stdio: 'inherit' },
+    { cwd: root, stdio: 'inherit', env },
   )
 
 /** The version of a package that is installed there; undefined: none is. */

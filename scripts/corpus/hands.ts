@@ -24,13 +24,14 @@ export type HandDocument = {
   text: string
 }
 
-/** All documents of all authors, in the order of their names. */
-export async function readHands(folder = HANDS): Promise<HandDocument[]> {
+/** All documents of all authors, or of those that are named, in the order of their names. */
+export async function readHands(folder = HANDS, only: string[] = []): Promise<HandDocument[]> {
   const directory = await mkdtemp(join(tmpdir(), 'deedline-hands-'))
   const engine = openEngine()
   const documents: HandDocument[] = []
   try {
-    for (const hand of (await readdir(folder)).toSorted()) {
+    const hands = (await readdir(folder)).filter((hand) => only.length === 0 || only.includes(hand))
+    for (const hand of hands.toSorted()) {
       const labels = JSON.parse(await readFile(join(folder, hand, 'labels.json'), 'utf8')) as Record<
         string,
         {

@@ -7,8 +7,9 @@ import {
   type Sample,
 } from '#domains/documents/understanding/corpus/compose.ts'
 import { measureRarity, quantize, toExample, train } from '#domains/documents/understanding/corpus/train.ts'
-import type { Layer, Model } from '#domains/documents/understanding/model.ts'
+import type { Category, Layer, Model } from '#domains/documents/understanding/model.ts'
 import type { HandDocument } from './hands.ts'
+import authorsKinds from './kinds.json' with { type: 'json' }
 
 export const SEED = 1031
 const COMPOSED_PER_TYPE = 80
@@ -48,26 +49,39 @@ export function trainTypes(
   return { rarity, types: quantize(train(examples, DOCUMENT_TYPES.length, COST, random(SEED))) }
 }
 
-/** What tells the categories apart: authors have names of their own for these, so it is learned from composed papers. */
+/** What the product calls the categories for which authors have names of their own, by type and name; null: nothing that fits. */
+const KINDS: Record<string, string | null> = authorsKinds
+
+/** What tells the categories apart, learned from composed papers and from authors'. */
 export function trainKinds(
   documents: HandDocument[],
   rarity: Float32Array,
 ): Pick<Model, 'categories' | 'kinds'> {
-  const composed = composeEach(() => COMPOSED_PER_CATEGORY)
-  const keyOf = (type: string, category: string) => `${type}/${category}`
-  const families = new Map(
-    composed.map(({ family }) => [keyOf(family.document_type, family.category), family]),
+  const papers = [
+    ...composeEach(() => COMPOSED_PER_CATEGORY).map(({ text, family: { document_type, category } }) => ({
+      text,
+      document_type,
+      category,
+      weight: COMPOSED_WEIGHT,
+    })),
+    ...documents.flatMap(({ text, document_type, category: own }) => {
+      const category = KINDS[`${document_type}/${own}`]
+      return category ? [{ text, document_type, category, weight: 1 }] : []
+    }),
+  ]
+  const keyOf = ({ document_type, category }: Category) => `${document_type}/${category}`
+  const categories = new Map(
+    papers.map(({ document_type, category }) => {
+      const each = { document_type, category }
+      return [keyOf(each), each]
+    }),
   )
-  const rows = new Map([...families.keys()].map((key, row) => [key, row]))
-  const examples = [
-    ...composed.map(({ text, family }) => ({ text, key: keyOf(family.document_type, family.category) })),
-    ...documents.map(({ text, document_type, category }) => ({ text, key: keyOf(document_type, category) })),
-  ].flatMap(({ text, key }) => {
-    const row = rows.get(key)
-    return row === undefined ? [] : [toExample(text, row, rarity)]
-  })
+  const rows = [...categories.keys()]
+  const examples = papers.map((paper) =>
+    toExample(paper.text, rows.indexOf(keyOf(paper)), rarity, paper.weight),
+  )
   return {
-    categories: [...families.values()].map(({ document_type, category }) => ({ document_type, category })),
-    kinds: quantize(train(examples, rows.size, COST, random(SEED))),
+    categories: [...categories.values()],
+    kinds: quantize(train(examples, rows.length, COST, random(SEED))),
   }
 }

@@ -77,6 +77,7 @@ export type DB = {
     decided_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
     created_at: ColumnType<string, string | Date | undefined, string | Date>
     decided_version_number: number | null
+    context: string | null
   }
   document_labels: {
     organization_id: string

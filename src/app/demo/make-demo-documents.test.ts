@@ -32,13 +32,15 @@ test('the demonstration has both offices, every format, and the same bytes each 
 test('a demonstration document can be read and understood like any other', { timeout: 90_000 }, async () => {
   const folder = await mkdtemp(join(tmpdir(), 'deedline-demo-'))
   const reader = await openReader({ processes: 1 })
-  const { understand } = openUnderstanding()
+  const { understand } = await openUnderstanding()
   try {
     for await (const { filename, bytes } of makeDemoDocuments(1031)) {
       if (!filename.startsWith('Purchase Agreement')) continue
       const path = join(folder, filename)
       await writeFile(path, bytes)
-      const result = understand(await reader.readDocument(path, { filename, workDir: join(folder, 'work') }))
+      const result = await understand(
+        await reader.readDocument(path, { filename, workDir: join(folder, 'work') }),
+      )
       expect(result.document_type).toBe('contract')
       expect(result.extractions.map((each) => each.field)).toEqual(
         expect.arrayContaining([

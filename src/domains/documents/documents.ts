@@ -34,11 +34,14 @@ export async function changeDocument(
   actor: Actor,
   id: string,
   version: number,
-  change: DocumentChange,
+  said: DocumentChange,
   now: Date,
 ): Promise<DocumentAndReach> {
   const { document: before, reach } = await getDocumentAndReach(tx, actor.organization_id, id)
   demand(mayEdit(actor, before), 'change this document')
+  const corrected = said.document_type !== before.document_type ? said.document_type : undefined
+  // The finer kind was one of the type that it isn't.
+  const change = corrected && said.category === undefined ? { ...said, category: null } : said
   if (change.retain_until !== undefined)
     demand(
       mayRetainUntil(actor, before.retain_until, change.retain_until),
@@ -50,7 +53,6 @@ export async function changeDocument(
       visibility: change.visibility ?? before.visibility,
       team_id: change.team_id === undefined ? before.team_id : change.team_id,
     })
-  const corrected = change.document_type !== before.document_type ? change.document_type : undefined
   // One flight. When the version has moved on, nothing of it is kept.
   const [saved] = await Promise.all([
     saveDocument(tx, actor.organization_id, id, version, { ...change, updated_by: actor.user_id }),

@@ -26,11 +26,14 @@ const Unread = z.object({
   version_number: z.number().int(),
 })
 
-/** The engine reads its model once, when the first document comes. */
-function lazily<T>(open: () => T): () => T {
-  let opened: T | undefined
+/** The engine reads its models once, when the first document comes. */
+function lazily<T>(open: () => Promise<T>): () => Promise<T> {
+  let opened: Promise<T> | undefined
   return () => {
-    opened ??= open()
+    opened ??= open().catch((error) => {
+      opened = undefined
+      throw error
+    })
     return opened
   }
 }
@@ -45,14 +48,14 @@ export const documentJobs: Job[] = [
     Unread,
     async (infra, unread) => {
       const reading = await readVersion(infra, unread)
-      if (reading) await understandVersion(infra, engine(), unread, reading)
+      if (reading) await understandVersion(infra, await engine(), unread, reading)
     },
     markUnreadable,
     { whose: whoseReading },
   ),
 
-  task('documents.learn', z.object({ organization_id: z.uuid() }), (infra, { organization_id }) =>
-    learnFromLabels(infra, engine(), organization_id),
+  task('documents.learn', z.object({ organization_id: z.uuid() }), async (infra, { organization_id }) =>
+    learnFromLabels(infra, await engine(), organization_id),
   ),
 
   task(

@@ -197,6 +197,16 @@ export const Page = z.object({
 })
 export type Page = z.infer<typeof Page>
 
+/** The fields of days, of sums and of people: a person may say that a value is another of its kind. The plain one is first. */
+export const FIELD_KINDS: string[][] = [
+  'date closing_date contract_date effective_date expiration_date due_date possession_date inspection_date recording_date listing_date signed_date disbursement_date identification_deadline exchange_deadline commitment_date',
+  'amount purchase_price earnest_money down_payment loan_amount list_price appraised_value balance_due cash_to_close net_proceeds payoff_amount monthly_payment commission premium policy_amount dwelling_coverage deductible rent security_deposit option_fee transfer_tax exchange_fee hoa_dues total_closing_costs gross_proceeds fee tax',
+  'person company buyer seller borrower lender grantor grantee trustor trustee beneficiary landlord tenant insured insurer agent listing_agent buyer_agent broker attorney escrow_holder title_company appraiser inspector exchanger qualified_intermediary',
+].map((fields) => fields.split(' '))
+
+/** Of values that are at least so sure, at most 1 of 50 is wrong: docs/classifier.md. */
+export const ACCEPTED_FROM = 0.97
+
 export const Box = z.object({ x0: z.number(), y0: z.number(), x1: z.number(), y1: z.number() })
 export const Extraction = z.object({
   id: z.uuid(),

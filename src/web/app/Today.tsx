@@ -5,7 +5,8 @@ import type { ReactNode } from 'react'
 import type { DocumentHit } from '#domains/documents/schema.ts'
 import { DocumentState } from '#web/features/documents/list/DocumentState.tsx'
 import { type DocumentQuery, documentsFound } from '#web/features/documents/requests.ts'
-import { DOCUMENT_TYPES, titleOf } from '#web/features/documents/words.ts'
+import { TypeName } from '#web/features/documents/TypeName.tsx'
+import { titleOf } from '#web/features/documents/words.ts'
 import { DocumentChip } from '#web/kit/chips.tsx'
 import { formatInstant, Moment, useNow } from '#web/kit/dates.tsx'
 import { PageHeader } from '#web/kit/PageHeader.tsx'
@@ -103,7 +104,8 @@ function Row({ document }: { document: DocumentHit }): ReactNode {
     <div className={styles.row}>
       <DocumentChip id={id} title={titleOf(document)} mime_type={mime_type} />
       <span className={styles.note}>
-        {stands ? document_type ? DOCUMENT_TYPES[document_type] : '' : <DocumentState document={document} />}
+        {!stands && <DocumentState document={document} />}
+        {stands && document_type && <TypeName document={document} />}
         <Moment at={created_at} />
       </span>
     </div>

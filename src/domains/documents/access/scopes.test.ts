@@ -28,6 +28,7 @@ const BODIES: Record<string, unknown> = {
   'POST /documents/bulk': { action: 'tag', ids: ['ID'], tags: ['changed'] },
   'POST /documents/:id/comments': { content: 'Said by a key' },
   'PATCH /documents/:id/extractions/:extraction_id': { state: 'accepted' },
+  'POST /documents/:id/extractions/accept': { from: 0.5 },
   'POST /document-requests': { requested_from_email: 'a@client.example', title: 'Asked by a key' },
 }
 

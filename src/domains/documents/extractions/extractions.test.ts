@@ -6,7 +6,7 @@ import type { TestPerson } from '#testing/people.ts'
 import { newPdf, openOffice, uploadsTo } from '#testing/uploads.ts'
 
 const app = testApp()
-const { uploaded } = uploadsTo(app)
+const { upload, uploaded } = uploadsTo(app)
 let agent: TestPerson
 let stranger: TestPerson
 
@@ -105,5 +105,96 @@ describe('key terms', () => {
     const [term] = await termsOf(id)
     expect((await decide(id, term as Extraction, { state: 'accepted' }, stranger)).status).toBe(404)
     expect((await app.send(stranger, 'GET', `/documents/${id}/extractions`)).status).toBe(404)
+  })
+})
+
+describe('accepting all that is sure', () => {
+  const acceptAll = (id: string, body: object = {}, person = agent) =>
+    app.send(person, 'POST', `/documents/${id}/extractions/accept`, body)
+
+  test('accepts what has the confidence, nothing else, and each value can be taken back', async () => {
+    const id = await uploaded(agent)
+    const before = await termsOf(id)
+    const from = [...before.map(({ confidence }) => confidence)].toSorted((a, b) => b - a)[1] ?? 1
+    const { status, body } = await acceptAll(id, { from: Math.max(0.5, from) })
+    expect(status).toBe(200)
+    expect(body.accepted).toBeGreaterThan(0)
+    const after = await termsOf(id)
+    const accepted = after.filter(({ state }) => state === 'accepted')
+    expect(accepted).toHaveLength(body.accepted)
+    expect(
+      accepted.every(({ confidence, decided_by }) => confidence >= from && decided_by === agent.user_id),
+    ).toBe(true)
+    const back = await decide(id, accepted[0] as Extraction, { state: 'proposed' })
+    expect(back.body).toMatchObject({ state: 'proposed' })
+    expect((await acceptAll(id, { from: Math.max(0.5, from) })).body).toEqual({ accepted: 1 })
+    expect((await acceptAll(id, { from: 0.2 })).status).toBe(400)
+  })
+
+  test('leaves a sum with two readings to a person, and what a person rejected stays so', async () => {
+    const lines = [
+      'Of the two prices, $485,000.00 and $512,000.00, one is right.',
+      'Write to ana@harbor.example.',
+    ]
+    const { id } = (await upload(agent, await makePdf([...lines, `${Math.random()}`]))).body
+    await app.runJobs()
+    await app.query(`update document_extractions set field = 'purchase_price', confidence = 0.99
+                      where document_id = '${id}' and normalized in ('485000.00', '512000.00')`)
+    await acceptAll(id, { from: 0.5 })
+    const prices = (await termsOf(id)).filter(({ field }) => field === 'purchase_price')
+    expect(prices.map(({ state }) => state)).toEqual(['proposed', 'proposed'])
+    const email = (await termsOf(id)).find(({ field }) => field === 'email') as Extraction
+    expect(email.state).toBe('accepted')
+    await decide(id, email, { state: 'rejected' })
+    await acceptAll(id, { from: 0.5 })
+    expect((await termsOf(id)).find(({ field }) => field === 'email')).toMatchObject({ state: 'rejected' })
+  })
+
+  test('is refused to whoever may not edit the document', async () => {
+    const id = await uploaded(agent)
+    expect((await acceptAll(id, {}, stranger)).status).toBe(404)
+  })
+})
+
+describe('a value whose field a person corrects', () => {
+  const LABEL = 'Consideration tendered at table'
+  async function sheet(person: TestPerson, sum: string): Promise<{ id: string; term: Extraction }> {
+    const file = await makePdf([
+      `${LABEL}: ${sum}`,
+      `Sheet ${Math.random()} of the file room, for everybody who asks.`,
+    ])
+    const { id } = (await upload(person, file)).body
+    await app.runJobs()
+    const { body } = await app.send(person, 'GET', `/documents/${id}/extractions?limit=200`)
+    const term = body.items.find(({ value }: Extraction) => value === sum)
+    expect(term, JSON.stringify(body.items)).toBeDefined()
+    return { id, term }
+  }
+
+  test("has it, keeps its kind, and the organization's next paper with that label follows; nobody else's does", async () => {
+    const first = await sheet(agent, '$7,310.00')
+    const wrong = await decide(first.id, first.term, { state: 'accepted', field: 'buyer' })
+    expect(wrong).toMatchObject({ status: 400, body: { code: 'invalid' } })
+    expect((await decide(first.id, first.term, { state: 'accepted', field: 'nonsense' })).status).toBe(400)
+    const said = await decide(first.id, first.term, { state: 'accepted', field: 'option_fee' })
+    expect(said).toMatchObject({ status: 200, body: { field: 'option_fee', state: 'accepted' } })
+    expect((await sheet(agent, '$8,420.00')).term).toMatchObject({
+      field: 'option_fee',
+      state: 'proposed',
+      confidence: 0.8,
+    })
+    expect((await sheet(stranger, '$9,530.00')).term.field).not.toBe('option_fee')
+  })
+
+  test('teaches nothing any more when its document is gone for good', async () => {
+    const other = await sheet(stranger, '$4,110.00')
+    const taught = await app.send(stranger, 'PATCH', `/documents/${other.id}/extractions/${other.term.id}`, {
+      state: 'accepted',
+      field: 'hoa_dues',
+    })
+    expect(taught.status).toBe(200)
+    expect((await sheet(stranger, '$4,220.00')).term.field).toBe('hoa_dues')
+    await app.query(`delete from document_extractions where document_id = '${other.id}'`)
+    expect((await sheet(stranger, '$4,330.00')).term.field).not.toBe('hoa_dues')
   })
 })

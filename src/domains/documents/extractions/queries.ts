@@ -66,6 +66,7 @@ export async function saveDecision(
   id: string,
   decision: {
     state: Extraction['state']
+    field: string
     normalized: string | null
     decided_by: string | null
     decided_at: Date
@@ -78,4 +79,42 @@ export async function saveDecision(
     .where('organization_id', '=', organization_id)
     .where('id', '=', id)
     .execute()
+}
+
+/** Fields that a document has many of: people, places and how to reach them, days and sums without a meaning of their own. */
+const MANY = [
+  'date',
+  'amount',
+  'signed_date',
+  'due_date',
+  'recording_date',
+  'fee',
+  'tax',
+  'rent',
+  'policy_amount',
+  'premium',
+  'deductible',
+]
+
+export async function acceptSure(
+  tx: Tx,
+  organization_id: string,
+  document_id: string,
+  version_number: number,
+  { from, decided_by, decided_at }: { from: number; decided_by: string | null; decided_at: Date },
+): Promise<Pick<Extraction, 'id' | 'field' | 'value' | 'normalized'>[]> {
+  const { rows } = await sql<Pick<Extraction, 'id' | 'field' | 'value' | 'normalized'>>`
+    update document_extractions e
+       set state = 'accepted', decided_by = ${decided_by}, decided_at = ${decided_at},
+           decided_version_number = ${version_number}
+     where e.organization_id = ${organization_id} and e.document_id = ${document_id}
+       and e.version_number = ${version_number} and e.state = 'proposed' and e.confidence >= ${from}::numeric
+       and not exists (
+         select from document_extractions o
+          where o.organization_id = e.organization_id and o.document_id = e.document_id
+            and o.version_number = e.version_number and o.field = e.field and o.normalized <> e.normalized
+            and o.state <> 'rejected' and e.normalized ~ '^-?[0-9]+(-[0-9]{2}-[0-9]{2}|[.][0-9]{2})$'
+            and e.field <> all (${MANY}))
+    returning e.id, e.field, e.value, e.normalized`.execute(tx)
+  return rows
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { saveColumns } from '#domains/documents/queries.ts'
 import type { Extraction as FoundExtraction } from '#domains/documents/understanding/extract.ts'
+import type { Taught } from '#domains/documents/understanding/taught.ts'
 import type { Understanding } from '#domains/documents/understanding/understand.ts'
 import type { Tx } from '#infra/postgres.ts'
 
@@ -121,6 +122,53 @@ export async function saveConclusion(
     processing_stage: null,
     processed_at: now,
   })
+}
+
+/**
+ * The mail that may follow its attachments: its own words do not say what it is, and no person has. It is held until the
+ * end of the transaction, so that of a mail and its attachment, understood at once, the second sees the first.
+ */
+export function holdUndecidedMail(tx: Tx, organization_id: string, id: string) {
+  return tx
+    .selectFrom('documents')
+    .select(['id', 'version_number'])
+    .where('organization_id', '=', organization_id)
+    .where('id', '=', id)
+    .where('mime_type', 'in', ['message/rfc822', 'application/vnd.ms-outlook'])
+    .where('status', '=', 'ready')
+    .where(sql<boolean>`(document_type = 'other' or needs_review)`)
+    .where(sql<boolean>`type_source is distinct from 'person'`)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+/** What all attachments of a mail are that are anything but `other`; undefined where they differ. */
+export async function findAttachedType(tx: Tx, organization_id: string, mail_id: string) {
+  const { rows } = await sql<{
+    document_type: Understanding['document_type']
+    category: string | null
+    confidence_score: number
+  }>`
+    select min(document_type) as document_type, min(category) as category,
+           min(confidence_score)::float8 as confidence_score
+      from documents
+     where organization_id = ${organization_id} and parent_document_id = ${mail_id} and status = 'ready'
+       and readable and document_type <> 'other' and deleted_at is null
+    having count(distinct document_type) = 1`.execute(tx)
+  return rows[0]
+}
+
+/** What the organization's people decided of values with these labels, by field, in how many documents. */
+export async function listTaught(tx: Tx, organization_id: string, contexts: string[]): Promise<Taught[]> {
+  if (contexts.length === 0) return []
+  const { rows } = await sql<Taught>`
+    select context, field,
+           (count(distinct document_id) filter (where state = 'accepted'))::int as accepted,
+           (count(distinct document_id) filter (where state = 'rejected'))::int as rejected
+      from document_extractions
+     where organization_id = ${organization_id} and context = any(${contexts}) and state <> 'proposed'
+     group by context, field`.execute(tx)
+  return rows
 }
 
 /** Replaces what was proposed from this version; what a person has decided stays. */

@@ -91,6 +91,52 @@ describe('a title', () => {
   })
 })
 
+describe('a mail whose own words do not say what it is', () => {
+  const DEED = [
+    'GRANT DEED',
+    'FOR A VALUABLE CONSIDERATION, receipt of which is hereby acknowledged, the undersigned grantor',
+    'Thomas Whitfield hereby GRANTS to Maria Alvarez, a single woman, the real property in the City of Petaluma,',
+    'County of Sonoma, State of California, described as Lot 7 of Tract 414. Documentary transfer tax is $926.75.',
+    'APN: 019-210-044. Mail tax statements to the grantee. Acknowledged before me, Notary Public.',
+  ].join('\r\n')
+  const NOTE = 'Buy milk, eggs and bread on the way home, and call the dentist about Thursday morning.'
+
+  test('is what hangs on it, and a person may still say otherwise', async () => {
+    const id = await filed(agent, 'deed.eml', mailWith('Here it is', 'recorded.txt', DEED))
+    await app.runJobs()
+    const [attached] = await children(id)
+    expect(attached).toMatchObject({ document_type: 'deed' })
+    expect(await read(id)).toMatchObject({
+      document_type: 'deed',
+      category: attached.category,
+      confidence_score: attached.confidence_score,
+      type_source: 'classifier',
+      needs_review: attached.needs_review,
+    })
+
+    const { etag } = await app.send(agent, 'GET', `/documents/${id}`).then(({ headers }) => headers)
+    const said = await app.send(
+      agent,
+      'PATCH',
+      `/documents/${id}`,
+      { document_type: 'title' },
+      { 'if-match': String(etag) },
+    )
+    expect(said.status, JSON.stringify(said.body)).toBe(200)
+    await app.send(agent, 'POST', `/documents/${attached.id}/retry`, {})
+    await app.runJobs()
+    expect(await read(id)).toMatchObject({ document_type: 'title', category: null, type_source: 'person' })
+  })
+
+  test('stays what it is where nothing hangs on it that is anything', async () => {
+    const id = await filed(agent, 'note.eml', mailWith('Here it is', 'list.txt', NOTE))
+    await app.runJobs()
+    const [list] = await children(id)
+    expect(list).toMatchObject({ document_type: 'other' })
+    expect((await read(id)).confidence_score).not.toBe(list.confidence_score)
+  })
+})
+
 test('one person waiting with many files does not stand before another with one', async () => {
   const many: string[] = []
   for (let count = 0; count < 6; count += 1)

@@ -1,8 +1,11 @@
 import { documentUnderstood } from '#domains/documents/events.ts'
 import { learnAnew } from '#domains/documents/labels/labels.ts'
 import { listLabels, saveModel } from '#domains/documents/labels/queries.ts'
+import { saveColumns } from '#domains/documents/queries.ts'
+import type { Extraction } from '#domains/documents/understanding/extract.ts'
 import { isCurrent, type OrganizationModel } from '#domains/documents/understanding/organization-model.ts'
 import { askSecondOpinion, weighOpinion } from '#domains/documents/understanding/second-opinion.ts'
+import { followTaught } from '#domains/documents/understanding/taught.ts'
 import {
   documentNeedsReview,
   type openUnderstanding,
@@ -16,14 +19,17 @@ import type { Reading } from '#infra/reading/schema.ts'
 import { systemActor } from '#lib/actor.ts'
 import {
   type Conclusion,
+  findAttachedType,
   findOrganizationModel,
   findUnread,
+  holdUndecidedMail,
+  listTaught,
   saveConclusion,
   saveProposals,
 } from './queries.ts'
 import type { Unread } from './read.ts'
 
-type Engine = ReturnType<typeof openUnderstanding>
+type Engine = Awaited<ReturnType<typeof openUnderstanding>>
 
 /** Says what a read document is and what it says, as proposals; a person's word is never changed. */
 export async function understandVersion(
@@ -35,12 +41,19 @@ export async function understandVersion(
   const { organization_id, document_id, version_number } = unread
   const actor = systemActor(organization_id)
   const model = await withActor(infra.db, actor, (tx) => currentModel(tx, organization_id))
-  const { understood, type_source } = await secondOpinion(infra, engine.understand(reading, model), reading)
+  const { understood, type_source } = await secondOpinion(
+    infra,
+    await engine.understand(reading, model),
+    reading,
+  )
   const needs_review = documentNeedsReview(understood)
   const { document_type, confidence_score, category } = understood
   await withActor(infra.db, actor, async (tx) => {
     const version = await findUnread(tx, organization_id, document_id, version_number)
     if (!version) return
+    const contexts = [...new Set(understood.extractions.flatMap(({ context }) => context ?? []))]
+    const taught = await listTaught(tx, organization_id, contexts)
+    const extractions = followTaught(understood.extractions, taught)
     const untouched = version.title === titleOf(version.filename)
     const conclusion: Conclusion = {
       title: untouched ? understood.title : null,
@@ -49,16 +62,38 @@ export async function understandVersion(
         version.type_source === 'person'
           ? null
           : { document_type, category, confidence_score, type_source, needs_review },
-      extracted_data: summarize(understood),
+      extracted_data: summarize(extractions),
     }
     await saveConclusion(tx, organization_id, document_id, conclusion, infra.now())
-    await saveProposals(tx, organization_id, document_id, version_number, understood.extractions)
+    await saveProposals(tx, organization_id, document_id, version_number, extractions)
     await publish(tx, organization_id, documentUnderstood, document_id, {
       version_number,
       document_type,
       confidence_score,
       needs_review,
     })
+    await followAttachments(tx, organization_id, version.parent_document_id ?? document_id)
+  })
+}
+
+/** A mail that says nothing itself is what hangs on it: "Here is the signed offer" with the offer is an offer. */
+async function followAttachments(tx: Tx, organization_id: string, mail_id: string): Promise<void> {
+  const mail = await holdUndecidedMail(tx, organization_id, mail_id)
+  const attached = mail && (await findAttachedType(tx, organization_id, mail_id))
+  if (!attached) return
+  const { document_type, confidence_score } = attached
+  const needs_review = documentNeedsReview(attached)
+  await saveColumns(tx, organization_id, mail_id, {
+    ...attached,
+    confidence_score: confidence_score.toFixed(4),
+    type_source: 'classifier',
+    needs_review,
+  })
+  await publish(tx, organization_id, documentUnderstood, mail_id, {
+    version_number: mail.version_number,
+    document_type,
+    confidence_score,
+    needs_review,
   })
 }
 
@@ -89,7 +124,7 @@ async function secondOpinion(
 }
 
 /** The proposals at a glance, as the search index of the seeds has them: at most 20 values a field. */
-function summarize({ extractions }: Understanding): Record<string, string[]> {
+function summarize(extractions: Extraction[]): Record<string, string[]> {
   const fields = Map.groupBy(extractions, (extraction) => extraction.field)
   return Object.fromEntries(
     [...fields].map(([field, found]) => [

@@ -4,9 +4,9 @@ import { listComments } from '#domains/documents/comments/queries.ts'
 import { Comment, NewComment } from '#domains/documents/comments/schema.ts'
 import { showExtractions, showPage, showPages } from '#domains/documents/content/content.ts'
 import { sendPicture } from '#domains/documents/content/send.ts'
-import { decideExtraction } from '#domains/documents/extractions/extractions.ts'
+import { acceptExtractions, decideExtraction } from '#domains/documents/extractions/extractions.ts'
 import { getDocument } from '#domains/documents/queries.ts'
-import { Extraction, Page } from '#domains/documents/schema.ts'
+import { ACCEPTED_FROM, Extraction, FIELD_KINDS, Page } from '#domains/documents/schema.ts'
 import type { Routes } from '#infra/http.ts'
 import { PageQuery, pageOf, readPage } from '#infra/paging.ts'
 import { withActor } from '#infra/postgres.ts'
@@ -104,10 +104,37 @@ export const readingRoutes: Routes = async (http, { db, config, files, now }) =>
       ),
   )
 
+  const AcceptSure = z
+    .object({
+      from: z.number().min(0.5).max(1).default(ACCEPTED_FROM).meta({
+        description: 'The least confidence. With the default at most 1 of 50 accepted values is wrong.',
+      }),
+    })
+    .meta({ example: { from: ACCEPTED_FROM } })
+  http.post(
+    '/documents/:id/extractions/accept',
+    {
+      config: read,
+      schema: {
+        tags,
+        summary: 'Accept all values that were read with at least this confidence',
+        params: Id,
+        body: AcceptSure,
+        response: { 200: z.object({ accepted: z.int() }).meta({ example: { accepted: 12 } }) },
+      },
+    },
+    ({ actor, params, body }) =>
+      withActor(db, actor, (tx) => acceptExtractions(tx, actor, params.id, body.from, now())),
+  )
+
   const Decision = z
     .object({
       state: z.enum(['proposed', 'accepted', 'rejected']),
       value: z.string().trim().min(1).max(2000).optional(),
+      field: z
+        .enum(FIELD_KINDS.flat())
+        .optional()
+        .meta({ description: 'What it is instead; a value keeps its kind.' }),
     })
     .meta({ example: { state: 'accepted' } })
   http.patch(
@@ -116,7 +143,7 @@ export const readingRoutes: Routes = async (http, { db, config, files, now }) =>
       config: read,
       schema: {
         tags,
-        summary: 'Accept, correct or reject a value',
+        summary: 'Accept, correct or reject a value, or say which field it is',
         params: Id.extend({ extraction_id: z.uuid() }),
         body: Decision,
         response: { 200: Extraction },

@@ -47,12 +47,16 @@ export function findAddresses(text: string): Address[] {
       if (index < 2 && crossesColumns(text, match.index, value)) continue
       const normalized = value.replace(/\s+/g, ' ')
       if (index === 2 && found.some((other) => other.normalized.startsWith(normalized))) continue
-      const before = text.slice(Math.max(0, match.index - 60), match.index)
-      const field = NEAR_PROPERTY.test(before) ? 'property_address' : 'address'
+      const field = addressField(text, match.index)
       found.push({ field, whole: index === 0, start: match.index, end, value, normalized })
     }
   }
   return found.toSorted((a, b) => a.start - b.start)
+}
+
+/** Whether it is the property's, as the words before it say. */
+export function addressField(text: string, start: number): 'property_address' | 'address' {
+  return NEAR_PROPERTY.test(text.slice(Math.max(0, start - 60), start)) ? 'property_address' : 'address'
 }
 
 /** Over a line's end, where another column stands beside: what begins the next row may be the other column's. */

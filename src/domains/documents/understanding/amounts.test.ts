@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findAmounts } from './amounts.ts'
+import { findAmounts, findFigures } from './amounts.ts'
 
 test.each([
   ['$1,234,567.89', '1234567.89'],
@@ -32,6 +32,8 @@ test.each([
   ['€1,250.00', undefined],
   ['_$410,250.00_', '410250.00'],
   ['_1,250.00_', '1250.00'],
+  ['$4l2,5OO.OO', '412500.00'],
+  ['$1O,0O0', '10000.00'],
   ['6.85 percent', undefined],
   ['72.00 %', undefined],
   ['17.36 acres', undefined],
@@ -43,4 +45,22 @@ test.each([
   ['$2.50 per square foot', '2.50'],
 ])('the sum %s is read as %s', (text, amount) => {
   expect(findAmounts(`pay ${text} now`).map((found) => found.normalized)).toEqual(amount?.split(' ') ?? [])
+})
+
+test.each([
+  ['emd 3,000 with the title company', ['3000.00']],
+  ['10k over asking', ['10000.00']],
+  ['$1,295,000', []],
+  ['61,400 sq ft and 1,250.00', []],
+  ['Section 5,121', []],
+  ['5 and 2025', []],
+])('%s may be money', (text, figures) => {
+  expect(findFigures(text).map(({ normalized }) => normalized)).toEqual(figures)
+})
+
+test('a sum at the end of a line is whole, whatever number begins the next', () => {
+  expect(findAmounts('asks $ 1,295,000\n4 Starts').map(({ normalized }) => normalized)).toEqual([
+    '1295000.00',
+  ])
+  expect(findAmounts('Earnest money $ _85,000____').map(({ normalized }) => normalized)).toEqual(['85000.00'])
 })

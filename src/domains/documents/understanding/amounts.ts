@@ -1,11 +1,12 @@
 import type { Found } from './dates.ts'
+import { withDigits } from './digits.ts'
 
 /** Thousands in groups, or digits alone; a number whose commas stand anywhere else is no sum that we can read. */
 const NUMBER = String.raw`(?<whole>\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(?<cents>\d{1,6}))?`
 const SCALE = String.raw`(?:\s?(?<scale>million|billion|thousand|mm|mil|[mkb])(?![\p{L}\d]))?`
 /** Neither in a number nor in a word, on either side: a part of a sum is worse than none. */
 const BEFORE = String.raw`(?<![\p{L}\d.,$€£])`
-const AFTER = String.raw`(?!\s?,?\d|[.,]\d|\p{L})`
+const AFTER = String.raw`(?![ \t]?,?\d|[.,]\d|\p{L})`
 /** A dash with a space after it begins an item of a list or ends a range; the minus of a sum stands close to it. */
 const OPEN = String.raw`(?<open>\()?(?<minus>[-–−])?`
 const CLOSE = String.raw`(?:\.[-–—])?(?<close>\))?`
@@ -16,12 +17,18 @@ const NUMBERED = String.raw`(?<!\b(?:sections?|sec\.|§|chapters?|articles?|para
 
 const FORMS = [
   // $1,250.00, US$ 4,150, USD 240,000, $1.2M, $-1,500.00
-  String.raw`${BEFORE}${OPEN}(?:(?:US\s?)?\$|USD)\s?(?<inner>[-–−]\s?)?${NUMBER}${SCALE}${AFTER}${CLOSE}`,
+  String.raw`${BEFORE}${OPEN}(?:(?:US\s?)?\$|USD)[\s_]{0,2}(?<inner>[-–−]\s?)?${NUMBER}${SCALE}${AFTER}${CLOSE}`,
   // 240,000 USD, 1.2 million dollars
   String.raw`${BEFORE}${OPEN}${NUMBER}${SCALE}\s?(?:USD|US\s?dollars|dollars)(?!\p{L})${CLOSE}`,
   // As money is written in a column: 1,250.00
   String.raw`${NUMBERED}(?<![\p{L}\d.,$€£-]|[$€£] ?\d{1,3}(?: \d{3}){0,4} )(?<open>\()?(?<minus>-)?(?<whole>\d{1,3}(?:,\d{3})+|\d{1,9})\.(?<cents>\d{2})(?![\d.,]*\d|\p{L}|${MEASURED})(?<close>\))?`,
 ].map((source) => new RegExp(source, 'giu'))
+
+/** What may be money or anything else that is counted: only what stands around it tells. */
+const FIGURE = new RegExp(
+  String.raw`${NUMBERED}${BEFORE}(?<whole>\d{1,3}(?:,\d{3})+|\d{1,4}(?=\s?k(?!\p{L})))${SCALE}${AFTER}(?!\.\d|${MEASURED}|\s{1,3}(?:USD|dollars))`,
+  'giu',
+)
 
 /** In a column brackets make a sum negative; in a sentence they hold it in figures, after its words. */
 const COLUMN = /^$|\n$|\s{2}$/
@@ -38,7 +45,8 @@ const SCALES: Record<string, bigint> = {
 }
 
 /** Sums of money, exact, as strings with two decimals. */
-export function findAmounts(text: string): Found[] {
+export function findAmounts(written: string): Found[] {
+  const text = withDigits(written)
   const found: Found[] = []
   for (const form of FORMS) {
     for (const match of text.matchAll(form)) {
@@ -54,7 +62,20 @@ export function findAmounts(text: string): Found[] {
       found.push({ start, end: start + value.length, value, normalized: (negative ? '-' : '') + normalized })
     }
   }
-  return found.toSorted((a, b) => a.start - b.start)
+  return found
+    .toSorted((a, b) => a.start - b.start)
+    .map((each) => ({ ...each, value: written.slice(each.start, each.end) }))
+}
+
+/** Numbers without the sign of money that may be sums: "emd 3,000 with the title company", "10k over asking". */
+export function findFigures(text: string): Found[] {
+  return [...text.matchAll(FIGURE)].flatMap((match) => {
+    const { whole = '', scale = '' } = match.groups ?? {}
+    const normalized = toMoney(whole, '', scale.toLowerCase())
+    const value = match[0].trim()
+    if (normalized === undefined) return []
+    return [{ start: match.index, end: match.index + value.length, value, normalized }]
+  })
 }
 
 /** Undefined for what is exact to less than a cent: a rate, or a price of something else. */

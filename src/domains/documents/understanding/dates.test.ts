@@ -27,6 +27,10 @@ test.each([
   ['the thirty-first day of May, two thousand and nineteen', '2019-05-31'],
   ['March seventeenth, 2024', '2024-03-17'],
   ['the twenty first of May, twenty twenty', '2020-05-21'],
+  ['Ju1y 25, 2O25', '2025-07-25'],
+  ['Novernber 15, 2025', '2025-11-15'],
+  ['08/O6/2O24', '2024-08-06'],
+  ['l2/3l/2025', '2025-12-31'],
 ])('%s is read as %s', (written, day) => {
   expect(findDates(`Signed ${written}.`).map(({ normalized }) => normalized)).toEqual([day])
 })
@@ -44,11 +48,18 @@ test.each([
   expect(findDates(`Signed: ${written}.`)).toEqual([])
 })
 
-test('a day without a year is read only where its weekday says which year of the document is meant', () => {
+test('a day without a year is the one nearest to the first whole date of the page, if its weekday fits', () => {
   const days = (text: string) => findDates(text).map(({ normalized }) => normalized)
   expect(days('Signed June 9, 2025. Confirm by Friday, 13 June.')).toEqual(['2025-06-09', '2025-06-13'])
   expect(days('Signed June 9, 2025. Confirm by Fri., June 13 at noon.')).toEqual(['2025-06-09', '2025-06-13'])
+  expect(days('Signed June 9, 2025. This dies Friday 6/13 at 8 pm.')).toEqual(['2025-06-09', '2025-06-13'])
   expect(days('Signed June 9, 2025. Confirm by Monday, June 13.')).toEqual(['2025-06-09'])
+  expect(days('December 12, 2025. We close on January 8.')).toEqual(['2025-12-12', '2026-01-08'])
+  expect(days('Mailed 9/22/2025. Up the 25th of September so get it in.')).toEqual([
+    '2025-09-22',
+    '2025-09-25',
+  ])
+  expect(days('June 9, 2025. You may 1 day later ask for 5 march bands.')).toEqual(['2025-06-09'])
   expect(days('Confirm by Friday, June 13.')).toEqual([])
   expect(days('Confirm by Friday, June 13, 2025.')).toEqual(['2025-06-13'])
 })

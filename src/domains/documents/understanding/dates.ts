@@ -1,9 +1,12 @@
+import { withDigits } from './digits.ts'
+
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
 /** Neither in a word nor in a number; the rule of a filled blank ("_August 9, 2025_") is neither. */
 const BEFORE = String.raw`(?<![\p{L}\d])`
-/** The whole name or a usual short form and no other word that begins so: Marina, Octave and Augusta are streets. */
-const MONTH = String.raw`(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?!\p{L})\.?`
+/** The whole name, also as a scan misreads it ("Ju1y", "Novernber"), or a usual short form, and no other word that begins so: Marina, Octave and Augusta are streets. */
+const MONTH = String.raw`(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:i[l1])?|may|june?|ju[l1]y?|aug(?:ust)?|sept?(?:e(?:m|rn)ber)?|oct(?:ober)?|nov(?:e(?:m|rn)ber)?|dec(?:e(?:m|rn)ber)?)(?!\p{L})\.?`
+const WEEKDAY = String.raw`(sun|mon|tue|wed|thu|fri|sat)(?:\p{L}{0,4}day|s|rs?)?`
 const BLANK = String.raw`[\s_]{0,4}`
 
 const ONES = 'one|two|three|four|five|six|seven|eight|nine'
@@ -64,38 +67,44 @@ const FORMS: { pattern: RegExp; order: [year: number, month: number, day: number
   { pattern: /(?<![\d/.-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d/]|[-.]\d)/g, order: [1, 3, 4] },
 ]
 
-/** A day without its year, whose weekday says which year is meant: "Friday, 13 June", "Friday, June 13". */
-const WEEKDAY_FORMS = [
-  { order: [2, 3], rest: String.raw`${MONTH}${BLANK}(\d{1,2})(?:st|nd|rd|th)?` },
-  { order: [3, 2], rest: String.raw`(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?${MONTH}` },
-].map(({ order, rest }) => ({
-  order,
-  pattern: new RegExp(
-    String.raw`${BEFORE}(sun|mon|tue|wed|thu|fri|sat)(?:\p{L}*day)?\.?,?\s+${rest}(?!\d|${BLANK},?${BLANK}(?:of\s+)?['’]?\d)`,
-    'giu',
-  ),
-}))
+/** A day without its year: "Friday, 13 June", "by June 13", "Monday 11/3". */
+const YEARLESS: { pattern: RegExp; order: [weekday: number, month: number, day: number] }[] = [
+  {
+    pattern: new RegExp(
+      String.raw`${BEFORE}(?:${WEEKDAY}\.?,?\s+)?(?-i:(?=[A-Z]))${MONTH}\s(\d{1,2})(?:st|nd|rd|th)?(?![\p{L}\d/-]|${BLANK},?${BLANK}(?:of\s+)?['’]?\d)`,
+      'giu',
+    ),
+    order: [1, 2, 3],
+  },
+  {
+    pattern: new RegExp(
+      String.raw`(?<![\p{L}\d/.,$-])(?:${WEEKDAY}\.?,?\s+)?(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?\s(?:of\s)?(?-i:(?=[A-Z]))${MONTH}(?!${BLANK},?${BLANK}(?:of\s+|in\s+the\s)?(?:['’]?\d|two|twenty|year))`,
+      'giu',
+    ),
+    order: [1, 3, 2],
+  },
+  {
+    pattern: new RegExp(String.raw`${BEFORE}${WEEKDAY}\.?,?\s+(\d{1,2})\/(\d{1,2})(?![\d/])`, 'giu'),
+    order: [1, 2, 3],
+  },
+]
 
 export type Found = { start: number; end: number; value: string; normalized: string }
 
 /** Dates as ISO days. A day that no calendar has (February 30) is no date. */
-export function findDates(text: string): Found[] {
+export function findDates(written: string): Found[] {
+  const text = withDigits(written)
   const whole = FORMS.flatMap(({ pattern, order }) =>
     [...text.matchAll(pattern)].flatMap((match) => {
       const [year = '', month = '', day = ''] = order.map((group) => match[group] ?? '')
       return toFound(match, toDay(toYear(year), toMonth(month), toNumber(day)))
     }),
   )
-  const years = new Set(whole.map(({ normalized }) => Number(normalized.slice(0, 4))))
-  const yearless = WEEKDAY_FORMS.flatMap(({ pattern, order: [month = 0, day = 0] }) =>
-    [...text.matchAll(pattern)].flatMap((match) => {
-      const days = [...years].flatMap(
-        (year) => toDay(year, toMonth(match[month] ?? ''), Number(match[day])) ?? [],
-      )
-      const weekday = WEEKDAYS.indexOf((match[1] ?? '').slice(0, 3).toLowerCase())
-      const meant = days.filter((one) => new Date(one).getUTCDay() === weekday)
-      return meant.length === 1 ? toFound(match, meant[0]) : []
-    }),
+  const first = whole.toSorted((a, b) => a.start - b.start)[0]?.normalized
+  const yearless = YEARLESS.flatMap(({ pattern, order: [weekday, month, day] }) =>
+    [...text.matchAll(pattern)].flatMap((match) =>
+      toFound(match, nearestDay(first, match[weekday], toMonth(match[month] ?? ''), Number(match[day]))),
+    ),
   )
   let until = 0
   return [...whole, ...yearless]
@@ -105,6 +114,24 @@ export function findDates(text: string): Found[] {
       if (free) until = end
       return free
     })
+    .map((each) => ({ ...each, value: written.slice(each.start, each.end) }))
+}
+
+/** The day in the year that is meant: the one nearest to the first whole date, and on its weekday where that is said. */
+function nearestDay(
+  first: string | undefined,
+  weekday: string | undefined,
+  month: number,
+  day: number,
+): string | undefined {
+  if (first === undefined) return undefined
+  const year = Number(first.slice(0, 4))
+  const distance = (one: string) => Math.abs(Date.parse(one) - Date.parse(first))
+  const [nearest] = [year - 1, year, year + 1]
+    .flatMap((each) => toDay(each, month, day) ?? [])
+    .toSorted((a, b) => distance(a) - distance(b))
+  const said = weekday && WEEKDAYS.indexOf(weekday.slice(0, 3).toLowerCase())
+  return nearest && said !== undefined && new Date(nearest).getUTCDay() !== said ? undefined : nearest
 }
 
 function toFound(match: RegExpExecArray, normalized: string | undefined): Found[] {
@@ -113,7 +140,7 @@ function toFound(match: RegExpExecArray, normalized: string | undefined): Found[
 }
 
 function toMonth(text: string): number {
-  return MONTHS.indexOf(text.slice(0, 3).toLowerCase()) + 1 || Number(text)
+  return MONTHS.indexOf(text.slice(0, 3).toLowerCase().replace('1', 'l')) + 1 || Number(text)
 }
 
 function toYear(text: string): number {

@@ -1,14 +1,15 @@
-import type { DocumentType } from '#domains/documents/schema.ts'
 import type { Page } from '#infra/reading/schema.ts'
-import { findAddresses } from './addresses.ts'
-import { findAmounts } from './amounts.ts'
-import { type Found, findDates } from './dates.ts'
-import { nameFields, type Value } from './field-model.ts'
-import { AMOUNT_LABELS, DATE_LABELS, findLabel, type Label } from './labels.ts'
-import { loadLayer, type PackedLayer } from './model.ts'
+import { addressField, findAddresses } from './addresses.ts'
+import { contextOf, kindOf } from './context.ts'
+import type { Found } from './dates.ts'
+import { findValues } from './labels.ts'
+import type { Network } from './network/network.ts'
+import { findPeople, keyOf } from './network/people.ts'
+import { findStretches, type Stretch } from './network/stretches.ts'
+import { toTokens } from './network/tokens.ts'
+import { nameValues } from './network/values.ts'
 import { findParcels } from './parcels.ts'
-import { nameOf } from './parties.ts'
-import { findInvolved, loadPartyModel, type PartyModel } from './party-model.ts'
+import { findParties, nameOf } from './parties.ts'
 import { findEmails, findPhones } from './places.ts'
 import { type Box, type PageText, toPageText } from './rows.ts'
 
@@ -24,32 +25,44 @@ export type Extraction = {
   box: Box
   /** How sure the reading of the words and the meaning of their place are, 0..1. */
   confidence: number
+  /** The label by which it stands; null where there is none. */
+  context: string | null
 }
 
-type Candidate = Found & { field: string; sure: number }
-
-/** What tells roles and fields. */
-export type Models = { parties: PartyModel; dates: PackedLayer; amounts: PackedLayer }
-
-export function loadModels(): Models {
-  return {
-    parties: loadPartyModel(),
-    dates: loadLayer(new URL('./dates.bin', import.meta.url)),
-    amounts: loadLayer(new URL('./amounts.bin', import.meta.url)),
-  }
-}
+type Candidate = Found & { page: number; field: string; sure: number }
 
 /** Enough for any deal; a ledger of ten thousand sums is not evidence. */
 const MOST = 400
+/** Who takes part in a paper and on what terms its first pages say; this many tokens are about 10 of them. */
+const MOST_TOKENS = 6_000
+
+const PLACE_FROM = 0.6
+/** A number or a box, and a name: not a ZIP code alone. */
+const ADDRESS = /^(?=.*\d)(?=.*\p{L}{3}).{8,120}$/u
+const PARCEL = /^(?=(?:.*\d){4}).{5,40}$/
 
 /** Dates, sums, people, places and how to reach them, each with its evidence. The most certain come first. */
-export function extract(pages: Page[], document_type: DocumentType, models: Models): Extraction[] {
+export async function extract(pages: Page[], network: Network): Promise<Extraction[]> {
   const texts = pages.map(toPageText)
-  const found = texts.flatMap((page) =>
-    extractPage(page, document_type, models).map((candidate) => toExtraction(candidate, page)),
-  )
+  const values = texts.map(({ text }) => findValues(text))
+  const tokens = toTokens(texts, values, network.vocabulary, MOST_TOKENS)
+  const said = await network.judge(tokens)
+  const stretches = findStretches(tokens, said)
+  const last = tokens.at(-1)?.page ?? -1
+  const judged = new Set(tokens.map(({ value }) => value))
+  const found: Candidate[] = [
+    ...nameValues(tokens, said),
+    ...values.flatMap(({ dates, amounts }, page) =>
+      [...dates, ...amounts]
+        .filter((value) => value.sure > 0 && !judged.has(value))
+        .map((value) => ({ ...value, page })),
+    ),
+    ...findInvolved(texts, stretches),
+    ...texts.flatMap((page, index) => findPlaces(page, index, index <= last ? stretches : null)),
+  ]
   const best = new Map<string, Extraction>()
-  for (const extraction of [...found, ...extractInvolved(texts, document_type, models.parties)]) {
+  for (const candidate of found) {
+    const extraction = toExtraction(candidate, texts[candidate.page] as PageText)
     const key = `${extraction.field}\n${extraction.normalized}`
     const other = best.get(key)
     if (!other || extraction.confidence > other.confidence) best.set(key, extraction)
@@ -57,51 +70,50 @@ export function extract(pages: Page[], document_type: DocumentType, models: Mode
   return [...best.values()].toSorted((a, b) => b.confidence - a.confidence).slice(0, MOST)
 }
 
-/** Who takes part in a paper its first pages say. */
-const MOST_TEXT = 60_000
-
-function extractInvolved(pages: PageText[], type: DocumentType, model: PartyModel): Extraction[] {
-  const starts: { page: PageText; start: number }[] = []
-  let text = ''
-  for (const page of pages) {
-    if (text.length > MOST_TEXT) break
-    starts.push({ page, start: text.length })
-    text += `${page.text}\n`
-  }
-  return findInvolved(model, text.slice(0, MOST_TEXT), type).flatMap((involved) => {
-    const on = starts.findLast(({ start }) => start <= involved.start)
-    if (!on) return []
-    const place = { start: involved.start - on.start, end: involved.end - on.start }
-    return [toExtraction({ ...involved, ...place, normalized: nameOf(involved.value) }, on.page)]
+/** After a label with a colon ("Seller: …") its word stands. */
+function findInvolved(pages: PageText[], stretches: Stretch[]): Candidate[] {
+  const labelled = pages.flatMap(({ text }, page) =>
+    findParties(text).map((party) => ({ ...party, page, sure: 0.85 })),
+  )
+  const ruled = new Map(labelled.map((party) => [keyOf(party.value), party]))
+  const people = findPeople(pages, stretches).map((each) => {
+    const rule = ruled.get(keyOf(each.value))
+    ruled.delete(keyOf(each.value))
+    return { ...each, field: rule?.field ?? each.field, normalized: nameOf(each.value) }
   })
+  return [...people, ...ruled.values()]
 }
 
-/** The dates and sums of a text, with the fields that the words before them name. */
-export function findPlainValues(text: string): { dates: Value[]; amounts: Value[] } {
-  const named = (found: Found[], labels: Label[], plain: string) =>
-    found.flatMap((value, index) => {
-      const label = findLabel(text, value, found[index - 1]?.end ?? 0, labels)
-      // A date of birth is nobody's business in a deal.
-      if (label?.field === 'birth_date') return []
-      return [{ ...value, field: label?.field ?? plain, sure: label ? 0.9 : 0.6 }]
-    })
-  return {
-    dates: named(findDates(text), DATE_LABELS, 'date'),
-    amounts: named(findAmounts(text), AMOUNT_LABELS, 'amount'),
-  }
-}
-
-function extractPage({ text }: PageText, type: DocumentType, { dates, amounts }: Models): Candidate[] {
+/**
+ * Whole addresses and parcel numbers as they are written everywhere, and what else the network takes for one. On pages that
+ * it has not seen, streets alone as well.
+ */
+function findPlaces({ text }: PageText, page: number, stretches: Stretch[] | null): Candidate[] {
   const as = (field: string, found: Found[], sure: number) =>
-    found.map((value) => ({ ...value, field, sure }))
-  const plain = findPlainValues(text)
+    found.map((value) => ({ ...value, page, field, sure }))
+  const addresses = findAddresses(text)
+    .filter(({ whole }) => whole || !stretches)
+    .map((place) => ({ ...place, page, sure: place.whole ? 0.97 : 0.4 }))
+  const parcels = as('apn', findParcels(text), 0.92)
+  const others = (kind: Stretch['kind'], found: Found[], looks: RegExp) =>
+    (stretches ?? [])
+      .filter((each) => each.kind === kind && each.page === page && each.sure >= PLACE_FROM)
+      .filter((each) => !found.some((other) => each.start < other.end && other.start < each.end))
+      .map(({ start, end, sure }) => {
+        const value = text.slice(start, end).replace(/\s+/g, ' ')
+        return { page, start, end, sure: sure * 0.6, value, normalized: value }
+      })
+      .filter(({ value }) => looks.test(value))
   return [
-    ...nameFields(dates, text, type, plain.dates),
-    ...nameFields(amounts, text, type, plain.amounts),
-    ...findAddresses(text).map((place) => ({ ...place, sure: place.whole ? 0.9 : 0.65 })),
-    ...as('apn', findParcels(text), 0.9),
-    ...as('email', findEmails(text), 0.95),
-    ...as('phone', findPhones(text), 0.85),
+    ...addresses,
+    ...others('address', addresses, ADDRESS).map((each) => ({
+      ...each,
+      field: addressField(text, each.start),
+    })),
+    ...parcels,
+    ...others('parcel', parcels, PARCEL).map((each) => ({ ...each, field: 'apn' })),
+    ...as('email', findEmails(text), 0.98),
+    ...as('phone', findPhones(text), 0.9),
   ]
 }
 
@@ -114,5 +126,6 @@ function toExtraction(candidate: Candidate, page: PageText): Extraction {
     page_number: page.page_number,
     box,
     confidence: Math.round(candidate.sure * confidence * 1e4) / 1e4,
+    context: contextOf(page.text, candidate.start, kindOf(candidate.normalized)) ?? null,
   }
 }

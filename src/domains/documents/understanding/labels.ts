@@ -1,9 +1,15 @@
+import { findAmounts, findFigures } from './amounts.ts'
+import { type Found, findDates } from './dates.ts'
+
+/** A date or a sum with the field that the words before it name, or the plain one. Sure by 0: it may be no sum at all. */
+export type Value = Found & { field: string; sure: number }
+
 /** What stands before a value and names it. The first that fits the nearest words wins, so the special come first. */
-export type Label = { field: string; pattern: RegExp }
+type Label = { field: string; pattern: RegExp }
 
 const label = (field: string, pattern: string): Label => ({ field, pattern: new RegExp(pattern, 'gi') })
 
-export const DATE_LABELS = [
+const DATE_LABELS = [
   label('identification_deadline', 'identification (?:deadline|period (?:ends|expires))|45(?:th)?[- ]day'),
   label('exchange_deadline', 'exchange (?:deadline|period (?:ends|expires))|180(?:th)?[- ]day'),
   label('disbursement_date', 'disbursement date|date of disbursement|funding date'),
@@ -31,7 +37,7 @@ export const DATE_LABELS = [
   ),
 ]
 
-export const AMOUNT_LABELS = [
+const AMOUNT_LABELS = [
   label(
     'balance_due',
     'balance of (?:the )?(?:down payment|purchase price)(?: or purchase price)?(?: in the amount of)?',
@@ -85,7 +91,7 @@ type Place = { start: number; end: number }
  * The label of a value: one that follows at once ("$250.00 as the option fee"); else the last one before it, in reach,
  * with no other value between them; or, in a form whose labels stand over their boxes, one in the row above.
  */
-export function findLabel(text: string, value: Place, after: number, labels: Label[]): Label | undefined {
+function findLabel(text: string, value: Place, after: number, labels: Label[]): Label | undefined {
   const { start, end: stop } = value
   const behind = /^\s{1,3}(?:as|for) (?:an? |the )?/.exec(text.slice(stop, stop + 20))
   if (behind) {
@@ -108,4 +114,20 @@ export function findLabel(text: string, value: Place, after: number, labels: Lab
     }
   }
   return best?.label
+}
+
+/** The dates and sums of a text, with the fields that the words before them name. */
+export function findValues(text: string): { dates: Value[]; amounts: Value[] } {
+  const named = (found: Found[], labels: Label[], plain: string) =>
+    found.flatMap((value, index) => {
+      const label = findLabel(text, value, found[index - 1]?.end ?? 0, labels)
+      // A date of birth is nobody's business in a deal.
+      if (label?.field === 'birth_date') return []
+      return [{ ...value, field: label?.field ?? plain, sure: label ? 0.9 : 0.6 }]
+    })
+  const amounts = named(findAmounts(text), AMOUNT_LABELS, 'amount')
+  const figures = findFigures(text)
+    .filter(({ start, end }) => !amounts.some((other) => start < other.end && other.start < end))
+    .map((figure) => ({ ...figure, field: 'amount', sure: 0 }))
+  return { dates: named(findDates(text), DATE_LABELS, 'date'), amounts: [...amounts, ...figures] }
 }

@@ -63,16 +63,3 @@ export function softmax(scores: number[], temperature = 1): number[] {
   const total = powers.reduce((sum, power) => sum + power, 0)
   return powers.map((power) => power / total)
 }
-
-/** A layer whose rows have names, in a file of its own: made by `scripts/train-parties.ts` and `scripts/train-fields.ts`. */
-export type PackedLayer = { fields: string[]; layer: Layer; temperature: number }
-
-export function loadLayer(file: URL): PackedLayer {
-  const bytes = readFileSync(file)
-  const size = bytes.readUInt32LE(0)
-  const header = JSON.parse(bytes.subarray(4, 4 + size).toString())
-  const { fields, temperature, bias, step } = header as Omit<PackedLayer, 'layer'> & Omit<Layer, 'weights'>
-  const body = inflateRawSync(bytes.subarray(4 + size))
-  const weights = new Int8Array(body.buffer, body.byteOffset, fields.length * BUCKETS)
-  return { fields, temperature, layer: { bias, step, weights } }
-}

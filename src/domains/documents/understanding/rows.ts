@@ -6,6 +6,8 @@ export type Box = { x0: number; y0: number; x1: number; y1: number }
 export type PageText = {
   page_number: number
   text: string
+  /** The words of the text, in its order. */
+  spans: { start: number; end: number; word: Word }[]
   /** The box around the words between two positions, and the lowest confidence among them. */
   place: (start: number, end: number) => { box: Box; confidence: number }
 }
@@ -23,7 +25,7 @@ export const GAP = '   '
  */
 export function toPageText(page: Page): PageText {
   let text = ''
-  const spans: { start: number; end: number; word: Word }[] = []
+  const spans: PageText['spans'] = []
   const words = page.words.slice(0, MOST_WORDS)
   const turned = new Set(words.filter((word) => isTurned(word, page)))
   // What runs up the margin is in no row of the page: it follows in its own order.
@@ -44,7 +46,7 @@ export function toPageText(page: Page): PageText {
     const words = spans.filter((span) => span.end > start && span.start < end).map((span) => span.word)
     return { box: union(words), confidence: Math.min(1, ...words.map((word) => word.confidence)) }
   }
-  return { page_number: page.page_number, text, place }
+  return { page_number: page.page_number, text, spans, place }
 }
 
 function isTurned(word: Word, page: Page): boolean {

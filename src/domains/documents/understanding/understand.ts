@@ -1,7 +1,8 @@
 import type { Reading } from '#infra/reading/schema.ts'
 import { type Classification, type Classifier, openClassifier } from './classify.ts'
 import { describe } from './describe.ts'
-import { type Extraction, extract, loadModels, type Models } from './extract.ts'
+import { type Extraction, extract } from './extract.ts'
+import { type Network, openNetwork } from './network/network.ts'
 import { type Label, learn as learnFrom, type OrganizationModel } from './organization-model.ts'
 
 export type Understanding = Classification & {
@@ -15,13 +16,14 @@ export type Understanding = Classification & {
 export const REVIEW_BELOW = 0.8
 
 /** Reads the models once; everything else is pure. */
-export function openUnderstanding(classifier: Classifier = openClassifier(), models: Models = loadModels()) {
+export async function openUnderstanding(classifier: Classifier = openClassifier(), network?: Network) {
+  const reader = network ?? (await openNetwork())
   return {
     /** What a document is and what it says. The organization's model, where there is one, has been learnt by `learn`. */
-    understand: (reading: Reading, organization?: OrganizationModel): Understanding => {
+    understand: async (reading: Reading, organization?: OrganizationModel): Promise<Understanding> => {
       const text = reading.pages.map((page) => page.text).join('\n')
       const classification = classifier.classify(text, organization)
-      const extractions = extract(reading.pages, classification.document_type, models)
+      const extractions = await extract(reading.pages, reader)
       return { ...classification, ...describe(classification, reading, extractions), extractions }
     },
     learn: (labels: Label[], before?: OrganizationModel) => learnFrom(labels, classifier.featuresOf, before),
@@ -30,6 +32,9 @@ export function openUnderstanding(classifier: Classifier = openClassifier(), mod
 }
 
 /** Whether a person should look before the type is taken for granted. */
-export function documentNeedsReview(result: Classification, threshold = REVIEW_BELOW): boolean {
+export function documentNeedsReview(
+  result: Pick<Classification, 'confidence_score'>,
+  threshold = REVIEW_BELOW,
+): boolean {
   return result.confidence_score < threshold
 }

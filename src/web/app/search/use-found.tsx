@@ -7,7 +7,8 @@ import type { Member } from '#domains/identity/schema.ts'
 import { Highlighted } from '#web/features/documents/Highlights.tsx'
 import { listRecent, type RecentDocument } from '#web/features/documents/recent.ts'
 import { documentsFound } from '#web/features/documents/requests.ts'
-import { DOCUMENT_TYPES, titleOf } from '#web/features/documents/words.ts'
+import { useTypeName } from '#web/features/documents/TypeName.tsx'
+import { titleOf } from '#web/features/documents/words.ts'
 import { members } from '#web/features/identity/requests.ts'
 import { ROLES } from '#web/features/identity/words.ts'
 import { FileIcon, initialsOf } from '#web/kit/chips.tsx'
@@ -35,9 +36,12 @@ export function useFound(text: string) {
   const [q] = useDebouncedValue(text.trim(), 150)
   const answer = useQuery({ ...documentsFound({ q, limit: SHOWN }), enabled: q !== '' && mayRead })
   const { data: people = [] } = useQuery({ ...members, enabled: useMay('members.read') })
+  const typeNameOf = useTypeName()
   const asked = text.trim()
   const documents =
-    asked === '' ? listRecent(membership.organization_id).map(toRecent) : answer.data?.items.map(toFound(q))
+    asked === ''
+      ? listRecent(membership.organization_id).map(toRecent)
+      : answer.data?.items.map(toFound(q, typeNameOf))
   const groups = [
     { title: 'Pages', hits: placesIn(pagesFor(membership), asked) },
     { title: 'Actions', hits: placesIn(actionsFor(membership), asked) },
@@ -96,13 +100,13 @@ function toRecent({ id, title, mime_type }: RecentDocument): Hit {
   return { to: `/documents/${id}`, title, icon: <FileIcon mime_type={mime_type} size={18} /> }
 }
 
-function toFound(q: string) {
+function toFound(q: string, typeNameOf: ReturnType<typeof useTypeName>) {
   return (hit: DocumentHit): Hit => {
     const first = hit.highlights[0]
     return {
       to: `/documents/${hit.id}?${new URLSearchParams({ q })}`,
       title: titleOf(hit),
-      note: hit.document_type ? DOCUMENT_TYPES[hit.document_type] : undefined,
+      note: hit.document_type ? typeNameOf(hit) : undefined,
       icon: <FileIcon mime_type={hit.mime_type} size={18} />,
       snippet: first && <Highlighted highlight={first} />,
     }

@@ -91,11 +91,6 @@ export function quantize({ weights, bias }: Trained): Layer {
   }
 }
 
-/** A layer with what else is to be known of it, as JSON before its packed weights. */
-export function packLayer({ weights, bias, step }: Layer, fields: object): Buffer {
-  return packBytes({ ...fields, bias, step }, new Uint8Array(weights.buffer))
-}
-
 export function pack({ types, kinds, rarity, ...rest }: Model): Buffer {
   const rarity_step = rarity.reduce((most, each) => Math.max(most, each), 0) / 255
   const header: Header = {

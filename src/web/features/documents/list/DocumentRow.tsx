@@ -5,7 +5,8 @@ import { useNavigate } from '@tanstack/react-router'
 import type { CSSProperties } from 'react'
 import type { DocumentHit } from '#domains/documents/schema.ts'
 import { Highlighted } from '#web/features/documents/Highlights.tsx'
-import { titleOf, typeNameOf } from '#web/features/documents/words.ts'
+import { TypeName } from '#web/features/documents/TypeName.tsx'
+import { titleOf } from '#web/features/documents/words.ts'
 import { DocumentChip } from '#web/kit/chips.tsx'
 import { Moment } from '#web/kit/dates.tsx'
 import type { Column } from './columns.tsx'
@@ -83,7 +84,7 @@ function SecondLine({ document }: { document: DocumentHit }) {
   const { created_at, deleted_at } = document
   return (
     <div role="cell" className={styles.sub}>
-      {typeNameOf(document)}
+      <TypeName document={document} />
       <DocumentState document={document} />
       <Moment at={deleted_at ?? created_at} />
     </div>

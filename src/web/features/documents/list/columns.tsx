@@ -1,7 +1,8 @@
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks'
 import type { ReactNode } from 'react'
 import type { DocumentHit } from '#domains/documents/schema.ts'
-import { typeNameOf, VISIBILITIES } from '#web/features/documents/words.ts'
+import { TypeName } from '#web/features/documents/TypeName.tsx'
+import { VISIBILITIES } from '#web/features/documents/words.ts'
 import { Moment } from '#web/kit/dates.tsx'
 import { formatBytes } from '#web/kit/figures.ts'
 import { DocumentState } from './DocumentState.tsx'
@@ -16,7 +17,13 @@ export type Column = {
 }
 
 export const COLUMNS: Column[] = [
-  { name: 'document_type', label: 'Type', width: 136, kind: 'words', cell: typeNameOf },
+  {
+    name: 'document_type',
+    label: 'Type',
+    width: 136,
+    kind: 'words',
+    cell: (document) => <TypeName document={document} />,
+  },
   {
     name: 'status',
     label: 'State',

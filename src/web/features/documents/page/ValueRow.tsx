@@ -1,7 +1,8 @@
-import { ActionIcon, Button, Group, TextInput, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, Group, Select, TextInput, Tooltip } from '@mantine/core'
 import { IconArrowBackUp, IconCheck, IconPencil, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { Extraction } from '#domains/documents/schema.ts'
+import { type Extraction, FIELD_KINDS } from '#domains/documents/schema.ts'
+import { fieldLabel } from '#web/features/documents/words.ts'
 import { Deadline, formatDay } from '#web/kit/dates.tsx'
 import { formatMoney, formatPercent } from '#web/kit/figures.ts'
 import { readerDay } from '#web/kit/reader.ts'
@@ -37,8 +38,9 @@ export function ValueRow({
     return (
       <Correction
         value={extraction.normalized ?? value}
+        field={extraction.field}
         onEnd={() => setCorrecting(false)}
-        save={(corrected) => decide({ state: 'accepted', value: corrected })}
+        save={(corrected) => decide({ state: 'accepted', ...corrected })}
       />
     )
   return (
@@ -123,20 +125,37 @@ function Buttons({ shown, state, decide, correct }: ButtonsProps) {
 
 function Correction({
   value,
+  field,
   save,
   onEnd,
 }: {
   value: string
-  save: (value: string) => void
+  field: string
+  save: (corrected: { value: string; field?: string }) => void
   onEnd: () => void
 }) {
   const [text, setText] = useState(value)
+  const [chosen, setChosen] = useState(field)
+  const kind = FIELD_KINDS.find((fields) => fields.includes(field))
   const done = () => {
-    if (text.trim()) save(text.trim())
+    const right = text.trim()
+    if (right) save(chosen === field ? { value: right } : { value: right, field: chosen })
     onEnd()
   }
   return (
-    <Group gap="xs" wrap="nowrap" p={4}>
+    <Group gap="xs" p={4}>
+      {kind && (
+        <Select
+          aria-label="Field"
+          size="xs"
+          w={150}
+          searchable
+          allowDeselect={false}
+          data={kind.map((each) => ({ value: each, label: fieldLabel(each) }))}
+          value={chosen}
+          onChange={(next) => next && setChosen(next)}
+        />
+      )}
       <TextInput
         aria-label="Right value"
         size="xs"

@@ -2,7 +2,8 @@ import { Alert, Button, Group, Kbd, Select, Stack, Text } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { DocumentDetail, Extraction } from '#domains/documents/schema.ts'
+import { ACCEPTED_FROM, type DocumentDetail, type Extraction } from '#domains/documents/schema.ts'
+import { CATEGORIES } from '#web/features/documents/categories.ts'
 import { extractionsOf } from '#web/features/documents/requests.ts'
 import { DOCUMENT_TYPES, fieldLabel, options, readingOf } from '#web/features/documents/words.ts'
 import { formatPercent } from '#web/kit/figures.ts'
@@ -38,7 +39,7 @@ export function ValuesTab({ document, setPlace }: Props) {
 
 function TypeLine({ document }: { document: DocumentDetail }) {
   const { setType } = useDocumentActions(document)
-  const { document_type: type, confidence_score, type_source, needs_review, may, status } = document
+  const { document_type: type, category, confidence_score, type_source, needs_review, may, status } = document
   if (status === 'processing') return null
   const unread = readingOf(document).state !== 'ready'
   const certain =
@@ -56,7 +57,7 @@ function TypeLine({ document }: { document: DocumentDetail }) {
         <Group gap="sm">
           {certain && (
             <Text size="xs" c={needs_review ? 'var(--soon-text)' : 'dimmed'} className="figures">
-              {certain}
+              {[category && CATEGORIES[category], certain].filter(Boolean).join(' · ')}
             </Text>
           )}
           <Select
@@ -110,7 +111,10 @@ function TypeLine({ document }: { document: DocumentDetail }) {
 }
 
 function Values({ document, extractions, setPlace }: Props & { extractions: Extraction[] }) {
-  const decide = useDecide(document.id)
+  const { decide, acceptSure } = useDecide(document.id)
+  const sure = extractions.filter(
+    ({ state, confidence }) => state === 'proposed' && confidence >= ACCEPTED_FROM,
+  )
   const [aimed, setAimed] = useState<string | null>(null)
   const [correcting, setCorrecting] = useState<string | null>(null)
   const groups = [...Map.groupBy(extractions, ({ field }) => field)]
@@ -143,6 +147,11 @@ function Values({ document, extractions, setPlace }: Props & { extractions: Extr
 
   return (
     <div>
+      {document.may.edit && sure.length > 1 && (
+        <Button size="compact-sm" variant="default" mb={8} onClick={acceptSure}>
+          Accept the {sure.length} values that are at least {formatPercent(ACCEPTED_FROM)} sure
+        </Button>
+      )}
       {document.may.edit && (
         <Text size="xs" c="dimmed" mb={6} visibleFrom="sm">
           <Kbd size="xs">j</Kbd> <Kbd size="xs">k</Kbd> walk · <Kbd size="xs">a</Kbd> accept ·{' '}

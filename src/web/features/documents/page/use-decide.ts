@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { Extraction } from '#domains/documents/schema.ts'
-import { patch } from '#web/api.ts'
+import { patch, post } from '#web/api.ts'
 import { extractionsOf } from '#web/features/documents/requests.ts'
-import { tellRefusal } from '#web/kit/notify.tsx'
+import { tell, tellRefusal } from '#web/kit/notify.tsx'
 
-export type Decision = { state: Extraction['state']; value?: string }
+export type Decision = { state: Extraction['state']; value?: string; field?: string }
 
 /** The decision is shown at once, and taken back when the API refuses it. */
 export function useDecide(document_id: string) {
@@ -13,9 +13,10 @@ export function useDecide(document_id: string) {
   const show = (decided: Extraction) =>
     queries.setQueryData(queryKey, (all) => all?.map((one) => (one.id === decided.id ? decided : one)))
 
-  return async (extraction: Extraction, decision: Decision): Promise<void> => {
+  async function decide(extraction: Extraction, decision: Decision): Promise<void> {
     await queries.cancelQueries({ queryKey })
-    show({ ...extraction, state: decision.state, normalized: decision.value ?? extraction.normalized })
+    const { state, value = extraction.normalized, field = extraction.field } = decision
+    show({ ...extraction, state, normalized: value, field })
     try {
       show(await patch<Extraction>(`/documents/${document_id}/extractions/${extraction.id}`, decision))
     } catch (error) {
@@ -23,4 +24,20 @@ export function useDecide(document_id: string) {
       tellRefusal(error)
     }
   }
+
+  /** All that is sure enough; each stays open to be taken back. */
+  async function acceptSure(): Promise<void> {
+    try {
+      const { accepted } = await post<{ accepted: number }>(
+        `/documents/${document_id}/extractions/accept`,
+        {},
+      )
+      tell(accepted === 1 ? '1 value is accepted.' : `${accepted} values are accepted.`)
+    } catch (error) {
+      tellRefusal(error)
+    }
+    await queries.invalidateQueries({ queryKey })
+  }
+
+  return { decide, acceptSure }
 }

@@ -1,0 +1,52 @@
+import type { Value } from '../labels.ts'
+import { calibrate } from './calibrate.ts'
+import { AMOUNT_FIELDS, DATE_FIELDS } from './meanings.ts'
+import type { Said } from './network.ts'
+import type { Token } from './tokens.ts'
+
+/** A field that is less likely than this is not said; the value stays a plain date or amount. */
+const FIELD_FROM = 0.7
+
+/** What the product calls a field where authors say something else. */
+const FIELDS: Record<string, string> = {
+  coverage: 'policy_amount',
+  payoff: 'payoff_amount',
+  signed: 'signed_date',
+  list_date: 'listing_date',
+}
+const AMOUNTS = AMOUNT_FIELDS.map((field) => FIELDS[field] ?? field)
+const DATES = DATE_FIELDS.map((field) => FIELDS[field] ?? field)
+
+type Placed = Value & { page: number }
+
+/**
+ * The values of a document with the fields that the network tells, each the same wherever it stands. Where it knows none,
+ * or the words name a field that it does not have ("transfer_tax"), theirs stands.
+ */
+export function nameValues(tokens: Token[], said: Said[]): Placed[] {
+  const places = tokens.flatMap(({ page, value }, index) =>
+    value ? [{ page, value, said: said[index] as Said, kind: kindOf(value) }] : [],
+  )
+  const groups = Map.groupBy(places, ({ kind, value }) => `${kind} ${value.normalized}`)
+  return [...groups.values()].flatMap((group) => {
+    const kind = group[0]?.kind ?? 'amounts'
+    const fields = kind === 'dates' ? DATES : AMOUNTS
+    const chanceOf = (field: number) => Math.max(...group.map((each) => each.said[kind][field] ?? 0))
+    // The first is a value without a field, the last none at all.
+    const chances = fields.map((_, field) =>
+      field === 0 || field === fields.length - 1 ? 0 : chanceOf(field),
+    )
+    const sure = Math.max(...chances)
+    const field = fields[chances.indexOf(sure)] ?? ''
+    const plain = kind === 'dates' ? 'date' : 'amount'
+    return group.flatMap(({ page, value }) => {
+      if (value.field !== plain && !fields.includes(value.field)) return { ...value, page }
+      if (sure >= FIELD_FROM) return { ...value, page, field, sure: calibrate(sure, 'fields') }
+      return value.sure > 0 ? { ...value, page, field: plain, sure: 0.6 } : []
+    })
+  })
+}
+
+function kindOf({ normalized }: Value): 'dates' | 'amounts' {
+  return /^\d{4}-/.test(normalized) ? 'dates' : 'amounts'
+}

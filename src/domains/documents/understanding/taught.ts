@@ -1,0 +1,44 @@
+import { kindOf } from './context.ts'
+import type { Extraction } from './extract.ts'
+
+/** What an organization's people decided of values with this label: in how many documents they took it for this field. */
+export type Taught = { context: string; field: string; accepted: number; rejected: number }
+
+/** So much of what was decided must say the same. */
+const AGREED = 0.8
+/** "Date" and "Amount" stand for anything: such short labels are followed only after so many documents. */
+const OFTEN = 3
+const PLAIN = { date: 'date', amount: 'amount', name: 'person' }
+
+/**
+ * The values with the fields that the organization's people gave those with the same label before. A field that was only
+ * ever rejected there is no longer said.
+ */
+export function followTaught(extractions: Extraction[], taught: Taught[]): Extraction[] {
+  const byContext = Map.groupBy(taught, ({ context }) => context)
+  return extractions.map((extraction) => {
+    const decided = (extraction.context && byContext.get(extraction.context)) || []
+    return decided.length === 0 ? extraction : follow(extraction, decided)
+  })
+}
+
+function follow(extraction: Extraction, decided: Taught[]): Extraction {
+  const best = decided.reduce((best, each) => (each.accepted > best.accepted ? each : best))
+  const others = decided.reduce((sum, { accepted }) => sum + accepted, 0) - best.accepted + best.rejected
+  const words = best.context.split(' ').length - 1
+  if (best.accepted === 0) {
+    const refused = decided.find(({ field }) => field === extraction.field)
+    if ((refused?.rejected ?? 0) < 2) return extraction
+    return {
+      ...extraction,
+      field: PLAIN[kindOf(extraction.normalized)],
+      confidence: Math.min(0.5, extraction.confidence),
+    }
+  }
+  if (best.accepted / (best.accepted + others) < AGREED) return extraction
+  if (words < 2 && best.accepted < OFTEN) return extraction
+  // One document says it is so four times in five, twenty say it is so 95 times in a hundred.
+  const sure = (best.accepted + 1) / (best.accepted + others + 1.5)
+  const known = extraction.field === best.field ? extraction.confidence : 0
+  return { ...extraction, field: best.field, confidence: Math.max(known, Math.round(sure * 1e4) / 1e4) }
+}
