@@ -6,6 +6,8 @@ import type { Token } from './tokens.ts'
 
 /** A field that is less likely than this is not said; the value stays a plain date or amount. */
 const FIELD_FROM = 0.7
+/** What the words before a value name is said unless the network takes it for all but impossible. */
+const RULED_FROM = 0.03
 
 /** What the product calls a field where authors say something else. */
 const FIELDS: Record<string, string> = {
@@ -20,8 +22,8 @@ const DATES = DATE_FIELDS.map((field) => FIELDS[field] ?? field)
 type Placed = Value & { page: number }
 
 /**
- * The values of a document with the fields that the network tells, each the same wherever it stands. Where it knows none,
- * or the words name a field that it does not have ("transfer_tax"), theirs stands.
+ * The values of a document with the fields that the network tells, each the same wherever it stands. Where it is not sure,
+ * the field that the words before the value name stands; so it does where they name a field that it does not have ("transfer_tax"), theirs stands.
  */
 export function nameValues(tokens: Token[], said: Said[]): Placed[] {
   const places = tokens.flatMap(({ page, value }, index) =>
@@ -42,6 +44,8 @@ export function nameValues(tokens: Token[], said: Said[]): Placed[] {
     return group.flatMap(({ page, value }) => {
       if (value.field !== plain && !fields.includes(value.field)) return { ...value, page }
       if (sure >= FIELD_FROM) return { ...value, page, field, sure: calibrate(sure, 'fields') }
+      const own = chances[fields.indexOf(value.field)] ?? 0
+      if (own >= RULED_FROM) return { ...value, page, sure: calibrate(FIELD_FROM, 'fields') }
       return value.sure > 0 ? { ...value, page, field: plain, sure: 0.6 } : []
     })
   })
