@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findAddresses } from './addresses.ts'
+import { findAddresses, withinColumn } from './addresses.ts'
 
 const addressesIn = (text: string) => findAddresses(text).map(({ normalized }) => normalized)
 
@@ -46,3 +46,16 @@ test.each(['within 30 days after the sale', 'Lot 12 of the Oak Road plat', 'on J
     expect(addressesIn(text)).toEqual([])
   },
 )
+
+test('an address ends with its column', () => {
+  const text =
+    '12 Aspen Street   40 Birch Avenue\nDover, DE 19901   Canton, OH 44799\n\n9 Via Serena\nReno, NV 89501\n61 Jasper Ridge Drive   LOAN ID 7\nend'
+  const cut = (from: string, to: string) => {
+    const start = text.indexOf(from)
+    return text.slice(start, withinColumn(text, start, text.indexOf(to, start) + to.length))
+  }
+  expect(cut('12 Aspen', '19901')).toBe('12 Aspen Street')
+  expect(cut('40 Birch', '19901')).toBe('40 Birch Avenue')
+  expect(cut('61 Jasper', 'ID 7')).toBe('61 Jasper Ridge Drive')
+  expect(cut('9 Via', '89501')).toBe('9 Via Serena\nReno, NV 89501')
+})

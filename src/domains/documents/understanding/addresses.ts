@@ -54,6 +54,14 @@ export function findAddresses(text: string): Address[] {
   return found.toSorted((a, b) => a.start - b.start)
 }
 
+/** As much of a stretch as stands in one column: its first row up to a gap, where other columns stand beside it. */
+export function withinColumn(text: string, start: number, end: number): number {
+  const gap = text.slice(start, end).search(/ {3}/)
+  const stop = gap < 0 ? end : start + gap
+  const value = text.slice(start, stop)
+  return crossesColumns(text, start, value) ? start + value.indexOf('\n') : stop
+}
+
 /** Whether it is the property's, as the words before it say. */
 export function addressField(text: string, start: number): 'property_address' | 'address' {
   return NEAR_PROPERTY.test(text.slice(Math.max(0, start - 60), start)) ? 'property_address' : 'address'

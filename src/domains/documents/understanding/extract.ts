@@ -1,5 +1,5 @@
 import type { Page } from '#infra/reading/schema.ts'
-import { addressField, findAddresses } from './addresses.ts'
+import { addressField, findAddresses, withinColumn } from './addresses.ts'
 import { contextOf, kindOf } from './context.ts'
 import type { Found } from './dates.ts'
 import { findValues } from './labels.ts'
@@ -99,7 +99,8 @@ function findPlaces({ text }: PageText, page: number, stretches: Stretch[] | nul
     (stretches ?? [])
       .filter((each) => each.kind === kind && each.page === page && each.sure >= PLACE_FROM)
       .filter((each) => !found.some((other) => each.start < other.end && other.start < each.end))
-      .map(({ start, end, sure }) => {
+      .map(({ start, end: far, sure }) => {
+        const end = withinColumn(text, start, far)
         const value = text.slice(start, end).replace(/\s+/g, ' ')
         return { page, start, end, sure: sure * 0.6, value, normalized: value }
       })

@@ -77,6 +77,15 @@ test('a name in pieces is joined, one over two columns is two, and one over the 
   ).toEqual(['lender: Juniper Flats Savings Bank'])
 })
 
+test('a first name alone is nobody where the whole name stands', () => {
+  const both: [string, string][] = [
+    ['Dagny Holm', 'agent'],
+    ['Dagny', 'agent'],
+  ]
+  expect(peopleIn(['From: Dagny Holm', 'Thanks, Dagny'], both)).toEqual(['agent: Dagny Holm'])
+  expect(peopleIn(['Thanks, Dagny'], [['Dagny', 'agent']])).toEqual(['agent: Dagny'])
+})
+
 test('what is hardly a name is not said, and a role that is hardly sure is none', () => {
   expect(peopleIn(['Larkspur Lane'], [['Larkspur Lane', 'person', 0.3]])).toEqual([])
   expect(peopleIn(['met Basil Cray'], [['Basil Cray', 'buyer', 0.45]])).toEqual([])

@@ -28,8 +28,10 @@ export function findPeople(pages: PageText[], stretches: Stretch[]): Involved[] 
     stretches.filter(({ kind }) => kind === 'name'),
   ).flatMap((each) => trim(pages, each))
   const byKey = Map.groupBy(mentions, ({ value }) => keyOf(value))
+  const parts = new Set([...byKey.keys()].filter((key) => key.includes(' ')).flatMap((key) => key.split(' ')))
   return [...byKey].flatMap(([key, places]) => {
-    if (key === '') return []
+    // "Dagny" beside "Dagny Holm" is no second person.
+    if (key === '' || parts.has(key)) return []
     const chanceOf = (role: number) => Math.max(...places.map(({ sure, roles }) => sure * (roles[role] ?? 0)))
     const chances = ROLES.map((_, role) => (role === 0 ? 0 : chanceOf(role)))
     const sure = Math.max(...chances)

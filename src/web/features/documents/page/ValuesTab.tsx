@@ -57,7 +57,7 @@ function TypeLine({ document }: { document: DocumentDetail }) {
         <Group gap="sm">
           {certain && (
             <Text size="xs" c={needs_review ? 'var(--soon-text)' : 'dimmed'} className="figures">
-              {[category && CATEGORIES[category], certain].filter(Boolean).join(' · ')}
+              {[category && !needs_review && CATEGORIES[category], certain].filter(Boolean).join(' · ')}
             </Text>
           )}
           <Select
