@@ -38,6 +38,7 @@ describe.skipIf(noBrowser)(
       await page.getByRole('button', { name: /^Accept the \d+ values that are at least 97% sure$/ }).click()
       await page.getByText(/\d+ values are accepted\./).waitFor()
       await page.getByLabel('Accepted').nth(1).waitFor()
+      await expect.poll(() => page.getByRole('button', { name: /^Accept the/ }).count()).toBe(0)
       await page.getByRole('button', { name: 'Take the decision on vera@harbor.example back' }).click()
       await page.getByRole('button', { name: 'Accept vera@harbor.example' }).waitFor()
     })
