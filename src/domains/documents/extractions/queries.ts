@@ -81,7 +81,7 @@ export async function saveDecision(
     .execute()
 }
 
-/** Fields that a document has many of: people, places and how to reach them, days and sums without a meaning of their own. */
+/** Days and sums of which a document may well have several; of all others two readings can't both be right. */
 const MANY = [
   'date',
   'amount',

@@ -69,6 +69,13 @@ describe('what an organization has taught', () => {
     ])
   })
 
+  test('never leaves one value twice in the same field', () => {
+    const both = [value(LABEL), value('amount escrow deposit', 'earnest_money', 0.7)]
+    expect(followTaught(both, [decided('earnest_money', 1)])).toMatchObject([
+      { field: 'earnest_money', confidence: 0.8 },
+    ])
+  })
+
   test('never makes a value less sure that was right before', () => {
     const [kept] = followTaught([value(LABEL, 'earnest_money', 0.93)], [decided('earnest_money', 1)])
     expect(kept).toMatchObject({ field: 'earnest_money', confidence: 0.93 })

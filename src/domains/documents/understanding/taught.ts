@@ -16,10 +16,17 @@ const PLAIN = { date: 'date', amount: 'amount', name: 'person' }
  */
 export function followTaught(extractions: Extraction[], taught: Taught[]): Extraction[] {
   const byContext = Map.groupBy(taught, ({ context }) => context)
-  return extractions.map((extraction) => {
+  const followed = extractions.map((extraction) => {
     const decided = (extraction.context && byContext.get(extraction.context)) || []
     return decided.length === 0 ? extraction : follow(extraction, decided)
   })
+  // Two places of one value may have become the same field: it is said once, where it is surer.
+  const best = new Map<string, Extraction>()
+  for (const each of followed) {
+    const key = `${each.field}\n${each.normalized}`
+    if (each.confidence > (best.get(key)?.confidence ?? -1)) best.set(key, each)
+  }
+  return [...best.values()]
 }
 
 function follow(extraction: Extraction, decided: Taught[]): Extraction {

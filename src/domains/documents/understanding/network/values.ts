@@ -1,3 +1,4 @@
+import { kindOf } from '../context.ts'
 import type { Value } from '../labels.ts'
 import { calibrate } from './calibrate.ts'
 import { AMOUNT_FIELDS, DATE_FIELDS } from './meanings.ts'
@@ -27,12 +28,12 @@ type Placed = Value & { page: number }
  */
 export function nameValues(tokens: Token[], said: Said[]): Placed[] {
   const places = tokens.flatMap(({ page, value }, index) =>
-    value ? [{ page, value, said: said[index] as Said, kind: kindOf(value) }] : [],
+    value ? [{ page, value, said: said[index] as Said, kind: kindOf(value.normalized) }] : [],
   )
   const groups = Map.groupBy(places, ({ kind, value }) => `${kind} ${value.normalized}`)
   return [...groups.values()].flatMap((group) => {
-    const kind = group[0]?.kind ?? 'amounts'
-    const fields = kind === 'dates' ? DATES : AMOUNTS
+    const plain = group[0]?.kind === 'date' ? 'date' : 'amount'
+    const [kind, fields] = plain === 'date' ? (['dates', DATES] as const) : (['amounts', AMOUNTS] as const)
     const chanceOf = (field: number) => Math.max(...group.map((each) => each.said[kind][field] ?? 0))
     // The first is a value without a field, the last none at all.
     const chances = fields.map((_, field) =>
@@ -40,7 +41,6 @@ export function nameValues(tokens: Token[], said: Said[]): Placed[] {
     )
     const sure = Math.max(...chances)
     const field = fields[chances.indexOf(sure)] ?? ''
-    const plain = kind === 'dates' ? 'date' : 'amount'
     return group.flatMap(({ page, value }) => {
       if (value.field !== plain && !fields.includes(value.field)) return { ...value, page }
       if (sure >= FIELD_FROM) return { ...value, page, field, sure: calibrate(sure, 'fields') }
@@ -49,8 +49,4 @@ export function nameValues(tokens: Token[], said: Said[]): Placed[] {
       return value.sure > 0 ? { ...value, page, field: plain, sure: 0.6 } : []
     })
   })
-}
-
-function kindOf({ normalized }: Value): 'dates' | 'amounts' {
-  return /^\d{4}-/.test(normalized) ? 'dates' : 'amounts'
 }
