@@ -59,3 +59,25 @@ test('an address ends with its column', () => {
   expect(cut('61 Jasper', 'ID 7')).toBe('61 Jasper Ridge Drive')
   expect(cut('9 Via', '89501')).toBe('9 Via Serena\nReno, NV 89501')
 })
+
+test.each([
+  [
+    '2022\nMrs. Philomena Cray\n1186 Dunraven Street\nSaint Paul, MN 55116',
+    '1186 Dunraven Street Saint Paul, MN 55116',
+  ],
+  ['1978 Address 604 Tolman Street, Ashland, OR 97520', '604 Tolman Street, Ashland, OR 97520'],
+  ['937 555 0148 1919 Rookhollow Ave Apt 6 Dayton OH 45420', '1919 Rookhollow Ave Apt 6 Dayton OH 45420'],
+  ['Unit 4-B, 77 Turner Plaza, Hobbs, NM 88242', 'Unit 4-B, 77 Turner Plaza, Hobbs, NM 88242'],
+  [
+    'Second Floor, 310 Cathedral Prospect, Saint Paul, Minnesota 55102',
+    'Second Floor, 310 Cathedral Prospect, Saint Paul, Minnesota 55102',
+  ],
+  ['14 Calle del Rio, Ribera, N.M. 87560', '14 Calle del Rio, Ribera, N.M. 87560'],
+  ['1127 Luna Circle, Truth or Consequences, NM 87901', '1127 Luna Circle, Truth or Consequences, NM 87901'],
+  [
+    '29 Sugar Crossing, Claremont, County of Sullivan, New Hampshire 03743',
+    '29 Sugar Crossing, Claremont, County of Sullivan, New Hampshire 03743',
+  ],
+])('of “%s” the address is whole and nothing more', (text, address) => {
+  expect(findAddresses(text).map(({ normalized }) => normalized)).toEqual([address])
+})

@@ -50,6 +50,8 @@ test.each([
 test.each([
   ['emd 3,000 with the title company', ['3000.00']],
   ['10k over asking', ['10000.00']],
+  ['1.185M. Cash', ['1185000.00']],
+  ['at 10.44 sharp', []],
   ['$1,295,000', []],
   ['61,400 sq ft and 1,250.00', []],
   ['Section 5,121', []],
@@ -63,4 +65,23 @@ test('a sum at the end of a line is whole, whatever number begins the next', () 
     '1295000.00',
   ])
   expect(findAmounts('Earnest money $ _85,000____').map(({ normalized }) => normalized)).toEqual(['85000.00'])
+})
+
+test('the letter that begins the next item of a list is no part of a sum', () => {
+  const sums = (text: string) => findAmounts(text).map(({ normalized }) => normalized)
+  expect(sums('A. Dwelling $1,486.00\nB. Other structures $31,000')).toEqual(['1486.00', '31000.00'])
+  expect(sums('A $500 B. $600 M')).toEqual(['500.00', '600000000.00'])
+  expect(sums('at $1.2 million or $950k')).toEqual(['1200000.00', '950000.00'])
+})
+
+test('brackets around a sum in figures after its words take nothing away, wherever the row ends', () => {
+  const sums = (text: string) => findAmounts(text).map(({ normalized }) => normalized)
+  expect(sums('Seven Hundred Thousand Dollars\n  ($700,000.00)')).toEqual(['700000.00'])
+  expect(sums('Less vacancy   ($40,707)')).toEqual(['-40707.00'])
+})
+
+test('what a rate is counted by is no sum', () => {
+  expect(findAmounts('a tax of .22 per $100 is $585.20').map(({ normalized }) => normalized)).toEqual([
+    '585.20',
+  ])
 })

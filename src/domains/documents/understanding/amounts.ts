@@ -3,9 +3,11 @@ import { withDigits } from './digits.ts'
 
 /** Thousands in groups, or digits alone; a number whose commas stand anywhere else is no sum that we can read. */
 const NUMBER = String.raw`(?<whole>\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(?<cents>\d{1,6}))?`
-const SCALE = String.raw`(?:\s?(?<scale>million|billion|thousand|mm|mil|[mkb])(?![\p{L}\d]))?`
+/** "$1.2 million", "$950k"; a letter that begins the next item of a list ("$1,486.00 B. Other structures") is no scale. */
+const SCALE = String.raw`(?:(?<scale>\s?(?:million|billion|thousand)|mm|mil|[mkb]|[ ](?:mm|mil|[mkb])(?!\.))(?![\p{L}\d]))?`
 /** Neither in a number nor in a word, on either side: a part of a sum is worse than none. */
-const BEFORE = String.raw`(?<![\p{L}\d.,$€£])`
+/** Nor is "per $500" a sum: it says what a rate is counted by. */
+const BEFORE = String.raw`(?<![\p{L}\d.,$€£/]|\bper\s)`
 const AFTER = String.raw`(?![ \t]?,?\d|[.,]\d|\p{L})`
 /** A dash with a space after it begins an item of a list or ends a range; the minus of a sum stands close to it. */
 const OPEN = String.raw`(?<open>\()?(?<minus>[-–−])?`
@@ -13,7 +15,7 @@ const CLOSE = String.raw`(?:\.[-–—])?(?<close>\))?`
 
 /** Without the sign of money, what counts something else, or numbers the parts of a law or of a form, is no sum. */
 const MEASURED = String.raw`\s{0,3}(?:%|['’′"”″](?!\w)|(?:per\s?cent|percent|acres?|ac|sq|square|feet|foot|ft|inch|inches|gallons?|miles?|yards?|rods?|chains?|hours?|years?|months?|days?|pCi|ppm|mg|gpm|points?|mills?|a\.m|p\.m|am|pm)(?![\p{L}]))`
-const NUMBERED = String.raw`(?<!\b(?:sections?|sec\.|§|chapters?|articles?|paragraphs?|tracts?|parcels?|lots?|blocks?|maps?|pages?|versions?|rates?|rate of|north|south|east|west|thence)\s(?:no\.\s)?)`
+const NUMBERED = String.raw`(?<!\b(?:sections?|sec\.|§|chapters?|articles?|paragraphs?|tracts?|parcels?|lots?|blocks?|maps?|pages?|versions?|rates?|rate of|time|north|south|east|west|thence)\s(?:no\.\s)?)`
 
 const FORMS = [
   // $1,250.00, US$ 4,150, USD 240,000, $1.2M, $-1,500.00
@@ -26,12 +28,15 @@ const FORMS = [
 
 /** What may be money or anything else that is counted: only what stands around it tells. */
 const FIGURE = new RegExp(
-  String.raw`${NUMBERED}${BEFORE}(?<whole>\d{1,3}(?:,\d{3})+|\d{1,4}(?=\s?k(?!\p{L})))${SCALE}${AFTER}(?!\.\d|${MEASURED}|\s{1,3}(?:USD|dollars))`,
+  String.raw`${NUMBERED}${BEFORE}(?<whole>\d{1,3}(?:,\d{3})+|\d{1,4}(?=(?:\.\d{1,3})?\s?[km](?!\p{L})))(?:\.(?<cents>\d{1,3})(?=\s?[km](?!\p{L})))?${SCALE}${AFTER}(?!\.\d|${MEASURED}|\s{1,3}(?:USD|dollars))`,
   'giu',
 )
 
 /** In a column brackets make a sum negative; in a sentence they hold it in figures, after its words. */
 const COLUMN = /^$|\n$|\s{2}$/
+
+/** "… Seven Hundred Thousand Dollars" before the brackets, also where they begin the next row. */
+const IN_WORDS = /\b(?:dollars?|thousand|hundred|million)[\s,:]*$/i
 
 const SCALES: Record<string, bigint> = {
   k: 1_000n,
@@ -54,10 +59,13 @@ export function findAmounts(written: string): Found[] {
       const start = match.index
       const value = match[0].trim()
       const taken = found.some((other) => start < other.end && other.start < start + value.length)
-      const normalized = taken ? undefined : toMoney(whole, cents, scale.toLowerCase())
+      const normalized = taken ? undefined : toMoney(whole, cents, scale.trim().toLowerCase())
       if (normalized === undefined) continue
       const bracketed =
-        open !== undefined && close !== undefined && COLUMN.test(text.slice(Math.max(0, start - 2), start))
+        open !== undefined &&
+        close !== undefined &&
+        COLUMN.test(text.slice(Math.max(0, start - 2), start)) &&
+        !IN_WORDS.test(text.slice(Math.max(0, start - 60), start))
       const negative = bracketed || minus !== undefined || inner !== undefined
       found.push({ start, end: start + value.length, value, normalized: (negative ? '-' : '') + normalized })
     }
@@ -70,8 +78,8 @@ export function findAmounts(written: string): Found[] {
 /** Numbers without the sign of money that may be sums: "emd 3,000 with the title company", "10k over asking". */
 export function findFigures(text: string): Found[] {
   return [...text.matchAll(FIGURE)].flatMap((match) => {
-    const { whole = '', scale = '' } = match.groups ?? {}
-    const normalized = toMoney(whole, '', scale.toLowerCase())
+    const { whole = '', cents = '', scale = '' } = match.groups ?? {}
+    const normalized = toMoney(whole, cents, scale.trim().toLowerCase())
     const value = match[0].trim()
     if (normalized === undefined) return []
     return [{ start: match.index, end: match.index + value.length, value, normalized }]

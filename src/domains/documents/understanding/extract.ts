@@ -1,5 +1,6 @@
 import type { Page } from '#infra/reading/schema.ts'
 import { addressField, findAddresses, withinColumn } from './addresses.ts'
+import { findAddressesInColumns } from './columns.ts'
 import { contextOf, kindOf } from './context.ts'
 import type { Found } from './dates.ts'
 import { findValues } from './labels.ts'
@@ -88,12 +89,19 @@ function findInvolved(pages: PageText[], stretches: Stretch[]): Candidate[] {
  * Whole addresses and parcel numbers as they are written everywhere, and what else the network takes for one. On pages that
  * it has not seen, streets alone as well.
  */
-function findPlaces({ text }: PageText, page: number, stretches: Stretch[] | null): Candidate[] {
+function findPlaces(from: PageText, page: number, stretches: Stretch[] | null): Candidate[] {
+  const { text } = from
   const as = (field: string, found: Found[], sure: number) =>
     found.map((value) => ({ ...value, page, field, sure }))
-  const addresses = findAddresses(text)
-    .filter(({ whole }) => whole || !stretches)
-    .map((place) => ({ ...place, page, sure: place.whole ? 0.97 : 0.4 }))
+  const inRows = findAddresses(text).filter(({ whole }) => whole || !stretches)
+  const inColumns = findAddressesInColumns(from)
+    .filter((each) => !inRows.some((other) => each.start < other.end && other.start < each.end))
+    .map((each) => ({ ...each, field: addressField(text, each.start), whole: true }))
+  const addresses = [...inRows, ...inColumns].map((each) => ({
+    ...each,
+    page,
+    sure: each.whole ? 0.97 : 0.4,
+  }))
   const parcels = as('apn', findParcels(text), 0.92)
   const others = (kind: Stretch['kind'], found: Found[], looks: RegExp) =>
     (stretches ?? [])
@@ -104,7 +112,7 @@ function findPlaces({ text }: PageText, page: number, stretches: Stretch[] | nul
         const value = text.slice(start, end).replace(/\s+/g, ' ')
         return { page, start, end, sure: sure * 0.6, value, normalized: value }
       })
-      .filter(({ value }) => looks.test(value))
+      .filter(({ value }) => looks.test(value) && !found.some((other) => other.value.endsWith(value)))
   return [
     ...addresses,
     ...others('address', addresses, ADDRESS).map((each) => ({
@@ -112,10 +120,18 @@ function findPlaces({ text }: PageText, page: number, stretches: Stretch[] | nul
       field: addressField(text, each.start),
     })),
     ...parcels,
-    ...others('parcel', parcels, PARCEL).map((each) => ({ ...each, field: 'apn' })),
+    ...others('parcel', parcels, PARCEL).map((each) => ({ ...withIsland(text, each), field: 'apn' })),
     ...as('email', findEmails(text), 0.98),
     ...as('phone', findPhones(text), 0.9),
   ]
+}
+
+/** Hawaii's numbers begin with the island's: "(3) 7-8-013-004-0012". */
+function withIsland<T extends Found>(text: string, parcel: T): T {
+  const island = /\(\d\) $/.exec(text.slice(Math.max(0, parcel.start - 4), parcel.start))?.[0]
+  if (!island) return parcel
+  const value = island + parcel.value
+  return { ...parcel, start: parcel.start - island.length, value, normalized: value }
 }
 
 function toExtraction(candidate: Candidate, page: PageText): Extraction {

@@ -1,5 +1,6 @@
 import { findAmounts, findFigures } from './amounts.ts'
 import { type Found, findDates } from './dates.ts'
+import { findSumsInWords } from './sums-in-words.ts'
 
 /** A date or a sum with the field that the words before it name, or the plain one. Sure by 0: it may be no sum at all. */
 export type Value = Found & { field: string; sure: number }
@@ -91,13 +92,18 @@ type Place = { start: number; end: number }
  * The label of a value: one that follows at once ("$250.00 as the option fee"); else the last one before it, in reach,
  * with no other value between them; or, in a form whose labels stand over their boxes, one in the row above.
  */
-function findLabel(text: string, value: Place, after: number, labels: Label[]): Label | undefined {
+function findLabel(
+  text: string,
+  value: Place,
+  after: number,
+  labels: Label[],
+): (Label & { beside: boolean }) | undefined {
   const { start, end: stop } = value
-  const behind = /^\s{1,3}(?:as|for) (?:an? |the )?/.exec(text.slice(stop, stop + 20))
+  const behind = /^\s{1,3}(?:as|for|is|being|of) (?:an? |the )?/.exec(text.slice(stop, stop + 20))
   if (behind) {
     const rest = text.slice(stop + behind[0].length, stop + behind[0].length + REACH)
     const named = labels.find(({ pattern }) => rest.search(pattern) === 0)
-    if (named) return named
+    if (named) return { ...named, beside: true }
   }
   const from = Math.max(after, start - REACH, 0)
   const before = text.slice(from, start)
@@ -113,7 +119,7 @@ function findLabel(text: string, value: Place, after: number, labels: Label[]): 
       }
     }
   }
-  return best?.label
+  return best && { ...best.label, beside: /^[:\s$]{0,4}$/.test(near.slice(best.end)) }
 }
 
 /** The dates and sums of a text, with the fields that the words before them name. */
@@ -123,9 +129,10 @@ export function findValues(text: string): { dates: Value[]; amounts: Value[] } {
       const label = findLabel(text, value, found[index - 1]?.end ?? 0, labels)
       // A date of birth is nobody's business in a deal.
       if (label?.field === 'birth_date') return []
-      return [{ ...value, field: label?.field ?? plain, sure: label ? 0.9 : 0.6 }]
+      return [{ ...value, field: label?.field ?? plain, sure: label?.beside ? 0.95 : label ? 0.9 : 0.6 }]
     })
-  const amounts = named(findAmounts(text), AMOUNT_LABELS, 'amount')
+  const sums = [...findAmounts(text), ...findSumsInWords(text)].toSorted((a, b) => a.start - b.start)
+  const amounts = named(sums, AMOUNT_LABELS, 'amount')
   const figures = findFigures(text)
     .filter(({ start, end }) => !amounts.some((other) => start < other.end && other.start < end))
     .map((figure) => ({ ...figure, field: 'amount', sure: 0 }))

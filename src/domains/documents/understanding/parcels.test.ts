@@ -19,6 +19,10 @@ test.each([
   ['Hackensack, New Jersey 07601   Block 411   Lot 7', 'Block 411 Lot 7'],
   ['SECTION 80.09 BLOCK 1 LOT 17', 'SECTION 80.09 BLOCK 1 LOT 17'],
   ['Map 11, Parcel 42.3', 'Map 11, Parcel 42.3'],
+  ['Coon Rapids, MN 55433 (PIN 22-31-24-33-0058)', '22-31-24-33-0058'],
+  ['PIN 57-026-2-42-07-11-5 05-004-000310', '57-026-2-42-07-11-5 05-004-000310'],
+  ['Appraisal district no. _R9147____', 'R9147'],
+  ['Assessor acct R0008119', 'R0008119'],
   ['1850 Brindle Loop, Kent, WA 98032 (102204-9187)', '102204-9187'],
 ])('of “%s” the parcel number is %s', (text, number) => {
   expect(numbersIn(text)).toEqual([number])

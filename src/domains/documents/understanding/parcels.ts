@@ -6,7 +6,8 @@ const ENDS = String.raw`(?:\(s\))?[\s_]*(?:[:#=]|is\b|\.{3,})?[\s_]*#?[\s_]*`
 /** Words that counties call their parcel numbers by, whatever stands around them. */
 const NAMES = [
   String.raw`a\.?p\.?n\.?${NUMBER}|a\.?p\.?\sno\.?|tpn|strap|sidwell|pva\sno\.?`,
-  String.raw`(?:assessor|auditor)['’]?s?\s(?:nos?\.?|schedule(?:\sno\.?)?|account(?:\sno\.?)?|lot|map\s?/\s?lot)`,
+  String.raw`(?:assessor|auditor)['’]?s?\s(?:nos?\.?|schedule(?:\sno\.?)?|acc(?:oun)?t\.?(?:\sno\.?)?|lot|map\s?/\s?lot)`,
+  String.raw`appraisal\sdistrict${NUMBER}`,
   String.raw`(?:assessor|auditor|treasurer)['’]?s?\s(?:tax\s)?parcel${NUMBER}`,
   String.raw`(?:tax|county|property|real\sestate|land)\sparcel${NUMBER}`,
   String.raw`parcels?\s?(?:id(?:entification)?(?:\s(?:nos?|numbers?))?|nos?|numbers?|#)(?:\(s\))?\.?`,
@@ -22,7 +23,7 @@ const HINTS = String.raw`parce[l1]s?|(?:account|acct)\.?${NUMBER}|assessment(?:\
 
 /** One group of a number: digits, with letters among them. */
 const GROUP = String.raw`\d[\dA-Z]*`
-const WHOLE = String.raw`(?:\(\d\)\s)?[A-Z]{0,4}[- ]?${GROUP}(?:[-./:]+(?:${GROUP}|[A-Z]{1,2}(?=[-.])))*(?:-[A-Z](?![\p{L}\d]))?`
+const WHOLE = String.raw`(?:\(\d\)\s)?(?!(?:APN|PIN|PID|TMK|NO)\b)[A-Z]{0,4}[- ]?${GROUP}(?:[-./:]+(?:${GROUP}|[A-Z]{1,2}(?=[-.])))*(?:-[A-Z](?![\p{L}\d]))?(?:\s\d\d-\d{3}-\d{5,6})?`
 const SPACED = String.raw`[A-Z]{0,3}\s?${GROUP}(?:\s\d[\dA-Z]+){1,5}`
 
 const NAMED = new RegExp(
@@ -84,6 +85,8 @@ const SPACED_WHOLE = new RegExp(`^${SPACED}$`)
 
 /** What follows a number after a space belongs to it only where the county writes its groups apart. */
 function withoutStray(value: string): string {
+  // Wisconsin's numbers end with a group of their own.
+  if (/-\d+\s\d\d-\d{3}-\d{5,6}$/.test(value)) return value
   const [first = '', ...others] = value.split(/\s(?!.*\))/)
   const groups = others.length > 0 && !/[-.]/.test(first) && SPACED_WHOLE.test(value)
   if (groups && (others.length > 1 || /[A-Z]/.test(first))) return value
@@ -92,7 +95,7 @@ function withoutStray(value: string): string {
 
 function looksNumbered(value: string): boolean {
   const digits = value.replace(/\D/g, '').length
-  return (digits >= 5 || (digits >= 4 && /[-.]/.test(value))) && !isDate(value)
+  return (digits >= 5 || (digits >= 4 && /[-.]|^[A-Z]/.test(value))) && !isDate(value)
 }
 
 function looksGrouped(value: string): boolean {

@@ -74,6 +74,10 @@ const PATTERNS = Object.entries(ROLES).map(([field, words]) => {
   }
 })
 
+/** "Brokers: Quillon Realty (buyer)" says whose broker the firm is. */
+const FOR_SOMEBODY = /^\s*(?:brokers?|brokerages?|agents?|realtors?|licensees?|firms?)\b[^\n]{0,80}$/i
+const SIDES: Record<string, string> = { buyer: 'buyer_agent', seller: 'listing_agent' }
+
 function collect(text: string, field: string, pattern: RegExp, labelled: boolean) {
   return [...text.matchAll(pattern)].flatMap((match) => {
     const whole = match[1] ?? ''
@@ -82,7 +86,11 @@ function collect(text: string, field: string, pattern: RegExp, labelled: boolean
     const start = match.index + match[0].indexOf(whole) + lead
     if (!isName(value)) return []
     const label = match[0].length - (match[1] ?? '').length
-    return [{ field, labelled, label, start, end: start + value.length, value, normalized: nameOf(value) }]
+    const side = labelled ? undefined : SIDES[field]
+    const row = text.slice(text.lastIndexOf('\n', start - 1) + 1, start)
+    const acts = side !== undefined && FOR_SOMEBODY.test(row)
+    const end = start + value.length
+    return [{ field: acts ? side : field, labelled, label, start, end, value, normalized: nameOf(value) }]
   })
 }
 

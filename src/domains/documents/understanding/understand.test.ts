@@ -189,6 +189,7 @@ test('a value that its name follows has that name, and a longer word that begins
 test.each([
   ['A. THIS IS AN OFFER FROM Nadia Ferrante ("Buyer").', 'buyer', 'Nadia Ferrante'],
   ['parties are Harold Pennington (Seller) and', 'seller', 'Harold Pennington'],
+  ['Brokers: Oakfen Realty (buyer), Ida Lunt', 'buyer_agent', 'Oakfen Realty'],
   ['in which Cosmo Delgado is referred to as Buyer', 'buyer', 'Cosmo Delgado'],
   ['as Buyer and Wren Hathaway is referred to as Seller', 'seller', 'Wren Hathaway'],
   ['Title Company: Summit Ridge Title Company', 'title_company', 'Summit Ridge Title Company'],

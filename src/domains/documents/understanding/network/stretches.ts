@@ -51,7 +51,9 @@ function findPath(heads: Head[]): number[] {
       return { before, score: scores[before] ?? NEVER }
     })
     from.push(best.map(({ before }) => before))
-    scores = best.map(({ score }, tag) => score + Math.log((said.tags[tag] ?? 0) + 1e-9))
+    scores = best.map(
+      ({ score }, tag) => score + Math.log((said.tags[tag] ?? 0) + 1e-9) + (goesOn(tag) ? 0.5 : 0),
+    )
   }
   let tag = scores.indexOf(Math.max(...scores))
   const path: number[] = []

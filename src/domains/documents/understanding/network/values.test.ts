@@ -62,3 +62,16 @@ test('a field that only labels know stands, and a figure that may be no money is
     'earnest_money 3000.00',
   ])
 })
+
+test('the field whose name stands right beside a value is its field, whatever the network says', () => {
+  const label = { normalized: '3118.00', ruled: 'premium', field: 'deductible', chance: 0.9 }
+  expect(named({ ...label, sure: 0.95 })).toEqual(['premium 3118.00'])
+  expect(named({ ...label, sure: 0.9 })).toEqual(['deductible 3118.00'])
+})
+
+test('what has a field is no less than nothing, whatever brackets it stands in', () => {
+  expect(named({ normalized: '-215000.00', field: 'loan_amount', chance: 0.9 })).toEqual([
+    'loan_amount 215000.00',
+  ])
+  expect(named({ normalized: '-12.00', field: 'other', chance: 0.9 })).toEqual(['amount -12.00'])
+})

@@ -7,6 +7,8 @@ import type { Token } from './tokens.ts'
 
 /** A field that is less likely than this is not said; the value stays a plain date or amount. */
 const FIELD_FROM = 0.7
+/** How sure a field is whose name stands right beside the value. */
+const BESIDE = 0.95
 /** What the words before a value name is said unless the network takes it for all but impossible. */
 const RULED_FROM = 0.03
 
@@ -43,10 +45,18 @@ export function nameValues(tokens: Token[], said: Said[]): Placed[] {
     const field = fields[chances.indexOf(sure)] ?? ''
     return group.flatMap(({ page, value }) => {
       if (value.field !== plain && !fields.includes(value.field)) return { ...value, page }
-      if (sure >= FIELD_FROM) return { ...value, page, field, sure: calibrate(sure, 'fields') }
+      const overruled = value.field !== plain && value.field !== field && value.sure >= BESIDE
+      if (sure >= FIELD_FROM && !overruled)
+        return { ...unsigned(value), page, field, sure: calibrate(sure, 'fields') }
       const own = chances[fields.indexOf(value.field)] ?? 0
-      if (own >= RULED_FROM) return { ...value, page, sure: calibrate(FIELD_FROM, 'fields') }
+      if (own >= RULED_FROM || overruled)
+        return { ...unsigned(value), page, sure: calibrate(FIELD_FROM, 'fields') }
       return value.sure > 0 ? { ...value, page, field: plain, sure: 0.6 } : []
     })
   })
+}
+
+/** A loan or a payoff that a statement takes away is written in brackets; what it is called says so already. */
+function unsigned(value: Value): Value {
+  return { ...value, normalized: value.normalized.replace(/^-/, '') }
 }
