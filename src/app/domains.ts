@@ -1,11 +1,11 @@
 import { demonstrationJobs } from '#app/demonstration.ts'
 import { documentAudiences } from '#domains/documents/audience/queries.ts'
 import { documentJobs } from '#domains/documents/jobs.ts'
+import { requestPageRoutes, requestRoutes } from '#domains/documents/requests/routes.ts'
 import { documentRoutes } from '#domains/documents/routes/documents.ts'
 import { downloadRoutes } from '#domains/documents/routes/downloads.ts'
 import { fileRoutes } from '#domains/documents/routes/files.ts'
 import { readingRoutes } from '#domains/documents/routes/reading.ts'
-import { requestRoutes, sendingRoutes } from '#domains/documents/routes/requests.ts'
 import { linkRoutes, shareRoutes } from '#domains/documents/routes/shares.ts'
 import { uploadRoutes } from '#domains/documents/routes/uploads.ts'
 import { calculatorRoutes } from '#domains/exchanges/calculators/routes.ts'
@@ -36,7 +36,7 @@ export const routes: Routes[] = [
   shareRoutes,
   linkRoutes,
   requestRoutes,
-  sendingRoutes,
+  requestPageRoutes,
   uploadRoutes,
   calculatorRoutes,
 ]

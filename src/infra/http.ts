@@ -16,6 +16,7 @@ import type { Metrics } from '#infra/metrics.ts'
 import { answerError, answerMissing, answerUnreadable } from '#infra/problems.ts'
 import { serializeBy } from '#infra/serializer.ts'
 import { type Actor, may, type Origin } from '#lib/actor.ts'
+import type { AnyCall } from '#lib/contract.ts'
 import { AppError } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
 import { checkText, parseStrictJson } from '#lib/json.ts'
@@ -33,6 +34,8 @@ export type Access = { access: 'public' } | { access: 'person' } | { access: 'me
 
 declare module 'fastify' {
   interface FastifyContextConfig {
+    /** What the route promises. */
+    call?: AnyCall
     access?: Access['access']
     permission?: string
     /** Asks that the person has proved who they are within the last minutes. */

@@ -22,8 +22,8 @@ export function refresh(): Promise<boolean> {
  * key, so sending it again has one effect.
  */
 export function get<T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> {
-  return call(`${path}${queryString(query)}`, { method: 'GET', signal: signal ?? null }).then((answer) =>
-    readJson<T>(answer),
+  return callAsMember(`${path}${queryString(query)}`, { method: 'GET', signal: signal ?? null }).then(
+    (answer) => readJson<T>(answer),
   )
 }
 
@@ -57,7 +57,7 @@ export function remove(path: string): Promise<null> {
 }
 
 export async function getBlob(path: string, signal?: AbortSignal): Promise<Blob> {
-  return (await call(path, { method: 'GET', signal: signal ?? null })).blob()
+  return (await callAsMember(path, { method: 'GET', signal: signal ?? null })).blob()
 }
 
 function write<T>(
@@ -72,10 +72,11 @@ function write<T>(
     init.body = JSON.stringify(body)
     init.headers = { ...headers, 'content-type': 'application/json' }
   }
-  return call(path, init).then((answer) => readJson<T>(answer))
+  return callAsMember(path, init).then((answer) => readJson<T>(answer))
 }
 
-async function call(path: string, init: RequestInit): Promise<Response> {
+/** A request of the member; a token that has run out is renewed once. */
+export async function callAsMember(path: string, init: RequestInit): Promise<Response> {
   const used = caller.accessToken()
   const sendNow = () => send(path, { ...init, headers: { ...init.headers, ...memberHeaders() } })
   try {

@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
+import { outdate } from './calls.ts'
 
 export type Fact = { name: string; subject_type: string; subject_id: string; created_at: string }
 type Hear = (facts: Fact[]) => void
@@ -35,13 +36,17 @@ export function createNews(
     while (stale.size > 0) {
       const keys = [...stale]
       stale.clear()
-      await Promise.all(keys.map((key) => queries.invalidateQueries({ queryKey: [key] })))
+      const old = keys.flatMap((subject) => STALE_BY[subject] ?? [])
+      await Promise.all([
+        outdate(queries, keys),
+        ...old.map((key) => queries.invalidateQueries({ queryKey: [key] })),
+      ])
       if (stale.size > 0) await sleep(pause_ms)
     }
   }
-  /** Resolves when everything that is old has been asked for again. */
-  const outdate = async (keys: string[]): Promise<void> => {
-    for (const key of keys) stale.add(key)
+  /** Resolves when everything about these subjects has been asked for again. */
+  const refresh = async (subjects: string[]): Promise<void> => {
+    for (const subject of subjects) stale.add(subject)
     if (stale.size === 0) return
     rounds ??= run().finally(() => {
       rounds = null
@@ -49,10 +54,10 @@ export function createNews(
     await rounds
   }
   return {
-    outdate,
+    refresh,
     tell(facts: Fact[]): Promise<void> {
       for (const hear of listeners) hear(facts)
-      return outdate(facts.flatMap(({ subject_type }) => STALE_BY[subject_type] ?? []))
+      return refresh(facts.map(({ subject_type }) => subject_type))
     },
     listen(hear: Hear): () => void {
       listeners.add(hear)

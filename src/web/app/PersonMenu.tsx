@@ -2,7 +2,7 @@ import { ActionIcon, Avatar, Menu, Text, useMantineColorScheme, VisuallyHidden }
 import { IconDeviceDesktop, IconLogout, IconMoon, IconSun, IconUser } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { ROLES } from '#web/features/identity/words.ts'
-import { tellRefusal } from '#web/kit/notify.tsx'
+import { notifyRefusal } from '#web/kit/notify.tsx'
 import { useSession, useSessionKeeper } from '#web/session.ts'
 
 const SCHEMES = [
@@ -60,7 +60,7 @@ export function PersonMenu() {
           </Menu.Item>
         ))}
         <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => signOut().catch(tellRefusal)}>
+        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => signOut().catch(notifyRefusal)}>
           Sign out
         </Menu.Item>
       </Menu.Dropdown>

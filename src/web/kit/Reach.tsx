@@ -1,7 +1,7 @@
 import { IconCloudOff } from '@tabler/icons-react'
 import { onlineManager } from '@tanstack/react-query'
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import { tellRefusal } from './notify.tsx'
+import { notifyRefusal } from './notify.tsx'
 import styles from './Reach.module.css'
 
 const ASK_AGAIN_MS = 3_000
@@ -21,7 +21,7 @@ export function Reach({ onBack }: { onBack: () => Promise<unknown> }) {
     function back() {
       setLost(false)
       onlineManager.setOnline(true)
-      onBack().catch(tellRefusal)
+      onBack().catch(notifyRefusal)
     }
     return stop
   }, [online, onBack])

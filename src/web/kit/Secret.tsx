@@ -1,7 +1,7 @@
 import { Button, Code, Group } from '@mantine/core'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
 import { useState } from 'react'
-import { tell } from './notify.tsx'
+import { notify } from './notify.tsx'
 
 /** A secret that is shown once, with the button that takes it along. */
 export function Secret({ value, label }: { value: string; label: string }) {
@@ -35,7 +35,7 @@ async function copyText(value: string): Promise<boolean> {
     await navigator.clipboard.writeText(value)
     return true
   } catch {
-    tell('This browser does not let us copy. Select the text and copy it by hand.')
+    notify('This browser does not let us copy. Select the text and copy it by hand.')
     return false
   }
 }

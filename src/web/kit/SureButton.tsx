@@ -1,6 +1,6 @@
 import { Button, type ButtonProps } from '@mantine/core'
 import { useState } from 'react'
-import { tellRefusal } from './notify.tsx'
+import { notifyRefusal } from './notify.tsx'
 
 type Props = ButtonProps & {
   act: () => Promise<unknown>
@@ -32,7 +32,7 @@ export function SureButton({ act, sure, children, 'aria-label': label, ...props 
       variant="filled"
       color="red"
       autoFocus
-      onClick={() => act().catch(tellRefusal)}
+      onClick={() => act().catch(notifyRefusal)}
       onBlur={() => setAsking(false)}
     >
       {sure}

@@ -4,16 +4,16 @@ import { notifications } from '@mantine/notifications'
 const SHORT_MS = 4_000
 const UNDO_MS = 10_000
 
-export function tell(sentence: string): void {
+export function notify(sentence: string): void {
   notifications.show({ message: sentence, autoClose: SHORT_MS, withBorder: true })
 }
 
 /** Says what was done, and takes it back at one click: this is what we have instead of "are you sure". */
-export function tellUndo(sentence: string, undo: () => Promise<unknown>): void {
+export function notifyUndo(sentence: string, undo: () => Promise<unknown>): void {
   const id = notifications.show({ message: null, autoClose: UNDO_MS, withBorder: true })
   const takeBack = () => {
     notifications.hide(id)
-    undo().catch(tellRefusal)
+    undo().catch(notifyRefusal)
   }
   notifications.update({
     id,
@@ -32,7 +32,7 @@ export function tellUndo(sentence: string, undo: () => Promise<unknown>): void {
   })
 }
 
-export function tellRefusal(error: unknown): void {
+export function notifyRefusal(error: unknown): void {
   const message = error instanceof Error ? error.message : String(error)
   notifications.show({ message, color: 'red', autoClose: 8_000, withBorder: true, role: 'alert' })
 }

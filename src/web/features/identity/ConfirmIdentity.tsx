@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { ConfirmationMethods } from '#domains/identity/schema.ts'
 import { get, post } from '#web/api.ts'
 import { confirmBy } from '#web/confirmation.ts'
-import { tell, tellRefusal } from '#web/kit/notify.tsx'
+import { notify, notifyRefusal } from '#web/kit/notify.tsx'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
 import { Refused } from '#web/kit/states.tsx'
@@ -99,7 +99,7 @@ function CodeForm({
     onConfirmed()
   })
   const send = (method: keyof typeof SEND) =>
-    post('/me/confirm/send', { method }).then(() => tell('Code sent.'), tellRefusal)
+    post('/me/confirm/send', { method }).then(() => notify('Code sent.'), notifyRefusal)
   const sent = methods.filter((method) => method === 'email' || method === 'sms')
   return (
     <ProblemForm onSubmit={confirm} refusal={refusal} busy={busy} action="Confirm" button="end">

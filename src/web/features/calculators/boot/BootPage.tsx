@@ -9,7 +9,7 @@ import { showDollars } from '#web/features/calculators/fields/text-fact.ts'
 import { saveFile } from '#web/features/calculators/save-file.ts'
 import { FactGroup, Waiting, Worksheet } from '#web/features/calculators/Worksheet.tsx'
 import { formatInstant } from '#web/kit/dates.tsx'
-import { tellRefusal } from '#web/kit/notify.tsx'
+import { notifyRefusal } from '#web/kit/notify.tsx'
 import { answerBoot, type BootAnswer, type BootAsked } from './answer-boot.ts'
 import styles from './BootPage.module.css'
 import { BOOT_EXAMPLES, type BootFacts, bootAddress, FIELDS, fieldsOf, type Mode } from './boot-facts.ts'
@@ -118,7 +118,7 @@ function PdfButton({ answer, facts, link }: { answer: BootAnswer | null; facts: 
       const bytes = await worksheetPdf(made, givenFacts(facts), link, formatInstant(new Date().toISOString()))
       saveFile('form-8824-worksheet.pdf', 'application/pdf', bytes as Uint8Array<ArrayBuffer>)
     } catch (error) {
-      tellRefusal(error)
+      notifyRefusal(error)
     } finally {
       setBusy(false)
     }

@@ -1,12 +1,12 @@
 import { Modal, Select, Textarea, TextInput } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
+import { requests } from '#domains/documents/requests/contract.ts'
 import type { DocumentType } from '#domains/documents/schema.ts'
 import { VisibilityFields } from '#web/features/documents/page/VisibilityFields.tsx'
 import { DOCUMENT_TYPES, options, type VisibilityName } from '#web/features/documents/words.ts'
-import { tell } from '#web/kit/notify.tsx'
+import { notify } from '#web/kit/notify.tsx'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
-import { askFor } from './requests.ts'
+import { useChange } from '#web/use-call.ts'
 
 type Values = {
   requested_from_email: string
@@ -35,21 +35,23 @@ const LIVES = [
 ]
 
 export function AskModal({ opened, onClose }: { opened: boolean; onClose: () => void }) {
-  const queries = useQueryClient()
+  const create = useChange(requests.create)
   const { form, submit, refusal, busy } = useProblemForm<Values>({
     initialValues: EMPTY,
     draft: 'request',
   })
   const ask = submit(async ({ message, document_type, team_id, expires_in_days, ...values }) => {
-    await askFor({
-      ...values,
-      ...(message && { message }),
-      ...(document_type && { document_type }),
-      ...(team_id && { team_id }),
-      expires_in_days: Number(expires_in_days),
-    })
-    await queries.invalidateQueries({ queryKey: ['documents', 'requests'] })
-    tell(`Request sent to ${values.requested_from_email}.`)
+    await create.make(
+      {},
+      {
+        ...values,
+        ...(message && { message }),
+        ...(document_type && { document_type }),
+        ...(team_id && { team_id }),
+        expires_in_days: Number(expires_in_days),
+      },
+    )
+    notify(`Request sent to ${values.requested_from_email}.`)
     form.reset()
     onClose()
   })

@@ -1,13 +1,12 @@
 import { ActionIcon, Badge, Menu, Text } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
-import { useQueryClient } from '@tanstack/react-query'
+import { requests } from '#domains/documents/requests/contract.ts'
 import type { DocumentRequest, RequestState } from '#domains/documents/requests/schema.ts'
 import { DOCUMENT_TYPES, REQUEST_STATES, STATUSES } from '#web/features/documents/words.ts'
 import { DocumentChip } from '#web/kit/chips.tsx'
 import { formatLastDay, formatUntil, Moment, useNow } from '#web/kit/dates.tsx'
-import { tell, tellRefusal } from '#web/kit/notify.tsx'
+import { useChange } from '#web/use-call.ts'
 import styles from './RequestRow.module.css'
-import { close, extend, remind, withdraw } from './requests.ts'
 
 const COLORS: Record<RequestState, string> = {
   open: 'amber',
@@ -68,11 +67,10 @@ function Ends({ request: { state, expires_at, fulfilled_at } }: { request: Docum
 }
 
 function Actions({ request: { id, state, title } }: { request: DocumentRequest }) {
-  const queries = useQueryClient()
-  const run = (work: Promise<unknown>, said: string) =>
-    work
-      .then(() => queries.invalidateQueries({ queryKey: ['documents', 'requests'] }))
-      .then(() => tell(said), tellRefusal)
+  const complete = useChange(requests.complete)
+  const remind = useChange(requests.remind)
+  const extend = useChange(requests.extend)
+  const revoke = useChange(requests.revoke)
   if (state === 'withdrawn') return <span />
   return (
     <Menu position="bottom-end">
@@ -84,16 +82,18 @@ function Actions({ request: { id, state, title } }: { request: DocumentRequest }
       <Menu.Dropdown>
         {state === 'open' && (
           <>
-            <Menu.Item onClick={() => run(close(id), 'Request marked as complete.')}>
+            <Menu.Item onClick={() => complete.run('Request marked as complete.', { id })}>
               Mark as complete
             </Menu.Item>
-            <Menu.Item onClick={() => run(remind(id), 'Reminder sent.')}>Send a reminder</Menu.Item>
+            <Menu.Item onClick={() => remind.run('Reminder sent.', { id })}>Send a reminder</Menu.Item>
           </>
         )}
-        <Menu.Item onClick={() => run(extend(id, MORE_DAYS), `The link works for ${MORE_DAYS} more days.`)}>
+        <Menu.Item
+          onClick={() => extend.run(`Extended by ${MORE_DAYS} days.`, { id }, { expires_in_days: MORE_DAYS })}
+        >
           {state === 'open' ? `Extend ${MORE_DAYS} days` : 'Reopen'}
         </Menu.Item>
-        <Menu.Item color="red" onClick={() => run(withdraw(id), `“${title}” was revoked.`)}>
+        <Menu.Item color="red" onClick={() => revoke.run(`“${title}” was revoked.`, { id })}>
           Revoke
         </Menu.Item>
       </Menu.Dropdown>

@@ -1,19 +1,17 @@
 import { Button } from '@mantine/core'
 import { IconMailForward } from '@tabler/icons-react'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { requests } from '#domains/documents/requests/contract.ts'
 import { PageHeader } from '#web/kit/PageHeader.tsx'
 import { Empty, Refused, RowsSkeleton } from '#web/kit/states.tsx'
+import { usePages } from '#web/use-call.ts'
 import { AskModal } from './AskModal.tsx'
 import { RequestRow } from './RequestRow.tsx'
-import { documentRequests } from './requests.ts'
 
 /** What others were asked for, and what has come of it. */
 export function RequestsPage() {
   const [asking, setAsking] = useState(false)
-  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } =
-    useInfiniteQuery(documentRequests)
-  const requests = data?.pages.flatMap(({ items }) => items)
+  const { items, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = usePages(requests.all, {})
   const ask = (
     <Button leftSection={<IconMailForward size={16} />} onClick={() => setAsking(true)}>
       Request documents
@@ -24,14 +22,14 @@ export function RequestsPage() {
       <PageHeader title="Requests" note="Documents you've asked clients for.">
         {ask}
       </PageHeader>
-      {error && !data && <Refused error={error} retry={refetch} />}
-      {!data && !error && <RowsSkeleton rows={6} />}
-      {requests?.length === 0 && (
+      {error && !items && <Refused error={error} retry={refetch} />}
+      {!items && !error && <RowsSkeleton rows={6} />}
+      {items?.length === 0 && (
         <Empty title="No requests yet" action={ask}>
           Clients get a link by email and upload without an account. What they send shows up here.
         </Empty>
       )}
-      {requests?.map((request) => (
+      {items?.map((request) => (
         <RequestRow key={request.id} request={request} />
       ))}
       {hasNextPage && (

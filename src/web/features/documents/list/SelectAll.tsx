@@ -2,7 +2,7 @@ import { Button, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { DocumentHit } from '#domains/documents/schema.ts'
 import { formatNumber } from '#web/kit/figures.ts'
-import { tellRefusal } from '#web/kit/notify.tsx'
+import { notifyRefusal } from '#web/kit/notify.tsx'
 import { MOST, type Selection } from './use-selection.ts'
 
 export type Counted = { total: number | null; total_is_exact: boolean }
@@ -21,7 +21,7 @@ export function SelectAll({ selection, counted, sort, load }: Props) {
   const selectMore = () => {
     setBusy(true)
     return load(MOST)
-      .then(selection.choose, tellRefusal)
+      .then(selection.choose, notifyRefusal)
       .finally(() => setBusy(false))
   }
   return (

@@ -3,7 +3,7 @@ import type { BulkChange, DocumentHit } from '#domains/documents/schema.ts'
 import type { NamedAudience } from '#web/features/documents/audiences.ts'
 import { changeMany, download } from '#web/features/documents/requests.ts'
 import { formatCount } from '#web/kit/figures.ts'
-import { tell, tellRefusal, tellUndo } from '#web/kit/notify.tsx'
+import { notify, notifyRefusal, notifyUndo } from '#web/kit/notify.tsx'
 import type { Selection } from './use-selection.ts'
 
 /** One change to all that is chosen; what was refused is said, and what was done can be taken back. */
@@ -20,9 +20,9 @@ export function useBulk({ selected, clear }: Selection) {
     const { done, refused } = await changeMany(change)
     clear()
     await again()
-    if (refused[0]) tell(`${formatCount(refused.length, 'document')} left as it was: ${refused[0].reason}`)
+    if (refused[0]) notify(`${formatCount(refused.length, 'document')} left as it was: ${refused[0].reason}`)
     if (done.length === 0) return
-    tellUndo(said(formatCount(done.length, 'document')), async () => {
+    notifyUndo(said(formatCount(done.length, 'document')), async () => {
       for (const undo of back(done)) await changeMany(undo)
       await again()
     })
@@ -34,26 +34,26 @@ export function useBulk({ selected, clear }: Selection) {
         { action: 'tag', ids, tags },
         (count) => `${count} tagged ${tags.join(', ')}.`,
         (done) => untag(selected, done, tags),
-      ).catch(tellRefusal),
+      ).catch(notifyRefusal),
     move: ({ visibility, team_id, label }: NamedAudience) =>
       run(
         { action: 'move', ids, visibility, ...(team_id && { team_id }) },
         (count) => `${count} seen by: ${team_id ? label : label.toLowerCase()}.`,
         (done) => moveBack(selected, done),
-      ).catch(tellRefusal),
+      ).catch(notifyRefusal),
     toTrash: () =>
       run(
         { action: 'trash', ids },
         (count) => `${count} in the trash.`,
         (done) => [{ action: 'restore', ids: done }],
-      ).catch(tellRefusal),
+      ).catch(notifyRefusal),
     restore: () =>
       run(
         { action: 'restore', ids },
         (count) => `${count} restored.`,
         (done) => [{ action: 'trash', ids: done }],
-      ).catch(tellRefusal),
-    save: () => download(ids).catch(tellRefusal),
+      ).catch(notifyRefusal),
+    save: () => download(ids).catch(notifyRefusal),
   }
 }
 

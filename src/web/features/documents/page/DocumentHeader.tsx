@@ -18,7 +18,7 @@ import { download } from '#web/features/documents/requests.ts'
 import { readingOf, titleOf } from '#web/features/documents/words.ts'
 import { Moment } from '#web/kit/dates.tsx'
 import { formatBytes, formatCount } from '#web/kit/figures.ts'
-import { tellRefusal } from '#web/kit/notify.tsx'
+import { notifyRefusal } from '#web/kit/notify.tsx'
 import { PageHeader } from '#web/kit/PageHeader.tsx'
 import { PurgeModal } from './PurgeModal.tsx'
 import { ShareModal } from './ShareModal.tsx'
@@ -60,7 +60,7 @@ export function DocumentHeader({ document }: { document: DocumentDetail }) {
         <Button
           variant="default"
           leftSection={<IconDownload size={16} />}
-          onClick={() => download([document.id]).catch(tellRefusal)}
+          onClick={() => download([document.id]).catch(notifyRefusal)}
         >
           Download
         </Button>

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import type { DocumentDetail } from '#domains/documents/schema.ts'
 import { post } from '#web/api.ts'
 import { titleOf } from '#web/features/documents/words.ts'
-import { tell, tellRefusal } from '#web/kit/notify.tsx'
+import { notify, notifyRefusal } from '#web/kit/notify.tsx'
 
 /** The one act without a way back, so it is the one that asks. */
 export function PurgeModal({
@@ -25,7 +25,7 @@ export function PurgeModal({
     await navigate({ to: '/documents/trash' })
     queries.removeQueries({ queryKey: ['documents', document.id] })
     await queries.invalidateQueries({ queryKey: ['documents'] })
-    tell(`“${titleOf(document)}” is destroyed. The record of who saw it stays.`)
+    notify(`“${titleOf(document)}” is destroyed. The record of who saw it stays.`)
   }
   return (
     <Modal opened={opened} onClose={onClose} title="Destroy this document for good">
@@ -47,7 +47,7 @@ export function PurgeModal({
           <Button
             color="red"
             disabled={typed.trim().toLowerCase() !== 'destroy'}
-            onClick={() => purge().catch(tellRefusal)}
+            onClick={() => purge().catch(notifyRefusal)}
           >
             Destroy
           </Button>

@@ -8,7 +8,7 @@ import { sharesOf } from '#web/features/documents/requests.ts'
 import { ACCESS_TYPES } from '#web/features/documents/words.ts'
 import { formatInstant, formatLastDay, formatUntil, Moment, useNow } from '#web/kit/dates.tsx'
 import { formatCount } from '#web/kit/figures.ts'
-import { tell, tellRefusal } from '#web/kit/notify.tsx'
+import { notify, notifyRefusal } from '#web/kit/notify.tsx'
 import { Empty, Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { ShareModal } from './ShareModal.tsx'
 
@@ -58,7 +58,7 @@ function Row({ document, share }: { document: DocumentDetail; share: Share }) {
   const revoke = async () => {
     await remove(`/documents/${document.id}/shares/${share.id}`)
     await queries.invalidateQueries({ queryKey: ['documents', document.id] })
-    tell('Link revoked.')
+    notify('Link revoked.')
   }
   const over =
     revoked_at !== null || (share.expires_at !== null && Date.parse(share.expires_at) <= now.getTime())
@@ -108,7 +108,7 @@ function Row({ document, share }: { document: DocumentDetail; share: Share }) {
               variant={sure ? 'filled' : 'subtle'}
               color="red"
               onBlur={() => setSure(false)}
-              onClick={() => (sure ? revoke().catch(tellRefusal) : setSure(true))}
+              onClick={() => (sure ? revoke().catch(notifyRefusal) : setSure(true))}
             >
               {sure ? 'Revoke permanently' : 'Revoke'}
             </Button>

@@ -8,7 +8,7 @@ import { post } from '#web/api.ts'
 import { download, versionsOf } from '#web/features/documents/requests.ts'
 import { Moment } from '#web/kit/dates.tsx'
 import { formatBytes, formatCount } from '#web/kit/figures.ts'
-import { tell, tellRefusal } from '#web/kit/notify.tsx'
+import { notify, notifyRefusal } from '#web/kit/notify.tsx'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { ComparisonModal } from './ComparisonModal.tsx'
 import { useNewVersion } from './use-new-version.ts'
@@ -78,7 +78,7 @@ function Row({ document, version, compare }: RowProps) {
       `/documents/${document.id}/versions/${version_number}/restore`,
     )
     await queries.invalidateQueries({ queryKey: ['documents'] })
-    tell(`Version ${version_number} is the newest again, as version ${restored.version_number}.`)
+    notify(`Version ${version_number} is the newest again, as version ${restored.version_number}.`)
   }
   return (
     <div style={{ borderTop: 'var(--rule)', paddingTop: 10 }}>
@@ -101,7 +101,7 @@ function Row({ document, version, compare }: RowProps) {
             </Button>
           )}
           {!current && document.may.edit && (
-            <Button size="compact-sm" variant="subtle" onClick={() => restore().catch(tellRefusal)}>
+            <Button size="compact-sm" variant="subtle" onClick={() => restore().catch(notifyRefusal)}>
               Restore
             </Button>
           )}
@@ -109,7 +109,7 @@ function Row({ document, version, compare }: RowProps) {
             size="compact-sm"
             variant="subtle"
             color="gray"
-            onClick={() => download([document.id], version_number).catch(tellRefusal)}
+            onClick={() => download([document.id], version_number).catch(notifyRefusal)}
           >
             Download
           </Button>

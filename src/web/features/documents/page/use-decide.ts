@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import type { Extraction } from '#domains/documents/schema.ts'
 import { patch, post } from '#web/api.ts'
 import { extractionsOf } from '#web/features/documents/requests.ts'
-import { tell, tellRefusal } from '#web/kit/notify.tsx'
+import { notify, notifyRefusal } from '#web/kit/notify.tsx'
 
 export type Decision = { state: Extraction['state']; value?: string; field?: string }
 
@@ -21,7 +21,7 @@ export function useDecide(document_id: string) {
       show(await patch<Extraction>(`/documents/${document_id}/extractions/${extraction.id}`, decision))
     } catch (error) {
       show(extraction)
-      tellRefusal(error)
+      notifyRefusal(error)
     }
   }
 
@@ -32,9 +32,9 @@ export function useDecide(document_id: string) {
         `/documents/${document_id}/extractions/accept`,
         {},
       )
-      tell(accepted === 1 ? '1 value is accepted.' : `${accepted} values are accepted.`)
+      notify(accepted === 1 ? '1 value is accepted.' : `${accepted} values are accepted.`)
     } catch (error) {
-      tellRefusal(error)
+      notifyRefusal(error)
     }
     await queries.invalidateQueries({ queryKey })
   }

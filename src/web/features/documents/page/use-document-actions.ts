@@ -3,7 +3,7 @@ import type { DocumentChange, DocumentDetail } from '#domains/documents/schema.t
 import { patch, post, remove } from '#web/api.ts'
 import { oneDocument } from '#web/features/documents/requests.ts'
 import { titleOf } from '#web/features/documents/words.ts'
-import { tell, tellRefusal, tellUndo } from '#web/kit/notify.tsx'
+import { notify, notifyRefusal, notifyUndo } from '#web/kit/notify.tsx'
 
 /** What is done to one document. Each says what it did; what can be taken back offers it. */
 export function useDocumentActions(document: DocumentDetail) {
@@ -20,37 +20,37 @@ export function useDocumentActions(document: DocumentDetail) {
   }
   const changeAndOffer = async (now: DocumentChange, before: DocumentChange, said: string) => {
     const saved = await change(now)
-    tellUndo(said, () => change(before, saved.version))
+    notifyUndo(said, () => change(before, saved.version))
   }
 
   return {
     change,
     rename: (title: string) =>
-      changeAndOffer({ title }, { title: titleOf(document) }, `Renamed to “${title}”.`).catch(tellRefusal),
+      changeAndOffer({ title }, { title: titleOf(document) }, `Renamed to “${title}”.`).catch(notifyRefusal),
     setType: (document_type: NonNullable<DocumentDetail['document_type']>, said: string) =>
       (document.document_type && document.document_type !== document_type
         ? changeAndOffer({ document_type }, { document_type: document.document_type }, said)
-        : change({ document_type }).then(() => tell(said))
-      ).catch(tellRefusal),
+        : change({ document_type }).then(() => notify(said))
+      ).catch(notifyRefusal),
     retry: () =>
       post(`${path}/retry`)
         .then(again)
-        .then(() => tell('It is being read again.'), tellRefusal),
+        .then(() => notify('It is being read again.'), notifyRefusal),
     /** True when it is there. */
     trash: () =>
       remove(path)
         .then(again)
         .then(() => {
-          tellUndo(`“${titleOf(document)}” is in the trash.`, () => post(`${path}/restore`).then(again))
+          notifyUndo(`“${titleOf(document)}” is in the trash.`, () => post(`${path}/restore`).then(again))
           return true
         })
         .catch((error) => {
-          tellRefusal(error)
+          notifyRefusal(error)
           return false
         }),
     restore: () =>
       post(`${path}/restore`)
         .then(again)
-        .then(() => tell('It is back, as it was.'), tellRefusal),
+        .then(() => notify('It is back, as it was.'), notifyRefusal),
   }
 }

@@ -5,7 +5,7 @@ import { get } from '#web/api.ts'
 import { oneDocument } from '#web/features/documents/requests.ts'
 import { isRefusal } from '#web/http.ts'
 import { keepDraft, readDraft } from '#web/kit/kept-draft.ts'
-import { tell } from '#web/kit/notify.tsx'
+import { notify } from '#web/kit/notify.tsx'
 import { changeOf, draftOf, type FactsDraft } from './facts-draft.ts'
 import { useDocumentActions } from './use-document-actions.ts'
 
@@ -39,7 +39,7 @@ export function useFactsForm(document: DocumentDetail) {
     setError(null)
     try {
       take(await change(mine, version))
-      tell('Saved.')
+      notify('Saved.')
     } catch (refusal) {
       if (!isRefusal(refusal, 'stale')) return setError(refusal)
       const newest = await get<DocumentDetail>(`/documents/${document.id}`)

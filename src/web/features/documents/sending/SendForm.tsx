@@ -3,7 +3,9 @@ import { useDocumentTitle } from '@mantine/hooks'
 import { IconUpload } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useRef, useState } from 'react'
+import { requestPage } from '#domains/documents/requests/contract.ts'
 import type { AskedDocument } from '#domains/documents/requests/schema.ts'
+import { outdate } from '#web/calls.ts'
 import styles from '#web/features/documents/shared/shared.module.css'
 import { DropZone } from '#web/features/documents/upload/DropZone.tsx'
 import { readChosen } from '#web/features/documents/upload/dropped-files.ts'
@@ -11,15 +13,15 @@ import { UploadsTray } from '#web/features/documents/upload/UploadsTray.tsx'
 import { createUploads, type Dropped, type Way } from '#web/features/documents/upload/uploads.ts'
 import { formatLastDay, formatUntil, useNow } from '#web/kit/dates.tsx'
 import { useKeptText } from '#web/kit/kept-draft.ts'
-import { tellRefusal } from '#web/kit/notify.tsx'
-import { askedDocument, finishSending, sendTo } from './requests.ts'
+import { useChange } from '#web/use-call.ts'
 import { SentFiles } from './SentFiles.tsx'
+import { sendTo } from './send-to.ts'
 
 export function SendForm({ token, asked }: { token: string; asked: AskedDocument }) {
   const { title, message, requested_by_name, organization, expires_at, received } = asked
   const queries = useQueryClient()
   const now = useNow()
-  const again = () => queries.invalidateQueries({ queryKey: askedDocument(token).queryKey })
+  const again = () => outdate(queries, requestPage.one.about)
   const [uploads] = useState(() => createUploads(again, 'done'))
   const add = useCallback(
     (files: Dropped[]) => uploads.add(files, { visibility: 'private' }, () => byLink(token)),
@@ -39,7 +41,7 @@ export function SendForm({ token, asked }: { token: string; asked: AskedDocument
       <ChooseFiles onChosen={add} />
       <UploadsTray uploads={uploads} inline />
       <SentFiles files={received} />
-      {received.length > 0 && <Done token={token} onDone={again} name={requested_by_name} />}
+      {received.length > 0 && <Done token={token} name={requested_by_name} />}
     </DropZone>
   )
 }
@@ -74,17 +76,12 @@ function ChooseFiles({ onChosen }: { onChosen: (files: Dropped[]) => void }) {
   )
 }
 
-function Done({ token, name, onDone }: { token: string; name: string; onDone: () => Promise<void> }) {
+function Done({ token, name }: { token: string; name: string }) {
   const [note, setNote] = useKeptText(`request-note:${token}`)
-  const [busy, setBusy] = useState(false)
-  const finish = () => {
-    setBusy(true)
-    return finishSending(token, note.trim())
-      .then(() => {
-        setNote('')
-        return onDone()
-      }, tellRefusal)
-      .finally(() => setBusy(false))
+  const { run, busy } = useChange(requestPage.submit)
+  const submit = async () => {
+    const body = note.trim() ? { note: note.trim() } : {}
+    if (await run(null, { token }, body)) setNote('')
   }
   return (
     <section>
@@ -97,7 +94,7 @@ function Done({ token, name, onDone }: { token: string; name: string; onDone: ()
         onChange={(event) => setNote(event.currentTarget.value)}
       />
       <Group mt="md">
-        <Button loading={busy} onClick={finish}>
+        <Button loading={busy} onClick={submit}>
           Submit documents
         </Button>
         <Text size="sm" c="dimmed">

@@ -1,17 +1,17 @@
 import { Alert, Button, Skeleton, Text } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
+import { requestPage } from '#domains/documents/requests/contract.ts'
 import type { AskedDocument } from '#domains/documents/requests/schema.ts'
 import { BrandedPage } from '#web/features/documents/shared/BrandedPage.tsx'
 import { Notice, UnreachedNotice } from '#web/features/documents/shared/Notice.tsx'
 import { isRefusal, isUnreached } from '#web/http.ts'
-import { askedDocument } from './requests.ts'
+import { useCall } from '#web/use-call.ts'
 import { SendForm } from './SendForm.tsx'
 
 /** What somebody meets who was asked for a document. */
 export function SendPage() {
   const { token } = useParams({ from: '/r/$token' })
-  const { data, error } = useQuery(askedDocument(token))
+  const { data, error } = useCall(requestPage.one, { token }, { retry: false })
   if (isRefusal(error, 'missing', 'invalid'))
     return (
       <Notice

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react'
-import { tell, tellRefusal } from '#web/kit/notify.tsx'
+import { notify, notifyRefusal } from '#web/kit/notify.tsx'
 import styles from './DropZone.module.css'
 import { readDropped } from './dropped-files.ts'
 import type { Dropped } from './uploads.ts'
@@ -32,8 +32,8 @@ export function DropZone({ label = 'Drop files or folders here', onDrop, childre
       depth = 0
       setOver(false)
       readDropped(event.dataTransfer).then(
-        (files) => (files.length ? onDrop(files) : tell('No files found in what you dropped.')),
-        tellRefusal,
+        (files) => (files.length ? onDrop(files) : notify('No files found in what you dropped.')),
+        notifyRefusal,
       )
     }
     const pairs = [

@@ -12,7 +12,7 @@ import {
 import { Link } from '@tanstack/react-router'
 import { post } from '#web/api.ts'
 import { formatBytes } from '#web/kit/figures.ts'
-import { tellRefusal } from '#web/kit/notify.tsx'
+import { notifyRefusal } from '#web/kit/notify.tsx'
 import styles from './UploadsTray.module.css'
 import type { Upload, Uploads } from './uploads.ts'
 
@@ -103,7 +103,7 @@ function WayOut({ upload: { key, state, document_id, retryable }, uploads }: Pro
     )
   if (state === 'unread' && document_id) {
     const reprocess = () =>
-      post(`/documents/${document_id}/retry`).then(() => uploads.readAgain(key), tellRefusal)
+      post(`/documents/${document_id}/retry`).then(() => uploads.readAgain(key), notifyRefusal)
     return (
       <Button size="compact-xs" variant="subtle" onClick={reprocess}>
         Reprocess

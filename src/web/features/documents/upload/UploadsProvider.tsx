@@ -9,7 +9,7 @@ const Context = createContext<Uploads | null>(null)
 /** Around all pages, so that uploads go on while the person works elsewhere. */
 export function UploadsProvider({ children }: { children: ReactNode }) {
   const news = useNews()
-  const [uploads] = useState(() => createUploads(() => news.outdate(['documents']), 'reading'))
+  const [uploads] = useState(() => createUploads(() => news.refresh(['document']), 'reading'))
   useReading(uploads)
   return (
     <Context value={uploads}>

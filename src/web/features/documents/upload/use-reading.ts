@@ -4,7 +4,7 @@ import type { Document } from '#domains/documents/schema.ts'
 import { oneDocument } from '#web/features/documents/requests.ts'
 import { readingOf } from '#web/features/documents/words.ts'
 import { isRefusal } from '#web/http.ts'
-import { tellRefusal } from '#web/kit/notify.tsx'
+import { notifyRefusal } from '#web/kit/notify.tsx'
 import { useLive, useNews } from '#web/live.ts'
 import type { Upload, Uploads } from './uploads.ts'
 
@@ -63,5 +63,5 @@ function outcomeOf(document: Document): Pick<Upload, 'state' | 'sentence'> | nul
 
 /** While the server is away the whole page says so. */
 function tellUnlessAway(error: unknown): void {
-  if (!isRefusal(error) || error.status !== 0) tellRefusal(error)
+  if (!isRefusal(error) || error.status !== 0) notifyRefusal(error)
 }

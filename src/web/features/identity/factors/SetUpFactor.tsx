@@ -14,7 +14,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { MfaMethod } from '#domains/identity/schema.ts'
 import { post } from '#web/api.ts'
-import { tell, tellRefusal } from '#web/kit/notify.tsx'
+import { notify, notifyRefusal } from '#web/kit/notify.tsx'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
 import { Refused } from '#web/kit/states.tsx'
@@ -92,7 +92,7 @@ function ByMessage({ method, onDone }: Props & { method: 'email' | 'sms' }) {
     setSentTo(enrolment.sent_to)
   })
   if (sentTo) {
-    const again = () => post(`/me/factors/${method}/send`).then(() => tell('Sent again.'), tellRefusal)
+    const again = () => post(`/me/factors/${method}/send`).then(() => notify('Sent again.'), notifyRefusal)
     return (
       <Stack gap="sm">
         <Text size="sm">

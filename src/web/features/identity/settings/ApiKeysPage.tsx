@@ -7,7 +7,7 @@ import { remove } from '#web/api.ts'
 import { apiKeys } from '#web/features/identity/requests.ts'
 import { wordsOfPermission } from '#web/features/identity/words.ts'
 import { formatLastDay, Moment } from '#web/kit/dates.tsx'
-import { tell } from '#web/kit/notify.tsx'
+import { notify } from '#web/kit/notify.tsx'
 import { SureButton } from '#web/kit/SureButton.tsx'
 import { Empty, Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { NewApiKeyModal } from './NewApiKeyModal.tsx'
@@ -64,7 +64,7 @@ function KeyRow({ apiKey }: { apiKey: ApiKey }) {
   const end = async ({ id, name }: ApiKey) => {
     await remove(`/api-keys/${id}`)
     await queries.invalidateQueries({ queryKey: ['api-keys'] })
-    tell(`“${name}” opens nothing any more.`)
+    notify(`“${name}” opens nothing any more.`)
   }
   return (
     <Table.Tr>

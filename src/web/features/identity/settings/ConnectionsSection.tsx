@@ -7,7 +7,7 @@ import { ProviderIcon } from '#web/features/identity/ProviderIcon.tsx'
 import { takeProviderAnswer } from '#web/features/identity/provider-answer.ts'
 import { connections, type Provider, providers } from '#web/features/identity/requests.ts'
 import { formatInstant, Moment } from '#web/kit/dates.tsx'
-import { tell, tellRefusal } from '#web/kit/notify.tsx'
+import { notify, notifyRefusal } from '#web/kit/notify.tsx'
 import { SureButton } from '#web/kit/SureButton.tsx'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { Section } from './Section.tsx'
@@ -20,7 +20,7 @@ export function ConnectionsSection() {
   const items = data?.items ?? []
   const arrived = offered.find(({ provider }) => provider === back.connected)?.label
   useEffect(() => {
-    if (arrived) tell(`${arrived} opens this account now.`)
+    if (arrived) notify(`${arrived} opens this account now.`)
   }, [arrived])
   const free = offered.filter(({ provider }) => !items.some((one) => one.provider === provider))
   if (data && items.length + free.length === 0) return null
@@ -64,7 +64,7 @@ function Connected({
   const disconnect = async () => {
     await remove(`/me/providers/${provider}`)
     await queries.invalidateQueries({ queryKey: connections.queryKey })
-    tell(`${label} no longer opens this account.`)
+    notify(`${label} no longer opens this account.`)
   }
   return (
     <Group justify="space-between" wrap="nowrap" mih={40}>
@@ -105,7 +105,7 @@ function Offered({ offer: { provider, label } }: { offer: Provider }) {
       location.assign(url)
     } catch (error) {
       setGoing(false)
-      tellRefusal(error)
+      notifyRefusal(error)
     }
   }
   return (

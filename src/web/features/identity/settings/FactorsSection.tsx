@@ -8,7 +8,7 @@ import { SetUpFactor } from '#web/features/identity/factors/SetUpFactor.tsx'
 import { factors } from '#web/features/identity/requests.ts'
 import { FACTORS } from '#web/features/identity/words.ts'
 import { formatInstant } from '#web/kit/dates.tsx'
-import { tell, tellRefusal } from '#web/kit/notify.tsx'
+import { notify, notifyRefusal } from '#web/kit/notify.tsx'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { Section } from './Section.tsx'
 
@@ -22,18 +22,18 @@ export function FactorsSection() {
   const done = (backup: string[] | null) => {
     setAdding(false)
     setCodes(backup)
-    if (!backup) tell('Two-step verification is on.')
+    if (!backup) notify('Two-step verification is on.')
     return again()
   }
   const makeCodes = () =>
     post<{ backup_codes: string[] }>('/me/backup-codes').then(
       ({ backup_codes }) => done(backup_codes),
-      tellRefusal,
+      notifyRefusal,
     )
   const drop = (type: Factor['type']) =>
     remove(`/me/factors/${type}`)
       .then(again)
-      .then(() => tell(`${FACTORS[type]}: removed.`), tellRefusal)
+      .then(() => notify(`${FACTORS[type]}: removed.`), notifyRefusal)
 
   const confirmed = data?.filter((factor) => factor.confirmed_at || factor.type === 'backup_code') ?? []
   return (

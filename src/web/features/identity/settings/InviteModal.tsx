@@ -4,7 +4,7 @@ import type { Role } from '#lib/actor.ts'
 import { post } from '#web/api.ts'
 import { teams } from '#web/features/identity/requests.ts'
 import { options, ROLE_NOTES, ROLES } from '#web/features/identity/words.ts'
-import { tell } from '#web/kit/notify.tsx'
+import { notify } from '#web/kit/notify.tsx'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
 
@@ -18,7 +18,7 @@ export function InviteModal({ opened, onClose }: { opened: boolean; onClose: () 
   const invite = submit(async (values) => {
     await post('/invitations', values)
     await queries.invalidateQueries({ queryKey: ['invitations'] })
-    tell(`We have mailed an invitation to ${values.email}.`)
+    notify(`We have mailed an invitation to ${values.email}.`)
     form.reset()
     onClose()
   })

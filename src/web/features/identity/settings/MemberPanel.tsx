@@ -4,7 +4,7 @@ import type { Member, MemberChange } from '#domains/identity/schema.ts'
 import { patch } from '#web/api.ts'
 import { options, ROLE_NOTES, ROLES } from '#web/features/identity/words.ts'
 import { formatInstant } from '#web/kit/dates.tsx'
-import { tellRefusal, tellUndo } from '#web/kit/notify.tsx'
+import { notifyRefusal, notifyUndo } from '#web/kit/notify.tsx'
 import { SidePanel } from '#web/kit/SidePanel.tsx'
 import { useMay, useSession } from '#web/session.ts'
 
@@ -73,17 +73,17 @@ function useMemberChanges(member: Member) {
   }
   const changeAndOffer = async (change: MemberChange, back: MemberChange, said: string) => {
     const saved = await save(change, member.version)
-    tellUndo(said, () => save(back, saved.version))
+    notifyUndo(said, () => save(back, saved.version))
   }
   const setRole = (role: Member['role']) =>
     changeAndOffer(
       { role },
       { role: member.role },
       `${nameOf(member)} is ${ROLES[role].toLowerCase()} now.`,
-    ).catch(tellRefusal)
+    ).catch(notifyRefusal)
   const setStatus = (status: 'active' | 'inactive', said: string) =>
     changeAndOffer({ status }, { status: status === 'active' ? 'inactive' : 'active' }, said).catch(
-      tellRefusal,
+      notifyRefusal,
     )
   return { setRole, setStatus }
 }

@@ -10,7 +10,7 @@ import { ROLES } from '#web/features/identity/words.ts'
 import { PersonChip } from '#web/kit/chips.tsx'
 import { formatUntil, Moment, useNow } from '#web/kit/dates.tsx'
 import { formatCount } from '#web/kit/figures.ts'
-import { tell, tellRefusal, tellUndo } from '#web/kit/notify.tsx'
+import { notify, notifyRefusal, notifyUndo } from '#web/kit/notify.tsx'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { useMay } from '#web/session.ts'
 import { InviteModal } from './InviteModal.tsx'
@@ -101,14 +101,14 @@ function Invitations() {
   const withdraw = async ({ id, email, role, team_id }: Invitation) => {
     await remove(`/invitations/${id}`)
     await again()
-    tellUndo(`Invitation to ${email} revoked.`, () =>
+    notifyUndo(`Invitation to ${email} revoked.`, () =>
       post('/invitations', { email, role, team_id }).then(again),
     )
   }
   const resend = async ({ id, email }: Invitation) => {
     await post(`/invitations/${id}/resend`)
     await again()
-    tell(`Invitation sent to ${email} again.`)
+    notify(`Invitation sent to ${email} again.`)
   }
   return (
     <>
@@ -136,7 +136,7 @@ function Invitations() {
                 <Button
                   variant="subtle"
                   size="compact-sm"
-                  onClick={() => resend(invitation).catch(tellRefusal)}
+                  onClick={() => resend(invitation).catch(notifyRefusal)}
                 >
                   Resend
                 </Button>
@@ -144,7 +144,7 @@ function Invitations() {
                   variant="subtle"
                   size="compact-sm"
                   color="red"
-                  onClick={() => withdraw(invitation).catch(tellRefusal)}
+                  onClick={() => withdraw(invitation).catch(notifyRefusal)}
                 >
                   Revoke
                 </Button>

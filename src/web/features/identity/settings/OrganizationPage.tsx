@@ -4,7 +4,7 @@ import type { Organization } from '#domains/identity/schema.ts'
 import { patch } from '#web/api.ts'
 import { organization } from '#web/features/identity/requests.ts'
 import { ORGANIZATION_TYPES } from '#web/features/identity/words.ts'
-import { tell, tellRefusal, tellUndo } from '#web/kit/notify.tsx'
+import { notify, notifyRefusal, notifyUndo } from '#web/kit/notify.tsx'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
@@ -63,7 +63,7 @@ function FactsForm({
   const onSubmit = submit(async (values) => {
     const change = Object.entries(changed(values)).map(([field, value]) => [field, value || null])
     await save(Object.fromEntries(change))
-    tell('The organization is saved.')
+    notify('The organization is saved.')
   })
   return (
     <ProblemForm onSubmit={onSubmit} refusal={refusal} busy={busy} action="Save" dirty={form.isDirty()}>
@@ -85,7 +85,7 @@ function BrandForm({ organization: record }: { organization: Organization }) {
   const values = form.getValues()
   const onSubmit = submit(async ({ accent, tagline }) => {
     await save({ branding: { ...(accent ? { accent } : {}), tagline } })
-    tell('The branding is saved.')
+    notify('The branding is saved.')
   })
   return (
     <ProblemForm onSubmit={onSubmit} refusal={refusal} busy={busy} action="Save" dirty={form.isDirty()}>
@@ -110,14 +110,14 @@ function SecondFactorSwitch({ organization: record }: { organization: Organizati
     const said = mfa_required
       ? 'Owners and administrators now need two-step verification.'
       : 'Two-step verification is now optional.'
-    tellUndo(said, () => save({ mfa_required: !mfa_required }, saved.version))
+    notifyUndo(said, () => save({ mfa_required: !mfa_required }, saved.version))
   }
   return (
     <Switch
       label="Require two-step verification for owners and administrators"
       description="Who has none is asked to set one up before anything else."
       checked={record.mfa_required}
-      onChange={(event) => set(event.currentTarget.checked).catch(tellRefusal)}
+      onChange={(event) => set(event.currentTarget.checked).catch(notifyRefusal)}
     />
   )
 }

@@ -4,7 +4,7 @@ import { patch } from '#web/api.ts'
 import { formatDay } from '#web/kit/dates.tsx'
 import { formatMoney } from '#web/kit/figures.ts'
 import { LOCALES, type Locale, localeName, nearestLocale } from '#web/kit/locales.ts'
-import { tell } from '#web/kit/notify.tsx'
+import { notify } from '#web/kit/notify.tsx'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
 import { useSession, useSessionKeeper } from '#web/session.ts'
@@ -33,7 +33,7 @@ function ProfileForm({ user }: { user: User }) {
     const { phone_primary, ...change } = changed(values)
     const phone = phone_primary === undefined ? {} : { phone_primary: phone_primary || null }
     keeper.updateUser(await patch<User>('/me', { ...change, ...phone }, user.version))
-    tell('Profile saved.')
+    notify('Profile saved.')
   })
   return (
     <ProblemForm onSubmit={save} refusal={refusal} busy={busy} action="Save" dirty={form.isDirty()}>

@@ -2,7 +2,7 @@ import { Box, Button, PasswordInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { post } from '#web/api.ts'
 import { connections, forgotPassword } from '#web/features/identity/requests.ts'
-import { tell, tellRefusal } from '#web/kit/notify.tsx'
+import { notify, notifyRefusal } from '#web/kit/notify.tsx'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
 import { useSession } from '#web/session.ts'
@@ -43,7 +43,7 @@ function PasswordSection() {
 
 function MailPasswordLink() {
   const email = useSession()?.user.email ?? ''
-  const mail = () => forgotPassword(email).then(() => tell(`We sent a link to ${email}.`), tellRefusal)
+  const mail = () => forgotPassword(email).then(() => notify(`We sent a link to ${email}.`), notifyRefusal)
   return (
     <Button variant="default" onClick={mail}>
       Email me a link to set one
@@ -59,7 +59,7 @@ function PasswordForm() {
   const save = submit(async (values) => {
     await post('/me/password', values)
     form.reset()
-    tell('Password changed.')
+    notify('Password changed.')
   })
   return (
     <Box maw={400}>

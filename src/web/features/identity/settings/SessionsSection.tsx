@@ -5,7 +5,7 @@ import type { Session } from '#domains/identity/schema.ts'
 import { remove } from '#web/api.ts'
 import { sessions } from '#web/features/identity/requests.ts'
 import { Moment } from '#web/kit/dates.tsx'
-import { tell, tellRefusal } from '#web/kit/notify.tsx'
+import { notify, notifyRefusal } from '#web/kit/notify.tsx'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { useSessionKeeper } from '#web/session.ts'
 import { Section } from './Section.tsx'
@@ -17,8 +17,8 @@ export function SessionsSection() {
   const end = (id: string) =>
     remove(`/me/sessions/${id}`)
       .then(() => queries.invalidateQueries({ queryKey: ['sessions'] }))
-      .then(() => tell('Device signed out.'), tellRefusal)
-  const endAll = () => remove('/me/sessions').then(signOut).catch(tellRefusal)
+      .then(() => notify('Device signed out.'), notifyRefusal)
+  const endAll = () => remove('/me/sessions').then(signOut).catch(notifyRefusal)
   return (
     <Section title="Devices" note="Sign out any device you don't recognize, then change your password.">
       {error && <Refused error={error} />}

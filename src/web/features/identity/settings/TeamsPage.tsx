@@ -17,7 +17,7 @@ import type { Team } from '#domains/identity/teams/schema.ts'
 import { post, put, remove } from '#web/api.ts'
 import { members, teams } from '#web/features/identity/requests.ts'
 import { PersonChip } from '#web/kit/chips.tsx'
-import { tellRefusal, tellUndo } from '#web/kit/notify.tsx'
+import { notifyRefusal, notifyUndo } from '#web/kit/notify.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
 import { Empty, Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { useMay } from '#web/session.ts'
@@ -82,12 +82,12 @@ function TeamCard({ team, people, manage }: { team: Team; people: Member[]; mana
   const drop = async ({ user_id, display_name, role }: TeamMember) => {
     await remove(`/teams/${team.id}/members/${user_id}`)
     await again()
-    tellUndo(`${display_name} is out of ${team.name}.`, () => add(user_id, role))
+    notifyUndo(`${display_name} is out of ${team.name}.`, () => add(user_id, role))
   }
   const dissolve = async () => {
     await remove(`/teams/${team.id}`)
     await again()
-    tellUndo(`${team.name} is dissolved.`, () => restore(team).then(again))
+    notifyUndo(`${team.name} is dissolved.`, () => restore(team).then(again))
   }
 
   return (
@@ -101,7 +101,7 @@ function TeamCard({ team, people, manage }: { team: Team; people: Member[]; mana
             size="compact-sm"
             variant="subtle"
             color="red"
-            onClick={() => dissolve().catch(tellRefusal)}
+            onClick={() => dissolve().catch(notifyRefusal)}
           >
             Dissolve
           </Button>
@@ -119,7 +119,7 @@ function TeamCard({ team, people, manage }: { team: Team; people: Member[]; mana
             value: user_id,
             label: display_name ?? email,
           }))}
-          onChange={(user_id) => user_id && add(user_id).catch(tellRefusal)}
+          onChange={(user_id) => user_id && add(user_id).catch(notifyRefusal)}
         />
       )}
     </Card>
@@ -144,7 +144,7 @@ function TeamMembers({ team, drop }: TeamMembersProps) {
             <ActionIcon
               size="sm"
               aria-label={`Take ${member.display_name} out`}
-              onClick={() => drop(member).catch(tellRefusal)}
+              onClick={() => drop(member).catch(notifyRefusal)}
             >
               <IconX size={14} />
             </ActionIcon>

@@ -2,7 +2,7 @@ import { Anchor } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { resetPassword } from '#web/features/identity/requests.ts'
-import { tell } from '#web/kit/notify.tsx'
+import { notify } from '#web/kit/notify.tsx'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
 import { Door } from './Door.tsx'
@@ -16,7 +16,7 @@ export function ResetPassword() {
   const save = submit(async ({ password }) => {
     const { message } = await resetPassword(token, password)
     dropLinkToken('reset')
-    tell(message)
+    notify(message)
     await navigate({ to: '/sign-in' })
   })
   return (

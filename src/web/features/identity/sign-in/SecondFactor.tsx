@@ -2,7 +2,7 @@ import { Anchor, Button, Group, PinInput, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { MfaMethod } from '#domains/identity/schema.ts'
 import { sendCode } from '#web/features/identity/requests.ts'
-import { tell, tellRefusal } from '#web/kit/notify.tsx'
+import { notify, notifyRefusal } from '#web/kit/notify.tsx'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
 import { Door } from './Door.tsx'
@@ -31,7 +31,7 @@ export function SecondFactor({ challenge: { methods, challenge }, enter, back }:
 
   const send = (by: 'email' | 'sms') => {
     setSent(true)
-    sendCode(challenge, by).then(() => tell('Code sent.'), tellRefusal)
+    sendCode(challenge, by).then(() => notify('Code sent.'), notifyRefusal)
   }
   const choose = (next: MfaMethod) => {
     setMethod(next)

@@ -1,0 +1,194 @@
+/**
+ * Routes as data, written once: the server serves them (`infra/serve.ts`), the web application and the client call them,
+ * and the OpenAPI document, the matrix of roles and the tests with bad values are made from them.
+ */
+import { z } from 'zod'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/**
+ * Who may call a route: `anybody`, a `person` who is signed in, any `member` of the organization of the request, or the
+ * members who have a permission ("documents.read").
+ */
+export type Who = 'anybody' | 'person' | 'member' | `${string}.${string}`
+
+/** What an answer is that no schema describes: the bytes of a file, or the way to another address. */
+export type Opaque = 'file' | 'redirect'
+type Fields = Readonly<Record<string, z.ZodType>>
+
+/** `id` from "/documents/:id/shares/:share_id", and `share_id`. */
+type NameIn<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | NameIn<`/${Rest}`>
+  : Path extends `${string}:${infer Name}`
+    ? Name
+    : never
+
+export type Call<
+  Path extends string = string,
+  Params extends Fields = Fields,
+  Query extends z.ZodObject = z.ZodObject,
+  Takes extends z.ZodType = z.ZodType,
+  Gives extends z.ZodType | Opaque = z.ZodType | Opaque,
+  By extends readonly string[] = readonly string[],
+> = {
+  method: Method
+  path: Path
+  /** One line for the API's readers. */
+  summary: string
+  /** The heading under which they find it. */
+  tag: string
+  /** Kinds of subjects: a fact about one of them makes the answer old, and a call that changes something makes old what is about the first. */
+  about: readonly string[]
+  /** Undefined is refused where it is served. */
+  who: Who | undefined
+  /** Of what is no id in the path. */
+  params: Params
+  query: Query
+  takes: Takes
+  gives: Gives
+  /** The status of success. */
+  status: number
+  /** Of a list: the fields of an item by which it is sorted. The cursor is made of their values in the last of a page. */
+  by: By
+  /** The answer carries its `version` as an ETag, and a PATCH says in If-Match which version it changes. */
+  versioned: boolean
+  /** A form with one file, in the field `file`. */
+  form: boolean
+  /** Asks that the person has proved within the last minutes who they are. */
+  confirmed: boolean
+  /** The answer shows a secret that is shown once: an answer that is given again must not have it. */
+  secret: boolean
+  /** So many requests a minute, by address where anybody may call, else by session; false: not counted. */
+  limit?: number | false
+}
+
+export type AnyCall = Call
+type None = z.ZodObject<Record<never, never>>
+const NONE = z.object({})
+
+export type ParamsOf<C extends AnyCall> = {
+  [Name in NameIn<C['path']>]: Name extends keyof C['params'] ? z.output<C['params'][Name]> : string
+}
+export type QueryOf<C extends AnyCall> = z.output<C['query']>
+export type BodyOf<C extends AnyCall> = z.output<C['takes']>
+/** As a client writes it: what has a default may be left out. */
+export type GivenBody<C extends AnyCall> = z.input<C['takes']>
+export type AnswerOf<C extends AnyCall> = C['gives'] extends z.ZodType ? z.output<C['gives']> : Response
+/** Of a list: one of its items. */
+export type ItemOf<C extends AnyCall> = AnswerOf<C> extends { items: (infer Item)[] } ? Item : never
+/** A page of a list as it is answered. */
+export type Paging<Item> = { items: Item[]; next_cursor: string | null }
+/** What a client says beside the body: all in one, since no path and no query call two things the same. */
+export type ArgsOf<C extends AnyCall> = ParamsOf<C> & {
+  [Name in keyof C['query']['shape']]?: z.output<C['query']['shape'][Name]> | undefined
+}
+
+type Told<
+  Params extends Fields,
+  Query extends z.ZodObject,
+  Takes extends z.ZodType,
+  Gives extends z.ZodType | Opaque,
+> = {
+  summary: string
+  who?: Who
+  params?: Params
+  query?: Query
+  takes?: Takes
+  gives?: Gives
+  status?: 200 | 201 | 202
+  versioned?: boolean
+  form?: boolean
+  confirmed?: boolean
+  secret?: boolean
+  limit?: number | false
+}
+
+function callOf(method: Method) {
+  return <
+    const Path extends string,
+    Params extends Fields = Record<never, never>,
+    Query extends z.ZodObject = None,
+    Takes extends z.ZodType = z.ZodUndefined,
+    Gives extends z.ZodType | Opaque = z.ZodNull,
+  >(
+    path: Path,
+    told: Told<Params, Query, Takes, Gives>,
+  ): Call<Path, Params, Query, Takes, Gives, []> => ({
+    params: {} as Params,
+    query: NONE as unknown as Query,
+    takes: z.undefined() as unknown as Takes,
+    gives: z.null() as unknown as Gives,
+    status: told.gives === undefined ? 204 : 200,
+    versioned: false,
+    form: false,
+    confirmed: false,
+    secret: false,
+    tag: '',
+    about: [],
+    who: undefined,
+    ...told,
+    method,
+    path,
+    by: [],
+  })
+}
+
+export const get = callOf('GET')
+export const post = callOf('POST')
+export const put = callOf('PUT')
+export const patch = callOf('PATCH')
+export const remove = callOf('DELETE')
+
+/** How every list is asked for: so many at a time, and what follows by the cursor of the page before. */
+export const PageQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(100),
+  cursor: z.string().max(500).optional(),
+})
+const PAGE = PageQuery.shape
+
+export function pageOf<S extends z.ZodType>(item: S) {
+  return z.object({ items: z.array(item), next_cursor: z.string().nullable() })
+}
+
+/** A list of `item`s, page by page, in the order of the fields in `by`. */
+export function page<
+  const Path extends string,
+  Item extends z.ZodObject,
+  const By extends readonly [string, ...string[]],
+  Params extends Fields = Record<never, never>,
+  Query extends z.ZodObject = None,
+>(
+  path: Path,
+  {
+    item,
+    by,
+    ...told
+  }: Omit<Told<Params, Query, z.ZodUndefined, never>, 'takes' | 'gives'> & { item: Item; by: By },
+) {
+  const query = (told.query ?? NONE).extend(PAGE) as unknown as z.ZodObject<Query['shape'] & typeof PAGE>
+  const call = get(path, { ...told, query, gives: pageOf(item) })
+  return { ...call, by } as Call<Path, Params, typeof query, z.ZodUndefined, typeof call.gives, By>
+}
+
+export type Calls = Readonly<Record<string, AnyCall>>
+
+type Common = { tag: string; about: readonly string[]; who?: Who }
+
+/** The routes of one noun, with what they have in common: `tag`, `about` and, where a route says nothing else, `who`. */
+export function contract<C extends Readonly<Record<string, unknown>>>(
+  { who, ...common }: Common,
+  calls: C,
+): C {
+  return Object.fromEntries(
+    Object.entries(calls as Calls).map(([name, call]) => [
+      name,
+      { ...call, ...common, who: call.who ?? who },
+    ]),
+  ) as C
+}
+
+/** The schema of all names in the path; what is not described is an id. */
+export function paramsOf({ path, params }: AnyCall): z.ZodObject {
+  const names = [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name)
+  return z.object(Object.fromEntries(names.map((name) => [name, params[name] ?? z.uuid()])))
+}
