@@ -78,6 +78,8 @@ export type DB = {
     created_at: ColumnType<string, string | Date | undefined, string | Date>
     decided_version_number: number | null
     context: string | null
+    read_field: string | null
+    read_normalized: string | null
   }
   document_labels: {
     organization_id: string
@@ -89,6 +91,7 @@ export type DB = {
     text: string
     labelled_by: string
     created_at: ColumnType<string, string | Date | undefined, string | Date>
+    predicted_category: string | null
   }
   document_pages: {
     organization_id: string

@@ -170,6 +170,48 @@ describe('a change', () => {
   })
 })
 
+describe('a type that a person corrected', () => {
+  const change = async (id: string, said: object) => {
+    const { headers } = await app.send(agent, 'GET', `/documents/${id}`)
+    return app.send(agent, 'PATCH', `/documents/${id}`, said, { 'if-match': String(headers.etag) })
+  }
+
+  test('can be taken back: type, category, confidence and the question are again what was read', async () => {
+    const id = await uploaded(agent)
+    const read = (await app.send(agent, 'GET', `/documents/${id}`)).body
+    const corrected = await change(id, { document_type: 'loan' })
+    expect(corrected.body).toMatchObject({ document_type: 'loan', type_source: 'person', category: null })
+    expect((await change(id, { document_type: 'lease' })).status).toBe(400)
+    await change(id, { document_type: 'title' })
+    const back = await change(id, { document_type: null })
+    const { document_type, category, confidence_score, needs_review } = read
+    expect(back).toMatchObject({
+      status: 200,
+      body: { document_type, category, confidence_score, needs_review, type_source: 'classifier' },
+    })
+    expect(await app.query(`select 1 from document_labels where document_id = '${id}'`)).toEqual([])
+    expect(await change(id, { document_type: null })).toMatchObject({
+      status: 422,
+      body: { code: 'refused' },
+    })
+  })
+
+  test('takes a category of its own type and no other', async () => {
+    const id = await uploaded(agent)
+    expect((await change(id, { category: 'purchase_agreement' })).body.category).toBe('purchase_agreement')
+    for (const said of [
+      { category: 'grant_deed' },
+      { category: 'banana' },
+      { document_type: 'deed', category: 'lease' },
+    ]) {
+      const { status, body } = await change(id, said)
+      expect([status, body.issues?.[0]?.field]).toEqual([400, 'category'])
+    }
+    const deed = await change(id, { document_type: 'deed', category: 'grant_deed' })
+    expect(deed.body).toMatchObject({ document_type: 'deed', category: 'grant_deed', type_source: 'person' })
+  })
+})
+
 test('a value is accepted by who may change the document, and by nobody else', async () => {
   const id = await uploaded(agent, { visibility: 'agency' })
   const [value] = (await app.send(agent, 'GET', `/documents/${id}/extractions`)).body.items

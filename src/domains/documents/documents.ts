@@ -3,13 +3,20 @@ import { unchanged } from '#infra/http.ts'
 import type { Tx } from '#infra/postgres.ts'
 import type { Actor } from '#lib/actor.ts'
 import { changesOf } from '#lib/changes.ts'
-import { demand } from '#lib/errors.ts'
+import { AppError, demand } from '#lib/errors.ts'
 import { logAccess } from './access/queries.ts'
 import { documentChanged, documentRetried, typeCorrected } from './events.ts'
-import { learnFromCorrection } from './labels/labels.ts'
+import { learnFromCorrection, takeBackCorrection } from './labels/labels.ts'
 import { mayEdit, mayRetainUntil } from './policy.ts'
 import { saveRetry } from './processing/queries.ts'
-import { type DocumentAndReach, getDocument, getDocumentAndReach, saveDocument } from './queries.ts'
+import {
+  type DocumentAndReach,
+  getDocument,
+  getDocumentAndReach,
+  type SavedChange,
+  saveDocument,
+} from './queries.ts'
+import { CATEGORIES } from './rules/categories.ts'
 import type { Document, DocumentChange } from './schema.ts'
 import { endOutreached } from './shares/shares.ts'
 import { demandAudience } from './uploads/audience.ts'
@@ -39,9 +46,16 @@ export async function changeDocument(
 ): Promise<DocumentAndReach> {
   const { document: before, reach } = await getDocumentAndReach(tx, actor.organization_id, id)
   demand(mayEdit(actor, before), 'change this document')
-  const corrected = said.document_type !== before.document_type ? said.document_type : undefined
-  // The finer kind was one of the type that it isn't.
-  const change = corrected && said.category === undefined ? { ...said, category: null } : said
+  const { document_type, ...others } = said
+  const corrected = document_type && document_type !== before.document_type ? document_type : undefined
+  const change: SavedChange = {
+    ...others,
+    ...(document_type && { document_type }),
+    // The category was one of the type that it isn't.
+    ...(corrected && said.category === undefined && { category: null }),
+    ...(document_type === null && (await takeBackCorrection(tx, actor.organization_id, before))),
+  }
+  demandCategory(change.document_type ?? before.document_type, change.category)
   if (change.retain_until !== undefined)
     demand(
       mayRetainUntil(actor, before.retain_until, change.retain_until),
@@ -72,8 +86,16 @@ export async function changeDocument(
   ])
   const document = { ...before, ...unchanged(saved, 'document') }
   if (moved) await endOutreached(tx, actor, [id], now)
-  if (change.document_type) await learnFromCorrection(tx, actor, before, change.document_type)
+  if (document_type) await learnFromCorrection(tx, actor, before, document_type)
   return moved ? getDocumentAndReach(tx, actor.organization_id, id) : { document, reach }
+}
+
+/** A category is one of its type's. */
+function demandCategory(type: Document['document_type'], category: string | null | undefined): void {
+  if (!category || (type && category in CATEGORIES[type])) return
+  throw new AppError('invalid', 'This category belongs to another type.', {
+    issues: [{ field: 'category', reason: type ? `is none of the type ${type}` : 'needs a type' }],
+  })
 }
 
 /** Reads a document again whose reading failed. */

@@ -5,7 +5,7 @@ import type { DB } from '#infra/tables.ts'
 import { found } from '#lib/errors.ts'
 import { REACH } from './access/queries.ts'
 import type { Reach } from './policy.ts'
-import type { Document, DocumentChange } from './schema.ts'
+import type { Document, DocumentChange, DocumentType } from './schema.ts'
 
 /** What is told of a document `d`: all but its text. */
 const COLUMNS = [
@@ -104,9 +104,13 @@ export async function insertDocument(tx: Tx, organization_id: string, document: 
     .execute()
 }
 
-type Saved = Omit<DocumentChange, 'custom_fields'> & {
+/** Beside what a person says, what was read where they take their correction back. */
+export type SavedChange = Omit<DocumentChange, 'custom_fields' | 'document_type'> & {
   custom_fields?: object | undefined
-  updated_by: string | null
+  document_type?: DocumentType
+  confidence_score?: string | null
+  type_source?: 'classifier'
+  needs_review?: boolean
 }
 
 /** As the row is afterwards; undefined when the document has moved on from `version`. */
@@ -115,12 +119,14 @@ export async function saveDocument(
   organization_id: string,
   id: string,
   version: number,
-  { custom_fields, ...plain }: Saved,
+  { custom_fields, ...plain }: SavedChange & { updated_by: string | null },
 ): Promise<Omit<Document, 'uploaded_by_name'> | undefined> {
   const columns = {
     ...plain,
     ...(custom_fields ? { custom_fields: JSON.stringify(custom_fields) } : {}),
-    ...(plain.document_type ? { type_source: 'person' as const, needs_review: false } : {}),
+    ...(plain.document_type && !plain.type_source
+      ? { type_source: 'person' as const, needs_review: false }
+      : {}),
   }
   const key = { organization_id, id, version }
   const [row] = await updateDocument(tx, { ...columns, ...key }, shapeOf(columns))

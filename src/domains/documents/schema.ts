@@ -95,8 +95,10 @@ export const DocumentChange = z
   .object({
     title: OneLine(500),
     description: z.string().max(10_000).nullable(),
-    document_type: DocumentType,
-    category: z.string().trim().max(100).nullable(),
+    document_type: DocumentType.nullable().meta({
+      description: 'null takes a correction back: the type is again what was read.',
+    }),
+    category: z.string().trim().max(100).nullable().meta({ description: 'One of the type’s categories.' }),
     tags: z.array(Tag).max(MOST_TAGS),
     custom_fields: CustomFields,
     visibility: Visibility,
@@ -202,6 +204,7 @@ export const FIELD_KINDS: string[][] = [
   'date closing_date contract_date effective_date expiration_date due_date possession_date inspection_date recording_date listing_date signed_date disbursement_date identification_deadline exchange_deadline commitment_date',
   'amount purchase_price earnest_money down_payment loan_amount list_price appraised_value balance_due cash_to_close net_proceeds payoff_amount monthly_payment commission premium policy_amount dwelling_coverage deductible rent security_deposit option_fee transfer_tax exchange_fee hoa_dues total_closing_costs gross_proceeds fee tax',
   'person company buyer seller borrower lender grantor grantee trustor trustee beneficiary landlord tenant insured insurer agent listing_agent buyer_agent broker attorney escrow_holder title_company appraiser inspector exchanger qualified_intermediary',
+  'address property_address',
 ].map((fields) => fields.split(' '))
 
 /** Of values that are at least so sure, at most 1 of 50 is wrong: docs/classifier.md. */
@@ -219,6 +222,8 @@ export const Extraction = z.object({
   state: z.enum(['proposed', 'accepted', 'rejected']),
   decided_by: z.uuid().nullable(),
   decided_at: Instant.nullable(),
+  /** A person has changed the value or its field. */
+  corrected: z.boolean(),
   /** The version that its page and its box lie in. */
   version_number: z.number().int(),
   /** Accepted for an earlier version and asked again: there is no place for it in the newest one. */

@@ -66,7 +66,7 @@ describe('a key term that was accepted', () => {
     expect(await priceOf(id)).toBeUndefined()
   })
 
-  test('is asked once, with its own place, where the new version has it too', async () => {
+  test('stays accepted, with its own place, where the new version has the same words by the same label', async () => {
     const id = await uploaded(agent)
     await decide(id, (await priceOf(id)) as Extraction, { state: 'accepted' })
     await addVersion(id, await newPdf('An amended copy.'))
@@ -75,13 +75,94 @@ describe('a key term that was accepted', () => {
     )
     expect(prices).toMatchObject([
       {
-        state: 'proposed',
+        state: 'accepted',
+        decided_by: agent.user_id,
         version_number: 2,
         from_earlier_version: false,
         page_number: 1,
         box: expect.any(Object),
       },
     ])
+  })
+})
+
+describe('a key term that was corrected', () => {
+  test('is in the form of its kind, and undoing the correction brings back what was read', async () => {
+    const id = await uploaded(agent)
+    const price = (await priceOf(id)) as Extraction
+    const corrected = await decide(id, price, { state: 'accepted', value: '$490,000', field: 'list_price' })
+    expect(corrected.body).toMatchObject({
+      field: 'list_price',
+      normalized: '490000.00',
+      value: price.value,
+      corrected: true,
+      state: 'accepted',
+    })
+    const again = await decide(id, price, { state: 'accepted', value: '491000' })
+    expect(again.body).toMatchObject({ field: 'list_price', normalized: '491000.00' })
+    const undone = await decide(id, price, { state: 'proposed' })
+    expect(undone.body).toMatchObject({
+      field: price.field,
+      normalized: price.normalized,
+      corrected: false,
+      state: 'proposed',
+      decided_by: null,
+      decided_at: null,
+    })
+  })
+
+  test('is refused with the reason beside its field when it is no value of its kind', async () => {
+    const id = await uploaded(agent)
+    const price = (await priceOf(id)) as Extraction
+    for (const value of ['banana', '735.000,00 €', '9'.repeat(1900), '$1 or $2']) {
+      const { status, body } = await decide(id, price, { state: 'accepted', value })
+      expect(status, value).toBe(400)
+      expect(body.issues).toMatchObject([{ field: 'value', reason: expect.stringContaining('amount') }])
+    }
+    expect((await decide(id, price, { state: 'rejected', value: '$490,000' })).status).toBe(400)
+    expect(await priceOf(id)).toMatchObject({ state: 'proposed', corrected: false })
+  })
+
+  test('stays corrected in a new version with the same words, and a rejected one stays rejected', async () => {
+    const id = await uploaded(agent)
+    const price = (await priceOf(id)) as Extraction
+    await decide(id, price, { state: 'accepted', value: '$486,000' })
+    const other = (await termsOf(id)).find(
+      ({ id, field }) => id !== price.id && field !== price.field,
+    ) as Extraction
+    await decide(id, other, { state: 'rejected' })
+    await addVersion(id, await newPdf('A copy with another last line.'))
+    const terms = (await termsOf(id)).filter(({ version_number }) => version_number === 2)
+    expect(terms.find(({ value, field }) => value === price.value && field === price.field)).toMatchObject({
+      normalized: '486000.00',
+      state: 'accepted',
+      corrected: true,
+    })
+    expect(terms.find(({ value, field }) => value === other.value && field === other.field)).toMatchObject({
+      state: 'rejected',
+    })
+    expect((await termsOf(id)).filter(({ from_earlier_version }) => from_earlier_version)).toEqual([])
+  })
+
+  test('is not asked of a document in the trash, which says so', async () => {
+    const id = await uploaded(agent)
+    const price = (await priceOf(id)) as Extraction
+    await app.send(agent, 'DELETE', `/documents/${id}`)
+    const { status, body } = await decide(id, price, { state: 'accepted' })
+    expect(status).toBe(422)
+    expect(body.detail).toContain('trash')
+  })
+
+  test('may be an address that is the property’s', async () => {
+    const lines = ['Please write to 12 Aspen Street, Dover, DE 19901 about all of this.', `${Math.random()}`]
+    const { id } = (await upload(agent, await makePdf(lines))).body
+    await app.runJobs()
+    const address = (await termsOf(id)).find(({ field }) => field === 'address') as Extraction
+    expect((await decide(id, address, { state: 'accepted', field: 'property_address' })).body).toMatchObject({
+      field: 'property_address',
+      state: 'accepted',
+    })
+    expect((await decide(id, address, { state: 'accepted', field: 'seller' })).status).toBe(400)
   })
 })
 

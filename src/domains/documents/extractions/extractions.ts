@@ -1,38 +1,42 @@
 import { extractionDecided } from '#domains/documents/events.ts'
 import { mayEdit } from '#domains/documents/policy.ts'
 import { getDocument } from '#domains/documents/queries.ts'
-import { type Extraction, FIELD_KINDS } from '#domains/documents/schema.ts'
+import { type Document, type Extraction, FIELD_KINDS } from '#domains/documents/schema.ts'
 import { publish } from '#infra/events.ts'
 import type { Tx } from '#infra/postgres.ts'
 import type { Actor } from '#lib/actor.ts'
 import { AppError, demand, found } from '#lib/errors.ts'
-import { acceptSure, findExtraction, saveDecision } from './queries.ts'
+import { normalizeCorrection } from './corrections.ts'
+import { acceptSure, findExtraction, type Read, saveDecision } from './queries.ts'
 
-/** A person accepts, corrects or rejects what was read; until then no extracted value changes anything. */
+type Decision = { state: Extraction['state']; value?: string | undefined; field?: string | undefined }
+
+/**
+ * A person accepts, corrects or rejects what was read; until then no extracted value changes anything. `proposed` undoes
+ * the decision: the value is again what was read.
+ */
 export async function decideExtraction(
   tx: Tx,
   actor: Actor,
   document_id: string,
   id: string,
-  decision: { state: Extraction['state']; value?: string | undefined; field?: string | undefined },
+  decision: Decision,
   now: Date,
 ): Promise<Extraction> {
-  const document = await getDocument(tx, actor.organization_id, document_id)
-  demand(mayEdit(actor, document), 'decide on what was read from this document')
+  const document = await getEditable(tx, actor, document_id)
   const { version_number } = document
   const find = () => findExtraction(tx, actor.organization_id, document_id, version_number, id)
   const before = found(await find(), 'extracted value')
-  const normalized = decision.value ?? before.normalized
-  const field = decision.field ?? before.field
-  if (field !== before.field) demandField(before, field)
+  const { field, normalized } = correctedBy(decision, before)
   // What is taken back of an earlier version's value was still accepted there.
   const undone = before.from_earlier_version && decision.state === 'proposed'
+  const state = undone ? 'accepted' : decision.state
   await saveDecision(tx, actor.organization_id, id, {
-    state: undone ? 'accepted' : decision.state,
+    state,
     field,
     normalized,
-    decided_by: actor.user_id,
-    decided_at: now,
+    decided_by: state === 'proposed' ? null : actor.user_id,
+    decided_at: state === 'proposed' ? null : now,
     decided_version_number: undone ? before.version_number : version_number,
   })
   await publish(tx, actor.organization_id, extractionDecided, document_id, {
@@ -42,6 +46,37 @@ export async function decideExtraction(
     state: decision.state,
   })
   return found(await find(), 'extracted value')
+}
+
+/** What the value is after the decision. Only an accepted value is corrected; an undone one is what was read. */
+function correctedBy(
+  { state, value, field }: Decision,
+  before: Read,
+): Pick<Extraction, 'field' | 'normalized'> {
+  if (state === 'proposed')
+    return {
+      field: before.read_field ?? before.field,
+      normalized: before.read_normalized ?? before.normalized,
+    }
+  const corrects = value !== undefined || field !== undefined
+  if (corrects && state === 'rejected')
+    throw new AppError('invalid', 'To correct a value, accept it with the right one.')
+  if (field !== undefined && field !== before.field) demandField(before, field)
+  return {
+    field: field ?? before.field,
+    normalized:
+      value === undefined || value === before.normalized
+        ? before.normalized
+        : normalizeCorrection(field ?? before.field, value),
+  }
+}
+
+async function getEditable(tx: Tx, actor: Actor, document_id: string): Promise<Document> {
+  const document = await getDocument(tx, actor.organization_id, document_id)
+  if (document.deleted_at)
+    throw new AppError('refused', 'This document is in the trash. Restore it to work on its values.')
+  demand(mayEdit(actor, document), 'decide on what was read from this document')
+  return document
 }
 
 /** A day is no sum, and nobody is an address: a value keeps its kind. */
@@ -66,8 +101,7 @@ export async function acceptExtractions(
   from: number,
   now: Date,
 ): Promise<{ accepted: number }> {
-  const document = await getDocument(tx, actor.organization_id, document_id)
-  demand(mayEdit(actor, document), 'decide on what was read from this document')
+  const document = await getEditable(tx, actor, document_id)
   const accepted = await acceptSure(tx, actor.organization_id, document_id, document.version_number, {
     from,
     decided_by: actor.user_id,

@@ -18,6 +18,7 @@ function extractions(tx: Tx, organization_id: string, document_id: string, versi
     .select(sql<string | null>`case when ${decided} then e.decided_by end`.as('decided_by'))
     .select(sql<string | null>`case when ${decided} then e.decided_at end`.as('decided_at'))
     .select(sql<boolean>`not ${own}`.as('from_earlier_version'))
+    .select(sql<boolean>`(e.read_field is not null or e.read_normalized is not null)`.as('corrected'))
     .select(sql<number>`e.confidence::float8`.as('confidence'))
     .where('e.organization_id', '=', organization_id)
     .where('e.document_id', '=', document_id)
@@ -48,14 +49,18 @@ export function listExtractions(
   return query.orderBy(page).orderBy('e.id').limit(limit).execute()
 }
 
+/** A value with what was read, where a person has changed it. */
+export type Read = Extraction & { read_field: string | null; read_normalized: string | null }
+
 export function findExtraction(
   tx: Tx,
   organization_id: string,
   document_id: string,
   version_number: number,
   id: string,
-): Promise<Extraction | undefined> {
+): Promise<Read | undefined> {
   return extractions(tx, organization_id, document_id, version_number)
+    .select(['e.read_field', 'e.read_normalized'])
     .where('e.id', '=', id)
     .executeTakeFirst()
 }
@@ -69,13 +74,22 @@ export async function saveDecision(
     field: string
     normalized: string | null
     decided_by: string | null
-    decided_at: Date
+    decided_at: Date | null
     decided_version_number: number
   },
 ): Promise<void> {
+  const read = (now: 'field' | 'normalized', first: 'read_field' | 'read_normalized') =>
+    sql<
+      string | null
+    >`case when coalesce(${sql.ref(first)}, ${sql.ref(now)}) is distinct from ${decision[now]}
+                            then coalesce(${sql.ref(first)}, ${sql.ref(now)}) end`
   await tx
     .updateTable('document_extractions')
-    .set(decision)
+    .set({
+      ...decision,
+      read_field: read('field', 'read_field'),
+      read_normalized: read('normalized', 'read_normalized'),
+    })
     .where('organization_id', '=', organization_id)
     .where('id', '=', id)
     .execute()

@@ -1,8 +1,10 @@
 import type { Document, DocumentType } from '#domains/documents/schema.ts'
+import { REVIEW_BELOW } from '#domains/documents/understanding/understand.ts'
 import { enqueue } from '#infra/events.ts'
 import type { Tx } from '#infra/postgres.ts'
 import type { Actor } from '#lib/actor.ts'
-import { deleteLabels, saveLabel } from './queries.ts'
+import { AppError } from '#lib/errors.ts'
+import { deleteLabels, saveLabel, takeLabel } from './queries.ts'
 
 /** Keeps a correction of a document's type and has the organization's classifier learn from all of them. */
 export async function learnFromCorrection(
@@ -16,10 +18,26 @@ export async function learnFromCorrection(
     document_id: document.id,
     predicted_type: document.type_source === 'person' ? null : document.document_type,
     predicted_score: document.confidence_score?.toFixed(4) ?? null,
+    predicted_category: document.category,
     document_type,
     labelled_by: actor.user_id ?? '',
   })
   await learnAnew(tx, organization_id)
+}
+
+/** What a document's type was before people corrected it; nothing is learned from the correction any more. */
+export async function takeBackCorrection(tx: Tx, organization_id: string, { id, type_source }: Document) {
+  const label = type_source === 'person' ? await takeLabel(tx, organization_id, id) : undefined
+  if (!label?.predicted_type)
+    throw new AppError('refused', 'There is no earlier type to go back to. Choose the right type.')
+  await learnAnew(tx, organization_id)
+  return {
+    document_type: label.predicted_type,
+    category: label.predicted_category,
+    confidence_score: label.predicted_score,
+    type_source: 'classifier' as const,
+    needs_review: Number(label.predicted_score ?? 0) < REVIEW_BELOW,
+  }
 }
 
 /** Forgets what was learned from these documents. */

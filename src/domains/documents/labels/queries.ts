@@ -6,6 +6,7 @@ type NewLabel = {
   document_id: string
   predicted_type: DocumentType | null
   predicted_score: string | null
+  predicted_category: string | null
   document_type: DocumentType
   labelled_by: string
 }
@@ -13,13 +14,28 @@ type NewLabel = {
 /** The text goes with the label, as it was when the person said what it is; it goes when the document is purged. */
 export async function saveLabel(tx: Tx, organization_id: string, label: NewLabel): Promise<void> {
   await sql`
-    insert into document_labels (organization_id, document_id, predicted_type, predicted_score, document_type, labelled_by, text)
-    select organization_id, id, ${label.predicted_type}, ${label.predicted_score}::numeric, ${label.document_type},
-           ${label.labelled_by}::uuid, left(coalesce(extracted_text, ''), 20000)
+    insert into document_labels (organization_id, document_id, predicted_type, predicted_score, predicted_category,
+                                 document_type, labelled_by, text)
+    select organization_id, id, ${label.predicted_type}, ${label.predicted_score}::numeric, ${label.predicted_category},
+           ${label.document_type}, ${label.labelled_by}::uuid, left(coalesce(extracted_text, ''), 20000)
       from documents where organization_id = ${organization_id} and id = ${label.document_id}
     on conflict (organization_id, document_id) do update
        set document_type = excluded.document_type, labelled_by = excluded.labelled_by, text = excluded.text,
            created_at = now()`.execute(tx)
+}
+
+/** Removes the label of a document, and answers what was read before it. */
+export function takeLabel(
+  tx: Tx,
+  organization_id: string,
+  document_id: string,
+): Promise<Pick<NewLabel, 'predicted_type' | 'predicted_score' | 'predicted_category'> | undefined> {
+  return tx
+    .deleteFrom('document_labels')
+    .where('organization_id', '=', organization_id)
+    .where('document_id', '=', document_id)
+    .returning(['predicted_type', 'predicted_score', 'predicted_category'])
+    .executeTakeFirst()
 }
 
 export function listLabels(

@@ -165,8 +165,10 @@ export async function listTaught(tx: Tx, organization_id: string, contexts: stri
     select context, field,
            (count(distinct document_id) filter (where state = 'accepted'))::int as accepted,
            (count(distinct document_id) filter (where state = 'rejected'))::int as rejected
-      from document_extractions
-     where organization_id = ${organization_id} and context = any(${contexts}) and state <> 'proposed'
+      from document_extractions e
+     where e.organization_id = ${organization_id} and e.context = any(${contexts}) and e.state <> 'proposed'
+       and not exists (select from documents d where d.organization_id = e.organization_id
+                          and d.id = e.document_id and d.deleted_at is not null)
      group by context, field`.execute(tx)
   return rows
 }
@@ -200,6 +202,30 @@ export async function saveProposals(
       .insertInto('document_extractions')
       .values(rows.slice(i, i + 500))
       .execute()
+  await carryDecisions(tx, organization_id, document_id, version_number)
+}
+
+/** What was decided of an earlier version holds for the same words beside the same label: only what has changed is asked. */
+async function carryDecisions(
+  tx: Tx,
+  organization_id: string,
+  document_id: string,
+  version_number: number,
+): Promise<void> {
+  await sql`
+    update document_extractions n
+       set state = o.state, field = o.field, normalized = o.normalized, read_field = o.read_field,
+           read_normalized = o.read_normalized, decided_by = o.decided_by, decided_at = o.decided_at,
+           decided_version_number = ${version_number}
+      from (select distinct on (coalesce(read_field, field), value, context) *
+              from document_extractions
+             where organization_id = ${organization_id} and document_id = ${document_id}
+               and version_number < ${version_number} and state <> 'proposed'
+             order by coalesce(read_field, field), value, context, version_number desc, decided_at desc) o
+     where n.organization_id = ${organization_id} and n.document_id = ${document_id}
+       and n.version_number = ${version_number} and n.state = 'proposed'
+       and n.field in (o.field, coalesce(o.read_field, o.field)) and n.value = o.value
+       and n.context is not distinct from o.context`.execute(tx)
 }
 
 /**

@@ -42,7 +42,7 @@ export const CITY_STATE_ZIP = new RegExp(`^${CITY}${COUNTY},?[ ]${STATE}${ZIP}`,
 export const STREET_OR_BOX = new RegExp(`^(?:${NUMBER}[ ]${STREET}${SIDE}${UNIT}|${BOX}),?$`, 'u')
 
 const INNER_START = new RegExp(
-  `(?<=\\n|\\b(?:Address|Concerning|Property|Premises|RE:?|Re:?) )${NUMBER}[ ](?=\\p{Lu})`,
+  `(?<=\\n|\\b(?:Address|Concerning|Property|Premises|RE:?|Re:?) )${NUMBER}[ ](?=[\\p{Lu}\\d])`,
   'gu',
 )
 

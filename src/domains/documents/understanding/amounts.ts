@@ -67,7 +67,15 @@ export function findAmounts(written: string): Found[] {
         COLUMN.test(text.slice(Math.max(0, start - 2), start)) &&
         !IN_WORDS.test(text.slice(Math.max(0, start - 60), start))
       const negative = bracketed || minus !== undefined || inner !== undefined
-      found.push({ start, end: start + value.length, value, normalized: (negative ? '-' : '') + normalized })
+      // A bracket that takes nothing away is the sentence's.
+      const lead = open !== undefined && !negative ? 1 : 0
+      const shown = negative ? value : value.slice(lead).replace(/\)$/, '')
+      found.push({
+        start: start + lead,
+        end: start + lead + shown.length,
+        value: shown,
+        normalized: (negative ? '-' : '') + normalized,
+      })
     }
   }
   return found

@@ -1,7 +1,7 @@
 import type { DocumentType } from '#domains/documents/schema.ts'
 import { type Features, toFeatures } from './features.ts'
 import { loadModel, type Model, scoreRows, softmax } from './model.ts'
-import { type OrganizationModel, scoreExamples } from './organization-model.ts'
+import { type OrganizationModel, scoreExamples, type Taught } from './organization-model.ts'
 
 export type Classification = {
   document_type: DocumentType
@@ -27,23 +27,37 @@ export type Classifier = ReturnType<typeof openClassifier>
 function classify(model: Model, text: string, organization?: OrganizationModel): Classification {
   if ((text.match(/[\p{L}]{2,}/gu)?.length ?? 0) < ENOUGH_WORDS) return nothingToRead()
   const features = toFeatures(text, model.rarity)
-  const learned = organization ? scoreExamples(organization, features) : new Map<DocumentType, number>()
+  const learned = organization ? scoreExamples(organization, features) : new Map<DocumentType, Taught>()
   const margins = scoreRows(model.types, features)
   const chances = softmax(
     model.document_types.map(
-      (type, row) => (margins[row] ?? 0) / model.temperature + (learned.get(type) ?? 0),
+      (type, row) => (margins[row] ?? 0) / model.temperature + (learned.get(type)?.score ?? 0),
     ),
   )
   const [best, ...others] = model.document_types
     .map((document_type, row) => ({ document_type, score: round(chances[row] ?? 0) }))
     .toSorted((a, b) => b.score - a.score)
   const { document_type, score } = best ?? { document_type: 'other' as const, score: 0 }
+  const taught = learned.get(document_type)
+  const own = model.document_types[argmax(margins)] === document_type
   return {
     document_type,
-    confidence_score: score,
-    category: bestCategory(model, features, document_type),
+    confidence_score: taught && !own ? Math.min(score, trustIn(taught)) : score,
+    // What a person has said of its like is the type, and nothing of its category.
+    category: taught && !own ? document_type : bestCategory(model, features, document_type),
     alternatives: others.filter((each) => each.score >= 0.01).slice(0, 3),
   }
+}
+
+/** One correction alone makes a question of the next document that is alike; with each further one it is surer. */
+function trustIn({ alike }: Taught): number {
+  return round((alike + 0.5) / (alike + 1))
+}
+
+function argmax(values: ArrayLike<number>): number {
+  let best = 0
+  for (let at = 1; at < values.length; at += 1) if ((values[at] ?? 0) > (values[best] ?? 0)) best = at
+  return best
 }
 
 function bestCategory({ categories, kinds }: Model, features: Features, type: DocumentType): string {

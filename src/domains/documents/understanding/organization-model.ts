@@ -46,14 +46,27 @@ function strongest(features: Features): [number, number][] {
     .map(([bucket, weight]) => [bucket, Math.round(weight * 1e4) / 1e4])
 }
 
-/** By type, what the most alike of its examples adds to the log odds. */
-export function scoreExamples(model: OrganizationModel, features: Features): Map<DocumentType, number> {
-  const scores = new Map<DocumentType, number>()
+/** What an organization's examples of one type say of a document. */
+export type Taught = {
+  /** What the most alike of them adds to the log odds. */
+  score: number
+  /** How many of them are alike at all. */
+  alike: number
+}
+
+/** By type, what the examples that are alike say. */
+export function scoreExamples(model: OrganizationModel, features: Features): Map<DocumentType, Taught> {
+  const scores = new Map<DocumentType, Taught>()
   const own = new Map(strongest(features))
   for (const example of model.examples) {
     const alike = similarity(own, new Map(example.features))
-    const score = (Math.max(0, alike - ALIKE) / (1 - ALIKE)) * STRENGTH
-    if (score > (scores.get(example.document_type) ?? 0)) scores.set(example.document_type, score)
+    if (alike <= ALIKE) continue
+    const score = ((alike - ALIKE) / (1 - ALIKE)) * STRENGTH
+    const before = scores.get(example.document_type)
+    scores.set(example.document_type, {
+      score: Math.max(score, before?.score ?? 0),
+      alike: 1 + (before?.alike ?? 0),
+    })
   }
   return scores
 }

@@ -29,7 +29,12 @@ export function followTaught(extractions: Extraction[], taught: Taught[]): Extra
   return [...best.values()]
 }
 
-function follow(extraction: Extraction, decided: Taught[]): Extraction {
+const isAddress = (field: string) => /(?:^|_)address$/.test(field)
+
+function follow(extraction: Extraction, all: Taught[]): Extraction {
+  // An address is nobody, though both are words.
+  const decided = all.filter(({ field }) => isAddress(field) === isAddress(extraction.field))
+  if (decided.length === 0) return extraction
   const best = decided.reduce((best, each) => (each.accepted > best.accepted ? each : best))
   const others = decided.reduce((sum, { accepted }) => sum + accepted, 0) - best.accepted + best.rejected
   const words = best.context.split(' ').length - 1

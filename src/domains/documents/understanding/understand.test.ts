@@ -261,6 +261,23 @@ test("an organization's corrections are followed for papers like them, and nothi
   for (const text of samples) expect(classify(text, learned).document_type).toBe(classify(text).document_type)
 })
 
+test('one correction alone makes a question of the next paper like it, of no category that nobody named; more make it sure', async () => {
+  const filled = toReading(HOUSE_FORM[0] ?? '', 'Agent: Sam Ito   Date: 5/2/2025', ...HOUSE_FORM.slice(1))
+  const taughtBy = (count: number) =>
+    learn(
+      Array.from({ length: count }, () => ({
+        text: HOUSE_FORM.join('\n'),
+        document_type: 'closing' as const,
+      })),
+    )
+  const once = await understand(filled, taughtBy(1))
+  expect(once).toMatchObject({ document_type: 'closing', category: 'closing' })
+  expect(once.confidence_score).toBeLessThanOrEqual(0.75)
+  const often = await understand(filled, taughtBy(4))
+  expect(often.confidence_score).toBeGreaterThan(0.8)
+  expect(often.confidence_score).toBeLessThanOrEqual(0.9)
+})
+
 test('the model in the repository still knows the wording that it was trained on', () => {
   const families = readFamilies()
   const next = random(99)

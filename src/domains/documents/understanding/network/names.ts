@@ -70,10 +70,10 @@ function isProse(text: string, start: number, end: number): boolean {
   return /\p{Ll} $/u.test(before) && !/ {3}/.test(before + after) && /^[ ,.]*\(?\S/.test(after)
 }
 
-/** A stretch never goes over the gap between two columns. */
+/** A stretch never goes over the gap between two columns, or over a line to sign on. */
 function columnsOf(pages: PageText[], name: Stretch): Stretch[] {
   const whole = pages[name.page]?.text.slice(name.start, name.end) ?? ''
-  return [...whole.matchAll(/(?:(?! {3})[\s\S])+/g)].map((part) => {
+  return [...whole.matchAll(/(?:(?! {3}|_{2})[\s\S])+/g)].map((part) => {
     const start = name.start + part.index
     return { ...name, start, end: start + part[0].length }
   })
@@ -82,6 +82,10 @@ function columnsOf(pages: PageText[], name: Stretch): Stretch[] {
 /** How people are addressed is no part of their names. */
 const ADDRESS =
   /^(?:(?:mr|mrs|ms|miss|dr|atty|attorney|hon|judge|dear|aloha|hi|hello|attn|c\/o|by(?=:))(?:\.:?|:)?\s+(?:and\s+(?:mr|mrs|ms)\.?\s+)?)+/i
+/** What begins to say more of somebody than the name. */
+const MORE = /\s+(?:dated|u\/[ad]\/?[dt]?|of|as|the|and|or|for)$/i
+/** The full stop of these belongs to them. */
+const ABBREVIATED = /(?:^|[ .])(?:Inc|Co|Corp|Ltd|Jr|Sr|Esq|[A-Z])$/
 /** Where a firm is, after its name. */
 const PLACE = /,\s+\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?$/u
 
@@ -89,7 +93,11 @@ function trim(pages: PageText[], name: Stretch): Mention {
   const whole = pages[name.page]?.text.slice(name.start, name.end) ?? ''
   const lead = /^[\s,;:\-_.&("']+/.exec(whole)?.[0].length ?? 0
   const title = ADDRESS.exec(whole.slice(lead))?.[0].length ?? 0
-  const rest = whole.slice(lead + title).replace(/[\s,;:\-_&("']+$/, '')
+  const rest = whole
+    .slice(lead + title)
+    .replace(/[\s,;:\-_&("']+$/, '')
+    .replace(/\.$/, (stop, at: number, all: string) => (ABBREVIATED.test(all.slice(0, at)) ? stop : ''))
+    .replace(MORE, '')
   const place = PLACE.exec(rest)
   const value =
     place && isFirm(rest.slice(0, place.index)) && !isFirm(place[0]) ? rest.slice(0, place.index) : rest
