@@ -2,9 +2,18 @@ import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import { Server } from '@tus/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { z } from 'zod'
-import { leaseLocker } from '#domains/documents/resumable/lease.ts'
-import type { UploadSession } from '#domains/documents/resumable/queries.ts'
+import { UploadOptions } from '#domains/documents/schema.ts'
+import { parseFields } from '#domains/documents/uploads/receive.ts'
+import type { Routes } from '#infra/http.ts'
+import type { Infra } from '#infra/infra.ts'
+import { isRefused } from '#infra/outcome.ts'
+import { serve } from '#infra/serve.ts'
+import type { Actor } from '#lib/actor.ts'
+import { AppError, type ErrorCode, found } from '#lib/errors.ts'
+import { checkText, parseStrictJson } from '#lib/json.ts'
+import { uploads } from './contract.ts'
+import { leaseLocker } from './lease.ts'
+import type { UploadSession } from './queries.ts'
 import {
   abandonUpload,
   beginUpload,
@@ -14,19 +23,9 @@ import {
   promiseUpload,
   refusalOf,
   refuseUpload,
-} from '#domains/documents/resumable/resumable.ts'
-import { UploadOptions } from '#domains/documents/schema.ts'
-import { parseFields } from '#domains/documents/uploads/receive.ts'
-import type { Routes } from '#infra/http.ts'
-import type { Infra } from '#infra/infra.ts'
-import { isRefused } from '#infra/outcome.ts'
-import type { Actor } from '#lib/actor.ts'
-import { AppError, type ErrorCode, found } from '#lib/errors.ts'
-import { checkText, parseStrictJson } from '#lib/json.ts'
+} from './resumable.ts'
 
 const PATH = '/api/v1/uploads'
-/** As many as somebody with a folder of large files begins in a minute, and no more. */
-const MOST_BEGUN = 120
 const TUS = { 'tus-resumable': '1.0.0', 'cache-control': 'no-store' }
 
 /** What the route has found out about a request before the tus server gets it: nothing else is believed. */
@@ -42,71 +41,39 @@ export const uploadRoutes: Routes = async (http, infra) => {
   const handOver = openTus(infra)
   http.addContentTypeParser('application/offset+octet-stream', (_request, _body, done) => done(null))
 
-  const upload = { access: 'member', permission: 'documents.upload', rateLimit: false } as const
-  const Id = z.object({ id: z.uuid() })
-  const tags = ['uploads']
-
-  http.post(
-    '/uploads',
-    {
-      config: { ...upload, rateLimit: { max: MOST_BEGUN, timeWindow: '1 minute' } },
-      schema: { tags, summary: 'Begin a resumable upload (tus)' },
-    },
-    async (request, reply) => {
-      const { actor } = request
+  serve(http, infra, uploads, {
+    begin: async ({ actor, request, reply, now }) => {
       demandPlainAddress(request, PATH)
       const announced = announcedBy(request.headers)
-      const id = await beginUpload(infra, actor, announced, infra.now())
+      const id = await beginUpload(infra, actor, announced, now)
       return handOver(request, reply, { ...announced, id }, 0).catch(async (error) => {
         await abandonUpload(infra, actor, id) // Nobody knows its address.
         throw error
       })
     },
-  )
-
-  http.head(
-    '/uploads/:id',
-    {
-      config: upload,
-      schema: { tags, summary: 'How much of a resumable upload has come (tus)', params: Id },
-    },
-    async (request, reply) => {
-      const { actor } = request
-      const session = await ownUpload(infra, request, request.params.id)
-      const received = session.finished_at
-        ? session.file_size
-        : found(await partsOf(infra).countReceived(session.id), 'upload')
-      const document_id =
-        received === session.file_size ? await finishUpload(infra, actor, session.id) : undefined
+    received: async ({ actor, params, request, reply }) => {
+      const { id, file_size, finished_at } = await ownUpload(infra, request, params.id)
+      const received = finished_at ? file_size : found(await partsOf(infra).countReceived(id), 'upload')
+      const document_id = received === file_size ? await finishUpload(infra, actor, id) : undefined
       return reply
-        .headers({ ...TUS, 'upload-offset': received, 'upload-length': session.file_size })
+        .headers({ ...TUS, 'upload-offset': received, 'upload-length': file_size })
         .headers(document_id ? { 'upload-document-id': document_id } : {})
         .send()
     },
-  )
-
-  http.patch(
-    '/uploads/:id',
-    { config: upload, schema: { tags, summary: 'Go on with a resumable upload (tus)', params: Id } },
-    async (request, reply) => {
-      const session = await ownUpload(infra, request, request.params.id)
+    resume: async ({ params, request, reply }) => {
+      const session = await ownUpload(infra, request, params.id)
       if (session.refusal) throw refusalOf(session.refusal)
       found(session.finished_at ? undefined : session, 'upload')
       const received = found(await partsOf(infra).countReceived(session.id), 'upload')
       return handOver(request, reply, session, received)
     },
-  )
-
-  http.delete(
-    '/uploads/:id',
-    { config: upload, schema: { tags, summary: 'Give up a resumable upload (tus)', params: Id } },
-    async (request, reply) => {
-      const session = await ownUpload(infra, request, request.params.id)
+    abandon: async ({ actor, params, request, reply }) => {
+      const session = await ownUpload(infra, request, params.id)
       found(session.finished_at ? undefined : session, 'upload')
-      await abandonUpload(infra, request.actor, session.id)
-      return reply.code(204).headers(TUS).send()
+      await abandonUpload(infra, actor, session.id)
+      reply.headers(TUS)
     },
-  )
+  })
 }
 
 /** Hands requests to the tus server, each for the upload that its route has checked, and answers as every route does. */
