@@ -1,13 +1,17 @@
 import { demonstrationJobs } from '#app/demonstration.ts'
 import { documentAudiences } from '#domains/documents/audience/queries.ts'
+import { commentRoutes } from '#domains/documents/comments/routes.ts'
+import { fileRoutes } from '#domains/documents/content/routes.ts'
+import { downloadRoutes } from '#domains/documents/downloads/routes.ts'
+import { extractionRoutes } from '#domains/documents/extractions/routes.ts'
 import { documentJobs } from '#domains/documents/jobs.ts'
+import { pageRoutes } from '#domains/documents/pages/routes.ts'
 import { requestPageRoutes, requestRoutes } from '#domains/documents/requests/routes.ts'
-import { documentRoutes } from '#domains/documents/routes/documents.ts'
-import { downloadRoutes } from '#domains/documents/routes/downloads.ts'
-import { fileRoutes } from '#domains/documents/routes/files.ts'
-import { readingRoutes } from '#domains/documents/routes/reading.ts'
-import { linkRoutes, shareRoutes } from '#domains/documents/routes/shares.ts'
-import { uploadRoutes } from '#domains/documents/routes/uploads.ts'
+import { uploadRoutes } from '#domains/documents/resumable/routes.ts'
+import { documentRoutes } from '#domains/documents/routes.ts'
+import { sharedPageRoutes, shareRoutes } from '#domains/documents/shares/routes.ts'
+import { trashRoutes } from '#domains/documents/trash/routes.ts'
+import { versionRoutes } from '#domains/documents/versions/routes.ts'
 import { calculatorRoutes } from '#domains/exchanges/calculators/routes.ts'
 import { identityAudiences } from '#domains/identity/audiences.ts'
 import { identityJobs } from '#domains/identity/jobs.ts'
@@ -31,10 +35,14 @@ export const routes: Routes[] = [
   teamRoutes,
   documentRoutes,
   fileRoutes,
+  versionRoutes,
+  trashRoutes,
   downloadRoutes,
-  readingRoutes,
+  pageRoutes,
+  extractionRoutes,
+  commentRoutes,
   shareRoutes,
-  linkRoutes,
+  sharedPageRoutes,
   requestRoutes,
   requestPageRoutes,
   uploadRoutes,

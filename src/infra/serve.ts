@@ -42,7 +42,10 @@ export type Asked<C extends AnyCall> = {
 /** The values of the fields that a list is sorted by: alone where it is one. */
 type KeyOf<C extends AnyCall> = C['by'] extends readonly [infer Only extends keyof ItemOf<C>]
   ? ItemOf<C>[Only]
-  : { -readonly [I in keyof C['by']]: C['by'][I] extends keyof ItemOf<C> ? ItemOf<C>[C['by'][I]] : never }
+  : KeysOf<C['by'], ItemOf<C>>
+type KeysOf<By extends readonly string[], Item> = {
+  -readonly [I in keyof By]: By[I] extends keyof Item ? Item[By[I]] : never
+}
 
 type Answer<C extends AnyCall> = C['by'] extends readonly [string, ...string[]]
   ? ItemOf<C>[]

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /**
  * Who may call a route: `anybody`, a `person` who is signed in, any `member` of the organization of the request, or the
@@ -12,8 +12,8 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
  */
 export type Who = 'anybody' | 'person' | 'member' | `${string}.${string}`
 
-/** What an answer is that no schema describes: the bytes of a file, or the way to another address. */
-export type Opaque = 'file' | 'redirect'
+/** What an answer is that no schema describes: the bytes of a file, the way to another address, or nothing but headers. */
+export type Opaque = 'file' | 'redirect' | 'headers'
 type Fields = Readonly<Record<string, z.ZodType>>
 
 /** `id` from "/documents/:id/shares/:share_id", and `share_id`. */
@@ -134,6 +134,7 @@ function callOf(method: Method) {
 }
 
 export const get = callOf('GET')
+export const head = callOf('HEAD')
 export const post = callOf('POST')
 export const put = callOf('PUT')
 export const patch = callOf('PATCH')

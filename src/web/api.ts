@@ -56,10 +56,6 @@ export function remove(path: string): Promise<null> {
   return write<null>('DELETE', path)
 }
 
-export async function getBlob(path: string, signal?: AbortSignal): Promise<Blob> {
-  return (await callAsMember(path, { method: 'GET', signal: signal ?? null })).blob()
-}
-
 function write<T>(
   method: string,
   path: string,

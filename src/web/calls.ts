@@ -62,13 +62,15 @@ export function pagesOf<C extends AnyCall>(route: C, args: ArgsOf<C>) {
     meta: { about: route.about },
     initialPageParam: '',
     queryFn: ({ pageParam, signal }) =>
-      call(route, { ...args, cursor: pageParam }, undefined, { signal }) as Promise<Paging<ItemOf<C>>>,
+      call(route, { ...args, cursor: pageParam }, undefined, { signal }) as Promise<
+        AnswerOf<C> & Paging<ItemOf<C>>
+      >,
     getNextPageParam: ({ next_cursor }) => next_cursor,
   })
 }
 
 /** All pages of a list that is short as a rule. */
-export function everyOf<C extends AnyCall>(route: C, args: ArgsOf<C>) {
+export function everyOf<C extends AnyCall>(route: C, args: ArgsOf<C>, given: With = {}) {
   return queryOptions({
     queryKey: [route.path, 'all', args] as const,
     meta: { about: route.about },
@@ -76,13 +78,27 @@ export function everyOf<C extends AnyCall>(route: C, args: ArgsOf<C>) {
       const all: ItemOf<C>[] = []
       let cursor: string | null = ''
       do {
-        const page: Paging<ItemOf<C>> = (await call(route, { ...args, limit: 200, cursor }, undefined, {
+        const page = (await call(route, { ...args, limit: 200, cursor }, undefined, {
+          ...given,
           signal,
         })) as Paging<ItemOf<C>>
         all.push(...page.items)
         cursor = page.next_cursor
       } while (cursor)
       return all
+    },
+  })
+}
+
+/** A file that is shown, and never changes. */
+export function fileOf<C extends AnyCall & { gives: 'file' }>(route: C, args: ArgsOf<C>, given: With = {}) {
+  return queryOptions({
+    queryKey: [route.path, 'file', args] as const,
+    meta: { about: route.about },
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: async ({ signal }) => {
+      const answer = (await call(route, args, undefined, { ...given, signal })) as Response
+      return answer.blob()
     },
   })
 }

@@ -15,6 +15,7 @@ function openList(queries: QueryClient, key: string, answer_ms: number) {
   const requests: { started: number; cut: boolean }[] = []
   const observer = new QueryObserver(queries, {
     queryKey: [key, 'list'],
+    meta: { about: [key] },
     queryFn: async ({ signal }) => {
       const request = { started: performance.now(), cut: false }
       requests.push(request)
@@ -30,8 +31,8 @@ function openList(queries: QueryClient, key: string, answer_ms: number) {
 
 test('a list is asked for in one round at a time while many files are read, and once more after the last of them', async () => {
   const queries = new QueryClient()
-  const list = openList(queries, 'documents', 40)
-  const other = openList(queries, 'members', 1)
+  const list = openList(queries, 'document', 40)
+  const other = openList(queries, 'member', 1)
   await sleep(60)
   const news = createNews(queries, { soon_ms: 10, pause_ms: 20 })
 

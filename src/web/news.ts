@@ -6,8 +6,6 @@ type Hear = (facts: Fact[]) => void
 
 /** Which lists a fact makes old, by what it is about. Query keys begin with one of these. */
 const STALE_BY: Record<string, string[]> = {
-  document: ['documents'],
-  document_request: ['documents'],
   member: ['members', 'teams'],
   invitation: ['invitations'],
   team: ['teams'],

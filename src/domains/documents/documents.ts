@@ -3,11 +3,12 @@ import { unchanged } from '#infra/http.ts'
 import type { Tx } from '#infra/postgres.ts'
 import type { Actor } from '#lib/actor.ts'
 import { changesOf } from '#lib/changes.ts'
+import { today } from '#lib/dates.ts'
 import { AppError, demand } from '#lib/errors.ts'
 import { logAccess } from './access/queries.ts'
 import { documentChanged, documentRetried, typeCorrected } from './events.ts'
 import { learnFromCorrection, takeBackCorrection } from './labels/labels.ts'
-import { mayEdit, mayRetainUntil } from './policy.ts'
+import { mayEdit, mayRetainUntil, rightsOf } from './policy.ts'
 import { saveRetry } from './processing/queries.ts'
 import {
   type DocumentAndReach,
@@ -17,7 +18,7 @@ import {
   saveDocument,
 } from './queries.ts'
 import { CATEGORIES } from './rules/categories.ts'
-import type { Document, DocumentChange } from './schema.ts'
+import type { Document, DocumentChange, DocumentDetail } from './schema.ts'
 import { endOutreached } from './shares/shares.ts'
 import { demandAudience } from './uploads/audience.ts'
 import { queueReading } from './uploads/uploads.ts'
@@ -34,6 +35,11 @@ const AUDITED = [
   'filename',
   'retain_until',
 ] as const
+
+/** With what the person may do with it, so that the page offers just that. */
+export function detailOf(actor: Actor, { document, reach }: DocumentAndReach, now: Date): DocumentDetail {
+  return { ...document, may: rightsOf(actor, document, reach, today(now, actor)) }
+}
 
 /** Changes what is said about a document. A corrected type is also a lesson for the organization's classifier. */
 export async function changeDocument(
@@ -99,11 +105,11 @@ function demandCategory(type: Document['document_type'], category: string | null
 }
 
 /** Reads a document again whose reading failed. */
-export async function retryDocument(tx: Tx, actor: Actor, id: string): Promise<Document> {
+export async function retryDocument(tx: Tx, actor: Actor, id: string): Promise<DocumentAndReach> {
   const document = await getDocument(tx, actor.organization_id, id)
   demand(mayEdit(actor, document), 'have this document read again')
   await saveRetry(tx, actor.organization_id, id)
   await publish(tx, actor.organization_id, documentRetried, id, {})
   await queueReading(tx, actor.organization_id, id, document.version_number)
-  return getDocument(tx, actor.organization_id, id)
+  return getDocumentAndReach(tx, actor.organization_id, id)
 }

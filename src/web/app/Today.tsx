@@ -1,11 +1,13 @@
 import { Anchor, Group, SimpleGrid, Text, Title } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { documents } from '#domains/documents/contract.ts'
 import type { DocumentHit } from '#domains/documents/schema.ts'
+import { answerTo } from '#web/calls.ts'
 import { DocumentState } from '#web/features/documents/list/DocumentState.tsx'
-import { type DocumentQuery, documentsFound } from '#web/features/documents/requests.ts'
 import { TypeName } from '#web/features/documents/TypeName.tsx'
+import type { DocumentQuery } from '#web/features/documents/view.ts'
 import { titleOf } from '#web/features/documents/words.ts'
 import { DocumentChip } from '#web/kit/chips.tsx'
 import { formatInstant, Moment, useNow } from '#web/kit/dates.tsx'
@@ -71,26 +73,29 @@ type BlockProps = {
 }
 
 function Block({ title, query, all, empty }: BlockProps) {
-  const { data, error } = useQuery(documentsFound({ limit: SHOWN, ...query }))
-  const documents = data?.items
+  const { data, error } = useQuery({
+    ...answerTo(documents.all, { limit: SHOWN, ...query }),
+    placeholderData: keepPreviousData,
+  })
+  const found = data?.items
   return (
     <section>
       <Group justify="space-between" className={styles.head}>
         <Title order={2}>{title}</Title>
-        {all && documents && documents.length > 0 && (
+        {all && found && found.length > 0 && (
           <Anchor component={Link} to={all} size="sm" c="var(--accent-text)">
             All
           </Anchor>
         )}
       </Group>
       {error && <Refused error={error} />}
-      {!documents && !error && <RowsSkeleton rows={4} />}
-      {documents?.length === 0 && (
+      {!found && !error && <RowsSkeleton rows={4} />}
+      {found?.length === 0 && (
         <Text size="sm" c="dimmed" py="xs">
           {empty}
         </Text>
       )}
-      {documents?.map((document) => (
+      {found?.map((document) => (
         <Row key={document.id} document={document} />
       ))}
     </section>

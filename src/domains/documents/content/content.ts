@@ -100,7 +100,7 @@ export async function showExtractions(
   tx: Tx,
   actor: Actor,
   document_id: string,
-  page: { after?: [number, string] | undefined; limit: number },
+  page: { after?: [number | null, string] | undefined; limit: number },
 ) {
   const { version_number } = await openVersion(tx, actor, document_id, undefined)
   return listExtractions(tx, actor.organization_id, document_id, version_number, page)

@@ -41,11 +41,11 @@ export function listExtractions(
   organization_id: string,
   document_id: string,
   version_number: number,
-  { after, limit }: { after?: [page: number, id: string] | undefined; limit: number },
+  { after, limit }: { after?: [page: number | null, id: string] | undefined; limit: number },
 ): Promise<Extraction[]> {
   const page = sql<number>`(case when e.version_number = ${version_number} then coalesce(e.page_number, 0) else 0 end)`
   let query = extractions(tx, organization_id, document_id, version_number)
-  if (after) query = query.where(sql<boolean>`(${page}, e.id) > (${after[0]}::int, ${after[1]}::uuid)`)
+  if (after) query = query.where(sql<boolean>`(${page}, e.id) > (${after[0] ?? 0}::int, ${after[1]}::uuid)`)
   return query.orderBy(page).orderBy('e.id').limit(limit).execute()
 }
 

@@ -2,8 +2,7 @@ import { logAccess } from '#domains/documents/access/queries.ts'
 import { documentPurged, documentRestored, documentTrashed } from '#domains/documents/events.ts'
 import { forgetCorrections } from '#domains/documents/labels/labels.ts'
 import { mayDelete, mayPurge } from '#domains/documents/policy.ts'
-import { getDocument } from '#domains/documents/queries.ts'
-import type { Document } from '#domains/documents/schema.ts'
+import { type DocumentAndReach, getDocument, getDocumentAndReach } from '#domains/documents/queries.ts'
 import { lockFiles } from '#domains/documents/uploads/queries.ts'
 import { publish } from '#infra/events.ts'
 import type { Infra } from '#infra/infra.ts'
@@ -32,12 +31,12 @@ export async function trashDocument(tx: Tx, actor: Actor, id: string, now: Date)
   await logAccess(tx, actor, { document_id: id, action: 'delete' })
 }
 
-export async function restoreDocument(tx: Tx, actor: Actor, id: string): Promise<Document> {
+export async function restoreDocument(tx: Tx, actor: Actor, id: string): Promise<DocumentAndReach> {
   const document = await getDocument(tx, actor.organization_id, id)
   demand(mayDelete(actor, document), 'restore this document')
   found((await saveRestored(tx, actor.organization_id, [id]))[0], 'document')
   await publish(tx, actor.organization_id, documentRestored, id, {})
-  return getDocument(tx, actor.organization_id, id)
+  return getDocumentAndReach(tx, actor.organization_id, id)
 }
 
 /**

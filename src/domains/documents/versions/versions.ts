@@ -3,8 +3,13 @@ import { logAccess } from '#domains/documents/access/queries.ts'
 import { showText } from '#domains/documents/content/content.ts'
 import { versionAdded } from '#domains/documents/events.ts'
 import { mayEdit } from '#domains/documents/policy.ts'
-import { type FileFacts, getDocument, saveNewFile } from '#domains/documents/queries.ts'
-import type { Document } from '#domains/documents/schema.ts'
+import {
+  type DocumentAndReach,
+  type FileFacts,
+  getDocument,
+  getDocumentAndReach,
+  saveNewFile,
+} from '#domains/documents/queries.ts'
 import { extensionOf, safeFilename } from '#domains/documents/uploads/filenames.ts'
 import {
   countFile,
@@ -28,7 +33,7 @@ export async function addVersion(
   document_id: string,
   file: ReceivedFile,
   changes_summary: string | null,
-): Promise<{ document: Document; placed: Placed }> {
+): Promise<DocumentAndReach & { placed: Placed }> {
   const document = await getDocument(tx, actor.organization_id, document_id)
   demand(mayEdit(actor, document), 'add a version to this document')
   const version_number = await nextVersionNumber(tx, actor.organization_id, document_id)
@@ -46,7 +51,7 @@ export async function addVersion(
     storage_path: placed.storage_path,
   }
   await becomeNewest(tx, actor, document_id, version_number, facts, { changes_summary, restored_from: null })
-  return { document: await getDocument(tx, actor.organization_id, document_id), placed }
+  return { ...(await getDocumentAndReach(tx, actor.organization_id, document_id)), placed }
 }
 
 /** Makes an old version the newest one again; nothing between is lost. */
@@ -55,7 +60,7 @@ export async function restoreVersion(
   actor: Actor,
   document_id: string,
   restored_from: number,
-): Promise<Document> {
+): Promise<DocumentAndReach> {
   const document = await getDocument(tx, actor.organization_id, document_id)
   demand(mayEdit(actor, document), 'restore a version of this document')
   const version_number = await nextVersionNumber(tx, actor.organization_id, document_id)
@@ -72,7 +77,7 @@ export async function restoreVersion(
     changes_summary: `Version ${restored_from} again`,
     restored_from,
   })
-  return getDocument(tx, actor.organization_id, document_id)
+  return getDocumentAndReach(tx, actor.organization_id, document_id)
 }
 
 async function becomeNewest(

@@ -1,12 +1,13 @@
 import { Avatar } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { documents } from '#domains/documents/contract.ts'
 import type { DocumentHit } from '#domains/documents/schema.ts'
 import type { Member } from '#domains/identity/schema.ts'
+import { answerTo } from '#web/calls.ts'
 import { Highlighted } from '#web/features/documents/Highlights.tsx'
 import { listRecent, type RecentDocument } from '#web/features/documents/recent.ts'
-import { documentsFound } from '#web/features/documents/requests.ts'
 import { useTypeName } from '#web/features/documents/TypeName.tsx'
 import { titleOf } from '#web/features/documents/words.ts'
 import { members } from '#web/features/identity/requests.ts'
@@ -34,11 +35,15 @@ export function useFound(text: string) {
   const membership = useMembership()
   const mayRead = useMay('documents.read')
   const [q] = useDebouncedValue(text.trim(), 150)
-  const answer = useQuery({ ...documentsFound({ q, limit: SHOWN }), enabled: q !== '' && mayRead })
+  const answer = useQuery({
+    ...answerTo(documents.all, { q, limit: SHOWN }),
+    placeholderData: keepPreviousData,
+    enabled: q !== '' && mayRead,
+  })
   const { data: people = [] } = useQuery({ ...members, enabled: useMay('members.read') })
   const typeNameOf = useTypeName()
   const asked = text.trim()
-  const documents =
+  const hits =
     asked === ''
       ? listRecent(membership.organization_id).map(toRecent)
       : answer.data?.items.map(toFound(q, typeNameOf))
@@ -47,7 +52,7 @@ export function useFound(text: string) {
     { title: 'Actions', hits: placesIn(actionsFor(membership), asked) },
     { title: 'People', hits: asked === '' ? [] : people.filter(fits(asked)).map(toPerson) },
   ].map(({ title, hits }) => ({ title, hits: hits.slice(0, SHOWN_OF_A_KIND) }))
-  const ofDocuments = { title: asked ? 'Documents' : 'Recent documents', hits: documents ?? [] }
+  const ofDocuments = { title: asked ? 'Documents' : 'Recent documents', hits: hits ?? [] }
   return {
     groups: (asked ? [...groups, ofDocuments] : [ofDocuments, ...groups]).filter(({ hits }) => hits.length),
     // Who types and strikes Enter at once means the words, not what an earlier answer still shows.

@@ -1,9 +1,9 @@
 import { Badge } from '@mantine/core'
+import type { Comment } from '#domains/documents/comments/schema.ts'
 import { Remarks } from '#web/kit/Remarks.tsx'
-import type { CommentItem } from './requests.ts'
 
 /** What colleagues and people with a link said, in one order. */
-export function CommentList({ comments }: { comments: CommentItem[] }) {
+export function CommentList({ comments }: { comments: Comment[] }) {
   const remarks = comments.map(({ page_number, version_number, author_kind, audience, ...said }) => ({
     ...said,
     mark: <Mark author_kind={author_kind} audience={audience} />,
@@ -12,7 +12,7 @@ export function CommentList({ comments }: { comments: CommentItem[] }) {
   return <Remarks remarks={remarks} />
 }
 
-function Mark({ author_kind, audience }: Pick<CommentItem, 'author_kind' | 'audience'>) {
+function Mark({ author_kind, audience }: Pick<Comment, 'author_kind' | 'audience'>) {
   if (author_kind === 'guest')
     return (
       <Badge color="amber" flex="none">

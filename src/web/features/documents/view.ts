@@ -1,4 +1,5 @@
-import type { DocumentQuery } from './requests.ts'
+import type { documents } from '#domains/documents/contract.ts'
+import type { ArgsOf } from '#lib/contract.ts'
 
 /** What the address of a list of documents says; the API takes the same words. Lists are separated by commas. */
 export const VIEW_PARAMETERS = [
@@ -15,10 +16,12 @@ export const VIEW_PARAMETERS = [
   'sort',
 ] as const
 export type DocumentView = { [K in (typeof VIEW_PARAMETERS)[number]]?: string | undefined }
+export type DocumentQuery = ArgsOf<typeof documents.all>
 export type FacetName = 'document_type' | 'status' | 'tag' | 'uploaded_by'
 
+/** What stands in an address goes to the API as it is, which refuses what it does not know. */
 export function toQuery(view: DocumentView, fixed: DocumentQuery = {}): DocumentQuery {
-  return { ...view, ...fixed, facets: true, limit: 100 }
+  return { ...(view as DocumentQuery), ...fixed, facets: true, limit: 100 }
 }
 
 export function chosenOf(view: DocumentView, facet: FacetName): string[] {

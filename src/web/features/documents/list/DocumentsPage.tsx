@@ -2,10 +2,9 @@ import { Button, Group } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
-import { documentList } from '#web/features/documents/requests.ts'
 import { UploadButton } from '#web/features/documents/upload/UploadButton.tsx'
 import { useUpload } from '#web/features/documents/upload/use-upload.ts'
-import { type DocumentView, isFiltered, toQuery } from '#web/features/documents/view.ts'
+import { type DocumentView, isFiltered } from '#web/features/documents/view.ts'
 import { formatCount } from '#web/kit/figures.ts'
 import { PageHeader } from '#web/kit/PageHeader.tsx'
 import { Empty } from '#web/kit/states.tsx'
@@ -13,6 +12,7 @@ import { useLive } from '#web/live.ts'
 import { useMay } from '#web/session.ts'
 import { DocumentsList } from './DocumentsList.tsx'
 import { Filters } from './Filters.tsx'
+import { listed } from './listed.ts'
 import { UsageMeter } from './UsageMeter.tsx'
 import { useRememberedView } from './use-remembered-view.ts'
 
@@ -27,7 +27,7 @@ export function DocumentsPage() {
   const setView = (next: DocumentView) => navigate({ to: '/documents', search: next, replace: true })
   useRememberedView(view, setView)
   const answer = useInfiniteQuery({
-    ...documentList(toQuery(view)),
+    ...listed(view),
     refetchInterval: ({ state }) => {
       const unread = state.data?.pages.some(({ items }) =>
         items.some(({ status }) => status === 'processing'),

@@ -1,18 +1,17 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { documentList } from '#web/features/documents/requests.ts'
-import { toQuery } from '#web/features/documents/view.ts'
 import { PageHeader } from '#web/kit/PageHeader.tsx'
 import { Empty } from '#web/kit/states.tsx'
 import { DocumentsList } from './DocumentsList.tsx'
 import { Filters } from './Filters.tsx'
+import { listed } from './listed.ts'
 
 /** What the machine was not sure of, oldest first, so that nothing waits for ever. */
 export function ReviewPage() {
   const view = useSearch({ from: '/frame/documents/review' })
   const navigate = useNavigate()
   const sort = view.sort ?? (view.q ? undefined : 'oldest')
-  const answer = useInfiniteQuery(documentList(toQuery({ ...view, sort }, { needs_review: true })))
+  const answer = useInfiniteQuery(listed({ ...view, sort }, { needs_review: true }))
   return (
     <>
       <PageHeader

@@ -1,16 +1,15 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { documentList } from '#web/features/documents/requests.ts'
-import { toQuery } from '#web/features/documents/view.ts'
 import { PageHeader } from '#web/kit/PageHeader.tsx'
 import { Empty } from '#web/kit/states.tsx'
 import { DocumentsList } from './DocumentsList.tsx'
 import { Filters } from './Filters.tsx'
+import { listed } from './listed.ts'
 
 export function TrashPage() {
   const view = useSearch({ from: '/frame/documents/trash' })
   const navigate = useNavigate()
-  const answer = useInfiniteQuery(documentList(toQuery(view, { trashed: true })))
+  const answer = useInfiniteQuery(listed(view, { trashed: true }))
   return (
     <>
       <PageHeader

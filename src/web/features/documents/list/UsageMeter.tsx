@@ -1,14 +1,14 @@
 import { Progress, Text, Tooltip } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import { usage } from '#web/features/documents/requests.ts'
+import { documents } from '#domains/documents/contract.ts'
 import { formatBytes } from '#web/kit/figures.ts'
+import { useCall } from '#web/use-call.ts'
 
 const TIGHT = 0.8
 const FULL = 0.95
 
 /** How much room the organization has used; it says so louder when there is little left. */
 export function UsageMeter() {
-  const { data } = useQuery(usage)
+  const { data } = useCall(documents.usage, {})
   if (!data) return null
   const part = data.used_bytes / Math.max(1, data.quota_bytes)
   const color = part > FULL ? 'red' : part > TIGHT ? 'amber' : 'gray'

@@ -1,7 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { documents } from '#domains/documents/contract.ts'
 import type { BulkChange, DocumentHit } from '#domains/documents/schema.ts'
+import { call, outdate } from '#web/calls.ts'
 import type { NamedAudience } from '#web/features/documents/audiences.ts'
-import { changeMany, download } from '#web/features/documents/requests.ts'
+import { download } from '#web/features/documents/download.ts'
 import { formatCount } from '#web/kit/figures.ts'
 import { notify, notifyRefusal, notifyUndo } from '#web/kit/notify.tsx'
 import type { Selection } from './use-selection.ts'
@@ -10,20 +12,20 @@ import type { Selection } from './use-selection.ts'
 export function useBulk({ selected, clear }: Selection) {
   const queries = useQueryClient()
   const ids = selected.map(({ id }) => id)
-  const again = () => queries.invalidateQueries({ queryKey: ['documents'] })
+  const again = () => outdate(queries, documents.bulk.about)
 
   const run = async (
     change: BulkChange,
     said: (count: string) => string,
     back: (done: string[]) => BulkChange[],
   ) => {
-    const { done, refused } = await changeMany(change)
+    const { done, refused } = await call(documents.bulk, {}, change)
     clear()
     await again()
     if (refused[0]) notify(`${formatCount(refused.length, 'document')} left as it was: ${refused[0].reason}`)
     if (done.length === 0) return
     notifyUndo(said(formatCount(done.length, 'document')), async () => {
-      for (const undo of back(done)) await changeMany(undo)
+      for (const undo of back(done)) await call(documents.bulk, {}, undo)
       await again()
     })
   }

@@ -1,17 +1,17 @@
 import { Button, Table, Text } from '@mantine/core'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { documents } from '#domains/documents/contract.ts'
 import type { AccessEntry } from '#domains/documents/schema.ts'
-import { accessesOf } from '#web/features/documents/requests.ts'
 import { ACTIONS } from '#web/features/documents/words.ts'
 import { Moment } from '#web/kit/dates.tsx'
 import { Empty, Refused, RowsSkeleton } from '#web/kit/states.tsx'
+import { usePages } from '#web/use-call.ts'
 
 /** Every access is on record, and stays when the document is gone. */
 export function AccessesTab({ id }: { id: string }) {
-  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(accessesOf(id))
+  const accesses = usePages(documents.accesses, { id })
+  const { items: entries, error, hasNextPage, fetchNextPage, isFetchingNextPage } = accesses
   if (error) return <Refused error={error} />
-  if (!data) return <RowsSkeleton />
-  const entries = data.pages.flatMap(({ items }) => items)
+  if (!entries) return <RowsSkeleton />
   if (entries.length === 0) return <Empty title="Nobody yet" />
   return (
     <>

@@ -1,11 +1,13 @@
 import { Alert, Button, Group, SegmentedControl, Stack, Textarea } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
+import { comments } from '#domains/documents/comments/contract.ts'
+import type { NewComment } from '#domains/documents/comments/schema.ts'
 import type { DocumentDetail } from '#domains/documents/schema.ts'
-import { post } from '#web/api.ts'
+import { everyOf } from '#web/calls.ts'
 import { CommentList } from '#web/features/documents/CommentList.tsx'
-import { type CommentItem, commentsOf } from '#web/features/documents/requests.ts'
 import { useProblemForm } from '#web/kit/problem-form.ts'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
+import { useChange } from '#web/use-call.ts'
 
 const AUDIENCES = [
   { value: 'members', label: 'Internal' },
@@ -13,19 +15,16 @@ const AUDIENCES = [
 ]
 
 export function CommentsTab({ document }: { document: DocumentDetail }) {
-  const queries = useQueryClient()
-  const { data, error } = useQuery(commentsOf(document.id))
-  const { form, submit, refusal, busy } = useProblemForm<{
-    content: string
-    audience: CommentItem['audience']
-  }>({
+  const { id } = document
+  const { data, error } = useQuery(everyOf(comments.all, { id }))
+  const { make } = useChange(comments.create)
+  const { form, submit, refusal, busy } = useProblemForm<Pick<NewComment, 'content' | 'audience'>>({
     initialValues: { content: '', audience: 'members' },
-    draft: `comment:${document.id}`,
+    draft: `comment:${id}`,
   })
   const say = submit(async (values) => {
-    await post(`/documents/${document.id}/comments`, values)
+    await make({ id }, values)
     form.reset() // also to internal: sharing with guests is chosen each time
-    await queries.invalidateQueries({ queryKey: commentsOf(document.id).queryKey })
   })
   return (
     <Stack gap="md">

@@ -1,16 +1,17 @@
 // biome-ignore-all lint/suspicious/noArrayIndexKey: the parts of one comparison never change places.
 import { Alert, Modal, Text } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import { type ComparisonAnswer, comparison } from '#web/features/documents/requests.ts'
+import { comparisons } from '#domains/documents/versions/contract.ts'
+import type { AnswerOf } from '#lib/contract.ts'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
+import { useCall } from '#web/use-call.ts'
 import styles from './ComparisonModal.module.css'
 
 type Props = { id: string; from: number | null; to: number; onClose: () => void }
-type Part = ComparisonAnswer['parts'][number]
+type Part = AnswerOf<typeof comparisons.one>['parts'][number]
 
 /** The words of two versions side by side: what went on the left, what came on the right. */
 export function ComparisonModal({ id, from, to, onClose }: Props) {
-  const { data, error } = useQuery({ ...comparison(id, from ?? 1, to), enabled: from !== null })
+  const { data, error } = useCall(comparisons.one, { id, from: from ?? 1, to }, { enabled: from !== null })
   return (
     <Modal
       opened={from !== null}

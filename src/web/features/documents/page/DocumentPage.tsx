@@ -2,8 +2,9 @@ import { Tabs } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
+import { documents } from '#domains/documents/contract.ts'
+import { answerTo } from '#web/calls.ts'
 import { noteRecent } from '#web/features/documents/recent.ts'
-import { oneDocument } from '#web/features/documents/requests.ts'
 import { useDropTarget } from '#web/features/documents/upload/DropTargets.tsx'
 import { titleOf } from '#web/features/documents/words.ts'
 import { Unsaved } from '#web/kit/Unsaved.tsx'
@@ -47,7 +48,7 @@ function OpenDocument({ id }: { id: string }) {
   const { organization_id } = useMembership()
   const live = useLive()
   const { data: document } = useSuspenseQuery({
-    ...oneDocument(id),
+    ...answerTo(documents.one, { id }),
     refetchInterval: ({ state }) => (state.data?.status === 'processing' && !live ? ASK_MS : false),
   })
   const [place, setPlace] = useState<Place | null>(null)

@@ -1,7 +1,7 @@
-import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { pages } from '#domains/documents/pages/contract.ts'
 import type { Page } from '#domains/documents/schema.ts'
-import { pageWithWords } from '#web/features/documents/requests.ts'
+import { useCall } from '#web/use-call.ts'
 import { PagePicture } from './PagePicture.tsx'
 import { isHit, type Place, wordsOf } from './places.ts'
 import { useNear } from './use-near.ts'
@@ -23,10 +23,11 @@ export function DocumentPagePicture({ id, version_number, page, width, place, q,
   const words = wordsOf(q)
   const { page_number } = page
   const picture = usePicture({ id, version_number, page_number, size: 'full' }, near && page.has_image)
-  const { data } = useQuery({
-    ...pageWithWords(id, version_number, page_number),
-    enabled: near && words.length > 0,
-  })
+  const { data } = useCall(
+    pages.one,
+    { id, version_number, page_number },
+    { enabled: near && words.length > 0, staleTime: Number.POSITIVE_INFINITY },
+  )
   const hits = data?.words.filter(([text]) => isHit(text, words)) ?? []
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the same page goes on being watched.

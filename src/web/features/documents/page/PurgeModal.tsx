@@ -2,8 +2,10 @@ import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { documents } from '#domains/documents/contract.ts'
 import type { DocumentDetail } from '#domains/documents/schema.ts'
-import { post } from '#web/api.ts'
+import { trash } from '#domains/documents/trash/contract.ts'
+import { answerTo, call, outdate } from '#web/calls.ts'
 import { titleOf } from '#web/features/documents/words.ts'
 import { notify, notifyRefusal } from '#web/kit/notify.tsx'
 
@@ -21,10 +23,11 @@ export function PurgeModal({
   const navigate = useNavigate()
   const [typed, setTyped] = useState('')
   const purge = async () => {
-    await post(`/documents/${document.id}/purge`)
+    const { id } = document
+    await call(trash.purge, { id })
     await navigate({ to: '/documents/trash' })
-    queries.removeQueries({ queryKey: ['documents', document.id] })
-    await queries.invalidateQueries({ queryKey: ['documents'] })
+    queries.removeQueries({ queryKey: answerTo(documents.one, { id }).queryKey })
+    await outdate(queries, trash.purge.about)
     notify(`“${titleOf(document)}” is destroyed. The record of who saw it stays.`)
   }
   return (

@@ -11,14 +11,17 @@ import {
   Textarea,
   TextInput,
 } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { DocumentDetail } from '#domains/documents/schema.ts'
+import { shares } from '#domains/documents/shares/contract.ts'
 import type { CreatedShare } from '#domains/documents/shares/schema.ts'
 import type { Member } from '#domains/identity/schema.ts'
-import { getAll, post } from '#web/api.ts'
+import type { GivenBody } from '#lib/contract.ts'
+import { getAll } from '#web/api.ts'
 import { ACCESS_TYPES, type AccessTypeName, options } from '#web/features/documents/words.ts'
 import { useProblemForm } from '#web/kit/problem-form.ts'
 import { useSession } from '#web/session.ts'
+import { useChange } from '#web/use-call.ts'
 
 type Values = {
   to: 'link' | 'colleague'
@@ -52,17 +55,13 @@ const ENDS = [
 type Props = { document: DocumentDetail; onMade: (share: CreatedShare) => void }
 
 export function ShareForm({ document, onMade }: Props) {
-  const queries = useQueryClient()
+  const share = useChange(shares.create)
   const { form, submit, refusal, busy } = useProblemForm<Values>({
     initialValues: EMPTY,
     draft: `share:${document.id}`,
   })
   const { to } = form.getValues()
-  const make = submit(async (values) => {
-    const share = await post<CreatedShare>(`/documents/${document.id}/shares`, bodyOf(values))
-    await queries.invalidateQueries({ queryKey: ['documents', document.id] })
-    onMade(share)
-  })
+  const make = submit(async (values) => onMade(await share.make({ id: document.id }, bodyOf(values))))
   return (
     <form onSubmit={make}>
       <Stack gap="sm">
@@ -138,13 +137,13 @@ function bodyOf({
   password,
   max_accesses,
   message,
-}: Values): Record<string, unknown> {
+}: Values): GivenBody<typeof shares.create> {
   const common = {
     access_type,
     ...(expires_at ? { expires_at: new Date(Date.now() + Number(expires_at) * DAY_MS).toISOString() } : {}),
     ...(message ? { message } : {}),
   }
-  if (to === 'colleague') return { ...common, user_id }
+  if (to === 'colleague') return { ...common, user_id: user_id ?? '' }
   return {
     ...common,
     ...(email ? { email } : {}),

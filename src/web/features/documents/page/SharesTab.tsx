@@ -1,19 +1,19 @@
 import { Badge, Button, Group, Stack, Text } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { DocumentDetail } from '#domains/documents/schema.ts'
+import { shares } from '#domains/documents/shares/contract.ts'
 import type { Share } from '#domains/documents/shares/schema.ts'
-import { remove } from '#web/api.ts'
-import { sharesOf } from '#web/features/documents/requests.ts'
+import { everyOf } from '#web/calls.ts'
 import { ACCESS_TYPES } from '#web/features/documents/words.ts'
 import { formatInstant, formatLastDay, formatUntil, Moment, useNow } from '#web/kit/dates.tsx'
 import { formatCount } from '#web/kit/figures.ts'
-import { notify, notifyRefusal } from '#web/kit/notify.tsx'
 import { Empty, Refused, RowsSkeleton } from '#web/kit/states.tsx'
+import { useChange } from '#web/use-call.ts'
 import { ShareModal } from './ShareModal.tsx'
 
 export function SharesTab({ document }: { document: DocumentDetail }) {
-  const { data, error } = useQuery(sharesOf(document.id))
+  const { data, error } = useQuery(everyOf(shares.all, { id: document.id }))
   const [sharing, setSharing] = useState(false)
   const share = document.may.share && (
     <Button variant="default" onClick={() => setSharing(true)}>
@@ -43,7 +43,7 @@ export function SharesTab({ document }: { document: DocumentDetail }) {
 }
 
 function Row({ document, share }: { document: DocumentDetail; share: Share }) {
-  const queries = useQueryClient()
+  const revoke = useChange(shares.revoke)
   const now = useNow()
   const [sure, setSure] = useState(false)
   const {
@@ -55,11 +55,7 @@ function Row({ document, share }: { document: DocumentDetail; share: Share }) {
     revoked_at,
     shared_by_name,
   } = share
-  const revoke = async () => {
-    await remove(`/documents/${document.id}/shares/${share.id}`)
-    await queries.invalidateQueries({ queryKey: ['documents', document.id] })
-    notify('Link revoked.')
-  }
+  const args = { id: document.id, share_id: share.id }
   const over =
     revoked_at !== null || (share.expires_at !== null && Date.parse(share.expires_at) <= now.getTime())
   return (
@@ -108,7 +104,7 @@ function Row({ document, share }: { document: DocumentDetail; share: Share }) {
               variant={sure ? 'filled' : 'subtle'}
               color="red"
               onBlur={() => setSure(false)}
-              onClick={() => (sure ? revoke().catch(notifyRefusal) : setSure(true))}
+              onClick={() => (sure ? revoke.run('Link revoked.', args) : setSure(true))}
             >
               {sure ? 'Revoke permanently' : 'Revoke'}
             </Button>

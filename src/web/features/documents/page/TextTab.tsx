@@ -1,16 +1,12 @@
 import { Stack, Text } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import type { DocumentDetail } from '#domains/documents/schema.ts'
-import { pagesOf } from '#web/features/documents/requests.ts'
 import { CopyButton } from '#web/kit/Secret.tsx'
 import { Empty, Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { isHit, wordsOf } from './places.ts'
+import { usePagesOf } from './use-pages-of.ts'
 
 export function TextTab({ document, q }: { document: DocumentDetail; q: string | undefined }) {
-  const { data, error } = useQuery({
-    ...pagesOf(document.id, document.version_number),
-    enabled: document.status !== 'processing',
-  })
+  const { data, error } = usePagesOf(document)
   if (error) return <Refused error={error} />
   if (!data) return <RowsSkeleton />
   const whole = data.map(({ text }) => text).join('\n\n')

@@ -2,9 +2,10 @@ import { Alert, Button, Group, Kbd, Select, Stack, Text } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { extractions } from '#domains/documents/extractions/contract.ts'
 import { ACCEPTED_FROM, type DocumentDetail, type Extraction } from '#domains/documents/schema.ts'
+import { everyOf } from '#web/calls.ts'
 import { CATEGORIES } from '#web/features/documents/categories.ts'
-import { extractionsOf } from '#web/features/documents/requests.ts'
 import { DOCUMENT_TYPES, fieldLabel, options, readingOf } from '#web/features/documents/words.ts'
 import { formatPercent } from '#web/kit/figures.ts'
 import { Empty, Refused, RowsSkeleton } from '#web/kit/states.tsx'
@@ -19,7 +20,7 @@ type Props = { document: DocumentDetail; setPlace: (place: Place | null) => void
 /** What was read, beside where it stands; nothing of it counts before a person has accepted it. */
 export function ValuesTab({ document, setPlace }: Props) {
   const { data, error } = useQuery({
-    ...extractionsOf(document.id),
+    ...everyOf(extractions.all, { id: document.id }),
     enabled: document.status !== 'processing',
   })
   return (

@@ -1,20 +1,22 @@
 import { Badge, Button, Group, Stack, Text } from '@mantine/core'
 import { IconUpload } from '@tabler/icons-react'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { DocumentDetail } from '#domains/documents/schema.ts'
+import { versions } from '#domains/documents/versions/contract.ts'
 import type { Version } from '#domains/documents/versions/schema.ts'
-import { post } from '#web/api.ts'
-import { download, versionsOf } from '#web/features/documents/requests.ts'
+import { everyOf } from '#web/calls.ts'
+import { download } from '#web/features/documents/download.ts'
 import { Moment } from '#web/kit/dates.tsx'
 import { formatBytes, formatCount } from '#web/kit/figures.ts'
 import { notify, notifyRefusal } from '#web/kit/notify.tsx'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
+import { useChange } from '#web/use-call.ts'
 import { ComparisonModal } from './ComparisonModal.tsx'
 import { useNewVersion } from './use-new-version.ts'
 
 export function VersionsTab({ document }: { document: DocumentDetail }) {
-  const { data, error } = useQuery(versionsOf(document.id))
+  const { data, error } = useQuery(everyOf(versions.all, { id: document.id }))
   const [compared, setCompared] = useState<number | null>(null)
   return (
     <Stack gap="sm">
@@ -61,7 +63,7 @@ function NewVersion({ document }: { document: DocumentDetail }) {
 type RowProps = { document: DocumentDetail; version: Version; compare: () => void }
 
 function Row({ document, version, compare }: RowProps) {
-  const queries = useQueryClient()
+  const { make } = useChange(versions.restore)
   const {
     version_number,
     created_by_name,
@@ -74,10 +76,7 @@ function Row({ document, version, compare }: RowProps) {
   } = version
   const current = version_number === document.version_number
   const restore = async () => {
-    const restored = await post<DocumentDetail>(
-      `/documents/${document.id}/versions/${version_number}/restore`,
-    )
-    await queries.invalidateQueries({ queryKey: ['documents'] })
+    const restored = await make({ id: document.id, version_number })
     notify(`Version ${version_number} is the newest again, as version ${restored.version_number}.`)
   }
   return (

@@ -1,13 +1,12 @@
 import { ActionIcon, Group, Skeleton, Text } from '@mantine/core'
 import { IconMinus, IconPlus } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { DocumentDetail } from '#domains/documents/schema.ts'
-import { pagesOf } from '#web/features/documents/requests.ts'
 import { Empty, Refused } from '#web/kit/states.tsx'
 import { DocumentPagePicture } from './DocumentPagePicture.tsx'
 import type { Place } from './places.ts'
 import { Thumbnail } from './Thumbnail.tsx'
+import { usePagesOf } from './use-pages-of.ts'
 import styles from './Viewer.module.css'
 
 type Props = { document: DocumentDetail; place: Place | null; q: string | undefined }
@@ -17,7 +16,7 @@ const ZOOMS = [60, 80, 100, 130, 170, 220]
 /** The pages as they look, one below the other, with what was read from them in its place. */
 export function Viewer({ document, place, q }: Props) {
   const { id, version_number, status } = document
-  const { data, error } = useQuery({ ...pagesOf(id, version_number), enabled: status !== 'processing' })
+  const { data, error } = usePagesOf(document)
   const [zoom, setZoom] = useState(2)
   const [current, setCurrent] = useState(1)
   const scroller = useRef<HTMLDivElement>(null)

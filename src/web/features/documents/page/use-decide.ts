@@ -1,15 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { extractions } from '#domains/documents/extractions/contract.ts'
 import type { Extraction } from '#domains/documents/schema.ts'
-import { patch, post } from '#web/api.ts'
-import { extractionsOf } from '#web/features/documents/requests.ts'
+import type { GivenBody } from '#lib/contract.ts'
+import { call, everyOf } from '#web/calls.ts'
 import { notify, notifyRefusal } from '#web/kit/notify.tsx'
 
-export type Decision = { state: Extraction['state']; value?: string; field?: string }
+export type Decision = GivenBody<typeof extractions.decide>
 
 /** The decision is shown at once, and taken back when the API refuses it. */
-export function useDecide(document_id: string) {
+export function useDecide(id: string) {
   const queries = useQueryClient()
-  const { queryKey } = extractionsOf(document_id)
+  const { queryKey } = everyOf(extractions.all, { id })
   const show = (decided: Extraction) =>
     queries.setQueryData(queryKey, (all) => all?.map((one) => (one.id === decided.id ? decided : one)))
 
@@ -18,7 +19,7 @@ export function useDecide(document_id: string) {
     const { state, value = extraction.normalized, field = extraction.field } = decision
     show({ ...extraction, state, normalized: value, field })
     try {
-      show(await patch<Extraction>(`/documents/${document_id}/extractions/${extraction.id}`, decision))
+      show(await call(extractions.decide, { id, extraction_id: extraction.id }, decision))
     } catch (error) {
       show(extraction)
       notifyRefusal(error)
@@ -28,10 +29,7 @@ export function useDecide(document_id: string) {
   /** All that is sure enough; each stays open to be taken back. */
   async function acceptSure(): Promise<void> {
     try {
-      const { accepted } = await post<{ accepted: number }>(
-        `/documents/${document_id}/extractions/accept`,
-        {},
-      )
+      const { accepted } = await call(extractions.accept, { id }, {})
       notify(accepted === 1 ? '1 value is accepted.' : `${accepted} values are accepted.`)
     } catch (error) {
       notifyRefusal(error)

@@ -1,21 +1,24 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { documents } from '#domains/documents/contract.ts'
 import type { DocumentChange, DocumentDetail } from '#domains/documents/schema.ts'
-import { patch, post, remove } from '#web/api.ts'
-import { oneDocument } from '#web/features/documents/requests.ts'
+import { trash } from '#domains/documents/trash/contract.ts'
+import { answerTo, call, outdate } from '#web/calls.ts'
 import { titleOf } from '#web/features/documents/words.ts'
 import { notify, notifyRefusal, notifyUndo } from '#web/kit/notify.tsx'
+import { useChange } from '#web/use-call.ts'
 
 /** What is done to one document. Each says what it did; what can be taken back offers it. */
 export function useDocumentActions(document: DocumentDetail) {
   const queries = useQueryClient()
   const { id, version } = document
-  const path = `/documents/${id}`
-  const again = () => queries.invalidateQueries({ queryKey: ['documents'] })
+  const retry = useChange(documents.retry)
+  const add = useChange(trash.add)
+  const restore = useChange(trash.restore)
 
   const change = async (now: DocumentChange, from = version) => {
-    const saved = await patch<DocumentDetail>(path, now, from)
-    queries.setQueryData(oneDocument(id).queryKey, saved)
-    await again()
+    const saved = await call(documents.change, { id }, now, { version: from })
+    queries.setQueryData(answerTo(documents.one, { id }).queryKey, saved)
+    await outdate(queries, documents.change.about)
     return saved
   }
   const changeAndOffer = async (now: DocumentChange, before: DocumentChange, said: string) => {
@@ -32,25 +35,13 @@ export function useDocumentActions(document: DocumentDetail) {
         ? changeAndOffer({ document_type }, { document_type: document.document_type }, said)
         : change({ document_type }).then(() => notify(said))
       ).catch(notifyRefusal),
-    retry: () =>
-      post(`${path}/retry`)
-        .then(again)
-        .then(() => notify('It is being read again.'), notifyRefusal),
+    retry: () => retry.run('It is being read again.', { id }),
     /** True when it is there. */
-    trash: () =>
-      remove(path)
-        .then(again)
-        .then(() => {
-          notifyUndo(`“${titleOf(document)}” is in the trash.`, () => post(`${path}/restore`).then(again))
-          return true
-        })
-        .catch((error) => {
-          notifyRefusal(error)
-          return false
-        }),
-    restore: () =>
-      post(`${path}/restore`)
-        .then(again)
-        .then(() => notify('It is back, as it was.'), notifyRefusal),
+    trash: async () => {
+      const done = await add.run(null, { id })
+      if (done) notifyUndo(`“${titleOf(document)}” is in the trash.`, () => restore.make({ id }))
+      return done
+    },
+    restore: () => restore.run('It is back, as it was.', { id }),
   }
 }

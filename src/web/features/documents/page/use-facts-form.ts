@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import { documents } from '#domains/documents/contract.ts'
 import type { DocumentDetail } from '#domains/documents/schema.ts'
-import { get } from '#web/api.ts'
-import { oneDocument } from '#web/features/documents/requests.ts'
+import { answerTo, call } from '#web/calls.ts'
 import { isRefusal } from '#web/http.ts'
 import { keepDraft, readDraft } from '#web/kit/kept-draft.ts'
 import { notify } from '#web/kit/notify.tsx'
@@ -42,8 +42,8 @@ export function useFactsForm(document: DocumentDetail) {
       notify('Saved.')
     } catch (refusal) {
       if (!isRefusal(refusal, 'stale')) return setError(refusal)
-      const newest = await get<DocumentDetail>(`/documents/${document.id}`)
-      queries.setQueryData(oneDocument(document.id).queryKey, newest)
+      const newest = await call(documents.one, { id: document.id })
+      queries.setQueryData(answerTo(documents.one, { id: document.id }).queryKey, newest)
       setTheirs(newest)
     }
   }

@@ -1,15 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { pagePicture } from '#web/features/documents/requests.ts'
+import { pages } from '#domains/documents/pages/contract.ts'
+import type { ArgsOf } from '#lib/contract.ts'
+import { fileOf } from '#web/calls.ts'
 
-type Wanted = { id: string; version_number: number; page_number: number; size: 'full' | 'thumbnail' }
+const KEPT_MS = 120_000
 
 /** A picture needs the bearer's token, so it is fetched, and shown from memory. */
-export function usePicture(
-  { id, version_number, page_number, size }: Wanted,
-  enabled: boolean,
-): string | null {
-  const { data } = useQuery({ ...pagePicture(id, version_number, page_number, size), enabled })
+export function usePicture(wanted: ArgsOf<typeof pages.picture>, enabled: boolean): string | null {
+  const { data } = useQuery({ ...fileOf(pages.picture, wanted), gcTime: KEPT_MS, enabled })
   return useBlobUrl(data)
 }
 

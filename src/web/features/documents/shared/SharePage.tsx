@@ -4,7 +4,7 @@ import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { isRefusal, isUnreached, type Refusal } from '#web/http.ts'
 import { Notice, UnreachedNotice } from './Notice.tsx'
-import { type OpenLink, openLink } from './requests.ts'
+import { type OpenLink, openLink } from './open-link.ts'
 import { SharedFile } from './SharedFile.tsx'
 
 /** What the holder of a link meets; opening it counts as one access, so it is done once. */

@@ -1,21 +1,24 @@
 import { Alert, Button, Group, Stack, Textarea, TextInput, Title } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
+import { sharedComments } from '#domains/documents/shares/contract.ts'
+import { everyOf } from '#web/calls.ts'
 import { CommentList } from '#web/features/documents/CommentList.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
 import { Refused } from '#web/kit/states.tsx'
-import { comment, type OpenLink, sharedComments } from './requests.ts'
+import { useChange } from '#web/use-call.ts'
+import { type OpenLink, withTicket } from './open-link.ts'
 
 export function SharedComments({ link }: { link: OpenLink }) {
-  const queries = useQueryClient()
-  const { data, error } = useQuery(sharedComments(link))
+  const { token } = link
+  const { data, error } = useQuery(everyOf(sharedComments.all, { token }, withTicket(link)))
+  const { make } = useChange(sharedComments.create)
   const { form, submit, refusal, busy } = useProblemForm({
     initialValues: { author_name: '', content: '' },
-    draft: `comment:${link.token}`,
+    draft: `comment:${token}`,
   })
   const say = submit(async (values) => {
-    await comment(link, values)
+    await make({ token }, values, withTicket(link))
     form.setFieldValue('content', '')
-    await queries.invalidateQueries({ queryKey: sharedComments(link).queryKey })
   })
   return (
     <Stack component="section" gap="md" mt="xl">

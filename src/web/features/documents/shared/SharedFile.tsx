@@ -2,20 +2,26 @@ import { Alert, Button, Group, Skeleton, Text, Title } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { IconDownload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { sharedPage } from '#domains/documents/shares/contract.ts'
+import { answerTo, pathOf } from '#web/calls.ts'
+import { API } from '#web/http.ts'
 import { formatLastDay, formatUntil, useNow } from '#web/kit/dates.tsx'
 import { followDownload } from '#web/kit/downloads.ts'
 import { formatBytes, formatCount } from '#web/kit/figures.ts'
 import { Empty, Refused } from '#web/kit/states.tsx'
 import { BrandedPage } from './BrandedPage.tsx'
-import { contentAddress, type OpenLink, sharedPages } from './requests.ts'
+import { type OpenLink, withTicket } from './open-link.ts'
 import { SharedComments } from './SharedComments.tsx'
 import { SharedPage } from './SharedPage.tsx'
 import styles from './shared.module.css'
 
 /** The document as the organization shows it to the outside. */
 export function SharedFile({ link }: { link: OpenLink }) {
-  const { organization, title, access_type, message, shared_by_name, newer_version } = link
-  const { data, error } = useQuery(sharedPages(link))
+  const { token, ticket, organization, title, access_type, message, shared_by_name, newer_version } = link
+  const { data, error } = useQuery({
+    ...answerTo(sharedPage.pages, { token }, withTicket(link)),
+    select: ({ items }) => items,
+  })
   useDocumentTitle(`${title} · ${organization.name}`)
   return (
     <BrandedPage organization={organization}>
@@ -28,10 +34,11 @@ export function SharedFile({ link }: { link: OpenLink }) {
             Shared by {shared_by_name} · <Facts link={link} />
           </Text>
         </div>
+        {/* The browser's own download cannot send a header, so the ticket stands in the address. */}
         {access_type === 'download' && (
           <Button
             leftSection={<IconDownload size={16} />}
-            onClick={() => followDownload(contentAddress(link))}
+            onClick={() => followDownload(`${API}${pathOf(sharedPage.content, { token, ticket })}`)}
           >
             Download
           </Button>

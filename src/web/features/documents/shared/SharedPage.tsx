@@ -1,12 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Page } from '#domains/documents/schema.ts'
+import { sharedPage } from '#domains/documents/shares/contract.ts'
+import { fileOf } from '#web/calls.ts'
 import { PagePicture } from '#web/features/documents/page/PagePicture.tsx'
 import { useNear } from '#web/features/documents/page/use-near.ts'
 import { useBlobUrl } from '#web/features/documents/page/use-picture.ts'
-import { type OpenLink, sharedPicture } from './requests.ts'
+import { type OpenLink, withTicket } from './open-link.ts'
 
 export function SharedPage({ link, page }: { link: OpenLink; page: Page }) {
   const [ref, near] = useNear<HTMLDivElement>()
-  const { data } = useQuery({ ...sharedPicture(link, page.page_number), enabled: near && page.has_image })
+  const args = { token: link.token, page_number: page.page_number }
+  const picture = fileOf(sharedPage.picture, args, withTicket(link))
+  const { data } = useQuery({ ...picture, enabled: near && page.has_image })
   return <PagePicture ref={ref} page={page} width="100%" picture={useBlobUrl(data)} />
 }

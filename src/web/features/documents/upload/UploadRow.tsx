@@ -10,7 +10,8 @@ import {
   IconX,
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { post } from '#web/api.ts'
+import { documents } from '#domains/documents/contract.ts'
+import { call } from '#web/calls.ts'
 import { formatBytes } from '#web/kit/figures.ts'
 import { notifyRefusal } from '#web/kit/notify.tsx'
 import styles from './UploadsTray.module.css'
@@ -103,7 +104,7 @@ function WayOut({ upload: { key, state, document_id, retryable }, uploads }: Pro
     )
   if (state === 'unread' && document_id) {
     const reprocess = () =>
-      post(`/documents/${document_id}/retry`).then(() => uploads.readAgain(key), notifyRefusal)
+      call(documents.retry, { id: document_id }).then(() => uploads.readAgain(key), notifyRefusal)
     return (
       <Button size="compact-xs" variant="subtle" onClick={reprocess}>
         Reprocess

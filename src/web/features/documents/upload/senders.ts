@@ -1,7 +1,11 @@
 import { onlineManager } from '@tanstack/react-query'
 import { Upload as TusUpload } from 'tus-js-client'
+import { files } from '#domains/documents/content/contract.ts'
+import { uploads } from '#domains/documents/resumable/contract.ts'
 import type { DocumentDetail } from '#domains/documents/schema.ts'
+import { versions } from '#domains/documents/versions/contract.ts'
 import { memberHeaders, refresh } from '#web/api.ts'
+import { pathOf } from '#web/calls.ts'
 import { API, Refusal } from '#web/http.ts'
 import type { Choices, Transfer } from './transfer.ts'
 
@@ -13,14 +17,14 @@ const RETRY_MS = [0, 1_000, 3_000, 10_000, 30_000]
 
 /** A new document, in one form. */
 export function sendSmall(file: File, options: Options, report: Report, key: string): Transfer {
-  return sendAsMember('/documents', formOf(file, options), report, key)
+  return sendAsMember(pathOf(files.upload, {}), formOf(file, options), report, key)
 }
 
 /** A new version of a document that is there. */
 export function sendVersion(id: string, file: File, report: Report, key: string): Transfer {
   const form = new FormData()
   form.append('file', file)
-  return sendAsMember(`/documents/${id}/versions`, form, report, key)
+  return sendAsMember(pathOf(versions.create, { id }), form, report, key)
 }
 
 function sendAsMember(path: string, form: FormData, report: Report, key: string): Transfer {
@@ -99,7 +103,7 @@ export function sendLarge(file: File, options: Options, report: Report): Transfe
   let upload: TusUpload | undefined
   const ended = new Promise<Pick<DocumentDetail, 'id'>>((resolve, reject) => {
     upload = new TusUpload(file, {
-      endpoint: `${API}/uploads`,
+      endpoint: `${API}${pathOf(uploads.begin, {})}`,
       chunkSize: CHUNK_BYTES,
       retryDelays: RETRY_MS,
       removeFingerprintOnSuccess: true,

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
+import { documents } from '#domains/documents/contract.ts'
 import type { Document } from '#domains/documents/schema.ts'
-import { oneDocument } from '#web/features/documents/requests.ts'
+import { answerTo } from '#web/calls.ts'
 import { readingOf } from '#web/features/documents/words.ts'
 import { isRefusal } from '#web/http.ts'
 import { notifyRefusal } from '#web/kit/notify.tsx'
@@ -31,7 +32,7 @@ export function useReading(uploads: Uploads): void {
     if (!busy) return
     const ask = (id: string) => {
       queries
-        .fetchQuery({ ...oneDocument(id), staleTime: 0 })
+        .fetchQuery({ ...answerTo(documents.one, { id }), staleTime: 0 })
         .then((document) => {
           const now = outcomeOf(document)
           if (now) uploads.settle(id, now)

@@ -2,115 +2,26 @@ import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import { Server } from '@tus/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { z } from 'zod'
-import { leaseLocker } from '#domains/documents/resumable/lease.ts'
-import type { UploadSession } from '#domains/documents/resumable/queries.ts'
-import {
-  abandonUpload,
-  beginUpload,
-  finishUpload,
-  getUpload,
-  partsOf,
-  promiseUpload,
-  refusalOf,
-  refuseUpload,
-} from '#domains/documents/resumable/resumable.ts'
 import { UploadOptions } from '#domains/documents/schema.ts'
 import { parseFields } from '#domains/documents/uploads/receive.ts'
-import type { Routes } from '#infra/http.ts'
 import type { Infra } from '#infra/infra.ts'
 import { isRefused } from '#infra/outcome.ts'
 import type { Actor } from '#lib/actor.ts'
 import { AppError, type ErrorCode, found } from '#lib/errors.ts'
 import { checkText, parseStrictJson } from '#lib/json.ts'
+import { leaseLocker } from './lease.ts'
+import type { UploadSession } from './queries.ts'
+import { finishUpload, partsOf, promiseUpload, refuseUpload } from './resumable.ts'
 
-const PATH = '/api/v1/uploads'
-/** As many as somebody with a folder of large files begins in a minute, and no more. */
-const MOST_BEGUN = 120
-const TUS = { 'tus-resumable': '1.0.0', 'cache-control': 'no-store' }
+export const PATH = '/api/v1/uploads'
 
 /** What the route has found out about a request before the tus server gets it: nothing else is believed. */
 type Admitted = { actor: Actor; id: string; refusal?: unknown; failure?: unknown }
 /** Asked with all that has come of an upload before more of it is taken. */
 type Demand = (received: number) => Promise<void>
 
-/**
- * Large files, which may be broken off and resumed, by the tus protocol 1.0. What has come is kept where every process
- * reaches it until it is complete; then it goes the way of every upload.
- */
-export const uploadRoutes: Routes = async (http, infra) => {
-  const handOver = openTus(infra)
-  http.addContentTypeParser('application/offset+octet-stream', (_request, _body, done) => done(null))
-
-  const upload = { access: 'member', permission: 'documents.upload', rateLimit: false } as const
-  const Id = z.object({ id: z.uuid() })
-  const tags = ['uploads']
-
-  http.post(
-    '/uploads',
-    {
-      config: { ...upload, rateLimit: { max: MOST_BEGUN, timeWindow: '1 minute' } },
-      schema: { tags, summary: 'Begin a resumable upload (tus)' },
-    },
-    async (request, reply) => {
-      const { actor } = request
-      demandPlainAddress(request, PATH)
-      const announced = announcedBy(request.headers)
-      const id = await beginUpload(infra, actor, announced, infra.now())
-      return handOver(request, reply, { ...announced, id }, 0).catch(async (error) => {
-        await abandonUpload(infra, actor, id) // Nobody knows its address.
-        throw error
-      })
-    },
-  )
-
-  http.head(
-    '/uploads/:id',
-    {
-      config: upload,
-      schema: { tags, summary: 'How much of a resumable upload has come (tus)', params: Id },
-    },
-    async (request, reply) => {
-      const { actor } = request
-      const session = await ownUpload(infra, request, request.params.id)
-      const received = session.finished_at
-        ? session.file_size
-        : found(await partsOf(infra).countReceived(session.id), 'upload')
-      const document_id =
-        received === session.file_size ? await finishUpload(infra, actor, session.id) : undefined
-      return reply
-        .headers({ ...TUS, 'upload-offset': received, 'upload-length': session.file_size })
-        .headers(document_id ? { 'upload-document-id': document_id } : {})
-        .send()
-    },
-  )
-
-  http.patch(
-    '/uploads/:id',
-    { config: upload, schema: { tags, summary: 'Go on with a resumable upload (tus)', params: Id } },
-    async (request, reply) => {
-      const session = await ownUpload(infra, request, request.params.id)
-      if (session.refusal) throw refusalOf(session.refusal)
-      found(session.finished_at ? undefined : session, 'upload')
-      const received = found(await partsOf(infra).countReceived(session.id), 'upload')
-      return handOver(request, reply, session, received)
-    },
-  )
-
-  http.delete(
-    '/uploads/:id',
-    { config: upload, schema: { tags, summary: 'Give up a resumable upload (tus)', params: Id } },
-    async (request, reply) => {
-      const session = await ownUpload(infra, request, request.params.id)
-      found(session.finished_at ? undefined : session, 'upload')
-      await abandonUpload(infra, request.actor, session.id)
-      return reply.code(204).headers(TUS).send()
-    },
-  )
-}
-
 /** Hands requests to the tus server, each for the upload that its route has checked, and answers as every route does. */
-function openTus(infra: Infra) {
+export function openTus(infra: Infra) {
   const admitted = new WeakMap<object, Admitted>()
   const of = (request: object): Admitted => found(admitted.get(request), 'upload')
   const { db, config } = infra
@@ -204,18 +115,8 @@ function ofTus(failure: unknown, status: number): unknown {
   return own ? (failure ?? new Error(`The tus server answered ${status}.`)) : new AppError(...refusal)
 }
 
-/** An upload of the person who asks, under the one address that it has. */
-function ownUpload(infra: Infra, request: FastifyRequest, id: string): Promise<UploadSession> {
-  demandPlainAddress(request, `${PATH}/${id}`)
-  return getUpload(infra, request.actor, id)
-}
-
-/** The store is asked for what the route has checked; an address that says more than that is a mistake or a trick. */
-function demandPlainAddress({ raw }: FastifyRequest, path: string): void {
-  if (raw.url !== path) throw new AppError('missing', 'Upload not found. Use the address that it was given.')
-}
-
-function announcedBy(headers: FastifyRequest['headers']) {
+/** What a client says of a file before it sends it. */
+export function announcedBy(headers: FastifyRequest['headers']) {
   for (const name of ['upload-defer-length', 'upload-concat'])
     if (headers[name] !== undefined)
       throw new AppError(

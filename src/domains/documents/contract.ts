@@ -1,0 +1,46 @@
+import { contract, get, page, patch, post } from '#lib/contract.ts'
+import {
+  AccessEntry,
+  BulkChange,
+  BulkResult,
+  DocumentChange,
+  DocumentDetail,
+  DocumentFilter,
+  DocumentList,
+  Usage,
+} from './schema.ts'
+
+/** Who may change which document is the policy's word. */
+export const documents = contract(
+  { tag: 'documents', about: ['document'], who: 'documents.read' },
+  {
+    all: get('/documents', {
+      summary: 'Search and list documents',
+      query: DocumentFilter,
+      gives: DocumentList,
+    }),
+    usage: get('/documents/usage', { summary: 'Get the storage used', gives: Usage }),
+    one: get('/documents/:id', { summary: 'Get a document', gives: DocumentDetail, versioned: true }),
+    change: patch('/documents/:id', {
+      summary: 'Change a document',
+      takes: DocumentChange,
+      gives: DocumentDetail,
+      versioned: true,
+    }),
+    retry: post('/documents/:id/retry', {
+      summary: 'Read a document again',
+      gives: DocumentDetail,
+      status: 202,
+    }),
+    bulk: post('/documents/bulk', {
+      summary: 'Change many documents at once',
+      takes: BulkChange,
+      gives: BulkResult,
+    }),
+    accesses: page('/documents/:id/accesses', {
+      summary: 'List who accessed a document, newest first',
+      item: AccessEntry,
+      by: ['id'],
+    }),
+  },
+)

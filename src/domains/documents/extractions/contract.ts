@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { ACCEPTED_FROM, Extraction, FIELD_KINDS } from '#domains/documents/schema.ts'
+import { contract, page, patch, post } from '#lib/contract.ts'
+
+const AcceptSure = z
+  .object({
+    from: z.number().min(0.5).max(1).default(ACCEPTED_FROM).meta({
+      description: 'The least confidence. With the default at most 1 of 50 accepted values is wrong.',
+    }),
+  })
+  .prefault({})
+  .meta({ example: { from: ACCEPTED_FROM } })
+
+const Decision = z
+  .object({
+    state: z.enum(['proposed', 'accepted', 'rejected']),
+    value: z.string().trim().min(1).max(2000).optional(),
+    field: z
+      .enum(FIELD_KINDS.flat())
+      .optional()
+      .meta({ description: 'What it is instead; a value keeps its kind.' }),
+  })
+  .meta({ example: { state: 'accepted' } })
+
+/** Who may decide is the policy's word. */
+export const extractions = contract(
+  { tag: 'documents', about: ['document'], who: 'documents.read' },
+  {
+    all: page('/documents/:id/extractions', {
+      summary:
+        'List the values of the newest version with their positions, and those still open from earlier',
+      item: Extraction,
+      by: ['page_number', 'id'],
+    }),
+    accept: post('/documents/:id/extractions/accept', {
+      summary: 'Accept all values with at least this confidence',
+      takes: AcceptSure,
+      gives: z.object({ accepted: z.int() }).meta({ example: { accepted: 12 } }),
+    }),
+    decide: patch('/documents/:id/extractions/:extraction_id', {
+      summary: 'Accept, correct or reject a value, or change its field',
+      takes: Decision,
+      gives: Extraction,
+    }),
+  },
+)

@@ -1,0 +1,24 @@
+import { contract, head, patch, post, remove } from '#lib/contract.ts'
+
+/** Large files by the tus protocol 1.0, whose requests and answers are in their headers. */
+export const uploads = contract(
+  { tag: 'uploads', about: ['upload'], who: 'documents.upload' },
+  {
+    begin: post('/uploads', {
+      summary: 'Start a resumable upload (tus)',
+      gives: 'headers',
+      limit: 120, // as many as somebody with a folder of large files begins in a minute
+    }),
+    received: head('/uploads/:id', {
+      summary: 'Get how much of a resumable upload has arrived (tus)',
+      gives: 'headers',
+      limit: false,
+    }),
+    resume: patch('/uploads/:id', {
+      summary: 'Continue a resumable upload (tus)',
+      gives: 'headers',
+      limit: false,
+    }),
+    abandon: remove('/uploads/:id', { summary: 'Cancel a resumable upload (tus)', limit: false }),
+  },
+)

@@ -1,0 +1,32 @@
+import type { Routes } from '#infra/http.ts'
+import { serve } from '#infra/serve.ts'
+import { listAccesses } from './access/queries.ts'
+import { changeMany } from './bulk.ts'
+import { documents } from './contract.ts'
+import { changeDocument, detailOf, retryDocument } from './documents.ts'
+import { ownOnly } from './policy.ts'
+import { getDocumentAndReach } from './queries.ts'
+import { isPlain, searchDocuments } from './search/search.ts'
+import { getUsage } from './uploads/queries.ts'
+
+export const documentRoutes: Routes = async (http, infra) => {
+  const secret = infra.config.DEEDLINE_SECRET
+  serve(http, infra, documents, {
+    // Without words and facets it is one statement.
+    all: ({ actor, query, act, read }) =>
+      (isPlain(query) ? read : act)((tx) => searchDocuments(tx, secret, actor, query)),
+    usage: ({ actor, read, now }) => read((tx) => getUsage(tx, actor.organization_id, now)),
+    one: async ({ actor, params, readOne, now }) =>
+      detailOf(actor, await readOne((tx) => getDocumentAndReach(tx, actor.organization_id, params.id)), now),
+    change: async ({ actor, params, body, version, act, now }) =>
+      detailOf(actor, await act((tx) => changeDocument(tx, actor, params.id, version, body, now)), now),
+    retry: async ({ actor, params, act, now }) =>
+      detailOf(actor, await act((tx) => retryDocument(tx, actor, params.id)), now),
+    bulk: ({ actor, body, act, now }) => act((tx) => changeMany(tx, actor, body, now)),
+    accesses: ({ actor, params, page, act }) =>
+      act(async (tx) => {
+        const { reach } = await getDocumentAndReach(tx, actor.organization_id, params.id)
+        return listAccesses(tx, actor.organization_id, params.id, { ...page, of: ownOnly(actor, reach) })
+      }),
+  })
+}

@@ -1,0 +1,15 @@
+import { DocumentDetail } from '#domains/documents/schema.ts'
+import { contract, post, remove } from '#lib/contract.ts'
+
+/** Who may trash and restore which document is the policy's word. */
+export const trash = contract(
+  { tag: 'documents', about: ['document'], who: 'documents.read' },
+  {
+    add: remove('/documents/:id', { summary: 'Move a document to the trash' }),
+    restore: post('/documents/:id/restore', {
+      summary: 'Restore a document from the trash',
+      gives: DocumentDetail,
+    }),
+    purge: post('/documents/:id/purge', { summary: 'Delete a document in the trash permanently' }),
+  },
+)
