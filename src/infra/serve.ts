@@ -42,7 +42,10 @@ export type Asked<C extends AnyCall> = {
 /** The values of the fields that a list is sorted by: alone where it is one. */
 type KeyOf<C extends AnyCall> = C['by'] extends readonly [infer Only extends keyof ItemOf<C>]
   ? ItemOf<C>[Only]
-  : { -readonly [I in keyof C['by']]: C['by'][I] extends keyof ItemOf<C> ? ItemOf<C>[C['by'][I]] : never }
+  : ValuesOf<ItemOf<C>, C['by']>
+type ValuesOf<Item, By extends readonly string[]> = {
+  -readonly [I in keyof By]: By[I] extends keyof Item ? Item[By[I]] : never
+}
 
 type Answer<C extends AnyCall> = C['by'] extends readonly [string, ...string[]]
   ? ItemOf<C>[]
@@ -69,6 +72,7 @@ export function serve<C extends Calls>(
       method: call.method,
       url: call.path,
       config: configOf(call),
+      ...(call.bytes !== undefined && { bodyLimit: call.bytes }),
       schema: schemaOf(call),
       handler: async (request, reply) => {
         const asked = askedOf(infra, call, request, reply)
@@ -101,6 +105,7 @@ function schemaOf(call: AnyCall) {
   return {
     tags: [call.tag],
     summary: call.summary,
+    ...(call.who === 'anybody' && { security: [] }),
     ...(call.path.includes(':') && { params: paramsOf(call) }),
     ...(Object.keys(query.shape).length > 0 && { querystring: query }),
     ...(form ? { consumes: ['multipart/form-data'] } : !(takes instanceof z.ZodUndefined) && { body: takes }),
@@ -157,7 +162,7 @@ function keySchemaOf(call: AnyCall): z.ZodType {
 
 function send(secret: string, call: AnyCall, { reply, page }: Asked<AnyCall>, answer: unknown): unknown {
   reply.code(call.status)
-  if (call.status === 204) return reply.send(null)
+  if (call.gives instanceof z.ZodNull) return reply.send(null)
   if (call.versioned) reply.header('etag', etag((answer as { version: number }).version))
   if (call.by.length === 0) return answer
   const rows = answer as Record<string, unknown>[]

@@ -31,10 +31,11 @@ function members(tx: Tx, organization_id: string) {
 export function listMembers(
   tx: Tx,
   organization_id: string,
-  { after, limit }: PageAfter<[name: string, id: string]>,
+  { after, limit }: PageAfter<[name: string | null, id: string]>,
 ): Promise<Member[]> {
   let query = members(tx, organization_id)
-  if (after) query = query.where(sql<boolean>`(u.display_name, m.id) > (${after[0]}, ${after[1]}::uuid)`)
+  if (after)
+    query = query.where(sql<boolean>`(u.display_name, m.id) > (${after[0] ?? ''}, ${after[1]}::uuid)`)
   return query.orderBy('u.display_name').orderBy('m.id').limit(limit).execute()
 }
 
