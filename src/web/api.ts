@@ -1,8 +1,12 @@
 import { confirmed } from './confirmation.ts'
 import { isRefusal, newKey, type Query, queryString, readJson, send } from './http.ts'
-import type { SessionKeeper } from './session-keeper.ts'
 
-type Caller = Pick<SessionKeeper, 'accessToken' | 'current' | 'refresh'>
+/** Who is signed in, as far as a request tells. */
+type Caller = {
+  accessToken: () => string | null
+  current: () => { membership: { organization_id: string } | null } | null
+  refresh: () => Promise<boolean>
+}
 const NOBODY: Caller = { accessToken: () => null, current: () => null, refresh: async () => false }
 let caller = NOBODY
 
@@ -41,10 +45,6 @@ export async function getAll<T>(path: string, signal?: AbortSignal): Promise<T[]
 
 export function post<T = null>(path: string, body?: unknown): Promise<T> {
   return write<T>('POST', path, body, { 'idempotency-key': newKey() })
-}
-
-export function put<T = null>(path: string, body?: unknown): Promise<T> {
-  return write<T>('PUT', path, body)
 }
 
 /** `version` is the state that the person saw: the change is refused as `stale` when the record has moved on. */

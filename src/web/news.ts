@@ -9,10 +9,7 @@ const STALE_BY: Record<string, string[]> = {
   document: ['documents'],
   document_request: ['documents'],
   member: ['members', 'teams'],
-  invitation: ['invitations'],
   team: ['teams'],
-  organization: ['organization'],
-  api_key: ['api-keys'],
 }
 const SOON_MS = 250
 const PAUSE_MS = 1_000

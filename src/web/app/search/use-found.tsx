@@ -3,13 +3,14 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { DocumentHit } from '#domains/documents/schema.ts'
+import { members } from '#domains/identity/members/contract.ts'
 import type { Member } from '#domains/identity/schema.ts'
+import { everyOf } from '#web/calls.ts'
 import { Highlighted } from '#web/features/documents/Highlights.tsx'
 import { listRecent, type RecentDocument } from '#web/features/documents/recent.ts'
 import { documentsFound } from '#web/features/documents/requests.ts'
 import { useTypeName } from '#web/features/documents/TypeName.tsx'
 import { titleOf } from '#web/features/documents/words.ts'
-import { members } from '#web/features/identity/requests.ts'
 import { ROLES } from '#web/features/identity/words.ts'
 import { FileIcon, initialsOf } from '#web/kit/chips.tsx'
 import { useMay, useMembership } from '#web/session.ts'
@@ -35,7 +36,7 @@ export function useFound(text: string) {
   const mayRead = useMay('documents.read')
   const [q] = useDebouncedValue(text.trim(), 150)
   const answer = useQuery({ ...documentsFound({ q, limit: SHOWN }), enabled: q !== '' && mayRead })
-  const { data: people = [] } = useQuery({ ...members, enabled: useMay('members.read') })
+  const { data: people = [] } = useQuery({ ...everyOf(members.all, {}), enabled: useMay('members.read') })
   const typeNameOf = useTypeName()
   const asked = text.trim()
   const documents =
