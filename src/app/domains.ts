@@ -13,14 +13,19 @@ import { sharedPageRoutes, shareRoutes } from '#domains/documents/shares/routes.
 import { trashRoutes } from '#domains/documents/trash/routes.ts'
 import { versionRoutes } from '#domains/documents/versions/routes.ts'
 import { calculatorRoutes } from '#domains/exchanges/calculators/routes.ts'
+import { apiKeyRoutes } from '#domains/identity/api-keys/routes.ts'
 import { identityAudiences } from '#domains/identity/audiences.ts'
+import { auditRoutes } from '#domains/identity/audit/routes.ts'
+import { factorRoutes } from '#domains/identity/factors/routes.ts'
+import { invitationRoutes } from '#domains/identity/invitations/routes.ts'
 import { identityJobs } from '#domains/identity/jobs.ts'
-import { authRoutes } from '#domains/identity/routes/auth.ts'
-import { factorRoutes } from '#domains/identity/routes/factors.ts'
-import { meRoutes } from '#domains/identity/routes/me.ts'
-import { oidcRoutes } from '#domains/identity/routes/oidc.ts'
-import { organizationRoutes } from '#domains/identity/routes/organization.ts'
-import { teamRoutes } from '#domains/identity/routes/teams.ts'
+import { memberRoutes } from '#domains/identity/members/routes.ts'
+import { oidcRoutes } from '#domains/identity/oidc/routes.ts'
+import { organizationRoutes } from '#domains/identity/organizations/routes.ts'
+import { meRoutes } from '#domains/identity/people/routes.ts'
+import { sessionRoutes } from '#domains/identity/sessions/routes.ts'
+import { authRoutes } from '#domains/identity/sign-in/routes.ts'
+import { teamRoutes } from '#domains/identity/teams/routes.ts'
 import type { Audience } from '#infra/audiences.ts'
 import type { Routes } from '#infra/http.ts'
 import type { Job } from '#infra/jobs.ts'
@@ -30,9 +35,14 @@ export const routes: Routes[] = [
   oidcRoutes,
   authRoutes,
   meRoutes,
+  sessionRoutes,
   factorRoutes,
   organizationRoutes,
+  memberRoutes,
+  invitationRoutes,
   teamRoutes,
+  apiKeyRoutes,
+  auditRoutes,
   documentRoutes,
   fileRoutes,
   versionRoutes,

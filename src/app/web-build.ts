@@ -41,7 +41,7 @@ export async function buildWeb(tell: (sentence: string) => void): Promise<boolea
 
 async function hashSources(): Promise<string> {
   const hash = createHash('sha256')
-  for (const folder of ['src/web', 'src/domains', 'src/lib']) {
+  for (const folder of ['src/web', 'src/domains', 'src/lib', 'src/app/outbox']) {
     const names = await readdir(join(ROOT, folder), { recursive: true, withFileTypes: true })
     for (const file of names
       .filter((n) => n.isFile())

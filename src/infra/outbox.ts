@@ -33,7 +33,7 @@ const NAME = /^([0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12})\.
 /** Newest first; the cursor is the id of the last entry that was seen. */
 export async function listOutbox(
   dir: string,
-  { limit, cursor }: { limit: number; cursor?: string },
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<{ items: OutboxEntry[]; next_cursor: string | undefined }> {
   const names = (await namesIn(dir)).filter((name) => !cursor || idOf(name) < cursor)
   const page = names.slice(0, limit)

@@ -10,6 +10,7 @@ import {
   type BodyOf,
   type Calls,
   type ItemOf,
+  type PageAfter,
   type ParamsOf,
   paramsOf,
   type QueryOf,
@@ -23,7 +24,7 @@ export type Asked<C extends AnyCall> = {
   /** Of a change under If-Match: the version that the client has seen. */
   version: number
   /** Of a list: where the page begins, and how many rows to read, one more than are shown. */
-  page: { after: KeyOf<C> | undefined; limit: number }
+  page: PageAfter<KeyOf<C>>
   /** Of routes for members. */
   actor: Actor
   /** Of routes for persons. */
@@ -42,8 +43,8 @@ export type Asked<C extends AnyCall> = {
 /** The values of the fields that a list is sorted by: alone where it is one. */
 type KeyOf<C extends AnyCall> = C['by'] extends readonly [infer Only extends keyof ItemOf<C>]
   ? ItemOf<C>[Only]
-  : KeysOf<C['by'], ItemOf<C>>
-type KeysOf<By extends readonly string[], Item> = {
+  : ValuesOf<ItemOf<C>, C['by']>
+type ValuesOf<Item, By extends readonly string[]> = {
   -readonly [I in keyof By]: By[I] extends keyof Item ? Item[By[I]] : never
 }
 
@@ -72,6 +73,7 @@ export function serve<C extends Calls>(
       method: call.method,
       url: call.path,
       config: configOf(call),
+      ...(call.bytes !== undefined && { bodyLimit: call.bytes }),
       schema: schemaOf(call),
       handler: async (request, reply) => {
         const asked = askedOf(infra, call, request, reply)
@@ -104,6 +106,7 @@ function schemaOf(call: AnyCall) {
   return {
     tags: [call.tag],
     summary: call.summary,
+    ...(call.who === 'anybody' && { security: [] }),
     ...(call.path.includes(':') && { params: paramsOf(call) }),
     ...(Object.keys(query.shape).length > 0 && { querystring: query }),
     ...(form ? { consumes: ['multipart/form-data'] } : !(takes instanceof z.ZodUndefined) && { body: takes }),
@@ -160,7 +163,7 @@ function keySchemaOf(call: AnyCall): z.ZodType {
 
 function send(secret: string, call: AnyCall, { reply, page }: Asked<AnyCall>, answer: unknown): unknown {
   reply.code(call.status)
-  if (call.status === 204) return reply.send(null)
+  if (call.gives instanceof z.ZodNull) return reply.send(null)
   if (call.versioned) reply.header('etag', etag((answer as { version: number }).version))
   if (call.by.length === 0) return answer
   const rows = answer as Record<string, unknown>[]

@@ -58,6 +58,8 @@ export type Call<
   confirmed: boolean
   /** The answer shows a secret that is shown once: an answer that is given again must not have it. */
   secret: boolean
+  /** The largest body in bytes, where it is not what all routes take. */
+  bytes?: number
   /** So many requests a minute, by address where anybody may call, else by session; false: not counted. */
   limit?: number | false
 }
@@ -100,6 +102,7 @@ type Told<
   form?: boolean
   confirmed?: boolean
   secret?: boolean
+  bytes?: number
   limit?: number | false
 }
 
@@ -140,6 +143,9 @@ export const put = callOf('PUT')
 export const patch = callOf('PATCH')
 export const remove = callOf('DELETE')
 
+/** Where a page of a list begins, and how many rows to read for it. */
+export type PageAfter<K> = { after: K | undefined; limit: number }
+
 /** How every list is asked for: so many at a time, and what follows by the cursor of the page before. */
 export const PageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(100),
@@ -151,7 +157,7 @@ export function pageOf<S extends z.ZodType>(item: S) {
   return z.object({ items: z.array(item), next_cursor: z.string().nullable() })
 }
 
-/** A list of `item`s, page by page, in the order of the fields in `by`. */
+/** A list of `item`s, page by page, in the order of the fields in `by`. A `limit` in its query says how many come at a time. */
 export function page<
   const Path extends string,
   Item extends z.ZodObject,
@@ -166,7 +172,9 @@ export function page<
     ...told
   }: Omit<Told<Params, Query, z.ZodUndefined, never>, 'takes' | 'gives'> & { item: Item; by: By },
 ) {
-  const query = (told.query ?? NONE).extend(PAGE) as unknown as z.ZodObject<Query['shape'] & typeof PAGE>
+  const query = PageQuery.extend((told.query ?? NONE).shape) as unknown as z.ZodObject<
+    Query['shape'] & typeof PAGE
+  >
   const call = get(path, { ...told, query, gives: pageOf(item) })
   return { ...call, by } as Call<Path, Params, typeof query, z.ZodUndefined, typeof call.gives, By>
 }

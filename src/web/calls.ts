@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
 import type { AnswerOf, AnyCall, ArgsOf, GivenBody, ItemOf, Paging } from '#lib/contract.ts'
-import { callAsMember } from './api.ts'
+import { callAsMember } from './caller.ts'
 import { newKey, queryString, readJson, send } from './http.ts'
 
 declare module '@tanstack/react-query' {

@@ -4,14 +4,6 @@ import { outdate } from './calls.ts'
 export type Fact = { name: string; subject_type: string; subject_id: string; created_at: string }
 type Hear = (facts: Fact[]) => void
 
-/** Which lists a fact makes old, by what it is about. Query keys begin with one of these. */
-const STALE_BY: Record<string, string[]> = {
-  member: ['members', 'teams'],
-  invitation: ['invitations'],
-  team: ['teams'],
-  organization: ['organization'],
-  api_key: ['api-keys'],
-}
 const SOON_MS = 250
 const PAUSE_MS = 1_000
 
@@ -32,13 +24,9 @@ export function createNews(
   const run = async () => {
     await sleep(soon_ms)
     while (stale.size > 0) {
-      const keys = [...stale]
+      const subjects = [...stale]
       stale.clear()
-      const old = keys.flatMap((subject) => STALE_BY[subject] ?? [])
-      await Promise.all([
-        outdate(queries, keys),
-        ...old.map((key) => queries.invalidateQueries({ queryKey: [key] })),
-      ])
+      await outdate(queries, subjects)
       if (stale.size > 0) await sleep(pause_ms)
     }
   }

@@ -1,5 +1,7 @@
 import type { Membership, SignedIn, User } from '#domains/identity/schema.ts'
-import { isRefusal, readJson, send } from './http.ts'
+import { auth } from '#domains/identity/sign-in/contract.ts'
+import { call } from './calls.ts'
+import { isRefusal } from './http.ts'
 import { forgetDrafts, keepDraftsOf } from './kit/kept-draft.ts'
 
 export type Session = { user: User; organizations: Membership[]; membership: Membership | null }
@@ -72,11 +74,7 @@ export class SessionKeeper {
         return false
       }
       try {
-        const answer = await send('/auth/refresh', {
-          method: 'POST',
-          headers: { 'x-csrf-token': csrfToken() },
-        })
-        this.start(await readJson<SignedIn>(answer))
+        this.start(await call(auth.refresh, {}, undefined, fromOurPage()))
         return true
       } catch (error) {
         if (!isRefusal(error, 'unauthenticated', 'forbidden')) throw error
@@ -88,8 +86,7 @@ export class SessionKeeper {
 
   /** Ends the session here, on the server and in every other tab. */
   readonly signOut = async (): Promise<void> => {
-    const headers = { 'x-csrf-token': csrfToken() }
-    await send('/auth/sign-out', { method: 'POST', headers }).catch((error) => {
+    await call(auth.signOut, {}, undefined, fromOurPage()).catch((error) => {
       if (!isRefusal(error, 'unauthenticated', 'forbidden')) throw error
     })
     this.#leave()
@@ -161,6 +158,10 @@ export class SessionKeeper {
 
 function csrfToken(): string {
   return /(?:^|; )deedline_csrf=([^;]+)/.exec(document.cookie)?.[1] ?? ''
+}
+
+function fromOurPage() {
+  return { headers: { 'x-csrf-token': csrfToken() } }
 }
 
 /** Across tabs where the browser has locks, which it has wherever the page came over TLS or from this machine. */

@@ -4,7 +4,7 @@ import type { AnswerOf, AnyCall, ArgsOf, GivenBody } from '#lib/contract.ts'
 import { answerTo, call, outdate, pagesOf, type With } from './calls.ts'
 import { notify, notifyRefusal } from './kit/notify.tsx'
 
-type Options = { enabled?: boolean; staleTime?: number; retry?: boolean }
+type Options = { enabled?: boolean; staleTime?: number; retry?: boolean; refetchInterval?: number }
 
 export function useCall<C extends AnyCall>(route: C, args: ArgsOf<C>, options: Options = {}) {
   return useQuery({ ...answerTo(route, args), ...options })

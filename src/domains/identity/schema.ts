@@ -70,9 +70,14 @@ export const Me = z.object({
 })
 export type Me = z.infer<typeof Me>
 
+/** What stands in an emailed link. */
+export const LinkToken = z.object({ token: z.string().min(20).max(200) })
+/** What makes a good one is checked where it is set. */
+export const NewPassword = z.string().max(1000)
+
 export const NewAccount = z.object({
   email: Email,
-  password: z.string().max(1000).meta({ example: 'walnut harbor sextant 41' }),
+  password: NewPassword.meta({ example: 'walnut harbor sextant 41' }),
   first_name: Name.meta({ example: 'Ana' }),
   last_name: Name.meta({ example: 'Agent' }),
   organization_name: OneLine(300).optional().meta({ example: 'Harbor Realty' }),
@@ -100,10 +105,14 @@ export const SignedIn = z.object({
 export type SignedIn = z.infer<typeof SignedIn>
 
 /** Proof of who is at the keyboard: the password, or a code of any two-step method. */
-export const Confirmation = z.union([
-  z.strictObject({ password: z.string().min(1).max(1000) }),
-  z.strictObject({ code: z.string().trim().min(6).max(32) }),
-])
+export const Confirmation = z
+  .union([
+    z.strictObject({ password: z.string().min(1).max(1000) }),
+    z.strictObject({ code: z.string().trim().min(6).max(32) }),
+  ])
+  .describe(
+    'Routes that could weaken an account answer 403 with the code reauthentication_required unless the session was confirmed within the last 10 minutes. Signing in confirms it too.',
+  )
 export type Confirmation = z.infer<typeof Confirmation>
 
 export const ConfirmationMethods = z.object({ has_password: z.boolean(), methods: z.array(MfaMethod) })
@@ -137,6 +146,15 @@ export const Factor = z.object({
   remaining: z.number().int().nullable(),
 })
 export type Factor = z.infer<typeof Factor>
+
+/** What a person needs to set a method up: the secret and its picture, or where the first code went. */
+export const Enrolment = z.object({
+  secret: z.string().nullable(),
+  uri: z.string().nullable(),
+  qr_svg: z.string().nullable(),
+  sent_to: z.string().nullable(),
+})
+export type Enrolment = z.infer<typeof Enrolment>
 
 export const Branding = z.object({
   accent: z

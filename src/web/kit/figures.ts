@@ -28,6 +28,11 @@ export function formatPercent(part: number): string {
   return new Intl.NumberFormat(readerLocale(), { style: 'percent', maximumFractionDigits: 0 }).format(part)
 }
 
+/** How sure something is, never more than it is and never wholly: "99%". */
+export function formatConfidence(part: number): string {
+  return formatPercent(Math.min(99, Math.floor(part * 100 + 1e-9)) / 100)
+}
+
 export function formatNumber(value: number, digits: number): string {
   const fixed = { minimumFractionDigits: digits, maximumFractionDigits: digits }
   return new Intl.NumberFormat(readerLocale(), fixed).format(value)

@@ -11,6 +11,13 @@ const AcceptSure = z
   .prefault({})
   .meta({ example: { from: ACCEPTED_FROM } })
 
+const Accepted = z.object({
+  accepted: z.array(z.uuid()).meta({ description: 'The values that were accepted.' }),
+  left: z
+    .int()
+    .meta({ description: 'Values as confident of which the document has another reading: choose one.' }),
+})
+
 const Decision = z
   .object({
     state: z.enum(['proposed', 'accepted', 'rejected']),
@@ -35,7 +42,7 @@ export const extractions = contract(
     accept: post('/documents/:id/extractions/accept', {
       summary: 'Accept all values with at least this confidence',
       takes: AcceptSure,
-      gives: z.object({ accepted: z.int() }).meta({ example: { accepted: 12 } }),
+      gives: Accepted,
     }),
     decide: patch('/documents/:id/extractions/:extraction_id', {
       summary: 'Accept, correct or reject a value, or change its field',

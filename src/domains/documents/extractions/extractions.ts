@@ -7,7 +7,7 @@ import type { Tx } from '#infra/postgres.ts'
 import type { Actor } from '#lib/actor.ts'
 import { AppError, demand, found } from '#lib/errors.ts'
 import { normalizeCorrection } from './corrections.ts'
-import { acceptSure, findExtraction, type Read, saveDecision } from './queries.ts'
+import { acceptSure, countProposed, findExtraction, type Read, saveDecision } from './queries.ts'
 
 type Decision = { state: Extraction['state']; value?: string | undefined; field?: string | undefined }
 
@@ -91,8 +91,8 @@ function demandField(before: Extraction, field: string): void {
 }
 
 /**
- * Accepts what was read from the newest version with at least this confidence, and answers how many values that were. Where
- * a day or a sum has two different readings, a person has to choose.
+ * Accepts what was read from the newest version with at least this confidence, and answers which values those were. Where
+ * a day or a sum has two different readings, a person has to choose: so many are `left`.
  */
 export async function acceptExtractions(
   tx: Tx,
@@ -100,7 +100,7 @@ export async function acceptExtractions(
   document_id: string,
   from: number,
   now: Date,
-): Promise<{ accepted: number }> {
+): Promise<{ accepted: string[]; left: number }> {
   const document = await getEditable(tx, actor, document_id)
   const accepted = await acceptSure(tx, actor.organization_id, document_id, document.version_number, {
     from,
@@ -114,5 +114,6 @@ export async function acceptExtractions(
       value: normalized ?? value,
       state: 'accepted',
     })
-  return { accepted: accepted.length }
+  const left = await countProposed(tx, actor.organization_id, document_id, document.version_number, from)
+  return { accepted: accepted.map(({ id }) => id), left }
 }

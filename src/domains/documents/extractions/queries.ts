@@ -132,3 +132,22 @@ export async function acceptSure(
     returning e.id, e.field, e.value, e.normalized`.execute(tx)
   return rows
 }
+
+export async function countProposed(
+  tx: Tx,
+  organization_id: string,
+  document_id: string,
+  version_number: number,
+  from: number,
+): Promise<number> {
+  const { count } = await tx
+    .selectFrom('document_extractions')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where('organization_id', '=', organization_id)
+    .where('document_id', '=', document_id)
+    .where('version_number', '=', version_number)
+    .where('state', '=', 'proposed')
+    .where('confidence', '>=', String(from))
+    .executeTakeFirstOrThrow()
+  return count
+}

@@ -5,7 +5,7 @@ export type AuditFilter = {
   name?: string | undefined
   user_id?: string | undefined
   subject_id?: string | undefined
-  after?: string
+  after?: string | undefined
   limit: number
 }
 

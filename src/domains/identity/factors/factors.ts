@@ -2,7 +2,7 @@ import QRCode from 'qrcode'
 import { backupCodesMade, factorAdded, factorRemoved } from '#domains/identity/events.ts'
 import { publishOfPerson } from '#domains/identity/people/facts.ts'
 import { getUser, saveMfaEnabled } from '#domains/identity/people/queries.ts'
-import type { MfaMethod } from '#domains/identity/schema.ts'
+import type { Enrolment, MfaMethod } from '#domains/identity/schema.ts'
 import { saveConfirmed } from '#domains/identity/sessions/queries.ts'
 import { decrypt, encrypt, hashCode, hashToken } from '#domains/identity/tokens.ts'
 import { enqueue } from '#infra/events.ts'
@@ -21,13 +21,6 @@ import {
   savePendingFactor,
   spendToken,
 } from './queries.ts'
-
-export type Enrolment = {
-  secret: string | null
-  uri: string | null
-  qr_svg: string | null
-  sent_to: string | null
-}
 
 /** Starts a second factor: a secret with its picture for an authenticator, or a code on its way by mail or SMS. */
 export async function startFactor(

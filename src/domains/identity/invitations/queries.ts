@@ -1,6 +1,6 @@
 import type { Invitation, NewInvitation } from '#domains/identity/invitations/schema.ts'
-import type { PageAfter } from '#infra/paging.ts'
 import type { Tx } from '#infra/postgres.ts'
+import type { PageAfter } from '#lib/contract.ts'
 
 const INVITATION = [
   'id',

@@ -28,3 +28,4 @@ export const InvitationPreview = z.object({
   invited_by: z.string(),
   has_account: z.boolean(),
 })
+export type InvitationPreview = z.infer<typeof InvitationPreview>

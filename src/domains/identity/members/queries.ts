@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Member, MemberChange } from '#domains/identity/schema.ts'
-import type { PageAfter } from '#infra/paging.ts'
 import type { Tx } from '#infra/postgres.ts'
 import type { Role } from '#lib/actor.ts'
+import type { PageAfter } from '#lib/contract.ts'
 import { found } from '#lib/errors.ts'
 
 export async function insertMember(
@@ -31,10 +31,11 @@ function members(tx: Tx, organization_id: string) {
 export function listMembers(
   tx: Tx,
   organization_id: string,
-  { after, limit }: PageAfter<[name: string, id: string]>,
+  { after, limit }: PageAfter<[name: string | null, id: string]>,
 ): Promise<Member[]> {
   let query = members(tx, organization_id)
-  if (after) query = query.where(sql<boolean>`(u.display_name, m.id) > (${after[0]}, ${after[1]}::uuid)`)
+  if (after)
+    query = query.where(sql<boolean>`(u.display_name, m.id) > (${after[0] ?? ''}, ${after[1]}::uuid)`)
   return query.orderBy('u.display_name').orderBy('m.id').limit(limit).execute()
 }
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { lockPerson } from '#domains/identity/people/queries.ts'
-import type { PageAfter } from '#infra/paging.ts'
 import type { Tx } from '#infra/postgres.ts'
 import type { Origin } from '#lib/actor.ts'
+import type { PageAfter } from '#lib/contract.ts'
 import { newId } from '#lib/ids.ts'
 
 /** A family is one sign-in on one device: what people call a session. Its id goes into the access token. */

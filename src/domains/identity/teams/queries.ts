@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { NewTeam, Team, TeamChange } from '#domains/identity/teams/schema.ts'
-import type { PageAfter } from '#infra/paging.ts'
 import type { Tx } from '#infra/postgres.ts'
+import type { PageAfter } from '#lib/contract.ts'
 import { found } from '#lib/errors.ts'
 
 function teams(tx: Tx, organization_id: string) {

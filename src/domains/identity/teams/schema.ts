@@ -12,14 +12,15 @@ export const TeamChange = z
   .partial()
 export type TeamChange = z.infer<typeof TeamChange>
 
+const TeamRole = z.enum(['lead', 'member'])
+export const TeamPlace = z.object({ role: TeamRole.default('member') })
+
 export const Team = z.object({
   id: z.uuid(),
   name: z.string(),
   description: z.string().nullable(),
   lead_user_id: z.uuid().nullable(),
-  members: z.array(
-    z.object({ user_id: z.uuid(), display_name: z.string().nullable(), role: z.enum(['lead', 'member']) }),
-  ),
+  members: z.array(z.object({ user_id: z.uuid(), display_name: z.string().nullable(), role: TeamRole })),
   version: z.number().int(),
 })
 export type Team = z.infer<typeof Team>

@@ -4,13 +4,13 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { documents } from '#domains/documents/contract.ts'
 import type { DocumentHit } from '#domains/documents/schema.ts'
+import { members } from '#domains/identity/members/contract.ts'
 import type { Member } from '#domains/identity/schema.ts'
-import { answerTo } from '#web/calls.ts'
+import { answerTo, everyOf } from '#web/calls.ts'
 import { Highlighted } from '#web/features/documents/Highlights.tsx'
 import { listRecent, type RecentDocument } from '#web/features/documents/recent.ts'
 import { useTypeName } from '#web/features/documents/TypeName.tsx'
 import { titleOf } from '#web/features/documents/words.ts'
-import { members } from '#web/features/identity/requests.ts'
 import { ROLES } from '#web/features/identity/words.ts'
 import { FileIcon, initialsOf } from '#web/kit/chips.tsx'
 import { useMay, useMembership } from '#web/session.ts'
@@ -40,7 +40,7 @@ export function useFound(text: string) {
     placeholderData: keepPreviousData,
     enabled: q !== '' && mayRead,
   })
-  const { data: people = [] } = useQuery({ ...members, enabled: useMay('members.read') })
+  const { data: people = [] } = useQuery({ ...everyOf(members.all, {}), enabled: useMay('members.read') })
   const typeNameOf = useTypeName()
   const asked = text.trim()
   const hits =

@@ -1,15 +1,20 @@
+import { categoryName } from '#domains/documents/rules/categories.ts'
 import type { DocumentHit } from '#domains/documents/schema.ts'
 import { useSession } from '#web/session.ts'
-import { CATEGORIES } from './categories.ts'
 import { typeNameOf } from './words.ts'
 
 type Typed = Pick<DocumentHit, 'document_type' | 'category' | 'needs_review' | 'readable'>
 
-/** What a document is: for exchange companies the finer kind, because most of their papers are of the type "other". */
+/** Exchange companies tell their documents apart by category. */
+export function useIsIntermediary(): boolean {
+  return useSession()?.membership?.type === 'intermediary'
+}
+
+/** What a document is: for exchange companies the finer kind, because most of their documents are of the type "other". */
 export function useTypeName(): (document: Typed) => string {
-  const finer = useSession()?.membership?.type === 'intermediary'
+  const finer = useIsIntermediary()
   return (document) => {
-    const kind = finer && document.category ? CATEGORIES[document.category] : undefined
+    const kind = finer ? categoryName(document.category) : undefined
     const name = typeNameOf(document)
     return kind && name !== '—' ? kind : name
   }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
+import { teams } from '#domains/identity/teams/contract.ts'
 import type { Team } from '#domains/identity/teams/schema.ts'
-import { getAll } from '#web/api.ts'
+import { everyOf } from '#web/calls.ts'
 import { VISIBILITIES, type VisibilityName } from './words.ts'
 
 /** Who sees a document inside the organization. */
@@ -8,19 +9,15 @@ export type Audience = { visibility: VisibilityName; team_id: string | null }
 export type NamedAudience = Audience & { label: string }
 
 export function useTeams(): Team[] {
-  const { data = [] } = useQuery({
-    queryKey: ['teams', '/teams'],
-    queryFn: ({ signal }) => getAll<Team>('/teams', signal),
-  })
+  const { data = [] } = useQuery(everyOf(teams.all, {}))
   return data
 }
 
 /** From the fewest to the most; whoever is outside sees a document by a share. */
 export function useAudiences(): NamedAudience[] {
-  const teams = useTeams()
   return [
     { visibility: 'private', team_id: null, label: VISIBILITIES.private },
-    ...teams.map(({ id, name }) => ({ visibility: 'team' as const, team_id: id, label: name })),
+    ...useTeams().map(({ id, name }) => ({ visibility: 'team' as const, team_id: id, label: name })),
     { visibility: 'agency', team_id: null, label: VISIBILITIES.agency },
   ]
 }

@@ -1,6 +1,12 @@
 import type { z } from 'zod'
 import type { RequestState } from '#domains/documents/requests/schema.ts'
-import type { AccessEntry, Document, DocumentType, Visibility } from '#domains/documents/schema.ts'
+import {
+  type AccessEntry,
+  type Document,
+  type DocumentType,
+  FIELD_KINDS,
+  type Visibility,
+} from '#domains/documents/schema.ts'
 import type { AccessType } from '#domains/documents/shares/schema.ts'
 
 export type VisibilityName = z.infer<typeof Visibility>
@@ -100,6 +106,24 @@ export function fieldLabel(field: string): string {
   if (FIELDS[field]) return FIELDS[field]
   const words = field.replaceAll('_', ' ')
   return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+const [DATES = [], AMOUNTS = [], NAMES = [], ADDRESSES = []] = FIELD_KINDS.map((fields) => fields.slice(1))
+const NAMELESS = ['person', 'company']
+const ORDER = [
+  ...NAMES.filter((field) => !NAMELESS.includes(field)),
+  ...ADDRESSES,
+  'apn',
+  ...AMOUNTS,
+  ...DATES,
+  ...FIELD_KINDS.map(([plain = '']) => plain),
+  ...NAMELESS,
+]
+
+/** Parties, property, money and dates first, what has no field of its own last. */
+export function fieldOrder(field: string): number {
+  const at = ORDER.indexOf(field)
+  return at < 0 ? ORDER.length : at
 }
 
 export function titleOf(document: Pick<Document, 'title' | 'filename'>): string {

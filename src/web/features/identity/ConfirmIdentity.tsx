@@ -2,7 +2,8 @@ import { Anchor, Group, Modal, PasswordInput, Skeleton, Stack, Text, TextInput }
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { ConfirmationMethods } from '#domains/identity/schema.ts'
-import { get, post } from '#web/api.ts'
+import { confirmations } from '#domains/identity/sessions/contract.ts'
+import { answerTo, call } from '#web/calls.ts'
 import { confirmBy } from '#web/confirmation.ts'
 import { notify, notifyRefusal } from '#web/kit/notify.tsx'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
@@ -35,11 +36,7 @@ export function ConfirmIdentity() {
 }
 
 function Ways({ onConfirmed }: { onConfirmed: () => void }) {
-  const { data, error } = useQuery({
-    queryKey: ['confirmation-methods'],
-    gcTime: 0,
-    queryFn: ({ signal }) => get<ConfirmationMethods>('/me/confirm', {}, signal),
-  })
+  const { data, error } = useQuery({ ...answerTo(confirmations.methods, {}), gcTime: 0 })
   const [byCode, setByCode] = useState(false)
   if (error) return <Refused error={error} />
   if (!data) return <Skeleton height={120} />
@@ -70,7 +67,7 @@ function Ways({ onConfirmed }: { onConfirmed: () => void }) {
 function PasswordForm({ onConfirmed }: { onConfirmed: () => void }) {
   const { form, submit, refusal, busy } = useProblemForm({ initialValues: { password: '' } })
   const confirm = submit(async (values) => {
-    await post('/me/confirm', values)
+    await call(confirmations.confirm, {}, values)
     onConfirmed()
   })
   return (
@@ -95,11 +92,11 @@ function CodeForm({
 }: Pick<ConfirmationMethods, 'methods'> & { onConfirmed: () => void }) {
   const { form, submit, refusal, busy } = useProblemForm({ initialValues: { code: '' } })
   const confirm = submit(async ({ code }) => {
-    await post('/me/confirm', { code: code.trim() })
+    await call(confirmations.confirm, {}, { code: code.trim() })
     onConfirmed()
   })
   const send = (method: keyof typeof SEND) =>
-    post('/me/confirm/send', { method }).then(() => notify('Code sent.'), notifyRefusal)
+    call(confirmations.send, {}, { method }).then(() => notify('Code sent.'), notifyRefusal)
   const sent = methods.filter((method) => method === 'email' || method === 'sms')
   return (
     <ProblemForm onSubmit={confirm} refusal={refusal} busy={busy} action="Confirm" button="end">

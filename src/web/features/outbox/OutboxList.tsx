@@ -1,26 +1,14 @@
 import { Anchor, Button, Stack, Table, Text, UnstyledButton } from '@mantine/core'
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { get } from '#web/api.ts'
+import { outbox } from '#app/outbox/contract.ts'
+import type { ItemOf } from '#lib/contract.ts'
 import { isRefusal } from '#web/http.ts'
 import { Moment } from '#web/kit/dates.tsx'
 import { SidePanel } from '#web/kit/SidePanel.tsx'
 import { Empty, Refused, RowsSkeleton } from '#web/kit/states.tsx'
+import { useCall, usePages } from '#web/use-call.ts'
 
-type Entry = {
-  id: string
-  kind: 'mail' | 'sms' | 'push'
-  from: string
-  to: string
-  subject: string
-  date: string
-}
-type Message = Entry & {
-  text: string
-  html?: string
-  links: string[]
-  attachments: { filename: string; file_size: number }[]
-}
+type Entry = ItemOf<typeof outbox.all>
 
 const KINDS: Record<Entry['kind'], string> = { mail: 'Email', sms: 'Text message', push: 'Push' }
 const LOOK_MS = 5_000
@@ -28,15 +16,8 @@ const LOOK_MS = 5_000
 /** What this installation would have sent to the world, where nothing leaves the machine. */
 export function OutboxList() {
   const [opened, setOpened] = useState<string | null>(null)
-  const { data, error, hasNextPage, fetchNextPage } = useInfiniteQuery({
-    queryKey: ['outbox'],
-    initialPageParam: '',
-    refetchInterval: LOOK_MS,
-    retry: false,
-    queryFn: ({ pageParam, signal }) =>
-      get<{ items: Entry[]; next_cursor?: string | null }>('/outbox', { cursor: pageParam }, signal),
-    getNextPageParam: ({ next_cursor }) => next_cursor,
-  })
+  const look = { refetchInterval: LOOK_MS, retry: false }
+  const { items, error, hasNextPage, fetchNextPage } = usePages(outbox.all, {}, look)
   if (isRefusal(error, 'missing'))
     return (
       <Empty title="Mail leaves this machine">
@@ -44,9 +25,8 @@ export function OutboxList() {
       </Empty>
     )
   if (error) return <Refused error={error} />
-  if (!data) return <RowsSkeleton />
-  const entries = data.pages.flatMap(({ items }) => items)
-  if (entries.length === 0)
+  if (!items) return <RowsSkeleton />
+  if (items.length === 0)
     return (
       <Empty title="Nothing was sent yet">
         Mails and text messages appear here the moment they are sent.
@@ -54,7 +34,7 @@ export function OutboxList() {
     )
   return (
     <>
-      <EntriesTable entries={entries} open={setOpened} />
+      <EntriesTable entries={items} open={setOpened} />
       {hasNextPage && (
         <Button variant="default" mt="sm" onClick={() => fetchNextPage()}>
           Older messages
@@ -101,11 +81,7 @@ function EntriesTable({ entries, open }: { entries: Entry[]; open: (id: string) 
 }
 
 function MessagePanel({ id, onClose }: { id: string | null; onClose: () => void }) {
-  const { data, error } = useQuery({
-    queryKey: ['outbox', id],
-    enabled: id !== null,
-    queryFn: ({ signal }) => get<Message>(`/outbox/${id}`, {}, signal),
-  })
+  const { data, error } = useCall(outbox.one, { id: id ?? '' }, { enabled: id !== null })
   return (
     <SidePanel title={data?.subject ?? 'Message'} opened={id !== null} onClose={onClose}>
       {error && <Refused error={error} />}

@@ -15,9 +15,9 @@ import { useQuery } from '@tanstack/react-query'
 import type { DocumentDetail } from '#domains/documents/schema.ts'
 import { shares } from '#domains/documents/shares/contract.ts'
 import type { CreatedShare } from '#domains/documents/shares/schema.ts'
-import type { Member } from '#domains/identity/schema.ts'
+import { members } from '#domains/identity/members/contract.ts'
 import type { GivenBody } from '#lib/contract.ts'
-import { getAll } from '#web/api.ts'
+import { everyOf } from '#web/calls.ts'
 import { ACCESS_TYPES, type AccessTypeName, options } from '#web/features/documents/words.ts'
 import { useProblemForm } from '#web/kit/problem-form.ts'
 import { useSession } from '#web/session.ts'
@@ -154,10 +154,7 @@ function bodyOf({
 
 function Colleagues(props: Record<string, unknown>) {
   const me = useSession()?.user.id
-  const { data = [] } = useQuery({
-    queryKey: ['members', '/members'],
-    queryFn: ({ signal }) => getAll<Member>('/members', signal),
-  })
+  const { data = [] } = useQuery(everyOf(members.all, {}))
   const people = data.filter(({ user_id, status }) => status === 'active' && user_id !== me)
   return (
     <Select

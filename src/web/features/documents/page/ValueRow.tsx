@@ -1,10 +1,10 @@
-import { ActionIcon, Button, Group, Select, TextInput, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, Group, Select, Stack, TextInput, Tooltip } from '@mantine/core'
 import { IconArrowBackUp, IconCheck, IconPencil, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { type Extraction, FIELD_KINDS } from '#domains/documents/schema.ts'
 import { fieldLabel } from '#web/features/documents/words.ts'
 import { Deadline, formatDay } from '#web/kit/dates.tsx'
-import { formatMoney, formatPercent } from '#web/kit/figures.ts'
+import { formatConfidence, formatMoney } from '#web/kit/figures.ts'
 import { readerDay } from '#web/kit/reader.ts'
 import type { Decision } from './use-decide.ts'
 import styles from './ValuesTab.module.css'
@@ -19,7 +19,8 @@ type Props = {
   onAim: () => void
   /** Shows where it stands, and no more; false when the pointer has gone. */
   onPoint: (on: boolean) => void
-  decide: (decision: Decision) => void
+  /** Null, or why the correction was refused. */
+  decide: (decision: Decision) => Promise<string | null>
 }
 
 export function ValueRow({
@@ -32,7 +33,8 @@ export function ValueRow({
   onPoint,
   decide,
 }: Props) {
-  const { id, value, state, confidence, page_number, version_number, from_earlier_version } = extraction
+  const { id, value, state, confidence, corrected, page_number, version_number, from_earlier_version } =
+    extraction
   const shown = shownValue(extraction)
   if (correcting)
     return (
@@ -60,7 +62,11 @@ export function ValueRow({
       <span className={styles.where}>
         {from_earlier_version
           ? `From version ${version_number}`
-          : [page_number !== null && `p. ${page_number}`, state === 'proposed' && formatPercent(confidence)]
+          : [
+              page_number !== null && `p. ${page_number}`,
+              corrected && 'edited',
+              state === 'proposed' && formatConfidence(confidence),
+            ]
               .filter(Boolean)
               .join(' · ')}
       </span>
@@ -82,10 +88,10 @@ type ButtonsProps = {
 function Buttons({ shown, state, decide, correct }: ButtonsProps) {
   if (state !== 'proposed')
     return (
-      <Tooltip label="Take the decision back">
+      <Tooltip label="Undo">
         <ActionIcon
           size="sm"
-          aria-label={`Take the decision on ${shown} back`}
+          aria-label={`Undo the decision on ${shown}`}
           onClick={() => decide({ state: 'proposed' })}
         >
           <IconArrowBackUp size={15} />
@@ -104,8 +110,8 @@ function Buttons({ shown, state, decide, correct }: ButtonsProps) {
           <IconCheck size={16} />
         </ActionIcon>
       </Tooltip>
-      <Tooltip label="Correct">
-        <ActionIcon size="md" aria-label={`Correct ${shown}`} onClick={correct}>
+      <Tooltip label="Edit">
+        <ActionIcon size="md" aria-label={`Edit ${shown}`} onClick={correct}>
           <IconPencil size={15} />
         </ActionIcon>
       </Tooltip>
@@ -123,55 +129,57 @@ function Buttons({ shown, state, decide, correct }: ButtonsProps) {
   )
 }
 
-function Correction({
-  value,
-  field,
-  save,
-  onEnd,
-}: {
+type CorrectionProps = {
   value: string
   field: string
-  save: (corrected: { value: string; field?: string }) => void
+  save: (corrected: { value: string; field?: string }) => Promise<string | null>
   onEnd: () => void
-}) {
+}
+
+function Correction({ value, field, save, onEnd }: CorrectionProps) {
   const [text, setText] = useState(value)
   const [chosen, setChosen] = useState(field)
+  const [refusal, setRefusal] = useState<string | null>(null)
   const kind = FIELD_KINDS.find((fields) => fields.includes(field))
-  const done = () => {
+  const done = async () => {
     const right = text.trim()
-    if (right) save(chosen === field ? { value: right } : { value: right, field: chosen })
-    onEnd()
+    if (!right) return setRefusal('Enter the right value, or reject it.')
+    const reason = await save(chosen === field ? { value: right } : { value: right, field: chosen })
+    if (reason) setRefusal(reason)
+    else onEnd()
   }
   return (
-    <Group gap="xs" p={4}>
-      {kind && (
-        <Select
-          aria-label="Field"
-          size="xs"
-          w={150}
-          searchable
-          allowDeselect={false}
-          data={kind.map((each) => ({ value: each, label: fieldLabel(each) }))}
-          value={chosen}
-          onChange={(next) => next && setChosen(next)}
-        />
-      )}
+    <Stack gap={6} p={8} className={styles.correction}>
       <TextInput
-        aria-label="Right value"
+        aria-label="Value"
         size="xs"
-        flex={1}
         autoFocus
         value={text}
+        error={refusal}
         onChange={(event) => setText(event.currentTarget.value)}
         onKeyDown={(event) => (event.key === 'Enter' ? done() : event.key === 'Escape' && onEnd())}
       />
-      <Button size="xs" onClick={done}>
-        Accept
-      </Button>
-      <Button size="xs" variant="subtle" color="gray" onClick={onEnd}>
-        Cancel
-      </Button>
-    </Group>
+      <Group gap="xs" wrap="nowrap">
+        {kind && (
+          <Select
+            aria-label="Field"
+            size="xs"
+            flex={1}
+            searchable
+            allowDeselect={false}
+            data={kind.map((each) => ({ value: each, label: fieldLabel(each) }))}
+            value={chosen}
+            onChange={(next) => next && setChosen(next)}
+          />
+        )}
+        <Button size="xs" onClick={done}>
+          Save
+        </Button>
+        <Button size="xs" variant="subtle" color="gray" onClick={onEnd}>
+          Cancel
+        </Button>
+      </Group>
+    </Stack>
   )
 }
 

@@ -1,17 +1,16 @@
-import { Alert, Button, Group, Kbd, Select, Stack, Text } from '@mantine/core'
+import { Button, Kbd, Stack, Text } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { extractions } from '#domains/documents/extractions/contract.ts'
 import { ACCEPTED_FROM, type DocumentDetail, type Extraction } from '#domains/documents/schema.ts'
 import { everyOf } from '#web/calls.ts'
-import { CATEGORIES } from '#web/features/documents/categories.ts'
-import { DOCUMENT_TYPES, fieldLabel, options, readingOf } from '#web/features/documents/words.ts'
-import { formatPercent } from '#web/kit/figures.ts'
+import { fieldLabel, fieldOrder, readingOf } from '#web/features/documents/words.ts'
+import { formatConfidence } from '#web/kit/figures.ts'
 import { Empty, Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { type Place, placeOf } from './places.ts'
+import { TypeLine } from './TypeLine.tsx'
 import { useDecide } from './use-decide.ts'
-import { useDocumentActions } from './use-document-actions.ts'
 import { ValueRow } from './ValueRow.tsx'
 import styles from './ValuesTab.module.css'
 
@@ -38,79 +37,6 @@ export function ValuesTab({ document, setPlace }: Props) {
   )
 }
 
-function TypeLine({ document }: { document: DocumentDetail }) {
-  const { setType } = useDocumentActions(document)
-  const { document_type: type, category, confidence_score, type_source, needs_review, may, status } = document
-  if (status === 'processing') return null
-  const unread = readingOf(document).state !== 'ready'
-  const certain =
-    type_source === 'person'
-      ? 'said by a person'
-      : confidence_score === null || unread
-        ? null
-        : `${formatPercent(confidence_score)} sure`
-  return (
-    <div>
-      <Group justify="space-between" gap="sm">
-        <Text size="sm" fw={500} component="label" htmlFor="document-type">
-          Type
-        </Text>
-        <Group gap="sm">
-          {certain && (
-            <Text size="xs" c={needs_review ? 'var(--soon-text)' : 'dimmed'} className="figures">
-              {[category && !needs_review && CATEGORIES[category], certain].filter(Boolean).join(' · ')}
-            </Text>
-          )}
-          <Select
-            id="document-type"
-            size="xs"
-            w={170}
-            searchable
-            allowDeselect={false}
-            disabled={!may.edit}
-            data={options(DOCUMENT_TYPES)}
-            value={unread && type_source !== 'person' ? null : type}
-            placeholder="Not known"
-            onChange={(next) =>
-              next &&
-              setType(
-                next as keyof typeof DOCUMENT_TYPES,
-                `It is filed as ${DOCUMENT_TYPES[next as keyof typeof DOCUMENT_TYPES].toLowerCase()}.`,
-              )
-            }
-          />
-        </Group>
-      </Group>
-      {may.edit && unread && type_source !== 'person' && (
-        <Alert color="amber" mt="xs" p="xs" title="Couldn't be read">
-          <Text size="sm">
-            Open the file and choose its type, or upload a copy that can be read as a new version.
-          </Text>
-        </Alert>
-      )}
-      {needs_review && may.edit && !unread && (
-        <Alert color="amber" mt="xs" p="xs">
-          <Group gap="sm" justify="space-between">
-            <Text size="sm">
-              {type ? `Is this: ${DOCUMENT_TYPES[type].toLowerCase()}?` : 'We could not tell what this is.'}{' '}
-              {type ? 'We are not sure.' : 'Choose its type.'}
-            </Text>
-            {type && (
-              <Button
-                size="compact-sm"
-                variant="default"
-                onClick={() => setType(type, 'Thank you: the type is settled.')}
-              >
-                Yes, it is
-              </Button>
-            )}
-          </Group>
-        </Alert>
-      )}
-    </div>
-  )
-}
-
 function Values({ document, extractions, setPlace }: Props & { extractions: Extraction[] }) {
   const { decide, acceptSure } = useDecide(document.id)
   const sure = extractions.filter(
@@ -118,7 +44,9 @@ function Values({ document, extractions, setPlace }: Props & { extractions: Extr
   )
   const [aimed, setAimed] = useState<string | null>(null)
   const [correcting, setCorrecting] = useState<string | null>(null)
-  const groups = [...Map.groupBy(extractions, ({ field }) => field)]
+  const groups = [...Map.groupBy(extractions, ({ field }) => field)].toSorted(
+    ([a], [b]) => fieldOrder(a) - fieldOrder(b),
+  )
   const ordered = groups.flatMap(([, values]) => values)
   const at = ordered.findIndex(({ id }) => id === aimed)
   const chosen = ordered[at]
@@ -141,6 +69,9 @@ function Values({ document, extractions, setPlace }: Props & { extractions: Extr
   useHotkeys([
     ['j', () => walk(1)],
     ['k', () => walk(-1)],
+    // Where no value is chosen the arrows scroll the page.
+    ['ArrowDown', () => at >= 0 && walk(1), { preventDefault: at >= 0 }],
+    ['ArrowUp', () => at >= 0 && walk(-1), { preventDefault: at >= 0 }],
     ['a', () => act('accepted')],
     ['r', () => act('rejected')],
     ['e', () => chosen && document.may.edit && setCorrecting(chosen.id)],
@@ -150,13 +81,13 @@ function Values({ document, extractions, setPlace }: Props & { extractions: Extr
     <div>
       {document.may.edit && sure.length > 1 && (
         <Button size="compact-sm" variant="default" mb={8} onClick={acceptSure}>
-          Accept the {sure.length} values that are at least {formatPercent(ACCEPTED_FROM)} sure
+          Accept {sure.length} values ({formatConfidence(ACCEPTED_FROM)} or more confident)
         </Button>
       )}
       {document.may.edit && (
         <Text size="xs" c="dimmed" mb={6} visibleFrom="sm">
-          <Kbd size="xs">j</Kbd> <Kbd size="xs">k</Kbd> walk · <Kbd size="xs">a</Kbd> accept ·{' '}
-          <Kbd size="xs">r</Kbd> reject · <Kbd size="xs">e</Kbd> correct
+          <Kbd size="xs">↑</Kbd> <Kbd size="xs">↓</Kbd> move · <Kbd size="xs">a</Kbd> accept ·{' '}
+          <Kbd size="xs">r</Kbd> reject · <Kbd size="xs">e</Kbd> edit
         </Text>
       )}
       {groups.map(([field, values]) => (

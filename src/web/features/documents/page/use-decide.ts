@@ -3,7 +3,9 @@ import { extractions } from '#domains/documents/extractions/contract.ts'
 import type { Extraction } from '#domains/documents/schema.ts'
 import type { GivenBody } from '#lib/contract.ts'
 import { call, everyOf } from '#web/calls.ts'
-import { notify, notifyRefusal } from '#web/kit/notify.tsx'
+import { isRefusal } from '#web/http.ts'
+import { formatCount } from '#web/kit/figures.ts'
+import { notifyRefusal, notifyUndo } from '#web/kit/notify.tsx'
 
 export type Decision = GivenBody<typeof extractions.decide>
 
@@ -14,27 +16,40 @@ export function useDecide(id: string) {
   const show = (decided: Extraction) =>
     queries.setQueryData(queryKey, (all) => all?.map((one) => (one.id === decided.id ? decided : one)))
 
-  async function decide(extraction: Extraction, decision: Decision): Promise<void> {
+  /** Null, or why a correction was refused. */
+  async function decide(extraction: Extraction, decision: Decision): Promise<string | null> {
     await queries.cancelQueries({ queryKey })
-    const { state, value = extraction.normalized, field = extraction.field } = decision
-    show({ ...extraction, state, normalized: value, field })
+    // What is shown of a correction or of one undone is the server's word: only it knows the form of the value.
+    const { state, value, field } = decision
+    const plain =
+      value === undefined && field === undefined && !(state === 'proposed' && extraction.corrected)
+    if (plain) show({ ...extraction, state })
     try {
       show(await call(extractions.decide, { id, extraction_id: extraction.id }, decision))
+      return null
     } catch (error) {
-      show(extraction)
-      notifyRefusal(error)
+      if (plain) show(extraction)
+      const reason = isRefusal(error) && error.issues.find(({ field }) => field === 'value')?.reason
+      if (!reason) notifyRefusal(error)
+      return reason || null
     }
   }
 
-  /** All that is sure enough; each stays open to be taken back. */
+  /** All that is confident enough, with the way back. */
   async function acceptSure(): Promise<void> {
+    const again = () => queries.invalidateQueries({ queryKey })
     try {
-      const { accepted } = await call(extractions.accept, { id }, {})
-      notify(accepted === 1 ? '1 value is accepted.' : `${accepted} values are accepted.`)
+      const { accepted, left } = await call(extractions.accept, { id }, {})
+      const rest = left > 0 ? ` ${formatCount(left, 'value')} left: the document says more than one.` : ''
+      notifyUndo(`${formatCount(accepted.length, 'value')} accepted.${rest}`, async () => {
+        for (const extraction_id of accepted)
+          await call(extractions.decide, { id, extraction_id }, { state: 'proposed' })
+        await again()
+      })
     } catch (error) {
       notifyRefusal(error)
     }
-    await queries.invalidateQueries({ queryKey })
+    await again()
   }
 
   return { decide, acceptSure }

@@ -1,11 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { documents } from '#domains/documents/contract.ts'
+import { categoryName } from '#domains/documents/rules/categories.ts'
 import type { DocumentChange, DocumentDetail } from '#domains/documents/schema.ts'
 import { trash } from '#domains/documents/trash/contract.ts'
 import { answerTo, call, outdate } from '#web/calls.ts'
-import { titleOf } from '#web/features/documents/words.ts'
+import { DOCUMENT_TYPES, titleOf } from '#web/features/documents/words.ts'
 import { notify, notifyRefusal, notifyUndo } from '#web/kit/notify.tsx'
 import { useChange } from '#web/use-call.ts'
+
+type Type = NonNullable<DocumentDetail['document_type']>
 
 /** What is done to one document. Each says what it did; what can be taken back offers it. */
 export function useDocumentActions(document: DocumentDetail) {
@@ -30,18 +33,26 @@ export function useDocumentActions(document: DocumentDetail) {
     change,
     rename: (title: string) =>
       changeAndOffer({ title }, { title: titleOf(document) }, `Renamed to “${title}”.`).catch(notifyRefusal),
-    setType: (document_type: NonNullable<DocumentDetail['document_type']>, said: string) =>
-      (document.document_type && document.document_type !== document_type
-        ? changeAndOffer({ document_type }, { document_type: document.document_type }, said)
-        : change({ document_type }).then(() => notify(said))
-      ).catch(notifyRefusal),
-    retry: () => retry.run('It is being read again.', { id }),
+    setType: (document_type: Type, category?: string) => {
+      if (document_type === document.document_type && category === undefined)
+        return change({ document_type }).then(() => notify('Type confirmed.'), notifyRefusal)
+      const before =
+        document.type_source === 'person'
+          ? { document_type: document.document_type, category: document.category }
+          : { document_type: null }
+      const said = `Type changed to ${categoryName(category ?? null) ?? DOCUMENT_TYPES[document_type]}.`
+      const now = { document_type, ...(category && { category }) }
+      return (
+        document.document_type ? changeAndOffer(now, before, said) : change(now).then(() => notify(said))
+      ).catch(notifyRefusal)
+    },
+    retry: () => retry.run('Reprocessing.', { id }),
     /** True when it is there. */
     trash: async () => {
       const done = await add.run(null, { id })
-      if (done) notifyUndo(`“${titleOf(document)}” is in the trash.`, () => restore.make({ id }))
+      if (done) notifyUndo(`“${titleOf(document)}” was moved to the trash.`, () => restore.make({ id }))
       return done
     },
-    restore: () => restore.run('It is back, as it was.', { id }),
+    restore: () => restore.run('Restored.', { id }),
   }
 }

@@ -12,16 +12,16 @@ import {
 } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { factors } from '#domains/identity/factors/contract.ts'
 import type { MfaMethod } from '#domains/identity/schema.ts'
-import { post } from '#web/api.ts'
-import { notify, notifyRefusal } from '#web/kit/notify.tsx'
+import { call } from '#web/calls.ts'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
 import { Refused } from '#web/kit/states.tsx'
 import { useSession, useSessionKeeper } from '#web/session.ts'
+import { useChange } from '#web/use-call.ts'
 
 type Method = Exclude<MfaMethod, 'backup_code'>
-type Enrolment = { secret: string | null; uri: string | null; qr_svg: string | null; sent_to: string | null }
 type Props = { onDone: (backup_codes: string[] | null) => void }
 
 const METHODS = [
@@ -50,11 +50,11 @@ export function SetUpFactor({ onDone }: Props) {
 
 function ByApp({ onDone }: Props) {
   const { data, error } = useQuery({
-    queryKey: ['factors', 'enrolment', 'totp'],
+    queryKey: [factors.start.path, 'totp'],
     retry: false,
     gcTime: 0,
     staleTime: Number.POSITIVE_INFINITY,
-    queryFn: () => post<Enrolment>('/me/factors/totp', {}),
+    queryFn: () => call(factors.start, { type: 'totp' }, {}),
   })
   if (error) return <Refused error={error} />
   if (!data) return <Skeleton height={230} />
@@ -84,27 +84,30 @@ function ByApp({ onDone }: Props) {
 function ByMessage({ method, onDone }: Props & { method: 'email' | 'sms' }) {
   const email = useSession()?.user.email
   const [sentTo, setSentTo] = useState<string | null>(null)
+  const send = useChange(factors.send)
   const { form, submit, refusal, busy } = useProblemForm({ initialValues: { phone: '' } })
   const start = submit(async ({ phone }) => {
-    const enrolment = await post<Enrolment>(`/me/factors/${method}`, {
-      phone: method === 'sms' ? phone : null,
-    })
-    setSentTo(enrolment.sent_to)
+    const body = { phone: method === 'sms' ? phone : null }
+    setSentTo((await call(factors.start, { type: method }, body)).sent_to)
   })
-  if (sentTo) {
-    const again = () => post(`/me/factors/${method}/send`).then(() => notify('Sent again.'), notifyRefusal)
+  if (sentTo)
     return (
       <Stack gap="sm">
         <Text size="sm">
           We have sent six digits to <strong>{sentTo}</strong>. Enter them here.
         </Text>
         <Confirm method={method} onDone={onDone} />
-        <Anchor component="button" type="button" size="sm" c="var(--accent-text)" onClick={again}>
+        <Anchor
+          component="button"
+          type="button"
+          size="sm"
+          c="var(--accent-text)"
+          onClick={() => send.run('Sent again.', { type: method })}
+        >
           Send it again
         </Anchor>
       </Stack>
     )
-  }
   return (
     <ProblemForm onSubmit={start} refusal={refusal} busy={busy} action="Send the first code">
       {method === 'sms' ? (
@@ -124,12 +127,11 @@ function ByMessage({ method, onDone }: Props & { method: 'email' | 'sms' }) {
 }
 
 function Confirm({ method, onDone }: Props & { method: Method }) {
+  const { make } = useChange(factors.confirm)
   const keeper = useSessionKeeper()
   const { form, submit, refusal, busy } = useProblemForm({ initialValues: { code: '' } })
   const confirm = submit(async ({ code }) => {
-    const { backup_codes } = await post<{ backup_codes: string[] | null }>(`/me/factors/${method}/confirm`, {
-      code,
-    })
+    const { backup_codes } = await make({ type: method }, { code })
     const user = keeper.current()?.user
     if (user) keeper.updateUser({ ...user, mfa_enabled: true })
     onDone(backup_codes)

@@ -1,22 +1,23 @@
 import { Badge, Button, Group, Table, Text } from '@mantine/core'
 import { IconKey } from '@tabler/icons-react'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { apiKeys } from '#domains/identity/api-keys/contract.ts'
 import type { ApiKey } from '#domains/identity/api-keys/schema.ts'
-import { remove } from '#web/api.ts'
-import { apiKeys } from '#web/features/identity/requests.ts'
+import { everyOf } from '#web/calls.ts'
 import { wordsOfPermission } from '#web/features/identity/words.ts'
 import { formatLastDay, Moment } from '#web/kit/dates.tsx'
 import { notify } from '#web/kit/notify.tsx'
 import { SureButton } from '#web/kit/SureButton.tsx'
 import { Empty, Refused, RowsSkeleton } from '#web/kit/states.tsx'
+import { useChange } from '#web/use-call.ts'
 import { NewApiKeyModal } from './NewApiKeyModal.tsx'
 
 export function ApiKeysPage() {
   const { new: making } = useSearch({ from: '/frame/settings/api-keys' })
   const navigate = useNavigate()
   const make = (what?: 'key') => navigate({ to: '/settings/api-keys', search: { new: what } })
-  const { data, error } = useQuery(apiKeys)
+  const { data, error } = useQuery(everyOf(apiKeys.all, {}))
   return (
     <>
       <Group justify="space-between" mb="sm">
@@ -60,10 +61,9 @@ function KeysTable({ keys }: { keys: ApiKey[] }) {
 }
 
 function KeyRow({ apiKey }: { apiKey: ApiKey }) {
-  const queries = useQueryClient()
+  const { make } = useChange(apiKeys.revoke)
   const end = async ({ id, name }: ApiKey) => {
-    await remove(`/api-keys/${id}`)
-    await queries.invalidateQueries({ queryKey: ['api-keys'] })
+    await make({ id })
     notify(`“${name}” opens nothing any more.`)
   }
   return (

@@ -1,12 +1,14 @@
 import { Button, Code, Group, Select, Stack, Table, Text, TextInput, UnstyledButton } from '@mantine/core'
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { facts } from '#domains/identity/audit/contract.ts'
+import { members } from '#domains/identity/members/contract.ts'
 import type { AuditFact } from '#domains/identity/schema.ts'
-import { get } from '#web/api.ts'
-import { type AuditPage as Answer, members } from '#web/features/identity/requests.ts'
+import { everyOf } from '#web/calls.ts'
 import { formatInstant, formatTime, Moment } from '#web/kit/dates.tsx'
 import { SidePanel } from '#web/kit/SidePanel.tsx'
 import { Empty, Refused, RowsSkeleton } from '#web/kit/states.tsx'
+import { usePages } from '#web/use-call.ts'
 import { sentenceOf } from './fact-words.ts'
 import { Verification } from './Verification.tsx'
 
@@ -16,13 +18,7 @@ export function AuditPage() {
   const set = (change: Partial<typeof search>) =>
     navigate({ to: '/settings/audit', search: { ...search, ...change }, replace: true })
   const { fact, ...filter } = search
-  const { data, error, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: ['audit', filter],
-    initialPageParam: '',
-    queryFn: ({ pageParam, signal }) => get<Answer>('/audit', { ...filter, cursor: pageParam }, signal),
-    getNextPageParam: ({ next_cursor }) => next_cursor,
-  })
-  const facts = data?.pages.flatMap(({ items }) => items)
+  const { items, error, fetchNextPage, hasNextPage, isFetchingNextPage } = usePages(facts.all, filter)
   return (
     <>
       <Group justify="space-between" mb="sm" align="flex-end">
@@ -30,17 +26,17 @@ export function AuditPage() {
         <Verification />
       </Group>
       {error && <Refused error={error} />}
-      {!facts && !error && <RowsSkeleton />}
-      {facts?.length === 0 && (
+      {!items && !error && <RowsSkeleton />}
+      {items?.length === 0 && (
         <Empty title="Nothing on record">No fact fits. Clear the filters to see all of them.</Empty>
       )}
-      {facts && facts.length > 0 && <FactsTable facts={facts} open={(id) => set({ fact: id })} />}
+      {items && items.length > 0 && <FactsTable facts={items} open={(id) => set({ fact: id })} />}
       {hasNextPage && (
         <Button variant="default" mt="sm" loading={isFetchingNextPage} onClick={() => fetchNextPage()}>
           Older facts
         </Button>
       )}
-      <FactPanel fact={facts?.find(({ id }) => id === fact)} onClose={() => set({ fact: undefined })} />
+      <FactPanel fact={items?.find(({ id }) => id === fact)} onClose={() => set({ fact: undefined })} />
     </>
   )
 }
@@ -48,7 +44,7 @@ export function AuditPage() {
 type Filter = { name?: string | undefined; user_id?: string | undefined }
 
 function Filters({ filter, set }: { filter: Filter; set: (change: Filter) => void }) {
-  const { data = [] } = useQuery(members)
+  const { data = [] } = useQuery(everyOf(members.all, {}))
   const people = data.map(({ user_id, display_name, email }) => ({
     value: user_id,
     label: display_name ?? email,

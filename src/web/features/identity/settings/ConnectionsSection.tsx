@@ -1,21 +1,23 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import type { ProviderConnection } from '#domains/identity/schema.ts'
-import { post, remove } from '#web/api.ts'
+import { connections, type providers } from '#domains/identity/oidc/contract.ts'
+import { type ProviderConnection, ProviderName } from '#domains/identity/schema.ts'
+import type { AnswerOf } from '#lib/contract.ts'
+import { call } from '#web/calls.ts'
 import { ProviderIcon } from '#web/features/identity/ProviderIcon.tsx'
 import { takeProviderAnswer } from '#web/features/identity/provider-answer.ts'
-import { connections, type Provider, providers } from '#web/features/identity/requests.ts'
+import { useProviders } from '#web/features/identity/sign-in/Providers.tsx'
 import { formatInstant, Moment } from '#web/kit/dates.tsx'
 import { notify, notifyRefusal } from '#web/kit/notify.tsx'
 import { SureButton } from '#web/kit/SureButton.tsx'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
+import { useCall, useChange } from '#web/use-call.ts'
 import { Section } from './Section.tsx'
 
 /** The accounts with others that open this one; nothing where none is offered and none is connected. */
 export function ConnectionsSection() {
-  const { data, error } = useQuery(connections)
-  const { data: offered = [] } = useQuery(providers)
+  const { data, error } = useCall(connections.all, {})
+  const offered = useProviders()
   const [back] = useState(takeProviderAnswer)
   const items = data?.items ?? []
   const arrived = offered.find(({ provider }) => provider === back.connected)?.label
@@ -60,10 +62,9 @@ function Connected({
   label,
   last,
 }: ConnectedProps) {
-  const queries = useQueryClient()
+  const { make } = useChange(connections.disconnect)
   const disconnect = async () => {
-    await remove(`/me/providers/${provider}`)
-    await queries.invalidateQueries({ queryKey: connections.queryKey })
+    await make({ provider: ProviderName.parse(provider) })
     notify(`${label} no longer opens this account.`)
   }
   return (
@@ -96,12 +97,14 @@ function Connected({
   )
 }
 
-function Offered({ offer: { provider, label } }: { offer: Provider }) {
+type Offer = AnswerOf<typeof providers.all>['items'][number]
+
+function Offered({ offer: { provider, label } }: { offer: Offer }) {
   const [going, setGoing] = useState(false)
   const connect = async () => {
     setGoing(true)
     try {
-      const { url } = await post<{ url: string }>(`/me/providers/${provider}`)
+      const { url } = await call(connections.connect, { provider })
       location.assign(url)
     } catch (error) {
       setGoing(false)

@@ -1,41 +1,32 @@
 import { Badge, Button, Group, Modal, Stack, Text } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { factors } from '#domains/identity/factors/contract.ts'
 import type { Factor } from '#domains/identity/schema.ts'
-import { post, remove } from '#web/api.ts'
 import { BackupCodes } from '#web/features/identity/factors/BackupCodes.tsx'
 import { SetUpFactor } from '#web/features/identity/factors/SetUpFactor.tsx'
-import { factors } from '#web/features/identity/requests.ts'
 import { FACTORS } from '#web/features/identity/words.ts'
 import { formatInstant } from '#web/kit/dates.tsx'
 import { notify, notifyRefusal } from '#web/kit/notify.tsx'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
+import { useCall, useChange } from '#web/use-call.ts'
 import { Section } from './Section.tsx'
 
 export function FactorsSection() {
-  const queries = useQueryClient()
-  const { data, error, isPending } = useQuery(factors)
+  const { data, error, isPending } = useCall(factors.all, {})
+  const { run } = useChange(factors.remove)
+  const { make } = useChange(factors.makeBackupCodes)
   const [adding, setAdding] = useState(false)
   const [codes, setCodes] = useState<string[] | null>(null)
-  const again = () => queries.invalidateQueries({ queryKey: ['factors', '/me/factors'] })
 
   const done = (backup: string[] | null) => {
     setAdding(false)
     setCodes(backup)
     if (!backup) notify('Two-step verification is on.')
-    return again()
   }
-  const makeCodes = () =>
-    post<{ backup_codes: string[] }>('/me/backup-codes').then(
-      ({ backup_codes }) => done(backup_codes),
-      notifyRefusal,
-    )
-  const drop = (type: Factor['type']) =>
-    remove(`/me/factors/${type}`)
-      .then(again)
-      .then(() => notify(`${FACTORS[type]}: removed.`), notifyRefusal)
+  const makeCodes = () => make({}).then(({ backup_codes }) => done(backup_codes), notifyRefusal)
+  const drop = (type: Factor['type']) => run(`${FACTORS[type]}: removed.`, { type })
 
-  const confirmed = data?.filter((factor) => factor.confirmed_at || factor.type === 'backup_code') ?? []
+  const confirmed = data?.items.filter((factor) => factor.confirmed_at || factor.type === 'backup_code') ?? []
   return (
     <Section
       id="second-factor"

@@ -1,23 +1,24 @@
 import { Modal, Select, TextInput } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
+import { invitations } from '#domains/identity/invitations/contract.ts'
+import { teams } from '#domains/identity/teams/contract.ts'
 import type { Role } from '#lib/actor.ts'
-import { post } from '#web/api.ts'
-import { teams } from '#web/features/identity/requests.ts'
+import { everyOf } from '#web/calls.ts'
 import { options, ROLE_NOTES, ROLES } from '#web/features/identity/words.ts'
 import { notify } from '#web/kit/notify.tsx'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
+import { useChange } from '#web/use-call.ts'
 
 type Values = { email: string; role: Role; team_id: string | null }
 
 export function InviteModal({ opened, onClose }: { opened: boolean; onClose: () => void }) {
-  const queries = useQueryClient()
-  const { data = [] } = useQuery({ ...teams, enabled: opened })
+  const create = useChange(invitations.create)
+  const { data = [] } = useQuery({ ...everyOf(teams.all, {}), enabled: opened })
   const initialValues: Values = { email: '', role: 'agent', team_id: null }
   const { form, submit, refusal, busy } = useProblemForm<Values>({ initialValues, draft: 'invitation' })
   const invite = submit(async (values) => {
-    await post('/invitations', values)
-    await queries.invalidateQueries({ queryKey: ['invitations'] })
+    await create.make({}, values)
     notify(`We have mailed an invitation to ${values.email}.`)
     form.reset()
     onClose()

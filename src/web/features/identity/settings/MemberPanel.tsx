@@ -1,12 +1,12 @@
 import { Button, Select, Stack, Text } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
+import { members } from '#domains/identity/members/contract.ts'
 import type { Member, MemberChange } from '#domains/identity/schema.ts'
-import { patch } from '#web/api.ts'
 import { options, ROLE_NOTES, ROLES } from '#web/features/identity/words.ts'
 import { formatInstant } from '#web/kit/dates.tsx'
 import { notifyRefusal, notifyUndo } from '#web/kit/notify.tsx'
 import { SidePanel } from '#web/kit/SidePanel.tsx'
 import { useMay, useSession } from '#web/session.ts'
+import { useChange } from '#web/use-call.ts'
 
 export function MemberPanel({ member, onClose }: { member: Member | undefined; onClose: () => void }) {
   return (
@@ -64,13 +64,8 @@ function Facts({ member }: { member: Member }) {
 
 /** Each change can be taken back as long as nobody else has changed the member meanwhile. */
 function useMemberChanges(member: Member) {
-  const queries = useQueryClient()
-
-  const save = async (change: MemberChange, version: number) => {
-    const saved = await patch<Member>(`/members/${member.id}`, change, version)
-    await queries.invalidateQueries({ queryKey: ['members'] })
-    return saved
-  }
+  const { make } = useChange(members.change)
+  const save = (change: MemberChange, version: number) => make({ id: member.id }, change, { version })
   const changeAndOffer = async (change: MemberChange, back: MemberChange, said: string) => {
     const saved = await save(change, member.version)
     notifyUndo(said, () => save(back, saved.version))

@@ -1,18 +1,20 @@
 import { Badge, Button, Group, Table, Text, UnstyledButton } from '@mantine/core'
 import { IconUserPlus } from '@tabler/icons-react'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { invitations } from '#domains/identity/invitations/contract.ts'
 import type { Invitation } from '#domains/identity/invitations/schema.ts'
+import { members } from '#domains/identity/members/contract.ts'
 import type { Member } from '#domains/identity/schema.ts'
-import { post, remove } from '#web/api.ts'
-import { invitations, members } from '#web/features/identity/requests.ts'
+import { everyOf } from '#web/calls.ts'
 import { ROLES } from '#web/features/identity/words.ts'
 import { PersonChip } from '#web/kit/chips.tsx'
 import { formatUntil, Moment, useNow } from '#web/kit/dates.tsx'
 import { formatCount } from '#web/kit/figures.ts'
-import { notify, notifyRefusal, notifyUndo } from '#web/kit/notify.tsx'
+import { notifyRefusal, notifyUndo } from '#web/kit/notify.tsx'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { useMay } from '#web/session.ts'
+import { useChange } from '#web/use-call.ts'
 import { InviteModal } from './InviteModal.tsx'
 import { MemberPanel } from './MemberPanel.tsx'
 
@@ -20,7 +22,7 @@ export function MembersPage() {
   const manage = useMay('members.manage')
   const { member, new: making } = useSearch({ from: '/frame/settings/members' })
   const navigate = useNavigate()
-  const { data, error } = useQuery(members)
+  const { data, error } = useQuery(everyOf(members.all, {}))
   const open = (id?: string) => navigate({ to: '/settings/members', search: { member: id } })
   const invite = () => navigate({ to: '/settings/members', search: { new: 'invitation' } })
   return (
@@ -93,22 +95,15 @@ function MembersTable({ members, open }: { members: Member[]; open: (id: string)
 }
 
 function Invitations() {
-  const queries = useQueryClient()
   const now = useNow()
-  const { data } = useQuery(invitations)
+  const { data } = useQuery(everyOf(invitations.all, {}))
+  const create = useChange(invitations.create)
+  const resend = useChange(invitations.resend)
+  const revoke = useChange(invitations.revoke)
   if (!data?.length) return null
-  const again = () => queries.invalidateQueries({ queryKey: ['invitations'] })
   const withdraw = async ({ id, email, role, team_id }: Invitation) => {
-    await remove(`/invitations/${id}`)
-    await again()
-    notifyUndo(`Invitation to ${email} revoked.`, () =>
-      post('/invitations', { email, role, team_id }).then(again),
-    )
-  }
-  const resend = async ({ id, email }: Invitation) => {
-    await post(`/invitations/${id}/resend`)
-    await again()
-    notify(`Invitation sent to ${email} again.`)
+    await revoke.make({ id })
+    notifyUndo(`Invitation to ${email} revoked.`, () => create.make({}, { email, role, team_id }))
   }
   return (
     <>
@@ -136,7 +131,9 @@ function Invitations() {
                 <Button
                   variant="subtle"
                   size="compact-sm"
-                  onClick={() => resend(invitation).catch(notifyRefusal)}
+                  onClick={() =>
+                    resend.run(`Invitation sent to ${invitation.email} again.`, { id: invitation.id })
+                  }
                 >
                   Resend
                 </Button>

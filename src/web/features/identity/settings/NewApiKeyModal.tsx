@@ -1,13 +1,12 @@
 import { Button, Checkbox, Modal, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { ApiKey } from '#domains/identity/api-keys/schema.ts'
-import { post } from '#web/api.ts'
+import { apiKeys } from '#domains/identity/api-keys/contract.ts'
 import { wordsOfPermission } from '#web/features/identity/words.ts'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
 import { Secret } from '#web/kit/Secret.tsx'
 import { useMembership } from '#web/session.ts'
+import { useChange } from '#web/use-call.ts'
 
 const LIVES = [
   { value: '30', label: '30 days' },
@@ -43,16 +42,14 @@ export function NewApiKeyModal({ opened, onClose }: { opened: boolean; onClose: 
 }
 
 function NewKeyForm({ onMade }: { onMade: (token: string) => void }) {
-  const queries = useQueryClient()
+  const create = useChange(apiKeys.create)
   const { permissions } = useMembership()
   const { form, submit, refusal, busy } = useProblemForm({
     initialValues: { name: '', scopes: ['documents.read'], expires_in_days: '365' },
   })
   const make = submit(async (values) => {
     const body = { ...values, expires_in_days: Number(values.expires_in_days) }
-    const { token } = await post<ApiKey & { token: string }>('/api-keys', body)
-    await queries.invalidateQueries({ queryKey: ['api-keys'] })
-    onMade(token)
+    onMade((await create.make({}, body)).token)
   })
   return (
     <ProblemForm onSubmit={make} refusal={refusal} busy={busy} action="Make the key" button="end">

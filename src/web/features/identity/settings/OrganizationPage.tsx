@@ -1,20 +1,21 @@
 import { ColorInput, SimpleGrid, Switch, TextInput } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import type { Organization } from '#domains/identity/schema.ts'
-import { patch } from '#web/api.ts'
-import { organization } from '#web/features/identity/requests.ts'
+import { useQueryClient } from '@tanstack/react-query'
+import { organizations } from '#domains/identity/organizations/contract.ts'
+import type { Organization, OrganizationChange } from '#domains/identity/schema.ts'
+import { answerTo, call } from '#web/calls.ts'
 import { ORGANIZATION_TYPES } from '#web/features/identity/words.ts'
 import { notify, notifyRefusal, notifyUndo } from '#web/kit/notify.tsx'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { useSessionKeeper } from '#web/session.ts'
+import { useCall } from '#web/use-call.ts'
 import { BrandSample } from './BrandSample.tsx'
 import { ProviderStates } from './ProviderStates.tsx'
 import { Section } from './Section.tsx'
 
 export function OrganizationPage() {
-  const { data, error } = useQuery(organization)
+  const { data, error } = useCall(organizations.one, {})
   if (error) return <Refused error={error} />
   if (!data) return <RowsSkeleton />
   return (
@@ -36,9 +37,9 @@ export function OrganizationPage() {
 function useSave({ version }: Organization) {
   const queries = useQueryClient()
   const keeper = useSessionKeeper()
-  return async (change: Record<string, unknown>, from = version) => {
-    const saved = await patch<Organization>('/organization', change, from)
-    queries.setQueryData(organization.queryKey, saved)
+  return async (change: OrganizationChange, from = version) => {
+    const saved = await call(organizations.change, {}, change, { version: from })
+    queries.setQueryData(answerTo(organizations.one, {}).queryKey, saved)
     await keeper.refresh() // the name, the branding and the rule also stand in the session
     return saved
   }

@@ -1,6 +1,7 @@
 import { Select, SimpleGrid, TextInput } from '@mantine/core'
+import { me } from '#domains/identity/people/contract.ts'
 import type { User } from '#domains/identity/schema.ts'
-import { patch } from '#web/api.ts'
+import { call } from '#web/calls.ts'
 import { formatDay } from '#web/kit/dates.tsx'
 import { formatMoney } from '#web/kit/figures.ts'
 import { LOCALES, type Locale, localeName, nearestLocale } from '#web/kit/locales.ts'
@@ -32,7 +33,7 @@ function ProfileForm({ user }: { user: User }) {
   const save = submit(async (values) => {
     const { phone_primary, ...change } = changed(values)
     const phone = phone_primary === undefined ? {} : { phone_primary: phone_primary || null }
-    keeper.updateUser(await patch<User>('/me', { ...change, ...phone }, user.version))
+    keeper.updateUser(await call(me.change, {}, { ...change, ...phone }, { version: user.version }))
     notify('Profile saved.')
   })
   return (

@@ -1,21 +1,21 @@
 import { Badge, Code, Group, Stack, Text } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { organizations } from '#domains/identity/organizations/contract.ts'
 import type { ProviderState } from '#domains/identity/schema.ts'
 import { ProviderIcon } from '#web/features/identity/ProviderIcon.tsx'
-import { providerStates } from '#web/features/identity/requests.ts'
 import { CopyButton } from '#web/kit/Secret.tsx'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
+import { useCall } from '#web/use-call.ts'
 import { Section } from './Section.tsx'
 
 /** Which accounts of others open the door here; for one that is off, what turns it on. */
 export function ProviderStates() {
-  const { data, error } = useQuery(providerStates)
+  const { data, error } = useCall(organizations.providers, {})
   return (
     <Section title="Sign-in providers" note="Offered beside the password to everybody who signs in here.">
       {error && <Refused error={error} />}
       {!data && !error && <RowsSkeleton rows={2} />}
       <Stack gap="lg">
-        {data?.map((state) => (
+        {data?.items.map((state) => (
           <State key={state.provider} state={state} />
         ))}
       </Stack>

@@ -1,11 +1,13 @@
 import { Box, Button, PasswordInput } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import { post } from '#web/api.ts'
-import { connections, forgotPassword } from '#web/features/identity/requests.ts'
+import { connections } from '#domains/identity/oidc/contract.ts'
+import { me } from '#domains/identity/people/contract.ts'
+import { auth } from '#domains/identity/sign-in/contract.ts'
+import { call } from '#web/calls.ts'
 import { notify, notifyRefusal } from '#web/kit/notify.tsx'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
 import { useSession } from '#web/session.ts'
+import { useCall } from '#web/use-call.ts'
 import { ConnectionsSection } from './ConnectionsSection.tsx'
 import { FactorsSection } from './FactorsSection.tsx'
 import { Section } from './Section.tsx'
@@ -23,7 +25,7 @@ export function SecurityPage() {
 }
 
 function PasswordSection() {
-  const { data } = useQuery(connections)
+  const { data } = useCall(connections.all, {})
   if (data?.has_password === false)
     return (
       <Section
@@ -43,7 +45,8 @@ function PasswordSection() {
 
 function MailPasswordLink() {
   const email = useSession()?.user.email ?? ''
-  const mail = () => forgotPassword(email).then(() => notify(`We sent a link to ${email}.`), notifyRefusal)
+  const mail = () =>
+    call(auth.forgotPassword, {}, { email }).then(() => notify(`We sent a link to ${email}.`), notifyRefusal)
   return (
     <Button variant="default" onClick={mail}>
       Email me a link to set one
@@ -57,7 +60,7 @@ function PasswordForm() {
     initialValues: { current_password: '', password: '' },
   })
   const save = submit(async (values) => {
-    await post('/me/password', values)
+    await call(me.changePassword, {}, values)
     form.reset()
     notify('Password changed.')
   })

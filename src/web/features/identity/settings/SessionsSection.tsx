@@ -1,31 +1,28 @@
 import { Badge, Button, Group, Stack, Text } from '@mantine/core'
 import { IconDeviceDesktop, IconDeviceMobile } from '@tabler/icons-react'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { Session } from '#domains/identity/schema.ts'
-import { remove } from '#web/api.ts'
-import { sessions } from '#web/features/identity/requests.ts'
+import { sessions } from '#domains/identity/sessions/contract.ts'
+import { call, everyOf } from '#web/calls.ts'
 import { Moment } from '#web/kit/dates.tsx'
-import { notify, notifyRefusal } from '#web/kit/notify.tsx'
+import { notifyRefusal } from '#web/kit/notify.tsx'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { useSessionKeeper } from '#web/session.ts'
+import { useChange } from '#web/use-call.ts'
 import { Section } from './Section.tsx'
 
 export function SessionsSection() {
-  const queries = useQueryClient()
+  const { run } = useChange(sessions.end)
   const { signOut } = useSessionKeeper()
-  const { data, error } = useQuery(sessions)
-  const end = (id: string) =>
-    remove(`/me/sessions/${id}`)
-      .then(() => queries.invalidateQueries({ queryKey: ['sessions'] }))
-      .then(() => notify('Device signed out.'), notifyRefusal)
-  const endAll = () => remove('/me/sessions').then(signOut).catch(notifyRefusal)
+  const { data, error } = useQuery(everyOf(sessions.all, {}))
+  const endAll = () => call(sessions.endAll, {}).then(signOut).catch(notifyRefusal)
   return (
     <Section title="Devices" note="Sign out any device you don't recognize, then change your password.">
       {error && <Refused error={error} />}
       {!data && !error && <RowsSkeleton rows={3} />}
       <Stack gap={4}>
         {data?.map((session) => (
-          <Row key={session.id} session={session} end={() => end(session.id)} />
+          <Row key={session.id} session={session} end={() => run('Device signed out.', { id: session.id })} />
         ))}
       </Stack>
       {data && (

@@ -12,20 +12,22 @@ import {
 } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { members } from '#domains/identity/members/contract.ts'
 import type { Member } from '#domains/identity/schema.ts'
+import { teams } from '#domains/identity/teams/contract.ts'
 import type { Team } from '#domains/identity/teams/schema.ts'
-import { post, put, remove } from '#web/api.ts'
-import { members, teams } from '#web/features/identity/requests.ts'
+import { call, everyOf, outdate } from '#web/calls.ts'
 import { PersonChip } from '#web/kit/chips.tsx'
 import { notifyRefusal, notifyUndo } from '#web/kit/notify.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
 import { Empty, Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { useMay } from '#web/session.ts'
+import { useChange } from '#web/use-call.ts'
 
 export function TeamsPage() {
   const manage = useMay('teams.manage')
-  const { data, error } = useQuery(teams)
-  const { data: people = [] } = useQuery(members)
+  const { data, error } = useQuery(everyOf(teams.all, {}))
+  const { data: people = [] } = useQuery(everyOf(members.all, {}))
   return (
     <>
       {manage && <NewTeam />}
@@ -46,12 +48,11 @@ export function TeamsPage() {
 }
 
 function NewTeam() {
-  const queries = useQueryClient()
+  const create = useChange(teams.create)
   const { form, submit, refusal, busy } = useProblemForm({ initialValues: { name: '' } })
   const make = submit(async (values) => {
-    await post('/teams', values)
+    await create.make({}, values)
     form.reset()
-    await queries.invalidateQueries({ queryKey: ['teams'] })
   })
   return (
     <form onSubmit={make}>
@@ -73,21 +74,21 @@ function NewTeam() {
 
 function TeamCard({ team, people, manage }: { team: Team; people: Member[]; manage: boolean }) {
   const queries = useQueryClient()
-  const again = () => queries.invalidateQueries({ queryKey: ['teams'] })
+  const addMember = useChange(teams.addMember)
+  const removeMember = useChange(teams.removeMember)
+  const { make: remove } = useChange(teams.remove)
   const inside = new Set(team.members.map(({ user_id }) => user_id))
   const outside = people.filter(({ user_id, status }) => status === 'active' && !inside.has(user_id))
 
   const add = (user_id: string, role: 'lead' | 'member' = 'member') =>
-    put(`/teams/${team.id}/members/${user_id}`, { role }).then(again)
+    addMember.make({ id: team.id, user_id }, { role })
   const drop = async ({ user_id, display_name, role }: TeamMember) => {
-    await remove(`/teams/${team.id}/members/${user_id}`)
-    await again()
+    await removeMember.make({ id: team.id, user_id })
     notifyUndo(`${display_name} is out of ${team.name}.`, () => add(user_id, role))
   }
   const dissolve = async () => {
-    await remove(`/teams/${team.id}`)
-    await again()
-    notifyUndo(`${team.name} is dissolved.`, () => restore(team).then(again))
+    await remove({ id: team.id })
+    notifyUndo(`${team.name} is dissolved.`, () => restore(team).then(() => outdate(queries, ['team'])))
   }
 
   return (
@@ -157,6 +158,6 @@ function TeamMembers({ team, drop }: TeamMembersProps) {
 
 /** The same name and the same people; what named the old team does not come back. */
 async function restore({ name, description, members: people }: Team): Promise<void> {
-  const { id } = await post<Team>('/teams', { name, description })
-  for (const { user_id, role } of people) await put(`/teams/${id}/members/${user_id}`, { role })
+  const { id } = await call(teams.create, {}, { name, description })
+  for (const { user_id, role } of people) await call(teams.addMember, { id, user_id }, { role })
 }

@@ -1,14 +1,15 @@
 import { Alert, Button, Stack } from '@mantine/core'
 import { IconShieldCheck, IconShieldX } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import { post } from '#web/api.ts'
-import type { Verdict } from '#web/features/identity/requests.ts'
+import { facts } from '#domains/identity/audit/contract.ts'
+import type { AnswerOf } from '#lib/contract.ts'
+import { call } from '#web/calls.ts'
 import { formatCount } from '#web/kit/figures.ts'
 import { Refused } from '#web/kit/states.tsx'
 
 /** Walks the chain of everything on record, and says what it finds. */
 export function Verification() {
-  const { mutate, data, error, isPending } = useMutation({ mutationFn: () => post<Verdict>('/audit/verify') })
+  const { mutate, data, error, isPending } = useMutation({ mutationFn: () => call(facts.verify, {}) })
   return (
     <Stack gap="xs" align="flex-end" style={{ flex: '0 1 auto' }}>
       <Button
@@ -24,6 +25,8 @@ export function Verification() {
     </Stack>
   )
 }
+
+type Verdict = AnswerOf<typeof facts.verify>
 
 function Said({ verdict: { intact, sealed, unsealed, fault, event_id } }: { verdict: Verdict }) {
   if (!intact)

@@ -2,8 +2,10 @@ import { Button, Skeleton, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { post } from '#web/api.ts'
-import { type Preview, previewInvitation } from '#web/features/identity/requests.ts'
+import type { InvitationPreview } from '#domains/identity/invitations/schema.ts'
+import { me } from '#domains/identity/people/contract.ts'
+import { auth } from '#domains/identity/sign-in/contract.ts'
+import { call } from '#web/calls.ts'
 import { ROLES } from '#web/features/identity/words.ts'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
@@ -16,9 +18,9 @@ import { SignUpInvited } from './SignUpInvited.tsx'
 export function AcceptInvitation() {
   const [token] = useState(() => takeLinkToken('invitation'))
   const { data, error, isPending } = useQuery({
-    queryKey: ['invitation', token],
+    queryKey: [auth.invitation.path, token],
     retry: false,
-    queryFn: () => previewInvitation(token),
+    queryFn: () => call(auth.invitation, {}, { token }),
   })
   if (isPending)
     return (
@@ -46,7 +48,7 @@ export function AcceptInvitation() {
 }
 
 /** Who is signed in joins at once; who has an account signs in first; everybody else opens one. */
-function Way({ preview, token }: { preview: Preview; token: string }) {
+function Way({ preview, token }: { preview: InvitationPreview; token: string }) {
   const session = useSession()
   const { signOut } = useSessionKeeper()
   const navigate = useNavigate()
@@ -76,7 +78,7 @@ function Join({ token }: { token: string }) {
   const { submit, refusal, busy } = useProblemForm({ initialValues: {} })
   const join = submit(async () => {
     const before = new Set(keeper.current()?.organizations.map((o) => o.organization_id))
-    await post('/me/invitations/accept', { token })
+    await call(me.accept, {}, { token })
     dropLinkToken('invitation')
     await keeper.refresh()
     const joined = keeper.current()?.organizations.find((o) => !before.has(o.organization_id))

@@ -1,7 +1,8 @@
 import { Anchor, Button, Stack, TextInput } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { forgotPassword } from '#web/features/identity/requests.ts'
+import { auth } from '#domains/identity/sign-in/contract.ts'
+import { call } from '#web/calls.ts'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
 import { Door } from './Door.tsx'
@@ -24,7 +25,7 @@ export function ForgotPassword() {
   return (
     <Door title="Forgot the password?" note="We mail you a link to set a new one.">
       <ProblemForm
-        onSubmit={submit(async ({ email }) => setAnswer((await forgotPassword(email)).message))}
+        onSubmit={submit(async (values) => setAnswer((await call(auth.forgotPassword, {}, values)).message))}
         refusal={refusal}
         busy={busy}
         action="Mail me the link"

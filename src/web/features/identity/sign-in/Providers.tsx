@@ -1,21 +1,27 @@
 import { Button, Stack } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { providers } from '#domains/identity/oidc/contract.ts'
+import { pathOf } from '#web/calls.ts'
 import { ProviderIcon } from '#web/features/identity/ProviderIcon.tsx'
-import { providers } from '#web/features/identity/requests.ts'
-import { API, queryString } from '#web/http.ts'
+import { API } from '#web/http.ts'
+import { useCall } from '#web/use-call.ts'
 import styles from './Door.module.css'
+
+/** Which other accounts open the door here; an installation without any, or one that is not reached, shows none. */
+export function useProviders() {
+  return useCall(providers.all, {}, { staleTime: Number.POSITIVE_INFINITY }).data?.items ?? []
+}
 
 /** The accounts of others that open the door, where this installation has any. */
 export function Providers({ next }: { next?: string | undefined }) {
-  const { data = [] } = useQuery(providers)
-  if (data.length === 0) return null
+  const offered = useProviders()
+  if (offered.length === 0) return null
   return (
     <Stack gap="xs">
-      {data.map(({ provider, label }) => (
+      {offered.map(({ provider, label }) => (
         <Button
           key={provider}
           component="a"
-          href={`${API}/auth/oidc/${provider}/start${queryString({ next })}`}
+          href={`${API}${pathOf(providers.start, { provider, next })}`}
           variant="default"
           size="md"
           leftSection={<ProviderIcon provider={provider} />}

@@ -1,7 +1,8 @@
 import { Anchor } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { resetPassword } from '#web/features/identity/requests.ts'
+import { auth } from '#domains/identity/sign-in/contract.ts'
+import { call } from '#web/calls.ts'
 import { notify } from '#web/kit/notify.tsx'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
@@ -14,7 +15,7 @@ export function ResetPassword() {
   const navigate = useNavigate()
   const { form, submit, refusal, busy } = useProblemForm({ initialValues: { password: '' } })
   const save = submit(async ({ password }) => {
-    const { message } = await resetPassword(token, password)
+    const { message } = await call(auth.resetPassword, {}, { token, password })
     dropLinkToken('reset')
     notify(message)
     await navigate({ to: '/sign-in' })

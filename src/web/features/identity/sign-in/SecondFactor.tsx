@@ -1,7 +1,8 @@
 import { Anchor, Button, Group, PinInput, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { MfaMethod } from '#domains/identity/schema.ts'
-import { sendCode } from '#web/features/identity/requests.ts'
+import { auth } from '#domains/identity/sign-in/contract.ts'
+import { call } from '#web/calls.ts'
 import { notify, notifyRefusal } from '#web/kit/notify.tsx'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
@@ -31,7 +32,7 @@ export function SecondFactor({ challenge: { methods, challenge }, enter, back }:
 
   const send = (by: 'email' | 'sms') => {
     setSent(true)
-    sendCode(challenge, by).then(() => notify('Code sent.'), notifyRefusal)
+    call(auth.sendCode, {}, { challenge, method: by }).then(() => notify('Code sent.'), notifyRefusal)
   }
   const choose = (next: MfaMethod) => {
     setMethod(next)

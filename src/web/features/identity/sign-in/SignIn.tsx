@@ -1,8 +1,9 @@
 import { Anchor, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
+import { auth } from '#domains/identity/sign-in/contract.ts'
+import { call } from '#web/calls.ts'
 import { takeProviderAnswer } from '#web/features/identity/provider-answer.ts'
-import { confirmChallenge, signIn } from '#web/features/identity/requests.ts'
 import { isRefusal, type Refusal } from '#web/http.ts'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
@@ -28,8 +29,8 @@ export function SignIn() {
     const afterProvider = challenge !== null && challenge === back.challenge
     keeper.start(
       afterProvider
-        ? await confirmChallenge(challenge.challenge, totp_code ?? '')
-        : await signIn({ ...form.getValues(), ...(totp_code ? { totp_code } : {}) }),
+        ? await call(auth.verifyCode, {}, { challenge: challenge.challenge, totp_code: totp_code ?? '' })
+        : await call(auth.signIn, {}, { ...form.getValues(), ...(totp_code && { totp_code }) }),
     )
     await navigate({ to: next ?? '/' })
   }

@@ -11,7 +11,9 @@ import {
 } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { signUp } from '#web/features/identity/requests.ts'
+import type { NewAccount } from '#domains/identity/schema.ts'
+import { auth } from '#domains/identity/sign-in/contract.ts'
+import { call } from '#web/calls.ts'
 import { ORGANIZATION_TYPES, options } from '#web/features/identity/words.ts'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
@@ -19,7 +21,7 @@ import { readerLocale, readerZone } from '#web/kit/reader.ts'
 import { Door } from './Door.tsx'
 import { Providers } from './Providers.tsx'
 
-const EMPTY = {
+const EMPTY: Omit<Required<NewAccount>, 'invitation_token' | 'timezone' | 'locale'> = {
   organization_name: '',
   organization_type: 'agency',
   first_name: '',
@@ -32,7 +34,7 @@ export function SignUp() {
   const [sentTo, setSentTo] = useState<string | null>(null)
   const { form, submit, refusal, busy } = useProblemForm({ initialValues: EMPTY, draft: 'sign-up' })
   const open = submit(async (values) => {
-    await signUp({ ...values, timezone: readerZone(), locale: readerLocale() })
+    await call(auth.signUp, {}, { ...values, timezone: readerZone(), locale: readerLocale() })
     setSentTo(values.email)
   })
 

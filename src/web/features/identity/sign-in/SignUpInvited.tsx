@@ -1,6 +1,8 @@
 import { TextInput } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { type Preview, signIn, signUp } from '#web/features/identity/requests.ts'
+import type { InvitationPreview } from '#domains/identity/invitations/schema.ts'
+import { auth } from '#domains/identity/sign-in/contract.ts'
+import { call } from '#web/calls.ts'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
 import { readerLocale, readerZone } from '#web/kit/reader.ts'
@@ -9,7 +11,7 @@ import { dropLinkToken } from './link-token.ts'
 import { Names, NewPassword } from './SignUp.tsx'
 
 /** The link came to the address, so nothing has to be confirmed: who opens the account is in. */
-export function SignUpInvited({ preview: { email }, token }: { preview: Preview; token: string }) {
+export function SignUpInvited({ preview: { email }, token }: { preview: InvitationPreview; token: string }) {
   const navigate = useNavigate()
   const keeper = useSessionKeeper()
   const { form, submit, refusal, busy } = useProblemForm({
@@ -17,15 +19,10 @@ export function SignUpInvited({ preview: { email }, token }: { preview: Preview;
     draft: 'sign-up',
   })
   const join = submit(async (values) => {
-    await signUp({
-      ...values,
-      email,
-      invitation_token: token,
-      timezone: readerZone(),
-      locale: readerLocale(),
-    })
+    const here = { timezone: readerZone(), locale: readerLocale() }
+    await call(auth.signUp, {}, { ...values, email, invitation_token: token, ...here })
     dropLinkToken('invitation')
-    keeper.start(await signIn({ email, password: values.password }))
+    keeper.start(await call(auth.signIn, {}, { email, password: values.password }))
     await navigate({ to: '/' })
   })
   return (

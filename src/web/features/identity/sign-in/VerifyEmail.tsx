@@ -2,7 +2,8 @@ import { Button, Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, Navigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { verifyEmail } from '#web/features/identity/requests.ts'
+import { auth } from '#domains/identity/sign-in/contract.ts'
+import { call } from '#web/calls.ts'
 import { Refused } from '#web/kit/states.tsx'
 import { useSessionKeeper } from '#web/session.ts'
 import { Door } from './Door.tsx'
@@ -12,11 +13,11 @@ export function VerifyEmail() {
   const keeper = useSessionKeeper()
   const [token] = useState(() => takeLinkToken('verify'))
   const { data, error, isPending } = useQuery({
-    queryKey: ['verify-email', token],
+    queryKey: [auth.verifyEmail.path, token],
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: async () => {
-      keeper.start(await verifyEmail(token))
+      keeper.start(await call(auth.verifyEmail, {}, { token }))
       dropLinkToken('verify')
       return true
     },

@@ -1,0 +1,24 @@
+import { outboxOf } from '#app/machines.ts'
+import { isLocal, type Routes } from '#infra/http.ts'
+import { listOutbox, readOutbox } from '#infra/outbox.ts'
+import { serve } from '#infra/serve.ts'
+import { AppError } from '#lib/errors.ts'
+import { outbox } from './contract.ts'
+
+/**
+ * Only on a local installation, only for who sits at the machine. A link to a new password stands in it, so no sign-in
+ * would be worth anything where this could be reached.
+ */
+export const outboxRoutes: Routes = async (http, infra) => {
+  const { config } = infra
+  http.addHook('onRequest', async (request) => {
+    const local = config.DEEDLINE_ENV !== 'production' && !config.SMTP_URL && isLocal(request)
+    if (!local)
+      throw new AppError('missing', 'Mail leaves this installation; there is no outbox to look into.')
+  })
+  serve(http, infra, outbox, {
+    all: async ({ page: { after, limit } }) =>
+      (await listOutbox(outboxOf(config), { limit, cursor: after })).items,
+    one: ({ params }) => readOutbox(outboxOf(config), params.id),
+  })
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { contract, get, post } from '#lib/contract.ts'
+import { Answer, Calculator, Question } from './schema.ts'
+
+/** Counted by the address: a header that a stranger makes up must not give him another allowance. */
+const limit = 600
+
+/** The rules of section 1031 for anybody. Nothing is stored. */
+export const calculators = contract(
+  { tag: 'calculators', about: ['calculator'], who: 'anybody' },
+  {
+    all: get('/calculators', {
+      summary: 'List what can be calculated, and from which facts',
+      gives: z.object({ items: z.array(Calculator) }),
+      limit,
+    }),
+    calculate: post('/calculators/:kind', {
+      summary: 'Calculate from facts; nothing is stored',
+      params: { kind: z.string() },
+      takes: Question,
+      gives: Answer,
+      bytes: 512 * 1024, // five hundred properties with all their facts fit in it
+      limit,
+    }),
+  },
+)

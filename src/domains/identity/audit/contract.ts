@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { AuditFact } from '#domains/identity/schema.ts'
+import { contract, page, post } from '#lib/contract.ts'
+
+const Filter = z.object({
+  name: z.string().max(100).optional(),
+  user_id: z.uuid().optional(),
+  subject_id: z.uuid().optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+const Verdict = z.object({
+  sealed: z.number(),
+  unsealed: z.number(),
+  intact: z.boolean(),
+  fault: z.string().nullable(),
+  event_id: z.string().nullable(),
+  head: z.string(),
+})
+
+/** What happened in the organization. */
+export const facts = contract(
+  { tag: 'audit', about: ['fact'], who: 'audit.read' },
+  {
+    all: page('/audit', {
+      summary: 'List what happened, newest first',
+      query: Filter,
+      item: AuditFact,
+      by: ['id'],
+    }),
+    verify: post('/audit/verify', {
+      summary: 'Verify that nothing on record was changed',
+      gives: Verdict,
+      limit: 6,
+    }),
+  },
+)

@@ -1,0 +1,12 @@
+import type { Routes } from '#infra/http.ts'
+import { serve } from '#infra/serve.ts'
+import { members } from './contract.ts'
+import { changeMember } from './members.ts'
+import { listMembers } from './queries.ts'
+
+export const memberRoutes: Routes = async (http, infra) =>
+  serve(http, infra, members, {
+    all: ({ actor, page, read }) => read((tx) => listMembers(tx, actor.organization_id, page)),
+    change: ({ actor, params, body, version, act }) =>
+      act((tx) => changeMember(tx, actor, params.id, version, body)),
+  })

@@ -1,0 +1,26 @@
+import { describeProviders } from '#domains/identity/oidc/providers.ts'
+import { demandConfirmed } from '#domains/identity/sessions/confirm.ts'
+import { PATTERNS, remember } from '#infra/cache.ts'
+import type { Routes } from '#infra/http.ts'
+import { serve } from '#infra/serve.ts'
+import { organizations } from './contract.ts'
+import { changeOrganization } from './organizations.ts'
+import { getOrganization } from './queries.ts'
+
+export const organizationRoutes: Routes = async (http, infra) => {
+  const { cache, config } = infra
+  serve(http, infra, organizations, {
+    one: ({ actor: { organization_id }, read }) =>
+      remember(cache, PATTERNS.organization, { organization_id }, () =>
+        read((tx) => getOrganization(tx, organization_id)),
+      ),
+    change: async ({ actor, body, version, act }) => {
+      if (body.mfa_required === false) await demandConfirmed(infra, actor)
+      const organization = await act((tx) => changeOrganization(tx, actor, version, body))
+      // The message that the row sends comes a moment later; whoever has changed it reads it changed.
+      await cache.invalidate([PATTERNS.organization.key({ organization_id: organization.id })])
+      return organization
+    },
+    providers: () => ({ items: describeProviders(config) }),
+  })
+}

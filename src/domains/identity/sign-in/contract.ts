@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { InvitationPreview } from '#domains/identity/invitations/schema.ts'
+import { Credentials, Email, LinkToken, NewAccount, NewPassword, SignedIn } from '#domains/identity/schema.ts'
+import { contract, post } from '#lib/contract.ts'
+
+const Accepted = z.object({ message: z.string() })
+const challenge = z.string().max(2000)
+const totp_code = z.string().trim().min(6).max(32)
+
+/** Guessing is slow from one address, whatever the account. */
+const limit = 30
+/** Each page load refreshes once, and a whole office may sit behind one address. */
+const OFTEN = 1200
+
+/** What anybody may call to come in, and to go. */
+export const auth = contract(
+  { tag: 'auth', about: ['session'], who: 'anybody' },
+  {
+    signUp: post('/auth/sign-up', {
+      summary: 'Create an account',
+      takes: NewAccount,
+      gives: Accepted,
+      status: 202,
+      limit,
+    }),
+    signIn: post('/auth/sign-in', { summary: 'Sign in', takes: Credentials, gives: SignedIn, limit }),
+    sendCode: post('/auth/second-factor', {
+      summary: 'Send a verification code while signing in',
+      takes: z.object({ challenge, method: z.enum(['email', 'sms']) }),
+      gives: Accepted,
+      status: 202,
+      limit,
+    }),
+    verifyCode: post('/auth/second-factor/confirm', {
+      summary: 'Verify the code after a provider',
+      takes: z.object({ challenge, totp_code }),
+      gives: SignedIn,
+      limit,
+    }),
+    refresh: post('/auth/refresh', {
+      summary: 'Get a new access token by the refresh cookie',
+      gives: SignedIn,
+      limit: OFTEN,
+    }),
+    verifyEmail: post('/auth/verify-email', {
+      summary: 'Verify an email address by its link',
+      takes: LinkToken,
+      gives: SignedIn,
+      limit,
+    }),
+    forgotPassword: post('/auth/forgot-password', {
+      summary: 'Send a link to reset the password',
+      takes: z.object({ email: Email }),
+      gives: Accepted,
+      status: 202,
+      limit,
+    }),
+    resetPassword: post('/auth/reset-password', {
+      summary: 'Reset the password by its link',
+      takes: LinkToken.extend({ password: NewPassword }),
+      gives: Accepted,
+      limit,
+    }),
+    signOut: post('/auth/sign-out', { summary: 'Sign out' }),
+    invitation: post('/auth/invitation', {
+      summary: 'View an invitation by its link',
+      takes: LinkToken,
+      gives: InvitationPreview,
+      limit,
+    }),
+  },
+)

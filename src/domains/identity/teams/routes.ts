@@ -1,0 +1,18 @@
+import type { Routes } from '#infra/http.ts'
+import { serve } from '#infra/serve.ts'
+import { teams } from './contract.ts'
+import { listTeams } from './queries.ts'
+import { addTeamMember, changeTeam, createTeam, dissolveTeam, removeTeamMember } from './teams.ts'
+
+export const teamRoutes: Routes = async (http, infra) =>
+  serve(http, infra, teams, {
+    all: ({ actor, page, read }) => read((tx) => listTeams(tx, actor.organization_id, page)),
+    create: ({ actor, body, act }) => act((tx) => createTeam(tx, actor, body)),
+    change: ({ actor, params, body, version, act }) =>
+      act((tx) => changeTeam(tx, actor, params.id, version, body)),
+    remove: ({ actor, params, act }) => act((tx) => dissolveTeam(tx, actor, params.id)),
+    addMember: ({ actor, params: { id, user_id }, body, act }) =>
+      act((tx) => addTeamMember(tx, actor, id, { user_id, ...body })),
+    removeMember: ({ actor, params: { id, user_id }, act }) =>
+      act((tx) => removeTeamMember(tx, actor, id, user_id)),
+  })
