@@ -38,7 +38,7 @@ module.exports = {
     rule('features-are-islands', { path: '^src/web/features/([^/]+)/' }, { path: '^src/web/(app/|features/(?!$1/))' }),
     rule('web-sees-only-contracts-and-rules', { path: '^src/web/', pathNot: TEST }, { path: '^src/(?!web/|lib/|app/outbox/contract\\.ts$|domains/[^/]+/(schema\\.ts$|contract\\.ts$|[^/]+/schema\\.ts$|[^/]+/contract\\.ts$|rules/))' }),
     ...upward,
-    rule('rules-are-pure', { path: '^src/domains/[^/]+/rules/', pathNot: TEST }, { path: '^src/(?!lib/|domains/[^/]+/rules/)|^node_modules/(?!zod/|decimal\\.js/|temporal-polyfill/)' }),
+    rule('rules-are-pure', { path: '^src/domains/[^/]+/rules/', pathNot: TEST }, { path: '^src/(?!lib/|domains/[^/]+/rules/|domains/[^/]+/schema\\.ts$)|^node_modules/(?!zod/|decimal\\.js/|temporal-polyfill/)' }),
     rule('schema-is-only-zod', { path: '^src/(domains|app)/.*/(schema|contract)\\.ts$' }, { pathNot: '/(schema|contract)\\.ts$|/rules/|^src/lib/|node_modules/zod/' }),
     rule('sql-lives-in-queries', { path: '^src/domains/', pathNot: `/queries\\.ts$|${TEST}` }, { path: 'node_modules/kysely/' }),
     rule('policy-is-pure', { path: '^src/domains/[^/]+/policy\\.ts$' }, { path: '^src/(?!lib/)|queries' }),

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { routes } from '#app/domains.ts'
 import { healthRoutes } from '#app/health.ts'
+import { describeCalls, type OpenApi } from '#app/openapi.ts'
 import { outboxRoutes } from '#app/outbox/routes.ts'
 import { identifyBy } from '#domains/identity/identify.ts'
 import { createHttp } from '#infra/http.ts'
@@ -20,11 +21,19 @@ export async function createApi(infra: Infra): Promise<FastifyInstance> {
     async (api) => {
       answerOnce(api, infra.db)
       for (const part of [...routes, outboxRoutes]) await api.register(part, infra)
-      api.get('/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, () => http.swagger())
+      api.get('/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, () =>
+        openApiOf(http),
+      )
     },
     { prefix: PREFIX },
   )
   return http
+}
+
+/** The description of all routes, made when somebody first asks for it. */
+export function openApiOf(http: FastifyInstance): OpenApi {
+  const calls = http.everyRoute.flatMap(({ config }) => config?.call ?? [])
+  return describeCalls(structuredClone(http.swagger()) as unknown as OpenApi, calls)
 }
 
 async function describeApi(http: FastifyInstance): Promise<void> {

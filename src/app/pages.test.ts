@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { openApiOf } from '#app/api.ts'
 import { testApp } from '#testing/app.ts'
 import { form } from '#testing/files.ts'
 import type { TestPerson } from '#testing/people.ts'
@@ -58,7 +59,7 @@ type OpenApi = {
 }
 
 function lists(): string[] {
-  const { paths, components } = app.api().swagger() as unknown as OpenApi
+  const { paths, components } = openApiOf(app.api()) as unknown as OpenApi
   return Object.entries(paths).flatMap(([path, { get }]) => {
     const given = get?.responses['200']?.content?.['application/json']?.schema
     const schema = given?.$ref ? components?.schemas?.[given.$ref.split('/').at(-1) ?? ''] : given

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { openApiOf } from '#app/api.ts'
 import { newId } from '#lib/ids.ts'
 import { testApp } from '#testing/app.ts'
 import { form } from '#testing/files.ts'
@@ -44,7 +45,7 @@ beforeAll(async () => {
     team: (await app.send(stranger, 'POST', '/teams', { name: 'Theirs' })).body.id,
     person: stranger.user_id,
   }
-  document = app.api().swagger() as unknown as OpenApi
+  document = openApiOf(app.api()) as unknown as OpenApi
 })
 
 function operations(): Operation[] {

@@ -13,13 +13,14 @@ import type { Config } from '#infra/config.ts'
 import type { Infra } from '#infra/infra.ts'
 import { endStalledBodies, limitRates } from '#infra/limits.ts'
 import type { Metrics } from '#infra/metrics.ts'
-import { answerError, answerMissing, answerUnreadable } from '#infra/problems.ts'
+import { answerError, answerMissing, answerUnreadable, type Problem } from '#infra/problems.ts'
 import { serializeBy } from '#infra/serializer.ts'
 import { type Actor, may, type Origin } from '#lib/actor.ts'
 import type { AnyCall } from '#lib/contract.ts'
 import { AppError } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
 import { checkText, parseStrictJson } from '#lib/json.ts'
+import { codesOf } from '#lib/refusals.ts'
 
 export type Routes = FastifyPluginAsyncZod<Infra>
 
@@ -86,6 +87,7 @@ export async function createHttp(
   http.setSerializerCompiler(serializeBy(config.DEEDLINE_ENV === 'test'))
   http.setErrorHandler(answerError)
   http.setNotFoundHandler(answerMissing)
+  if (config.DEEDLINE_ENV === 'test') http.addHook('onSend', demandDeclared)
   readStrictJson(http)
   await http.register(cookie)
   endStalledBodies(http)
@@ -101,6 +103,20 @@ export async function createHttp(
     )
   })
   return http
+}
+
+/** In tests: a route refuses in no way that its contract does not name. */
+async function demandDeclared(
+  { routeOptions }: FastifyRequest,
+  { statusCode }: FastifyReply,
+  payload: unknown,
+): Promise<unknown> {
+  const { call } = routeOptions.config
+  if (!call || statusCode < 400 || typeof payload !== 'string') return payload
+  const { code } = JSON.parse(payload) as Problem
+  if (code !== 'bug' && !(codesOf(call) as string[]).includes(code))
+    throw new Error(`${call.method} ${call.path} refuses with "${code}", which its contract does not name.`)
+  return payload
 }
 
 /** Whoever offers another protocol (h2c) is answered in this one. */

@@ -84,6 +84,14 @@ const IN_USE: (typeof SQLSTATES)[string] = [
   "This is still used elsewhere, so it can't be deleted. Change what uses it first.",
 ]
 
+/** What the framework refuses before a route is asked, by our codes. */
+const OF_STATUS: Record<number, string> = {
+  404: 'missing',
+  413: 'too_large',
+  415: 'unsupported',
+  429: 'too_many',
+}
+
 /** The one place that turns a throw into an answer. Undefined: a bug. */
 function toProblem(error: unknown, removing: boolean): Problem | undefined {
   if (error instanceof AppError) return ofAppError(error)
@@ -93,9 +101,8 @@ function toProblem(error: unknown, removing: boolean): Problem | undefined {
       (removing && error.code === '23503' && IN_USE) || SQLSTATES[error.code ?? ''] || []
     return status && code && detail ? problem(status, code, detail) : undefined
   }
-  const { code, statusCode, message } = error as FastifyError
-  if (statusCode && statusCode < 500)
-    return problem(statusCode, code?.toLowerCase().replace(/^fst_(err_)?/, '') ?? 'invalid', message)
+  const { statusCode, message } = error as FastifyError
+  if (statusCode && statusCode < 500) return problem(statusCode, OF_STATUS[statusCode] ?? 'invalid', message)
   return undefined
 }
 

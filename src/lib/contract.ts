@@ -3,6 +3,7 @@
  * and the OpenAPI document, the matrix of roles and the tests with bad values are made from them.
  */
 import { z } from 'zod'
+import type { ErrorCode } from './errors.ts'
 
 export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
@@ -33,6 +34,8 @@ export type Call<
 > = {
   method: Method
   path: Path
+  /** What its contract calls it. */
+  name: string
   /** One line for the API's readers. */
   summary: string
   /** The heading under which they find it. */
@@ -62,6 +65,8 @@ export type Call<
   bytes?: number
   /** So many requests a minute, by address where anybody may call, else by session; false: not counted. */
   limit?: number | false
+  /** Ways to refuse that not every call of its kind has. */
+  errors?: readonly ErrorCode[]
 }
 
 export type AnyCall = Call
@@ -104,6 +109,7 @@ type Told<
   secret?: boolean
   bytes?: number
   limit?: number | false
+  errors?: readonly ErrorCode[]
 }
 
 function callOf(method: Method) {
@@ -126,6 +132,7 @@ function callOf(method: Method) {
     form: false,
     confirmed: false,
     secret: false,
+    name: '',
     tag: '',
     about: [],
     who: undefined,
@@ -181,17 +188,17 @@ export function page<
 
 export type Calls = Readonly<Record<string, AnyCall>>
 
-type Common = { tag: string; about: readonly string[]; who?: Who }
+type Common = { tag: string; about: readonly string[]; who?: Who; errors?: readonly ErrorCode[] }
 
-/** The routes of one noun, with what they have in common: `tag`, `about` and, where a route says nothing else, `who`. */
+/** The routes of one noun, with what they have in common: `tag`, `about`, `errors` and, where a route says nothing else, `who`. */
 export function contract<C extends Readonly<Record<string, unknown>>>(
-  { who, ...common }: Common,
+  { who, errors = [], ...common }: Common,
   calls: C,
 ): C {
   return Object.fromEntries(
     Object.entries(calls as Calls).map(([name, call]) => [
       name,
-      { ...call, ...common, who: call.who ?? who },
+      { ...call, ...common, name, who: call.who ?? who, errors: [...errors, ...(call.errors ?? [])] },
     ]),
   ) as C
 }

@@ -1,6 +1,7 @@
 /** Every way in which the product refuses a person, and the HTTP status of each. */
 const STATUS = {
   invalid: 400,
+  broken_off: 400,
   organization_required: 400,
   unauthenticated: 401,
   second_factor_required: 401,
@@ -11,6 +12,7 @@ const STATUS = {
   missing: 404,
   conflict: 409,
   duplicate: 409,
+  in_use: 409,
   gone: 410,
   stale: 412,
   too_large: 413,
@@ -26,6 +28,10 @@ const STATUS = {
 
 export type ErrorCode = keyof typeof STATUS
 
+export function statusOf(code: ErrorCode): number {
+  return STATUS[code]
+}
+
 /** A failure that the caller caused and can read about. Every other throw is a bug and answers 500. */
 export class AppError extends Error {
   override name = 'AppError'
@@ -40,7 +46,7 @@ export class AppError extends Error {
   }
 
   get status(): number {
-    return STATUS[this.code]
+    return statusOf(this.code)
   }
 }
 

@@ -16,6 +16,7 @@ export const outbox = contract(
   { tag: 'outbox', about: ['message'], who: 'anybody' },
   {
     all: page('/outbox', {
+      errors: ['missing'],
       summary: 'List captured emails, text messages and push notifications, newest first',
       query: z.object({ limit: z.coerce.number().int().min(1).max(100).default(50) }),
       item: Entry,

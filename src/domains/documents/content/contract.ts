@@ -6,6 +6,7 @@ export const files = contract(
   { tag: 'documents', about: ['document'] },
   {
     upload: post('/documents', {
+      errors: ['duplicate', 'quota_exceeded'],
       summary: 'Upload a document (multipart, field "file")',
       who: 'documents.upload',
       form: true,
@@ -14,6 +15,7 @@ export const files = contract(
       versioned: true,
     }),
     content: get('/documents/:id/content', {
+      errors: ['out_of_range'],
       summary: 'Download or view the file',
       who: 'documents.read',
       query: z.object({

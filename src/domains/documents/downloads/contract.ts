@@ -8,6 +8,7 @@ export const downloads = contract(
   { tag, about: ['download'], who: 'documents.read' },
   {
     create: post('/downloads', {
+      errors: ['missing'],
       summary: 'Create a download address that works for a minute; several documents come as a ZIP',
       takes: z.object({ ids: ManyIds, version_number: z.number().int().min(1).optional() }),
       gives: z.object({ url: z.string() }),
@@ -22,6 +23,7 @@ export const downloadPage = contract(
   { tag, about: ['download'], who: 'anybody' },
   {
     content: get('/downloads/:ticket', {
+      errors: ['gone', 'unauthenticated', 'forbidden'],
       summary: 'Download from such an address',
       params: { ticket: z.string().max(200) },
       gives: 'file',

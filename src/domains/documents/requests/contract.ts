@@ -52,6 +52,7 @@ export const requestPage = contract(
       limit: 60,
     }),
     send: post('/requested/:token/files', {
+      errors: ['gone', 'quota_exceeded', 'refused'],
       summary: 'Upload a file (multipart, field "file")',
       params: { token },
       form: true,
@@ -60,6 +61,7 @@ export const requestPage = contract(
       limit: 60,
     }),
     submit: post('/requested/:token/done', {
+      errors: ['gone', 'refused'],
       summary: 'Submit the documents',
       params: { token },
       takes: SendingDone,

@@ -5,6 +5,7 @@ export const uploads = contract(
   { tag: 'uploads', about: ['upload'], who: 'documents.upload' },
   {
     begin: post('/uploads', {
+      errors: ['missing', 'too_large', 'quota_exceeded', 'duplicate'],
       summary: 'Start a resumable upload (tus)',
       gives: 'headers',
       limit: 120, // as many as somebody with a folder of large files begins in a minute
@@ -15,6 +16,7 @@ export const uploads = contract(
       limit: false,
     }),
     resume: patch('/uploads/:id', {
+      errors: ['duplicate', 'gone', 'quota_exceeded', 'too_large', 'unsupported'],
       summary: 'Continue a resumable upload (tus)',
       gives: 'headers',
       limit: false,

@@ -33,7 +33,12 @@ const query = z.object({ ticket: z.string().max(4000).optional() })
 
 /** What the holder of a link may call: first the link itself with its password, then by the ticket that it answers. */
 export const sharedPage = contract(
-  { tag, about: ['shared_page'], who: 'anybody' },
+  {
+    errors: ['unauthenticated', 'gone', 'forbidden', 'out_of_range'],
+    tag,
+    about: ['shared_page'],
+    who: 'anybody',
+  },
   {
     open: post('/shared/:token', {
       summary: 'Open a link',
@@ -64,7 +69,7 @@ export const sharedPage = contract(
 )
 
 export const sharedComments = contract(
-  { tag, about: ['shared_comment'], who: 'anybody' },
+  { errors: ['unauthenticated', 'gone', 'forbidden'], tag, about: ['shared_comment'], who: 'anybody' },
   {
     all: page('/shared/:token/comments', {
       summary: 'List the comments that guests can read, behind a link for comments',

@@ -16,6 +16,7 @@ export const versions = contract(
       by: ['version_number'],
     }),
     create: post('/documents/:id/versions', {
+      errors: ['duplicate', 'quota_exceeded'],
       summary: 'Upload a new version (multipart, field "file")',
       form: true,
       gives: DocumentDetail,

@@ -13,6 +13,7 @@ export const organizations = contract(
       versioned: true,
     }),
     change: patch('/organization', {
+      errors: ['reauthentication_required'],
       summary: 'Change the organization',
       takes: OrganizationChange,
       gives: Organization,

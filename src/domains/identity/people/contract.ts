@@ -12,6 +12,10 @@ export const me = contract(
       takes: z.object({ current_password: z.string().max(1000), password: NewPassword }),
       limit: 10,
     }),
-    accept: post('/me/invitations/accept', { summary: 'Accept an invitation', takes: LinkToken }),
+    accept: post('/me/invitations/accept', {
+      errors: ['gone'],
+      summary: 'Accept an invitation',
+      takes: LinkToken,
+    }),
   },
 )

@@ -26,6 +26,7 @@ export const confirmations = contract(
       gives: ConfirmationMethods,
     }),
     confirm: post('/me/confirm', {
+      errors: ['locked'],
       summary: 'Confirm it’s you, by password or code',
       takes: Confirmation,
       limit: 10,

@@ -17,14 +17,22 @@ export const auth = contract(
   { tag: 'auth', about: ['session'], who: 'anybody' },
   {
     signUp: post('/auth/sign-up', {
+      errors: ['gone'],
       summary: 'Create an account',
       takes: NewAccount,
       gives: Accepted,
       status: 202,
       limit,
     }),
-    signIn: post('/auth/sign-in', { summary: 'Sign in', takes: Credentials, gives: SignedIn, limit }),
+    signIn: post('/auth/sign-in', {
+      errors: ['unauthenticated', 'locked', 'unverified', 'second_factor_required'],
+      summary: 'Sign in',
+      takes: Credentials,
+      gives: SignedIn,
+      limit,
+    }),
     sendCode: post('/auth/second-factor', {
+      errors: ['unauthenticated', 'refused'],
       summary: 'Send a verification code while signing in',
       takes: z.object({ challenge, method: z.enum(['email', 'sms']) }),
       gives: Accepted,
@@ -32,17 +40,20 @@ export const auth = contract(
       limit,
     }),
     verifyCode: post('/auth/second-factor/confirm', {
+      errors: ['unauthenticated', 'locked', 'second_factor_required'],
       summary: 'Verify the code after a provider',
       takes: z.object({ challenge, totp_code }),
       gives: SignedIn,
       limit,
     }),
     refresh: post('/auth/refresh', {
+      errors: ['unauthenticated'],
       summary: 'Get a new access token by the refresh cookie',
       gives: SignedIn,
       limit: OFTEN,
     }),
     verifyEmail: post('/auth/verify-email', {
+      errors: ['gone'],
       summary: 'Verify an email address by its link',
       takes: LinkToken,
       gives: SignedIn,
@@ -56,6 +67,7 @@ export const auth = contract(
       limit,
     }),
     resetPassword: post('/auth/reset-password', {
+      errors: ['gone'],
       summary: 'Reset the password by its link',
       takes: LinkToken.extend({ password: NewPassword }),
       gives: Accepted,
@@ -63,6 +75,7 @@ export const auth = contract(
     }),
     signOut: post('/auth/sign-out', { summary: 'Sign out' }),
     invitation: post('/auth/invitation', {
+      errors: ['gone'],
       summary: 'View an invitation by its link',
       takes: LinkToken,
       gives: InvitationPreview,
