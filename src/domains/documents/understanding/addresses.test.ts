@@ -65,6 +65,7 @@ test.each([
     '2022\nMrs. Philomena Cray\n1186 Dunraven Street\nSaint Paul, MN 55116',
     '1186 Dunraven Street Saint Paul, MN 55116',
   ],
+  ['61 Jasper Ridge Drive LOAN ID # 7781 Mesa, AZ 85999', '61 Jasper Ridge Drive'],
   ['1978 Address 604 Tolman Street, Ashland, OR 97520', '604 Tolman Street, Ashland, OR 97520'],
   ['937 555 0148 1919 Rookhollow Ave Apt 6 Dayton OH 45420', '1919 Rookhollow Ave Apt 6 Dayton OH 45420'],
   ['Unit 4-B, 77 Turner Plaza, Hobbs, NM 88242', 'Unit 4-B, 77 Turner Plaza, Hobbs, NM 88242'],

@@ -13,10 +13,12 @@ const STATES_SHORT =
 const STATE = `(?:(?:${STATES}|${STATES_SHORT})|(?i:${STATE_NAMES}))(?![\\p{L}])\\.?`
 
 const NUMBER = String.raw`(?<![\d.$,#/-])(?<!\p{L})(?:[NSEW]?\d{1,6}[A-Z½]?(?:-\d{1,4})?)`
-const WORD = String.raw`[\p{Lu}\d][\p{L}\d'’.-]*`
+/** What numbers a file in the next column is no part of an address. */
+const NO_WORD = String.raw`(?!(?:LOAN|FILE|ORDER|ESCROW|ID)\b)`
+const WORD = String.raw`${NO_WORD}[\p{Lu}\d][\p{L}\d'’.-]*`
 const SIDE = String.raw`(?:,?[ ](?:NE|NW|SE|SW|[NSEW]|North|South|East|West|Northeast|Northwest|Southeast|Southwest)(?!\p{L})\.?)?`
 const UNIT = String.raw`(?:,?[ ](?:(?i:apartment|apt|units?|suite|ste|building|bldg|floor|fl|room|rm|lot|no)\.?[ ]#?[\w-]+(?:[ ](?:to|and|&)[ ]\w+)?|#[ ]?[\w-]+|\d{1,2}(?:st|nd|rd|th)[ ](?i:floor|fl)\.?)){0,2}`
-const CITY = String.raw`\p{Lu}[\p{L}.'’-]+(?:[ \n](?:(?:of|on|or|de|la|del|the|by)[ ])?\p{Lu}[\p{L}.'’-]+){0,3}`
+const CITY = String.raw`${NO_WORD}\p{Lu}[\p{L}.'’-]+(?:[ \n](?:(?:of|on|or|de|la|del|the|by)[ ])?${NO_WORD}\p{Lu}[\p{L}.'’-]+){0,3}`
 const COUNTY = String.raw`(?:,[ ](?:\p{Lu}[\p{L} ]{2,24}[ ]County|County[ ]of[ ]\p{Lu}\p{L}+))?`
 const ZIP = String.raw`,?[ \n]\d{5}(?:-\d{4})?(?!\d)`
 /** Between street and city; never the gap between two columns. */

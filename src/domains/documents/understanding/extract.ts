@@ -4,6 +4,7 @@ import { findAddressesInColumns } from './columns.ts'
 import { contextOf, kindOf } from './context.ts'
 import type { Found } from './dates.ts'
 import { findValues } from './labels.ts'
+import { toMentions } from './network/names.ts'
 import type { Network } from './network/network.ts'
 import { findPeople, keyOf } from './network/people.ts'
 import { findStretches, type Stretch } from './network/stretches.ts'
@@ -17,7 +18,7 @@ import { type Box, type PageText, toPageText } from './rows.ts'
 export type Extraction = {
   /** `closing_date`, `purchase_price`, `buyer`, `property_address`, `apn`, … or plain `date`, `amount`, `address`. */
   field: string
-  /** As it stands on the page. */
+  /** As it stands on the page; of one of a couple, with the last name that stands after the other. */
   value: string
   /** ISO day; money with two decimals; +1 and ten digits; else the value made plain. */
   normalized: string
@@ -40,7 +41,7 @@ const MOST_TOKENS = 6_000
 const PLACE_FROM = 0.6
 /** A number or a box, and a name: not a ZIP code alone. */
 const ADDRESS = /^(?=.*\d)(?=.*\p{L}{3}).{8,120}$/u
-const PARCEL = /^(?=(?:.*\d){4}).{5,40}$/
+const PARCEL = /^(?=(?:.*\d){4})(?!.*\. ).{5,40}$/
 
 /** Dates, sums, people, places and how to reach them, each with its evidence. The most certain come first. */
 export async function extract(pages: Page[], network: Network): Promise<Extraction[]> {
@@ -71,19 +72,30 @@ export async function extract(pages: Page[], network: Network): Promise<Extracti
   return [...best.values()].toSorted((a, b) => b.confidence - a.confidence).slice(0, MOST)
 }
 
-/** After a label with a colon ("Seller: …") its word stands. */
+/** Where a label names the role ("Seller: …") its word stands, for the whole name of whoever is named there. */
 function findInvolved(pages: PageText[], stretches: Stretch[]): Candidate[] {
   const labelled = pages.flatMap(({ text }, page) =>
     findParties(text).map((party) => ({ ...party, page, sure: 0.85 })),
   )
   const ruled = new Map(labelled.map((party) => [keyOf(party.value), party]))
-  const people = findPeople(pages, stretches).map((each) => {
-    const rule = ruled.get(keyOf(each.value))
-    ruled.delete(keyOf(each.value))
+  const people = findPeople(toMentions(pages, stretches)).map((each) => {
+    const rule = ruled.get(keyOf(each.value)) ?? labelled.find((party) => covers(each, party))
     return { ...each, field: rule?.field ?? each.field, normalized: nameOf(each.value) }
   })
-  return [...people, ...ruled.values()]
+  const alone = [...ruled.values()].filter((party) => {
+    const there = people
+      .filter((each) => overlap(party, each))
+      .flatMap(({ value }) => keyOf(value).split(' '))
+    return !keyOf(party.value)
+      .split(' ')
+      .every((word) => there.includes(word))
+  })
+  return [...people, ...alone]
 }
+
+type Placed = { page: number; start: number; end: number }
+const covers = (a: Placed, b: Placed) => a.page === b.page && a.start <= b.start && b.end <= a.end
+const overlap = (a: Placed, b: Placed) => a.page === b.page && a.start < b.end && b.start < a.end
 
 /**
  * Whole addresses and parcel numbers as they are written everywhere, and what else the network takes for one. On pages that

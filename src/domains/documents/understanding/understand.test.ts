@@ -243,6 +243,20 @@ const HOUSE_FORM = [
   'Coordinator initials beside each item when received and uploaded to the file room before payout',
 ]
 
+test('a name that goes on over the end of a row is said once and whole, in the role that its sentence names', async () => {
+  const { extractions } = await understand(
+    toReading(
+      'EXCHANGE AGREEMENT dated March 3, 2025 for the sale of the house and the land around it.',
+      'The parties agree on everything below, and the intermediary is Larkfield',
+      'Exchange Company ("Qualified Intermediary"), which keeps the funds in a separate account.',
+    ),
+  )
+  const named = extractions
+    .filter(({ field }) => field === 'qualified_intermediary')
+    .map(({ value }) => value)
+  expect(named).toEqual(['Larkfield Exchange Company'])
+})
+
 test("an organization's corrections are followed for papers like them, and nothing else changes", async () => {
   const before = await understand(toReading(...HOUSE_FORM))
   const learned = learn([

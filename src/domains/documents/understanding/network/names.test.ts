@@ -59,6 +59,14 @@ test('two people with an "and" between are two, a firm with one is not', () => {
   expect(values(['Bixler & Tso Insurance'], ['Bixler & Tso Insurance'])).toEqual(['Bixler & Tso Insurance'])
 })
 
+test('one of a couple has the last name that stands after the other', () => {
+  expect(values(['Seller: Henrik and Solveig Dahl'], ['Henrik', 'Solveig Dahl'])).toEqual([
+    'Henrik Dahl',
+    'Solveig Dahl',
+  ])
+  expect(values(['Henrik and Dahl Realty'], ['Henrik', 'Dahl Realty'])).toEqual(['Henrik', 'Dahl Realty'])
+})
+
 test('an agent and the firm they work for are two, each in its own role', () => {
   const [person, firm] = namesIn(
     ['Call Basil Cray of Quillon Realty'],

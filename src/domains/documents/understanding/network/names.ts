@@ -15,9 +15,21 @@ export function isFirm(name: string): boolean {
 /** The names of a document in its order, each whole, and each of those that stand together by itself. */
 export function toMentions(pages: PageText[], stretches: Stretch[]): Mention[] {
   const names = stretches.filter(({ kind }) => kind === 'name').map((each) => toFirmEnd(pages, each))
-  return join(pages, names).flatMap((name) =>
+  const mentions = join(pages, names).flatMap((name) =>
     columnsOf(pages, name).flatMap((part) => apart(trim(pages, part))),
   )
+  return mentions.map((mention, index) => withLastName(pages, mention, mentions[index + 1]))
+}
+
+/** "Henrik" of "Henrik and Solveig Dahl" is Henrik Dahl. */
+function withLastName(pages: PageText[], first: Mention, second: Mention | undefined): Mention {
+  if (second?.page !== first.page || isFirm(second.value)) return first
+  const between = pages[first.page]?.text.slice(first.end, second.start) ?? ''
+  const last = /\s(\p{Lu}[\p{L}'’-]+)$/u.exec(second.value)?.[1]
+  const alone = /^\p{Lu}[\p{L}'’-]+(?: \p{Lu}\.?)?$/u.test(first.value)
+  return last && alone && /^\s(?:and|&)\s$/.test(between)
+    ? { ...first, value: `${first.value} ${last}` }
+    : first
 }
 
 /** What goes on after a name that was cut short. */

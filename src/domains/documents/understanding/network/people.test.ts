@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { toReading } from '#testing/sample-reading.ts'
 import { toPageText } from '../rows.ts'
 import { ROLES } from './meanings.ts'
+import { toMentions } from './names.ts'
 import { findPeople } from './people.ts'
 import type { Stretch } from './stretches.ts'
 
@@ -17,7 +18,7 @@ function peopleIn(lines: string[], named: [words: string, role: string, sure?: n
     const roles = ROLES.map((each) => (each === role ? 0.95 : 0.05 / (ROLES.length - 1)))
     return { kind: 'name', page: 0, start, end: from, sure, roles }
   })
-  return findPeople(pages, stretches).map(({ field, value }) => `${field}: ${value}`)
+  return findPeople(toMentions(pages, stretches)).map(({ field, value }) => `${field}: ${value}`)
 }
 
 test('somebody who is named often is one, in the role that one of the places says best', () => {

@@ -1,8 +1,6 @@
-import type { PageText } from '../rows.ts'
 import { calibrate } from './calibrate.ts'
 import { ROLES } from './meanings.ts'
-import { isFirm, type Mention, toMentions } from './names.ts'
-import type { Stretch } from './stretches.ts'
+import { isFirm, type Mention } from './names.ts'
 
 /** Somebody in a role, or a `person` or `company` without one, where that is said best. */
 export type Involved = {
@@ -25,8 +23,7 @@ const ONE_WORD_FROM = { role: 0.95, name: 0.85 }
 const FIELDS: Record<string, string> = { taxpayer: 'exchanger', intermediary: 'qualified_intermediary' }
 
 /** Who is named in a document, each once, with the role for which one of the places speaks most. */
-export function findPeople(pages: PageText[], stretches: Stretch[]): Involved[] {
-  const mentions = toMentions(pages, stretches)
+export function findPeople(mentions: Mention[]): Involved[] {
   const byKey = Map.groupBy(mentions, ({ value }) => keyOf(value))
   const parts = new Set([...byKey.keys()].filter((key) => key.includes(' ')).flatMap((key) => key.split(' ')))
   return [...byKey].flatMap(([key, places]) => {
