@@ -151,3 +151,26 @@ export async function countProposed(
     .executeTakeFirstOrThrow()
   return count
 }
+
+/** What was decided of an earlier version holds for the same words beside the same label: only what has changed is asked. */
+export async function carryDecisions(
+  tx: Tx,
+  organization_id: string,
+  document_id: string,
+  version_number: number,
+): Promise<void> {
+  await sql`
+    update document_extractions n
+       set state = o.state, field = o.field, normalized = o.normalized, read_field = o.read_field,
+           read_normalized = o.read_normalized, decided_by = o.decided_by, decided_at = o.decided_at,
+           decided_version_number = ${version_number}
+      from (select distinct on (coalesce(read_field, field), value, context) *
+              from document_extractions
+             where organization_id = ${organization_id} and document_id = ${document_id}
+               and version_number < ${version_number} and state <> 'proposed'
+             order by coalesce(read_field, field), value, context, version_number desc, decided_at desc) o
+     where n.organization_id = ${organization_id} and n.document_id = ${document_id}
+       and n.version_number = ${version_number} and n.state = 'proposed'
+       and n.field in (o.field, coalesce(o.read_field, o.field)) and n.value = o.value
+       and n.context is not distinct from o.context`.execute(tx)
+}
