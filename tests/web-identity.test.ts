@@ -43,7 +43,7 @@ describe.skipIf(noBrowser)(
       await page.getByRole('heading', { name: /Good .+, Greta/ }).waitFor()
 
       await page.goto('/settings/security')
-      await page.getByText('greta@gold.example').waitFor()
+      await page.getByText('Google · greta@gold.example').waitFor()
       await page.getByText('your only way in').waitFor()
       await page.getByRole('button', { name: 'Disconnect Google' }).waitFor({ state: 'detached' })
       await page.getByRole('button', { name: 'Email me a link to set one' }).click()
