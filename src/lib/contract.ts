@@ -1,6 +1,6 @@
 /**
- * Routes as data, written once: the server serves them (`infra/serve.ts`), the web application and the client call them,
- * and the OpenAPI document, the matrix of roles and the tests with bad values are made from them.
+ * Routes as data, written once: the server serves them (`infra/serve.ts`), the web application calls them, and the OpenAPI
+ * document is made from them.
  */
 import { z } from 'zod'
 import type { ErrorCode } from './errors.ts'

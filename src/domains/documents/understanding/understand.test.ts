@@ -257,16 +257,17 @@ test('a name that goes on over the end of a row is said once and whole, in the r
   expect(named).toEqual(['Larkfield Exchange Company'])
 })
 
+const FILLED = toReading(HOUSE_FORM[0] ?? '', 'Agent: Sam Ito   Date: 5/2/2025', ...HOUSE_FORM.slice(1))
+
 test("an organization's corrections are followed for papers like them, and nothing else changes", async () => {
   const before = await understand(toReading(...HOUSE_FORM))
   const learned = learn([
     { text: HOUSE_FORM.join('\n'), document_type: 'closing' },
     { features: featuresOf([...HOUSE_FORM, 'Agent: Rosa Pereira'].join('\n')), document_type: 'closing' },
   ])
-  const filled = toReading(HOUSE_FORM[0] ?? '', 'Agent: Sam Ito   Date: 5/2/2025', ...HOUSE_FORM.slice(1))
   expect(before.document_type).not.toBe('closing')
-  expect(await understand(filled, learned)).toMatchObject({ document_type: 'closing' })
-  expect(await understand(filled, JSON.parse(JSON.stringify(learned)))).toMatchObject({
+  expect(await understand(FILLED, learned)).toMatchObject({ document_type: 'closing' })
+  expect(await understand(FILLED, JSON.parse(JSON.stringify(learned)))).toMatchObject({
     document_type: 'closing',
   })
   const families = readFamilies()
@@ -276,18 +277,12 @@ test("an organization's corrections are followed for papers like them, and nothi
 })
 
 test('one correction alone makes a question of the next paper like it, of no category that nobody named; more make it sure', async () => {
-  const filled = toReading(HOUSE_FORM[0] ?? '', 'Agent: Sam Ito   Date: 5/2/2025', ...HOUSE_FORM.slice(1))
-  const taughtBy = (count: number) =>
-    learn(
-      Array.from({ length: count }, () => ({
-        text: HOUSE_FORM.join('\n'),
-        document_type: 'closing' as const,
-      })),
-    )
-  const once = await understand(filled, taughtBy(1))
+  const label = { text: HOUSE_FORM.join('\n'), document_type: 'closing' as const }
+  const taughtBy = (count: number) => learn(Array.from({ length: count }, () => label))
+  const once = await understand(FILLED, taughtBy(1))
   expect(once).toMatchObject({ document_type: 'closing', category: 'closing' })
   expect(once.confidence_score).toBeLessThanOrEqual(0.75)
-  const often = await understand(filled, taughtBy(4))
+  const often = await understand(FILLED, taughtBy(4))
   expect(often.confidence_score).toBeGreaterThan(0.8)
   expect(often.confidence_score).toBeLessThanOrEqual(0.9)
 })

@@ -19,7 +19,7 @@ const WIDTH = HEADS.reduce((sum, size) => sum + size, 0)
 export type Network = { vocabulary: Vocabulary; judge: (tokens: Token[]) => Promise<Said[]> }
 
 /**
- * Made by `scripts/train-reader.py`. It computes beside the thread that calls it, on one core, in about a fifth of a
+ * Made by `scripts/reader/learn.py`. It computes beside the thread that calls it, on one core, in about a fifth of a
  * millisecond a token.
  */
 export async function openNetwork(): Promise<Network> {
