@@ -1,7 +1,7 @@
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
 import type { Infra } from '#infra/infra.ts'
-import type { Tx } from '#infra/postgres.ts'
-import type { Db } from '#infra/postgres-pool.ts'
+import type { Db } from '#infra/postgres/pool.ts'
+import type { Tx } from '#infra/postgres/transactions.ts'
 
 /** What every scenario may use: the loaded database, and the product that serves it from another process. */
 export type World = {

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 
 /**
- * Writes src/infra/tables.ts from a migrated database. A domain with `check (value in (…))` becomes a union type;
+ * Writes src/infra/postgres/tables.ts from a migrated database. A domain with `check (value in (…))` becomes a union type;
  * what has a default or is generated may be left out of an insert.
  */
 type Column = {
@@ -90,5 +90,5 @@ ${blocks.join('\n')}
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [url = ''] = process.argv.slice(2)
-  await writeFile(new URL('../src/infra/tables.ts', import.meta.url), await generateTables(url))
+  await writeFile(new URL('../src/infra/postgres/tables.ts', import.meta.url), await generateTables(url))
 }

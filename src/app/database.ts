@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import { jobs } from '#app/domains.ts'
 import { migrate } from '#app/migrate.ts'
 import type { Config } from '#infra/config.ts'
-import { startPostgres } from '#infra/embedded-postgres.ts'
-import { reactionsOf } from '#infra/jobs.ts'
+import { reactionsOf } from '#infra/jobs/jobs.ts'
+import { startPostgres } from '#infra/postgres/embedded/engine.ts'
 import { AppError } from '#lib/errors.ts'
 
 export type Database = { url: string; stop: () => Promise<void> }

@@ -26,9 +26,9 @@ import { meRoutes } from '#domains/identity/people/routes.ts'
 import { sessionRoutes } from '#domains/identity/sessions/routes.ts'
 import { authRoutes } from '#domains/identity/sign-in/routes.ts'
 import { teamRoutes } from '#domains/identity/teams/routes.ts'
-import type { Audience } from '#infra/audiences.ts'
-import type { Routes } from '#infra/http.ts'
-import type { Job } from '#infra/jobs.ts'
+import type { Audience } from '#infra/facts/audiences.ts'
+import type { Routes } from '#infra/http/server.ts'
+import type { Job } from '#infra/jobs/jobs.ts'
 
 /** The whole product, one line a part. */
 export const routes: Routes[] = [

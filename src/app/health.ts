@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { isLocal, type Routes } from '#infra/http.ts'
-import { withWorker } from '#infra/postgres.ts'
+import { isLocal, type Routes } from '#infra/http/server.ts'
+import { withWorker } from '#infra/postgres/transactions.ts'
 import { AppError } from '#lib/errors.ts'
 
 const config = { access: 'public', rateLimit: false } as const

@@ -6,6 +6,7 @@ import { seedDemonstration } from '#app/demonstration.ts'
 import { reachMachines } from '#app/machines.ts'
 import { openWarehouse } from '#app/warehouse.ts'
 import { auditResumed } from '#domains/identity/events.ts'
+import { type Config, readConfig } from '#infra/config.ts'
 import {
   type Anchor,
   type ChainHead,
@@ -14,13 +15,12 @@ import {
   openAnchor,
   saveAnchor,
   signHead,
-} from '#infra/anchors.ts'
-import { type Config, readConfig } from '#infra/config.ts'
-import { publish } from '#infra/events.ts'
+} from '#infra/facts/anchors.ts'
+import { publish } from '#infra/facts/events.ts'
+import { resumeSealing, type Verdict, verifyChain } from '#infra/facts/seals.ts'
 import type { Infra } from '#infra/infra.ts'
 import { logOptions } from '#infra/logs.ts'
-import { withActor, withWorker } from '#infra/postgres.ts'
-import { resumeSealing, type Verdict, verifyChain } from '#infra/seals.ts'
+import { withActor, withWorker } from '#infra/postgres/transactions.ts'
 import { systemActor } from '#lib/actor.ts'
 
 /** One piece of work on the configured machines, which are reached before and let go after. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Problem } from '#infra/problems.ts'
+import { Problem } from '#infra/http/problems.ts'
 import type { AnyCall } from '#lib/contract.ts'
 import { type ErrorCode, statusOf } from '#lib/errors.ts'
 import { codesOf } from '#lib/refusals.ts'

@@ -14,8 +14,8 @@ import { openWarehouse } from '#app/warehouse.ts'
 import { serveWeb } from '#app/web.ts'
 import { buildWeb, WEB_DIST } from '#app/web-build.ts'
 import { type Config, readConfig } from '#infra/config.ts'
+import { runQueue } from '#infra/jobs/queue.ts'
 import { logOptions } from '#infra/logs.ts'
-import { runQueue } from '#infra/queue.ts'
 import { AppError } from '#lib/errors.ts'
 
 type Stop = () => Promise<void>

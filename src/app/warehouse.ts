@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Config } from '#infra/config.ts'
-import { createWarehouse, type Warehouse } from '#infra/warehouse.ts'
-import { startWarehouseEngine } from '#infra/warehouse-engine.ts'
+import { startWarehouseEngine } from '#infra/warehouse/engine.ts'
+import { createWarehouse, type Warehouse } from '#infra/warehouse/warehouse.ts'
 import { AppError } from '#lib/errors.ts'
 
 /**

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import compress from '@fastify/compress'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
-import type { Access } from '#infra/http.ts'
-import { answerMissing } from '#infra/problems.ts'
+import { answerMissing } from '#infra/http/problems.ts'
+import type { Access } from '#infra/http/server.ts'
 
 const config = { access: 'public', rateLimit: false } as const satisfies Access & { rateLimit: false }
 

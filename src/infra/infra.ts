@@ -1,13 +1,13 @@
 import type { Logger } from 'pino'
-import type { Cache } from '#infra/cache.ts'
+import type { Cache } from '#infra/cache/cache.ts'
 import type { Config } from '#infra/config.ts'
-import type { Files } from '#infra/files.ts'
-import type { Mail } from '#infra/mail.ts'
+import type { Files } from '#infra/files/files.ts'
+import type { Mail } from '#infra/mail/mail.ts'
+import type { Sms } from '#infra/mail/sms.ts'
 import type { Metrics } from '#infra/metrics.ts'
-import type { Db } from '#infra/postgres-pool.ts'
+import type { Db } from '#infra/postgres/pool.ts'
 import type { Reader } from '#infra/reading/reader.ts'
-import type { Sms } from '#infra/sms.ts'
-import type { Warehouse } from '#infra/warehouse.ts'
+import type { Warehouse } from '#infra/warehouse/warehouse.ts'
 
 /** What is outside the process. Grows by one field per machine, never by one per domain. */
 export type Infra = {

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import type { Cache } from '#infra/cache.ts'
+import type { Cache } from '#infra/cache/cache.ts'
 
 export type Metrics = {
   /** For `onResponse`: counts and times the request by the template of its route, never by its address. */

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
-import { type Cache, type CacheOutcome, PATTERNS } from '#infra/cache.ts'
-import { createRedisCache } from '#infra/cache-redis.ts'
+import { type Cache, type CacheOutcome, PATTERNS } from '#infra/cache/cache.ts'
+import { createRedisCache } from '#infra/cache/redis.ts'
 import { freePort } from '#infra/ports.ts'
 
 const MINUTE = 60

@@ -4,7 +4,7 @@ import { insertUser } from '#domains/identity/people/queries.ts'
 import { insertSession } from '#domains/identity/sessions/queries.ts'
 import { hashToken, newToken, signAccess } from '#domains/identity/tokens.ts'
 import type { Infra } from '#infra/infra.ts'
-import { withIdentity } from '#infra/postgres.ts'
+import { withIdentity } from '#infra/postgres/transactions.ts'
 import { NOWHERE, type Role } from '#lib/actor.ts'
 import { newId } from '#lib/ids.ts'
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Cell, Rows } from '#infra/copy.ts'
+import type { Cell, Rows } from '#infra/postgres/copy.ts'
 import { ROLES } from '#lib/actor.ts'
 import { newId } from '#lib/ids.ts'
 import { between, pick, type Random } from './words.ts'

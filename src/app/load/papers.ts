@@ -1,4 +1,4 @@
-import type { Cell, Rows } from '#infra/copy.ts'
+import type { Cell, Rows } from '#infra/postgres/copy.ts'
 import { newId } from '#lib/ids.ts'
 import type { House } from './houses.ts'
 import { between, pick, type Random, rank, type Writing } from './words.ts'

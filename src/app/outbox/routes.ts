@@ -1,7 +1,7 @@
 import { outboxOf } from '#app/machines.ts'
-import { isLocal, type Routes } from '#infra/http.ts'
-import { listOutbox, readOutbox } from '#infra/outbox.ts'
-import { serve } from '#infra/serve.ts'
+import { serve } from '#infra/http/serve.ts'
+import { isLocal, type Routes } from '#infra/http/server.ts'
+import { listOutbox, readOutbox } from '#infra/mail/outbox.ts'
 import { AppError } from '#lib/errors.ts'
 import { outbox } from './contract.ts'
 

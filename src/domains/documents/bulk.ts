@@ -1,5 +1,5 @@
-import { publish } from '#infra/events.ts'
-import type { Tx } from '#infra/postgres.ts'
+import { publish } from '#infra/facts/events.ts'
+import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
 import { logAccess } from './access/queries.ts'
 import { documentChanged, documentRestored, documentTrashed } from './events.ts'

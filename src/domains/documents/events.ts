@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fact } from '#infra/events.ts'
+import { fact } from '#infra/facts/events.ts'
 
 const change = z.record(z.string(), z.object({ from: z.unknown(), to: z.unknown() }))
 const version = z.object({ version_number: z.number(), file_hash: z.string() })

@@ -1,5 +1,5 @@
-import type { Routes } from '#infra/http.ts'
-import { serve } from '#infra/serve.ts'
+import { serve } from '#infra/http/serve.ts'
+import type { Routes } from '#infra/http/server.ts'
 import { listAccesses } from './access/queries.ts'
 import { changeMany } from './bulk.ts'
 import { documents } from './contract.ts'

@@ -1,4 +1,4 @@
-import type { Audience } from '#infra/audiences.ts'
+import type { Audience } from '#infra/facts/audiences.ts'
 
 /** A person hears of themselves; of the organization and its people, whoever may see the members. */
 export const identityAudiences: Audience[] = [

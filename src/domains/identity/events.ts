@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fact } from '#infra/events.ts'
+import { fact } from '#infra/facts/events.ts'
 
 const nothing = z.object({})
 const change = z.record(z.string(), z.object({ from: z.unknown(), to: z.unknown() }))

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { refreshSession, signOut } from '#domains/identity/sessions/sessions.ts'
-import { withIdentity } from '#infra/postgres.ts'
+import { withIdentity } from '#infra/postgres/transactions.ts'
 import { NOWHERE } from '#lib/actor.ts'
 import { type Account, openAccount } from '#testing/accounts.ts'
 import { testApp } from '#testing/app.ts'

@@ -1,7 +1,7 @@
 import { constants, copyFile, lstat, mkdir, readFile, rename, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
-import { removeFolder } from '#infra/scratch.ts'
+import { removeFolder } from '#infra/files/scratch.ts'
 import { closeLane, type Lane, openLane, runOrder } from './lane.ts'
 import { findCommand } from './ocr.ts'
 import type { Order } from './protocol.ts'

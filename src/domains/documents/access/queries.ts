@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Reach } from '#domains/documents/policy.ts'
 import type { AccessEntry } from '#domains/documents/schema.ts'
-import type { Tx } from '#infra/postgres.ts'
+import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
 
 export type Access = {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { permissionsOf } from '#domains/identity/permissions.ts'
-import { withWorker } from '#infra/postgres.ts'
+import { withWorker } from '#infra/postgres/transactions.ts'
 import { ROLES } from '#lib/actor.ts'
 import { testApp } from '#testing/app.ts'
 import { form } from '#testing/files.ts'

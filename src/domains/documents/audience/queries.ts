@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Audience, Seen } from '#infra/audiences.ts'
+import type { Audience, Seen } from '#infra/facts/audiences.ts'
 
 /** Which of the people, active members (`m`), see which of the subjects (`d`), in one statement for all of them. */
 function whoSees(

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { linkActor } from '#domains/documents/shares/shares.ts'
-import { withActor } from '#infra/postgres.ts'
+import { withActor } from '#infra/postgres/transactions.ts'
 import { NOWHERE } from '#lib/actor.ts'
 import { testApp } from '#testing/app.ts'
 import type { TestPerson } from '#testing/people.ts'

@@ -1,5 +1,5 @@
 import type { Comment } from '#domains/documents/comments/schema.ts'
-import type { Tx } from '#infra/postgres.ts'
+import type { Tx } from '#infra/postgres/transactions.ts'
 
 const COMMENT = [
   'id',

@@ -1,6 +1,6 @@
 import { getDocument } from '#domains/documents/queries.ts'
-import type { Routes } from '#infra/http.ts'
-import { serve } from '#infra/serve.ts'
+import { serve } from '#infra/http/serve.ts'
+import type { Routes } from '#infra/http/server.ts'
 import { commentDocument } from './comments.ts'
 import { comments } from './contract.ts'
 import { listComments } from './queries.ts'

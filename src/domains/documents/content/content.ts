@@ -4,7 +4,7 @@ import { getPage, listPages } from '#domains/documents/pages/queries.ts'
 import { mayDownload } from '#domains/documents/policy.ts'
 import type { Link, LinkState } from '#domains/documents/shares/queries.ts'
 import { getVersion, getVersionText, listNamedVersions } from '#domains/documents/versions/queries.ts'
-import type { Tx } from '#infra/postgres.ts'
+import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
 import { AppError, found } from '#lib/errors.ts'
 

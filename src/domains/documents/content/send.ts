@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Files } from '#infra/files.ts'
+import type { Files } from '#infra/files/files.ts'
 import { AppError } from '#lib/errors.ts'
 
 /** What a browser may show by itself; everything else is only ever saved. */

@@ -2,7 +2,7 @@ import { demandDownloadable, type OpenedVersion, openVersions } from '#domains/d
 import { identifyMember } from '#domains/identity/identify.ts'
 import { hashToken, newToken } from '#domains/identity/tokens.ts'
 import type { Infra } from '#infra/infra.ts'
-import { type Tx, withActor } from '#infra/postgres.ts'
+import { type Tx, withActor } from '#infra/postgres/transactions.ts'
 import { type Actor, may, type Origin, systemActor } from '#lib/actor.ts'
 import { AppError, demand } from '#lib/errors.ts'
 import { findTicket, insertTicket } from './queries.ts'

@@ -1,4 +1,4 @@
-import type { Tx } from '#infra/postgres.ts'
+import type { Tx } from '#infra/postgres/transactions.ts'
 
 export async function insertTicket(
   tx: Tx,

@@ -1,6 +1,6 @@
 import { filenameOf, sendContent, sendStream } from '#domains/documents/content/send.ts'
-import type { Routes } from '#infra/http.ts'
-import { serve } from '#infra/serve.ts'
+import { serve } from '#infra/http/serve.ts'
+import type { Routes } from '#infra/http/server.ts'
 import { today } from '#lib/dates.ts'
 import { downloadPage, downloads } from './contract.ts'
 import { openDownload, promiseDownload } from './downloads.ts'

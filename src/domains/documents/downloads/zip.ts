@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import { ZipArchive } from 'archiver'
 import type { Content } from '#domains/documents/content/send.ts'
-import type { Files } from '#infra/files.ts'
+import type { Files } from '#infra/files/files.ts'
 
 /**
  * The files as one ZIP, streamed as they are read; names that repeat get a number. Whoever destroys the ZIP closes the

@@ -1,6 +1,6 @@
 import { showExtractions } from '#domains/documents/content/content.ts'
-import type { Routes } from '#infra/http.ts'
-import { serve } from '#infra/serve.ts'
+import { serve } from '#infra/http/serve.ts'
+import type { Routes } from '#infra/http/server.ts'
 import { extractions } from './contract.ts'
 import { acceptExtractions, decideExtraction } from './extractions.ts'
 

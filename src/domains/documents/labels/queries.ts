@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { DocumentType } from '#domains/documents/schema.ts'
-import type { Tx } from '#infra/postgres.ts'
+import type { Tx } from '#infra/postgres/transactions.ts'
 
 type NewLabel = {
   document_id: string

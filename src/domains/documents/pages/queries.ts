@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Page } from '#domains/documents/schema.ts'
-import type { Tx } from '#infra/postgres.ts'
+import type { Tx } from '#infra/postgres/transactions.ts'
 import { found } from '#lib/errors.ts'
 
 /** The pages of a version, without the places of their words. */

@@ -1,7 +1,7 @@
 import { showPage, showPages } from '#domains/documents/content/content.ts'
 import { sendPicture } from '#domains/documents/content/send.ts'
-import type { Routes } from '#infra/http.ts'
-import { serve } from '#infra/serve.ts'
+import { serve } from '#infra/http/serve.ts'
+import type { Routes } from '#infra/http/server.ts'
 import { pages } from './contract.ts'
 
 export const pageRoutes: Routes = async (http, infra) => {

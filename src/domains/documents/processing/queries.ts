@@ -4,7 +4,7 @@ import { saveColumns } from '#domains/documents/queries.ts'
 import type { Extraction as FoundExtraction } from '#domains/documents/understanding/extract.ts'
 import type { Taught } from '#domains/documents/understanding/taught.ts'
 import type { Understanding } from '#domains/documents/understanding/understand.ts'
-import type { Tx } from '#infra/postgres.ts'
+import type { Tx } from '#infra/postgres/transactions.ts'
 
 export type ReadPage = {
   page_number: number

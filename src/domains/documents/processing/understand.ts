@@ -12,9 +12,9 @@ import {
   type Understanding,
 } from '#domains/documents/understanding/understand.ts'
 import { titleOf } from '#domains/documents/uploads/filenames.ts'
-import { publish } from '#infra/events.ts'
+import { publish } from '#infra/facts/events.ts'
 import type { Infra } from '#infra/infra.ts'
-import { type Tx, withActor } from '#infra/postgres.ts'
+import { type Tx, withActor } from '#infra/postgres/transactions.ts'
 import type { Reading } from '#infra/reading/schema.ts'
 import { systemActor } from '#lib/actor.ts'
 import {

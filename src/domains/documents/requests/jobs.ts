@@ -6,10 +6,10 @@ import {
   requestReminded,
 } from '#domains/documents/events.ts'
 import { lastDayIn, senderOf, subjectOf } from '#domains/documents/mails.ts'
-import { publish } from '#infra/events.ts'
+import { publish } from '#infra/facts/events.ts'
 import type { Infra } from '#infra/infra.ts'
-import { type Job, on } from '#infra/jobs.ts'
-import { withActor } from '#infra/postgres.ts'
+import { type Job, on } from '#infra/jobs/jobs.ts'
+import { withActor } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
 import { layOut } from '#lib/mail-layout.ts'
 import { findRequestNotice, saveRequest } from './queries.ts'

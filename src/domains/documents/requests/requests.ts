@@ -7,8 +7,8 @@ import {
   requestWithdrawn,
 } from '#domains/documents/events.ts'
 import { hashToken } from '#domains/identity/tokens.ts'
-import { publish } from '#infra/events.ts'
-import type { Tx } from '#infra/postgres.ts'
+import { publish } from '#infra/facts/events.ts'
+import type { Tx } from '#infra/postgres/transactions.ts'
 import { type Actor, may } from '#lib/actor.ts'
 import { addDays, endOfDay, today } from '#lib/dates.ts'
 import { AppError, demand } from '#lib/errors.ts'

@@ -5,8 +5,8 @@ import {
   type Placed,
   type ReceivedFile,
 } from '#domains/documents/uploads/uploads.ts'
-import { publish } from '#infra/events.ts'
-import type { Tx } from '#infra/postgres.ts'
+import { publish } from '#infra/facts/events.ts'
+import type { Tx } from '#infra/postgres/transactions.ts'
 import { type Actor, type Origin, systemActor } from '#lib/actor.ts'
 import { AppError } from '#lib/errors.ts'
 import { type AskedState, countReceived, getAsked, type RequestLink, saveRequest } from './queries.ts'

@@ -1,6 +1,6 @@
 import type { Lock, Locker } from '@tus/server'
-import { withActor } from '#infra/postgres.ts'
-import type { Db } from '#infra/postgres-pool.ts'
+import type { Db } from '#infra/postgres/pool.ts'
+import { withActor } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
 import { AppError } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'

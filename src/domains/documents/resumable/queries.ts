@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '#infra/postgres.ts'
+import type { Tx } from '#infra/postgres/transactions.ts'
 import type { ErrorCode } from '#lib/errors.ts'
 
 /** Why a complete file became no document, to be told again to who asks. */

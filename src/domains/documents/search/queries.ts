@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import { selectDocuments } from '#domains/documents/queries.ts'
 import type { Document, DocumentFilter, Facets } from '#domains/documents/schema.ts'
-import type { Tx } from '#infra/postgres.ts'
-import { statement } from '#infra/statements.ts'
+import { statement } from '#infra/postgres/statements.ts'
+import type { Tx } from '#infra/postgres/transactions.ts'
 import { type Clause, type ParsedQuery, wordsOneSlipAway } from './query.ts'
 
 /** At most so many of what words find are ranked and counted: of a word that is everywhere, the newest. */

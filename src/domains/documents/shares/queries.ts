@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { AccessType, Share, SharedDocument } from '#domains/documents/shares/schema.ts'
-import type { Tx } from '#infra/postgres.ts'
+import type { Tx } from '#infra/postgres/transactions.ts'
 import { found } from '#lib/errors.ts'
 
 export type NewShareRow = {

@@ -6,8 +6,8 @@ import type { CreatedShare, NewShare } from '#domains/documents/shares/schema.ts
 import { getVersion } from '#domains/documents/versions/queries.ts'
 import { encrypt, hashToken, newToken } from '#domains/identity/tokens.ts'
 import type { Config } from '#infra/config.ts'
-import { enqueue, publish } from '#infra/events.ts'
-import type { Tx } from '#infra/postgres.ts'
+import { enqueue, publish } from '#infra/facts/events.ts'
+import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Actor, Origin } from '#lib/actor.ts'
 import { AppError, demand, found } from '#lib/errors.ts'
 import {

@@ -1,6 +1,6 @@
 import { detailOf } from '#domains/documents/documents.ts'
-import type { Routes } from '#infra/http.ts'
-import { serve } from '#infra/serve.ts'
+import { serve } from '#infra/http/serve.ts'
+import type { Routes } from '#infra/http/server.ts'
 import { today } from '#lib/dates.ts'
 import { trash } from './contract.ts'
 import { purgeDocument, removeFiles, restoreDocument, trashDocument } from './trash.ts'

@@ -1,6 +1,6 @@
 import type { Document } from '#domains/documents/schema.ts'
 import { getTeam } from '#domains/identity/teams/queries.ts'
-import type { Tx } from '#infra/postgres.ts'
+import type { Tx } from '#infra/postgres/transactions.ts'
 import { AppError } from '#lib/errors.ts'
 
 /** Throws when a document would be shown to a team that is not named, or not the organization's. */

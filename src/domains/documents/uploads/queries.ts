@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '#infra/postgres.ts'
+import type { Tx } from '#infra/postgres/transactions.ts'
 
 /**
  * Uploads and purges of the same bytes in one organization go one after the other, so that the second sees what the

@@ -1,5 +1,5 @@
 import type { Infra } from '#infra/infra.ts'
-import { type Tx, withActor } from '#infra/postgres.ts'
+import { type Tx, withActor } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
 import { AppError } from '#lib/errors.ts'
 import { deleteReservation, getUsage, lockUsage, saveReservation } from './queries.ts'

@@ -1,6 +1,6 @@
-import type { Files } from '#infra/files.ts'
+import type { Files } from '#infra/files/files.ts'
 import type { Infra } from '#infra/infra.ts'
-import { withWorker } from '#infra/postgres.ts'
+import { withWorker } from '#infra/postgres/transactions.ts'
 import { AppError } from '#lib/errors.ts'
 import {
   deleteExpiredReservations,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { FileFacts } from '#domains/documents/queries.ts'
 import type { Version } from '#domains/documents/versions/schema.ts'
-import type { Tx } from '#infra/postgres.ts'
+import type { Tx } from '#infra/postgres/transactions.ts'
 import { found } from '#lib/errors.ts'
 
 export type NewVersion = FileFacts & {

@@ -19,8 +19,8 @@ import {
   queueReading,
   type ReceivedFile,
 } from '#domains/documents/uploads/uploads.ts'
-import { publish } from '#infra/events.ts'
-import type { Tx } from '#infra/postgres.ts'
+import { publish } from '#infra/facts/events.ts'
+import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
 import { AppError, demand } from '#lib/errors.ts'
 import { getVersion, insertVersion, nextVersionNumber } from './queries.ts'

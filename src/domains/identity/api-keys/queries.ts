@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { ApiKey } from '#domains/identity/api-keys/schema.ts'
-import type { Tx } from '#infra/postgres.ts'
+import type { Tx } from '#infra/postgres/transactions.ts'
 import type { PageAfter } from '#lib/contract.ts'
 
 const KEY = ['id', 'name', 'prefix', 'scopes', 'user_id', 'expires_at', 'last_used_at', 'created_at'] as const

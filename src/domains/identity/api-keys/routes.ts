@@ -1,5 +1,5 @@
-import type { Routes } from '#infra/http.ts'
-import { serve } from '#infra/serve.ts'
+import { serve } from '#infra/http/serve.ts'
+import type { Routes } from '#infra/http/server.ts'
 import { may } from '#lib/actor.ts'
 import { createApiKey, revokeApiKey } from './api-keys.ts'
 import { apiKeys } from './contract.ts'

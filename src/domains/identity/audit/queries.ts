@@ -1,5 +1,5 @@
 import type { AuditFact } from '#domains/identity/schema.ts'
-import type { Tx } from '#infra/postgres.ts'
+import type { Tx } from '#infra/postgres/transactions.ts'
 
 export type AuditFilter = {
   name?: string | undefined

@@ -1,8 +1,8 @@
-import { findAnchor } from '#infra/anchors.ts'
-import type { Routes } from '#infra/http.ts'
-import { withWorker } from '#infra/postgres.ts'
-import { verifyChain } from '#infra/seals.ts'
-import { serve } from '#infra/serve.ts'
+import { findAnchor } from '#infra/facts/anchors.ts'
+import { verifyChain } from '#infra/facts/seals.ts'
+import { serve } from '#infra/http/serve.ts'
+import type { Routes } from '#infra/http/server.ts'
+import { withWorker } from '#infra/postgres/transactions.ts'
 import { facts } from './contract.ts'
 import { listFacts } from './queries.ts'
 

@@ -1,4 +1,4 @@
-import type { Tx } from '#infra/postgres.ts'
+import type { Tx } from '#infra/postgres/transactions.ts'
 
 export async function findDeviceId(tx: Tx, user_id: string, token_hash: string): Promise<string | undefined> {
   const row = await tx

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Factor, MfaMethod } from '#domains/identity/schema.ts'
-import type { Tx } from '#infra/postgres.ts'
+import type { Tx } from '#infra/postgres/transactions.ts'
 
 export type Purpose = 'sign_in' | 'verify_email' | 'reset_password'
 

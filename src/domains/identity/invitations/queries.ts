@@ -1,5 +1,5 @@
 import type { Invitation, NewInvitation } from '#domains/identity/invitations/schema.ts'
-import type { Tx } from '#infra/postgres.ts'
+import type { Tx } from '#infra/postgres/transactions.ts'
 import type { PageAfter } from '#lib/contract.ts'
 
 const INVITATION = [

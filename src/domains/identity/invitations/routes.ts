@@ -1,5 +1,5 @@
-import type { Routes } from '#infra/http.ts'
-import { serve } from '#infra/serve.ts'
+import { serve } from '#infra/http/serve.ts'
+import type { Routes } from '#infra/http/server.ts'
 import { invitations } from './contract.ts'
 import { inviteMember, resendInvitation, revokeInvitation } from './invitations.ts'
 import { listInvitations } from './queries.ts'

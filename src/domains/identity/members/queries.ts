@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Member, MemberChange } from '#domains/identity/schema.ts'
-import type { Tx } from '#infra/postgres.ts'
+import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Role } from '#lib/actor.ts'
 import type { PageAfter } from '#lib/contract.ts'
 import { found } from '#lib/errors.ts'

@@ -1,5 +1,5 @@
-import type { Routes } from '#infra/http.ts'
-import { serve } from '#infra/serve.ts'
+import { serve } from '#infra/http/serve.ts'
+import type { Routes } from '#infra/http/server.ts'
 import { members } from './contract.ts'
 import { changeMember } from './members.ts'
 import { listMembers } from './queries.ts'

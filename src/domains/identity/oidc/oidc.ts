@@ -16,8 +16,8 @@ import {
   insertUser,
   saveEmailVerified,
 } from '#domains/identity/people/queries.ts'
-import { publish } from '#infra/events.ts'
-import { becomePerson, type Tx } from '#infra/postgres.ts'
+import { publish } from '#infra/facts/events.ts'
+import { becomePerson, type Tx } from '#infra/postgres/transactions.ts'
 import { AppError, found } from '#lib/errors.ts'
 import type { ProvenPerson, Provider } from './providers.ts'
 import {

@@ -1,5 +1,5 @@
 import type { ProviderConnection } from '#domains/identity/schema.ts'
-import type { Tx } from '#infra/postgres.ts'
+import type { Tx } from '#infra/postgres/transactions.ts'
 
 export async function findConnectedUser(
   tx: Tx,

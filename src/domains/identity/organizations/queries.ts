@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Organization, OrganizationChange } from '#domains/identity/schema.ts'
-import type { Tx } from '#infra/postgres.ts'
+import type { Tx } from '#infra/postgres/transactions.ts'
 import { found } from '#lib/errors.ts'
 
 const ORGANIZATION = [

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { permissionsOf } from '#domains/identity/permissions.ts'
 import type { Membership, Profile, User } from '#domains/identity/schema.ts'
-import type { Tx } from '#infra/postgres.ts'
+import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Role } from '#lib/actor.ts'
 import { found } from '#lib/errors.ts'
 

@@ -1,6 +1,6 @@
 import { acceptInvitation } from '#domains/identity/invitations/invitations.ts'
-import { etag, type Routes } from '#infra/http.ts'
-import { serve } from '#infra/serve.ts'
+import { serve } from '#infra/http/serve.ts'
+import { etag, type Routes } from '#infra/http/server.ts'
 import { me } from './contract.ts'
 import { asPerson, changePassword, changeProfile } from './people.ts'
 import { getUser, listMemberships } from './queries.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { lockPerson } from '#domains/identity/people/queries.ts'
-import type { Tx } from '#infra/postgres.ts'
+import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Origin } from '#lib/actor.ts'
 import type { PageAfter } from '#lib/contract.ts'
 import { newId } from '#lib/ids.ts'

@@ -23,9 +23,9 @@ import {
   signAccess,
   signChallenge,
 } from '#domains/identity/tokens.ts'
-import { enqueue } from '#infra/events.ts'
-import { becomePerson, type Tx, withIdentity } from '#infra/postgres.ts'
-import type { Db } from '#infra/postgres-pool.ts'
+import { enqueue } from '#infra/facts/events.ts'
+import type { Db } from '#infra/postgres/pool.ts'
+import { becomePerson, type Tx, withIdentity } from '#infra/postgres/transactions.ts'
 import type { Origin } from '#lib/actor.ts'
 import { AppError } from '#lib/errors.ts'
 import { hashEmail, lockOf, networkLockOf, tryCode } from './attempts.ts'

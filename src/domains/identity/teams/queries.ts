@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { NewTeam, Team, TeamChange } from '#domains/identity/teams/schema.ts'
-import type { Tx } from '#infra/postgres.ts'
+import type { Tx } from '#infra/postgres/transactions.ts'
 import type { PageAfter } from '#lib/contract.ts'
 import { found } from '#lib/errors.ts'
 

@@ -1,5 +1,5 @@
-import type { Routes } from '#infra/http.ts'
-import { serve } from '#infra/serve.ts'
+import { serve } from '#infra/http/serve.ts'
+import type { Routes } from '#infra/http/server.ts'
 import { teams } from './contract.ts'
 import { listTeams } from './queries.ts'
 import { addTeamMember, changeTeam, createTeam, dissolveTeam, removeTeamMember } from './teams.ts'

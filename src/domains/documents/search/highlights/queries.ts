@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Highlight } from '#domains/documents/schema.ts'
 import { tsquery } from '#domains/documents/search/queries.ts'
 import type { ParsedQuery } from '#domains/documents/search/query.ts'
-import type { Tx } from '#infra/postgres.ts'
+import type { Tx } from '#infra/postgres/transactions.ts'
 
 const [START, STOP] = ['\ue000', '\ue001']
 const OPTIONS = `StartSel=${START}, StopSel=${STOP}, MaxFragments=2, MaxWords=18, MinWords=6, FragmentDelimiter= … `

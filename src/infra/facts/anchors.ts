@@ -1,0 +1,80 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { text } from 'node:stream/consumers'
+import { z } from 'zod'
+import type { Files } from '#infra/files/files.ts'
+import { AppError } from '#lib/errors.ts'
+
+/** How far an organization's chain of facts reaches: so many facts, ending in this hash. */
+export type ChainHead = { organization_id: string; position: number; hash: string }
+
+const Anchor = z.object({
+  organization_id: z.uuid(),
+  position: z.number().int(),
+  hash: z.string(),
+  sealed_at: z.string(),
+  signature: z.string(),
+})
+/** A head that is kept outside of the database, so that what is cut off there can be noticed. */
+export type Anchor = z.infer<typeof Anchor>
+
+const ROOT = 'anchors'
+const keyOf = (organization_id: string, name: string) => `${ROOT}/${organization_id}/${name}.json`
+
+export function signHead(key: string, { organization_id, position, hash }: ChainHead, now: Date): Anchor {
+  const sealed_at = now.toISOString()
+  const fields = JSON.stringify([organization_id, position, hash, sealed_at])
+  const signature = createHmac('sha256', key).update('anchor').update(fields).digest('hex')
+  return { organization_id, position, hash, sealed_at, signature }
+}
+
+/** Keeps the newest head, and the last one of each day beside it, in the files store. */
+export async function saveAnchor(files: Files, key: string, head: ChainHead, now: Date): Promise<void> {
+  const anchor = signHead(key, head, now)
+  const bytes = [Buffer.from(`${JSON.stringify(anchor)}\n`)]
+  for (const name of [anchor.sealed_at.slice(0, 10), 'head'])
+    await files.write(
+      keyOf(head.organization_id, name),
+      (async function* () {
+        yield* bytes
+      })(),
+    )
+}
+
+/** The newest head that was kept; undefined when none ever was. Throws when it is not what we wrote. */
+export async function findAnchor(
+  files: Files,
+  key: string,
+  organization_id: string,
+): Promise<Anchor | undefined> {
+  const written = await files.read(keyOf(organization_id, 'head')).catch((error) => {
+    if (error instanceof AppError && error.code === 'missing') return undefined
+    throw error
+  })
+  return written && openAnchor(key, await text(written))
+}
+
+/** Reads an anchor and checks that we have signed it. Throws AppError('refused'). */
+export function openAnchor(key: string, written: string): Anchor {
+  const parsed = Anchor.safeParse(parseJson(written))
+  if (parsed.success) {
+    const { signature } = signHead(key, parsed.data, new Date(parsed.data.sealed_at))
+    if (timingSafeEqual(Buffer.from(signature), Buffer.from(parsed.data.signature.padEnd(64).slice(0, 64))))
+      return parsed.data
+  }
+  throw new AppError('refused', 'An anchor of the audit trail was changed: its signature is not ours.')
+}
+
+function parseJson(written: string): unknown {
+  try {
+    return JSON.parse(written)
+  } catch {
+    return undefined // What is no JSON has no signature of ours either.
+  }
+}
+
+/** Every organization of which a head was kept, whether it is still in the database or not. */
+export async function listAnchored(files: Files): Promise<string[]> {
+  const ids = new Set<string>()
+  for await (const { key } of files.list(`${ROOT}/`)) ids.add(key.split('/')[1] ?? '')
+  return [...ids]
+}

@@ -1,0 +1,78 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { z } from 'zod'
+import { statement } from '#infra/postgres/statements.ts'
+import type { Tx } from '#infra/postgres/transactions.ts'
+
+/** A kind of fact: its name in the past tense, what it is about, and what it says. Ids and changes, no secrets. */
+export type FactType<P extends z.ZodType = z.ZodType> = { name: string; subject_type: string; payload: P }
+
+export type Fact<P = unknown> = {
+  organization_id: string
+  id: string
+  name: string
+  subject_type: string
+  subject_id: string
+  user_id: string | null
+  payload: P
+  created_at: string
+}
+
+export function fact<P extends z.ZodType>(name: string, subject_type: string, payload: P): FactType<P> {
+  return { name, subject_type, payload }
+}
+
+/**
+ * Writes the fact, and the jobs that react to it, in the caller's transaction: all of it happens, or nothing.
+ * Answers the fact's id.
+ */
+export async function publish<P extends z.ZodType>(
+  tx: Tx,
+  organization_id: string,
+  type: FactType<P>,
+  subject_id: string,
+  payload: z.input<P>,
+): Promise<string> {
+  const body = JSON.stringify(type.payload.parse(payload))
+  const { name, subject_type } = type
+  const [row] = await callPublish(tx, { organization_id, name, subject_type, subject_id, body })
+  return (row as { id: string }).id
+}
+
+type Published = {
+  organization_id: string
+  name: string
+  subject_type: string
+  subject_id: string
+  body: string
+}
+const callPublish = statement((tx, { organization_id, name, subject_type, subject_id, body }: Published) =>
+  tx.selectNoFrom(
+    sql<string>`publish_fact(${organization_id}, ${name}, ${subject_type}, ${subject_id}, ${body}::jsonb)`.as(
+      'id',
+    ),
+  ),
+)
+
+export type EnqueueOptions = {
+  key?: string
+  run_at?: Date
+  max_attempts?: number
+  queue?: string
+  /** A number, or an expression that the database knows it by. */
+  priority?: number | RawBuilder<number>
+}
+
+/**
+ * Puts a job into the queue in the caller's transaction; the lower its priority, the sooner its turn.
+ * A second one with the same key replaces the first.
+ */
+export async function enqueue(
+  tx: Tx,
+  task: string,
+  payload: object,
+  { key, run_at, max_attempts = 8, queue, priority = 0 }: EnqueueOptions = {},
+): Promise<void> {
+  await sql`select enqueue(${task}, ${JSON.stringify(payload)}::json, ${key ?? null}::text,
+    coalesce(${run_at?.toISOString() ?? null}::timestamptz, now()), ${max_attempts}::integer,
+    ${queue ?? null}::text, (${priority})::integer)`.execute(tx)
+}

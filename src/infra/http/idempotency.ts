@@ -1,0 +1,184 @@
+import { createHash } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
+import { problem } from '#infra/http/problems.ts'
+import type { Db } from '#infra/postgres/pool.ts'
+import { beforeFirstCommit, type Tx, withActor, withWorker } from '#infra/postgres/transactions.ts'
+import type { Actor } from '#lib/actor.ts'
+import { AppError } from '#lib/errors.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The answer shows a secret that is told once: an answer given again must not have it. */
+    secretAnswer?: boolean
+  }
+  interface FastifyRequest {
+    /** Set where the request came with an Idempotency-Key. */
+    once: Once | null
+  }
+}
+
+/** A request that is to be carried out once. Files are named by those who receive them. */
+export type Once = { key: string; files: string[]; done: boolean }
+
+type Kept = { request_hash: string; secret_answer: boolean; status: number | null; response: unknown }
+
+/**
+ * A POST by a member with an Idempotency-Key has one effect however often it is sent, for 24 hours. The key is written
+ * in the transaction of the effect: either both are kept or neither. What the key stands for covers the body and every
+ * file. The first answer is given again, unless it shows a secret.
+ */
+export function answerOnce(http: FastifyInstance, db: Db): void {
+  http.decorateRequest('once', null)
+  http.addHook('preHandler', async (request, reply) => {
+    const key = request.headers['idempotency-key']
+    const { access } = request.routeOptions.config
+    if (request.method !== 'POST' || typeof key !== 'string' || access !== 'member') return
+    if (!/^[\x21-\x7e]{1,200}$/.test(key))
+      throw new AppError('invalid', 'Idempotency-Key takes 1 to 200 visible ASCII characters.')
+    const once: Once = { key, files: [], done: false }
+    request.once = once
+    if (!isMultipart(request)) {
+      // What a form holds is known only once its files have been read; its effect then meets the key at its commit.
+      const kept = await findKept(db, request.actor, key)
+      if (kept) return send(reply, await answerAgain(db, request, kept))
+    }
+    beforeFirstCommit(request.actor, (tx) => claim(tx, request, once))
+  })
+  http.addHook('onSend', async (request, reply, payload) => {
+    const { once } = request
+    if (!once || reply.hasHeader('idempotent-replayed')) return payload
+    if (once.done) {
+      if (reply.statusCode < 400 && typeof payload === 'string') await keepAnswer(db, request, reply, payload)
+      return payload
+    }
+    // Nothing was done this time. Whatever the reason: when it was done before, that answer is the true one.
+    const kept = await findKept(db, request.actor, once.key)
+    if (!kept) return payload
+    const { status, body, type } = await answerAgain(db, request, kept)
+    reply.code(status).header('idempotent-replayed', 'true').type(type).removeHeader('content-length')
+    return JSON.stringify(body)
+  })
+}
+
+/** Forgets the keys of more than a day ago. `db` is the worker's. */
+export async function deleteOldKeys(db: Db): Promise<void> {
+  await withWorker(db, (tx) =>
+    sql`delete from idempotency_keys where created_at < now() - interval '1 day'`.execute(tx),
+  )
+}
+
+function isMultipart({ headers }: FastifyRequest): boolean {
+  return headers['content-type']?.startsWith('multipart/') ?? false
+}
+
+/** Of the route, its address, the body and every file. */
+function hashOf(request: FastifyRequest): string {
+  const { method, url, body, once } = request
+  const given = isMultipart(request) ? (once?.files ?? []) : (body ?? null)
+  return createHash('sha256')
+    .update(JSON.stringify([method, url, given]))
+    .digest('hex')
+}
+
+/**
+ * Of two at once the second waits here for the first to commit, and is then undone. What is written before the files of
+ * a form have come, such as the room that is kept for them, is not yet the effect.
+ */
+async function claim(tx: Tx, request: FastifyRequest, once: Once): Promise<boolean> {
+  if (isMultipart(request) && once.files.length === 0) return false
+  const { organization_id, user_id } = request.actor
+  const { rows } = await sql`
+    insert into idempotency_keys as k (organization_id, user_id, key, request_hash, secret_answer)
+    values (${organization_id}, ${user_id}, ${once.key}, ${hashOf(request)},
+            ${request.routeOptions.config.secretAnswer ?? false})
+    on conflict (organization_id, user_id, key) do update
+       set request_hash = excluded.request_hash, secret_answer = excluded.secret_answer, status = null,
+           response = null, created_at = now()
+     where k.created_at < now() - interval '1 day'
+    returning 1`.execute(tx)
+  if (rows.length === 0) throw new AppError('conflict', 'This request was carried out before.')
+  once.done = true
+  return true
+}
+
+function findKept(db: Db, actor: Actor, key: string): Promise<Kept | undefined> {
+  return withActor(db, { ...actor }, (tx) =>
+    tx
+      .selectFrom('idempotency_keys')
+      .select(['request_hash', 'secret_answer', 'status', 'response'])
+      .where('organization_id', '=', actor.organization_id)
+      .where('user_id', '=', actor.user_id ?? '')
+      .where('key', '=', key)
+      .where('created_at', '>', sql<string>`now() - interval '1 day'`)
+      .executeTakeFirst(),
+  )
+}
+
+type Again = { status: number; body: unknown; type: string }
+
+async function answerAgain(db: Db, request: FastifyRequest, found: Kept): Promise<Again> {
+  if (found.request_hash !== hashOf(request))
+    return refusal(
+      request,
+      422,
+      'refused',
+      'This Idempotency-Key was used for another request. Use a new one.',
+    )
+  if (found.secret_answer)
+    return refusal(
+      request,
+      409,
+      'conflict',
+      'This was created before. Its secret was shown once and is not kept: revoke it and create another one.',
+    )
+  const kept = await awaitAnswer(db, request, found)
+  if (kept.status === null)
+    return refusal(
+      request,
+      409,
+      'conflict',
+      'This request was carried out before, and its answer is not available. Look it up before you send it again under a new key.',
+    )
+  return { status: kept.status, body: kept.response, type: 'application/json; charset=utf-8' }
+}
+
+/** The first request may have committed a moment ago and be answering right now. */
+async function awaitAnswer(db: Db, request: FastifyRequest, found: Kept): Promise<Kept> {
+  let kept = found
+  for (let i = 0; kept.status === null && i < 20; i++) {
+    await sleep(50)
+    kept = (await findKept(db, request.actor, request.once?.key ?? '')) ?? kept
+  }
+  return kept
+}
+
+function refusal({ id }: FastifyRequest, status: number, code: string, detail: string): Again {
+  const body = problem(status, code, detail, { request_id: id })
+  return { status, body, type: 'application/problem+json' }
+}
+
+function send(reply: FastifyReply, { status, body, type }: Again): FastifyReply {
+  return reply
+    .header('idempotent-replayed', 'true')
+    .code(status)
+    .serializer(JSON.stringify)
+    .type(type)
+    .send(body)
+}
+
+async function keepAnswer(
+  db: Db,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  payload: string,
+): Promise<void> {
+  const { actor, once } = request
+  if (request.routeOptions.config.secretAnswer) return
+  await withActor(db, { ...actor }, (tx) =>
+    sql`update idempotency_keys set status = ${reply.statusCode}, response = ${payload}::jsonb
+         where organization_id = ${actor.organization_id} and user_id = ${actor.user_id}
+           and key = ${once?.key}`.execute(tx),
+  )
+}

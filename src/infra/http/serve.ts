@@ -1,0 +1,174 @@
+import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { openCursor, sealCursor } from '#infra/http/cursors.ts'
+import { etag, expectedVersion, type Person } from '#infra/http/server.ts'
+import type { Infra } from '#infra/infra.ts'
+import { readAs, readOne, type Tx, withActor } from '#infra/postgres/transactions.ts'
+import type { Actor, Origin } from '#lib/actor.ts'
+import {
+  type AnyCall,
+  type BodyOf,
+  type Calls,
+  type ItemOf,
+  type PageAfter,
+  type ParamsOf,
+  paramsOf,
+  type QueryOf,
+} from '#lib/contract.ts'
+
+/** What a handler is asked. */
+export type Asked<C extends AnyCall> = {
+  params: ParamsOf<C>
+  query: QueryOf<C>
+  body: BodyOf<C>
+  /** Of a change under If-Match: the version that the client has seen. */
+  version: number
+  /** Of a list: where the page begins, and how many rows to read, one more than are shown. */
+  page: PageAfter<KeyOf<C>>
+  /** Of routes for members. */
+  actor: Actor
+  /** Of routes for persons. */
+  person: Person
+  origin: Origin
+  now: Date
+  /** One transaction of the member. */
+  act: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
+  /** One SELECT of the member; `readOne` for a short one, such as a row by its key. */
+  read: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
+  readOne: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
+  request: FastifyRequest
+  reply: FastifyReply
+}
+
+/** The values of the fields that a list is sorted by: alone where it is one. */
+type KeyOf<C extends AnyCall> = C['by'] extends readonly [infer Only extends keyof ItemOf<C>]
+  ? ItemOf<C>[Only]
+  : ValuesOf<ItemOf<C>, C['by']>
+type ValuesOf<Item, By extends readonly string[]> = {
+  -readonly [I in keyof By]: By[I] extends keyof Item ? Item[By[I]] : never
+}
+
+type Answer<C extends AnyCall> = C['by'] extends readonly [string, ...string[]]
+  ? ItemOf<C>[]
+  : C['gives'] extends z.ZodNull
+    ? unknown
+    : C['gives'] extends z.ZodType
+      ? z.input<C['gives']>
+      : FastifyReply
+
+export type Handlers<C extends Calls> = {
+  [Name in keyof C]: (asked: Asked<C[Name]>) => Answer<C[Name]> | Promise<Answer<C[Name]>>
+}
+
+/** Has a handler answer each route of a contract. What all routes need stands here, once. */
+export function serve<C extends Calls>(
+  http: FastifyInstance,
+  infra: Pick<Infra, 'db' | 'config' | 'now'>,
+  calls: C,
+  handlers: Handlers<C>,
+): void {
+  for (const [name, call] of Object.entries(calls)) {
+    const handle = handlers[name] as (asked: Asked<AnyCall>) => unknown
+    http.route({
+      method: call.method,
+      url: call.path,
+      config: configOf(call),
+      ...(call.bytes !== undefined && { bodyLimit: call.bytes }),
+      schema: schemaOf(call),
+      handler: async (request, reply) => {
+        const asked = askedOf(infra, call, request, reply)
+        const answer = await handle(asked)
+        if (reply.sent || answer === reply) return reply
+        return send(infra.config.DEEDLINE_SECRET, call, asked, answer)
+      },
+    })
+  }
+}
+
+function configOf(call: AnyCall): FastifyContextConfig {
+  const { who, confirmed, secret, limit } = call
+  if (!who) throw new Error(`${call.method} ${call.path} does not say who may call it.`)
+  const access = who === 'anybody' ? 'public' : who === 'person' ? 'person' : 'member'
+  return {
+    call,
+    access,
+    ...(who.includes('.') && { permission: who }),
+    ...(confirmed && { confirmed }),
+    ...(secret && { secretAnswer: true }),
+    ...(limit !== undefined && {
+      rateLimit: limit === false ? limit : { max: limit, timeWindow: '1 minute' },
+    }),
+  }
+}
+
+function schemaOf(call: AnyCall) {
+  const { gives, takes, query, form } = call
+  return {
+    tags: [call.tag],
+    summary: call.summary,
+    ...(call.who === 'anybody' && { security: [] }),
+    ...(call.path.includes(':') && { params: paramsOf(call) }),
+    ...(Object.keys(query.shape).length > 0 && { querystring: query }),
+    ...(form ? { consumes: ['multipart/form-data'] } : !(takes instanceof z.ZodUndefined) && { body: takes }),
+    ...(typeof gives !== 'string' && { response: { [call.status]: gives } }),
+  }
+}
+
+function askedOf(
+  { db, config, now }: Pick<Infra, 'db' | 'config' | 'now'>,
+  call: AnyCall,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Asked<AnyCall> {
+  const { actor, person, origin } = request
+  const query = request.query as Asked<AnyCall>['query']
+  return {
+    params: request.params as Asked<AnyCall>['params'],
+    query,
+    body: request.body,
+    version: call.versioned && call.method === 'PATCH' ? expectedVersion(request) : 0,
+    page: call.by.length > 0 ? pageOf(config.DEEDLINE_SECRET, call, query) : { after: undefined, limit: 0 },
+    actor,
+    person,
+    origin,
+    now: now(),
+    act: (work) => withActor(db, actor, work),
+    read: (work) => readAs(db, actor, work),
+    readOne: (work) => readOne(db, actor, work),
+    request,
+    reply,
+  }
+}
+
+/** One more than is shown: when it comes, there is a next page. */
+function pageOf(secret: string, call: AnyCall, query: Record<string, unknown>): Asked<AnyCall>['page'] {
+  const { limit, cursor } = query as { limit: number; cursor?: string }
+  return {
+    after: cursor ? openCursor(secret, cursor, keySchemaOf(call)) : undefined,
+    limit: limit + 1,
+  } as Asked<AnyCall>['page']
+}
+
+const KEYS = new WeakMap<AnyCall, z.ZodType>()
+
+function keySchemaOf(call: AnyCall): z.ZodType {
+  const known = KEYS.get(call)
+  if (known) return known
+  const list = call.gives as unknown as z.ZodObject<{ items: z.ZodArray<z.ZodObject> }>
+  const fields = call.by.map((field) => list.shape.items.element.shape[field] as z.ZodType)
+  const key = fields.length === 1 ? (fields[0] as z.ZodType) : z.tuple(fields as [z.ZodType, ...z.ZodType[]])
+  KEYS.set(call, key)
+  return key
+}
+
+function send(secret: string, call: AnyCall, { reply, page }: Asked<AnyCall>, answer: unknown): unknown {
+  reply.code(call.status)
+  if (call.gives instanceof z.ZodNull) return reply.send(null)
+  if (call.versioned) reply.header('etag', etag((answer as { version: number }).version))
+  if (call.by.length === 0) return answer
+  const rows = answer as Record<string, unknown>[]
+  const items = rows.slice(0, page.limit - 1)
+  const last = rows.length >= page.limit ? items.at(-1) : undefined
+  const key = call.by.map((field) => last?.[field])
+  return { items, next_cursor: last ? sealCursor(secret, key.length === 1 ? key[0] : key) : null }
+}

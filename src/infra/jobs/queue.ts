@@ -1,0 +1,280 @@
+import { createHash } from 'node:crypto'
+import { EventEmitter } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+import {
+  type JobHelpers,
+  Logger,
+  parseCronItems,
+  type Runner,
+  type RunnerOptions,
+  run,
+  type TaskList,
+  type WorkerEvents,
+} from 'graphile-worker'
+import pg from 'pg'
+import type { Infra } from '#infra/infra.ts'
+import type { Attempt, Job, ReactedFact } from '#infra/jobs/jobs.ts'
+import { handOn, isLong, longName, named, openShares, type Shares, withinShares } from '#infra/jobs/long.ts'
+
+export type QueueRunner = { stop: () => Promise<void> }
+
+/** Works the queue of the database at `url` (the owner's, direct) until stopped. */
+export async function runQueue(
+  url: string,
+  infra: Infra,
+  jobs: Job[],
+  { concurrency, long = 1 }: { concurrency: number; long?: number },
+): Promise<QueueRunner> {
+  const lives = await showLives(url, infra, jobs)
+  // Of our own, so that a runner which ends can still put back what it holds when the database is there again.
+  const pool = new pg.Pool({ connectionString: url, max: concurrency + long + 2 })
+  const lost = (err: Error) => infra.log.warn({ err }, 'a connection of the queue was lost')
+  pool.on('error', lost)
+  pool.on('connect', (client) => client.on('error', lost))
+  const machine = { pool, infra, lives }
+  const begin = async (): Promise<Runner[]> => {
+    const first = await startRunner(machine, { concurrency, taskList: shortTasks(infra, jobs) }, jobs)
+    if (!jobs.some(isLong)) return [first]
+    const shares = openShares(long)
+    const taskList = longTasks(infra, jobs, shares)
+    try {
+      return [
+        first,
+        await startRunner(machine, { concurrency: long, taskList, forbiddenFlags: shares.full }, []),
+      ]
+    } catch (error) {
+      await endAll(infra, [first])
+      throw error
+    }
+  }
+  let stopping = false
+  const ended = (which: Runner[]) =>
+    Promise.race(which.map(({ promise }) => promise)).catch((err) =>
+      infra.log.warn({ err }, 'the queue lost the database'),
+    )
+  let runners = await begin()
+  /**
+   * After the database was away a runner may hold jobs that it cannot put back, and wait for them for ever. It is told
+   * to end and not waited for; another takes its place under other names, and what the first still holds is freed.
+   */
+  const keepRunning = async (): Promise<void> => {
+    while (!stopping) {
+      await Promise.race([ended(runners), lives.lost()])
+      if (stopping) return
+      const first = runners
+      await lives.forget()
+      runners = await untilItWorks(begin, () => stopping)
+      abandoned.add(endAll(infra, first))
+    }
+  }
+  const abandoned = new Set<Promise<unknown>>()
+  const keeping = keepRunning()
+  return {
+    stop: async () => {
+      stopping = true
+      await endAll(infra, runners)
+      await keeping
+      await lives.stop()
+      // What an abandoned runner still holds is not waited for: its jobs are freed by the next reaper.
+      await Promise.race([Promise.all([...abandoned, pool.end()]), sleep(2_000)])
+    },
+  }
+}
+
+/** What has stopped by itself, as after the database was lost, is no fault. */
+function endAll({ log }: Pick<Infra, 'log'>, runners: Runner[]): Promise<unknown> {
+  return Promise.all(
+    runners.map((runner) => runner.stop().catch((err) => log.warn({ err }, 'the queue had stopped already'))),
+  )
+}
+
+type Machine = { pool: pg.Pool; infra: Infra; lives: Awaited<ReturnType<typeof showLives>> }
+
+function startRunner(
+  { pool, infra, lives }: Machine,
+  of: Pick<RunnerOptions, 'concurrency' | 'taskList' | 'forbiddenFlags'>,
+  crons: Job[],
+): Promise<Runner> {
+  const events = new EventEmitter() as WorkerEvents
+  // A job is locked under the name of its runner's pool, not of the worker in it.
+  events.on('pool:create', ({ workerPool }) => lives.add(workerPool.id))
+  return run({
+    ...of,
+    pgPool: pool,
+    noHandleSignals: true,
+    pollInterval: 1_000,
+    parsedCronItems: parseCronItems(
+      crons.flatMap((job) =>
+        job.kind === 'cron' ? [{ task: job.name, match: job.schedule, identifier: job.name }] : [],
+      ),
+    ),
+    events,
+    logger: new Logger(() => (level, message) => {
+      if (level === 'error' || level === 'warning') infra.log.warn({ queue: true }, message)
+    }),
+  })
+}
+
+/** Tries once a second until it works, or nobody wants it any more. */
+async function untilItWorks<T>(attempt: () => Promise<T>, given_up: () => boolean): Promise<T> {
+  for (;;) {
+    try {
+      return await attempt()
+    } catch (error) {
+      if (given_up()) throw error
+      await sleep(1_000)
+    }
+  }
+}
+
+const REAP_MS = 15_000
+
+/**
+ * A worker is alive while a session holds an advisory lock on its name: the lock goes with the connection, however the
+ * process died. When the connection is lost and not the process, the locks are taken again before anybody reaps.
+ */
+async function showLives(url: string, infra: Infra, jobs: Job[]) {
+  const { log } = infra
+  const workers = new Set<string>()
+  let client: pg.Client | undefined
+  let turn: Promise<unknown> = Promise.resolve()
+  let tellLost = () => {}
+  const connected = async (): Promise<pg.Client> => {
+    if (client) return client
+    const next = new pg.Client({ connectionString: url, application_name: 'deedline-worker' })
+    next.on('error', () => {
+      if (client !== next) return
+      client = undefined
+      tellLost()
+    })
+    await next.connect()
+    for (const worker_id of workers) await lockLife(next, worker_id)
+    client = next
+    return next
+  }
+  /** One statement after the other on the one connection. */
+  const inTurn = (what: string, work: (client: pg.Client) => Promise<unknown>) => {
+    turn = turn.then(async () => work(await connected())).catch((err) => log.warn({ err }, what))
+  }
+  await connected()
+  const reaper = setInterval(
+    () => inTurn('the jobs of dead workers could not be freed', (on) => bury(on, infra, jobs)),
+    REAP_MS,
+  )
+  return {
+    add: (worker_id: string) => {
+      workers.add(worker_id)
+      inTurn('a worker cannot show that it lives', (on) => lockLife(on, worker_id))
+    },
+    /** Until the database is lost. */
+    lost: () =>
+      new Promise<void>((resolve) => {
+        tellLost = resolve
+      }),
+    /** The workers of a runner that has ended: their locks go, so that their jobs are freed. */
+    forget: async () => {
+      workers.clear()
+      await turn
+      await client?.end().catch(() => {}) // It may be the very connection that was lost.
+      client = undefined
+    },
+    stop: async () => {
+      clearInterval(reaper)
+      await turn
+      await client?.end()
+    },
+  }
+}
+
+/** Everything that can be in the queue, by name. */
+export function taskList(infra: Infra, jobs: Job[]): TaskList {
+  return { ...shortTasks(infra, jobs), ...longTasks(infra, jobs) }
+}
+
+function shortTasks(infra: Infra, jobs: Job[]): TaskList {
+  return named(
+    jobs,
+    ({ name }) => name,
+    (job) => (isLong(job) ? handOn(infra, job) : workOn(infra, job)),
+  )
+}
+
+function longTasks(infra: Infra, jobs: Job[], shares?: Shares): TaskList {
+  return named(
+    jobs.filter(isLong),
+    ({ name }) => longName(name),
+    (job) => withinShares(workOn(infra, job), shares),
+  )
+}
+
+function workOn(infra: Infra, job: Job) {
+  return async (payload: unknown, { job: { attempts, max_attempts } }: JobHelpers): Promise<void> => {
+    const started = performance.now()
+    const done = (outcome: 'done' | 'failed') =>
+      infra.metrics.observeJob(job.name, outcome, (performance.now() - started) / 1000)
+    try {
+      await perform(infra, job, payload, { number: attempts, last: attempts >= max_attempts })
+      done('done')
+    } catch (error) {
+      done('failed')
+      infra.log.error({ err: error, job: job.name, attempt: attempts }, 'a job failed')
+      if (attempts >= max_attempts) await giveUp(infra, job, payload, error)
+      throw error
+    }
+  }
+}
+
+/** Marks the subject of a job that will not be tried again. */
+async function giveUp(infra: Infra, job: Job, payload: unknown, error: unknown): Promise<void> {
+  if (job.kind === 'cron' || !job.failed) return
+  await job.failed(infra, payload as ReactedFact, error).catch((err) => {
+    infra.log.error({ err, job: job.name }, 'the last failure of a job could not be marked')
+  })
+}
+
+async function perform(infra: Infra, job: Job, payload: unknown, attempt: Attempt): Promise<void> {
+  if (job.kind === 'cron') await job.run(infra, infra.now())
+  else if (job.kind === 'reaction')
+    await job.run(infra, payload as { organization_id: string; event_id: string })
+  else await job.run(infra, payload, attempt)
+}
+
+async function lockLife(client: pg.Client, worker_id: string): Promise<void> {
+  await client.query('select pg_advisory_lock($1, $2)', [LIVES, lockOf(worker_id)])
+}
+
+const LIVES = 0x11fe
+
+function lockOf(worker_id: string): number {
+  return createHash('sha256').update(worker_id).digest().readInt32BE(0)
+}
+
+/** Frees the jobs of workers that have died, so that another may take them. */
+export async function reap(client: pg.Client): Promise<string[]> {
+  const { rows: holders } = await client.query<{ locked_by: string }>(
+    `select distinct locked_by from graphile_worker.jobs where locked_by is not null and locked_at < now() - interval '10 seconds'`,
+  )
+  const { rows: locks } = await client.query<{ objid: string }>(
+    `select objid::bigint::text from pg_locks where locktype = 'advisory' and classid = $1::bigint::oid and granted`,
+    [LIVES],
+  )
+  const alive = new Set(locks.map(({ objid }) => Number(objid) | 0))
+  const dead = holders.map((row) => row.locked_by).filter((id) => !alive.has(lockOf(id)))
+  if (dead.length > 0) await client.query('select graphile_worker.force_unlock_workers($1)', [dead])
+  return dead
+}
+
+/** Frees what dead workers held. A job that died with its worker in its last try will not run again: it has failed. */
+async function bury(client: pg.Client, infra: Infra, jobs: Job[]): Promise<void> {
+  const dead = await reap(client)
+  if (dead.length === 0) return
+  const { rows } = await client.query<{ task: string; payload: unknown }>(
+    `select j.task_identifier as task, p.payload from graphile_worker.jobs j
+       join graphile_worker._private_jobs p on p.id = j.id
+      where j.attempts >= j.max_attempts and j.locked_at is null and j.last_error is null`,
+  )
+  for (const { task, payload } of rows) {
+    const job = jobs.find(({ name }) => name === task || longName(name) === task)
+    if (job) await giveUp(infra, job, payload, new Error('The process ended during the last try.'))
+  }
+}

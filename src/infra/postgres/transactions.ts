@@ -1,0 +1,221 @@
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+  type Transaction,
+} from 'kysely'
+import { type Db, flyAlone, flyTogether, type Lease, lease } from '#infra/postgres/pool.ts'
+import type { DB } from '#infra/postgres/tables.ts'
+import { type Actor, NOWHERE, type Origin } from '#lib/actor.ts'
+import { AppError } from '#lib/errors.ts'
+
+/**
+ * A transaction that already belongs to somebody. Only the functions of this file make one, and only a Tx can run
+ * a query.
+ */
+export type Tx = Transaction<DB> & { readonly scoped: unique symbol }
+
+type Settings = Record<string, string>
+
+/** What a request wants done in the first of its transactions that writes, by the actor it works as. */
+const beforeCommits = new WeakMap<Actor, (tx: Tx) => Promise<boolean>>()
+
+/**
+ * Has `work` done in a transaction of this actor that has written something, just before its COMMIT: all of it is kept,
+ * or nothing. Throwing there undoes what was written; answering false leaves it to the next one that writes.
+ */
+export function beforeFirstCommit(actor: Actor, work: (tx: Tx) => Promise<boolean>): void {
+  beforeCommits.set(actor, work)
+}
+
+/** One transaction as this actor: row-level security reads the settings, which die with the transaction. */
+export async function withActor<T>(db: Db, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const last = beforeCommits.get(actor)
+  if (!last) return transact(db, settingsOf(actor), work)
+  try {
+    return await transact(db, settingsOf(actor), async (tx) => {
+      const result = await work(tx)
+      if (beforeCommits.has(actor) && (await hasWritten(tx)) && (await last(tx))) beforeCommits.delete(actor)
+      return result
+    })
+  } catch (error) {
+    beforeCommits.delete(actor) // What a request still writes after it has failed is clean-up.
+    throw error
+  }
+}
+
+async function hasWritten(tx: Tx): Promise<boolean> {
+  const { rows } = await tx.executeQuery<{ wrote: boolean }>({
+    sql: 'select pg_current_xact_id_if_assigned() is not null as wrote',
+    parameters: [],
+  } as unknown as CompiledQuery)
+  return rows[0]?.wrote ?? false
+}
+
+/**
+ * One SELECT as this actor: the settings and the SELECT go out before one Sync, which makes them a transaction. A second
+ * statement is a bug and throws.
+ */
+export function readAs<T>(db: Db, actor: Actor, read: (tx: Tx) => Promise<T>): Promise<T> {
+  const settings = settingsQuery(readSettingsOf(actor))
+  return read(oneStatement((query) => flyAlone(db, settings, query)))
+}
+
+/** The same for a SELECT that is short whatever the data are, such as one row by its key: see flyTogether. */
+export function readOne<T>(db: Db, actor: Actor, read: (tx: Tx) => Promise<T>): Promise<T> {
+  const settings = settingsQuery(readSettingsOf(actor))
+  return read(oneStatement((query) => flyTogether(db, settings, query)))
+}
+
+function oneStatement(
+  ask: (query: {
+    text: string
+    values: readonly unknown[]
+  }) => Promise<{ rows: unknown[]; rowCount: number | null }>,
+): Tx {
+  let asked = false
+  return kyselyOver(
+    driverOf(async (query) => {
+      if (asked) throw new Error('One statement can be read so; use withActor for more.')
+      asked = true
+      const { rows, rowCount } = await ask({ text: query.sql, values: query.parameters })
+      return { rows: rows as never[], numAffectedRows: BigInt(rowCount ?? 0) }
+    }),
+  )
+}
+
+/** One transaction before anybody is known: sign-in, sign-up, invitations. Sees the tables of identity only. */
+export function withIdentity<T>(db: Db, origin: Origin, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return transact(db, { role: 'deedline_identity', ...originSettings(origin) }, work)
+}
+
+/** One transaction across all organizations. `db` must be connected as deedline_worker. */
+export function withWorker<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return transact(db, originSettings(NOWHERE), work)
+}
+
+/** Says from now on, in this transaction, who is acting: after sign-in has found out. */
+export async function becomePerson(tx: Tx, user_id: string): Promise<void> {
+  await tx.executeQuery({
+    sql: `select set_config('app.user_id', $1, true)`,
+    parameters: [user_id],
+  } as unknown as CompiledQuery)
+}
+
+function settingsOf(actor: Actor): Settings {
+  return { ...readSettingsOf(actor), ...originSettings(actor.origin) }
+}
+
+/** What policies read. Where a request comes from is only written down. */
+function readSettingsOf(actor: Actor): Settings {
+  return {
+    'app.user_id': actor.user_id ?? '',
+    'app.organization_id': actor.organization_id,
+    'app.role': actor.role,
+    'app.document_id': actor.document_id ?? '',
+  }
+}
+
+function originSettings(origin: Origin): Settings {
+  return {
+    'app.ip_address': origin.ip_address ?? '',
+    'app.user_agent': origin.user_agent ?? '',
+    'app.request_id': origin.request_id ?? '',
+  }
+}
+
+async function transact<T>(db: Db, settings: Settings, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const connection = await lease(db)
+  const opened = open(connection, settings)
+  let cause: unknown
+  try {
+    const execute = (query: CompiledQuery) =>
+      run(connection, query).catch((error) => {
+        cause ??= error
+        throw error
+      })
+    const result = await work(kyselyOver(driverOf(execute)))
+    await opened
+    await commit(connection)
+    return result
+  } catch (error) {
+    await Promise.allSettled([opened, connection.query('rollback')])
+    // Statements that were already on their way fail because of the first that did: that one is the reason.
+    throw isAborted(error) ? (cause ?? error) : error
+  } finally {
+    connection.end()
+  }
+}
+
+function isAborted(error: unknown): boolean {
+  return (error as { code?: string } | null)?.code === '25P02'
+}
+
+async function commit(connection: Lease): Promise<void> {
+  const { command } = await connection.query('commit').catch((cause) => {
+    if (!(cause instanceof AppError)) throw cause
+    throw new AppError(
+      'unavailable',
+      'The database was lost at the moment of saving. Look whether it was saved before you try again.',
+      cause.details,
+    )
+  })
+  if (command !== 'COMMIT')
+    throw new Error('A statement failed and its error was swallowed; nothing was saved.')
+}
+
+/** BEGIN and the settings go out at once and are not awaited: the first statement follows them in the same flight. */
+function open(connection: Lease, settings: Settings): Promise<unknown> {
+  const { text, values } = settingsQuery(settings)
+  const opened = Promise.all([connection.query('begin'), connection.query(text, values)])
+  opened.catch(() => {}) // The statement that follows fails for the same reason, and says so.
+  return opened
+}
+
+function settingsQuery(settings: Settings): { text: string; values: string[] } {
+  const names = Object.keys(settings)
+  const call = names.map((name, i) => `set_config('${name}', $${i + 1}, true)`).join(', ')
+  return { text: `select ${call}`, values: Object.values(settings) }
+}
+
+async function run(connection: Lease, query: CompiledQuery): Promise<QueryResult<never>> {
+  const { rows, rowCount } = await connection.query(query.sql, query.parameters)
+  return { rows: rows as never[], numAffectedRows: BigInt(rowCount ?? 0) }
+}
+
+const adapter = new PostgresAdapter()
+
+function kyselyOver(driver: Driver): Tx {
+  return new Kysely<DB>({
+    dialect: {
+      createAdapter: () => adapter,
+      createDriver: () => driver,
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
+  }) as unknown as Tx
+}
+
+function driverOf(execute: (query: CompiledQuery) => Promise<QueryResult<never>>): Driver {
+  const nothing = async () => {}
+  const connection: DatabaseConnection = {
+    executeQuery: execute as DatabaseConnection['executeQuery'],
+    streamQuery: () => {
+      throw new Error('Stream with a cursor of the driver.')
+    },
+  }
+  return {
+    init: nothing,
+    acquireConnection: async () => connection,
+    beginTransaction: nothing,
+    commitTransaction: nothing,
+    rollbackTransaction: nothing,
+    releaseConnection: nothing,
+    destroy: nothing,
+  }
+}
