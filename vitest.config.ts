@@ -32,7 +32,7 @@ export default defineConfig({
         test: {
           ...LIMITS,
           name: 'apart',
-          include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
+          include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'tests/**/*.test.ts'],
           exclude: [...TOGETHER, ...BROWSER],
         },
       },

@@ -6,8 +6,8 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { makeDemoDocuments } from '#app/demo/make-demo-documents.ts'
-import { DEMONSTRATION_PASSWORD } from '#app/demonstration.ts'
+import { makeDemoDocuments } from '#domains/documents/demonstration/make-demo-documents.ts'
+import { DEMONSTRATION_PASSWORD } from '#domains/identity/demonstration.ts'
 import { type Server, startServer } from './server.ts'
 
 const REST_SECONDS = 60

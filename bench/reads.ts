@@ -1,6 +1,6 @@
 import { verify } from '@node-rs/argon2'
-import { LOAD_PASSWORD } from '#app/load.ts'
 import { selectDocuments } from '#domains/documents/queries.ts'
+import { LOAD_PASSWORD } from '#domains/identity/load.ts'
 import { hashPassword } from '#domains/identity/passwords.ts'
 import { hammer, loop, type Result } from './measure.ts'
 import { ask, compiler, pickOne, type World } from './world.ts'

@@ -1,7 +1,8 @@
 import { calculate, type Kind } from '#domains/exchanges/rules/calculate.ts'
 import examples from '#domains/exchanges/rules/examples.json' with { type: 'json' }
 import { AppError } from '#lib/errors.ts'
-import { random, randomQuestion } from '#testing/random-questions.ts'
+import { random } from '#lib/random.ts'
+import { randomQuestion } from '#testing/random-questions.ts'
 
 // `node bench/rules.ts [fuzz runs]`: what one thread answers in a second, from JSON facts to JSON outcome, and a run
 // of random questions that stops at the first throw that is not a declared refusal.

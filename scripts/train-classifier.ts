@@ -4,9 +4,9 @@
  */
 import { writeFileSync } from 'node:fs'
 import { DOCUMENT_TYPES } from '#domains/documents/schema.ts'
-import { pack } from '#domains/documents/understanding/corpus/train.ts'
 import { readHands } from './corpus/hands.ts'
 import { composeForTypes, trainKinds, trainTypes } from './corpus/material.ts'
+import { pack } from './corpus/train.ts'
 
 /** Fitted on hands that were left out: `node scripts/judge-classifier.ts`. */
 const TEMPERATURE = 0.13

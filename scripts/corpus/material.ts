@@ -1,15 +1,11 @@
+import { readCommonLines, readFamilies } from '#domains/documents/load/wording.ts'
 import { DOCUMENT_TYPES } from '#domains/documents/schema.ts'
-import {
-  compose,
-  random,
-  readCommonLines,
-  readFamilies,
-  type Sample,
-} from '#domains/documents/understanding/corpus/compose.ts'
-import { measureRarity, quantize, toExample, train } from '#domains/documents/understanding/corpus/train.ts'
 import type { Category, Layer, Model } from '#domains/documents/understanding/model.ts'
+import { random } from '#lib/random.ts'
+import { compose, type Sample } from './compose.ts'
 import type { HandDocument } from './hands.ts'
 import authorsKinds from './kinds.json' with { type: 'json' }
+import { measureRarity, quantize, toExample, train } from './train.ts'
 
 export const SEED = 1031
 const COMPOSED_PER_TYPE = 80

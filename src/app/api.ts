@@ -1,7 +1,7 @@
 import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
-import { routes } from '#app/domains.ts'
+import { domains } from '#app/domains.ts'
 import { healthRoutes } from '#app/health.ts'
 import { describeCalls, type OpenApi } from '#app/openapi.ts'
 import { outboxRoutes } from '#app/outbox/routes.ts'
@@ -20,7 +20,8 @@ export async function createApi(infra: Infra): Promise<FastifyInstance> {
   await http.register(
     async (api) => {
       answerOnce(api, infra.db)
-      for (const part of [...routes, outboxRoutes]) await api.register(part, infra)
+      for (const part of [...domains.flatMap(({ routes }) => routes), outboxRoutes])
+        await api.register(part, infra)
       api.get('/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, () =>
         openApiOf(http),
       )

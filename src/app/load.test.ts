@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { LOAD_PASSWORD, load } from '#app/load.ts'
+import { load } from '#app/load.ts'
+import { LOAD_PASSWORD } from '#domains/identity/load.ts'
 import { testApp } from '#testing/app.ts'
 import type { TestPerson } from '#testing/people.ts'
 
@@ -40,7 +41,7 @@ describe('what is loaded', () => {
     })
   })
 
-  test('is seen by whom it belongs to, and by no other house', async () => {
+  test('is seen by whom it belongs to, and by no other organization', async () => {
     const [owner, other] = [await signIn(1), await signIn(20)]
     expect(owner.organization_id).not.toBe(other.organization_id)
     const mine = await app.send(owner, 'GET', '/documents?limit=5')

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Logger } from 'pino'
+import { domains } from '#app/domains.ts'
 import { urlAs } from '#app/migrate.ts'
 import type { Cache } from '#infra/cache/cache.ts'
 import { createMemoryCache } from '#infra/cache/memory.ts'
@@ -20,6 +21,7 @@ import { connect, disconnect } from '#infra/postgres/pool.ts'
 import { openReader } from '#infra/reading/reader.ts'
 import type { Warehouse } from '#infra/warehouse/warehouse.ts'
 import { AppError } from '#lib/errors.ts'
+import { collectPermissions } from '#lib/permissions.ts'
 
 /** The server stops a statement of a request after 30 s; longer than this there is no server. */
 const SILENCE_MS = 60_000
@@ -74,6 +76,7 @@ export async function reachMachines(
     sms: createTexts(config),
     warehouse,
     metrics,
+    permissions: collectPermissions(domains.flatMap(({ permissions }) => permissions ?? [])),
     now: () => new Date(),
   }
   return {

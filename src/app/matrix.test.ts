@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { permissionsOf } from '#domains/identity/permissions.ts'
 import { ROLES } from '#lib/actor.ts'
 import { newId } from '#lib/ids.ts'
 import { type Answer, testApp } from '#testing/app.ts'
@@ -124,7 +123,7 @@ describe('every route', () => {
 
   test.each(ROLES)('asks a permission that %s has, or refuses', async (role) => {
     const person = people[role] as TestPerson
-    const has = permissionsOf(role)
+    const has = app.infra().permissions.of(role)
     for (const route of memberRoutes()) {
       if (route.method !== 'GET' && has.has(route.permission ?? '')) continue // What it changes has tests of its own.
       const { status } = await call(person, route)

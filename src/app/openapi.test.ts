@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { openApiOf } from '#app/api.ts'
 import { operationOf } from '#app/openapi.ts'
-import { permissionsOf } from '#domains/identity/permissions.ts'
 import { testApp } from '#testing/app.ts'
 
 const app = testApp()
@@ -30,7 +29,7 @@ test('every operation has a name of its own, who may call it, and all ways in wh
   const all = operations().filter(([name]) => name.includes('/api/v1/'))
   expect(all.length).toBeGreaterThan(90)
   expect(new Set(all.map(([, { operationId }]) => operationId)).size).toBe(all.length)
-  const known = permissionsOf('owner')
+  const known = app.infra().permissions.of('owner')
   for (const [name, { operationId, description, responses, ...described }] of all) {
     expect(operationId, name).toMatch(/^[a-z0-9_]+(\.[a-zA-Z0-9_]+)+$/)
     expect(description, name).toMatch(/sign-in|signed-in|member|permission/)

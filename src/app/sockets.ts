@@ -1,14 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import { Server, type Socket } from 'socket.io'
 import { z } from 'zod'
-import { audiences } from '#app/domains.ts'
+import { domains } from '#app/domains.ts'
 import { type IdentifySocket, identifySocketBy } from '#domains/identity/identify.ts'
-import type { Seen } from '#infra/facts/audiences.ts'
+import { whoSees } from '#infra/facts/audiences.ts'
 import { type FedFact, followFeed } from '#infra/facts/feed.ts'
 import { listen } from '#infra/http/listen.ts'
 import type { Infra } from '#infra/infra.ts'
-import { type Tx, withWorker } from '#infra/postgres/transactions.ts'
-import { type Actor, may } from '#lib/actor.ts'
+import { withWorker } from '#infra/postgres/transactions.ts'
+import type { Actor } from '#lib/actor.ts'
 
 const Handshake = z.object({ token: z.string().max(4000), organization_id: z.uuid().optional() })
 
@@ -67,6 +67,7 @@ export async function openSockets(
 }
 
 const SESSIONS = 'session:'
+const audiences = domains.flatMap((domain) => domain.audiences ?? [])
 const actorOf = (socket: { data: { actor?: Actor } }) => socket.data.actor as Actor
 
 async function tellAll(io: Server, infra: Infra, facts: FedFact[]): Promise<void> {
@@ -74,35 +75,23 @@ async function tellAll(io: Server, infra: Infra, facts: FedFact[]): Promise<void
   for (const [organization_id, own] of Map.groupBy(facts, (fact) => fact.organization_id)) {
     const listeners = sockets.get(organization_id)
     if (!listeners) continue
-    const actors = listeners.map(actorOf)
-    const maySee = await withWorker(infra.worker, (tx) => whoSees(tx, organization_id, own, actors))
+    const subjects = new Map(
+      [...Map.groupBy(own, ({ subject_type }) => subject_type)].map(([kind, about]) => [
+        kind,
+        about.map(({ subject_id }) => subject_id),
+      ]),
+    )
+    const sees = await withWorker(infra.worker, (tx) =>
+      whoSees(tx, audiences, organization_id, subjects, listeners.map(actorOf)),
+    )
     for (const socket of listeners) {
-      const heard = own.filter((fact) => maySee(fact, actorOf(socket))).map(toHeard)
+      const heard = own
+        .filter(({ subject_type, subject_id }) => sees(subject_type, subject_id, actorOf(socket)))
+        .map(toHeard)
       if (heard.length > 0) socket.emit('facts', heard)
     }
   }
 }
-
-/** Asks each domain once for all of the people. What is about a kind of subject that no domain names, nobody hears. */
-async function whoSees(tx: Tx, organization_id: string, facts: FedFact[], actors: Actor[]) {
-  const user_ids = [...new Set(actors.flatMap(({ user_id }) => user_id ?? []))]
-  const seen = new Map<string, Set<string>>()
-  const byKind = Map.groupBy(facts, (fact) => fact.subject_type)
-  for (const { subject_type, visible } of audiences) {
-    const ids = [...new Set(byKind.get(subject_type)?.map((fact) => fact.subject_id))]
-    if (!visible || ids.length === 0) continue
-    const pairs = await visible(tx, organization_id, ids, user_ids)
-    seen.set(subject_type, new Set(pairs.map(keyOf)))
-  }
-  return (fact: FedFact, actor: Actor): boolean => {
-    const audience = audiences.find(({ subject_type }) => subject_type === fact.subject_type)
-    if (!audience || (audience.permission && !may(actor, audience.permission))) return false
-    const pair = { subject_id: fact.subject_id, user_id: actor.user_id ?? '' }
-    return !audience.visible || !!seen.get(fact.subject_type)?.has(keyOf(pair))
-  }
-}
-
-const keyOf = ({ subject_id, user_id }: Seen) => `${subject_id}:${user_id}`
 
 function toHeard({ id, name, subject_type, subject_id, created_at }: FedFact): Heard {
   return { id, name, subject_type, subject_id, created_at }

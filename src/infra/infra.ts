@@ -8,8 +8,9 @@ import type { Metrics } from '#infra/metrics.ts'
 import type { Db } from '#infra/postgres/pool.ts'
 import type { Reader } from '#infra/reading/reader.ts'
 import type { Warehouse } from '#infra/warehouse/warehouse.ts'
+import type { Permissions } from '#lib/permissions.ts'
 
-/** What is outside the process. Grows by one field per machine, never by one per domain. */
+/** What is outside the process, and what the product as a whole allows. It grows by machine, never by domain. */
 export type Infra = {
   config: Config
   log: Logger
@@ -22,10 +23,12 @@ export type Infra = {
   sms: Sms
   /** Parsers, each in a process of its own. */
   reader: Reader
-  /** A folder of this process for papers while they are worked on; it ends with the process. */
+  /** A folder for files while they are worked on; it is removed when the process ends. */
   scratch: string
   /** Null: it is off. */
   warehouse: Warehouse | null
   metrics: Metrics
+  /** Of all domains. */
+  permissions: Permissions
   now: () => Date
 }

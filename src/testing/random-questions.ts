@@ -1,20 +1,9 @@
 import type { z } from 'zod'
 import { KINDS, type Kind } from '#domains/exchanges/rules/calculate.ts'
 import examples from '#domains/exchanges/rules/examples.json' with { type: 'json' }
+import type { Random } from '#lib/random.ts'
 
-type Random = () => number
 type Question = { kind: Kind; inputs: unknown }
-
-/** A small seeded generator, so that a failing input is found again: mulberry32. */
-export function random(seed: number): Random {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
 
 const DAYS =
   '1900-01-01 1991-07-01 2024-02-29 2025-06-02 2025-06-30 2025-07-17 2025-07-18 2025-11-29 2026-04-15'

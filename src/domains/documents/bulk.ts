@@ -1,6 +1,7 @@
 import { publish } from '#infra/facts/events.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
+import type { Permissions } from '#lib/permissions.ts'
 import { logAccess } from './access/queries.ts'
 import { documentChanged, documentRestored, documentTrashed } from './events.ts'
 import { mayDelete, mayEdit } from './policy.ts'
@@ -14,7 +15,13 @@ import { demandAudience } from './uploads/audience.ts'
  * One change to many documents. Each is judged by itself: what the person may not change is named with the reason, the
  * rest is done, all in one commit.
  */
-export async function changeMany(tx: Tx, actor: Actor, change: BulkChange, now: Date): Promise<BulkResult> {
+export async function changeMany(
+  tx: Tx,
+  permissions: Permissions,
+  actor: Actor,
+  change: BulkChange,
+  now: Date,
+): Promise<BulkResult> {
   if (change.action === 'move') await demandAudience(tx, actor.organization_id, change)
   const documents = new Map(
     (await listDocumentsById(tx, actor.organization_id, change.ids)).map((d) => [d.id, d]),
@@ -31,13 +38,14 @@ export async function changeMany(tx: Tx, actor: Actor, change: BulkChange, now: 
       refused.push({ id, reason: `A document has at most ${MOST_TAGS} tags.` })
     else allowed.push(document)
   }
-  const done = allowed.length > 0 ? await apply(tx, actor, change, allowed, now) : []
+  const done = allowed.length > 0 ? await apply(tx, permissions, actor, change, allowed, now) : []
   for (const { id } of allowed) if (!done.includes(id)) refused.push({ id, reason: 'Document not found.' })
   return { done, refused }
 }
 
 async function apply(
   tx: Tx,
+  permissions: Permissions,
   actor: Actor,
   change: BulkChange,
   documents: Document[],
@@ -49,7 +57,7 @@ async function apply(
   if (change.action === 'untag') await saveTags(tx, organization_id, ids, [], change.tags)
   if (change.action === 'move')
     await saveVisibility(tx, organization_id, ids, change.visibility, change.team_id ?? null)
-  if (change.action === 'move') await endOutreached(tx, actor, ids, now)
+  if (change.action === 'move') await endOutreached(tx, permissions, actor, ids, now)
   if (change.action === 'trash') await saveTrashed(tx, organization_id, ids, actor.user_id, now)
   if (change.action === 'restore') ids = await saveRestored(tx, organization_id, ids)
   if (ids.length === 0) return []

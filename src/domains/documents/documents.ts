@@ -5,6 +5,7 @@ import type { Actor } from '#lib/actor.ts'
 import { changesOf } from '#lib/changes.ts'
 import { today } from '#lib/dates.ts'
 import { AppError, demand } from '#lib/errors.ts'
+import type { Permissions } from '#lib/permissions.ts'
 import { logAccess } from './access/queries.ts'
 import { documentChanged, documentRetried, typeCorrected } from './events.ts'
 import { learnFromCorrection, takeBackCorrection } from './labels/labels.ts'
@@ -44,6 +45,7 @@ export function detailOf(actor: Actor, { document, reach }: DocumentAndReach, no
 /** Changes what is said about a document. A corrected type is also a lesson for the organization's classifier. */
 export async function changeDocument(
   tx: Tx,
+  permissions: Permissions,
   actor: Actor,
   id: string,
   version: number,
@@ -91,7 +93,7 @@ export async function changeDocument(
       }),
   ])
   const document = { ...before, ...unchanged(saved, 'document') }
-  if (moved) await endOutreached(tx, actor, [id], now)
+  if (moved) await endOutreached(tx, permissions, actor, [id], now)
   if (document_type) await learnFromCorrection(tx, actor, before, document_type)
   return moved ? getDocumentAndReach(tx, actor.organization_id, id) : { document, reach }
 }

@@ -19,10 +19,14 @@ export const documentRoutes: Routes = async (http, infra) => {
     one: async ({ actor, params, readOne, now }) =>
       detailOf(actor, await readOne((tx) => getDocumentAndReach(tx, actor.organization_id, params.id)), now),
     change: async ({ actor, params, body, version, act, now }) =>
-      detailOf(actor, await act((tx) => changeDocument(tx, actor, params.id, version, body, now)), now),
+      detailOf(
+        actor,
+        await act((tx) => changeDocument(tx, infra.permissions, actor, params.id, version, body, now)),
+        now,
+      ),
     retry: async ({ actor, params, act, now }) =>
       detailOf(actor, await act((tx) => retryDocument(tx, actor, params.id)), now),
-    bulk: ({ actor, body, act, now }) => act((tx) => changeMany(tx, actor, body, now)),
+    bulk: ({ actor, body, act, now }) => act((tx) => changeMany(tx, infra.permissions, actor, body, now)),
     accesses: ({ actor, params, page, act }) =>
       act(async (tx) => {
         const { reach } = await getDocumentAndReach(tx, actor.organization_id, params.id)

@@ -1,12 +1,12 @@
 import type { Audience } from '#infra/facts/audiences.ts'
 
-/** A person hears of themselves; of the organization and its people, whoever may see the members. */
+/** A person hears of themselves; of the organization and its people, those who may see the members. */
 export const identityAudiences: Audience[] = [
   {
     subject_type: 'user',
     permission: null,
-    visible: async (_tx, _organization_id, ids, user_ids) =>
-      user_ids.filter((id) => ids.includes(id)).map((id) => ({ subject_id: id, user_id: id })),
+    visible: async (_tx, _organization_id, ids, people) =>
+      people.flatMap(({ user_id: id }) => (id && ids.includes(id) ? { subject_id: id, user_id: id } : [])),
   },
   ...['organization', 'member', 'team'].map((subject_type) => ({ subject_type, permission: 'members.read' })),
   { subject_type: 'invitation', permission: 'members.manage' },

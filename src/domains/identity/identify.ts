@@ -7,7 +7,6 @@ import { type Tx, withIdentity } from '#infra/postgres/transactions.ts'
 import { type Actor, NOWHERE, type Origin, type Role } from '#lib/actor.ts'
 import { AppError } from '#lib/errors.ts'
 import { touchApiKey } from './api-keys/queries.ts'
-import { permissionsOf } from './permissions.ts'
 import { demandConfirmed } from './sessions/confirm.ts'
 import { findLiveFamily } from './sessions/queries.ts'
 import { hashToken, openAccessReader, type ReadAccess } from './tokens.ts'
@@ -40,7 +39,7 @@ export function identifyBy(infra: Infra): Identify {
   }
   const person = async (request: FastifyRequest) => toPerson(await standingOf(request), request.origin)
   const member = async (request: FastifyRequest) =>
-    toActor(await standingOf(request), chosenOrganization(request), request.origin)
+    toActor(infra, await standingOf(request), chosenOrganization(request), request.origin)
   return { person, member }
 }
 
@@ -55,12 +54,12 @@ export function identifySocketBy(infra: Infra): IdentifySocket {
   const read = openAccessReader(infra.config.DEEDLINE_SECRET)
   const keys = openKeyReader()
   return async (token, organization_id, address) =>
-    toActor(await standingOfToken(infra, token, { read, keys, address }), organization_id, NOWHERE)
+    toActor(infra, await standingOfToken(infra, token, { read, keys, address }), organization_id, NOWHERE)
 }
 
 /** The same for work that goes on without its request: the member as they stand now. Throws when they no longer may. */
 export async function identifyMember(
-  infra: Pick<Infra, 'db'>,
+  infra: Pick<Infra, 'db' | 'permissions'>,
   organization_id: string,
   user_id: string,
   origin: Origin,
@@ -69,7 +68,7 @@ export async function identifyMember(
   const standing = await withIdentity(infra.db, NOWHERE, (tx) => loadStanding(tx, { user_id, ...nobody }))
   if (!standing)
     throw new AppError('unauthenticated', 'This account is not active. Contact an administrator.')
-  return { ...toActor(standing, organization_id, origin), session_id: null }
+  return { ...toActor(infra, standing, organization_id, origin), session_id: null }
 }
 
 function tokenOf(request: FastifyRequest): string {
@@ -169,7 +168,12 @@ function toPerson(standing: Standing, origin: Origin): Person {
   return { user_id: standing.user_id, session_id: standing.session_id, mfa_at: standing.mfa_at, origin }
 }
 
-function toActor(standing: Standing, asked: string | undefined, origin: Origin): Actor {
+function toActor(
+  { permissions }: Pick<Infra, 'permissions'>,
+  standing: Standing,
+  asked: string | undefined,
+  origin: Origin,
+): Actor {
   const { memberships } = standing
   const membership = asked ? memberships.find((m) => m.organization_id === asked) : memberships[0]
   if (!asked && memberships.length > 1)
@@ -192,7 +196,7 @@ function toActor(standing: Standing, asked: string | undefined, origin: Origin):
     user_id: standing.user_id,
     organization_id: membership.organization_id,
     role: membership.role,
-    permissions: permissionsOf(membership.role, membership.permissions, standing.scopes ?? undefined),
+    permissions: permissions.of(membership.role, membership.permissions, standing.scopes ?? undefined),
     session_id: standing.session_id,
     timezone: standing.timezone,
     confirmed_at: standing.confirmed_at,

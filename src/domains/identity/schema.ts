@@ -51,6 +51,9 @@ export const User = z.object({
 })
 export type User = z.infer<typeof User>
 
+/** Owners and administrators have every permission; `roles` are the others that have it. */
+export const PermissionEntry = z.object({ name: z.string(), label: z.string(), roles: z.array(RoleName) })
+
 export const Membership = z.object({
   organization_id: z.uuid(),
   name: z.string(),

@@ -13,6 +13,7 @@ import { type Db, flyAlone, flyTogether, type Lease, lease } from '#infra/postgr
 import type { DB } from '#infra/postgres/tables.ts'
 import { type Actor, NOWHERE, type Origin } from '#lib/actor.ts'
 import { AppError } from '#lib/errors.ts'
+import { rowPermissions } from '#lib/permissions.ts'
 
 /**
  * A transaction that already belongs to somebody. Only the functions of this file make one, and only a Tx can run
@@ -117,6 +118,7 @@ function readSettingsOf(actor: Actor): Settings {
     'app.user_id': actor.user_id ?? '',
     'app.organization_id': actor.organization_id,
     'app.role': actor.role,
+    'app.permissions': rowPermissions(actor.permissions),
     'app.document_id': actor.document_id ?? '',
   }
 }

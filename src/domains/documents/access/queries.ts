@@ -70,7 +70,7 @@ export async function deleteOldMarks(tx: Tx, before: Date): Promise<void> {
 
 /** That the person of the transaction sees the document `d` in their own right, and not because a colleague shares it. */
 const BY_RIGHT = sql<boolean>`(
-  app_role() in ('owner', 'admin', 'system') or d.uploaded_by = app_user_id() or d.visibility = 'agency'
+  app_may('documents.see_all') or d.uploaded_by = app_user_id() or d.visibility = 'agency'
   or (d.visibility = 'team' and d.team_id = any (my_team_ids())))`
 
 /** How the person of the transaction comes to see the document `d`: see Reach. */

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { permissionsOf } from '#domains/identity/permissions.ts'
 import { withWorker } from '#infra/postgres/transactions.ts'
 import { ROLES } from '#lib/actor.ts'
 import { testApp } from '#testing/app.ts'
@@ -15,6 +14,12 @@ test('who is told of a document or a request is exactly who can open it', async 
   for (const role of ROLES.filter((one) => one !== 'owner')) people.push(await app.newPerson(role, owner))
   const left = await app.newPerson('agent', owner)
   const stranger = await app.newPerson('owner')
+  const granted = await app.newPerson('viewer', owner)
+  await app.asOwner(
+    `update organization_members set permissions = '["documents.see_all", "documents.see_requests", "documents.upload"]'
+      where user_id = '${granted.user_id}'`,
+  )
+  people.push(granted)
   const byRole = (role: string) => people.find((person) => person.role === role) as TestPerson
   const [agent, assistant, viewer] = [byRole('agent'), byRole('assistant'), byRole('viewer')]
 
@@ -61,19 +66,40 @@ test('who is told of a document or a request is exactly who can open it', async 
   }
   for (const { subject_type, visible, permission } of documentAudiences) {
     const ids = subject_type === 'document' ? documents : requests
-    const user_ids = everybody.map((person) => person.user_id)
+    const more = (person: TestPerson) =>
+      person === granted ? ['documents.see_all', 'documents.see_requests', 'documents.upload'] : []
+    const viewers = everybody.map((person) => ({
+      user_id: person.user_id,
+      permissions: app.infra().permissions.of(person.role, more(person)),
+    }))
     const pairs = await withWorker(
       app.infra().worker,
-      async (tx) => visible?.(tx, owner.organization_id, ids, user_ids) ?? [],
+      async (tx) => visible?.(tx, owner.organization_id, ids, viewers) ?? [],
     )
     const told = new Set(pairs.map((pair) => `${pair.subject_id} ${pair.user_id}`))
     for (const id of ids)
       for (const person of everybody) {
         const here = person.organization_id === owner.organization_id
         const expected = here && (await opens[subject_type]?.(person, id))
-        const hears = permissionsOf(person.role).has(permission ?? '') && told.has(`${id} ${person.user_id}`)
+        const hears =
+          !!viewers.find(({ user_id }) => user_id === person.user_id)?.permissions.has(permission ?? '') &&
+          told.has(`${id} ${person.user_id}`)
         expect(hears, `${person.role} ${subject_type} ${id}`).toBe(expected)
       }
     expect(told.size).toBeGreaterThan(5)
+    expect(ids.filter((id) => told.has(`${id} ${granted.user_id}`)).length).toBe(ids.length - 1)
   }
+})
+
+test('a key opens no more documents than its scopes, even an owner’s', async () => {
+  const owner = await app.newPerson('owner')
+  const agent = await app.newPerson('agent', owner)
+  const { payload, headers } = form(Buffer.from('A private note'), 'note.txt', {})
+  const { id } = (await app.send(agent, 'POST', '/documents', payload, headers)).body
+  const withScopes = async (scopes: string[]) => {
+    const { token } = (await app.send(owner, 'POST', '/api-keys', { name: scopes.join(), scopes })).body
+    return (await app.send({ ...owner, token }, 'GET', `/documents/${id}`)).status
+  }
+  expect(await withScopes(['documents.read'])).toBe(404)
+  expect(await withScopes(['documents.read', 'documents.see_all'])).toBe(200)
 })

@@ -36,7 +36,7 @@ export async function promiseDownload(
 
 /** The files of a promised download, for the person as they stand now. Throws AppError('gone') when it is too old. */
 export async function openDownload(
-  infra: Pick<Infra, 'db' | 'now'>,
+  infra: Pick<Infra, 'db' | 'now' | 'permissions'>,
   token: string,
   origin: Origin,
 ): Promise<{ actor: Actor; versions: OpenedVersion[] }> {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { AccessType, Share, SharedDocument } from '#domains/documents/shares/schema.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
+import type { Role } from '#lib/actor.ts'
 import { found } from '#lib/errors.ts'
 
 export type NewShareRow = {
@@ -140,11 +141,15 @@ export async function saveRevoked(
   }
 }
 
-/** Shares of these documents by members who no longer see them by right, and were not given them either. */
+/**
+ * Shares of these documents by members who no longer see them by right, and were not given them either. `seeing_all` are
+ * the roles that see every document.
+ */
 export async function listOutreached(
   tx: Tx,
   organization_id: string,
   document_ids: string[],
+  seeing_all: Role[],
 ): Promise<{ id: string; document_id: string }[]> {
   const { rows } = await sql<{ id: string; document_id: string }>`
     select s.id, s.document_id
@@ -153,7 +158,7 @@ export async function listOutreached(
       join organization_members m on m.organization_id = s.organization_id and m.user_id = s.shared_by
      where s.organization_id = ${organization_id} and s.document_id = any(${document_ids}::uuid[])
        and s.revoked_at is null and s.handed_on_from is null
-       and m.role not in ('owner', 'admin') and d.uploaded_by <> s.shared_by and d.visibility <> 'agency'
+       and not (m.role = any(${seeing_all}::text[]) or m.permissions ? 'documents.see_all') and d.uploaded_by <> s.shared_by and d.visibility <> 'agency'
        and not (d.visibility = 'team' and exists (
              select from team_members t where t.organization_id = d.organization_id and t.team_id = d.team_id
                                           and t.user_id = s.shared_by))`.execute(tx)

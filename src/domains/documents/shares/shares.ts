@@ -10,6 +10,7 @@ import { enqueue, publish } from '#infra/facts/events.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Actor, Origin } from '#lib/actor.ts'
 import { AppError, demand, found } from '#lib/errors.ts'
+import type { Permissions } from '#lib/permissions.ts'
 import {
   findReceived,
   findShareById,
@@ -119,10 +120,21 @@ export async function revokeShare(
     await publish(tx, actor.organization_id, shareRevoked, document_id, { share_id })
 }
 
-/** Who gave out documents that they no longer see, since these are for fewer people now, gave them out no longer. */
-export async function endOutreached(tx: Tx, actor: Actor, document_ids: string[], now: Date): Promise<void> {
+/** Revokes what was shared by members who no longer see these documents, since fewer people do now. */
+export async function endOutreached(
+  tx: Tx,
+  permissions: Permissions,
+  actor: Actor,
+  document_ids: string[],
+  now: Date,
+): Promise<void> {
   const { organization_id, user_id } = actor
-  for (const { id, document_id } of await listOutreached(tx, organization_id, document_ids))
+  for (const { id, document_id } of await listOutreached(
+    tx,
+    organization_id,
+    document_ids,
+    permissions.rolesWith('documents.see_all'),
+  ))
     for (const share_id of await saveRevoked(tx, organization_id, [id], user_id, now))
       await publish(tx, organization_id, shareRevoked, document_id, { share_id })
 }

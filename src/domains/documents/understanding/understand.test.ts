@@ -2,8 +2,6 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { toReading } from '#testing/sample-reading.ts'
 import { findAddresses } from './addresses.ts'
-import { openClassifier } from './classify.ts'
-import { compose, random, readCommonLines, readFamilies } from './corpus/compose.ts'
 import { findDates } from './dates.ts'
 import type { Extraction } from './extract.ts'
 import { findValues } from './labels.ts'
@@ -12,7 +10,6 @@ import { findParties } from './parties.ts'
 import { findEmails, findPhones } from './places.ts'
 import { documentNeedsReview, openUnderstanding } from './understand.ts'
 
-const { classify } = openClassifier()
 const { understand, learn, featuresOf } = await openUnderstanding()
 
 function normalizedOf(extractions: Extraction[], field: string): string | undefined {
@@ -259,7 +256,7 @@ test('a name that goes on over the end of a row is said once and whole, in the r
 
 const FILLED = toReading(HOUSE_FORM[0] ?? '', 'Agent: Sam Ito   Date: 5/2/2025', ...HOUSE_FORM.slice(1))
 
-test("an organization's corrections are followed for papers like them, and nothing else changes", async () => {
+test("an organization's corrections are followed for documents like them", async () => {
   const before = await understand(toReading(...HOUSE_FORM))
   const learned = learn([
     { text: HOUSE_FORM.join('\n'), document_type: 'closing' },
@@ -270,10 +267,6 @@ test("an organization's corrections are followed for papers like them, and nothi
   expect(await understand(FILLED, JSON.parse(JSON.stringify(learned)))).toMatchObject({
     document_type: 'closing',
   })
-  const families = readFamilies()
-  const next = random(7)
-  const samples = families.map((family) => compose(family, families, readCommonLines(), next).text)
-  for (const text of samples) expect(classify(text, learned).document_type).toBe(classify(text).document_type)
 })
 
 test('one correction alone makes a question of the next paper like it, of no category that nobody named; more make it sure', async () => {
@@ -285,14 +278,4 @@ test('one correction alone makes a question of the next paper like it, of no cat
   const often = await understand(FILLED, taughtBy(4))
   expect(often.confidence_score).toBeGreaterThan(0.8)
   expect(often.confidence_score).toBeLessThanOrEqual(0.9)
-})
-
-test('the model in the repository still knows the wording that it was trained on', () => {
-  const families = readFamilies()
-  const next = random(99)
-  const samples = families.flatMap((family) =>
-    Array.from({ length: 4 }, () => compose(family, families, readCommonLines(), next)),
-  )
-  const right = samples.filter(({ family, text }) => classify(text).document_type === family.document_type)
-  expect(right.length / samples.length).toBeGreaterThan(0.9)
 })

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays } from '#lib/dates.ts'
 import { AppError } from '#lib/errors.ts'
-import { random, randomQuestion } from '#testing/random-questions.ts'
+import { random } from '#lib/random.ts'
+import { randomQuestion } from '#testing/random-questions.ts'
 import { calculate, type Inputs } from './calculate.ts'
 
 const day = fc.integer({ min: 0, max: 20_000 }).map((days) => addDays('1991-01-01', days))

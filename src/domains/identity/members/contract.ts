@@ -1,5 +1,6 @@
-import { Member, MemberChange } from '#domains/identity/schema.ts'
-import { contract, page, patch } from '#lib/contract.ts'
+import { z } from 'zod'
+import { Member, MemberChange, PermissionEntry } from '#domains/identity/schema.ts'
+import { contract, get, page, patch } from '#lib/contract.ts'
 
 export const members = contract(
   { tag: 'members', about: ['member'], who: 'members.manage' },
@@ -15,6 +16,11 @@ export const members = contract(
       takes: MemberChange,
       gives: Member,
       versioned: true,
+    }),
+    permissions: get('/permissions', {
+      summary: 'List what members can be allowed to do, with the roles that allow it',
+      who: 'member',
+      gives: z.object({ items: z.array(PermissionEntry) }),
     }),
   },
 )

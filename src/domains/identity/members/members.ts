@@ -1,5 +1,5 @@
 import { memberChanged } from '#domains/identity/events.ts'
-import { mayGrant, PERMISSIONS } from '#domains/identity/permissions.ts'
+import { mayGrant } from '#domains/identity/permissions.ts'
 import type { Member, MemberChange } from '#domains/identity/schema.ts'
 import { publish } from '#infra/facts/events.ts'
 import { unchanged } from '#infra/http/server.ts'
@@ -7,11 +7,13 @@ import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Actor, Role } from '#lib/actor.ts'
 import { changesOf } from '#lib/changes.ts'
 import { AppError, demand } from '#lib/errors.ts'
+import type { Permissions } from '#lib/permissions.ts'
 import { countOwners, getMember, saveMember } from './queries.ts'
 
 /** Changes a member's role, permissions or status. An organization keeps at least one active owner. */
 export async function changeMember(
   tx: Tx,
+  permissions: Permissions,
   actor: Actor,
   id: string,
   version: number,
@@ -23,12 +25,12 @@ export async function changeMember(
     mayGrant(role, before.role) && mayGrant(role, change.role ?? before.role),
     'change a member of this role',
   )
-  const unknown = change.permissions?.find((name) => !PERMISSIONS.some((known) => known === name))
+  const unknown = change.permissions?.find((name) => !permissions.all.some((known) => known.name === name))
   if (unknown) throw new AppError('invalid', `There is no permission "${unknown}".`)
   const leaves =
     before.role === 'owner' && (change.status === 'inactive' || (change.role ?? 'owner') !== 'owner')
   if (leaves && (await countOwners(tx, actor.organization_id)) <= 1)
-    throw new AppError('refused', 'This is the only owner. Make somebody else an owner first.')
+    throw new AppError('refused', 'This is the only owner. Make someone else an owner first.')
   unchanged((await saveMember(tx, actor.organization_id, id, version, change)) || undefined, 'member')
   const after = await getMember(tx, actor.organization_id, id)
   await publish(

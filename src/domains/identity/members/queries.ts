@@ -39,6 +39,23 @@ export function listMembers(
   return query.orderBy('u.display_name').orderBy('m.id').limit(limit).execute()
 }
 
+/** The first to have joined in this role. */
+export async function findFirstMember(
+  tx: Tx,
+  organization_id: string,
+  role: Role,
+): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('organization_members')
+    .select('user_id')
+    .where('organization_id', '=', organization_id)
+    .where('role', '=', role)
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.user_id
+}
+
 export async function getMember(tx: Tx, organization_id: string, id: string): Promise<Member> {
   return found(await members(tx, organization_id).where('m.id', '=', id).executeTakeFirst(), 'member')
 }

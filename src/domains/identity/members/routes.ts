@@ -8,5 +8,8 @@ export const memberRoutes: Routes = async (http, infra) =>
   serve(http, infra, members, {
     all: ({ actor, page, read }) => read((tx) => listMembers(tx, actor.organization_id, page)),
     change: ({ actor, params, body, version, act }) =>
-      act((tx) => changeMember(tx, actor, params.id, version, body)),
+      act((tx) => changeMember(tx, infra.permissions, actor, params.id, version, body)),
+    permissions: () => ({
+      items: infra.permissions.all.map(({ name, label, roles }) => ({ name, label, roles: [...roles] })),
+    }),
   })

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import { permissionsOf } from '#domains/identity/permissions.ts'
 import type { Membership, Profile, User } from '#domains/identity/schema.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Role } from '#lib/actor.ts'
 import { found } from '#lib/errors.ts'
+import type { Permissions } from '#lib/permissions.ts'
 
 const USER = [
   'id',
@@ -127,7 +127,11 @@ export function saveProfile(
 }
 
 /** The organizations in which a person is active, oldest membership first. */
-export async function listMemberships(tx: Tx, user_id: string): Promise<Membership[]> {
+export async function listMemberships(
+  tx: Tx,
+  user_id: string,
+  permissions: Permissions,
+): Promise<Membership[]> {
   const rows = await tx
     .selectFrom('organization_members as m')
     .innerJoin('organizations as o', 'o.id', 'm.organization_id')
@@ -138,5 +142,5 @@ export async function listMemberships(tx: Tx, user_id: string): Promise<Membersh
     .where('o.subscription_status', '<>', 'suspended')
     .orderBy('m.id')
     .execute()
-  return rows.map((row) => ({ ...row, permissions: [...permissionsOf(row.role as Role, row.permissions)] }))
+  return rows.map((row) => ({ ...row, permissions: [...permissions.of(row.role as Role, row.permissions)] }))
 }

@@ -12,7 +12,7 @@ export const meRoutes: Routes = async (http, infra) => {
     one: async ({ person: { user_id }, person, request, reply }) => {
       const [user, organizations] = await asPerson(db, person, async (tx) => [
         await getUser(tx, user_id),
-        await listMemberships(tx, user_id),
+        await listMemberships(tx, user_id, infra.permissions),
       ])
       const asked = request.headers['x-organization-id']
       const chosen = asked ? organizations.find((o) => o.organization_id === asked) : organizations[0]

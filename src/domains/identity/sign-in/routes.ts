@@ -30,7 +30,7 @@ export const authRoutes: Routes = async (http, infra) => {
     const { session, device_token } = attempted
     setSessionCookies(reply, config, session.refresh_token)
     setDeviceCookie(reply, config, device_token)
-    return withIdentity(db, origin, (tx) => describeSession(tx, secret, session, now))
+    return withIdentity(db, origin, (tx) => describeSession(tx, infra, session, now))
   }
 
   serve(http, infra, auth, {
@@ -58,7 +58,7 @@ export const authRoutes: Routes = async (http, infra) => {
       const result = await withIdentity(db, origin, async (tx) => {
         const refreshed = await refreshSession(tx, token, origin, now)
         if ('refusal' in refreshed) return refreshed
-        return { ...refreshed, answer: await describeSession(tx, secret, refreshed.session, now) }
+        return { ...refreshed, answer: await describeSession(tx, infra, refreshed.session, now) }
       })
       if ('refusal' in result) {
         clearSessionCookies(reply)
@@ -71,7 +71,7 @@ export const authRoutes: Routes = async (http, infra) => {
       const { session, answer } = await withIdentity(db, origin, async (tx) => {
         const user_id = await verifyEmail(tx, body.token, now)
         const session = await startSession(tx, user_id, origin, now, 'verified_email', false)
-        return { session, answer: await describeSession(tx, secret, session, now) }
+        return { session, answer: await describeSession(tx, infra, session, now) }
       })
       setSessionCookies(reply, config, session.refresh_token)
       return answer

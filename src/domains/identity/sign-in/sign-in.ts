@@ -24,6 +24,7 @@ import {
   signChallenge,
 } from '#domains/identity/tokens.ts'
 import { enqueue } from '#infra/facts/events.ts'
+import type { Infra } from '#infra/infra.ts'
 import type { Db } from '#infra/postgres/pool.ts'
 import { becomePerson, type Tx, withIdentity } from '#infra/postgres/transactions.ts'
 import type { Origin } from '#lib/actor.ts'
@@ -200,15 +201,15 @@ export function refreshEnd(now: Date): Date {
 /** What the client gets of a new session. */
 export async function describeSession(
   tx: Tx,
-  secret: string,
+  { config, permissions }: Pick<Infra, 'config' | 'permissions'>,
   session: NewSession,
   now: Date,
 ): Promise<SignedIn> {
   return {
-    access_token: await signAccess(secret, session.user_id, session.session_id, now),
+    access_token: await signAccess(config.DEEDLINE_SECRET, session.user_id, session.session_id, now),
     token_type: 'Bearer',
     expires_in: ACCESS_SECONDS,
     user: await getUser(tx, session.user_id),
-    organizations: await listMemberships(tx, session.user_id),
+    organizations: await listMemberships(tx, session.user_id, permissions),
   }
 }

@@ -1,7 +1,16 @@
 import type { Cell, Rows } from '#infra/postgres/copy.ts'
 import { newId } from '#lib/ids.ts'
-import type { House } from './houses.ts'
-import { between, pick, type Random, rank, type Writing } from './words.ts'
+import { between, pick, type Random, rank } from '#lib/random.ts'
+import type { Writing } from './writing.ts'
+
+/** An organization with the number of its documents, and the one file that every document of it has as its bytes. */
+export type Shelf = {
+  id: string
+  members: string[]
+  teams: string[]
+  documents: number
+  file: { storage_path: string; file_size: number; file_hash: string }
+}
 
 const DAY_MS = 86_400_000
 /** The newest of the documents have their pages, one row each. */
@@ -17,51 +26,56 @@ const TAGS = [
   'escrow',
 ]
 
-export type Batch = { house: House; first: number; count: number }
+export type Batch = { shelf: Shelf; first: number; count: number }
 /** A loaded document, as the access log needs it. */
 export type Filed = { organization_id: string; id: string; members: string[] }
 
-/** The documents of all houses in pieces that one transaction takes. */
-export function* batches(houses: House[], size: number): Generator<Batch> {
-  for (const house of houses)
-    for (let first = 0; first < house.documents; first += size)
-      yield { house, first, count: Math.min(size, house.documents - first) }
+/** The documents of all organizations in pieces that one transaction takes. */
+export function* batches(shelves: Shelf[], size: number): Generator<Batch> {
+  for (const shelf of shelves)
+    for (let first = 0; first < shelf.documents; first += size)
+      yield { shelf, first, count: Math.min(size, shelf.documents - first) }
 }
 
 /** The rows of one batch: documents, versions, pages. The oldest document is two years old, the newest came today. */
-export function paperRows(
-  { house, first, count }: Batch,
+export function documentRows(
+  { shelf, first, count }: Batch,
   write: () => Writing,
   next: Random,
   now: number,
 ): { filed: Filed[]; rows: Rows[]; words: Set<string> } {
-  const { id: organization_id, file, members } = house
+  const { id: organization_id, file, members } = shelf
   const documents: Cell[][] = []
   const versions: Cell[][] = []
   const pages: Cell[][] = []
   const filed: Filed[] = []
   const words = new Set<string>()
   for (let i = first; i < first + count; i++) {
-    const age = (1 - i / house.documents) * 730 * DAY_MS
+    const age = (1 - i / shelf.documents) * 730 * DAY_MS
     const id = newId(Math.floor(now - age))
     const created_at = new Date(now - age).toISOString()
-    const paper = write()
-    const text = paper.pages.join('\n\n')
+    const written = write()
+    const text = written.pages.join('\n\n')
     const uploaded_by = members[rank(next, members.length)] as string
-    const filename = `${paper.title.replaceAll(/[^A-Za-z0-9]+/g, '-').slice(0, 80)}.pdf`
+    const filename = `${written.title.replaceAll(/[^A-Za-z0-9]+/g, '-').slice(0, 80)}.pdf`
     const version_number = next() < 0.15 ? 2 : 1
     for (const word of text.toLowerCase().match(/[a-z]{3,40}/g) ?? []) words.add(word)
     documents.push([
-      ...[organization_id, id, uploaded_by, pick(next, house.teams), filename, filename, 'pdf'],
+      ...[organization_id, id, uploaded_by, pick(next, shelf.teams), filename, filename, 'pdf'],
       ...['application/pdf', file.file_size, file.file_hash, file.storage_path],
       ...[
-        paper.family.document_type,
-        paper.family.category,
+        written.family.document_type,
+        written.family.category,
         (0.5 + next() / 2).toFixed(4),
         'classifier',
         next() < 0.1,
       ],
-      ...[text, visibility(next), paper.title.slice(0, 500), `${paper.family.category} for ${paper.street}`],
+      ...[
+        text,
+        visibility(next),
+        written.title.slice(0, 500),
+        `${written.family.category} for ${written.street}`,
+      ],
       [
         ...new Set(
           Array.from({ length: between(next, 0, 4) }, () => TAGS[rank(next, TAGS.length)] as string),
@@ -70,7 +84,7 @@ export function paperRows(
       ...[
         next() < 0.02 ? 'archived' : 'ready',
         version_number,
-        paper.pages.length,
+        written.pages.length,
         created_at,
         created_at,
         true,
@@ -89,10 +103,10 @@ export function paperRows(
           file.storage_path,
           file.file_size,
         ],
-        ...[file.file_hash, text, paper.pages.length, uploaded_by, created_at],
+        ...[file.file_hash, text, written.pages.length, uploaded_by, created_at],
       ])
-      if (number === version_number && i >= house.documents * (1 - WITH_PAGES))
-        paper.pages.forEach((page, at) => {
+      if (number === version_number && i >= shelf.documents * (1 - WITH_PAGES))
+        written.pages.forEach((page, at) => {
           pages.push([organization_id, version, at + 1, 612, 792, page, '[]', 'text_layer'])
         })
     }

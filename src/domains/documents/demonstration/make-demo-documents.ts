@@ -1,10 +1,11 @@
 import writeWorkbook from 'write-excel-file/node'
+import { pick, type Random, random } from '#lib/random.ts'
 import type { Paper } from './paper.ts'
 import * as peak from './peak-papers.ts'
 import { bindScans, bindTiff, freezeArchive, printDocx, printPdf, printScan } from './print.ts'
 import * as money from './roi-money-papers.ts'
 import * as roi from './roi-papers.ts'
-import { type Deal, daysAfter, makeDeal, pick, placeOf, type Random, random, shortDay } from './scene.ts'
+import { type Deal, daysAfter, makeDeal, placeOf, shortDay } from './scene.ts'
 
 export type DemoDocument = {
   organization: 'roi' | 'peak'

@@ -1,50 +1,9 @@
-/** Composes documents to train on, from the wording in this folder: many forms a class, torn and misread as in life. */
-import { readdirSync, readFileSync } from 'node:fs'
-import { DOCUMENT_TYPES, type DocumentType } from '#domains/documents/schema.ts'
-import type { Category } from '#domains/documents/understanding/model.ts'
+/** Composes documents to train on, from the wording of the field: many forms a class, torn and misread as in life. */
+import type { Family } from '#domains/documents/load/wording.ts'
+import type { DocumentType } from '#domains/documents/schema.ts'
+import { pick, type Random } from '#lib/random.ts'
 
-export type Family = Category & { titles: string[]; lines: string[] }
 export type Sample = { family: Family; text: string }
-export type Random = () => number
-
-export function readFamilies(folder = new URL('./', import.meta.url)): Family[] {
-  const files = readdirSync(folder).filter((name) =>
-    DOCUMENT_TYPES.includes(name.slice(0, -4) as DocumentType),
-  )
-  return files.toSorted().flatMap((name) => {
-    const parts = readFileSync(new URL(name, folder), 'utf8').split(/^== /m).slice(1)
-    return parts.map((part) => {
-      const [category = '', ...rows] = part.split('\n').filter(Boolean)
-      return {
-        document_type: name.slice(0, -4) as DocumentType,
-        category,
-        titles: rows.filter((row) => row.startsWith('# ')).map((row) => row.slice(2)),
-        lines: rows.filter((row) => !row.startsWith('# ')),
-      }
-    })
-  })
-}
-
-export function readCommonLines(): string[] {
-  return readFileSync(new URL('./common.txt', import.meta.url), 'utf8')
-    .split('\n')
-    .filter(Boolean)
-}
-
-/** A seeded generator (mulberry32): the same corpus, and so the same model, on every machine. */
-export function random(seed: number): Random {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
-
-function pick<T>(next: Random, values: readonly T[]): T {
-  return values[Math.floor(next() * values.length)] as T
-}
 
 /** Papers of a deal quote the contract that they belong to. */
 const QUOTING: Partial<Record<DocumentType, number>> = {

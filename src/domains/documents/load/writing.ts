@@ -1,10 +1,7 @@
-import {
-  type Family,
-  readCommonLines,
-  readFamilies,
-} from '#domains/documents/understanding/corpus/compose.ts'
+import { nameMaker, personMaker } from '#domains/identity/load.ts'
+import { between, pick, type Random } from '#lib/random.ts'
+import { type Family, readCommonLines, readFamilies } from './wording.ts'
 
-export type Random = () => number
 export type Writing = {
   family: Family
   title: string
@@ -12,23 +9,6 @@ export type Writing = {
   pages: string[]
 }
 
-export const pick = <T>(next: Random, values: readonly T[]): T =>
-  values[Math.floor(next() * values.length)] as T
-export const between = (next: Random, from: number, to: number): number =>
-  Math.floor(from + next() * (to - from))
-
-/** Nobody chooses the tenth thing as often as the first: the rank falls off as in natural text (Zipf). */
-export const rank = (next: Random, count: number): number => Math.floor(count ** next()) - 1
-
-const HEADS =
-  'Al Bar Ber Cal Car Dal Dor El Fair Far Gal Glen Hal Har Kel Lan Lin Mar Mel Nor Or Pem Ral Ros Sel Tal Ver Wal Wes Yar'
-const MIDDLES = 'a e i o an en in on ar er ir or al el il ol um eth'
-const TAILS =
-  'bury by combe dale den field ford gate ham ley low mont more ridge shire son stead stone ton ville wick wood worth'
-const FIRST =
-  'Maria James Linda Robert Wei Aisha Carlos Emily David Priya Tom Ruth Nadia Hugo Grace Omar Ines Paul Mei Jonas'.split(
-    ' ',
-  )
 const STREETS = 'Street Avenue Lane Drive Court Way Boulevard Road Terrace Place'.split(' ')
 const CITIES = 'Portland Denver Tampa Boise Raleigh Mesa Salem Austin Tacoma Madison Petaluma Provo'.split(
   ' ',
@@ -37,26 +17,14 @@ const MONTHS = 'January February March April May June July August September Octo
   ' ',
 )
 
-/** 14,000 names of places and people: few of them everywhere, most of them nearly nowhere. */
-function makeNames(): string[] {
-  const names = HEADS.split(' ').flatMap((head) =>
-    MIDDLES.split(' ').flatMap((middle) => TAILS.split(' ').map((tail) => head + middle + tail)),
-  )
-  return names
-    .map((name, i) => [name, (i * 7919) % names.length] as const)
-    .sort((a, b) => a[1] - b[1])
-    .map(([name]) => name)
-}
-
 const WORDS_A_PAGE = 260
 
-/** Writes papers of a deal in the field's own wording, of one to three pages, on facts that nobody has. */
-export function openWriter(next: Random): { write: () => Writing; person: () => [string, string] } {
+/** Writes documents of a deal in the field's own wording, of one to three pages, on facts that are invented. */
+export function openWriter(next: Random): () => Writing {
   const families = readFamilies()
   const common = readCommonLines()
-  const names = makeNames()
-  const name = () => names[rank(next, names.length)] as string
-  const person = (): [string, string] => [pick(next, FIRST), name()]
+  const name = nameMaker(next)
+  const person = personMaker(next)
   const street = () => `${between(next, 1, 9999)} ${name()} ${pick(next, STREETS)}`
   const amount = () => `$${between(next, 1, 2000)},${between(next, 100, 999)}.00`
   const SLOTS: Record<string, () => string> = {
@@ -83,7 +51,7 @@ export function openWriter(next: Random): { write: () => Writing; person: () => 
     }
     return lines.join('\n')
   }
-  const write = () => {
+  return () => {
     const family = pick(next, families)
     const at = street()
     const title = `${pick(next, family.titles)} - ${at}`
@@ -92,5 +60,4 @@ export function openWriter(next: Random): { write: () => Writing; person: () => 
     )
     return { family, title, street: at, pages }
   }
-  return { write, person }
 }

@@ -15,8 +15,8 @@ import {
 import JSZip from 'jszip'
 import { PDFDocument, type PDFFont, rgb, StandardFonts } from 'pdf-lib'
 import sharp from 'sharp'
+import type { Random } from '#lib/random.ts'
 import { type Paper, SHEET, type Sheet, setPaper } from './paper.ts'
-import type { Random } from './scene.ts'
 
 /** Nothing in a printed file tells when it was made, or the same seed would give other bytes. */
 const MADE = new Date(Date.UTC(2025, 0, 2))

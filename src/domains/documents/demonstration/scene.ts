@@ -1,21 +1,6 @@
+import { between, pick, type Random } from '#lib/random.ts'
+
 /** The people, places and deals of the demonstration. All are invented. */
-export type Random = () => number
-
-/** A seeded generator (mulberry32), so that the demonstration is the same on every machine. */
-export function random(seed: number): Random {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
-
-export function pick<T>(next: Random, values: readonly T[]): T {
-  return values[Math.floor(next() * values.length)] as T
-}
-
 export type Person = { name: string; email: string; phone: string }
 export type Deal = {
   number: string
@@ -92,16 +77,15 @@ export function makePerson(next: Random, domain = 'example.com'): Person {
 }
 
 export function makeDeal(next: Random, index: number): Deal {
-  const number = (from: number, to: number) => from + Math.floor(next() * (to - from))
-  const listed = new Date(Date.UTC(2025, index % 9, number(1, 28)))
+  const listed = new Date(Date.UTC(2025, index % 9, between(next, 1, 28)))
   const later = (days: number) => new Date(listed.getTime() + days * 86_400_000)
   return {
     number: `2025-${String(1_040 + index * 7)}`,
-    street: `${number(12, 9_800)} ${pick(next, STREETS)}`,
+    street: `${between(next, 12, 9_800)} ${pick(next, STREETS)}`,
     ...pick(next, PLACES),
-    apn: `${number(100, 999)}-${number(100, 999)}-${String(number(1, 99)).padStart(3, '0')}`,
-    built: number(1_928, 2_019),
-    price: number(310, 1_450) * 1_000,
+    apn: `${between(next, 100, 999)}-${between(next, 100, 999)}-${String(between(next, 1, 99)).padStart(3, '0')}`,
+    built: between(next, 1_928, 2_019),
+    price: between(next, 310, 1_450) * 1_000,
     buyer: makePerson(next),
     seller: makePerson(next),
     listing_agent: makePerson(next, 'roi.example.com'),

@@ -7,7 +7,7 @@ import {
   toFeatures,
 } from '#domains/documents/understanding/features.ts'
 import type { Header, Layer, Model } from '#domains/documents/understanding/model.ts'
-import type { Random } from './compose.ts'
+import type { Random } from '#lib/random.ts'
 
 /** A document with what it is; `weight` is how much an error on it costs. */
 export type Example = { features: Features; row: number; weight: number }

@@ -3,7 +3,7 @@ import { on } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import type { DemoDocument } from './make-demo-documents.ts'
 
-const CHILD = fileURLToPath(new URL('./child.ts', import.meta.url))
+const CHILD = fileURLToPath(new URL('./make-child.ts', import.meta.url))
 
 /**
  * The documents of `makeDemoDocuments`, made in a process of their own: what printing and scanning take, 230 MB, is given

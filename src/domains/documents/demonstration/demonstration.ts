@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { keepReceived, receiveStream } from '#domains/documents/uploads/receive.ts'
+import { addDocument } from '#domains/documents/uploads/uploads.ts'
+import { identifyMember } from '#domains/identity/identify.ts'
+import { findFirstMember } from '#domains/identity/members/queries.ts'
+import type { Demonstration, DemonstrationIds } from '#infra/domain.ts'
+import { enqueue } from '#infra/facts/events.ts'
+import type { Infra } from '#infra/infra.ts'
+import { task } from '#infra/jobs/jobs.ts'
+import { withActor, withWorker } from '#infra/postgres/transactions.ts'
+import { type Actor, NOWHERE, type Role } from '#lib/actor.ts'
+import { AppError } from '#lib/errors.ts'
+import { makeInChild } from './make-in-child.ts'
+
+const ADD = 'documents.add_demonstration'
+
+export const addDemonstration: Demonstration = (tx, organizations) =>
+  enqueue(tx, ADD, organizations, { max_attempts: 3 })
+
+export const demonstrationJob = task(ADD, z.object({ roi: z.uuid(), peak: z.uuid() }), addDocuments)
+
+/**
+ * Documents as two offices would have them, uploaded one by one as everybody does. Run again, it adds what is missing:
+ * the same bytes are known already.
+ */
+async function addDocuments(infra: Infra, organizations: DemonstrationIds): Promise<void> {
+  const actors = new Map<string, Actor>()
+  for await (const { organization, filename, bytes, uploaded_by_role } of makeInChild(1031)) {
+    const role = UPLOADERS[organization][uploaded_by_role] ?? 'owner'
+    const key = `${organization}:${role}`
+    const actor = actors.get(key) ?? (await memberOf(infra, organizations[organization], role))
+    actors.set(key, actor)
+    const file = await receiveStream(
+      infra.files,
+      actor.organization_id,
+      filename,
+      (async function* () {
+        yield bytes
+      })(),
+    )
+    const options = { visibility: 'agency' as const, tags: [], allow_duplicate: false }
+    await keepReceived(infra.files, file, () =>
+      withActor(infra.db, actor, (tx) => addDocument(tx, infra, actor, file, options)),
+    ).catch((error) => {
+      if (!(error instanceof AppError && error.code === 'duplicate')) throw error
+    })
+  }
+}
+
+const UPLOADERS: Record<keyof DemonstrationIds, Partial<Record<string, Role>>> = {
+  roi: { agent: 'agent', assistant: 'assistant', accountant: 'admin', client: 'agent', coordinator: 'admin' },
+  peak: {
+    coordinator: 'coordinator',
+    accountant: 'accountant',
+    client: 'coordinator',
+    agent: 'officer',
+    assistant: 'officer',
+  },
+}
+
+async function memberOf(infra: Infra, organization_id: string, role: Role): Promise<Actor> {
+  const user_id = await withWorker(infra.worker, (tx) => findFirstMember(tx, organization_id, role))
+  if (!user_id) throw new Error(`The demonstration has no ${role} in ${organization_id}.`)
+  return identifyMember(infra, organization_id, user_id, NOWHERE)
+}

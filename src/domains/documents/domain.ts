@@ -1,0 +1,44 @@
+import type { Domain } from '#infra/domain.ts'
+import { documentAudiences } from './audience/queries.ts'
+import { commentRoutes } from './comments/routes.ts'
+import { fileRoutes } from './content/routes.ts'
+import { addDemonstration, demonstrationJob } from './demonstration/demonstration.ts'
+import { downloadRoutes } from './downloads/routes.ts'
+import * as events from './events.ts'
+import { extractionRoutes } from './extractions/routes.ts'
+import { documentJobs } from './jobs.ts'
+import { documentsLoad } from './load/load.ts'
+import { pageRoutes } from './pages/routes.ts'
+import { documentPermissions } from './permissions.ts'
+import { requestPageRoutes, requestRoutes } from './requests/routes.ts'
+import { uploadRoutes } from './resumable/routes.ts'
+import { documentRoutes } from './routes.ts'
+import { sharedPageRoutes, shareRoutes } from './shares/routes.ts'
+import { trashRoutes } from './trash/routes.ts'
+import { versionRoutes } from './versions/routes.ts'
+
+/** Files with what was read in them, who sees them, and what clients are asked for. */
+export const documents: Domain = {
+  name: 'documents',
+  routes: [
+    documentRoutes,
+    fileRoutes,
+    versionRoutes,
+    trashRoutes,
+    downloadRoutes,
+    pageRoutes,
+    extractionRoutes,
+    commentRoutes,
+    shareRoutes,
+    sharedPageRoutes,
+    requestRoutes,
+    requestPageRoutes,
+    uploadRoutes,
+  ],
+  jobs: [...documentJobs, demonstrationJob],
+  facts: Object.values(events),
+  permissions: documentPermissions,
+  audiences: documentAudiences,
+  demonstration: addDemonstration,
+  load: documentsLoad,
+}

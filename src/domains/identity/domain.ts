@@ -1,0 +1,42 @@
+import type { Domain } from '#infra/domain.ts'
+import { apiKeyRoutes } from './api-keys/routes.ts'
+import { identityAudiences } from './audiences.ts'
+import { auditRoutes } from './audit/routes.ts'
+import { addDemonstrationPeople } from './demonstration.ts'
+import * as events from './events.ts'
+import { factorRoutes } from './factors/routes.ts'
+import { invitationRoutes } from './invitations/routes.ts'
+import { identityJobs } from './jobs.ts'
+import { identityLoad } from './load.ts'
+import { memberRoutes } from './members/routes.ts'
+import { oidcRoutes } from './oidc/routes.ts'
+import { organizationRoutes } from './organizations/routes.ts'
+import { meRoutes } from './people/routes.ts'
+import { identityPermissions } from './permissions.ts'
+import { sessionRoutes } from './sessions/routes.ts'
+import { authRoutes } from './sign-in/routes.ts'
+import { teamRoutes } from './teams/routes.ts'
+
+/** People, the organizations that they belong to, and how they sign in. */
+export const identity: Domain = {
+  name: 'identity',
+  routes: [
+    oidcRoutes,
+    authRoutes,
+    meRoutes,
+    sessionRoutes,
+    factorRoutes,
+    organizationRoutes,
+    memberRoutes,
+    invitationRoutes,
+    teamRoutes,
+    apiKeyRoutes,
+    auditRoutes,
+  ],
+  jobs: identityJobs,
+  facts: Object.values(events),
+  permissions: identityPermissions,
+  audiences: identityAudiences,
+  demonstration: addDemonstrationPeople,
+  load: identityLoad,
+}
