@@ -38,6 +38,12 @@ module.exports = {
     rule('features-are-islands', { path: '^src/web/features/([^/]+)/' }, { path: '^src/web/(app/|features/(?!$1/))' }),
     rule('web-sees-only-contracts-and-rules', { path: '^src/web/', pathNot: TEST }, { path: '^src/(?!web/|lib/|app/outbox/contract\\.ts$|domains/[^/]+/(schema\\.ts$|contract\\.ts$|[^/]+/schema\\.ts$|[^/]+/contract\\.ts$|rules/))' }),
     ...upward,
+    rule(
+      'domains-show-verbs-and-words',
+      { path: '^src/(domains/([^/]+)|app)/', pathNot: TEST },
+      { path: '^src/domains/([^/]+)/.*(queries|routes|policy|jobs)\\.ts$', pathNot: '^src/domains/$2/' },
+      'From outside, a domain shows its verbs, schema, contract, events, permissions and pure rules.',
+    ),
     rule('rules-are-pure', { path: '^src/domains/[^/]+/rules/', pathNot: TEST }, { path: '^src/(?!lib/|domains/[^/]+/rules/|domains/[^/]+/schema\\.ts$)|^node_modules/(?!zod/|decimal\\.js/|temporal-polyfill/)' }),
     rule('schema-is-only-zod', { path: '^src/(domains|app)/.*/(schema|contract)\\.ts$' }, { pathNot: '/(schema|contract)\\.ts$|/rules/|^src/lib/|node_modules/zod/' }),
     rule('sql-lives-in-queries', { path: '^src/domains/', pathNot: `/queries\\.ts$|${TEST}` }, { path: 'node_modules/kysely/' }),

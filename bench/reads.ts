@@ -1,7 +1,7 @@
 import { verify } from '@node-rs/argon2'
 import { selectDocuments } from '#domains/documents/queries.ts'
 import { LOAD_PASSWORD } from '#domains/identity/load.ts'
-import { hashPassword } from '#domains/identity/passwords.ts'
+import { hashPassword } from '#infra/secrets.ts'
 import { hammer, loop, type Result } from './measure.ts'
 import { ask, compiler, pickOne, type World } from './world.ts'
 

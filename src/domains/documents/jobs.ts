@@ -1,10 +1,9 @@
 import { z } from 'zod'
-import { getUser } from '#domains/identity/people/queries.ts'
-import { decrypt } from '#domains/identity/tokens.ts'
 import { publish } from '#infra/facts/events.ts'
 import type { Infra } from '#infra/infra.ts'
 import { cron, type Job, on, task } from '#infra/jobs/jobs.ts'
 import { withActor, withWorker } from '#infra/postgres/transactions.ts'
+import { decrypt } from '#infra/secrets.ts'
 import { systemActor } from '#lib/actor.ts'
 import { layOut } from '#lib/mail-layout.ts'
 import { deleteOldMarks } from './access/queries.ts'
@@ -109,13 +108,8 @@ async function mailShare(
   }: { organization_id: string; share_id: string; sealed_url: string },
 ): Promise<void> {
   const actor = systemActor(organization_id)
-  const found = await withActor(infra.db, actor, async (tx) => {
-    const notice = await findShareNotice(tx, organization_id, share_id)
-    const colleague = notice?.shared_with_user_id ? await getUser(tx, notice.shared_with_user_id) : undefined
-    return { notice, address: notice?.shared_with_email ?? colleague?.email }
-  })
-  const { notice, address } = found
-  if (!notice || !address) return
+  const notice = await withActor(infra.db, actor, (tx) => findShareNotice(tx, organization_id, share_id))
+  if (!notice?.address) return
   const until = notice.expires_at ? ` Available until ${momentIn(notice.timezone, notice.expires_at)}.` : ''
   const letter = layOut({
     title: `${notice.display_name} shares “${notice.title}” with you`,
@@ -133,7 +127,7 @@ async function mailShare(
     from: senderOf(notice),
   })
   await infra.mail.send({
-    to: { address },
+    to: { address: notice.address },
     reply_to: { address: notice.email, name: notice.display_name ?? '' },
     subject: subjectOf(`${notice.display_name} shares “${notice.title}”`),
     id: share_id,

@@ -1,13 +1,16 @@
-import { insertMember } from '#domains/identity/members/queries.ts'
+import { findFirstMember, insertMember } from '#domains/identity/members/queries.ts'
 import { insertOrganization } from '#domains/identity/organizations/queries.ts'
 import { findUserIdByEmail, insertUser } from '#domains/identity/people/queries.ts'
 import { insertTeam, insertTeamMember } from '#domains/identity/teams/queries.ts'
 import type { Demonstration } from '#infra/domain.ts'
-import type { Tx } from '#infra/postgres/transactions.ts'
-import type { Role } from '#lib/actor.ts'
-import { hashPassword } from './passwords.ts'
+import type { Infra } from '#infra/infra.ts'
+import { type Tx, withWorker } from '#infra/postgres/transactions.ts'
+import { hashPassword } from '#infra/secrets.ts'
+import { type Actor, NOWHERE, type Role } from '#lib/actor.ts'
 
 export const DEMONSTRATION_PASSWORD = 'walnut harbor sextant 41'
+
+import { identifyMember } from './identify.ts'
 
 type Demonstrator = { email: string; first_name: string; last_name: string; role: Role; team?: string }
 
@@ -64,6 +67,13 @@ export const addDemonstrationPeople: Demonstration = async (tx, { roi, peak }) =
 
 export async function hasDemonstration(tx: Tx): Promise<boolean> {
   return (await findUserIdByEmail(tx, 'olivia.owner@roi.example')) !== undefined
+}
+
+/** Somebody of the demonstration with this role. */
+export async function demonstrationMember(infra: Infra, organization_id: string, role: Role): Promise<Actor> {
+  const user_id = await withWorker(infra.worker, (tx) => findFirstMember(tx, organization_id, role))
+  if (!user_id) throw new Error(`The demonstration has no ${role} in ${organization_id}.`)
+  return identifyMember(infra, organization_id, user_id, NOWHERE)
 }
 
 async function addPeople(

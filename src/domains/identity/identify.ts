@@ -4,12 +4,13 @@ import { PATTERNS, remember } from '#infra/cache/cache.ts'
 import type { Identify, Person } from '#infra/http/server.ts'
 import type { Infra } from '#infra/infra.ts'
 import { type Tx, withIdentity } from '#infra/postgres/transactions.ts'
+import { hashToken } from '#infra/secrets.ts'
 import { type Actor, NOWHERE, type Origin, type Role } from '#lib/actor.ts'
 import { AppError } from '#lib/errors.ts'
 import { touchApiKey } from './api-keys/queries.ts'
 import { demandConfirmed } from './sessions/confirm.ts'
 import { findLiveFamily } from './sessions/queries.ts'
-import { hashToken, openAccessReader, type ReadAccess } from './tokens.ts'
+import { openAccessReader, type ReadAccess } from './tokens.ts'
 
 /** What a request needs to know of a session or an API key; cached, and stale the moment a row behind it changes. */
 type Standing = {

@@ -6,6 +6,7 @@ import { deleteOldKeys } from '#infra/http/idempotency.ts'
 import type { Infra } from '#infra/infra.ts'
 import { cron, type Job, task } from '#infra/jobs/jobs.ts'
 import { withActor, withIdentity, withWorker } from '#infra/postgres/transactions.ts'
+import { hashToken, newToken } from '#infra/secrets.ts'
 import { NOWHERE, systemActor } from '#lib/actor.ts'
 import { type Letter, layOut } from '#lib/mail-layout.ts'
 import { deleteUnusedDevices } from './devices/queries.ts'
@@ -19,7 +20,6 @@ import { Branding } from './schema.ts'
 import { DEVICE_DAYS } from './sessions/cookies.ts'
 import { deleteEndedSessions } from './sessions/queries.ts'
 import { deleteOldAttempts } from './sign-in/queries.ts'
-import { hashToken, newToken } from './tokens.ts'
 
 const ForUser = z.object({ user_id: z.uuid() })
 const HOUR = 3_600_000

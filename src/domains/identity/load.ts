@@ -1,9 +1,9 @@
 import type { Load, LoadedOrganization, LoadPlan } from '#infra/domain.ts'
 import { copyRows, type Rows } from '#infra/postgres/copy.ts'
+import { hashPassword } from '#infra/secrets.ts'
 import { ROLES } from '#lib/actor.ts'
 import { newId } from '#lib/ids.ts'
 import { between, pick, type Random, rank } from '#lib/random.ts'
-import { hashPassword } from './passwords.ts'
 
 export const LOAD_PASSWORD = 'granite lantern orchard 58'
 

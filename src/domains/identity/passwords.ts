@@ -1,27 +1,8 @@
-import { hash, verify } from '@node-rs/argon2'
 import { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common'
 import { AppError } from '#lib/errors.ts'
 
-/** OWASP's first choice for argon2id (2024): 19 MiB, two passes, one lane. */
-const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
-
 const strength = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs })
-
-export function hashPassword(password: string): Promise<string> {
-  return hash(password, COST)
-}
-
-/** Takes the same time whether there is a hash or not, so that an answer does not tell who has an account. */
-export async function checkPassword(
-  password_hash: string | null | undefined,
-  password: string,
-): Promise<boolean> {
-  const right = await verify(password_hash ?? (await decoy), password)
-  return right && password_hash !== null && password_hash !== undefined
-}
-
-const decoy = hashPassword('nobody has this password')
 
 /** At least 12 characters, and not among what attackers try first. `about` holds words that belong to the person. */
 export function demandGoodPassword(password: string, about: string[]): void {
@@ -37,6 +18,6 @@ function faultOf(password: string, about: string[]): string | undefined {
     .filter((word) => word.length > 2)
   const { score } = strength.check(password.slice(0, 72), words)
   return score < 3
-    ? 'This password is easy to guess. Add a word or two that do not belong together.'
+    ? 'This password is easy to guess. Add a word or two that don’t belong together.'
     : undefined
 }

@@ -1,27 +1,11 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHash,
-  createHmac,
-  hkdfSync,
-  randomBytes,
-  randomInt,
-} from 'node:crypto'
-import { jwtVerify, SignJWT } from 'jose'
+import { randomInt } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
+import { keyedHash, openTicket, sealTicket } from '#infra/secrets.ts'
 import { AppError } from '#lib/errors.ts'
 
 export const ACCESS_SECONDS = 15 * 60
 export const REFRESH_DAYS = 30
-
-/** 256 random bits for a link or a cookie; only its SHA-256 is stored. */
-export function newToken(): string {
-  return randomBytes(32).toString('base64url')
-}
-
-export function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex')
-}
+const CHALLENGE_SECONDS = 10 * 60
 
 /** A six-digit code for a person to type. It is short, so its hash is keyed. */
 export function newCode(): string {
@@ -29,29 +13,20 @@ export function newCode(): string {
 }
 
 export function hashCode(secret: string, user_id: string, code: string): string {
-  return createHmac('sha256', secret).update(`code:${user_id}:${code}`).digest('hex')
+  return keyedHash(secret, `code:${user_id}:${code}`).toString('hex')
 }
 
-function keyFor(secret: string, use: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', secret, '', `deedline:${use}`, 32))
+export function signAccess(secret: string, user_id: string, session_id: string, now: Date): Promise<string> {
+  return sealTicket(secret, 'access', { sub: user_id, sid: session_id }, ACCESS_SECONDS, now)
 }
 
-export async function signAccess(
-  secret: string,
-  user_id: string,
-  session_id: string,
-  now: Date,
-): Promise<string> {
-  return sign(secret, 'access', { sub: user_id, sid: session_id }, ACCESS_SECONDS, now)
-}
-
-export async function readAccess(secret: string, token: string, now: Date): Promise<Access> {
+async function readAccess(secret: string, token: string, now: Date): Promise<Access> {
   const { sub, sid, exp } = await read(secret, 'access', token, now)
   return { user_id: String(sub), session_id: String(sid), expires_at: Number(exp) * 1000 }
 }
 
 /** Who an access token is of, and until when, in milliseconds. */
-export type Access = { user_id: string; session_id: string; expires_at: number }
+type Access = { user_id: string; session_id: string; expires_at: number }
 export type ReadAccess = (token: string, now: Date) => Promise<Access>
 
 /**
@@ -69,78 +44,30 @@ export function openAccessReader(secret: string): ReadAccess {
   }
 }
 
-/** Proof of a right password, while the second factor is awaited. */
-export async function signChallenge(secret: string, user_id: string, now: Date): Promise<string> {
-  return sign(secret, 'challenge', { sub: user_id }, 10 * 60, now)
+/** Proof of a right password, while two-step verification is awaited. */
+export function signChallenge(secret: string, user_id: string, now: Date): Promise<string> {
+  return sealTicket(secret, 'challenge', { sub: user_id }, CHALLENGE_SECONDS, now)
 }
 
 export async function readChallenge(secret: string, token: string, now: Date): Promise<string> {
   return String((await read(secret, 'challenge', token, now)).sub)
 }
 
-/** What a sign-in at a provider must bring back, kept in the browser meanwhile. */
+/** What a sign-in at a provider must bring back, kept in the browser until then. */
 export function signPending(
   secret: string,
   pending: Record<string, string | null>,
   now: Date,
 ): Promise<string> {
-  return sign(secret, 'oidc', pending, 10 * 60, now)
+  return sealTicket(secret, 'oidc', pending, CHALLENGE_SECONDS, now)
 }
 
 export function readPending(secret: string, token: string, now: Date): Promise<Record<string, unknown>> {
   return read(secret, 'oidc', token, now)
 }
 
-async function sign(
-  secret: string,
-  use: string,
-  claims: Record<string, string | null>,
-  seconds: number,
-  now: Date,
-): Promise<string> {
-  const at = Math.floor(now.getTime() / 1000)
-  return new SignJWT(claims)
-    .setProtectedHeader({ alg: 'HS256' })
-    .setAudience(use)
-    .setIssuedAt(at)
-    .setExpirationTime(at + seconds)
-    .sign(keyFor(secret, `jwt:${use}`))
-}
-
 async function read(secret: string, use: string, token: string, now: Date) {
-  try {
-    const key = keyFor(secret, `jwt:${use}`)
-    const { payload } = await jwtVerify(token, key, {
-      audience: use,
-      algorithms: ['HS256'],
-      currentDate: now,
-    })
-    return payload
-  } catch {
-    throw new AppError('unauthenticated', 'Your session has ended. Sign in again.')
-  }
-}
-
-/** AES-256-GCM with the id of its key in front, so that keys can rotate: `k1.iv.tag.text`. */
-export function encrypt(secret: string, text: string): string {
-  const iv = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', keyFor(secret, 'column:k1'), iv)
-  const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
-  return [
-    'k1',
-    iv.toString('base64url'),
-    cipher.getAuthTag().toString('base64url'),
-    body.toString('base64url'),
-  ].join('.')
-}
-
-export function decrypt(secret: string, sealed: string): string {
-  const [key = '', iv = '', tag = '', body = ''] = sealed.split('.')
-  const decipher = createDecipheriv(
-    'aes-256-gcm',
-    keyFor(secret, `column:${key}`),
-    Buffer.from(iv, 'base64url'),
-  )
-  decipher.setAuthTag(Buffer.from(tag, 'base64url'))
-  return Buffer.concat([decipher.update(Buffer.from(body, 'base64url')), decipher.final()]).toString('utf8')
+  const claims = await openTicket(secret, use, token, now)
+  if (!claims) throw new AppError('unauthenticated', 'Your session has ended. Sign in again.')
+  return claims
 }

@@ -1,7 +1,7 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
 import { text } from 'node:stream/consumers'
 import { z } from 'zod'
 import type { Files } from '#infra/files/files.ts'
+import { keyedHash, sameText } from '#infra/secrets.ts'
 import { AppError } from '#lib/errors.ts'
 
 /** How far an organization's chain of facts reaches: so many facts, ending in this hash. */
@@ -23,7 +23,7 @@ const keyOf = (organization_id: string, name: string) => `${ROOT}/${organization
 export function signHead(key: string, { organization_id, position, hash }: ChainHead, now: Date): Anchor {
   const sealed_at = now.toISOString()
   const fields = JSON.stringify([organization_id, position, hash, sealed_at])
-  const signature = createHmac('sha256', key).update('anchor').update(fields).digest('hex')
+  const signature = keyedHash(key, `anchor${fields}`).toString('hex')
   return { organization_id, position, hash, sealed_at, signature }
 }
 
@@ -58,8 +58,7 @@ export function openAnchor(key: string, written: string): Anchor {
   const parsed = Anchor.safeParse(parseJson(written))
   if (parsed.success) {
     const { signature } = signHead(key, parsed.data, new Date(parsed.data.sealed_at))
-    if (timingSafeEqual(Buffer.from(signature), Buffer.from(parsed.data.signature.padEnd(64).slice(0, 64))))
-      return parsed.data
+    if (sameText(signature, parsed.data.signature)) return parsed.data
   }
   throw new AppError('refused', 'An anchor of the audit trail was changed: its signature is not ours.')
 }

@@ -1,5 +1,5 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { z } from 'zod'
+import { keyedHash, sameText } from '#infra/secrets.ts'
 import { AppError } from '#lib/errors.ts'
 
 /** Page cursors are opaque and signed: a client can only hand back what we gave it. */
@@ -10,15 +10,12 @@ export function sealCursor(secret: string, values: unknown): string {
 
 export function openCursor<S extends z.ZodType>(secret: string, cursor: string, schema: S): z.output<S> {
   const [body = '', signature = ''] = cursor.split('.')
-  const expected = Buffer.from(sign(secret, body))
-  const given = Buffer.from(signature)
-  const genuine = given.length === expected.length && timingSafeEqual(given, expected)
+  const genuine = sameText(signature, sign(secret, body))
   const values = genuine ? schema.safeParse(JSON.parse(Buffer.from(body, 'base64url').toString())) : undefined
-  if (!values?.success)
-    throw new AppError('invalid', 'The cursor is not one of ours. Ask for the first page again.')
+  if (!values?.success) throw new AppError('invalid', 'Invalid cursor. Request the first page again.')
   return values.data
 }
 
 function sign(secret: string, body: string): string {
-  return createHmac('sha256', secret).update('cursor').update(body).digest('base64url').slice(0, 22)
+  return keyedHash(secret, `cursor${body}`).toString('base64url').slice(0, 22)
 }

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Audience, Seen, Viewer } from '#infra/facts/audiences.ts'
+import type { Tx } from '#infra/postgres/transactions.ts'
 
 /**
  * Which of the people, active members (`m`), see which of the subjects (`d`), in one statement for all of them. Who has
@@ -48,3 +49,8 @@ export const documentAudiences: Audience[] = [
     visible: whoSees('document_requests', 'documents.see_requests', sql<boolean>`d.requested_by = m.user_id`),
   },
 ]
+
+export async function findTeamId(tx: Tx, organization_id: string, id: string): Promise<string | undefined> {
+  const query = tx.selectFrom('teams').select('id').where('organization_id', '=', organization_id)
+  return (await query.where('id', '=', id).executeTakeFirst())?.id
+}

@@ -4,12 +4,11 @@ import { documentCommented } from '#domains/documents/events.ts'
 import { mayComment } from '#domains/documents/policy.ts'
 import { getDocumentAndReach } from '#domains/documents/queries.ts'
 import type { Link, LinkState } from '#domains/documents/shares/queries.ts'
-import { getUser } from '#domains/identity/people/queries.ts'
 import { publish } from '#infra/facts/events.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
 import { demand } from '#lib/errors.ts'
-import { insertComment, type NewCommentRow } from './queries.ts'
+import { getAuthorName, insertComment, type NewCommentRow } from './queries.ts'
 
 /** A member who sees a document comments on its newest version, for members or also for guests. */
 export async function commentDocument(
@@ -21,14 +20,13 @@ export async function commentDocument(
   const { document, reach } = await getDocumentAndReach(tx, actor.organization_id, document_id)
   demand(mayComment(document, reach, audience), 'comment on this document')
   const { version_number } = document
-  const { display_name, email } = await getUser(tx, actor.user_id ?? '')
   return addComment(tx, actor, {
     document_id,
     version_number,
     page_number: page_number ?? null,
     user_id: actor.user_id,
     share_id: null,
-    author_name: display_name ?? email,
+    author_name: await getAuthorName(tx, actor.user_id),
     author_kind: 'member',
     audience,
     content,

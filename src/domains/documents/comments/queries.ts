@@ -1,5 +1,6 @@
 import type { Comment } from '#domains/documents/comments/schema.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
+import { found } from '#lib/errors.ts'
 
 const COMMENT = [
   'id',
@@ -27,6 +28,15 @@ export function listComments(
   if (audience) query = query.where('audience', '=', audience)
   if (after) query = query.where('id', '>', after)
   return query.orderBy('id').limit(limit).execute()
+}
+
+export async function getAuthorName(tx: Tx, user_id: string | null): Promise<string> {
+  const row = await tx
+    .selectFrom('users')
+    .select((user) => user.fn.coalesce('display_name', 'email').as('name'))
+    .where('id', '=', user_id)
+    .executeTakeFirst()
+  return found(row, 'user').name
 }
 
 export type NewCommentRow = Omit<Comment, 'id' | 'created_at'> & {

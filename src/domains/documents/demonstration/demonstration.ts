@@ -1,14 +1,13 @@
 import { z } from 'zod'
 import { keepReceived, receiveStream } from '#domains/documents/uploads/receive.ts'
 import { addDocument } from '#domains/documents/uploads/uploads.ts'
-import { identifyMember } from '#domains/identity/identify.ts'
-import { findFirstMember } from '#domains/identity/members/queries.ts'
+import { demonstrationMember } from '#domains/identity/demonstration.ts'
 import type { Demonstration, DemonstrationIds } from '#infra/domain.ts'
 import { enqueue } from '#infra/facts/events.ts'
 import type { Infra } from '#infra/infra.ts'
 import { task } from '#infra/jobs/jobs.ts'
-import { withActor, withWorker } from '#infra/postgres/transactions.ts'
-import { type Actor, NOWHERE, type Role } from '#lib/actor.ts'
+import { withActor } from '#infra/postgres/transactions.ts'
+import type { Actor, Role } from '#lib/actor.ts'
 import { AppError } from '#lib/errors.ts'
 import { makeInChild } from './make-in-child.ts'
 
@@ -28,7 +27,7 @@ async function addDocuments(infra: Infra, organizations: DemonstrationIds): Prom
   for await (const { organization, filename, bytes, uploaded_by_role } of makeInChild(1031)) {
     const role = UPLOADERS[organization][uploaded_by_role] ?? 'owner'
     const key = `${organization}:${role}`
-    const actor = actors.get(key) ?? (await memberOf(infra, organizations[organization], role))
+    const actor = actors.get(key) ?? (await demonstrationMember(infra, organizations[organization], role))
     actors.set(key, actor)
     const file = await receiveStream(
       infra.files,
@@ -56,10 +55,4 @@ const UPLOADERS: Record<keyof DemonstrationIds, Partial<Record<string, Role>>> =
     agent: 'officer',
     assistant: 'officer',
   },
-}
-
-async function memberOf(infra: Infra, organization_id: string, role: Role): Promise<Actor> {
-  const user_id = await withWorker(infra.worker, (tx) => findFirstMember(tx, organization_id, role))
-  if (!user_id) throw new Error(`The demonstration has no ${role} in ${organization_id}.`)
-  return identifyMember(infra, organization_id, user_id, NOWHERE)
 }

@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto'
 import {
   documentRequested,
   requestClosed,
@@ -6,9 +5,9 @@ import {
   requestReminded,
   requestWithdrawn,
 } from '#domains/documents/events.ts'
-import { hashToken } from '#domains/identity/tokens.ts'
 import { publish } from '#infra/facts/events.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
+import { hashToken, keyedHash } from '#infra/secrets.ts'
 import { type Actor, may } from '#lib/actor.ts'
 import { addDays, endOfDay, today } from '#lib/dates.ts'
 import { AppError, demand } from '#lib/errors.ts'
@@ -26,7 +25,7 @@ function endAfter(days: number, actor: Actor, now: Date): Date {
 
 /** The token of a request's link. It is made from its id, so that a reminder can name it; only its hash is kept. */
 export function requestToken(secret: string, id: string): string {
-  return createHmac('sha256', secret).update(`document request ${id}`).digest('base64url')
+  return keyedHash(secret, `document request ${id}`).toString('base64url')
 }
 
 type Ended = { fulfilled_at: string | null; revoked_at: string | null; expires_at: string }

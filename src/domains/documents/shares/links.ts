@@ -1,11 +1,10 @@
-import { jwtVerify, SignJWT } from 'jose'
 import { logAccess, logViews } from '#domains/documents/access/queries.ts'
 import { shareFirstViewed } from '#domains/documents/events.ts'
 import type { SharedDocument } from '#domains/documents/shares/schema.ts'
-import { checkPassword } from '#domains/identity/passwords.ts'
 import { publish } from '#infra/facts/events.ts'
 import type { Db } from '#infra/postgres/pool.ts'
 import { type Tx, withActor } from '#infra/postgres/transactions.ts'
+import { checkPassword, openTicket, sealTicket } from '#infra/secrets.ts'
 import type { Actor } from '#lib/actor.ts'
 import { AppError } from '#lib/errors.ts'
 import { findLinkState, type Link, type LinkState, saveAccessed, saveAttempt } from './queries.ts'
@@ -135,28 +134,15 @@ function publicPart(state: LinkState): SharedDocument {
 
 /** For an hour, the holder of a ticket need not give the password again. */
 export function signTicket(secret: string, link: Link, now: Date): Promise<string> {
-  const at = Math.floor(now.getTime() / 1000)
-  return new SignJWT({ ...link })
-    .setProtectedHeader({ alg: 'HS256' })
-    .setAudience('share')
-    .setIssuedAt(at)
-    .setExpirationTime(at + TICKET_SECONDS)
-    .sign(Buffer.from(`share:${secret}`))
+  return sealTicket(secret, 'share', link, TICKET_SECONDS, now)
 }
 
 export async function readTicket(secret: string, ticket: string, now: Date): Promise<Link> {
-  try {
-    const { payload } = await jwtVerify(ticket, Buffer.from(`share:${secret}`), {
-      audience: 'share',
-      algorithms: ['HS256'],
-      currentDate: now,
-    })
-    return {
-      organization_id: String(payload.organization_id),
-      share_id: String(payload.share_id),
-      document_id: String(payload.document_id),
-    }
-  } catch {
-    throw new AppError('unauthenticated', 'Open the link again.')
+  const claims = await openTicket(secret, 'share', ticket, now)
+  if (!claims) throw new AppError('unauthenticated', 'Open the link again.')
+  return {
+    organization_id: String(claims.organization_id),
+    share_id: String(claims.share_id),
+    document_id: String(claims.document_id),
   }
 }

@@ -245,18 +245,13 @@ export async function findShareNotice(tx: Tx, organization_id: string, share_id:
     )
     .innerJoin('users as u', 'u.id', 's.shared_by')
     .innerJoin('organizations as o', 'o.id', 's.organization_id')
-    .select([
-      's.shared_with_email',
-      's.message',
-      's.expires_at',
-      's.access_type',
-      's.document_id',
-      's.shared_with_user_id',
-    ])
+    .leftJoin('users as colleague', 'colleague.id', 's.shared_with_user_id')
+    .select(['s.shared_with_email', 's.message', 's.expires_at', 's.access_type', 's.document_id'])
     .select(['u.email', 'u.display_name', 'u.timezone', 'o.name as organization_name', 'o.branding'])
     .select([
       sql<string>`coalesce(d.title, d.filename)`.as('title'),
       sql<boolean>`s.password_hash is not null`.as('has_password'),
+      sql<string | null>`coalesce(s.shared_with_email, colleague.email)`.as('address'),
     ])
     .where('s.organization_id', '=', organization_id)
     .where('s.id', '=', share_id)

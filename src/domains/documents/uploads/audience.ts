@@ -1,7 +1,7 @@
+import { findTeamId } from '#domains/documents/audience/queries.ts'
 import type { Document } from '#domains/documents/schema.ts'
-import { getTeam } from '#domains/identity/teams/queries.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
-import { AppError } from '#lib/errors.ts'
+import { AppError, found } from '#lib/errors.ts'
 
 /** Throws when a document would be shown to a team that is not named, or not the organization's. */
 export async function demandAudience(
@@ -9,7 +9,7 @@ export async function demandAudience(
   organization_id: string,
   { visibility, team_id }: { visibility: Document['visibility']; team_id?: string | null | undefined },
 ): Promise<void> {
-  if (team_id) await getTeam(tx, organization_id, team_id)
+  if (team_id) found(await findTeamId(tx, organization_id, team_id), 'team')
   else if (visibility === 'team')
     throw new AppError('invalid', 'Choose the team that can see it.', {
       issues: [{ field: 'team_id', reason: 'is missing' }],

@@ -1,9 +1,10 @@
 import { randomInt } from 'node:crypto'
 import { generateSecret, generateURI, verifySync } from 'otplib'
 import type { MfaMethod } from '#domains/identity/schema.ts'
-import { decrypt, hashCode, hashToken, newCode } from '#domains/identity/tokens.ts'
+import { hashCode, newCode } from '#domains/identity/tokens.ts'
 import { enqueue } from '#infra/facts/events.ts'
 import { becomePerson, type Tx } from '#infra/postgres/transactions.ts'
+import { decrypt, hashToken } from '#infra/secrets.ts'
 import { AppError } from '#lib/errors.ts'
 import { expireTokens, findFactor, insertToken, listFactors, saveStep, spendToken } from './queries.ts'
 

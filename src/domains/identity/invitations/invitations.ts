@@ -3,9 +3,9 @@ import type { Invitation, NewInvitation } from '#domains/identity/invitations/sc
 import { insertMember } from '#domains/identity/members/queries.ts'
 import { mayGrant } from '#domains/identity/permissions.ts'
 import { insertTeamMember } from '#domains/identity/teams/queries.ts'
-import { hashToken, newToken } from '#domains/identity/tokens.ts'
 import { enqueue, publish } from '#infra/facts/events.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
+import { hashToken, newToken } from '#infra/secrets.ts'
 import type { Actor, Role } from '#lib/actor.ts'
 import { AppError, demand, found } from '#lib/errors.ts'
 import {

@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Place } from '#domains/identity/sign-in/sign-in.ts'
-import { newToken, REFRESH_DAYS } from '#domains/identity/tokens.ts'
+import { REFRESH_DAYS } from '#domains/identity/tokens.ts'
 import type { Config } from '#infra/config.ts'
+import { newToken } from '#infra/secrets.ts'
 import { AppError } from '#lib/errors.ts'
 
 const REFRESH = 'deedline_refresh'

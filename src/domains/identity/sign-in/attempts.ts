@@ -1,9 +1,9 @@
-import { createHmac } from 'node:crypto'
 import { spendSecondFactor } from '#domains/identity/factors/codes.ts'
 import { countWrongCode } from '#domains/identity/factors/queries.ts'
 import { lockPerson } from '#domains/identity/people/queries.ts'
 import type { MfaMethod } from '#domains/identity/schema.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
+import { keyedHash } from '#infra/secrets.ts'
 import type { Origin } from '#lib/actor.ts'
 import { AppError } from '#lib/errors.ts'
 import { type AttemptAt, countFailures, countFailuresFrom, insertAttempt } from './queries.ts'
@@ -15,7 +15,7 @@ const CODE_TRIES = 10
 
 /** Accounts are counted under a keyed hash, so that the list of attempts is no list of addresses. */
 export function hashEmail(secret: string, email: string): string {
-  return createHmac('sha256', secret).update(`login:${email}`).digest('hex')
+  return keyedHash(secret, `login:${email}`).toString('hex')
 }
 
 /** After five wrong tries from one source it waits: 30 s, doubled each time, an hour at most. */

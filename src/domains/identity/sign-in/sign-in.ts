@@ -1,7 +1,6 @@
 import { findDeviceId, saveDevice } from '#domains/identity/devices/queries.ts'
 import { signedIn, signInFailed } from '#domains/identity/events.ts'
 import { methodsOf } from '#domains/identity/factors/codes.ts'
-import { checkPassword } from '#domains/identity/passwords.ts'
 import { publishOfPerson } from '#domains/identity/people/facts.ts'
 import {
   findLogin,
@@ -15,18 +14,12 @@ import {
 } from '#domains/identity/people/queries.ts'
 import type { Credentials, SignedIn } from '#domains/identity/schema.ts'
 import { insertSession } from '#domains/identity/sessions/queries.ts'
-import {
-  ACCESS_SECONDS,
-  hashToken,
-  newToken,
-  REFRESH_DAYS,
-  signAccess,
-  signChallenge,
-} from '#domains/identity/tokens.ts'
+import { ACCESS_SECONDS, REFRESH_DAYS, signAccess, signChallenge } from '#domains/identity/tokens.ts'
 import { enqueue } from '#infra/facts/events.ts'
 import type { Infra } from '#infra/infra.ts'
 import type { Db } from '#infra/postgres/pool.ts'
 import { becomePerson, type Tx, withIdentity } from '#infra/postgres/transactions.ts'
+import { checkPassword, hashToken, newToken } from '#infra/secrets.ts'
 import type { Origin } from '#lib/actor.ts'
 import { AppError } from '#lib/errors.ts'
 import { hashEmail, lockOf, networkLockOf, tryCode } from './attempts.ts'
