@@ -6,6 +6,7 @@ import { healthRoutes } from '#app/health.ts'
 import { describeCalls, type OpenApi } from '#app/openapi.ts'
 import { outboxRoutes } from '#app/outbox/routes.ts'
 import { identifyBy } from '#domains/identity/identify.ts'
+import type { Domain } from '#infra/domain.ts'
 import { answerOnce } from '#infra/http/idempotency.ts'
 import { createHttp } from '#infra/http/server.ts'
 import type { Infra } from '#infra/infra.ts'
@@ -13,14 +14,14 @@ import type { Infra } from '#infra/infra.ts'
 const PREFIX = '/api/v1'
 
 /** Every route of the product, ready to listen or to be tried in a test. */
-export async function createApi(infra: Infra): Promise<FastifyInstance> {
+export async function createApi(infra: Infra, product: Domain[] = domains): Promise<FastifyInstance> {
   const http = await createHttp(infra, identifyBy(infra))
   await describeApi(http)
   await http.register(healthRoutes, infra)
   await http.register(
     async (api) => {
       answerOnce(api, infra.db)
-      for (const part of [...domains.flatMap(({ routes }) => routes), outboxRoutes])
+      for (const part of [...product.flatMap(({ routes }) => routes), outboxRoutes])
         await api.register(part, infra)
       api.get('/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, () =>
         openApiOf(http),

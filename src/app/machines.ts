@@ -6,6 +6,7 @@ import type { Cache } from '#infra/cache/cache.ts'
 import { createMemoryCache } from '#infra/cache/memory.ts'
 import { createRedisCache } from '#infra/cache/redis.ts'
 import type { Config } from '#infra/config.ts'
+import type { Domain } from '#infra/domain.ts'
 import { createDirectoryFiles } from '#infra/files/directory.ts'
 import type { Files } from '#infra/files/files.ts'
 import { createS3Files } from '#infra/files/s3.ts'
@@ -37,6 +38,7 @@ export async function reachMachines(
   log: Logger,
   database_url: string,
   warehouse: Warehouse | null = null,
+  product: Domain[] = domains,
 ): Promise<Machines> {
   const secret = config.DEEDLINE_SECRET
   const pooled = config.DATABASE_POOL_URL
@@ -76,7 +78,7 @@ export async function reachMachines(
     sms: createTexts(config),
     warehouse,
     metrics,
-    permissions: collectPermissions(domains.flatMap(({ permissions }) => permissions ?? [])),
+    permissions: collectPermissions(product.flatMap(({ permissions }) => permissions ?? [])),
     now: () => new Date(),
   }
   return {

@@ -3,7 +3,8 @@ import { Server, type Socket } from 'socket.io'
 import { z } from 'zod'
 import { domains } from '#app/domains.ts'
 import { type IdentifySocket, identifySocketBy } from '#domains/identity/identify.ts'
-import { whoSees } from '#infra/facts/audiences.ts'
+import type { Domain } from '#infra/domain.ts'
+import { type Audience, whoSees } from '#infra/facts/audiences.ts'
 import { type FedFact, followFeed } from '#infra/facts/feed.ts'
 import { listen } from '#infra/http/listen.ts'
 import type { Infra } from '#infra/infra.ts'
@@ -24,8 +25,10 @@ export async function openSockets(
   http: FastifyInstance,
   infra: Infra,
   database_url: string,
+  product: Domain[] = domains,
 ): Promise<{ close: () => Promise<void> }> {
   const identify = identifySocketBy(infra)
+  const audiences = product.flatMap((domain) => domain.audiences ?? [])
   const io = new Server(http.server, {
     serveClient: false,
     maxHttpBufferSize: 10_000,
@@ -42,7 +45,9 @@ export async function openSockets(
     }
   })
   const feed = await followFeed(infra, async (facts) => {
-    await tellAll(io, infra, facts).catch((err) => infra.log.error({ err }, 'sockets could not be told'))
+    await tellAll(io, infra, audiences, facts).catch((err) =>
+      infra.log.error({ err }, 'sockets could not be told'),
+    )
   })
   // The cache hears of it on a connection of its own, maybe later: nobody is asked who they were.
   const recheck = async (key: string) => {
@@ -67,10 +72,10 @@ export async function openSockets(
 }
 
 const SESSIONS = 'session:'
-const audiences = domains.flatMap((domain) => domain.audiences ?? [])
+
 const actorOf = (socket: { data: { actor?: Actor } }) => socket.data.actor as Actor
 
-async function tellAll(io: Server, infra: Infra, facts: FedFact[]): Promise<void> {
+async function tellAll(io: Server, infra: Infra, audiences: Audience[], facts: FedFact[]): Promise<void> {
   const sockets = Map.groupBy(io.sockets.sockets.values(), (socket) => actorOf(socket).organization_id)
   for (const [organization_id, own] of Map.groupBy(facts, (fact) => fact.organization_id)) {
     const listeners = sockets.get(organization_id)

@@ -6,9 +6,10 @@ import { Logger, runOnce } from 'graphile-worker'
 import pino from 'pino'
 import { afterAll, beforeAll, inject } from 'vitest'
 import { createApi } from '#app/api.ts'
-import { jobs } from '#app/domains.ts'
+import { domains } from '#app/domains.ts'
 import { type Machines, outboxOf, reachMachines } from '#app/machines.ts'
 import { type Config, readConfig } from '#infra/config.ts'
+import type { Domain } from '#infra/domain.ts'
 import { taskList } from '#infra/jobs/queue.ts'
 import { listOutbox, type OutboxMessage, readOutbox } from '#infra/mail/outbox.ts'
 import type { Role } from '#lib/actor.ts'
@@ -23,7 +24,7 @@ export type Answer = { status: number; body: any; headers: Record<string, unknow
 const QUIET = new Logger(() => () => {})
 
 /** The real API on a real database of its own. Nothing is faked: mail goes to the catcher, files to a directory. */
-export function testApp(settings: Partial<Record<keyof Config, string>> = {}) {
+export function testApp(settings: Partial<Record<keyof Config, string>> = {}, product: Domain[] = domains) {
   const name = `t_${newId().replaceAll('-', '')}`
   const folder = mkdtempSync(join(tmpdir(), 'deedline-test-'))
   let url = ''
@@ -41,8 +42,8 @@ export function testApp(settings: Partial<Record<keyof Config, string>> = {}) {
       DATABASE_POOL_SIZE_WORKER: '2',
       ...settings,
     })
-    machines = await reachMachines(config, pino({ level: config.LOG_LEVEL }), url)
-    api = await createApi(machines.infra)
+    machines = await reachMachines(config, pino({ level: config.LOG_LEVEL }), url, null, product)
+    api = await createApi(machines.infra, product)
     await api.ready()
   })
   afterAll(async () => {
@@ -92,7 +93,10 @@ export function testApp(settings: Partial<Record<keyof Config, string>> = {}) {
     async runJobs(): Promise<void> {
       await runOnce({
         connectionString: url,
-        taskList: taskList(machines.infra, jobs),
+        taskList: taskList(
+          machines.infra,
+          product.flatMap((domain) => domain.jobs ?? []),
+        ),
         noHandleSignals: true,
         logger: QUIET,
       })
