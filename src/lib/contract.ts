@@ -53,6 +53,8 @@ export type Call<
   status: number
   /** Of a list: the fields of an item by which it is sorted. The cursor is made of their values in the last of a page. */
   by: By
+  /** Of a list that does not come in pages: why it never grows long. */
+  whole?: string
   /** The answer carries its `version` as an ETag, and a PATCH says in If-Match which version it changes. */
   versioned: boolean
   /** A form with one file, in the field `file`. */
@@ -103,6 +105,7 @@ type Told<
   takes?: Takes
   gives?: Gives
   status?: 200 | 201 | 202
+  whole?: string
   versioned?: boolean
   form?: boolean
   confirmed?: boolean
@@ -127,7 +130,7 @@ function callOf(method: Method) {
     query: NONE as unknown as Query,
     takes: z.undefined() as unknown as Takes,
     gives: z.null() as unknown as Gives,
-    status: told.gives === undefined ? 204 : 200,
+    status: told.gives === undefined ? 204 : told.gives === 'redirect' ? 302 : 200,
     versioned: false,
     form: false,
     confirmed: false,

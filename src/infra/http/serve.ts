@@ -88,6 +88,10 @@ export function serve<C extends Calls>(
 function configOf(call: AnyCall): FastifyContextConfig {
   const { who, confirmed, secret, limit } = call
   if (!who) throw new Error(`${call.method} ${call.path} does not say who may call it.`)
+  if (isWhole(call) && !call.whole)
+    throw new Error(
+      `${call.path} is a list without pages: use page(), or say in \`whole\` why it stays short.`,
+    )
   const access = who === 'anybody' ? 'public' : who === 'person' ? 'person' : 'member'
   return {
     call,
@@ -99,6 +103,11 @@ function configOf(call: AnyCall): FastifyContextConfig {
       rateLimit: limit === false ? limit : { max: limit, timeWindow: '1 minute' },
     }),
   }
+}
+
+/** A list that does not come in pages. */
+function isWhole({ gives }: AnyCall): boolean {
+  return gives instanceof z.ZodObject && gives.shape.items instanceof z.ZodArray && !gives.shape.next_cursor
 }
 
 function schemaOf(call: AnyCall) {

@@ -14,6 +14,7 @@ export const pages = contract(
       summary: 'List the pages and their text',
       query,
       gives: z.object({ items: z.array(Page) }),
+      whole: 'The pages of one document.',
     }),
     one: get('/documents/:id/pages/:page_number', {
       summary: 'Get a page with the positions of its words',

@@ -52,6 +52,7 @@ export const sharedPage = contract(
       params,
       query,
       gives: z.object({ items: z.array(Page) }),
+      whole: 'The pages of one document.',
     }),
     picture: get('/shared/:token/pages/:page_number/image', {
       summary: 'Get the image of a page of a shared document',

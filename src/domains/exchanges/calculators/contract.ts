@@ -12,6 +12,7 @@ export const calculators = contract(
     all: get('/calculators', {
       summary: 'List what can be calculated, and from which facts',
       gives: z.object({ items: z.array(Calculator) }),
+      whole: 'They are part of the product.',
       limit,
     }),
     calculate: post('/calculators/:kind', {

@@ -12,6 +12,7 @@ export const factors = contract(
     all: get('/me/factors', {
       summary: 'List your two-step methods',
       gives: z.object({ items: z.array(Factor) }),
+      whole: 'One of each kind.',
     }),
     start: post('/me/factors/:type', {
       summary: 'Set up a two-step method',

@@ -21,6 +21,7 @@ export const members = contract(
       summary: 'List what members can be allowed to do, with the roles that allow it',
       who: 'member',
       gives: z.object({ items: z.array(PermissionEntry) }),
+      whole: 'They are part of the product.',
     }),
   },
 )

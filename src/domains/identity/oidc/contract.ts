@@ -15,6 +15,7 @@ export const providers = contract(
     all: get('/auth/providers', {
       summary: 'List sign-in providers',
       gives: z.object({ items: z.array(Provider) }),
+      whole: 'The providers that this installation supports.',
     }),
     start: get('/auth/oidc/:provider/start', {
       summary: 'Sign in with a provider',
@@ -38,6 +39,7 @@ export const connections = contract(
   {
     all: get('/me/providers', {
       summary: 'List your connected providers',
+      whole: 'The providers that this installation supports.',
       gives: z
         .object({ items: z.array(ProviderConnection), has_password: z.boolean() })
         .describe('Without a password the last of them cannot be disconnected.'),

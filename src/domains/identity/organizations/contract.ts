@@ -22,6 +22,7 @@ export const organizations = contract(
     providers: get('/organization/providers', {
       summary: 'List sign-in providers, and the settings that turn them on',
       gives: z.object({ items: z.array(ProviderState) }),
+      whole: 'The providers that this installation supports.',
     }),
   },
 )
