@@ -48,7 +48,7 @@ describe.skipIf(noBrowser)(
       await page.getByRole('button', { name: 'Disconnect Google' }).waitFor({ state: 'detached' })
       await page.getByRole('button', { name: 'Email me a link to set one' }).click()
       await page.goto(await product.linkTo('greta@gold.example', '/reset-password#'))
-      await page.getByRole('heading', { name: 'Set a new password' }).waitFor()
+      await page.getByRole('heading', { name: 'Reset your password' }).waitFor()
       expect(faults).toEqual([])
     })
 
@@ -72,7 +72,7 @@ describe.skipIf(noBrowser)(
       await later.page.getByLabel('Digit 1 of the code').click()
       await later.page.keyboard.type('000000')
       await later.page.getByRole('button', { name: 'Continue' }).click()
-      await later.page.getByText('This code is wrong or was used before.').waitFor()
+      await later.page.getByText('This code is incorrect or was already used.').waitFor()
     })
 
     test('an account with the same address is not opened when the provider does not prove it', async () => {

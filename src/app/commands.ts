@@ -17,7 +17,7 @@ const COMMANDS: Record<string, Command> = {
     run: async () => (await import('#app/web-build.ts')).buildCommand(),
   },
   migrate: {
-    summary: 'bring the database to the newest version',
+    summary: 'migrate the database to the newest version',
     run: async () => (await import('#app/maintenance.ts')).migrateCommand(),
   },
   seed: {
@@ -30,19 +30,19 @@ const COMMANDS: Record<string, Command> = {
       (await import('#app/calculate.ts')).calculateCommand(args, process.stdin, process.stdout),
   },
   load: {
-    summary: 'load people and papers for measuring: --scale 0.01, --one-organization',
+    summary: 'load data for measuring: --scale 0.01, --one-organization',
     run: async (args) => (await import('#app/load.ts')).loadCommand(args),
   },
   bench: {
-    summary: 'measure this machine beside its limits: --scale 0.1, --only read,search',
+    summary: 'benchmark this machine against its limits: --scale 0.1, --only read,search',
     run: async (args) => runBench(args),
   },
   verify: {
-    summary: 'prove that no fact on record was changed: --export FILE, --against FILE, --restored REASON',
+    summary: 'verify that no fact on record was changed: --export FILE, --against FILE, --restored REASON',
     run: async (args) => (await import('#app/maintenance.ts')).verifyCommand(args),
   },
   doctor: {
-    summary: 'check the configuration and every machine it names',
+    summary: 'check the configuration and every service it names',
     run: async () => (await import('#app/maintenance.ts')).doctorCommand(),
   },
 }

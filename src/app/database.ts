@@ -26,10 +26,10 @@ export async function openDatabase(config: Config, tell: (sentence: string) => v
 }
 
 const SENTENCES: Record<string, string> = {
-  '28P01': 'does not take this user and password. Correct DATABASE_URL.',
-  '28000': 'does not let this user in. Correct DATABASE_URL.',
-  '3D000': 'has no such database. Create it, or correct DATABASE_URL.',
-  '42501': 'does not let this user make roles, extensions or tables. DATABASE_URL must be the owner’s.',
+  '28P01': 'rejected this user and password. Correct DATABASE_URL.',
+  '28000': 'doesn’t allow this user to connect. Correct DATABASE_URL.',
+  '3D000': 'doesn’t have this database. Create it, or correct DATABASE_URL.',
+  '42501': 'doesn’t allow this user to create roles, extensions or tables. DATABASE_URL must be the owner’s.',
 }
 
 function explain(error: Error & { code?: string }, url: string): Error {
@@ -37,7 +37,7 @@ function explain(error: Error & { code?: string }, url: string): Error {
   if (['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH', 'ECONNRESET'].includes(error.code ?? ''))
     return new AppError(
       'unavailable',
-      `The database at ${host} does not answer. Start it, or correct DATABASE_URL.`,
+      `The database at ${host} isn’t responding. Start it, or correct DATABASE_URL.`,
     )
   const sentence = SENTENCES[error.code ?? '']
   return sentence ? new AppError('refused', `The database at ${host} ${sentence}`) : error

@@ -26,7 +26,10 @@ export async function loadCommand(args: string[]): Promise<number> {
     throw new AppError('invalid', '--scale takes a number above 0 and up to 10, for example 0.01.')
   return withMachines(async (infra, config, url) => {
     if (config.DEEDLINE_ENV === 'production')
-      throw new AppError('refused', 'This is production: accounts with a known password do not belong here.')
+      throw new AppError(
+        'refused',
+        'This is production, where accounts with a known password must not exist.',
+      )
     await load(infra, url, { scale, one_organization: values['one-organization'] }, console.log)
     return 0
   })

@@ -95,7 +95,7 @@ export async function verifyCommand(args: string[]): Promise<number> {
     if (values.export) {
       await writeFile(values.export, heads.map((head) => `${JSON.stringify(head)}\n`).join(''))
       console.log(
-        `The heads of ${heads.length} chains are in ${values.export}. Keep it where nobody of yours can change it.`,
+        `The heads of ${heads.length} chains are in ${values.export}. Keep it where none of your staff can change it.`,
       )
     }
     return broken > 0 ? 1 : 0

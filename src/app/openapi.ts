@@ -59,7 +59,7 @@ function describe(operation: Operation, call: AnyCall): void {
     content.example ??= exampleOf(content.schema)
   const success = operation.responses[call.status] ?? { description: '' }
   success.description =
-    call.status === 204 ? 'Done. There is no body.' : call.status === 201 ? 'Created' : 'Success'
+    call.status === 204 ? 'Success, with no body.' : call.status === 201 ? 'Created' : 'Success'
   if (call.gives === 'file')
     success.content = { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
   for (const content of Object.values(success.content ?? {})) content.example ??= exampleOf(content.schema)
@@ -84,9 +84,9 @@ function permissionOf({ who, confirmed, limit }: AnyCall): string {
     who === 'anybody'
       ? 'No sign-in is needed.'
       : who === 'person'
-        ? 'Any signed-in user may call this. API keys may not.'
+        ? 'Any signed-in user can call this. API keys can’t.'
         : who === 'member'
-          ? 'Any member of the organization may call this.'
+          ? 'Any member of the organization can call this.'
           : `Requires the permission \`${who}\`.`
   return [
     caller,
@@ -133,7 +133,7 @@ function headersOf({ who, method, versioned }: AnyCall): NonNullable<Operation['
 
 const MEANS: Partial<Record<ErrorCode, string>> = {
   invalid: 'A value is missing or wrong; `issues` names the field.',
-  organization_required: 'Say in X-Organization-Id which organization.',
+  organization_required: 'Name the organization in X-Organization-Id.',
   unauthenticated: 'The token or API key is missing, expired or revoked.',
   forbidden: "You don't have permission.",
   second_factor_setup_required: 'The organization requires two-step verification.',

@@ -46,7 +46,7 @@ export async function openSockets(
   })
   const feed = await followFeed(infra, async (facts) => {
     await tellAll(io, infra, audiences, facts).catch((err) =>
-      infra.log.error({ err }, 'sockets could not be told'),
+      infra.log.error({ err }, 'live updates could not be sent'),
     )
   })
   // The cache hears of it on a connection of its own, maybe later: nobody is asked who they were.

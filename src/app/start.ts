@@ -47,7 +47,7 @@ export async function start(args: string[]): Promise<number> {
     throw error
   }
   const signal = await ended
-  if (cluster.isPrimary) tell(`${signal}: finishing what is at work …`)
+  if (cluster.isPrimary) tell(`${signal}: finishing requests and jobs in progress …`)
   await stopAll(running)
   cluster.worker?.disconnect() // The channel to its parent would keep a fork alive.
   if (cluster.isPrimary) tell('Stopped.')
@@ -176,8 +176,8 @@ async function listenOn(http: FastifyInstance, config: Config): Promise<void> {
 
 function explain(error: NodeJS.ErrnoException, { HOST, PORT }: Config): Error {
   const sentences: Record<string, string> = {
-    EADDRINUSE: `Port ${PORT} is taken by another program. End it, or choose another: PORT=${PORT + 1} npm start`,
-    EACCES: `Port ${PORT} needs more rights than this user has. Choose one above 1024.`,
+    EADDRINUSE: `Port ${PORT} is in use by another program. Stop it, or choose another: PORT=${PORT + 1} npm start`,
+    EACCES: `Port ${PORT} needs more privileges than this user has. Choose one above 1024.`,
     EADDRNOTAVAIL: `This machine has no address ${HOST}. Set HOST to one of its own.`,
   }
   const sentence = sentences[error.code ?? '']

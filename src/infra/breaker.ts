@@ -27,7 +27,7 @@ export function createBreaker({ name, probe, isReady, every_ms, log }: Options):
     if (state !== 'up') return
     state = 'down'
     log(
-      `${name} does not answer (${reason instanceof Error ? reason.message : reason}). Going on without it.`,
+      `${name} isn’t responding (${reason instanceof Error ? reason.message : reason}). Continuing without it.`,
     )
     timer = setTimeout(tryNow, every_ms)
   }

@@ -74,7 +74,7 @@ export const Settings = z.object({
     .string()
     .refine(
       (text) => text.split(',').every(isNetwork),
-      'name the addresses of your proxies, such as "loopback" or "10.0.0.0/8": true would believe anybody',
+      'name the addresses of your proxies, such as "loopback" or "10.0.0.0/8": true would trust any client',
     )
     .optional(),
   /** Lets whoever sends it as a bearer read /metrics from another machine. */
@@ -97,7 +97,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const parsed = Settings.safeParse(given)
   if (!parsed.success) {
     const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
-    throw new AppError('refused', `The configuration is wrong. ${faults.join('. ')}.`)
+    throw new AppError('refused', `The configuration is invalid. ${faults.join('. ')}.`)
   }
   const settings = parsed.data
   const data_dir = resolve(settings.DATA_DIR)
@@ -118,10 +118,9 @@ function checkProduction({ DEEDLINE_SECRET, SMTP_URL, BASE_URL }: z.output<typeo
       'refused',
       'DEEDLINE_SECRET is missing or weak. Set it to at least 32 random characters, for example the output of "openssl rand -base64 48".',
     )
-  if (!SMTP_URL)
-    throw new AppError('refused', 'SMTP_URL is missing: in production mail must leave the machine.')
+  if (!SMTP_URL) throw new AppError('refused', 'SMTP_URL is missing: production needs a mail server.')
   if (!BASE_URL)
-    throw new AppError('refused', 'BASE_URL is missing: it is the address that people see in mails.')
+    throw new AppError('refused', 'BASE_URL is missing: it’s the address that people see in emails.')
 }
 
 function keptSecret(data_dir: string): string {

@@ -51,10 +51,13 @@ export class AppError extends Error {
 }
 
 export function demand(allowed: boolean, what: string): asserts allowed {
-  if (!allowed) throw new AppError('forbidden', `You may not ${what}. Ask an administrator for the right.`)
+  if (!allowed)
+    throw new AppError('forbidden', `You don’t have permission to ${what}. Contact an administrator.`)
 }
 
 export function found<T>(row: T | undefined | null, what: string): T {
-  if (row === undefined || row === null) throw new AppError('missing', `No such ${what}.`)
+  if (row === undefined || row === null) throw new AppError('missing', `${capitalize(what)} not found.`)
   return row
 }
+
+const capitalize = (what: string) => what.charAt(0).toUpperCase() + what.slice(1)

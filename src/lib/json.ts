@@ -11,7 +11,7 @@ export function parseStrictJson(text: string): unknown {
   try {
     value = JSON.parse(text)
   } catch (error) {
-    throw refuse(`The body is not valid JSON: ${(error as Error).message}.`)
+    throw refuse(`The body isn’t valid JSON: ${(error as Error).message}.`)
   }
   scanKeys(text)
   checkValue(value)
@@ -43,7 +43,7 @@ function scanKeys(text: string): void {
 
 function addKey(keys: Set<string> | undefined, key: string): void {
   if (key === '__proto__') throw refuse('The key "__proto__" is not allowed.')
-  if (keys?.has(key)) throw refuse(`The key "${key}" stands twice in one object.`)
+  if (keys?.has(key)) throw refuse(`The key "${key}" appears twice in one object.`)
   keys?.add(key)
 }
 
@@ -60,6 +60,6 @@ function checkValue(value: unknown): void {
 
 /** Text that a person may send: whole characters, and no NUL, which PostgreSQL cannot hold. */
 export function checkText(text: string): void {
-  if (!text.isWellFormed()) throw refuse('A text holds half of a character (a lone surrogate).')
-  if (text.includes('\0')) throw refuse('A text holds a NUL character.')
+  if (!text.isWellFormed()) throw refuse('A text value contains half a character (a lone surrogate).')
+  if (text.includes('\0')) throw refuse('A text value contains a NUL character.')
 }

@@ -36,7 +36,7 @@ describe.skipIf(noBrowser)(
       await guest.page.goto(link)
       await guest.page.getByRole('textbox', { name: 'Password' }).fill('not this one')
       await guest.page.getByRole('button', { name: 'Open' }).click()
-      await guest.page.getByText('The password is wrong.').waitFor()
+      await guest.page.getByText('The password is incorrect.').waitFor()
       await guest.page.getByRole('textbox', { name: 'Password' }).fill('open sesame')
       await guest.page.getByRole('button', { name: 'Open' }).click()
       await guest.page.getByText('Harbor Realty').waitFor()
@@ -45,7 +45,7 @@ describe.skipIf(noBrowser)(
       expect(guest.faults).toEqual([])
 
       await page.getByRole('tab', { name: 'Who saw it' }).click()
-      await page.getByText('The password is wrong.').waitFor()
+      await page.getByText('The password is incorrect.').waitFor()
     })
 
     test('somebody without an account is asked for a document by mail, and sends it', async () => {

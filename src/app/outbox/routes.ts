@@ -14,7 +14,7 @@ export const outboxRoutes: Routes = async (http, infra) => {
   http.addHook('onRequest', async (request) => {
     const local = config.DEEDLINE_ENV !== 'production' && !config.SMTP_URL && isLocal(request)
     if (!local)
-      throw new AppError('missing', 'Mail leaves this installation; there is no outbox to look into.')
+      throw new AppError('missing', 'Emails are sent by your mail server, so there is no outbox to show.')
   })
   serve(http, infra, outbox, {
     all: async ({ page: { after, limit } }) =>

@@ -22,18 +22,18 @@ export const documents = contract(
     usage: get('/documents/usage', { summary: 'Get the storage used', gives: Usage }),
     one: get('/documents/:id', { summary: 'Get a document', gives: DocumentDetail, versioned: true }),
     change: patch('/documents/:id', {
-      summary: 'Change a document',
+      summary: 'Update a document',
       takes: DocumentChange,
       gives: DocumentDetail,
       versioned: true,
     }),
     retry: post('/documents/:id/retry', {
-      summary: 'Read a document again',
+      summary: 'Reprocess a document',
       gives: DocumentDetail,
       status: 202,
     }),
     bulk: post('/documents/bulk', {
-      summary: 'Change many documents at once',
+      summary: 'Update several documents at once',
       takes: BulkChange,
       gives: BulkResult,
     }),

@@ -67,7 +67,7 @@ export async function changeDocument(
   if (change.retain_until !== undefined)
     demand(
       mayRetainUntil(actor, before.retain_until, change.retain_until),
-      'shorten how long this document is kept',
+      'shorten the retention of this document',
     )
   const moved = 'visibility' in change || 'team_id' in change
   if (moved)
@@ -102,14 +102,14 @@ export async function changeDocument(
 function demandCategory(type: Document['document_type'], category: string | null | undefined): void {
   if (!category || (type && category in CATEGORIES[type])) return
   throw new AppError('invalid', 'This category belongs to another type.', {
-    issues: [{ field: 'category', reason: type ? `is none of the type ${type}` : 'needs a type' }],
+    issues: [{ field: 'category', reason: type ? `isn’t a category of the type ${type}` : 'needs a type' }],
   })
 }
 
 /** Reads a document again whose reading failed. */
 export async function retryDocument(tx: Tx, actor: Actor, id: string): Promise<DocumentAndReach> {
   const document = await getDocument(tx, actor.organization_id, id)
-  demand(mayEdit(actor, document), 'have this document read again')
+  demand(mayEdit(actor, document), 'reprocess this document')
   await saveRetry(tx, actor.organization_id, id)
   await publish(tx, actor.organization_id, documentRetried, id, {})
   await queueReading(tx, actor.organization_id, id, document.version_number)

@@ -72,9 +72,9 @@ export const documentJobs: Job[] = [
     const holder = notice.shared_with_email ?? 'The holder of your link'
     const letter = layOut({
       title: `${holder} has opened “${notice.title}”`,
-      paragraphs: ['It was opened for the first time. Every later view is in the document’s log.'],
-      action: { label: 'See who saw it', url: `${infra.config.BASE_URL}/documents/${notice.document_id}` },
-      footnote: 'You get this once for each share of yours.',
+      paragraphs: ['This was the first view. Later views are in the document’s activity.'],
+      action: { label: 'View activity', url: `${infra.config.BASE_URL}/documents/${notice.document_id}` },
+      footnote: 'You get this email once for each share.',
       from: senderOf(notice),
     })
     await infra.mail.send({
@@ -123,7 +123,7 @@ async function mailShare(
         : []),
     ],
     action: { label: 'Open the document', url: decrypt(infra.config.DEEDLINE_SECRET, sealed_url) },
-    footnote: `Sent for ${notice.organization_name} by Deedline. If you do not know the sender, do not open the link.`,
+    footnote: `Sent for ${notice.organization_name} by Deedline. If you don’t know the sender, don’t open the link.`,
     from: senderOf(notice),
   })
   await infra.mail.send({

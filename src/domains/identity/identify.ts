@@ -33,7 +33,7 @@ export function identifyBy(infra: Infra): Identify {
   const standingOf = async (request: FastifyRequest) => {
     const standing = await standingOfToken(infra, tokenOf(request), { read, keys, address: request.ip })
     if (request.routeOptions.config.confirmed) {
-      if (standing.scopes) throw new AppError('forbidden', 'An API key cannot do this. Sign in to do it.')
+      if (standing.scopes) throw new AppError('forbidden', 'API keys can’t do this. Sign in to do it.')
       await demandConfirmed(infra, standing)
     }
     return standing
@@ -164,8 +164,7 @@ async function loadStanding(
 }
 
 function toPerson(standing: Standing, origin: Origin): Person {
-  if (standing.scopes)
-    throw new AppError('forbidden', 'An API key cannot do this; a person must be signed in.')
+  if (standing.scopes) throw new AppError('forbidden', 'API keys can’t do this. Sign in to do it.')
   return { user_id: standing.user_id, session_id: standing.session_id, mfa_at: standing.mfa_at, origin }
 }
 
@@ -180,18 +179,18 @@ function toActor(
   if (!asked && memberships.length > 1)
     throw new AppError(
       'organization_required',
-      'You belong to several organizations: choose one by x-organization-id.',
+      'You belong to several organizations. Name one in X-Organization-Id.',
     )
   if (!membership)
     throw new AppError(
       'forbidden',
-      asked ? 'You do not belong to this organization.' : 'You belong to no organization yet.',
+      asked ? 'You aren’t a member of this organization.' : 'You aren’t a member of an organization yet.',
     )
   const lead = membership.role === 'owner' || membership.role === 'admin'
   if (membership.mfa_required && lead && !standing.mfa_enabled)
     throw new AppError(
       'second_factor_setup_required',
-      'Your organization asks owners and admins for a second factor. Set one up under Settings > Security.',
+      'Your organization requires two-step verification for owners and administrators. Set it up under Settings > Security.',
     )
   return {
     user_id: standing.user_id,
@@ -209,6 +208,6 @@ function chosenOrganization(request: FastifyRequest): string | undefined {
   const header = request.headers['x-organization-id']
   if (header === undefined || header === '') return undefined
   if (!/^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(String(header)))
-    throw new AppError('invalid', 'x-organization-id is not the id of an organization.')
+    throw new AppError('invalid', 'X-Organization-Id isn’t a valid id.')
   return String(header).toLowerCase()
 }

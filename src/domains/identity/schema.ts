@@ -4,7 +4,7 @@ import { OneLine } from '#lib/text.ts'
 
 /** What identity says over the wire, and the forms that it takes. */
 export const Email = z
-  .email('is not an e-mail address')
+  .email('isn’t a valid email address')
   .max(320)
   .transform((value) => value.toLowerCase())
   .meta({ example: 'ana.agent@roi.example' })
@@ -15,8 +15,8 @@ export const OrganizationType = z.enum(['agency', 'law_firm', 'intermediary', 't
 export const MfaMethod = z.enum(['totp', 'email', 'sms', 'backup_code'])
 export type MfaMethod = z.infer<typeof MfaMethod>
 
-export const TimeZone = z.string().max(64).refine(isTimeZone, 'is not a time zone, such as America/Denver')
-export const Locale = z.string().max(20).refine(isLocale, 'is not a locale, such as en-US')
+export const TimeZone = z.string().max(64).refine(isTimeZone, 'isn’t a time zone such as America/Denver')
+export const Locale = z.string().max(20).refine(isLocale, 'isn’t a locale such as en-US')
 
 function isTimeZone(value: string): boolean {
   try {
@@ -162,7 +162,7 @@ export type Enrolment = z.infer<typeof Enrolment>
 export const Branding = z.object({
   accent: z
     .string()
-    .regex(/^#[0-9a-f]{6}$/i, 'is not a colour such as #0f766e')
+    .regex(/^#[0-9a-f]{6}$/i, 'isn’t a color such as #0f766e')
     .optional(),
   tagline: z.string().max(200).optional(),
 })

@@ -171,14 +171,14 @@ function nothing(error: unknown): [] {
 }
 
 function missing(): AppError {
-  return new AppError('missing', 'No such file.')
+  return new AppError('missing', 'File not found.')
 }
 
 const TROUBLE: Record<string, string> = {
   ENOSPC: 'The disk for files is full. Free some space and try again.',
-  EDQUOT: 'The disk quota for files is used up. Raise it and try again.',
-  EACCES: 'The product may not use its folder for files. Give its account the right to write there.',
-  EPERM: 'The product may not use its folder for files. Give its account the right to write there.',
+  EDQUOT: 'The disk quota for files is used up. Increase it and try again.',
+  EACCES: 'Deedline can’t write to its folder for files. Give its account write access.',
+  EPERM: 'Deedline can’t write to its folder for files. Give its account write access.',
   EROFS: 'The disk for files is mounted read-only.',
   EMFILE: 'Too many files are open. Try again in a moment.',
   EIO: 'The disk for files is failing.',

@@ -120,11 +120,11 @@ async function clearly<T>(work: () => Promise<T>): Promise<T> {
 function explain(error: unknown): unknown {
   if (error instanceof AppError || !(error instanceof Error)) return error
   const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined
-  if (status === 404 && error.name !== 'NoSuchBucket') return new AppError('missing', 'No such file.')
+  if (status === 404 && error.name !== 'NoSuchBucket') return new AppError('missing', 'File not found.')
   if (status === 416) return new AppError('invalid', 'The file ends before the range that was asked for.')
   const sentence =
     status === 403
-      ? 'The file store refuses our access key. Check the key and its rights on the bucket.'
-      : 'The file store cannot be reached. Try again in a moment.'
+      ? 'The file store rejected the access key. Check the key and its permissions on the bucket.'
+      : 'The file store can’t be reached. Try again in a moment.'
   return new AppError('unavailable', sentence, { cause: `${error.name}: ${error.message}` })
 }

@@ -98,7 +98,7 @@ async function claim(tx: Tx, request: FastifyRequest, once: Once): Promise<boole
            response = null, created_at = now()
      where k.created_at < now() - interval '1 day'
     returning 1`.execute(tx)
-  if (rows.length === 0) throw new AppError('conflict', 'This request was carried out before.')
+  if (rows.length === 0) throw new AppError('conflict', 'This request was already processed.')
   once.done = true
   return true
 }
@@ -131,7 +131,7 @@ async function answerAgain(db: Db, request: FastifyRequest, found: Kept): Promis
       request,
       409,
       'conflict',
-      'This was created before. Its secret was shown once and is not kept: revoke it and create another one.',
+      'This was already created. Its secret was shown once and isn’t stored: revoke it and create another one.',
     )
   const kept = await awaitAnswer(db, request, found)
   if (kept.status === null)
@@ -139,7 +139,7 @@ async function answerAgain(db: Db, request: FastifyRequest, found: Kept): Promis
       request,
       409,
       'conflict',
-      'This request was carried out before, and its answer is not available. Look it up before you send it again under a new key.',
+      'This request was already processed, and its response is no longer available. Check the result before you send it again with a new key.',
     )
   return { status: kept.status, body: kept.response, type: 'application/json; charset=utf-8' }
 }

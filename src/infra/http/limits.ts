@@ -78,7 +78,7 @@ export function endStalledBodies(http: FastifyInstance, { stalled_ms = STALLED_M
       if (raw.complete) open.delete(raw)
       else if (raw.readableLength > 0 || raw.socket.bytesRead - seen.bytes >= LEAST_BYTES)
         open.set(raw, { bytes: raw.socket.bytesRead, since: now })
-      else if (now - seen.since >= stalled_ms) raw.destroy(new Error('The body stopped coming.'))
+      else if (now - seen.since >= stalled_ms) raw.destroy(new Error('The request body stopped arriving.'))
     }
   }
   const timer = setInterval(look, Math.min(LOOK_MS, stalled_ms / 2)).unref()

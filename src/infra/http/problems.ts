@@ -26,14 +26,14 @@ const TITLES: Record<number, string> = {
   404: 'Not found',
   409: 'Conflict',
   410: 'Gone',
-  412: 'Changed meanwhile',
+  412: 'Changed by someone else',
   413: 'Too large',
   415: 'Unsupported type',
-  408: 'Too slow',
-  416: 'Outside of the file',
-  422: 'Refused',
+  408: 'Request timed out',
+  416: 'Range not satisfiable',
+  422: 'Can’t be processed',
   423: 'Locked',
-  428: 'Condition missing',
+  428: 'Precondition required',
   429: 'Too many requests',
   431: 'Too many headers',
   500: 'Something went wrong',
@@ -53,35 +53,35 @@ export function problem(status: number, code: string, detail: string, more: Part
 
 /** What the database refuses, by SQLSTATE. */
 const SQLSTATES: Record<string, [number, string, string]> = {
-  '23505': [409, 'conflict', 'There is one with this name or number already.'],
-  '23503': [404, 'missing', 'Something that this refers to does not exist.'],
-  '23514': [422, 'refused', 'A value is outside of what is allowed.'],
-  '23502': [422, 'refused', 'A value is missing.'],
-  '22001': [422, 'refused', 'A text is too long.'],
+  '23505': [409, 'conflict', 'One with this name or number already exists.'],
+  '23503': [404, 'missing', 'A related record was not found.'],
+  '23514': [422, 'refused', 'A value is outside the allowed range.'],
+  '23502': [422, 'refused', 'A required value is missing.'],
+  '22001': [422, 'refused', 'A text value is too long.'],
   '22003': [422, 'refused', 'A number is too large.'],
-  '22007': [400, 'invalid', 'A date is not a date.'],
-  '22009': [400, 'invalid', 'A date is not a date.'],
-  '22008': [400, 'invalid', 'A date is not a date.'],
-  '22021': [400, 'invalid', 'A text holds a character that cannot be kept.'],
-  '22P02': [400, 'invalid', 'A value has the wrong form.'],
-  '22P05': [400, 'invalid', 'A text holds a character that cannot be kept.'],
-  '42501': [403, 'forbidden', 'You may not do this.'],
-  '40001': [409, 'conflict', 'Somebody else changed the same thing at the same moment. Try again.'],
-  '40P01': [409, 'conflict', 'Somebody else changed the same thing at the same moment. Try again.'],
-  '55P03': [409, 'conflict', 'Somebody else is at work on this. Try again in a moment.'],
+  '22007': [400, 'invalid', 'A date isn’t valid.'],
+  '22009': [400, 'invalid', 'A date isn’t valid.'],
+  '22008': [400, 'invalid', 'A date isn’t valid.'],
+  '22021': [400, 'invalid', 'A text value contains a character that can’t be stored.'],
+  '22P02': [400, 'invalid', 'A value has the wrong format.'],
+  '22P05': [400, 'invalid', 'A text value contains a character that can’t be stored.'],
+  '42501': [403, 'forbidden', 'You don’t have permission to do this.'],
+  '40001': [409, 'conflict', 'Someone else changed the same record at the same time. Try again.'],
+  '40P01': [409, 'conflict', 'Someone else changed the same record at the same time. Try again.'],
+  '55P03': [409, 'conflict', 'Someone else is editing this. Try again in a moment.'],
   '57014': [503, 'unavailable', 'This took too long and was stopped. Narrow it down and try again.'],
-  '53100': [503, 'unavailable', 'The database has no room left. Nothing was changed.'],
+  '53100': [503, 'unavailable', 'The database is out of disk space. Nothing was changed.'],
   '53300': [503, 'unavailable', 'The database is busy. Nothing was changed; try again in a moment.'],
   '57P01': [503, 'unavailable', 'The database is restarting. Nothing was changed; try again in a moment.'],
   '57P03': [503, 'unavailable', 'The database is starting. Try again in a moment.'],
-  '25006': [503, 'unavailable', 'The database is read-only at the moment. Nothing was changed.'],
+  '25006': [503, 'unavailable', 'The database is read-only right now. Nothing was changed.'],
 }
 
 /** 23503 where something is removed: not what it points to is missing, but others point to it. */
 const IN_USE: (typeof SQLSTATES)[string] = [
   409,
   'in_use',
-  "This is still used elsewhere, so it can't be deleted. Change what uses it first.",
+  "This is still in use, so it can't be deleted. Change what uses it first.",
 ]
 
 /** What the framework refuses before a route is asked, by our codes. */
@@ -126,14 +126,14 @@ function ofValidation(error: FastifyError): Problem {
 /** Whoever sends has gone before all of it had arrived: no fault of ours, and nobody is there to read the answer. */
 function brokenOff({ raw }: FastifyRequest): Problem | undefined {
   if (raw.complete || !raw.destroyed) return undefined
-  return problem(400, 'broken_off', 'The connection ended before everything had arrived. Nothing was kept.')
+  return problem(400, 'broken_off', 'The connection closed before the upload finished. Nothing was saved.')
 }
 
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const known = brokenOff(request) ?? toProblem(error, request.method === 'DELETE')
   if (!known) request.log.error({ err: error }, 'unexpected')
   const body =
-    known ?? problem(500, 'bug', 'We could not do this, and it is our fault. It is on record; try again.')
+    known ?? problem(500, 'bug', 'Something went wrong on our end and was logged. Please try again.')
   if (body.status === 503) reply.header('retry-after', String(body.details?.retry_after ?? 5))
   if (body.status === 429 && body.details?.retry_after)
     reply.header('retry-after', String(body.details.retry_after))
@@ -142,14 +142,18 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
 
 export function answerMissing(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   return send(reply, {
-    ...problem(404, 'missing', `There is no ${request.method} ${request.url}.`),
+    ...problem(
+      404,
+      'missing',
+      `${request.method} ${request.url} was not found. Check the address against /docs.`,
+    ),
     request_id: request.id,
   })
 }
 
 const UNREADABLE: Record<string, [number, string, string]> = {
-  ERR_HTTP_REQUEST_TIMEOUT: [408, 'timeout', 'The request did not arrive in time. Send it again.'],
-  HPE_HEADER_OVERFLOW: [431, 'headers_too_large', 'The headers of this request are larger than we take.'],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'timeout', 'The request timed out. Send it again.'],
+  HPE_HEADER_OVERFLOW: [431, 'headers_too_large', 'The request headers are too large.'],
 }
 
 /** What is no request that could be routed is answered on the bare connection, which then ends. */
@@ -158,7 +162,7 @@ export function answerUnreadable(error: Error & { code?: string }, socket: Socke
   const [status, code, detail] = UNREADABLE[error.code ?? ''] ?? [
     400,
     'invalid',
-    'This is not a request of HTTP.',
+    'This isn’t a valid HTTP request.',
   ]
   const body = JSON.stringify(problem(status, code, detail))
   if (socket.writable)

@@ -239,10 +239,11 @@ export function expectedVersion(request: FastifyRequest): number {
   if (header === undefined)
     throw new AppError(
       'precondition_required',
-      'Say which version you are changing: send its ETag as If-Match.',
+      'Send the ETag of the version that you are changing as If-Match.',
     )
   const version = Number(/^(?:W\/)?"(\d+)"$/.exec(header)?.[1])
-  if (!Number.isInteger(version)) throw new AppError('invalid', 'If-Match is not one of our ETags.')
+  if (!Number.isInteger(version))
+    throw new AppError('invalid', 'Invalid If-Match: send the ETag from the last response.')
   return version
 }
 
@@ -253,9 +254,6 @@ export function etag(version: number): string {
 /** For saves under If-Match: undefined means that the row has moved on. */
 export function unchanged<T>(row: T | undefined, what: string): T {
   if (row === undefined)
-    throw new AppError(
-      'stale',
-      `Somebody changed this ${what} meanwhile. Load it again and repeat your change.`,
-    )
+    throw new AppError('stale', `Someone else changed this ${what}. Load it again and repeat your change.`)
   return row
 }

@@ -88,7 +88,7 @@ const OURS = /^(from|to|cc|bcc|sender|reply-to|subject|date|message-id|mime-vers
 
 function checkAddress({ name, address }: Address): { name: string; address: string } {
   if (!ADDRESS.test(address)) {
-    throw new AppError('invalid', `${JSON.stringify(address.slice(0, 80))} is not an e-mail address.`)
+    throw new AppError('invalid', `${JSON.stringify(address.slice(0, 80))} isn’t a valid email address.`)
   }
   return { name: oneLine('A name', name ?? ''), address }
 }
@@ -120,12 +120,12 @@ function explain(error: Error & { code?: string; responseCode?: number; response
   if (error.code === 'EAUTH') {
     return new AppError(
       'unavailable',
-      'The mail server refuses our name and password. Check SMTP_URL.',
+      'The mail server rejected our user name and password. Check SMTP_URL.',
       details,
     )
   }
   if (error.responseCode !== undefined && error.responseCode >= 500) {
-    return new AppError('refused', `The mail server does not take this message: ${error.response}`, details)
+    return new AppError('refused', `The mail server rejected this message: ${error.response}`, details)
   }
-  return new AppError('unavailable', 'The mail server cannot be reached. Try again in a moment.', details)
+  return new AppError('unavailable', 'The mail server can’t be reached. Try again in a moment.', details)
 }

@@ -21,7 +21,7 @@ export function createSms({ url, account_sid, auth_token, from, patience_ms = 10
   return {
     send: async ({ to, text }) => {
       if (!/^\+[1-9]\d{6,14}$/.test(to)) {
-        throw new AppError('invalid', 'Give the telephone number with its country, as in +15035550123.')
+        throw new AppError('invalid', 'Enter the phone number with its country code, such as +15035550123.')
       }
       const response = await fetch(endpoint, {
         method: 'POST',
@@ -38,7 +38,7 @@ export function createSms({ url, account_sid, auth_token, from, patience_ms = 10
       if (response.status === 401) {
         throw new AppError(
           'unavailable',
-          'The text message service refuses our password. Check its settings.',
+          'The text message service rejected our credentials. Check its settings.',
         )
       }
       throw new AppError(
@@ -62,7 +62,7 @@ async function readAnswer(response: Response): Promise<{ sid?: string; code?: nu
 }
 
 function unavailable(cause: string | number): AppError {
-  return new AppError('unavailable', 'The text message service cannot be reached. Try again in a moment.', {
+  return new AppError('unavailable', 'The text message service can’t be reached. Try again in a moment.', {
     cause,
   })
 }

@@ -69,7 +69,7 @@ export async function lease(db: Db): Promise<Lease> {
   })
   let stale = false
   const within = async (send: (client: pg.PoolClient) => Promise<pg.QueryResult>) => {
-    if (!client) throw new Error('This transaction is over.')
+    if (!client) throw new Error('This transaction has ended.')
     gather(client.connection.stream, process.nextTick)
     try {
       return await send(client)
@@ -173,7 +173,7 @@ function gather(stream: Duplex, until: (end: () => void) => void): void {
 function lost(cause: unknown): AppError {
   return new AppError(
     'unavailable',
-    'The database does not answer. Nothing was changed; try again in a moment.',
+    'The database isn’t responding. Nothing was changed; try again in a moment.',
     { retry_after: 5, cause: String(cause) },
   )
 }

@@ -163,7 +163,7 @@ async function commit(connection: Lease): Promise<void> {
     if (!(cause instanceof AppError)) throw cause
     throw new AppError(
       'unavailable',
-      'The database was lost at the moment of saving. Look whether it was saved before you try again.',
+      'The database connection was lost while saving. Check whether your change was saved before you try again.',
       cause.details,
     )
   })

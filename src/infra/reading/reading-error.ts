@@ -1,7 +1,7 @@
 const SENTENCES = {
   corrupt:
     'This file is damaged or incomplete. Open it on your computer, save it again and upload the new copy.',
-  empty: 'This file is empty. Choose the file again and upload it once more.',
+  empty: 'This file is empty. Choose the file again and upload it.',
   encrypted: 'This file is protected by a password. Save a copy without the password and upload that.',
   memory: 'This file needs more memory than one document may use. Split it or save it at a lower resolution.',
   timeout: 'Reading this file took too long and was stopped. Split it into smaller files and upload those.',

@@ -73,8 +73,11 @@ const AUTHENTICATION_FAILED = '516'
 function explain(error: unknown): unknown {
   if (!(error instanceof ClickHouseError)) {
     const cause = error instanceof Error ? error.message : String(error)
-    return new AppError('unavailable', 'The warehouse cannot be reached. Try again in a moment.', { cause })
+    return new AppError('unavailable', 'The warehouse can’t be reached. Try again in a moment.', { cause })
   }
   if (error.code !== AUTHENTICATION_FAILED) return error
-  return new AppError('unavailable', 'The warehouse refuses our name and password. Check CLICKHOUSE_URL.')
+  return new AppError(
+    'unavailable',
+    'The warehouse rejected our user name and password. Check CLICKHOUSE_URL.',
+  )
 }

@@ -77,7 +77,7 @@ export async function sendPicture(
   files: Files,
   key: string | null,
 ): Promise<FastifyReply> {
-  if (!key) throw new AppError('missing', 'There is no picture of this page.')
+  if (!key) throw new AppError('missing', 'This page has no image.')
   const { file_size, modified_at } = await files.stat(key)
   const tag = `"${createHash('sha256').update(`${key} ${file_size} ${modified_at.getTime()}`).digest('base64url')}"`
   if (isKnown(request, reply, tag)) return reply.code(304).send()

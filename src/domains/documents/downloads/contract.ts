@@ -24,7 +24,7 @@ export const downloadPage = contract(
   {
     content: get('/downloads/:ticket', {
       errors: ['gone', 'unauthenticated', 'forbidden'],
-      summary: 'Download from such an address',
+      summary: 'Download from a download address',
       params: { ticket: z.string().max(200) },
       gives: 'file',
     }),

@@ -5,7 +5,7 @@ import { contract, page, patch, post } from '#lib/contract.ts'
 const AcceptSure = z
   .object({
     from: z.number().min(0.5).max(1).default(ACCEPTED_FROM).meta({
-      description: 'The least confidence. With the default at most 1 of 50 accepted values is wrong.',
+      description: 'The minimum confidence. With the default, at most 1 in 50 accepted values is wrong.',
     }),
   })
   .prefault({})
@@ -15,7 +15,7 @@ const Accepted = z.object({
   accepted: z.array(z.uuid()).meta({ description: 'The values that were accepted.' }),
   left: z
     .int()
-    .meta({ description: 'Values as confident of which the document has another reading: choose one.' }),
+    .meta({ description: 'Values that are confident enough but have a second reading: choose one.' }),
 })
 
 const Decision = z

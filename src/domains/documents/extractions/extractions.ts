@@ -75,7 +75,7 @@ async function getEditable(tx: Tx, actor: Actor, document_id: string): Promise<D
   const document = await getDocument(tx, actor.organization_id, document_id)
   if (document.deleted_at)
     throw new AppError('refused', 'This document is in the trash. Restore it to work on its values.')
-  demand(mayEdit(actor, document), 'decide on what was read from this document')
+  demand(mayEdit(actor, document), 'change the key terms of this document')
   return document
 }
 

@@ -29,7 +29,7 @@ export async function learnFromCorrection(
 export async function takeBackCorrection(tx: Tx, organization_id: string, { id, type_source }: Document) {
   const label = type_source === 'person' ? await takeLabel(tx, organization_id, id) : undefined
   if (!label?.predicted_type)
-    throw new AppError('refused', 'There is no earlier type to go back to. Choose the right type.')
+    throw new AppError('refused', 'There’s no earlier type to go back to. Choose the right type.')
   await learnAnew(tx, organization_id)
   return {
     document_type: label.predicted_type,

@@ -52,7 +52,7 @@ async function mailRequest(infra: Infra, fact: Told, again: boolean): Promise<vo
       `You need no account. The link works until ${until}.`,
     ],
     action: { label: 'Send the document', url: `${BASE_URL}/r/${requestToken(DEEDLINE_SECRET, notice.id)}` },
-    footnote: `Sent for ${notice.organization_name} by Deedline. If you do not know the sender, send nothing.`,
+    footnote: `Sent for ${notice.organization_name} by Deedline. If you don’t know the sender, don’t send anything.`,
     from: senderOf(notice),
   })
   await infra.mail.send({

@@ -82,10 +82,10 @@ function withState({ revoked_at, ...row }: Row, now: Date): DocumentRequest {
 /** Sends the link once more; at most once a day, since a reminder too many ends among the spam. */
 export async function remindOfRequest(tx: Tx, actor: Actor, id: string, now: Date): Promise<DocumentRequest> {
   const request = await demandMine(tx, actor, id, now)
-  if (request.state !== 'open') throw new AppError('refused', 'Only an open request can be brought to mind.')
+  if (request.state !== 'open') throw new AppError('refused', 'Reminders can be sent only for open requests.')
   const last = request.reminded_at ?? request.created_at
   if (now.getTime() - Date.parse(last) < BETWEEN_REMINDERS_MS)
-    throw new AppError('too_many', 'A reminder goes out once a day at most. Try again tomorrow.', {
+    throw new AppError('too_many', 'A reminder was sent in the last 24 hours. Try again tomorrow.', {
       retry_after: Math.ceil((Date.parse(last) + BETWEEN_REMINDERS_MS - now.getTime()) / 1000),
     })
   await saveRequest(tx, actor.organization_id, id, { reminded_at: now })
@@ -105,7 +105,10 @@ export async function extendRequest(
 ): Promise<DocumentRequest> {
   const request = await demandMine(tx, actor, id, now)
   if (request.state === 'withdrawn')
-    throw new AppError('refused', 'It was withdrawn: its link is dead. Make a new request.')
+    throw new AppError(
+      'refused',
+      'This request was revoked and its link no longer works. Create a new request.',
+    )
   const expires_at = endAfter(expires_in_days, actor, now)
   await saveRequest(tx, actor.organization_id, id, { expires_at, fulfilled_at: null })
   await publish(tx, actor.organization_id, requestExtended, id, { expires_at: expires_at.toISOString() })
@@ -116,7 +119,7 @@ export async function extendRequest(
 export async function closeRequest(tx: Tx, actor: Actor, id: string, now: Date): Promise<DocumentRequest> {
   const request = await demandMine(tx, actor, id, now)
   if (request.state !== 'open' && request.state !== 'expired')
-    throw new AppError('refused', 'This request is closed already.')
+    throw new AppError('refused', 'This request is already closed.')
   await saveRequest(tx, actor.organization_id, id, { fulfilled_at: now })
   await publish(tx, actor.organization_id, requestClosed, id, { by: 'requester' })
   return readRequest(tx, actor, id, now)

@@ -21,7 +21,7 @@ export const NewDocumentRequest = z
   })
   .refine(({ visibility, team_id }) => visibility !== 'team' || team_id, {
     path: ['team_id'],
-    message: 'Say which team may see it.',
+    message: 'Choose the team that can see it.',
   })
   .meta({ example: { requested_from_email: 'buyer@example.com', title: 'Proof of funds' } })
 export type NewDocumentRequest = z.infer<typeof NewDocumentRequest>

@@ -41,7 +41,7 @@ export async function beginUpload(
   if (file_size === 0)
     throw new AppError('invalid', 'This file is empty. Check the original and upload it again.')
   if (file_size > config.MAX_UPLOAD_BYTES)
-    throw new AppError('too_large', 'The file is larger than one document may be.')
+    throw new AppError('too_large', 'The file is too large for one document.')
   demandAcceptedName(filename, config.ACCEPTED_FILES)
   const id = newId()
   const expires_at = new Date(now.getTime() + LIFETIME_MS)
@@ -143,7 +143,7 @@ async function fileUpload(infra: Infra, actor: Actor, session: UploadSession): P
 
 async function dropIncomplete(infra: Infra, file: ReceivedFile): Promise<never> {
   await infra.files.remove(file.key)
-  throw new AppError('unavailable', 'The file has not arrived completely. Try again in a moment.')
+  throw new AppError('unavailable', 'The file hasn’t fully arrived. Try again in a moment.')
 }
 
 /** For good: its bytes and its room go, and who asks is told why. */

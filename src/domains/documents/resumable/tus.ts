@@ -98,13 +98,13 @@ async function* demanding(raw: IncomingMessage, before: number, demandMore: Dema
 }
 
 const TUS_REFUSALS: Record<number, [ErrorCode, string]> = {
-  400: ['invalid', 'This is not a request of the tus protocol 1.0.'],
+  400: ['invalid', 'This isn’t a valid tus 1.0 request.'],
   403: ['invalid', 'Upload-Offset is missing.'],
   404: ['missing', 'Upload not found. Start it again.'],
-  409: ['conflict', 'The upload continues at another place. Ask for its Upload-Offset first.'],
-  410: ['gone', 'This upload was given up. Start it again.'],
+  409: ['conflict', 'Wrong Upload-Offset. Request the current offset first.'],
+  410: ['gone', 'This upload was canceled. Start it again.'],
   412: ['invalid', 'Tus-Resumable is missing or not 1.0.0.'],
-  413: ['too_large', 'This is more than the file that was announced, or than one document may be.'],
+  413: ['too_large', 'The file is larger than announced, or than a document can be.'],
   415: ['unsupported', 'Send the bytes as application/offset+octet-stream.'],
 }
 

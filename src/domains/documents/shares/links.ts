@@ -37,7 +37,7 @@ export async function openLink(
         actor,
         link,
         state,
-        new AppError('unauthenticated', 'The password is wrong.', { password: 'wrong' }),
+        new AppError('unauthenticated', 'The password is incorrect.', { password: 'wrong' }),
       )
     const accessed = await saveAccessed(tx, link, now)
     if (!accessed) return refuse(tx, actor, link, state, closedReason(state, now) ?? usedUp())
@@ -67,7 +67,7 @@ async function admit(
   if (state.failed_passwords >= WRONG_PASSWORDS) return refuse(tx, actor, link, state, tooMany)
   if (password === undefined)
     return {
-      refusal: new AppError('unauthenticated', 'This document is protected by a password.', {
+      refusal: new AppError('unauthenticated', 'This document is password-protected.', {
         password: 'required',
       }),
     }

@@ -41,7 +41,7 @@ export async function shareDocument(
       issues: [{ field: 'expires_at', reason: 'is past' }],
     })
   if (input.user_id && input.user_id === actor.user_id)
-    throw new AppError('invalid', 'Choose a colleague: you have this document already.', {
+    throw new AppError('invalid', 'Choose a colleague: you already have this document.', {
       issues: [{ field: 'user_id', reason: 'is yourself' }],
     })
   await holdDocument(tx, actor.organization_id, document_id)

@@ -46,7 +46,7 @@ export async function restoreDocument(tx: Tx, actor: Actor, id: string): Promise
 export async function purgeDocument(tx: Tx, actor: Actor, id: string, today: string): Promise<string[]> {
   const document = await getDocument(tx, actor.organization_id, id)
   if (document.retain_until && document.retain_until > today)
-    throw new AppError('refused', `This document must be kept until ${document.retain_until}.`)
+    throw new AppError('refused', `This document must be retained until ${document.retain_until}.`)
   if (!document.deleted_at) throw new AppError('refused', 'Move the document to the trash first.')
   demand(mayPurge(actor, document, today), 'delete documents permanently')
   const title = document.title ?? document.filename

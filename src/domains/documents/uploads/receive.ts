@@ -135,7 +135,7 @@ async function demandPossible(
     await withActor(db, actor, (tx) => demandRoom(tx, actor.organization_id, bytes, now()))
 }
 
-const tooLarge = () => new AppError('too_large', 'The file is larger than one document may be.')
+const tooLarge = () => new AppError('too_large', 'The file is too large for one document.')
 
 /** A file in the field `file`, whatever stands before and after it. Throws when there is none, or more than one. */
 async function receiveForm<S extends z.ZodType>(
@@ -157,7 +157,7 @@ async function receiveForm<S extends z.ZodType>(
       else file = await receivePart(part, organization_id, files, demandMore)
     }
     if (!file)
-      throw new AppError('invalid', 'There is no file in the field "file".', {
+      throw new AppError('invalid', 'The field "file" contains no file.', {
         issues: [{ field: 'file', reason: 'is missing' }],
       })
     return { file, fields: parseForm(schema, fields) }
@@ -181,7 +181,7 @@ async function* readParts(request: FastifyRequest): AsyncGenerator<Multipart> {
 
 const isAnswer = (error: unknown) =>
   error instanceof AppError || (error instanceof Error && 'statusCode' in error)
-const brokenForm = () => new AppError('invalid', 'The form did not arrive whole. Send it again.')
+const brokenForm = () => new AppError('invalid', 'The upload was incomplete. Send it again.')
 
 async function receivePart(
   part: MultipartFile,

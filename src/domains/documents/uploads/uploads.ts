@@ -148,8 +148,8 @@ type Twin = NonNullable<Awaited<ReturnType<typeof findTwin>>>
 function twinRefusal(twin: Twin): AppError {
   const name = twin.title ?? twin.filename
   const sentence = twin.deleted_at
-    ? `You have this file already: it is in the trash as “${name}”. Restore it, or upload it again as a second copy.`
-    : `You have this file already, as “${name}”.`
+    ? `This file already exists: it’s in the trash as “${name}”. Restore it, or upload it again as a second copy.`
+    : `This file already exists, as “${name}”.`
   return new AppError('duplicate', sentence, {
     document_id: twin.id,
     title: name,

@@ -39,7 +39,7 @@ export async function addVersion(
   const version_number = await nextVersionNumber(tx, actor.organization_id, document_id)
   const newest = await getVersion(tx, actor.organization_id, document_id)
   if (newest.file_hash === file.file_hash)
-    throw new AppError('duplicate', `Version ${newest.version_number} is this very file.`, { document_id })
+    throw new AppError('duplicate', `Version ${newest.version_number} is the same file.`, { document_id })
   const placed = await findPlace(tx, intake, actor, file)
   await countFile(tx, intake, actor.organization_id, file, placed)
   const { mime_type, file_size, file_hash } = file
@@ -71,7 +71,7 @@ export async function restoreVersion(
     restored_from,
   )
   if (restored_from === version_number - 1)
-    throw new AppError('refused', 'This is the newest version already.')
+    throw new AppError('refused', 'This is already the newest version.')
   const facts = { filename, mime_type, file_size, file_hash, storage_path }
   await becomeNewest(tx, actor, document_id, version_number, facts, {
     changes_summary: `Version ${restored_from} again`,

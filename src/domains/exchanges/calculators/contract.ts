@@ -10,13 +10,13 @@ export const calculators = contract(
   { tag: 'calculators', about: ['calculator'], who: 'anybody' },
   {
     all: get('/calculators', {
-      summary: 'List what can be calculated, and from which facts',
+      summary: 'List calculators and their inputs',
       gives: z.object({ items: z.array(Calculator) }),
       whole: 'They are part of the product.',
       limit,
     }),
     calculate: post('/calculators/:kind', {
-      summary: 'Calculate from facts; nothing is stored',
+      summary: 'Run a calculator; nothing is stored',
       params: { kind: z.string() },
       takes: Question,
       gives: Answer,

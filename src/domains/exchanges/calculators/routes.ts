@@ -18,7 +18,7 @@ export const calculatorRoutes: Routes = async (http, infra) => {
     all: () => ({ items }),
     calculate: ({ params: { kind }, body }) => {
       if (!isKind(kind))
-        throw new AppError('missing', `There is no calculator "${kind}". GET /api/v1/calculators lists them.`)
+        throw new AppError('missing', `Calculator "${kind}" not found. GET /api/v1/calculators lists them.`)
       return answerQuestion({ ...questionOf(body, kind), kind })
     },
   })
@@ -37,7 +37,7 @@ function questionOf(
 ): { id?: string | undefined; inputs: unknown } {
   if (!Object.hasOwn(body, 'inputs')) return { inputs: body }
   const wrapped = Wrapped.safeParse(body)
-  if (!wrapped.success) refuse('inputs', 'may stand only beside id, a text, and kind')
+  if (!wrapped.success) refuse('inputs', 'can be combined only with id and kind')
   if ((wrapped.data.kind ?? kind) !== kind) refuse('kind', `must be ${kind}, as in the address`)
   return wrapped.data
 }

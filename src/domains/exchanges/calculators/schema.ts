@@ -52,7 +52,7 @@ export const Calculator = z.object({
 })
 
 /** The facts of the kind; or the facts as `inputs`, as the command line takes them, with an id to find the answer by. */
-export const Question = z.record(z.string(), z.unknown(), 'must be an object of facts').meta({
+export const Question = z.record(z.string(), z.unknown(), 'must be an object').meta({
   example: { transfer_dates: ['2026-03-02'], return_due_date: '2027-04-15', extension_obtained: false },
 })
 

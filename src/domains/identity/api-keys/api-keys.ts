@@ -18,7 +18,7 @@ export async function createApiKey(
   if (beyond)
     throw new AppError(
       'forbidden',
-      `You cannot give a key the scope "${beyond}": you do not have it yourself.`,
+      `You can’t give a key the scope "${beyond}" because you don’t have it yourself.`,
     )
   const token = `dlk_${newToken()}`
   const key = await insertApiKey(tx, actor.organization_id, {

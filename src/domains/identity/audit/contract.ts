@@ -22,13 +22,13 @@ export const facts = contract(
   { tag: 'audit', about: ['fact'], who: 'audit.read' },
   {
     all: page('/audit', {
-      summary: 'List what happened, newest first',
+      summary: 'List audited events, newest first',
       query: Filter,
       item: AuditFact,
       by: ['id'],
     }),
     verify: post('/audit/verify', {
-      summary: 'Verify that nothing on record was changed',
+      summary: 'Verify that no audited event was changed',
       gives: Verdict,
       limit: 6,
     }),

@@ -70,7 +70,7 @@ export async function spendSecondFactor(
 export async function sendCode(tx: Tx, user_id: string, method: 'email' | 'sms'): Promise<void> {
   await becomePerson(tx, user_id)
   if (!(await methodsOf(tx, user_id)).includes(method))
-    throw new AppError('refused', 'This account has no such verification method. Use another one.')
+    throw new AppError('refused', 'This account doesn’t have this verification method. Use another one.')
   await enqueue(tx, 'identity.send_code', { user_id, method })
 }
 

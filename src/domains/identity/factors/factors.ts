@@ -31,9 +31,10 @@ export async function startFactor(
   type: MfaMethod,
   phone: string | null,
 ): Promise<Enrolment> {
-  if (type === 'backup_code') throw new AppError('invalid', 'Backup codes are made by their own request.')
+  if (type === 'backup_code')
+    throw new AppError('invalid', 'Use POST /me/backup-codes to generate backup codes.')
   if (type === 'sms' && !phone)
-    throw new AppError('invalid', 'Say which phone gets the codes.', {
+    throw new AppError('invalid', 'Enter the phone number that gets the codes.', {
       issues: [{ field: 'phone', reason: 'is missing' }],
     })
   const user = await getUser(tx, user_id)
@@ -66,7 +67,7 @@ export async function confirmFactor(
 ): Promise<{ backup_codes: string[] | null } | { refusal: AppError }> {
   const factor = found(
     await findFactor(tx, person.user_id, type),
-    'second factor that waits for its first code',
+    'verification method awaiting its first code',
   )
   const right =
     type === 'totp'
@@ -114,7 +115,7 @@ export async function makeBackupCodes(tx: Tx, user_id: string, now: Date): Promi
 
 /** Removes a factor. With the last one the backup codes go too. */
 export async function removeFactor(tx: Tx, user_id: string, type: MfaMethod, now: Date): Promise<void> {
-  found((await deleteFactor(tx, user_id, type)) || undefined, 'second factor of this kind')
+  found((await deleteFactor(tx, user_id, type)) || undefined, 'verification method')
   await publishOfPerson(tx, user_id, factorRemoved, { type })
   if (await hasConfirmedFactor(tx, user_id)) return
   await expireTokens(tx, user_id, 'sign_in', ['backup_code'], now)

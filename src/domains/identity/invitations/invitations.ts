@@ -25,7 +25,7 @@ export async function inviteMember(
   input: NewInvitation,
   now: Date,
 ): Promise<Invitation> {
-  demand(mayGrant(actor.role as Role, input.role), 'invite somebody to this role')
+  demand(mayGrant(actor.role as Role, input.role), 'invite members to this role')
   if (await isMember(tx, actor.organization_id, input.email))
     throw new AppError('conflict', `${input.email} is already a member.`)
   const invitation = await saveInvitation(
@@ -50,7 +50,7 @@ export async function inviteMember(
 /** A new link by email, which ends the one before, and its full time to accept it. */
 export async function resendInvitation(tx: Tx, actor: Actor, id: string, now: Date): Promise<Invitation> {
   const invitation = found(await saveResent(tx, actor.organization_id, id, expiryOf(now)), 'invitation')
-  demand(mayGrant(actor.role as Role, invitation.role), 'invite somebody to this role')
+  demand(mayGrant(actor.role as Role, invitation.role), 'invite members to this role')
   await publish(tx, actor.organization_id, invitationResent, id, { email: invitation.email })
   await mailInvitation(tx, id, actor)
   return invitation
@@ -73,7 +73,7 @@ export async function revokeInvitation(tx: Tx, actor: Actor, id: string, now: Da
 export async function openInvitation(tx: Tx, token: string, now: Date) {
   const invitation = await findOpenInvitation(tx, hashToken(token), now)
   if (!invitation)
-    throw new AppError('gone', 'This invitation was used, withdrawn or is too old. Ask for a new one.')
+    throw new AppError('gone', 'This invitation was used, revoked or has expired. Ask for a new one.')
   return invitation
 }
 
@@ -90,7 +90,7 @@ export async function acceptInvitation(
     throw new AppError('forbidden', `This invitation is for ${invitation.email}. Sign in with that address.`)
   const { organization_id, role, team_id, invited_by } = invitation
   if (!(await saveAccepted(tx, organization_id, invitation.id, now)))
-    throw new AppError('gone', 'This invitation was used a moment ago.')
+    throw new AppError('gone', 'This invitation was just used.')
   const member_id = await insertMember(tx, organization_id, { user_id, role, created_by: invited_by })
   if (team_id) await insertTeamMember(tx, organization_id, { team_id, user_id, role: 'member' })
   await publish(tx, organization_id, memberJoined, member_id, { user_id, role })

@@ -26,7 +26,7 @@ export async function changeMember(
     'change a member of this role',
   )
   const unknown = change.permissions?.find((name) => !permissions.all.some((known) => known.name === name))
-  if (unknown) throw new AppError('invalid', `There is no permission "${unknown}".`)
+  if (unknown) throw new AppError('invalid', `The permission "${unknown}" doesn’t exist.`)
   const leaves =
     before.role === 'owner' && (change.status === 'inactive' || (change.role ?? 'owner') !== 'owner')
   if (leaves && (await countOwners(tx, actor.organization_id)) <= 1)

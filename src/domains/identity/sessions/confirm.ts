@@ -47,7 +47,7 @@ export async function confirmationMethodsOf(tx: Tx, user_id: string): Promise<Co
 export async function sendConfirmationCode(tx: Tx, user_id: string, method: 'email' | 'sms'): Promise<void> {
   const { methods } = await confirmationMethodsOf(tx, user_id)
   if (!methods.includes(method))
-    throw new AppError('refused', 'This account has no such verification method. Use another one.')
+    throw new AppError('refused', 'This account doesn’t have this verification method. Use another one.')
   await enqueue(tx, 'identity.send_code', { user_id, method })
 }
 

@@ -51,9 +51,6 @@ export function readRefreshCookie(request: FastifyRequest): string {
   if (!token) throw new AppError('unauthenticated', 'Your session has ended. Sign in again.')
   const csrf = request.cookies[CSRF]
   if (!csrf || request.headers['x-csrf-token'] !== csrf)
-    throw new AppError(
-      'forbidden',
-      'The request does not come from our page: x-csrf-token is missing or wrong.',
-    )
+    throw new AppError('forbidden', 'X-CSRF-Token is missing or wrong. Reload the page and try again.')
   return token
 }

@@ -63,6 +63,6 @@ export async function tryCode(
   await countWrongCode(tx, at.user_id, now)
   await insertAttempt(tx, at, 'wrong_code', origin)
   return {
-    refusal: new AppError('second_factor_required', 'This code is wrong or was used before.'),
+    refusal: new AppError('second_factor_required', 'This code is incorrect or was already used.'),
   }
 }

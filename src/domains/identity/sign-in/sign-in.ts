@@ -100,7 +100,7 @@ async function admit(
     await enqueue(tx, 'identity.mail_verification', { user_id: login.id })
     return refuse(
       'unverified',
-      new AppError('unverified', 'Confirm your email address first: we sent you the link again.'),
+      new AppError('unverified', 'Confirm your email address first. We sent you the link again.'),
     )
   }
   if (login.status !== 'active')

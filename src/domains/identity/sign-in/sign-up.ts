@@ -35,7 +35,7 @@ export async function signUp(db: Db, origin: Origin, input: NewAccount, now: Dat
     input.organization_name ?? '',
   ])
   if (!input.organization_name && !input.invitation_token)
-    throw new AppError('invalid', 'Name your organization, or open the link of an invitation.', {
+    throw new AppError('invalid', 'Name your organization, or open the link in your invitation.', {
       issues: [{ field: 'organization_name', reason: 'is missing' }],
     })
   const password_hash = await hashPassword(input.password)
@@ -80,7 +80,7 @@ async function foundOrganization(tx: Tx, user_id: string, input: NewAccount): Pr
 export async function verifyEmail(tx: Tx, token: string, now: Date): Promise<string> {
   const user_id = await spendToken(tx, 'verify_email', hashToken(token), now)
   if (!user_id)
-    throw new AppError('gone', 'This link was used or has expired. Sign in, and we will send you a new one.')
+    throw new AppError('gone', 'This link was used or has expired. Sign in, and we’ll send you a new one.')
   await becomePerson(tx, user_id)
   await saveEmailVerified(tx, user_id)
   await publishOfPerson(tx, user_id, emailVerified, {})

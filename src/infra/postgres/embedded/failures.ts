@@ -23,7 +23,7 @@ const CAUSES: [RegExp, (port: number, cluster: string) => string][] = [
   [
     /could not change directory|Permission denied|has wrong ownership|has invalid permissions/,
     (_, cluster) =>
-      `PostgreSQL may not use ${cluster}. Its owner must be the account that PostgreSQL runs under.`,
+      `PostgreSQL can’t use ${cluster}. Its owner must be the account that PostgreSQL runs under.`,
   ],
   [
     /error while loading shared libraries/,

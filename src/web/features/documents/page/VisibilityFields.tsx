@@ -29,7 +29,7 @@ export function VisibilityFields({ visibility, team_id, onChange }: Props) {
           placeholder="Choose a team"
           data={teams.map(({ id, name }) => ({ value: id, label: name }))}
           value={team_id}
-          error={team_id ? null : 'Say which team may see it.'}
+          error={team_id ? null : 'Choose the team that can see it.'}
           onChange={(next) => onChange({ team_id: next })}
         />
       )}
