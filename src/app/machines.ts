@@ -52,7 +52,7 @@ export async function reachMachines(
     max: config.DATABASE_POOL_SIZE_WORKER,
   })
   const metrics = createMetrics()
-  const cache = createCache(config, log, metrics)
+  const cache = createCache(config, log, metrics, product)
   const stale = await listen(database_url, { cache_invalidate: (key) => forget(cache, log, [key]) }, () =>
     forget(cache, log),
   )
@@ -103,9 +103,20 @@ function forget(cache: Cache, log: Logger, keys?: string[]): void {
   done.catch((err) => log.error({ err }, 'the cache could not forget'))
 }
 
-function createCache(config: Config, log: Logger, { observeCache: observe }: Metrics): Cache {
+function createCache(
+  config: Config,
+  log: Logger,
+  { observeCache: observe }: Metrics,
+  product: Domain[],
+): Cache {
   if (!config.REDIS_URL) return createMemoryCache({ observe })
-  return createRedisCache({ url: config.REDIS_URL, observe, log: (sentence) => log.warn(sentence) })
+  const prefixes = product.flatMap(({ caches }) => caches?.map(({ prefix }) => prefix) ?? [])
+  return createRedisCache({
+    url: config.REDIS_URL,
+    prefixes,
+    observe,
+    log: (sentence) => log.warn(sentence),
+  })
 }
 
 function createFiles(config: Config): Files {

@@ -16,6 +16,8 @@ export type Domain = {
   permissions?: Permission[]
   /** Who sees the facts about each kind of subject. A kind without an audience is announced to nobody. */
   audiences?: Audience[]
+  /** What its cached records' keys begin with. */
+  caches?: { prefix: string }[]
   demonstration?: Demonstration
   load?: Load
 }

@@ -1,21 +1,22 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
-import { type Cache, type CacheOutcome, PATTERNS } from '#infra/cache/cache.ts'
+import { organizationCache, sessionCache } from '#domains/identity/caches.ts'
+import type { Cache, CacheOutcome } from '#infra/cache/cache.ts'
 import { createRedisCache } from '#infra/cache/redis.ts'
 import { freePort } from '#infra/ports.ts'
 
 const MINUTE = 60
 /** Kinds of records as the product caches them, and as it could. */
 export const KINDS = {
-  session: PATTERNS.session,
+  session: sessionCache,
   search: { prefix: 'search', ttl_seconds: 5 * MINUTE, key: (ids: { hash: string }) => `search:${ids.hash}` },
   document: {
     prefix: 'doc',
     ttl_seconds: 60 * MINUTE,
     key: (ids: { document_id: string }) => `doc:${ids.document_id}`,
   },
-  organization: PATTERNS.organization,
+  organization: organizationCache,
   template: {
     prefix: 'template',
     ttl_seconds: 60 * MINUTE,
@@ -56,7 +57,9 @@ export function testCaches() {
   return {
     opened,
     inRedis: async (url = redis.url): Promise<Opened> => {
-      const made = await opened((observe) => createRedisCache({ url, observe }))
+      const made = await opened((observe) =>
+        createRedisCache({ url, observe, prefixes: Object.values(KINDS).map(({ prefix }) => prefix) }),
+      )
       await expect.poll(made.cache.isUp, { timeout: 10_000 }).toBe(true)
       return made
     },

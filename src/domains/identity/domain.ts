@@ -2,6 +2,7 @@ import type { Domain } from '#infra/domain.ts'
 import { apiKeyRoutes } from './api-keys/routes.ts'
 import { identityAudiences } from './audiences.ts'
 import { auditRoutes } from './audit/routes.ts'
+import { organizationCache, sessionCache } from './caches.ts'
 import { addDemonstrationPeople } from './demonstration.ts'
 import * as events from './events.ts'
 import { factorRoutes } from './factors/routes.ts'
@@ -37,6 +38,7 @@ export const identity: Domain = {
   facts: Object.values(events),
   permissions: identityPermissions,
   audiences: identityAudiences,
+  caches: [sessionCache, organizationCache],
   demonstration: addDemonstrationPeople,
   load: identityLoad,
 }

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
-import { PATTERNS, remember } from '#infra/cache/cache.ts'
+import { remember } from '#infra/cache/cache.ts'
 import type { Identify, Person } from '#infra/http/server.ts'
 import type { Infra } from '#infra/infra.ts'
 import { type Tx, withIdentity } from '#infra/postgres/transactions.ts'
@@ -8,6 +8,7 @@ import { hashToken } from '#infra/secrets.ts'
 import { type Actor, NOWHERE, type Origin, type Role } from '#lib/actor.ts'
 import { AppError } from '#lib/errors.ts'
 import { touchApiKey } from './api-keys/queries.ts'
+import { sessionCache } from './caches.ts'
 import { demandConfirmed } from './sessions/confirm.ts'
 import { findLiveFamily } from './sessions/queries.ts'
 import { openAccessReader, type ReadAccess } from './tokens.ts'
@@ -115,7 +116,7 @@ type Means = { read: ReadAccess; keys: ReturnType<typeof openKeyReader>; address
 
 async function ofSession(infra: Infra, token: string, read: ReadAccess): Promise<Standing | undefined> {
   const { user_id, session_id } = await read(token, infra.now())
-  return remember(infra.cache, PATTERNS.session, { user_id, session_id }, () =>
+  return remember(infra.cache, sessionCache, { user_id, session_id }, () =>
     withIdentity(infra.db, NOWHERE, async (tx) => {
       const session = await findLiveFamily(tx, user_id, session_id)
       return session && loadStanding(tx, { user_id, session_id, ...session, scopes: null })

@@ -27,29 +27,11 @@ export type Cache = {
 
 export type Taken = { text: string } | { lease: string } | 'loading elsewhere' | 'unavailable'
 export type CacheOutcome = 'hit' | 'miss' | 'shared' | 'unavailable'
+/** One kind of record that a domain caches: what its keys begin with, how long it stays, and the key of one. */
 export type CachePattern<Ids> = { prefix: string; ttl_seconds: number; key: (ids: Ids) => string }
 
 export const LEASE_MS = 5_000
 const PATIENCE_MS = 1_000
-const MINUTE = 60
-const HOUR = 60 * MINUTE
-
-/**
- * Everything that is ever cached: what is read at nearly every request and is easy to authorize. Documents and searches
- * are not, see docs/seed-map.md.
- */
-export const PATTERNS = {
-  session: {
-    prefix: 'session',
-    ttl_seconds: 24 * HOUR,
-    key: (ids: { user_id: string; session_id: string }) => `session:${ids.user_id}:${ids.session_id}`,
-  },
-  organization: {
-    prefix: 'agency',
-    ttl_seconds: 30 * MINUTE,
-    key: (ids: { organization_id: string }) => `agency:${ids.organization_id}:settings`,
-  },
-}
 
 /**
  * The cached value, or what `load` answers. However many ask at once, one loads: within a process they share

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { Redis } from 'ioredis'
 import { createBreaker } from '#infra/breaker.ts'
-import { type Cache, LEASE_MS, PATTERNS, type Taken } from '#infra/cache/cache.ts'
+import { type Cache, LEASE_MS, type Taken } from '#infra/cache/cache.ts'
 
 type Options = {
   url: string
+  /** What the keys of cached records begin with, to forget them all. */
+  prefixes: string[]
   observe?: Cache['observe']
   /** Told, in a sentence, when Redis is lost and when it is back. */
   log?: (sentence: string) => void
@@ -30,13 +32,13 @@ const leaseOf = (key: string) => `lease:${key}`
  * 'unavailable' at once and a probe asks for Redis in the background. Invalidations that Redis did not hear
  * are repeated before the breaker closes, so that it never serves what was true before it was lost.
  */
-export function createRedisCache({ url, observe, log = () => {} }: Options): Cache {
+export function createRedisCache({ url, prefixes, observe, log = () => {} }: Options): Cache {
   const redis = connect(url)
   const flights: Cache['flights'] = new Map()
   const missed: Missed = { keys: new Set(), all: false }
   const probe = async () => {
     await redis.ping()
-    await repeatMissed(redis, missed)
+    await repeatMissed(redis, prefixes, missed)
   }
   const isReady = () => missed.keys.size === 0 && !missed.all
   const breaker = createBreaker({ name: 'Redis', probe, isReady, every_ms: PROBE_MS, log })
@@ -66,7 +68,7 @@ export function createRedisCache({ url, observe, log = () => {} }: Options): Cac
     clear: () => {
       flights.clear()
       return tell(
-        () => forgetAll(redis),
+        () => forgetAll(redis, prefixes),
         () => {
           missed.all = true
         },
@@ -117,14 +119,14 @@ async function forget(redis: Redis, keys: string[]): Promise<void> {
   if (keys.length > 0) await redis.unlink(...keys, ...keys.map(leaseOf))
 }
 
-async function repeatMissed(redis: Redis, missed: Missed): Promise<void> {
+async function repeatMissed(redis: Redis, prefixes: string[], missed: Missed): Promise<void> {
   while (missed.all || missed.keys.size > 0) {
     const keys = [...missed.keys]
-    const all = missed.all || keys.length > MAX_MISSED // a command of a million keys would hold up everybody
+    const all = missed.all || keys.length > MAX_MISSED // a command of a million keys would hold up everyone
     missed.all = false
     missed.keys.clear()
     try {
-      await (all ? forgetAll(redis) : forget(redis, keys))
+      await (all ? forgetAll(redis, prefixes) : forget(redis, keys))
     } catch (error) {
       missed.all ||= all
       for (const key of keys) missed.keys.add(key)
@@ -133,8 +135,8 @@ async function repeatMissed(redis: Redis, missed: Missed): Promise<void> {
   }
 }
 
-async function forgetAll(redis: Redis): Promise<void> {
-  for (const prefix of ['lease', ...Object.values(PATTERNS).map((pattern) => pattern.prefix)]) {
+async function forgetAll(redis: Redis, prefixes: string[]): Promise<void> {
+  for (const prefix of ['lease', ...prefixes]) {
     for await (const keys of redis.scanStream({ match: `${prefix}:*`, count: 1_000 })) {
       await forget(redis, keys)
     }

@@ -1,6 +1,7 @@
+import { organizationCache } from '#domains/identity/caches.ts'
 import { describeProviders } from '#domains/identity/oidc/providers.ts'
 import { demandConfirmed } from '#domains/identity/sessions/confirm.ts'
-import { PATTERNS, remember } from '#infra/cache/cache.ts'
+import { remember } from '#infra/cache/cache.ts'
 import { serve } from '#infra/http/serve.ts'
 import type { Routes } from '#infra/http/server.ts'
 import { organizations } from './contract.ts'
@@ -11,14 +12,14 @@ export const organizationRoutes: Routes = async (http, infra) => {
   const { cache, config } = infra
   serve(http, infra, organizations, {
     one: ({ actor: { organization_id }, read }) =>
-      remember(cache, PATTERNS.organization, { organization_id }, () =>
+      remember(cache, organizationCache, { organization_id }, () =>
         read((tx) => getOrganization(tx, organization_id)),
       ),
     change: async ({ actor, body, version, act }) => {
       if (body.mfa_required === false) await demandConfirmed(infra, actor)
       const organization = await act((tx) => changeOrganization(tx, actor, version, body))
       // The message that the row sends comes a moment later; whoever has changed it reads it changed.
-      await cache.invalidate([PATTERNS.organization.key({ organization_id: organization.id })])
+      await cache.invalidate([organizationCache.key({ organization_id: organization.id })])
       return organization
     },
     providers: () => ({ items: describeProviders(config) }),
