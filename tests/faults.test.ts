@@ -165,7 +165,7 @@ describe('a start that cannot succeed says so in one sentence', () => {
     const { code, output } = await run({ DEEDLINE_ENV: 'test', PORT: String(port) })
     server.close()
     expect(code).toBe(1)
-    expect(output).toContain(`Port ${port} is taken by another program`)
+    expect(output).toContain(`Port ${port} is in use by another program`)
     expect(output).not.toContain('    at ')
   }, 60_000)
 
@@ -188,13 +188,13 @@ describe('a start that cannot succeed says so in one sentence', () => {
     expect(output).toMatch(/PORT: .*DATABASE_URL: /)
   })
 
-  test('when the database does not answer', async () => {
+  test('when the database isn’t responding', async () => {
     const { code, output } = await run({
       DEEDLINE_ENV: 'test',
       DATABASE_URL: 'postgres://nobody@127.0.0.1:9/none',
     })
     expect(code).toBe(1)
-    expect(output).toMatch(/database .*does not answer/i)
+    expect(output).toMatch(/database .*isn’t responding/i)
     expect(output).not.toContain('    at ')
   })
 

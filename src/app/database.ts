@@ -9,15 +9,15 @@ import { AppError } from '#lib/errors.ts'
 export type Database = { url: string; stop: () => Promise<void> }
 
 /** The configured database, or the embedded one, brought to the newest version. */
-export async function openDatabase(config: Config, tell: (sentence: string) => void): Promise<Database> {
+export async function openDatabase(config: Config, print: (sentence: string) => void): Promise<Database> {
   const embedded = config.DATABASE_URL
     ? undefined
-    : await startPostgres({ dataDir: join(config.DATA_DIR, 'postgres'), log: tell })
+    : await startPostgres({ dataDir: join(config.DATA_DIR, 'postgres'), log: print })
   const url = config.DATABASE_URL ?? embedded?.socket_url ?? embedded?.url ?? ''
   const stop = async () => embedded?.stop()
   try {
     const applied = await migrate(url, config.DEEDLINE_SECRET, reactionsOf(jobs))
-    if (applied.length > 0) tell(`Migrated: ${applied.join(', ')}`)
+    if (applied.length > 0) print(`Migrated: ${applied.join(', ')}`)
     return { url, stop }
   } catch (error) {
     await stop()

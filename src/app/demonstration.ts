@@ -9,9 +9,9 @@ import { newId } from '#lib/ids.ts'
 const SYSTEM_ORGANIZATION = '00000000-0000-0000-0000-000000000000'
 
 /** Every domain's part of the demonstration, once. Answers the accounts to sign in with. */
-export async function seedDemonstration(infra: Infra, tell: (sentence: string) => void): Promise<string> {
+export async function seedDemonstration(infra: Infra, print: (sentence: string) => void): Promise<string> {
   if (!(await withIdentity(infra.db, NOWHERE, hasDemonstration))) {
-    tell('Loading the demonstration data …')
+    print('Loading the demonstration data …')
     const organizations = { roi: SYSTEM_ORGANIZATION, peak: newId() }
     await withWorker(infra.worker, async (tx) => {
       for (const { demonstration } of domains) await demonstration?.(tx, organizations)

@@ -6,9 +6,9 @@ import type { TestPerson } from '#testing/people.ts'
 
 const app = testApp()
 const SIZE = { scale: 0.002, one_organization: false }
-const tell = () => {}
+const print = () => {}
 
-beforeAll(() => load(app.infra(), app.url(), SIZE, tell))
+beforeAll(() => load(app.infra(), app.url(), SIZE, print))
 
 /** A loaded person, signed in with the password that the command names. */
 async function signIn(n: number): Promise<TestPerson> {
@@ -76,7 +76,7 @@ describe('what is loaded', () => {
 
   test('is not loaded twice', async () => {
     const before = await counts()
-    await expect(load(app.infra(), app.url(), SIZE, tell)).rejects.toMatchObject({ code: 'refused' })
+    await expect(load(app.infra(), app.url(), SIZE, print)).rejects.toMatchObject({ code: 'refused' })
     expect(await counts()).toEqual(before)
   })
 })

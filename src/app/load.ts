@@ -10,7 +10,7 @@ import { AppError } from '#lib/errors.ts'
 import { random } from '#lib/random.ts'
 
 export type LoadOptions = { scale: number; one_organization: boolean }
-type Tell = (sentence: string) => void
+type Print = (sentence: string) => void
 
 /** `deedline load [--scale 0.01] [--one-organization]`: invented data of all domains, at the size to be measured. */
 export async function loadCommand(args: string[]): Promise<number> {
@@ -36,18 +36,18 @@ export async function loadCommand(args: string[]): Promise<number> {
 }
 
 /** `url` is the owner's. Refuses a database that holds any organization besides the demonstration's. */
-export async function load(infra: Infra, url: string, options: LoadOptions, tell: Tell): Promise<void> {
+export async function load(infra: Infra, url: string, options: LoadOptions, print: Print): Promise<void> {
   await demandEmpty(infra)
   const started = Date.now()
   const seconds = () => `${((Date.now() - started) / 1000).toFixed(1)} s`
-  const timed: Tell = (sentence) => tell(`${sentence} (${seconds()})`)
-  const plan: LoadPlan = { infra, ...options, organizations: [], next: random(1031), tell: timed }
+  const timed: Print = (sentence) => print(`${sentence} (${seconds()})`)
+  const plan: LoadPlan = { infra, ...options, organizations: [], next: random(1031), print: timed }
   await asOwner(url, `select ensure_partitions(now() - interval '3 months', now())`)
   const loads = domains.flatMap(({ load: one }) => one ?? [])
   for (const { run } of loads) timed(await run(plan))
   // What autovacuum would do by and by: statistics, and the words that wait beside the index of words.
   await asOwner(url, `vacuum (analyze) ${loads.flatMap(({ tables }) => tables).join(', ')}`)
-  tell(`Loaded in ${seconds()}. Sign in as ${loadEmail(1)}, password: ${LOAD_PASSWORD}`)
+  print(`Loaded in ${seconds()}. Sign in as ${loadEmail(1)}, password: ${LOAD_PASSWORD}`)
 }
 
 async function demandEmpty(infra: Infra): Promise<void> {

@@ -150,7 +150,7 @@ export async function doctorCommand(): Promise<number> {
   return withMachines(async (infra, config) => {
     await withWorker(infra.worker, (tx) => tx.selectFrom('organizations').select('id').limit(1).execute())
     console.log(
-      `Database: answers. Cache: ${infra.cache.isUp() ? 'answers' : 'does not answer (the product goes on without it)'}.`,
+      `Database: answers. Cache: ${infra.cache.isUp() ? 'answers' : 'isn’t responding (the product works without it)'}.`,
     )
     await infra.files.prepare()
     console.log('Files: can be written.')

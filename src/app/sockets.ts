@@ -45,7 +45,7 @@ export async function openSockets(
     }
   })
   const feed = await followFeed(infra, async (facts) => {
-    await tellAll(io, infra, audiences, facts).catch((err) =>
+    await announce(io, infra, audiences, facts).catch((err) =>
       infra.log.error({ err }, 'live updates could not be sent'),
     )
   })
@@ -75,7 +75,7 @@ const SESSIONS = 'session:'
 
 const actorOf = (socket: { data: { actor?: Actor } }) => socket.data.actor as Actor
 
-async function tellAll(io: Server, infra: Infra, audiences: Audience[], facts: FedFact[]): Promise<void> {
+async function announce(io: Server, infra: Infra, audiences: Audience[], facts: FedFact[]): Promise<void> {
   const sockets = Map.groupBy(io.sockets.sockets.values(), (socket) => actorOf(socket).organization_id)
   for (const [organization_id, own] of Map.groupBy(facts, (fact) => fact.organization_id)) {
     const listeners = sockets.get(organization_id)

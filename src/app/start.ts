@@ -47,10 +47,10 @@ export async function start(args: string[]): Promise<number> {
     throw error
   }
   const signal = await ended
-  if (cluster.isPrimary) tell(`${signal}: finishing requests and jobs in progress …`)
+  if (cluster.isPrimary) print(`${signal}: finishing requests and jobs in progress …`)
   await stopAll(running)
   cluster.worker?.disconnect() // The channel to its parent would keep a fork alive.
-  if (cluster.isPrimary) tell('Stopped.')
+  if (cluster.isPrimary) print('Stopped.')
   setTimeout(() => process.exit(0), 1_000).unref() // Fires only when something would still keep the process.
   return 0
 }
@@ -72,16 +72,16 @@ function partsOf(args: string[]): Parts {
 }
 
 async function bringUp(config: Config, log: Logger, parts: Parts, { drains, stops }: Running): Promise<void> {
-  if (parts.web && (await buildWeb(tell))) tell('The web application is built.')
-  tell(config.DATABASE_URL ? 'Reaching the database …' : 'Bringing up PostgreSQL …')
-  const database = await openDatabase(config, tell)
+  if (parts.web && (await buildWeb(print))) print('The web application is built.')
+  print(config.DATABASE_URL ? 'Reaching the database …' : 'Bringing up PostgreSQL …')
+  const database = await openDatabase(config, print)
   stops.push(database.stop)
-  const { warehouse, url: warehouse_url, close } = await openWarehouse(config, tell)
+  const { warehouse, url: warehouse_url, close } = await openWarehouse(config, print)
   stops.push(close)
   const machines = await reachMachines(config, log, database.url, warehouse)
   stops.push(machines.close)
   const accounts =
-    config.DEEDLINE_ENV === 'development' ? await seedDemonstration(machines.infra, tell) : undefined
+    config.DEEDLINE_ENV === 'development' ? await seedDemonstration(machines.infra, print) : undefined
   if (parts.web) {
     const engines = {
       [FORKED_DATABASE]: database.url,
@@ -96,8 +96,8 @@ async function bringUp(config: Config, log: Logger, parts: Parts, { drains, stop
     })
     drains.push(queue.stop)
   }
-  if (parts.web) tell(`\n  Deedline is at ${config.BASE_URL}\n`)
-  if (accounts) tell(accounts)
+  if (parts.web) print(`\n  Deedline is at ${config.BASE_URL}\n`)
+  if (accounts) print(accounts)
 }
 
 /** A process that has lived so long did not end of its start. */
@@ -146,7 +146,7 @@ async function serve(
   database_url: string,
   { drains, stops }: Running,
 ): Promise<void> {
-  const { warehouse, close } = await openWarehouse(config, tell)
+  const { warehouse, close } = await openWarehouse(config, print)
   stops.push(close)
   const machines = await reachMachines(config, log, database_url, warehouse)
   stops.push(machines.close)
@@ -232,6 +232,6 @@ function untilSignal(): Promise<string> {
   })
 }
 
-function tell(sentence: string): void {
+function print(sentence: string): void {
   console.log(sentence)
 }

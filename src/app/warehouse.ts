@@ -10,12 +10,12 @@ import { AppError } from '#lib/errors.ts'
  */
 export async function openWarehouse(
   config: Config,
-  tell: (sentence: string) => void,
+  print: (sentence: string) => void,
 ): Promise<{ warehouse: Warehouse | null; url: string | null; close: () => Promise<void> }> {
   try {
     const engine = config.CLICKHOUSE_URL
       ? undefined
-      : await startWarehouseEngine({ dataDir: join(config.DATA_DIR, 'clickhouse'), log: tell })
+      : await startWarehouseEngine({ dataDir: join(config.DATA_DIR, 'clickhouse'), log: print })
     const url = config.CLICKHOUSE_URL ?? engine?.url ?? ''
     const warehouse = createWarehouse(url)
     return {
@@ -28,7 +28,7 @@ export async function openWarehouse(
     }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    tell(`The warehouse is off: ${error.message}`)
+    print(`The warehouse is off: ${error.message}`)
     return { warehouse: null, url: null, close: async () => {} }
   }
 }

@@ -22,7 +22,7 @@ export async function buildCommand(): Promise<number> {
  * Builds the web application when its sources have changed since the last time. True: it was built now. Throws
  * AppError('refused') where the packages that build it are not installed.
  */
-export async function buildWeb(tell: (sentence: string) => void): Promise<boolean> {
+export async function buildWeb(print: (sentence: string) => void): Promise<boolean> {
   const sources = await hashSources()
   const built = existsSync(STAMP) ? await readFile(STAMP, 'utf8') : ''
   if (built === sources) return false
@@ -32,7 +32,7 @@ export async function buildWeb(tell: (sentence: string) => void): Promise<boolea
       'refused',
       'The web application of this version isn’t built, and development packages aren’t installed: run "npm run build" on a machine that has them and copy dist/web here, or run "npm ci".',
     )
-  tell('Building the web application …')
+  print('Building the web application …')
   // In a process of its own: what bundling takes, 900 MB, is given back when it ends (2026-11-25).
   await promisify(execFile)(process.execPath, [vite, 'build', '--logLevel', 'error'], { cwd: ROOT })
   await writeFile(STAMP, sources)

@@ -42,7 +42,7 @@ export type LoadPlan = {
   /** Filled by identity, the lowest domain. */
   organizations: LoadedOrganization[]
   next: Random
-  tell: (sentence: string) => void
+  print: (sentence: string) => void
 }
 
 /** Makes data for measuring. `run` answers what it has made; `tables` are analyzed afterwards. */

@@ -92,7 +92,7 @@ export type ArgsOf<C extends AnyCall> = ParamsOf<C> & {
   [Name in keyof C['query']['shape']]?: z.output<C['query']['shape'][Name]> | undefined
 }
 
-type Told<
+type Options<
   Params extends Fields,
   Query extends z.ZodObject,
   Takes extends z.ZodType,
@@ -124,13 +124,13 @@ function callOf(method: Method) {
     Gives extends z.ZodType | Opaque = z.ZodNull,
   >(
     path: Path,
-    told: Told<Params, Query, Takes, Gives>,
+    options: Options<Params, Query, Takes, Gives>,
   ): Call<Path, Params, Query, Takes, Gives, []> => ({
     params: {} as Params,
     query: NONE as unknown as Query,
     takes: z.undefined() as unknown as Takes,
     gives: z.null() as unknown as Gives,
-    status: told.gives === undefined ? 204 : told.gives === 'redirect' ? 302 : 200,
+    status: options.gives === undefined ? 204 : options.gives === 'redirect' ? 302 : 200,
     versioned: false,
     form: false,
     confirmed: false,
@@ -139,7 +139,7 @@ function callOf(method: Method) {
     tag: '',
     about: [],
     who: undefined,
-    ...told,
+    ...options,
     method,
     path,
     by: [],
@@ -179,13 +179,13 @@ export function page<
   {
     item,
     by,
-    ...told
-  }: Omit<Told<Params, Query, z.ZodUndefined, never>, 'takes' | 'gives'> & { item: Item; by: By },
+    ...options
+  }: Omit<Options<Params, Query, z.ZodUndefined, never>, 'takes' | 'gives'> & { item: Item; by: By },
 ) {
-  const query = PageQuery.extend((told.query ?? NONE).shape) as unknown as z.ZodObject<
+  const query = PageQuery.extend((options.query ?? NONE).shape) as unknown as z.ZodObject<
     Query['shape'] & typeof PAGE
   >
-  const call = get(path, { ...told, query, gives: pageOf(item) })
+  const call = get(path, { ...options, query, gives: pageOf(item) })
   return { ...call, by } as Call<Path, Params, typeof query, z.ZodUndefined, typeof call.gives, By>
 }
 

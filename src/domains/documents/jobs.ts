@@ -5,7 +5,7 @@ import { cron, type Job, on, task } from '#infra/jobs/jobs.ts'
 import { withActor, withWorker } from '#infra/postgres/transactions.ts'
 import { decrypt } from '#infra/secrets.ts'
 import { systemActor } from '#lib/actor.ts'
-import { layOut } from '#lib/mail-layout.ts'
+import { renderEmail } from '#lib/email-layout.ts'
 import { deleteOldMarks } from './access/queries.ts'
 import { deleteExpiredTickets } from './downloads/queries.ts'
 import { shareFirstViewed, shareMailFailed } from './events.ts'
@@ -70,7 +70,7 @@ export const documentJobs: Job[] = [
     )
     if (!notice) return
     const holder = notice.shared_with_email ?? 'The holder of your link'
-    const letter = layOut({
+    const letter = renderEmail({
       title: `${holder} has opened “${notice.title}”`,
       paragraphs: ['This was the first view. Later views are in the document’s activity.'],
       action: { label: 'View activity', url: `${infra.config.BASE_URL}/documents/${notice.document_id}` },
@@ -111,7 +111,7 @@ async function mailShare(
   const notice = await withActor(infra.db, actor, (tx) => findShareNotice(tx, organization_id, share_id))
   if (!notice?.address) return
   const until = notice.expires_at ? ` Available until ${momentIn(notice.timezone, notice.expires_at)}.` : ''
-  const letter = layOut({
+  const letter = renderEmail({
     title: `${notice.display_name} shares “${notice.title}” with you`,
     paragraphs: [
       ...(notice.message ? [`“${notice.message}”`] : []),

@@ -8,7 +8,7 @@ import { cron, type Job, task } from '#infra/jobs/jobs.ts'
 import { withActor, withIdentity, withWorker } from '#infra/postgres/transactions.ts'
 import { hashToken, newToken } from '#infra/secrets.ts'
 import { NOWHERE, systemActor } from '#lib/actor.ts'
-import { type Letter, layOut } from '#lib/mail-layout.ts'
+import { type Email, renderEmail } from '#lib/email-layout.ts'
 import { deleteUnusedDevices } from './devices/queries.ts'
 import { invitationMailFailed } from './events.ts'
 import { makeCode } from './factors/codes.ts'
@@ -47,8 +47,8 @@ async function makeLink(
   })
 }
 
-async function send(infra: Infra, to: string, subject: string, letter: Letter): Promise<void> {
-  await infra.mail.send({ to: { address: to }, subject, ...layOut(letter) })
+async function send(infra: Infra, to: string, subject: string, email: Email): Promise<void> {
+  await infra.mail.send({ to: { address: to }, subject, ...renderEmail(email) })
 }
 
 function address(infra: Infra, path: string): string {

@@ -50,7 +50,7 @@ export function answerOnce(http: FastifyInstance, db: Db): void {
     const { once } = request
     if (!once || reply.hasHeader('idempotent-replayed')) return payload
     if (once.done) {
-      if (reply.statusCode < 400 && typeof payload === 'string') await keepAnswer(db, request, reply, payload)
+      if (reply.statusCode < 400 && typeof payload === 'string') await saveAnswer(db, request, reply, payload)
       return payload
     }
     // Nothing was done this time. Whatever the reason: when it was done before, that answer is the true one.
@@ -168,7 +168,7 @@ function send(reply: FastifyReply, { status, body, type }: Again): FastifyReply 
     .send(body)
 }
 
-async function keepAnswer(
+async function saveAnswer(
   db: Db,
   request: FastifyRequest,
   reply: FastifyReply,

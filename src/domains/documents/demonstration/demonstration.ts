@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { keepReceived, receiveStream } from '#domains/documents/uploads/receive.ts'
+import { receiveStream, saveReceived } from '#domains/documents/uploads/receive.ts'
 import { addDocument } from '#domains/documents/uploads/uploads.ts'
 import { demonstrationMember } from '#domains/identity/demonstration.ts'
 import type { Demonstration, DemonstrationIds } from '#infra/domain.ts'
@@ -38,7 +38,7 @@ async function addDocuments(infra: Infra, organizations: DemonstrationIds): Prom
       })(),
     )
     const options = { visibility: 'agency' as const, tags: [], allow_duplicate: false }
-    await keepReceived(infra.files, file, () =>
+    await saveReceived(infra.files, file, () =>
       withActor(infra.db, actor, (tx) => addDocument(tx, infra, actor, file, options)),
     ).catch((error) => {
       if (!(error instanceof AppError && error.code === 'duplicate')) throw error

@@ -67,7 +67,7 @@ async function writeFiles({ infra }: LoadPlan, shelves: Shelf[], bytes: Buffer):
 
 /** The words of the large organization are kept for the correction of typing errors, as they are when a document is read. */
 async function loadDocuments(
-  { infra, next, tell }: LoadPlan,
+  { infra, next, print }: LoadPlan,
   shelves: Shelf[],
   total: number,
 ): Promise<Filed[]> {
@@ -84,7 +84,7 @@ async function loadDocuments(
       const before = filed.length
       filed.push(...made.filed)
       if (Math.floor((before * 10) / total) !== Math.floor((filed.length * 10) / total))
-        tell(`${filed.length} of ${total} documents`)
+        print(`${filed.length} of ${total} documents`)
     }
   })
   const rows = [...vocabulary].map((term) => [shelves[0]?.id ?? null, term])

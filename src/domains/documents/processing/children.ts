@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { keepReceived, newFileKey } from '#domains/documents/uploads/receive.ts'
+import { newFileKey, saveReceived } from '#domains/documents/uploads/receive.ts'
 import { addDocument, type ReceivedFile } from '#domains/documents/uploads/uploads.ts'
 import type { Infra } from '#infra/infra.ts'
 import { withActor } from '#infra/postgres/transactions.ts'
@@ -58,7 +58,7 @@ async function saveChild(
   const file: ReceivedFile = { key, filename: child.filename, mime_type: child.mime_type, ...written }
   const options = { visibility, ...(team_id ? { team_id } : {}), tags: [], allow_duplicate: true }
   try {
-    await keepReceived(infra.files, file, () =>
+    await saveReceived(infra.files, file, () =>
       withActor(infra.db, system, async (tx) => {
         const known = await listChildFiles(tx, system.organization_id, parent_document_id)
         const same = known.some(

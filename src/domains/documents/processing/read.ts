@@ -42,7 +42,7 @@ export async function readVersion(infra: Infra, unread: Unread): Promise<Reading
       filename: version.filename,
       workDir: join(folder, 'out'),
     })
-    await keepReading(infra, actor, unread, version, reading)
+    await saveReading(infra, actor, unread, version, reading)
     return reading
   } catch (error) {
     // What may pass is tried again by the queue, and said when the last try has failed.
@@ -77,7 +77,7 @@ function begin(infra: Infra, actor: Actor, { organization_id, document_id, versi
   })
 }
 
-async function keepReading(
+async function saveReading(
   infra: Infra,
   actor: Actor,
   unread: Unread,
@@ -85,7 +85,7 @@ async function keepReading(
   reading: Reading,
 ): Promise<void> {
   const { organization_id, document_id, version_number } = unread
-  const pages = await keepPictures(infra.files, organization_id, version.version_id, reading.pages)
+  const pages = await savePictures(infra.files, organization_id, version.version_id, reading.pages)
   const text = reading.pages.map((page) => page.text).join('\n\f\n')
   await withActor(infra.db, actor, async (tx) => {
     await savePages(tx, organization_id, version.version_id, pages)
@@ -112,7 +112,7 @@ async function keepReading(
 }
 
 /** Pictures lie beside the files, under the version whose they are. */
-async function keepPictures(
+async function savePictures(
   files: Files,
   organization_id: string,
   version_id: string,

@@ -11,7 +11,7 @@ import type { Infra } from '#infra/infra.ts'
 import { type Job, on } from '#infra/jobs/jobs.ts'
 import { withActor } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
-import { layOut } from '#lib/mail-layout.ts'
+import { renderEmail } from '#lib/email-layout.ts'
 import { findRequestNotice, saveRequest } from './queries.ts'
 import { requestToken } from './requests.ts'
 
@@ -44,7 +44,7 @@ async function mailRequest(infra: Infra, fact: Told, again: boolean): Promise<vo
   if (!notice || notice.revoked_at || notice.fulfilled_at) return
   const { BASE_URL, DEEDLINE_SECRET } = infra.config
   const until = lastDayIn(notice.timezone, notice.expires_at)
-  const letter = layOut({
+  const letter = renderEmail({
     title: `${notice.display_name} asks you for “${notice.title}”`,
     paragraphs: [
       ...(again ? ['This is a reminder.'] : []),
@@ -85,7 +85,7 @@ function saveMailFailed(
 async function mailArrival(infra: Infra, fact: Told, what: string): Promise<void> {
   const notice = await noticeOf(infra, fact)
   if (!notice) return
-  const letter = layOut({
+  const letter = renderEmail({
     title: `${what}: “${notice.title}”`,
     paragraphs: [
       `From ${notice.requested_from_email}, whom you had asked.`,

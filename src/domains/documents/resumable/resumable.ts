@@ -1,7 +1,7 @@
 import { UploadOptions } from '#domains/documents/schema.ts'
 import { demandAudience } from '#domains/documents/uploads/audience.ts'
 import { demandAcceptedName } from '#domains/documents/uploads/kinds.ts'
-import { keepReceived, receiveStream } from '#domains/documents/uploads/receive.ts'
+import { receiveStream, saveReceived } from '#domains/documents/uploads/receive.ts'
 import { demandRoom, promiseRoom, releaseRoom } from '#domains/documents/uploads/room.ts'
 import { addDocument, type ReceivedFile } from '#domains/documents/uploads/uploads.ts'
 import { identifyMember } from '#domains/identity/identify.ts'
@@ -124,7 +124,7 @@ async function fileUpload(infra: Infra, actor: Actor, session: UploadSession): P
     const stream = await partsOf(infra).read(id)
     const file = await receiveStream(infra.files, organization_id, filename, stream)
     if (file.file_size !== file_size) return await dropIncomplete(infra, file)
-    const { document } = await keepReceived(infra.files, file, () =>
+    const { document } = await saveReceived(infra.files, file, () =>
       withActor(infra.db, actor, async (tx) => {
         const reserved = { ...file, reservation: id }
         const added = await addDocument(tx, infra, actor, reserved, UploadOptions.parse(options))

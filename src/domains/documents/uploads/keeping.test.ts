@@ -10,7 +10,7 @@ import { runCron } from '#testing/cron.ts'
 import { form } from '#testing/files.ts'
 import type { TestPerson } from '#testing/people.ts'
 import { newPdf, uploadsTo } from '#testing/uploads.ts'
-import { keepReceived, receiveStream } from './receive.ts'
+import { receiveStream, saveReceived } from './receive.ts'
 import { addDocument } from './uploads.ts'
 
 const app = testApp()
@@ -43,7 +43,7 @@ describe('a commit whose answer is lost', () => {
     const add = async (commits: boolean) => {
       const file = await received(owner, await newPdf())
       await expect(
-        keepReceived(files, file, async () => {
+        saveReceived(files, file, async () => {
           if (commits) await withActor(db, actor, (tx) => addDocument(tx, app.infra(), actor, file, options))
           throw lost
         }),

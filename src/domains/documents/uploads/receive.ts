@@ -68,7 +68,7 @@ export async function acceptForms(http: FastifyInstance, largest: number): Promi
  * Bytes that were received stay if the commit of `work` wants them, and go if it certainly does not. When nobody knows
  * whether the commit was made they stay: the sweep compares them with the rows.
  */
-export async function keepReceived<T extends { placed: Pick<Placed, 'redundant'> }>(
+export async function saveReceived<T extends { placed: Pick<Placed, 'redundant'> }>(
   files: Files,
   file: ReceivedFile,
   work: () => Promise<T>,
@@ -114,7 +114,7 @@ export async function takeForm<S extends z.ZodType, T extends { placed: Placed }
     const { file, fields } = await receiveForm(request, organization_id, files, schema, demandMore)
     request.once?.files.push(file.filename, file.file_hash, JSON.stringify(fields))
     const reserved = { ...file, reservation: promised ? id : undefined }
-    return await keepReceived(files, file, () => withActor(db, actor, (tx) => keep(tx, reserved, fields)))
+    return await saveReceived(files, file, () => withActor(db, actor, (tx) => keep(tx, reserved, fields)))
   } catch (error) {
     if (promised)
       await withActor(db, actor, (tx) => releaseRoom(tx, organization_id, id)).catch((err) =>

@@ -110,7 +110,7 @@ async function discover({ issuer, client_id, client_secret, label }: Provider): 
   } catch (error) {
     throw new AppError(
       'unavailable',
-      `${label} does not answer. Sign in with your password, or try again later.`,
+      `${label} isn’t responding. Sign in with your password, or try again later.`,
       { cause: String(error) },
     )
   }

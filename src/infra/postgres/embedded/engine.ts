@@ -116,7 +116,7 @@ async function takeOver(server: Server): Promise<{ port: number } | undefined> {
     if (Date.now() - started > 60_000) {
       throw new AppError(
         'unavailable',
-        `PostgreSQL (process ${running.pid}) holds ${server.cluster} and does not answer. End it and try again.`,
+        `PostgreSQL (process ${running.pid}) holds ${server.cluster} and isn’t responding. Stop it and try again.`,
       )
     }
     await sleep(50)

@@ -1,4 +1,4 @@
-export type Letter = {
+export type Email = {
   title: string
   paragraphs: string[]
   action?: { label: string; url: string }
@@ -11,7 +11,7 @@ export type Letter = {
 const ACCENT = '#0f766e'
 
 /** One layout for every mail: what happened, one button, the address in plain text, why it came. */
-export function layOut({ title, paragraphs, action, footnote, from }: Letter): {
+export function renderEmail({ title, paragraphs, action, footnote, from }: Email): {
   text: string
   html: string
 } {
