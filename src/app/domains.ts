@@ -3,6 +3,7 @@ import { documentAudiences } from '#domains/documents/audience/queries.ts'
 import { commentRoutes } from '#domains/documents/comments/routes.ts'
 import { fileRoutes } from '#domains/documents/content/routes.ts'
 import { downloadRoutes } from '#domains/documents/downloads/routes.ts'
+import * as documentFacts from '#domains/documents/events.ts'
 import { extractionRoutes } from '#domains/documents/extractions/routes.ts'
 import { documentJobs } from '#domains/documents/jobs.ts'
 import { pageRoutes } from '#domains/documents/pages/routes.ts'
@@ -16,6 +17,7 @@ import { calculatorRoutes } from '#domains/exchanges/calculators/routes.ts'
 import { apiKeyRoutes } from '#domains/identity/api-keys/routes.ts'
 import { identityAudiences } from '#domains/identity/audiences.ts'
 import { auditRoutes } from '#domains/identity/audit/routes.ts'
+import * as identityFacts from '#domains/identity/events.ts'
 import { factorRoutes } from '#domains/identity/factors/routes.ts'
 import { invitationRoutes } from '#domains/identity/invitations/routes.ts'
 import { identityJobs } from '#domains/identity/jobs.ts'
@@ -26,9 +28,14 @@ import { meRoutes } from '#domains/identity/people/routes.ts'
 import { sessionRoutes } from '#domains/identity/sessions/routes.ts'
 import { authRoutes } from '#domains/identity/sign-in/routes.ts'
 import { teamRoutes } from '#domains/identity/teams/routes.ts'
+import { webhookJobs } from '#domains/identity/webhooks/jobs.ts'
+import { webhookRoutes } from '#domains/identity/webhooks/routes.ts'
 import type { Audience } from '#infra/facts/audiences.ts'
+import type { FactType } from '#infra/facts/events.ts'
 import type { Routes } from '#infra/http/server.ts'
 import type { Job } from '#infra/jobs/jobs.ts'
+
+export const facts: FactType[] = [identityFacts, documentFacts].flatMap((each) => Object.values(each))
 
 /** The whole product, one line a part. */
 export const routes: Routes[] = [
@@ -43,6 +50,7 @@ export const routes: Routes[] = [
   teamRoutes,
   apiKeyRoutes,
   auditRoutes,
+  webhookRoutes(facts),
   documentRoutes,
   fileRoutes,
   versionRoutes,
@@ -58,5 +66,5 @@ export const routes: Routes[] = [
   uploadRoutes,
   calculatorRoutes,
 ]
-export const jobs: Job[] = [...identityJobs, ...documentJobs, ...demonstrationJobs]
+export const jobs: Job[] = [...identityJobs, ...webhookJobs, ...documentJobs, ...demonstrationJobs]
 export const audiences: Audience[] = [...identityAudiences, ...documentAudiences]

@@ -19,6 +19,7 @@ import { createMetrics, type Metrics } from '#infra/metrics.ts'
 import { connect, disconnect } from '#infra/postgres/pool.ts'
 import { openReader } from '#infra/reading/reader.ts'
 import type { Warehouse } from '#infra/warehouse/warehouse.ts'
+import { createWebhookSender } from '#infra/webhooks/sender.ts'
 import { AppError } from '#lib/errors.ts'
 
 /** The server stops a statement of a request after 30 s; longer than this there is no server. */
@@ -72,6 +73,7 @@ export async function reachMachines(
     files,
     mail,
     sms: createTexts(config),
+    webhooks: createWebhookSender({ allow_private: config.WEBHOOKS_ALLOW_PRIVATE }),
     warehouse,
     metrics,
     now: () => new Date(),

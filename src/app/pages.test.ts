@@ -9,6 +9,7 @@ import type { Schema } from '#testing/samples.ts'
 const app = testApp({ RATE_LIMIT_PER_MINUTE: '100000' })
 let owner: TestPerson
 let document = ''
+let webhook = ''
 
 /** Lists whose length our own code limits, and the pages of a document, which are its content. */
 const SHORT = new Set([
@@ -17,6 +18,7 @@ const SHORT = new Set([
   '/me/providers',
   '/organization/providers',
   '/calculators',
+  '/webhooks/facts',
   '/documents/{id}/pages',
 ])
 
@@ -41,6 +43,12 @@ beforeAll(async () => {
     await app.send(owner, 'POST', `/documents/${document}/comments`, { content: `Comment ${n}` })
     const { payload, headers } = form(Buffer.from(`Version ${n}`), 'first.txt')
     await app.send(owner, 'POST', `/documents/${document}/versions`, payload, headers)
+  }
+  const hook = { url: 'https://hooks.example.com/', facts: ['*'] }
+  for (const n of [1, 2, 3, 4]) {
+    const { body } = await app.send(owner, 'POST', '/webhooks', { ...hook, description: `${n}` })
+    webhook = body.id
+    await app.send(owner, 'POST', `/webhooks/${webhook}/test`)
   }
   await app.asOwner(
     ...[1, 2, 3].map(
@@ -74,7 +82,8 @@ test('every list comes in pages that miss and repeat nothing', async () => {
   expect(names.length).toBeGreaterThan(10)
   for (const name of names) {
     if (name.startsWith('/shared') || name.startsWith('/requested')) continue // Behind links: tested there.
-    const path = name.replace('{id}', document).replace('{version_number}', '1')
+    const id = name.startsWith('/webhooks') ? webhook : document
+    const path = name.replace('{id}', id).replace('{version_number}', '1')
     const whole = await app.send(owner, 'GET', path)
     expect(whole.status, name).toBe(200)
     expect(whole.body, name).toHaveProperty('next_cursor')

@@ -8,6 +8,7 @@ import type { Metrics } from '#infra/metrics.ts'
 import type { Db } from '#infra/postgres/pool.ts'
 import type { Reader } from '#infra/reading/reader.ts'
 import type { Warehouse } from '#infra/warehouse/warehouse.ts'
+import type { WebhookSender } from '#infra/webhooks/sender.ts'
 
 /** What is outside the process. Grows by one field per machine, never by one per domain. */
 export type Infra = {
@@ -20,6 +21,8 @@ export type Infra = {
   files: Files
   mail: Mail
   sms: Sms
+  /** Posts to the servers that customers name. */
+  webhooks: WebhookSender
   /** Parsers, each in a process of its own. */
   reader: Reader
   /** A folder of this process for papers while they are worked on; it ends with the process. */

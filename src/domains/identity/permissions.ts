@@ -15,6 +15,7 @@ export const PERMISSIONS = [
   'organization.manage',
   'audit.read',
   'api_keys.use',
+  'webhooks.manage',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
