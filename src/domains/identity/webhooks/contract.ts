@@ -58,7 +58,7 @@ export const webhooks = contract(
 
 /** What was sent to an endpoint in the last 30 days. */
 export const deliveries = contract(
-  { tag: 'webhooks', about: ['webhook_delivery'], who: 'webhooks.manage' },
+  { tag: 'webhooks', about: ['webhook'], who: 'webhooks.manage' },
   {
     all: page('/webhooks/:id/deliveries', {
       summary: 'List deliveries, newest first',
