@@ -70,7 +70,12 @@ function Attempts({ log }: { log: Attempt[] }) {
             </Text>
           </Group>
           {attempt.response_body && (
-            <Code block mt={4} mah={140} style={{ overflow: 'auto' }}>
+            <Code
+              block
+              mt={4}
+              mah={140}
+              style={{ overflow: 'auto', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}
+            >
               {attempt.response_body}
             </Code>
           )}
@@ -89,7 +94,9 @@ function Technical({ delivery: { id, fact, body } }: { delivery: DeliveryDetail 
       <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
         {fact} · webhook-id {id}
       </Text>
-      <Code block>{JSON.stringify(JSON.parse(body), null, 2)}</Code>
+      <Code block style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+        {JSON.stringify(JSON.parse(body), null, 2)}
+      </Code>
     </Stack>
   )
 }

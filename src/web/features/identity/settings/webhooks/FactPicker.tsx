@@ -11,7 +11,10 @@ type Props = { value: string[]; onChange: (facts: string[]) => void; error?: Rea
 export function FactPicker({ value, onChange, error }: Props) {
   const { data } = useQuery(answerTo(webhooks.facts, {}))
   const names = data?.items.map(({ name }) => name) ?? []
-  const groups = [...Map.groupBy(names, (name) => name.split('.')[0] ?? '')]
+  // The organization's own affairs come last: most people look for their work.
+  const groups = [...Map.groupBy(names, (name) => name.split('.')[0] ?? '')].sort(
+    ([a], [b]) => Number(a === 'identity') - Number(b === 'identity'),
+  )
   const all = value.includes('*')
   return (
     <Input.Wrapper label="Events" error={error} component="fieldset" bd={0} p={0} m={0}>

@@ -3,7 +3,7 @@ import { IconArrowLeft } from '@tabler/icons-react'
 import { useState } from 'react'
 import { webhooks } from '#domains/identity/webhooks/contract.ts'
 import type { Webhook } from '#domains/identity/webhooks/schema.ts'
-import { formatInstant, formatTime, Moment } from '#web/kit/dates.tsx'
+import { formatInstant, formatTime } from '#web/kit/dates.tsx'
 import { notify, notifyRefusal } from '#web/kit/notify.tsx'
 import { SureButton } from '#web/kit/SureButton.tsx'
 import { useChange } from '#web/use-call.ts'
@@ -54,8 +54,8 @@ function Health({ webhook: { state, failing_since, previous_secret_expires_at } 
       )}
       {state === 'active' && failing_since && (
         <Alert color="amber">
-          Deliveries have failed since <Moment at={failing_since} />. Deedline keeps retrying, and turns the
-          webhook off after five days without a success.
+          Deliveries have been failing since {formatInstant(failing_since)}, {formatTime(failing_since)}.
+          Deedline keeps retrying, and turns the webhook off after five days without a success.
         </Alert>
       )}
       {overlap && (
