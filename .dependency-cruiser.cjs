@@ -24,6 +24,8 @@ module.exports = {
     rule('lib-is-the-ground', { path: '^src/lib/', pathNot: TEST }, { path: '^src/(?!lib/)' }),
     rule('infra-knows-no-domain', { path: '^src/infra/', pathNot: TEST }, { path: '^src/(?!infra/|lib/)' }),
     rule('domains-know-no-app', { path: '^src/domains/', pathNot: TEST }, { path: '^src/(?!domains/|infra/|lib/)' }),
+    rule('client-sees-only-contracts', { path: '^src/client/', pathNot: TEST }, { path: '^src/(?!client/|lib/|domains/[^/]+/(schema\\.ts$|contract\\.ts$|[^/]+/schema\\.ts$|[^/]+/contract\\.ts$|rules/))|^node_modules/(?!zod/)' }),
+    rule('nobody-needs-the-client', { path: '^src/', pathNot: `${TEST}|^src/client/` }, { path: '^src/client/' }, 'The product calls itself by its verbs.'),
     rule('testing-is-for-tests', { path: '^src/', pathNot: TEST }, { path: '^src/testing/|/vitest/' }),
     // numfmt 4.0.1 names a file of types that it does not ship.
     rule('no-unresolvable', {}, { couldNotResolve: true, pathNot: '^numfmt$' }),

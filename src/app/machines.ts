@@ -21,6 +21,7 @@ import { createMetrics, type Metrics } from '#infra/metrics.ts'
 import { connect, disconnect } from '#infra/postgres/pool.ts'
 import { openReader } from '#infra/reading/reader.ts'
 import type { Warehouse } from '#infra/warehouse/warehouse.ts'
+import { createWebhookSender } from '#infra/webhooks/sender.ts'
 import { AppError } from '#lib/errors.ts'
 import { collectPermissions } from '#lib/permissions.ts'
 
@@ -76,8 +77,10 @@ export async function reachMachines(
     files,
     mail,
     sms: createTexts(config),
+    webhooks: createWebhookSender({ allow_private: config.WEBHOOKS_ALLOW_PRIVATE }),
     warehouse,
     metrics,
+    facts: product.flatMap(({ facts }) => facts ?? []),
     permissions: collectPermissions(product.flatMap(({ permissions }) => permissions ?? [])),
     now: () => new Date(),
   }

@@ -25,6 +25,9 @@ async function furnish(owner: TestPerson): Promise<Record<string, string>> {
   await app.runJobs()
   const share = (await app.send(owner, 'POST', `/documents/${document}/shares`, {})).body
   const extractions = (await app.send(owner, 'GET', `/documents/${document}/extractions`)).body.items
+  const webhook = { url: 'https://hooks.example.com/matrix', facts: ['*'] }
+  const webhooks = (await app.send(owner, 'POST', '/webhooks', webhook)).body.id
+  const delivery = (await app.send(owner, 'POST', `/webhooks/${webhooks}/test`)).body
   const members = (await app.send(owner, 'GET', '/members')).body.items
   return {
     documents: document,
@@ -45,6 +48,8 @@ async function furnish(owner: TestPerson): Promise<Record<string, string>> {
     ).body.id,
     'api-keys': (await app.send(owner, 'POST', '/api-keys', { name: 'k', scopes: ['documents.read'] })).body
       .id,
+    webhooks,
+    delivery_id: delivery.id,
     uploads: newId(),
     sessions: newId(),
     version_number: '1',

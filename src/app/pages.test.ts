@@ -8,6 +8,7 @@ import type { TestPerson } from '#testing/people.ts'
 const app = testApp({ RATE_LIMIT_PER_MINUTE: '100000' })
 let owner: TestPerson
 let document = ''
+let webhook = ''
 
 beforeAll(async () => {
   owner = await app.newPerson('owner')
@@ -31,6 +32,12 @@ beforeAll(async () => {
     const { payload, headers } = form(Buffer.from(`Version ${n}`), 'first.txt')
     await app.send(owner, 'POST', `/documents/${document}/versions`, payload, headers)
   }
+  const hook = { url: 'https://hooks.example.com/', facts: ['*'] }
+  for (const n of [1, 2, 3, 4]) {
+    const { body } = await app.send(owner, 'POST', '/webhooks', { ...hook, description: `${n}` })
+    webhook = body.id
+    await app.send(owner, 'POST', `/webhooks/${webhook}/test`)
+  }
   await app.asOwner(
     ...[1, 2, 3].map(
       (n) => `insert into user_sessions (user_id, family_id, refresh_token_hash, expires_at, last_used_at)
@@ -53,7 +60,8 @@ test('every list comes in pages that miss and repeat nothing', async () => {
   expect(names.length).toBeGreaterThan(10)
   for (const name of names) {
     if (name.startsWith('/shared') || name.startsWith('/requested')) continue // Behind links: tested there.
-    const path = name.replace(':id', document).replace(':version_number', '1')
+    const id = name.startsWith('/webhooks') ? webhook : document
+    const path = name.replace(':id', id).replace(':version_number', '1')
     const whole = await app.send(owner, 'GET', path)
     expect(whole.status, name).toBe(200)
     expect(whole.body, name).toHaveProperty('next_cursor')

@@ -77,6 +77,8 @@ export const Settings = z.object({
       'name the addresses of your proxies, such as "loopback" or "10.0.0.0/8": true would trust any client',
     )
     .optional(),
+  /** Lets webhooks go to http:// and to private addresses, as of a service on the same network. */
+  WEBHOOKS_ALLOW_PRIVATE: z.stringbool().default(false),
   /** Lets whoever sends it as a bearer read /metrics from another machine. */
   METRICS_TOKEN: z.string().min(16).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),

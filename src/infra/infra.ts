@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { Cache } from '#infra/cache/cache.ts'
 import type { Config } from '#infra/config.ts'
+import type { FactType } from '#infra/facts/events.ts'
 import type { Files } from '#infra/files/files.ts'
 import type { Mail } from '#infra/mail/mail.ts'
 import type { Sms } from '#infra/mail/sms.ts'
@@ -8,9 +9,10 @@ import type { Metrics } from '#infra/metrics.ts'
 import type { Db } from '#infra/postgres/pool.ts'
 import type { Reader } from '#infra/reading/reader.ts'
 import type { Warehouse } from '#infra/warehouse/warehouse.ts'
+import type { WebhookSender } from '#infra/webhooks/sender.ts'
 import type { Permissions } from '#lib/permissions.ts'
 
-/** What is outside the process, and what the product as a whole allows. It grows by machine, never by domain. */
+/** What is outside the process, and what all domains together bring. It grows by machine, never by domain. */
 export type Infra = {
   config: Config
   log: Logger
@@ -21,6 +23,8 @@ export type Infra = {
   files: Files
   mail: Mail
   sms: Sms
+  /** Posts to the servers that customers name. */
+  webhooks: WebhookSender
   /** Parsers, each in a process of its own. */
   reader: Reader
   /** A folder for files while they are worked on; it is removed when the process ends. */
@@ -28,7 +32,9 @@ export type Infra = {
   /** Null: it is off. */
   warehouse: Warehouse | null
   metrics: Metrics
-  /** Of all domains. */
+  /** What can happen, of all domains. */
+  facts: FactType[]
+  /** What can be allowed, of all domains. */
   permissions: Permissions
   now: () => Date
 }

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, inject } from 'vitest'
 import { createApi } from '#app/api.ts'
 import { domains } from '#app/domains.ts'
 import { type Machines, outboxOf, reachMachines } from '#app/machines.ts'
+import { connect, type Deedline } from '#client/client.ts'
 import { type Config, readConfig } from '#infra/config.ts'
 import type { Domain } from '#infra/domain.ts'
 import { taskList } from '#infra/jobs/queue.ts'
@@ -15,6 +16,7 @@ import { listOutbox, type OutboxMessage, readOutbox } from '#infra/mail/outbox.t
 import type { Role } from '#lib/actor.ts'
 import { newId } from '#lib/ids.ts'
 import { asAdmin, cloneTemplate, query } from '#testing/databases.ts'
+import { fetchFrom } from '#testing/fetch-from.ts'
 import { insertColleague, type TestPerson } from '#testing/people.ts'
 import { SECRET } from '#testing/secret.ts'
 
@@ -83,6 +85,9 @@ export function testApp(settings: Partial<Record<keyof Config, string>> = {}, pr
 
   return {
     send,
+    /** The typed client, as this person. */
+    connect: ({ token, organization_id }: Pick<TestPerson, 'token' | 'organization_id'>): Deedline =>
+      connect({ url: 'http://deedline.test', api_key: token, organization_id, fetch: fetchFrom(api) }),
     api: () => api,
     infra: () => machines.infra,
     url: () => url,

@@ -1,7 +1,10 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
 import type { AnswerOf, AnyCall, ArgsOf, GivenBody, ItemOf, Paging } from '#lib/contract.ts'
+import { answerOf, pathOf, requestOf, type With } from '#lib/requests.ts'
 import { callAsMember } from './caller.ts'
-import { newKey, queryString, readJson, send } from './http.ts'
+import { send } from './http.ts'
+
+export { pathOf, type With } from '#lib/requests.ts'
 
 declare module '@tanstack/react-query' {
   interface Register {
@@ -9,41 +12,15 @@ declare module '@tanstack/react-query' {
   }
 }
 
-/** What goes with a call beside its words: the version that was seen, a signal to stop, a header of a link. */
-export type With = { version?: number; signal?: AbortSignal; headers?: Record<string, string> }
-
 /** Makes a call of the contract once. Throws a Refusal. */
 export async function call<C extends AnyCall>(
   route: C,
   args: ArgsOf<C>,
   body?: GivenBody<C>,
-  { version, signal, headers }: With = {},
+  given: With = {},
 ): Promise<AnswerOf<C>> {
-  const member = route.who !== 'anybody'
-  const init: RequestInit = {
-    method: route.method,
-    signal: signal ?? null,
-    headers: {
-      ...(body !== undefined && !(body instanceof FormData) && { 'content-type': 'application/json' }),
-      ...(version !== undefined && { 'if-match': `"${version}"` }),
-      ...(member && route.method === 'POST' && { 'idempotency-key': newKey() }),
-      ...headers,
-    },
-  }
-  if (body !== undefined) init.body = body instanceof FormData ? body : JSON.stringify(body)
-  const answer = await (member ? callAsMember : send)(pathOf(route, args), init)
-  return typeof route.gives === 'string' ? (answer as AnswerOf<C>) : readJson<AnswerOf<C>>(answer)
-}
-
-/** The address of a call below `/api/v1`: what the path does not name is its query. */
-export function pathOf<C extends AnyCall>({ path }: C, args: ArgsOf<C>): string {
-  const rest: Record<string, string | number | boolean | null | undefined> = { ...(args as object) }
-  const filled = path.replaceAll(/:(\w+)/g, (_, name: string) => {
-    const value = encodeURIComponent(String(rest[name]))
-    delete rest[name]
-    return value
-  })
-  return `${filled}${queryString(rest)}`
+  const request = route.who === 'anybody' ? send : callAsMember
+  return answerOf(route, await request(pathOf(route, args), requestOf(route, body, given)))
 }
 
 /** One answer, kept under the call and what it was asked with until a fact makes it old. */

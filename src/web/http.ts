@@ -1,35 +1,7 @@
 import { onlineManager } from '@tanstack/react-query'
+import { API, Refusal, refusalOf } from '#lib/requests.ts'
 
-export type Issue = { field: string; reason: string }
-
-/** The body of a refusal, as RFC 9457 has it and the API sends it. */
-type Problem = {
-  title?: string
-  code?: string
-  detail?: string
-  issues?: Issue[]
-  details?: Record<string, unknown>
-  request_id?: string
-}
-
-/** What the API refused, or `offline` when it could not be reached; the message is a sentence for people. */
-export class Refusal extends Error {
-  override name = 'Refusal'
-  readonly status: number
-  readonly code: string
-  readonly issues: Issue[]
-  readonly details: Record<string, unknown>
-
-  constructor(status: number, { code, detail, title, issues, details }: Problem) {
-    super(detail ?? title ?? 'Something went wrong. Try again.')
-    this.status = status
-    this.code = code ?? 'unknown'
-    this.issues = issues ?? []
-    this.details = details ?? {}
-  }
-}
-
-export const API = '/api/v1'
+export { API, newKey, Refusal } from '#lib/requests.ts'
 
 export function isRefusal(error: unknown, ...codes: string[]): error is Refusal {
   return error instanceof Refusal && (codes.length === 0 || codes.includes(error.code))
@@ -65,33 +37,4 @@ export async function send(path: string, init: RequestInit): Promise<Response> {
   if (answer.ok) return answer
   if (answer.status === 502 || answer.status === 504) onlineManager.setOnline(false)
   throw await refusalOf(answer)
-}
-
-async function refusalOf(answer: Response): Promise<Refusal> {
-  const json = answer.headers.get('content-type')?.includes('json')
-  if (json) return new Refusal(answer.status, (await answer.json()) as Problem)
-  return new Refusal(answer.status, {
-    detail: `The server answered ${answer.status}. Try again in a moment.`,
-  })
-}
-
-export async function readJson<T>(answer: Response): Promise<T> {
-  return (answer.status === 204 ? null : await answer.json()) as T
-}
-
-export type Query = Record<string, string | number | boolean | null | undefined>
-
-export function queryString(query: Query = {}): string {
-  const known = Object.entries(query).filter(
-    ([, value]) => value !== undefined && value !== null && value !== '',
-  )
-  const text = new URLSearchParams(known.map(([name, value]) => [name, String(value)])).toString()
-  return text && `?${text}`
-}
-
-/** An id nobody else makes; also where the page is served without TLS and `crypto.randomUUID` is missing. */
-export function newKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
-    byte.toString(16).padStart(2, '0'),
-  ).join('')
 }

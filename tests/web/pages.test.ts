@@ -14,9 +14,17 @@ const INSIDE = [
   '/documents/review',
   '/documents/requests',
   '/documents/trash',
-  ...['profile', 'security', 'members', 'teams', 'organization', 'api-keys', 'audit', 'outbox'].map(
-    (name) => `/settings/${name}`,
-  ),
+  ...[
+    'profile',
+    'security',
+    'members',
+    'teams',
+    'organization',
+    'api-keys',
+    'webhooks',
+    'audit',
+    'outbox',
+  ].map((name) => `/settings/${name}`),
 ]
 const TABS = ['values', 'facts', 'text', 'versions', 'shares', 'comments', 'seen']
 

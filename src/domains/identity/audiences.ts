@@ -11,4 +11,5 @@ export const identityAudiences: Audience[] = [
   ...['organization', 'member', 'team'].map((subject_type) => ({ subject_type, permission: 'members.read' })),
   { subject_type: 'invitation', permission: 'members.manage' },
   { subject_type: 'api_key', permission: 'members.manage' },
+  { subject_type: 'webhook', permission: 'webhooks.manage' },
 ]

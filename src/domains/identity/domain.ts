@@ -17,6 +17,8 @@ import { identityPermissions } from './permissions.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { authRoutes } from './sign-in/routes.ts'
 import { teamRoutes } from './teams/routes.ts'
+import { webhookJobs } from './webhooks/jobs.ts'
+import { webhookRoutes } from './webhooks/routes.ts'
 
 /** People, the organizations that they belong to, and how they sign in. */
 export const identity: Domain = {
@@ -33,8 +35,9 @@ export const identity: Domain = {
     teamRoutes,
     apiKeyRoutes,
     auditRoutes,
+    webhookRoutes,
   ],
-  jobs: identityJobs,
+  jobs: [...identityJobs, ...webhookJobs],
   facts: Object.values(events),
   permissions: identityPermissions,
   audiences: identityAudiences,

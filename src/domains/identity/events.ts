@@ -81,3 +81,22 @@ export const apiKeyCreated = fact(
   z.object({ name: z.string(), scopes: z.array(z.string()) }),
 )
 export const apiKeyRevoked = fact('identity.api_key_revoked', 'api_key', z.object({ name: z.string() }))
+
+/** Of a webhook's URL only the host is on record: what follows is often a secret. */
+export const webhookCreated = fact(
+  'identity.webhook_created',
+  'webhook',
+  z.object({ host: z.string(), facts: z.array(z.string()) }),
+)
+export const webhookChanged = fact('identity.webhook_changed', 'webhook', change)
+export const webhookDeleted = fact('identity.webhook_deleted', 'webhook', z.object({ host: z.string() }))
+export const webhookDisabled = fact(
+  'identity.webhook_disabled',
+  'webhook',
+  z.object({ host: z.string(), reason: z.enum(['failing', 'gone']) }),
+)
+export const webhookSecretRotated = fact(
+  'identity.webhook_secret_rotated',
+  'webhook',
+  z.object({ host: z.string() }),
+)

@@ -8,6 +8,7 @@ export const identityPermissions: Permission[] = [
   { name: 'organization.manage', label: 'Change organization settings', roles: [] },
   { name: 'audit.read', label: 'Read the audit log', roles: [] },
   { name: 'api_keys.use', label: 'Create API keys', roles: ['coordinator', 'officer', 'agent'] },
+  { name: 'webhooks.manage', label: 'Manage webhooks', roles: [] },
 ]
 
 /** Whether a role may manage members of another: an administrator can't touch an owner. */

@@ -23,6 +23,8 @@ export type Job =
       run: (infra: Infra, payload: unknown, attempt: Attempt) => Promise<void>
       failed?: (infra: Infra, payload: unknown, error: unknown) => Promise<void>
       long?: Long<unknown>
+      /** So many of its kind at once, in slots of their own: nothing else waits for them. */
+      slots?: number
     }
   | { kind: 'cron'; name: string; schedule: string; run: (infra: Infra, now: Date) => Promise<void> }
 
@@ -90,6 +92,11 @@ export function task<P extends z.ZodType>(
       ? { long: { whose: (infra: Infra, body: unknown) => long.whose(infra, payload.parse(body)) } }
       : {}),
   }
+}
+
+/** Of a job that waits for others' servers: it has slots of its own, so that a slow one holds up nothing else. */
+export function inSlots(slots: number, job: Job): Job {
+  return job.kind === 'task' ? { ...job, slots } : job
 }
 
 /** Runs by the clock, in UTC, once whatever the number of workers; `schedule` is a crontab's five fields. */

@@ -71,6 +71,10 @@ export function isLong(job: Job): job is Job & { kind: 'task' } {
   return job.kind === 'task' && job.long !== undefined
 }
 
+export function hasSlots(job: Job): job is Job & { kind: 'task'; slots: number } {
+  return job.kind === 'task' && job.slots !== undefined
+}
+
 /** The jobs of one kind by the names under which they lie in the queue. */
 export function named(jobs: Job[], name: (job: Job) => string, work: (job: Job) => Work): TaskList {
   return Object.fromEntries(jobs.map((job) => [name(job), work(job)])) as TaskList

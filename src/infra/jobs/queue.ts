@@ -14,7 +14,16 @@ import {
 import pg from 'pg'
 import type { Infra } from '#infra/infra.ts'
 import type { Attempt, Job, ReactedFact } from '#infra/jobs/jobs.ts'
-import { handOn, isLong, longName, named, openShares, type Shares, withinShares } from '#infra/jobs/long.ts'
+import {
+  handOn,
+  hasSlots,
+  isLong,
+  longName,
+  named,
+  openShares,
+  type Shares,
+  withinShares,
+} from '#infra/jobs/long.ts'
 
 export type QueueRunner = { stop: () => Promise<void> }
 
@@ -27,23 +36,28 @@ export async function runQueue(
 ): Promise<QueueRunner> {
   const lives = await showLives(url, infra, jobs)
   // Of our own, so that a runner which ends can still put back what it holds when the database is there again.
-  const pool = new pg.Pool({ connectionString: url, max: concurrency + long + 2 })
+  const apart = jobs.filter(hasSlots)
+  const slots = apart.reduce((sum, job) => sum + job.slots, concurrency + long)
+  const pool = new pg.Pool({ connectionString: url, max: slots + 2 })
   const lost = (err: Error) => infra.log.warn({ err }, 'a connection of the queue was lost')
   pool.on('error', lost)
   pool.on('connect', (client) => client.on('error', lost))
   const machine = { pool, infra, lives }
   const begin = async (): Promise<Runner[]> => {
-    const first = await startRunner(machine, { concurrency, taskList: shortTasks(infra, jobs) }, jobs)
-    if (!jobs.some(isLong)) return [first]
     const shares = openShares(long)
-    const taskList = longTasks(infra, jobs, shares)
+    const lanes: Lane[] = [
+      { concurrency, taskList: shortTasks(infra, jobs), crons: jobs },
+      ...(jobs.some(isLong)
+        ? [{ concurrency: long, taskList: longTasks(infra, jobs, shares), forbiddenFlags: shares.full }]
+        : []),
+      ...apart.map((job) => ({ concurrency: job.slots, taskList: { [job.name]: workOn(infra, job) } })),
+    ]
+    const started: Runner[] = []
     try {
-      return [
-        first,
-        await startRunner(machine, { concurrency: long, taskList, forbiddenFlags: shares.full }, []),
-      ]
+      for (const lane of lanes) started.push(await startRunner(machine, lane))
+      return started
     } catch (error) {
-      await endAll(infra, [first])
+      await endAll(infra, started)
       throw error
     }
   }
@@ -89,12 +103,10 @@ function endAll({ log }: Pick<Infra, 'log'>, runners: Runner[]): Promise<unknown
 }
 
 type Machine = { pool: pg.Pool; infra: Infra; lives: Awaited<ReturnType<typeof showLives>> }
+/** A runner's share of the work: which tasks, and how many at once. */
+type Lane = Pick<RunnerOptions, 'concurrency' | 'taskList' | 'forbiddenFlags'> & { crons?: Job[] }
 
-function startRunner(
-  { pool, infra, lives }: Machine,
-  of: Pick<RunnerOptions, 'concurrency' | 'taskList' | 'forbiddenFlags'>,
-  crons: Job[],
-): Promise<Runner> {
+function startRunner({ pool, infra, lives }: Machine, { crons = [], ...of }: Lane): Promise<Runner> {
   const events = new EventEmitter() as WorkerEvents
   // A job is locked under the name of its runner's pool, not of the worker in it.
   events.on('pool:create', ({ workerPool }) => lives.add(workerPool.id))
@@ -188,12 +200,20 @@ async function showLives(url: string, infra: Infra, jobs: Job[]) {
 
 /** Everything that can be in the queue, by name. */
 export function taskList(infra: Infra, jobs: Job[]): TaskList {
-  return { ...shortTasks(infra, jobs), ...longTasks(infra, jobs) }
+  return {
+    ...shortTasks(infra, jobs),
+    ...longTasks(infra, jobs),
+    ...named(
+      jobs.filter(hasSlots),
+      ({ name }) => name,
+      (job) => workOn(infra, job),
+    ),
+  }
 }
 
 function shortTasks(infra: Infra, jobs: Job[]): TaskList {
   return named(
-    jobs,
+    jobs.filter((job) => !hasSlots(job)),
     ({ name }) => name,
     (job) => (isLong(job) ? handOn(infra, job) : workOn(infra, job)),
   )

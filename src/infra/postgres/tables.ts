@@ -489,4 +489,41 @@ export type DB = {
     created_by: string | null
     updated_by: string | null
   }
+  webhook_attempts: {
+    organization_id: string
+    id: Generated<string>
+    delivery_id: string
+    status_code: number | null
+    error: string | null
+    response_body: Generated<string>
+    duration_ms: number
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+  }
+  webhook_deliveries: {
+    organization_id: string
+    id: Generated<string>
+    endpoint_id: string
+    event_id: string | null
+    fact: string
+    state: Generated<'pending' | 'delivered' | 'failed'>
+    tries: Generated<number>
+    next_attempt_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+  }
+  webhook_endpoints: {
+    organization_id: string
+    id: Generated<string>
+    url: string
+    description: Generated<string>
+    facts: Array<string>
+    state: Generated<'active' | 'paused' | 'disabled'>
+    secret_encrypted: string
+    previous_secret_encrypted: string | null
+    previous_secret_expires_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    failing_since: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    last_success_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    version: Generated<number>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+    updated_at: ColumnType<string, string | Date | undefined, string | Date>
+  }
 }

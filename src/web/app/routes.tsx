@@ -202,6 +202,15 @@ const apiKeys = createRoute({
     'ApiKeysPage',
   ),
 })
+const webhooks = createRoute({
+  ...inSettings,
+  path: 'webhooks',
+  validateSearch: keep('webhook', 'new', 'state', 'delivery'),
+  component: lazyRouteComponent(
+    () => import('#web/features/identity/settings/webhooks/WebhooksPage.tsx'),
+    'WebhooksPage',
+  ),
+})
 const audit = createRoute({
   ...inSettings,
   path: 'audit',
@@ -241,6 +250,7 @@ const tree = root.addChildren([
       teams,
       organization,
       apiKeys,
+      webhooks,
       audit,
       outbox,
     ]),

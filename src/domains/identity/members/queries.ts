@@ -81,6 +81,16 @@ export async function saveMember(
   return numUpdatedRows > 0n
 }
 
+/** Where owners and administrators are written to. */
+export async function listAdministratorEmails(tx: Tx, organization_id: string): Promise<string[]> {
+  const rows = await members(tx, organization_id)
+    .where('m.role', 'in', ['owner', 'admin'])
+    .where('m.status', '=', 'active')
+    .where('u.status', '=', 'active')
+    .execute()
+  return rows.map(({ email }) => email)
+}
+
 /** Locks the owners' rows, so that two changes cannot remove the last two owners at once. */
 export async function countOwners(tx: Tx, organization_id: string): Promise<number> {
   const rows = await tx

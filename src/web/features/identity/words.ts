@@ -54,7 +54,8 @@ const PERMISSIONS: Partial<Record<string, string>> = {
   'teams.manage': 'Manage teams',
   'organization.manage': 'Manage the organization',
   'audit.read': 'Read the audit log',
-  'api_keys.use': 'Make API keys',
+  'api_keys.use': 'Create API keys',
+  'webhooks.manage': 'Manage webhooks',
 }
 
 export function wordsOfPermission(permission: string): string {

@@ -32,6 +32,12 @@ export const SETTINGS: SettingsSection[] = [
     needs: 'api_keys.use',
     words: 'tokens programs integrations',
   },
+  {
+    to: '/settings/webhooks',
+    label: 'Webhooks',
+    needs: 'webhooks.manage',
+    words: 'integrations events endpoints automation zapier',
+  },
   { to: '/settings/audit', label: 'Audit log', needs: 'audit.read', words: 'record facts history verify' },
   { to: '/settings/outbox', label: 'Outbox', needs: 'organization.manage', words: 'mail sent messages' },
 ]

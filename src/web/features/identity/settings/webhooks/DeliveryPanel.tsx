@@ -1,0 +1,102 @@
+import { Badge, Button, Code, Group, Stack, Text } from '@mantine/core'
+import { deliveries } from '#domains/identity/webhooks/contract.ts'
+import type { Attempt, DeliveryDetail } from '#domains/identity/webhooks/schema.ts'
+import { formatInstant, formatTime } from '#web/kit/dates.tsx'
+import { SidePanel } from '#web/kit/SidePanel.tsx'
+import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
+import { useCall, useChange } from '#web/use-call.ts'
+import { outcomeOf, statusOfDelivery, wordsOfFact } from './words.ts'
+
+type Props = { webhook_id: string; delivery_id: string | undefined; onClose: () => void }
+
+export function DeliveryPanel({ webhook_id, delivery_id, onClose }: Props) {
+  return (
+    <SidePanel title="Delivery" opened={!!delivery_id} onClose={onClose}>
+      {delivery_id && <Delivered webhook_id={webhook_id} delivery_id={delivery_id} />}
+    </SidePanel>
+  )
+}
+
+function Delivered({ webhook_id, delivery_id }: { webhook_id: string; delivery_id: string }) {
+  const { data, error } = useCall(deliveries.one, { id: webhook_id, delivery_id }, { refetchInterval: 5_000 })
+  const { run, busy } = useChange(deliveries.resend)
+  if (error) return <Refused error={error} />
+  if (!data) return <RowsSkeleton rows={5} />
+  const { label, color } = statusOfDelivery(data)
+  return (
+    <Stack gap="md">
+      <Group justify="space-between">
+        <div>
+          <Text fw={600}>{wordsOfFact(data.fact)}</Text>
+          <Text size="xs" c="dimmed">
+            {formatInstant(data.created_at)}, {formatTime(data.created_at)}
+          </Text>
+        </div>
+        <Badge color={color}>{label}</Badge>
+      </Group>
+      <Button
+        variant="default"
+        loading={busy}
+        disabled={data.state === 'pending'}
+        onClick={() => run('Sending again.', { id: webhook_id, delivery_id })}
+      >
+        Send again
+      </Button>
+      <Attempts log={data.log} />
+      <Technical delivery={data} />
+    </Stack>
+  )
+}
+
+function Attempts({ log }: { log: Attempt[] }) {
+  return (
+    <Stack gap="xs">
+      <Text fw={600} size="sm">
+        Attempts
+      </Text>
+      {log.length === 0 && (
+        <Text size="sm" c="dimmed">
+          None yet.
+        </Text>
+      )}
+      {log.map((attempt) => (
+        <div key={attempt.id}>
+          <Group justify="space-between" wrap="nowrap" align="flex-start">
+            <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+              {outcomeOf(attempt)}
+            </Text>
+            <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
+              {formatInstant(attempt.created_at)}, {formatTime(attempt.created_at)} · {attempt.duration_ms} ms
+            </Text>
+          </Group>
+          {attempt.response_body && (
+            <Code
+              block
+              mt={4}
+              mah={140}
+              style={{ overflow: 'auto', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}
+            >
+              {attempt.response_body}
+            </Code>
+          )}
+        </div>
+      ))}
+    </Stack>
+  )
+}
+
+function Technical({ delivery: { id, fact, body } }: { delivery: DeliveryDetail }) {
+  return (
+    <Stack gap={4}>
+      <Text fw={600} size="sm">
+        Technical details
+      </Text>
+      <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+        {fact} · webhook-id {id}
+      </Text>
+      <Code block style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+        {JSON.stringify(JSON.parse(body), null, 2)}
+      </Code>
+    </Stack>
+  )
+}
