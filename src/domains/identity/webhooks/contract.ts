@@ -19,6 +19,7 @@ export const webhooks = contract(
     facts: get('/webhooks/facts', {
       summary: 'List the facts that webhooks can deliver',
       gives: z.object({ items: z.array(z.object({ name: z.string(), subject_type: z.string() })) }),
+      whole: 'They are part of the product.',
     }),
     one: get('/webhooks/:id', { summary: 'View a webhook endpoint', gives: Webhook, versioned: true }),
     create: post('/webhooks', {
