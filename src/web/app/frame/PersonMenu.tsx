@@ -1,12 +1,12 @@
 import { ActionIcon, Avatar, Menu, Text, useMantineColorScheme, VisuallyHidden } from '@mantine/core'
 import { IconDeviceDesktop, IconLogout, IconMoon, IconSun, IconUser } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import { ROLES } from '#web/features/identity/words.ts'
 import { notifyRefusal } from '#web/kit/notify.tsx'
+import { ROLES } from '#web/roles.ts'
 import { useSession, useSessionKeeper } from '#web/session.ts'
 
 const SCHEMES = [
-  { value: 'auto', label: 'Light or dark as the system', icon: IconDeviceDesktop },
+  { value: 'auto', label: 'Match system', icon: IconDeviceDesktop },
   { value: 'light', label: 'Light', icon: IconSun },
   { value: 'dark', label: 'Dark', icon: IconMoon },
 ] as const

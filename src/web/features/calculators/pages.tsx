@@ -1,6 +1,8 @@
+import { IconCalculator } from '@tabler/icons-react'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { BrokenOutside } from './Broken.tsx'
-import { root } from './root-route.ts'
+import type { DomainPages } from '#web/pages.ts'
+import { open } from '#web/routes.ts'
+import { CALCULATOR_PAGES } from './list.ts'
 
 /** A page that calculates. Zod asks once, when its schemas are made, whether it may use `eval`; our content policy says no. */
 function calculator<Page>(load: () => Promise<Page>): () => Promise<Page> {
@@ -11,18 +13,10 @@ function calculator<Page>(load: () => Promise<Page>): () => Promise<Page> {
   }
 }
 
-/** Pages for everybody, signed in or not. */
-const open = createRoute({
-  getParentRoute: () => root,
-  id: 'open',
-  errorComponent: BrokenOutside,
-  beforeLoad: ({ context }) => context.keeper.known(),
-  component: lazyRouteComponent(() => import('./OpenFrame.tsx'), 'OpenFrame'),
-})
 const calculators = createRoute({
   getParentRoute: () => open,
   path: '/calculators',
-  component: lazyRouteComponent(() => import('#web/features/calculators/Calculators.tsx'), 'Calculators'),
+  component: lazyRouteComponent(() => import('./Calculators.tsx'), 'Calculators'),
 })
 const inCalculators = {
   getParentRoute: () => calculators,
@@ -31,13 +25,13 @@ const inCalculators = {
 const overview = createRoute({
   getParentRoute: () => calculators,
   path: '/',
-  component: lazyRouteComponent(() => import('#web/features/calculators/Overview.tsx'), 'Overview'),
+  component: lazyRouteComponent(() => import('./Overview.tsx'), 'Overview'),
 })
 const deadlines = createRoute({
   ...inCalculators,
   path: 'deadlines',
   component: lazyRouteComponent(
-    calculator(() => import('#web/features/calculators/deadlines/DeadlinesPage.tsx')),
+    calculator(() => import('./deadlines/DeadlinesPage.tsx')),
     'DeadlinesPage',
   ),
 })
@@ -45,7 +39,7 @@ const identification = createRoute({
   ...inCalculators,
   path: 'identification',
   component: lazyRouteComponent(
-    calculator(() => import('#web/features/calculators/identification/IdentificationPage.tsx')),
+    calculator(() => import('./identification/IdentificationPage.tsx')),
     'IdentificationPage',
   ),
 })
@@ -53,11 +47,26 @@ const boot = createRoute({
   ...inCalculators,
   path: 'boot',
   component: lazyRouteComponent(
-    calculator(() => import('#web/features/calculators/boot/BootPage.tsx')),
+    calculator(() => import('./boot/BootPage.tsx')),
     'BootPage',
   ),
 })
 
-export const openPages = open.addChildren([
-  calculators.addChildren([overview, deadlines, identification, boot]),
-])
+const routes = { calculators: calculators.addChildren([overview, deadlines, identification, boot]) }
+
+export const pages: DomainPages = {
+  open: routes,
+  navigation: [{ to: '/calculators', label: 'Calculators', icon: IconCalculator, group: 'tools', order: 10 }],
+  places: CALCULATOR_PAGES.map(({ to, title, text }) => ({
+    to,
+    title,
+    note: 'Calculators',
+    words: `calculator 1031 ${text}`,
+    icon: IconCalculator,
+  })),
+}
+
+type Routes = typeof routes
+declare module '#web/routes.ts' {
+  interface OpenRoutes extends Routes {}
+}
