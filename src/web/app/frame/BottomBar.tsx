@@ -61,7 +61,7 @@ function BarEntry({ entry }: { entry: Entry }) {
       activeOptions={{ exact: true }}
       data-current={current || undefined}
       aria-current={current ? 'page' : undefined}
-      aria-label={waiting > 0 && count ? `${label}, ${count.words(waiting)}` : undefined}
+      aria-description={waiting > 0 ? count?.words(waiting) : undefined}
     >
       <Icon size={20} stroke={1.6} aria-hidden />
       {label}

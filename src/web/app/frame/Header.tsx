@@ -18,7 +18,7 @@ export function Header({ search, more }: { search: () => void; more: () => void 
       <ActionIcon size={40} hiddenFrom="sm" aria-label="All pages" onClick={more}>
         <IconMenu2 size={20} />
       </ActionIcon>
-      <Link to="/" className={styles.home} aria-label="Today">
+      <Link to="/" className={styles.home} aria-label="Home">
         <Brand mark />
       </Link>
       <UnstyledButton className={styles.search} onClick={search} visibleFrom="sm">

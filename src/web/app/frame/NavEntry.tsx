@@ -21,7 +21,8 @@ export function NavEntry({ entry, rail }: { entry: Entry; rail: boolean }) {
         activeOptions={{ exact: true }} // What is current is said here; the link would mark its parents too.
         data-current={current || undefined}
         aria-current={current ? 'page' : undefined}
-        aria-label={rail || words ? `${label}${words}` : undefined}
+        aria-label={rail ? label : undefined}
+        aria-description={waiting > 0 ? count?.words(waiting) : undefined}
       >
         <Icon size={18} stroke={1.6} aria-hidden />
         {!rail && <span className={styles.name}>{label}</span>}
