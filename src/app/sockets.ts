@@ -9,6 +9,7 @@ import { listen } from '#infra/http/listen.ts'
 import type { Infra } from '#infra/infra.ts'
 import { type Tx, withWorker } from '#infra/postgres/transactions.ts'
 import { type Actor, may } from '#lib/actor.ts'
+import { newId } from '#lib/ids.ts'
 
 const Handshake = z.object({ token: z.string().max(4000), organization_id: z.uuid().optional() })
 
@@ -46,6 +47,7 @@ export async function openSockets(
   })
   // The cache hears of it on a connection of its own, maybe later: nobody is asked who they were.
   const recheck = async (key: string) => {
+    if (key.startsWith(NOTIFIED)) tellNotified(io, key.slice(NOTIFIED.length))
     if (!key.startsWith(SESSIONS)) return
     try {
       await (key === SESSIONS ? infra.cache.clear() : infra.cache.invalidate([key]))
@@ -67,6 +69,7 @@ export async function openSockets(
 }
 
 const SESSIONS = 'session:'
+const NOTIFIED = 'notified:'
 const actorOf = (socket: { data: { actor?: Actor } }) => socket.data.actor as Actor
 
 async function tellAll(io: Server, infra: Infra, facts: FedFact[]): Promise<void> {
@@ -100,6 +103,19 @@ async function whoSees(tx: Tx, organization_id: string, facts: FedFact[], actors
     const pair = { subject_id: fact.subject_id, user_id: actor.user_id ?? '' }
     return !audience.visible || !!seen.get(fact.subject_type)?.has(keyOf(pair))
   }
+}
+
+/** A person's notifications have changed: their browsers ask for them again. */
+function tellNotified(io: Server, user_id: string): void {
+  const heard: Heard = {
+    id: newId(),
+    name: 'notifications.changed',
+    subject_type: 'notification',
+    subject_id: user_id,
+    created_at: new Date().toISOString(),
+  }
+  for (const socket of io.sockets.sockets.values())
+    if (actorOf(socket).user_id === user_id) socket.emit('facts', [heard])
 }
 
 const keyOf = ({ subject_id, user_id }: Seen) => `${subject_id}:${user_id}`

@@ -6,9 +6,10 @@ import { Logger, runOnce } from 'graphile-worker'
 import pino from 'pino'
 import { afterAll, beforeAll, inject } from 'vitest'
 import { createApi } from '#app/api.ts'
-import { jobs } from '#app/domains.ts'
+import { jobs, readers } from '#app/domains.ts'
 import { type Machines, outboxOf, reachMachines } from '#app/machines.ts'
 import { type Config, readConfig } from '#infra/config.ts'
+import { readOnce } from '#infra/facts/reader.ts'
 import { taskList } from '#infra/jobs/queue.ts'
 import { listOutbox, type OutboxMessage, readOutbox } from '#infra/mail/outbox.ts'
 import type { Role } from '#lib/actor.ts'
@@ -102,6 +103,11 @@ export function testApp(settings: Partial<Record<keyof Config, string>> = {}) {
       )
       if (failed.length > 0)
         throw new Error(failed.map((job) => `${job.task_identifier}: ${job.last_error}`).join('\n'))
+    },
+    /** Has every reader of the feed read what there is. Transactions that still run elsewhere hold it back. */
+    async readFeed(): Promise<void> {
+      for (const [name, use] of Object.entries(readers))
+        while ((await readOnce(machines.infra, name, use)) > 0);
     },
     /** The newest mail to an address. */
     async mailTo(email: string): Promise<OutboxMessage> {

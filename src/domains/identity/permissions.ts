@@ -1,4 +1,4 @@
-import type { Role } from '#lib/actor.ts'
+import { ROLES, type Role } from '#lib/actor.ts'
 
 /** Everything that a member can be allowed to do; a role is a set of these, and so is the scope of an API key. */
 export const PERMISSIONS = [
@@ -49,6 +49,11 @@ export function permissionsOf(
 ): Set<string> {
   const all = new Set<string>([...OF_ROLE[role], ...granted])
   return scopes ? all.intersection(new Set(scopes)) : all
+}
+
+/** The roles that have a permission without anything granted beside it. */
+export function rolesWith(permission: string): Role[] {
+  return ROLES.filter((role) => OF_ROLE[role].some((one) => one === permission))
 }
 
 /** Roles that may manage a member of this role: an admin cannot touch an owner. */

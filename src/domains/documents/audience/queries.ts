@@ -18,7 +18,7 @@ function whoSees(
 }
 
 /** The policy `visible` for many people at once, held to it by a test. */
-const SEES_DOCUMENT = sql<boolean>`
+export const SEES_DOCUMENT = sql<boolean>`
   m.role in ('owner', 'admin') or d.uploaded_by = m.user_id or d.visibility = 'agency'
   or (d.visibility = 'team' and exists (
         select from team_members t where t.organization_id = d.organization_id
@@ -28,7 +28,7 @@ const SEES_DOCUMENT = sql<boolean>`
            and s.document_id = d.id and s.shared_with_user_id = m.user_id and s.revoked_at is null
            and (s.expires_at is null or s.expires_at > now()) and d.deleted_at is null)`
 
-const SEES_REQUEST = sql<boolean>`
+export const SEES_REQUEST = sql<boolean>`
   m.role in ('owner', 'admin', 'coordinator', 'officer') or d.requested_by = m.user_id`
 
 export const documentAudiences: Audience[] = [
