@@ -128,6 +128,8 @@ export type Need = {
   title: string
   note?: string | undefined
   to: string
+  /** What it's about, where that has a page of its own. */
+  subject?: { type: string; id: string }
   acts?: { label: string; run: () => Promise<unknown>; said: string }[]
 }
 

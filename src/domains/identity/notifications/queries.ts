@@ -4,13 +4,7 @@ import type { FedFact } from '#infra/facts/feed.ts'
 import type { Notices } from '#infra/facts/notices.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { PageAfter } from '#lib/contract.ts'
-import {
-  type MarkedRead,
-  type MemberSettingsChange,
-  MOST_COUNTED,
-  type Notification,
-  type NotificationFilter,
-} from './schema.ts'
+import { type MarkedRead, MOST_COUNTED, type Notification, type NotificationFilter } from './schema.ts'
 
 /** Tells the browsers of the person that their notifications have changed. */
 const TELL = sql`stale('notified:' || t.user_id)`
@@ -148,7 +142,7 @@ export async function saveMemberSettings(
   tx: Tx,
   organization_id: string,
   user_id: string,
-  { first_run, muted_facts }: MemberSettingsChange,
+  { first_run, muted_facts }: { first_run?: boolean | undefined; muted_facts?: string[] | undefined },
 ): Promise<void> {
   const change = { ...(first_run !== undefined && { first_run }), ...(muted_facts && { muted_facts }) }
   if (Object.keys(change).length === 0) return

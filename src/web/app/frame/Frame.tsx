@@ -10,12 +10,15 @@ import { WorkProvider } from '#web/kit/work.tsx'
 import { LiveContext, useFacts } from '#web/live.ts'
 import { createNews } from '#web/news.ts'
 import { useSession } from '#web/session.ts'
+import { SubjectsContext } from '#web/subjects.ts'
 import { BottomBar } from './BottomBar.tsx'
 import styles from './Frame.module.css'
 import { Header } from './Header.tsx'
 import { KeysHelp } from './KeysHelp.tsx'
 import { Navigation, Sheet } from './Navigation.tsx'
 import { usePagesAtHand } from './use-pages-at-hand.ts'
+
+const SUBJECTS = Object.assign({}, ...domains.map(({ subjects }) => subjects))
 
 /** What stands around every page for members: where one can go, what is running, and what is new. */
 export function Frame() {
@@ -28,9 +31,11 @@ export function Frame() {
   if (!session.membership) return <NoOrganization />
   return (
     <LiveContext value={{ news, live }}>
-      <WorkProvider key={session.membership.organization_id}>
-        <Shell />
-      </WorkProvider>
+      <SubjectsContext value={SUBJECTS}>
+        <WorkProvider key={session.membership.organization_id}>
+          <Shell />
+        </WorkProvider>
+      </SubjectsContext>
     </LiveContext>
   )
 }

@@ -9,6 +9,7 @@ import { notify, notifyRefusal } from '#web/kit/notify.tsx'
 import { StatusPill } from '#web/kit/StatusPill.tsx'
 import { Empty, Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import type { Need } from '#web/pages.ts'
+import { useSubjectPath } from '#web/subjects.ts'
 import styles from './Today.module.css'
 import { useNeeds } from './use-desk.ts'
 
@@ -53,13 +54,15 @@ export function NeedsYou() {
   )
 }
 
-function NeedRow({ need: { at, state, title, note, to, acts = [] } }: { need: Need }) {
+function NeedRow({ need: { at, state, title, note, to, subject, acts = [] } }: { need: Need }) {
+  const pathOf = useSubjectPath()
+  const path = (subject && pathOf(subject.type, subject.id)) ?? to
   return (
     <li className={styles.row}>
       <div className={styles.state}>
         <StatusPill tone={state.tone}>{state.label}</StatusPill>
       </div>
-      <Link to={to} className={styles.what}>
+      <Link to={path} className={styles.what}>
         <span className={styles.title}>{title}</span>
         {note && <span className={styles.note}>{note}</span>}
       </Link>

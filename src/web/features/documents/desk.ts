@@ -56,8 +56,8 @@ export async function listUpcoming({ membership }: Asking): Promise<Upcoming[]> 
   return open.map(({ id, title, requested_from_email, expires_at }) => ({
     key: `request:${id}`,
     at: expires_at,
-    title: `Request expires: ${title}`,
-    note: `From ${requested_from_email}`,
+    title,
+    note: `Request to ${requested_from_email} expires`,
     to: '/documents/requests',
   }))
 }

@@ -1,6 +1,8 @@
 import {
+  IconBell,
   IconBuilding,
   IconHistory,
+  IconInbox,
   IconKey,
   IconLink,
   IconLock,
@@ -13,7 +15,7 @@ import {
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { lazy } from 'react'
 import type { DomainPages } from '#web/pages.ts'
-import { root, settings } from '#web/routes.ts'
+import { frame, root, settings } from '#web/routes.ts'
 import { keep } from '#web/search-params.ts'
 import { needsFactor } from './sign-in/needs-factor.ts'
 import { SignIn } from './sign-in/SignIn.tsx'
@@ -60,6 +62,15 @@ const bare = {
   }),
 }
 
+const framed = {
+  inbox: createRoute({
+    getParentRoute: () => frame,
+    path: '/inbox',
+    validateSearch: keep('show', 'about'),
+    component: lazyRouteComponent(() => import('./notifications/InboxPage.tsx'), 'InboxPage'),
+  }),
+}
+
 const under = { getParentRoute: () => settings } as const
 const inSettings = {
   profile: createRoute({
@@ -71,6 +82,11 @@ const inSettings = {
     ...under,
     path: 'security',
     component: lazyRouteComponent(() => import('./settings/SecurityPage.tsx'), 'SecurityPage'),
+  }),
+  notifications: createRoute({
+    ...under,
+    path: 'notifications',
+    component: lazyRouteComponent(() => import('./settings/NotificationsPage.tsx'), 'NotificationsPage'),
   }),
   members: createRoute({
     ...under,
@@ -102,9 +118,35 @@ const inSettings = {
   }),
 }
 
+const desk = () => import('./desk.ts')
+
 export const pages: DomainPages = {
   bare,
+  framed,
   settings: inSettings,
+  navigation: [
+    {
+      to: '/inbox',
+      label: 'Inbox',
+      icon: IconInbox,
+      group: 'top',
+      order: 20,
+      phone: true,
+      count: {
+        about: ['notification'],
+        words: (count) => `${count > 99 ? 'more than 99' : count} unread`,
+        ask: () => desk().then(({ countUnread }) => countUnread()),
+      },
+    },
+  ],
+  header: lazy(() => import('./notifications/Bell.tsx').then(({ Bell }) => ({ default: Bell }))),
+  desk: { about: ['notification', 'invitation'], load: desk },
+  subjects: {
+    member: () => '/settings/members',
+    invitation: () => '/settings/members',
+    api_key: () => '/settings/api-keys',
+    organization: () => '/settings/audit',
+  },
   detour: (session) => (needsFactor(session) ? '/set-up-second-factor' : null),
   overlay: lazy(() => import('./ConfirmIdentity.tsx').then((file) => ({ default: file.ConfirmIdentity }))),
   sections: [
@@ -124,6 +166,14 @@ export const pages: DomainPages = {
       order: 20,
       words:
         'password second factor mfa two-step two-factor sessions devices connected accounts google microsoft passkeys',
+    },
+    {
+      to: '/settings/notifications',
+      label: 'Notifications',
+      icon: IconBell,
+      group: 'you',
+      order: 40,
+      words: 'inbox mute alerts',
     },
     {
       to: '/settings/organization',
@@ -221,8 +271,10 @@ export const pages: DomainPages = {
 }
 
 type Bare = typeof bare
+type Framed = typeof framed
 type InSettings = typeof inSettings
 declare module '#web/routes.ts' {
   interface BareRoutes extends Bare {}
+  interface FramedRoutes extends Framed {}
   interface SettingsRoutes extends InSettings {}
 }
