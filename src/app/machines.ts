@@ -81,6 +81,8 @@ export async function reachMachines(
     warehouse,
     metrics,
     facts: product.flatMap(({ facts }) => facts ?? []),
+    audiences: product.flatMap(({ audiences }) => audiences ?? []),
+    notices: product.flatMap(({ notices }) => notices ?? []),
     permissions: collectPermissions(product.flatMap(({ permissions }) => permissions ?? [])),
     now: () => new Date(),
   }

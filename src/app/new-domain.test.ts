@@ -51,7 +51,7 @@ test('a new domain’s facts are on record, are answered by its jobs, and are an
   const owner = await app.newPerson('owner')
   const [agent, colleague] = [await app.newPerson('agent', owner), await app.newPerson('agent', owner)]
   const address = await app.api().listen({ host: '127.0.0.1', port: 0 })
-  const sockets = await openSockets(app.api(), app.infra(), app.url(), [...domains, loanedKeys])
+  const sockets = await openSockets(app.api(), app.infra(), app.url())
   const heard: Record<string, string[]> = { owner: [], agent: [], colleague: [] }
   const open = Object.entries({ owner, agent, colleague }).map(([name, { token, organization_id }]) => {
     const socket = io(address, { transports: ['websocket'], auth: { token, organization_id } })

@@ -93,6 +93,22 @@ test('a kind of subject that nobody has spoken for is told to nobody, and member
   expect(kindsOf(others)).toEqual(new Set(['documents']))
 })
 
+test('a member hears at once that there is something new for them, and nobody else does', async () => {
+  const [agent, stranger] = [await app.newPerson('agent'), await app.newPerson('owner')]
+  const colleague = await app.newPerson('agent', agent)
+  const listeners = await Promise.all([agent, colleague, stranger].map(listenAs))
+  const id = await upload(agent, { visibility: 'private' })
+  await app.send(agent, 'POST', `/documents/${id}/shares`, { user_id: colleague.user_id })
+
+  const told = ({ heard }: { heard: Heard[] }) => heard.some(({ name }) => name === 'notifications.changed')
+  await expect
+    .poll(async () => {
+      await app.readFeed()
+      return listeners.map(told)
+    })
+    .toEqual([false, true, false])
+})
+
 test('a socket without a session is refused, and one whose person is disabled is cut off within a second', async () => {
   const agent = await app.newPerson('agent')
   await expect(listenAs({ ...agent, token: 'forged' })).rejects.toThrow('unauthenticated')

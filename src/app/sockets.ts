@@ -1,15 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import { Server, type Socket } from 'socket.io'
 import { z } from 'zod'
-import { domains } from '#app/domains.ts'
 import { type IdentifySocket, identifySocketBy } from '#domains/identity/identify.ts'
-import type { Domain } from '#infra/domain.ts'
-import { type Audience, whoSees } from '#infra/facts/audiences.ts'
+import { whoSees } from '#infra/facts/audiences.ts'
 import { type FedFact, followFeed } from '#infra/facts/feed.ts'
 import { listen } from '#infra/http/listen.ts'
 import type { Infra } from '#infra/infra.ts'
 import { withWorker } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
+import { newId } from '#lib/ids.ts'
 
 const Handshake = z.object({ token: z.string().max(4000), organization_id: z.uuid().optional() })
 
@@ -25,10 +24,8 @@ export async function openSockets(
   http: FastifyInstance,
   infra: Infra,
   database_url: string,
-  product: Domain[] = domains,
 ): Promise<{ close: () => Promise<void> }> {
   const identify = identifySocketBy(infra)
-  const audiences = product.flatMap((domain) => domain.audiences ?? [])
   const io = new Server(http.server, {
     serveClient: false,
     maxHttpBufferSize: 10_000,
@@ -45,12 +42,13 @@ export async function openSockets(
     }
   })
   const feed = await followFeed(infra, async (facts) => {
-    await announce(io, infra, audiences, facts).catch((err) =>
+    await announce(io, infra, facts).catch((err) =>
       infra.log.error({ err }, 'live updates could not be sent'),
     )
   })
   // The cache hears of it on a connection of its own, maybe later: nobody is asked who they were.
   const recheck = async (key: string) => {
+    if (key.startsWith(NOTIFIED)) announceNotified(io, key.slice(NOTIFIED.length))
     if (!key.startsWith(SESSIONS)) return
     try {
       await (key === SESSIONS ? infra.cache.clear() : infra.cache.invalidate([key]))
@@ -72,10 +70,10 @@ export async function openSockets(
 }
 
 const SESSIONS = 'session:'
-
+const NOTIFIED = 'notified:'
 const actorOf = (socket: { data: { actor?: Actor } }) => socket.data.actor as Actor
 
-async function announce(io: Server, infra: Infra, audiences: Audience[], facts: FedFact[]): Promise<void> {
+async function announce(io: Server, infra: Infra, facts: FedFact[]): Promise<void> {
   const sockets = Map.groupBy(io.sockets.sockets.values(), (socket) => actorOf(socket).organization_id)
   for (const [organization_id, own] of Map.groupBy(facts, (fact) => fact.organization_id)) {
     const listeners = sockets.get(organization_id)
@@ -87,7 +85,7 @@ async function announce(io: Server, infra: Infra, audiences: Audience[], facts: 
       ]),
     )
     const sees = await withWorker(infra.worker, (tx) =>
-      whoSees(tx, audiences, organization_id, subjects, listeners.map(actorOf)),
+      whoSees(tx, infra.audiences, organization_id, subjects, listeners.map(actorOf)),
     )
     for (const socket of listeners) {
       const heard = own
@@ -96,6 +94,19 @@ async function announce(io: Server, infra: Infra, audiences: Audience[], facts: 
       if (heard.length > 0) socket.emit('facts', heard)
     }
   }
+}
+
+/** A person's notifications have changed: their browsers ask for them again. */
+function announceNotified(io: Server, user_id: string): void {
+  const heard: Heard = {
+    id: newId(),
+    name: 'notifications.changed',
+    subject_type: 'notification',
+    subject_id: user_id,
+    created_at: new Date().toISOString(),
+  }
+  for (const socket of io.sockets.sockets.values())
+    if (actorOf(socket).user_id === user_id) socket.emit('facts', [heard])
 }
 
 function toHeard({ id, name, subject_type, subject_id, created_at }: FedFact): Heard {

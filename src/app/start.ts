@@ -6,7 +6,7 @@ import pino, { type Logger } from 'pino'
 import { createApi } from '#app/api.ts'
 import { openDatabase } from '#app/database.ts'
 import { seedDemonstration } from '#app/demonstration.ts'
-import { jobs } from '#app/domains.ts'
+import { domains, jobs } from '#app/domains.ts'
 import { type Machines, reachMachines } from '#app/machines.ts'
 import { serveReference } from '#app/reference.ts'
 import { openSockets } from '#app/sockets.ts'
@@ -14,6 +14,7 @@ import { openWarehouse } from '#app/warehouse.ts'
 import { serveWeb } from '#app/web.ts'
 import { buildWeb, WEB_DIST } from '#app/web-build.ts'
 import { type Config, readConfig } from '#infra/config.ts'
+import { runReader } from '#infra/facts/reader.ts'
 import { runQueue } from '#infra/jobs/queue.ts'
 import { logOptions } from '#infra/logs.ts'
 import { AppError } from '#lib/errors.ts'
@@ -95,6 +96,8 @@ async function bringUp(config: Config, log: Logger, parts: Parts, { drains, stop
       long: config.READER_PROCESSES,
     })
     drains.push(queue.stop)
+    for (const reader of domains.flatMap(({ readers }) => readers ?? []))
+      drains.push(runReader(machines.infra, reader).stop)
   }
   if (parts.web) print(`\n  Deedline is at ${config.BASE_URL}\n`)
   if (accounts) print(accounts)

@@ -1,5 +1,7 @@
 import type { Audience } from '#infra/facts/audiences.ts'
 import type { FactType } from '#infra/facts/events.ts'
+import type { FedFact } from '#infra/facts/feed.ts'
+import type { Notices } from '#infra/facts/notices.ts'
 import type { Routes } from '#infra/http/server.ts'
 import type { Infra } from '#infra/infra.ts'
 import type { Job } from '#infra/jobs/jobs.ts'
@@ -16,11 +18,17 @@ export type Domain = {
   permissions?: Permission[]
   /** Who sees the facts about each kind of subject. A kind without an audience is announced to nobody. */
   audiences?: Audience[]
+  /** Which of its facts people are notified of. */
+  notices?: Notices[]
+  /** Reads all facts in their order, each once, under the name by which it remembers where it is. */
+  readers?: FactReader[]
   /** What its cached records' keys begin with. */
   caches?: { prefix: string }[]
   demonstration?: Demonstration
   load?: Load
 }
+
+export type FactReader = { name: string; use: (infra: Infra, tx: Tx, facts: FedFact[]) => Promise<void> }
 
 /** The organizations of the demonstration: an agency and an exchange company. */
 export type DemonstrationIds = { roi: string; peak: string }

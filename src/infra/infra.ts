@@ -1,7 +1,9 @@
 import type { Logger } from 'pino'
 import type { Cache } from '#infra/cache/cache.ts'
 import type { Config } from '#infra/config.ts'
+import type { Audience } from '#infra/facts/audiences.ts'
 import type { FactType } from '#infra/facts/events.ts'
+import type { Notices } from '#infra/facts/notices.ts'
 import type { Files } from '#infra/files/files.ts'
 import type { Mail } from '#infra/mail/mail.ts'
 import type { Sms } from '#infra/mail/sms.ts'
@@ -34,6 +36,9 @@ export type Infra = {
   metrics: Metrics
   /** What can happen, of all domains. */
   facts: FactType[]
+  /** Who sees the facts about each kind of subject, and is notified of them; of all domains. */
+  audiences: Audience[]
+  notices: Notices[]
   /** What can be allowed, of all domains. */
   permissions: Permissions
   now: () => Date

@@ -11,6 +11,7 @@ import { type Machines, outboxOf, reachMachines } from '#app/machines.ts'
 import { connect, type Deedline } from '#client/client.ts'
 import { type Config, readConfig } from '#infra/config.ts'
 import type { Domain } from '#infra/domain.ts'
+import { readOnce } from '#infra/facts/reader.ts'
 import { taskList } from '#infra/jobs/queue.ts'
 import { listOutbox, type OutboxMessage, readOutbox } from '#infra/mail/outbox.ts'
 import type { Role } from '#lib/actor.ts'
@@ -111,6 +112,11 @@ export function testApp(settings: Partial<Record<keyof Config, string>> = {}, pr
       )
       if (failed.length > 0)
         throw new Error(failed.map((job) => `${job.task_identifier}: ${job.last_error}`).join('\n'))
+    },
+    /** Has every reader of the feed read what there is. Transactions that still run elsewhere hold it back. */
+    async readFeed(): Promise<void> {
+      for (const reader of product.flatMap(({ readers }) => readers ?? []))
+        while ((await readOnce(machines.infra, reader)) > 0);
     },
     /** The newest mail to an address. */
     async mailTo(email: string): Promise<OutboxMessage> {

@@ -45,14 +45,9 @@ export const loanedKeys: Domain = {
     {
       subject_type: 'loaned_key',
       permission: 'loaned_keys.lend',
-      visible: async (tx, organization_id, ids, people) => {
-        const { rows } = await sql<{ subject_id: string; user_id: string }>`
-          select k.id as subject_id, person.id as user_id from loaned_keys k
-            join unnest(${people.map(({ user_id }) => user_id)}::uuid[],
-                        ${people.map(({ permissions }) => permissions.has('loaned_keys.see_all'))}::boolean[])
-                 as person (id, sees_all) on person.sees_all or person.id = k.lent_by
-           where k.organization_id = ${organization_id} and k.id = any (${ids}::uuid[])`.execute(tx)
-        return rows
+      sees: {
+        subjects: sql`loaned_keys`,
+        by: (may) => sql<boolean>`${may('loaned_keys.see_all')} or d.lent_by = m.user_id`,
       },
     },
   ],

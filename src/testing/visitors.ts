@@ -48,6 +48,12 @@ export async function agreementFile(price: string, name = 'agreement.pdf') {
   return { name, mimeType: 'application/pdf', buffer }
 }
 
+/** Opens the list of running work in the header, and answers its part about uploads. */
+export async function openUploads(page: Page) {
+  await page.getByRole('button', { name: /^Running work/ }).click()
+  return page.getByRole('region', { name: 'Uploads' })
+}
+
 /** Uploads a contract on the page Documents and opens it once it has been read. Answers its address. */
 export async function uploadAgreement(page: Page, price = '$450,000.00'): Promise<string> {
   await page.goto('/documents')
@@ -56,7 +62,6 @@ export async function uploadAgreement(page: Page, price = '$450,000.00'): Promis
     .first()
     .setInputFiles(await agreementFile(price))
   await page.getByText('1 file uploaded').waitFor()
-  await page.getByRole('button', { name: 'Close', exact: true }).click()
   await page.locator('[role=row][data-index="0"] a').click()
   await page.getByText(price).first().waitFor({ timeout: 60_000 })
   return new URL(page.url()).pathname

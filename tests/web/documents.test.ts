@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { noBrowser, sharedProduct } from '#testing/browser.ts'
-import { signInOn, signUpOn } from '#testing/visitors.ts'
+import { openUploads, signInOn, signUpOn } from '#testing/visitors.ts'
 
 const EMAIL = 'dora.draft@harbor.example'
 
@@ -15,8 +15,6 @@ function drop(page: Page, name: string, text: string): Promise<boolean> {
     return event.defaultPrevented
   })()`)
 }
-
-const titleRow = (page: Page, name: string) => page.getByLabel('Uploads').getByRole('link', { name })
 
 describe.skipIf(noBrowser)(
   `files and drafts${noBrowser ? `: ${noBrowser}` : ''}`,
@@ -35,7 +33,7 @@ describe.skipIf(noBrowser)(
       await page.getByText('1 file uploaded').waitFor()
       expect(new URL(page.url()).pathname).toBe('/settings/profile')
 
-      await titleRow(page, 'escrow.txt').click()
+      await (await openUploads(page)).getByRole('link', { name: 'escrow.txt' }).click()
       await page.getByRole('tab', { name: 'Versions' }).click()
       await page.getByText('Version 1', { exact: true }).waitFor()
       expect(await drop(page, 'escrow 2.txt', 'Escrow opens on January 22, 2027.')).toBe(true)

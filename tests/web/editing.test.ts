@@ -50,11 +50,12 @@ describe.skipIf(noBrowser)(
           mimeType: 'application/pdf',
           buffer: Buffer.from('%PDF-1.7\nnothing more came'),
         })
-      const uploads = page.getByRole('region', { name: 'Uploads' })
-      await uploads.getByText('1 file needs attention').waitFor({ timeout: 60_000 })
+      await page.getByText('1 file needs attention').waitFor({ timeout: 60_000 })
       await page.getByRole('link', { name: 'Today', exact: true }).click()
       await page
-        .locator('section', { has: page.getByRole('heading', { name: "Couldn't be read" }) })
+        .getByRole('region', { name: 'Needs you' })
+        .getByRole('listitem')
+        .filter({ hasText: "Couldn't be read" })
         .getByRole('link', { name: 'cut off' })
         .click()
       await page.getByText('Open the file and choose its type').waitFor()

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { noBrowser, sharedProduct } from '#testing/browser.ts'
 import { PHONE, pixelsBeyond, violationsOf } from '#testing/sweep.ts'
-import { agreementFile, makeLink, signInOn, signUpOn } from '#testing/visitors.ts'
+import { agreementFile, makeLink, openUploads, signInOn, signUpOn } from '#testing/visitors.ts'
 
 const EMAIL = 'nora.north@harbor.example'
 
@@ -20,8 +20,9 @@ describe.skipIf(noBrowser)(
       await page.getByLabel('Files to upload').first().setInputFiles(file)
       await page.getByText('1 file uploaded').waitFor()
       await page.getByLabel('Files to upload').first().setInputFiles(file)
-      await page.getByRole('button', { name: 'Upload anyway' }).waitFor()
-      await page.getByRole('button', { name: 'Close', exact: true }).click()
+      await page.getByText('1 file needs attention').waitFor()
+      await (await openUploads(page)).getByRole('button', { name: 'Upload anyway' }).waitFor()
+      await page.keyboard.press('Escape')
 
       await page.locator('[role=row][data-index="0"] a').click()
       await page.getByText('$450,000.00').first().waitFor({ timeout: 60_000 })

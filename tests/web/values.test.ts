@@ -25,7 +25,6 @@ describe.skipIf(noBrowser)(
       const file = { name: 'values.pdf', mimeType: 'application/pdf', buffer }
       await page.getByLabel('Files to upload').first().setInputFiles(file)
       await page.getByText('1 file uploaded').waitFor()
-      await page.getByRole('button', { name: 'Close', exact: true }).click()
       await page.locator('[role=row][data-index="0"] a').click()
       await page.getByText('$20,150.00').first().waitFor({ timeout: 60_000 })
       path = new URL(page.url()).pathname

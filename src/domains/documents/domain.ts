@@ -8,6 +8,7 @@ import * as events from './events.ts'
 import { extractionRoutes } from './extractions/routes.ts'
 import { documentJobs } from './jobs.ts'
 import { documentsLoad } from './load/load.ts'
+import { documentNotices } from './notices/queries.ts'
 import { pageRoutes } from './pages/routes.ts'
 import { documentPermissions } from './permissions.ts'
 import { requestPageRoutes, requestRoutes } from './requests/routes.ts'
@@ -39,6 +40,7 @@ export const documents: Domain = {
   facts: Object.values(events),
   permissions: documentPermissions,
   audiences: documentAudiences,
+  notices: documentNotices,
   demonstration: addDemonstration,
   load: documentsLoad,
 }

@@ -1,6 +1,6 @@
 import type { Domain } from '#infra/domain.ts'
 import { apiKeyRoutes } from './api-keys/routes.ts'
-import { identityAudiences } from './audiences.ts'
+import { identityAudiences } from './audience/queries.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { organizationCache, sessionCache } from './caches.ts'
 import { addDemonstrationPeople } from './demonstration.ts'
@@ -10,6 +10,10 @@ import { invitationRoutes } from './invitations/routes.ts'
 import { identityJobs } from './jobs.ts'
 import { identityLoad } from './load.ts'
 import { memberRoutes } from './members/routes.ts'
+import { identityNotices } from './notices/queries.ts'
+import { notificationJobs } from './notifications/jobs.ts'
+import { notify } from './notifications/notifications.ts'
+import { notificationRoutes } from './notifications/routes.ts'
 import { oidcRoutes } from './oidc/routes.ts'
 import { organizationRoutes } from './organizations/routes.ts'
 import { meRoutes } from './people/routes.ts'
@@ -36,11 +40,14 @@ export const identity: Domain = {
     apiKeyRoutes,
     auditRoutes,
     webhookRoutes,
+    notificationRoutes,
   ],
-  jobs: [...identityJobs, ...webhookJobs],
+  jobs: [...identityJobs, ...webhookJobs, ...notificationJobs],
   facts: Object.values(events),
   permissions: identityPermissions,
   audiences: identityAudiences,
+  notices: identityNotices,
+  readers: [{ name: 'notifications', use: notify }],
   caches: [sessionCache, organizationCache],
   demonstration: addDemonstrationPeople,
   load: identityLoad,

@@ -1,48 +1,72 @@
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
 
-export type Seen = { subject_id: string; user_id: string }
-
-/** Someone who may be told, with what they may do. */
-export type Viewer = Pick<Actor, 'user_id' | 'permissions'>
+/** Whether the member `m` has a permission, as SQL. */
+export type MemberMay = (permission: string) => RawBuilder<boolean>
 
 /**
- * Who sees the facts about one kind of subject. `visible` narrows it down to those of the people who see each of the
- * subjects, in one statement for all of them; `tx` is a worker's. Without it everyone with the permission sees them.
+ * Who sees the facts about one kind of subject: live updates and notifications go to no one else. It is asked in one
+ * statement for all people of an organization, so `sees` is SQL. Without it everyone with the permission sees them all.
  */
 export type Audience = {
   subject_type: string
-  /** Null: `visible` alone decides. */
+  /** Null: `sees` alone decides. */
   permission: string | null
-  visible?: (tx: Tx, organization_id: string, ids: string[], people: Viewer[]) => Promise<Seen[]>
+  sees?: {
+    /** The subjects, as they stand in FROM, with `organization_id` and `id`. They are called `d`. */
+    subjects: RawBuilder<unknown>
+    /** Whether the member `m` sees the subject `d`: the policy of its table, for many people at once. */
+    by: (may: MemberMay) => RawBuilder<boolean>
+  }
 }
 
-/**
- * Which of the people see which of the subjects: asks each domain once for all of them. A kind that no domain names is
- * seen by nobody.
- */
+/** Someone who is connected, with what they may do now. */
+export type Viewer = Pick<Actor, 'user_id' | 'permissions'>
+
+export type Sees = (subject_type: string, subject_id: string, person: Viewer) => boolean
+
+/** Which of the people see which of the subjects (ids by kind). A kind without an audience is seen by no one. */
 export async function whoSees(
   tx: Tx,
   audiences: Audience[],
   organization_id: string,
   subjects: Map<string, string[]>,
   people: Viewer[],
-): Promise<(subject_type: string, subject_id: string, person: Viewer) => boolean> {
-  const seen = new Map<string, Set<string> | 'all'>()
-  const allowed = new Map<string, Set<string | null>>()
-  for (const { subject_type, permission, visible } of audiences) {
-    const ids = subjects.get(subject_type)
-    if (!ids) continue
-    const able = people.filter(({ permissions }) => !permission || permissions.has(permission))
-    allowed.set(subject_type, new Set(able.map(({ user_id }) => user_id)))
-    const pairs = visible && (await visible(tx, organization_id, [...new Set(ids)], able))
-    seen.set(subject_type, pairs ? new Set(pairs.map(keyOf)) : 'all')
+): Promise<Sees> {
+  const idsWith = (permission: string | null) =>
+    people.flatMap(({ user_id, permissions }) =>
+      user_id && (!permission || permissions.has(permission)) ? user_id : [],
+    )
+  const seen = new Map<string, Set<string>>()
+  for (const { subject_type, permission, sees } of audiences) {
+    const ids = [...new Set(subjects.get(subject_type))]
+    const able = idsWith(permission)
+    if (ids.length === 0 || able.length === 0) continue
+    const pairs = sees
+      ? await pairsOf(tx, organization_id, sees, { ids, able, idsWith })
+      : ids.flatMap((subject_id) => able.map((user_id) => ({ subject_id, user_id })))
+    seen.set(subject_type, new Set(pairs.map(keyOf)))
   }
-  return (subject_type, subject_id, { user_id }) => {
-    const found = seen.get(subject_type)
-    if (!found || !user_id || !allowed.get(subject_type)?.has(user_id)) return false
-    return found === 'all' || found.has(keyOf({ subject_id, user_id }))
-  }
+  return (subject_type, subject_id, { user_id }) =>
+    !!seen.get(subject_type)?.has(keyOf({ subject_id, user_id: user_id ?? '' }))
 }
 
-const keyOf = ({ subject_id, user_id }: Seen) => `${subject_id}:${user_id}`
+type Pair = { subject_id: string; user_id: string }
+const keyOf = ({ subject_id, user_id }: Pair) => `${subject_id}:${user_id}`
+
+async function pairsOf(
+  tx: Tx,
+  organization_id: string,
+  { subjects, by }: NonNullable<Audience['sees']>,
+  { ids, able, idsWith }: { ids: string[]; able: string[]; idsWith: (permission: string) => string[] },
+): Promise<Pair[]> {
+  const { rows } = await sql<Pair>`
+    select d.id as subject_id, m.user_id
+      from ${subjects} d
+      join organization_members m on m.organization_id = d.organization_id and m.status = 'active'
+     where d.organization_id = ${organization_id} and d.id = any(${ids}::uuid[])
+       and m.user_id = any(${able}::uuid[])
+       and (${by((permission) => sql<boolean>`m.user_id = any(${idsWith(permission)}::uuid[])`)})`.execute(tx)
+  return rows
+}

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Fact } from '#infra/facts/events.ts'
 import type { Infra } from '#infra/infra.ts'
 import { type Tx, withWorker } from '#infra/postgres/transactions.ts'
@@ -46,15 +46,22 @@ export async function consumeFeed(
 ): Promise<number> {
   await sql`insert into feed_cursors (name, xid, id) values (${name}, ${START.xid}::xid8, ${START.id})
             on conflict do nothing`.execute(tx)
-  const { rows } = await sql<FeedCursor>`
-    select xid::text as xid, id from feed_cursors where name = ${name} for update`.execute(tx)
-  const facts = await readFeed(tx, rows[0] ?? START, limit)
+  const seen = await getCursor(tx, name, sql``)
+  // Locking a row writes: a reader that finds nothing new, twice a second, doesn't.
+  if ((await readFeed(tx, seen, 1)).length === 0) return 0
+  const facts = await readFeed(tx, await getCursor(tx, name, sql`for update`), limit)
   const last = facts.at(-1)
   if (!last) return 0
   await use(facts)
   await sql`update feed_cursors set xid = ${last.xid}::xid8, id = ${last.id}, updated_at = now()
              where name = ${name}`.execute(tx)
   return facts.length
+}
+
+async function getCursor(tx: Tx, name: string, lock: RawBuilder<unknown>): Promise<FeedCursor> {
+  const { rows } = await sql<FeedCursor>`
+    select xid::text as xid, id from feed_cursors where name = ${name} ${lock}`.execute(tx)
+  return rows[0] ?? START
 }
 
 const BATCH = 500

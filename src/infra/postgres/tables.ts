@@ -313,6 +313,14 @@ export type DB = {
     created_at: ColumnType<string, string | Date | undefined, string | Date>
     source: string | null
   }
+  member_settings: {
+    organization_id: string
+    id: Generated<string>
+    user_id: string
+    first_run: Generated<boolean>
+    muted_facts: Generated<Array<string>>
+    updated_at: ColumnType<string, string | Date | undefined, string | Date>
+  }
   mfa_factors: {
     id: Generated<string>
     user_id: string
@@ -333,6 +341,19 @@ export type DB = {
     expires_at: ColumnType<string, string | Date, string | Date>
     used_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
     created_at: ColumnType<string, string | Date | undefined, string | Date>
+  }
+  notifications: {
+    organization_id: string
+    id: Generated<string>
+    user_id: string
+    event_id: string
+    fact: string
+    subject_type: string
+    subject_id: string
+    actor_id: string | null
+    payload: ColumnType<Json, string, string>
+    read_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    created_at: ColumnType<string, string | Date, string | Date>
   }
   oauth_connections: {
     id: Generated<string>

@@ -3,14 +3,15 @@ import { useMediaQuery } from '@mantine/hooks'
 import { Notifications } from '@mantine/notifications'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { useCallback, useEffect, useState } from 'react'
-import { ConfirmIdentity } from '#web/features/identity/ConfirmIdentity.tsx'
+import { Suspense, useCallback, useEffect, useState } from 'react'
 import { isRefusal } from '#web/http.ts'
 import { Reach } from '#web/kit/Reach.tsx'
 import { theme, variables } from '#web/kit/theme.ts'
 import { useDropGuard } from '#web/kit/use-drop-guard.ts'
-import { SessionContext } from '#web/session.ts'
+import { SessionContext, useSession } from '#web/session.ts'
 import type { SessionKeeper } from '#web/session-keeper.ts'
+import styles from './App.module.css'
+import { domains } from './domains.ts'
 import { makeRouter } from './routes.tsx'
 
 /** What was refused for a reason is not asked again; what did not arrive is, twice. */
@@ -24,7 +25,7 @@ export function App({ keeper }: { keeper: SessionKeeper }) {
   )
   const [router] = useState(() => makeRouter(queries, keeper))
 
-  // The uploads are at the right, the bar of what is selected in the middle, on a phone both along the bottom.
+  // The bar of what is selected is at the bottom in the middle, on a phone over the whole width.
   const narrow = useMediaQuery('(max-width: 48em)')
   useDropGuard()
 
@@ -50,13 +51,29 @@ export function App({ keeper }: { keeper: SessionKeeper }) {
             position={narrow ? 'top-center' : 'bottom-left'}
             containerWidth={400}
             limit={4}
+            className={styles.toasts}
             zIndex={1000}
           />
           <RouterProvider router={router} />
-          <ConfirmIdentity />
+          <Overlays />
           <Reach onBack={goOn} />
         </QueryClientProvider>
       </SessionContext>
     </MantineProvider>
+  )
+}
+
+const OVERLAYS = domains.flatMap(({ overlay }) => overlay ?? [])
+
+/** Dialogs that any request of a signed-in person may open. */
+function Overlays() {
+  if (!useSession()) return null
+  return (
+    <Suspense fallback={null}>
+      {OVERLAYS.map((Overlay, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes.
+        <Overlay key={i} />
+      ))}
+    </Suspense>
   )
 }

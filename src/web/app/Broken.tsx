@@ -1,22 +1,22 @@
 import { Button, Container, Group } from '@mantine/core'
 import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router'
 import { useEffect } from 'react'
-import { Door } from '#web/features/identity/sign-in/Door.tsx'
 import { isFileMissing, isRefusal, isUnreached } from '#web/http.ts'
+import { Door } from '#web/kit/Door.tsx'
 import { Empty } from '#web/kit/states.tsx'
 import { unreachedWords } from '#web/kit/unreached.ts'
 
 export function Missing() {
   return (
     <Empty
-      title="There is no such page"
+      title="Page not found"
       action={
         <Button component={Link} to="/" variant="default">
-          Go to today
+          Go to Today
         </Button>
       }
     >
-      The address may be mistyped, or what was here has moved.
+      Check the address, or use the search to find what you're looking for.
     </Empty>
   )
 }
@@ -25,7 +25,7 @@ export function Missing() {
 export function Broken({ error, reset }: ErrorComponentProps) {
   const again = useAgain(error, reset)
   const unreached = isUnreached(error) ? unreachedWords() : null
-  const title = isRefusal(error) ? error.message : 'This page failed, and it is our fault.'
+  const title = isRefusal(error) ? error.message : 'Something went wrong on our end'
   return (
     <Container size="sm" component="main" data-unreached={unreached ? true : undefined}>
       <Empty
@@ -35,13 +35,13 @@ export function Broken({ error, reset }: ErrorComponentProps) {
             <Button onClick={again}>Try again</Button>
             {!unreached && (
               <Button variant="default" onClick={() => location.assign('/')}>
-                Go to today
+                Go to Today
               </Button>
             )}
           </Group>
         }
       >
-        {unreached?.note ?? (isRefusal(error) ? null : String(error))}
+        {unreached?.note ?? (isRefusal(error) ? null : 'This page could not be shown. Please try again.')}
       </Empty>
     </Container>
   )

@@ -1,23 +1,24 @@
 import { ActionIcon, Button, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import { IconMoon, IconSun } from '@tabler/icons-react'
 import { Link, Outlet } from '@tanstack/react-router'
-import { Brand } from '#web/features/identity/sign-in/Door.tsx'
-import { needsFactor } from '#web/features/identity/sign-in/needs-factor.ts'
-import { useSession } from '#web/session.ts'
-import { Frame } from './Frame.tsx'
+import { Brand } from '#web/kit/Brand.tsx'
+import { useSession, useSessionKeeper } from '#web/session.ts'
+import { detourOf } from './detour.ts'
+import { Frame } from './frame/Frame.tsx'
 import styles from './OpenFrame.module.css'
 
-/** Pages for everybody: in the usual frame for who works here, in a plain one for who only came to look. */
+/** Pages for everybody: in the usual frame for members, in a plain one for visitors. */
 export function OpenFrame() {
   const session = useSession()
-  if (session?.membership && !needsFactor(session)) return <Frame />
+  const keeper = useSessionKeeper()
+  if (session?.membership && !detourOf(keeper)) return <Frame />
   return (
     <>
       <a href="#main" className="skip">
         Skip to the page
       </a>
       <header className={styles.header}>
-        <Link to="/calculators" className={styles.home}>
+        <Link to="/" className={styles.home}>
           <Brand />
         </Link>
         <SchemeToggle />
@@ -39,7 +40,7 @@ function SchemeToggle() {
   return (
     <ActionIcon
       size="lg"
-      aria-label={dark ? 'Light colours' : 'Dark colours'}
+      aria-label={dark ? 'Light colors' : 'Dark colors'}
       onClick={() => setColorScheme(dark ? 'light' : 'dark')}
     >
       <Icon size={18} />

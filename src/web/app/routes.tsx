@@ -1,266 +1,71 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
-import { VIEW_PARAMETERS } from '#web/features/documents/view.ts'
-import { needsFactor } from '#web/features/identity/sign-in/needs-factor.ts'
-import { SignIn } from '#web/features/identity/sign-in/SignIn.tsx'
+import {
+  type BareRoutes,
+  type FramedRoutes,
+  frame,
+  type OpenRoutes,
+  open,
+  root,
+  type SettingsRoutes,
+  settings,
+} from '#web/routes.ts'
+import { parseSearch, stringifySearch } from '#web/search-params.ts'
 import type { SessionKeeper } from '#web/session-keeper.ts'
-import { Broken, BrokenOutside } from './Broken.tsx'
-import { openPages } from './open-routes.ts'
-import { root } from './root-route.ts'
-import { keep, parseSearch, stringifySearch } from './search-params.ts'
+import { Broken, BrokenOutside, Missing } from './Broken.tsx'
+import { detourOf } from './detour.ts'
+import { domains } from './domains.ts'
 
-const signIn = createRoute({
-  getParentRoute: () => root,
-  path: '/sign-in',
-  validateSearch: keep('next', 'email'),
-  component: SignIn,
-})
-const door = { getParentRoute: () => root, errorComponent: BrokenOutside } as const
-const signUp = createRoute({
-  ...door,
-  path: '/sign-up',
-  component: lazyRouteComponent(() => import('#web/features/identity/sign-in/SignUp.tsx'), 'SignUp'),
-})
-const forgot = createRoute({
-  ...door,
-  path: '/forgot-password',
-  component: lazyRouteComponent(
-    () => import('#web/features/identity/sign-in/ForgotPassword.tsx'),
-    'ForgotPassword',
-  ),
-})
-const reset = createRoute({
-  ...door,
-  path: '/reset-password',
-  component: lazyRouteComponent(
-    () => import('#web/features/identity/sign-in/ResetPassword.tsx'),
-    'ResetPassword',
-  ),
-})
-const verify = createRoute({
-  ...door,
-  path: '/verify-email',
-  component: lazyRouteComponent(
-    () => import('#web/features/identity/sign-in/VerifyEmail.tsx'),
-    'VerifyEmail',
-  ),
-})
-const invitation = createRoute({
-  ...door,
-  path: '/invitation',
-  beforeLoad: ({ context }) => context.keeper.known(),
-  component: lazyRouteComponent(
-    () => import('#web/features/identity/sign-in/AcceptInvitation.tsx'),
-    'AcceptInvitation',
-  ),
-})
-const setUpFactor = createRoute({
-  ...door,
-  path: '/set-up-second-factor',
-  beforeLoad: ({ context }) => context.keeper.known(),
-  component: lazyRouteComponent(
-    () => import('#web/features/identity/sign-in/ForcedFactor.tsx'),
-    'ForcedFactor',
-  ),
-})
-const publicOutbox = createRoute({
-  ...door,
-  path: '/outbox',
-  component: lazyRouteComponent(() => import('#web/features/outbox/PublicOutbox.tsx'), 'PublicOutbox'),
-})
-
-/** Everything behind the door: who is not in is sent to it, and comes back to where he wanted. */
-const frame = createRoute({
-  getParentRoute: () => root,
-  id: 'frame',
-  errorComponent: BrokenOutside,
-  beforeLoad: async ({ location, context: { keeper } }) => {
-    await keeper.known()
-    const session = keeper.current()
-    if (!session)
-      throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } })
-    if (needsFactor(session)) throw redirect({ to: '/set-up-second-factor' })
-  },
-  component: lazyRouteComponent(() => import('./Frame.tsx'), 'Frame'),
-})
 const today = createRoute({
   getParentRoute: () => frame,
   path: '/',
-  component: lazyRouteComponent(() => import('./Today.tsx'), 'Today'),
+  component: lazyRouteComponent(() => import('./today/Today.tsx'), 'Today'),
 })
-
-const documents = createRoute({
-  getParentRoute: () => frame,
-  path: '/documents',
-  validateSearch: keep(...VIEW_PARAMETERS),
-  component: lazyRouteComponent(
-    () => import('#web/features/documents/list/DocumentsPage.tsx'),
-    'DocumentsPage',
-  ),
-})
-const review = createRoute({
-  getParentRoute: () => frame,
-  path: '/documents/review',
-  validateSearch: keep(...VIEW_PARAMETERS),
-  component: lazyRouteComponent(() => import('#web/features/documents/list/ReviewPage.tsx'), 'ReviewPage'),
-})
-const trash = createRoute({
-  getParentRoute: () => frame,
-  path: '/documents/trash',
-  validateSearch: keep(...VIEW_PARAMETERS),
-  component: lazyRouteComponent(() => import('#web/features/documents/list/TrashPage.tsx'), 'TrashPage'),
-})
-const requests = createRoute({
-  getParentRoute: () => frame,
-  path: '/documents/requests',
-  component: lazyRouteComponent(
-    () => import('#web/features/documents/asked/RequestsPage.tsx'),
-    'RequestsPage',
-  ),
-})
-const oneDocument = createRoute({
-  getParentRoute: () => frame,
-  path: '/documents/$id',
-  validateSearch: keep('tab', 'q'),
-  component: lazyRouteComponent(
-    () => import('#web/features/documents/page/DocumentPage.tsx'),
-    'DocumentPage',
-  ),
-})
-const share = createRoute({
-  ...door,
-  path: '/s/$token',
-  component: lazyRouteComponent(() => import('#web/features/documents/shared/SharePage.tsx'), 'SharePage'),
-})
-
-const sending = createRoute({
-  ...door,
-  path: '/r/$token',
-  component: lazyRouteComponent(() => import('#web/features/documents/sending/SendPage.tsx'), 'SendPage'),
-})
-
-const settings = createRoute({
-  getParentRoute: () => frame,
-  path: '/settings',
-  component: lazyRouteComponent(
-    () => import('#web/features/identity/settings/SettingsFrame.tsx'),
-    'SettingsFrame',
-  ),
-})
-const inSettings = { getParentRoute: () => settings } as const
 const settingsIndex = createRoute({
-  ...inSettings,
+  getParentRoute: () => settings,
   path: '/',
   beforeLoad: () => {
     throw redirect({ to: '/settings/profile' })
   },
 })
-const profile = createRoute({
-  ...inSettings,
-  path: 'profile',
-  component: lazyRouteComponent(
-    () => import('#web/features/identity/settings/ProfilePage.tsx'),
-    'ProfilePage',
-  ),
+
+root.update({ notFoundComponent: Missing, errorComponent: Broken })
+open.update({
+  errorComponent: BrokenOutside,
+  component: lazyRouteComponent(() => import('./OpenFrame.tsx'), 'OpenFrame'),
 })
-const security = createRoute({
-  ...inSettings,
-  path: 'security',
-  component: lazyRouteComponent(
-    () => import('#web/features/identity/settings/SecurityPage.tsx'),
-    'SecurityPage',
-  ),
+frame.update({
+  errorComponent: BrokenOutside,
+  component: lazyRouteComponent(() => import('./frame/Frame.tsx'), 'Frame'),
 })
-const members = createRoute({
-  ...inSettings,
-  path: 'members',
-  validateSearch: keep('member', 'new'),
-  component: lazyRouteComponent(
-    () => import('#web/features/identity/settings/MembersPage.tsx'),
-    'MembersPage',
-  ),
-})
-const teams = createRoute({
-  ...inSettings,
-  path: 'teams',
-  component: lazyRouteComponent(() => import('#web/features/identity/settings/TeamsPage.tsx'), 'TeamsPage'),
-})
-const organization = createRoute({
-  ...inSettings,
-  path: 'organization',
-  component: lazyRouteComponent(
-    () => import('#web/features/identity/settings/OrganizationPage.tsx'),
-    'OrganizationPage',
-  ),
-})
-const apiKeys = createRoute({
-  ...inSettings,
-  path: 'api-keys',
-  validateSearch: keep('new'),
-  component: lazyRouteComponent(
-    () => import('#web/features/identity/settings/ApiKeysPage.tsx'),
-    'ApiKeysPage',
-  ),
-})
-const webhooks = createRoute({
-  ...inSettings,
-  path: 'webhooks',
-  validateSearch: keep('webhook', 'new', 'state', 'delivery'),
-  component: lazyRouteComponent(
-    () => import('#web/features/identity/settings/webhooks/WebhooksPage.tsx'),
-    'WebhooksPage',
-  ),
-})
-const audit = createRoute({
-  ...inSettings,
-  path: 'audit',
-  validateSearch: keep('name', 'user_id', 'fact'),
-  component: lazyRouteComponent(() => import('#web/features/identity/settings/AuditPage.tsx'), 'AuditPage'),
-})
-const outbox = createRoute({
-  ...inSettings,
-  path: 'outbox',
-  component: lazyRouteComponent(() => import('#web/features/outbox/OutboxList.tsx'), 'OutboxList'),
+settings.update({
+  component: lazyRouteComponent(() => import('./settings/SettingsFrame.tsx'), 'SettingsFrame'),
 })
 
-const tree = root.addChildren([
-  signIn,
-  signUp,
-  forgot,
-  reset,
-  verify,
-  invitation,
-  setUpFactor,
-  publicOutbox,
-  share,
-  sending,
-  openPages,
-  frame.addChildren([
+/** The routes that domains bring; each says their types where it declares them. */
+function collect<Routes extends object>(kind: 'bare' | 'open' | 'framed' | 'settings') {
+  return Object.assign({}, ...domains.map((domain) => domain[kind])) as {
+    [Name in keyof Routes]: Routes[Name]
+  }
+}
+
+const bare = collect<BareRoutes>('bare')
+for (const route of Object.values(bare)) route.update({ errorComponent: BrokenOutside })
+
+const tree = root.addChildren({
+  ...bare,
+  open: open.addChildren(collect<OpenRoutes>('open')),
+  frame: frame.addChildren({
+    ...collect<FramedRoutes>('framed'),
     today,
-    documents,
-    review,
-    trash,
-    requests,
-    oneDocument,
-    settings.addChildren([
-      settingsIndex,
-      profile,
-      security,
-      members,
-      teams,
-      organization,
-      apiKeys,
-      webhooks,
-      audit,
-      outbox,
-    ]),
-  ]),
-])
+    settings: settings.addChildren({ ...collect<SettingsRoutes>('settings'), settingsIndex }),
+  }),
+})
 
 export function makeRouter(queries: QueryClient, keeper: SessionKeeper) {
   return createRouter({
     routeTree: tree,
-    context: { queries, keeper },
+    context: { queries, keeper, detour: () => detourOf(keeper) },
     parseSearch,
     stringifySearch,
     defaultPreload: 'intent',

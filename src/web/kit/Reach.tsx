@@ -38,7 +38,9 @@ export function Reach({ onBack }: { onBack: () => Promise<unknown> }) {
 function makeRoom(banner: HTMLElement | null): (() => void) | undefined {
   if (!banner) return
   const { style } = document.documentElement
-  const observer = new ResizeObserver(() => style.setProperty('--banner-height', `${banner.offsetHeight}px`))
+  const observer = new ResizeObserver(() =>
+    style.setProperty('--banner-height', `calc(${banner.offsetHeight}px + var(--bar-height, 0px))`),
+  )
   observer.observe(banner)
   return () => {
     observer.disconnect()

@@ -6,6 +6,7 @@ import {
   signedUp,
 } from '#domains/identity/events.ts'
 import { insertMember } from '#domains/identity/members/queries.ts'
+import { saveMemberSettings } from '#domains/identity/notifications/queries.ts'
 import { insertOrganization } from '#domains/identity/organizations/queries.ts'
 import { publishOfPerson } from '#domains/identity/people/facts.ts'
 import { replacePassword } from '#domains/identity/people/people.ts'
@@ -96,6 +97,7 @@ async function newAccount(
   const name = `Office of ${first_name} ${last_name}`.slice(0, 300)
   const organization_id = await insertOrganization(tx, { name, type: 'agency' })
   const member_id = await insertMember(tx, organization_id, { user_id, role: 'owner', created_by: user_id })
+  await saveMemberSettings(tx, organization_id, user_id, { first_run: true })
   await publish(tx, organization_id, organizationCreated, organization_id, { name })
   await publish(tx, organization_id, memberJoined, member_id, { user_id, role: 'owner' })
   await publishOfPerson(tx, user_id, signedUp, { email })

@@ -8,6 +8,7 @@ import {
 import { spendToken } from '#domains/identity/factors/queries.ts'
 import { acceptInvitation } from '#domains/identity/invitations/invitations.ts'
 import { insertMember } from '#domains/identity/members/queries.ts'
+import { saveMemberSettings } from '#domains/identity/notifications/queries.ts'
 import { insertOrganization } from '#domains/identity/organizations/queries.ts'
 import { demandGoodPassword } from '#domains/identity/passwords.ts'
 import { publishOfPerson } from '#domains/identity/people/facts.ts'
@@ -72,6 +73,7 @@ async function foundOrganization(tx: Tx, user_id: string, input: NewAccount): Pr
   const name = input.organization_name ?? ''
   const organization_id = await insertOrganization(tx, { name, type: input.organization_type })
   const member_id = await insertMember(tx, organization_id, { user_id, role: 'owner', created_by: user_id })
+  await saveMemberSettings(tx, organization_id, user_id, { first_run: true })
   await publish(tx, organization_id, organizationCreated, organization_id, { name })
   await publish(tx, organization_id, memberJoined, member_id, { user_id, role: 'owner' })
 }

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react'
 import styles from './Search.module.css'
-import type { Group, Hit } from './use-found.tsx'
+import type { Group, Listed } from './use-found.tsx'
 
-type Props = { groups: Group[]; list: string; at: number; go: (to: string) => void }
+type Props = { groups: Group[]; list: string; at: number; go: (hit: Listed) => void }
 
 export function Hits({ groups, list, at, go }: Props) {
   let next = 0
@@ -16,11 +16,11 @@ export function Hits({ groups, list, at, go }: Props) {
         const place = next++
         return (
           <Option
-            key={hit.to}
+            key={hit.key}
             id={`${list}-${place}`}
             hit={hit}
             active={place === at}
-            open={() => go(hit.to)}
+            open={() => go(hit)}
           />
         )
       })}
@@ -28,7 +28,7 @@ export function Hits({ groups, list, at, go }: Props) {
   ))
 }
 
-type OptionProps = { id: string; hit: Hit; active: boolean; open: () => void }
+type OptionProps = { id: string; hit: Listed; active: boolean; open: () => void }
 
 function Option({ id, hit: { title, note, icon, snippet }, active, open }: OptionProps) {
   const row = useRef<HTMLDivElement>(null)

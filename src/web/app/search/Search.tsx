@@ -4,29 +4,31 @@ import { type KeyboardEvent, useId, useState } from 'react'
 import { Refused } from '#web/kit/states.tsx'
 import { Hits } from './Hits.tsx'
 import styles from './Search.module.css'
-import { useFound } from './use-found.tsx'
+import { type Listed, useFound } from './use-found.tsx'
+
+export type Chosen = Pick<Listed, 'key' | 'to' | 'run'>
 
 /** The field keeps the focus; up and down walk through all groups, Enter opens. */
-export function Search({ go }: { go: (to: string) => void }) {
+export function Search({ go }: { go: (chosen: Chosen) => void }) {
   const list = useId()
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
-  const { groups, settled, corrected, error, loading } = useFound(text)
+  const { asked, groups, settled, corrected, more, error, loading } = useFound(text)
   const hits = groups.flatMap((group) => group.hits)
-  const asked = text.trim()
-  const all = `/documents?${new URLSearchParams({ q: asked })}`
-  const count = hits.length + (asked ? 1 : 0)
+  const count = hits.length + more.length
 
   const open = () => {
-    const chosen = settled || isPlace(hits[at]?.to) ? hits[at]?.to : undefined
-    if (chosen) go(chosen)
-    else if (asked) go(all)
+    const hit = hits[at]
+    // Someone who types and presses Enter at once means the words, not what an earlier answer still shows.
+    if (hit && (settled || hit.instant)) return go(hit)
+    const all = more[hit ? 0 : at - hits.length]
+    if (all) go({ key: all.to, to: all.to })
   }
   return (
     <>
       <TextInput
         variant="unstyled"
-        placeholder="Search documents, people, pages and actions"
+        placeholder="Search documents, people and pages. @ people, > actions"
         aria-label="Search"
         leftSection={<IconSearch size={17} />}
         value={text}
@@ -57,17 +59,19 @@ export function Search({ go }: { go: (to: string) => void }) {
         {asked && settled && hits.length === 0 && (
           <Text className={styles.note}>Nothing found. Try fewer or other words.</Text>
         )}
-        {asked && <AllDocuments active={at === hits.length} open={() => go(all)} />}
+        {more.map(({ label, to }, i) => (
+          <button
+            key={to}
+            type="button"
+            className={styles.all}
+            data-active={at === hits.length + i || undefined}
+            onClick={() => go({ key: to, to })}
+          >
+            {label}
+          </button>
+        ))}
       </div>
     </>
-  )
-}
-
-function AllDocuments({ active, open }: { active: boolean; open: () => void }) {
-  return (
-    <button type="button" className={styles.all} data-active={active || undefined} onClick={open}>
-      All documents with these words, and filters
-    </button>
   )
 }
 
@@ -80,9 +84,4 @@ function onKeys(count: number, setAt: (step: (at: number) => number) => void, op
     }
     if (event.key === 'Enter') open()
   }
-}
-
-/** Pages, actions and people are found at once; only documents have to be waited for. */
-function isPlace(to: string | undefined): boolean {
-  return to !== undefined && !to.startsWith('/documents/')
 }

@@ -1,49 +1,29 @@
 import { Modal } from '@mantine/core'
-import { useRouter } from '@tanstack/react-router'
-import { useRef } from 'react'
-import { readChosen } from '#web/features/documents/upload/dropped-files.ts'
-import { useUpload } from '#web/features/documents/upload/use-upload.ts'
+import { usePerform } from '#web/app/frame/actions.ts'
 import { noteRecentPlace } from './recent-places.ts'
-import { Search } from './Search.tsx'
+import { type Chosen, Search } from './Search.tsx'
 
-/** One box for everything: documents, people, pages, and what one does. */
+/** One box for everything: what the organization has, its people, all pages, and what one can do. */
 export function SearchBox({ opened, onClose }: { opened: boolean; onClose: () => void }) {
-  const { history } = useRouter()
-  const upload = useUpload()
-  const files = useRef<HTMLInputElement>(null)
-  const go = (to: string) => {
+  const perform = usePerform()
+  const go = ({ key, to, run }: Chosen) => {
     onClose()
-    if (!to.startsWith('/documents/')) noteRecentPlace(to)
-    if (to === 'upload') files.current?.click()
-    else history.push(to)
-  }
-  const take = (input: HTMLInputElement) => {
-    upload(readChosen(input.files ?? []))
-    input.value = ''
+    noteRecentPlace(key)
+    perform({ to, run })
   }
   return (
-    <>
-      <input
-        ref={files}
-        type="file"
-        multiple
-        hidden
-        aria-label="Files"
-        onChange={(event) => take(event.currentTarget)}
-      />
-      <Modal
-        opened={opened}
-        onClose={onClose}
-        withCloseButton={false}
-        centered={false}
-        yOffset={72}
-        size={620}
-        padding={0}
-        transitionProps={{ duration: 0 }}
-        attributes={{ content: { 'aria-label': 'Search' } }}
-      >
-        <Search go={go} />
-      </Modal>
-    </>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      withCloseButton={false}
+      centered={false}
+      yOffset={72}
+      size={620}
+      padding={0}
+      transitionProps={{ duration: 0 }}
+      attributes={{ content: { 'aria-label': 'Search' } }}
+    >
+      <Search go={go} />
+    </Modal>
   )
 }

@@ -1,7 +1,7 @@
 import { Outlet } from '@tanstack/react-router'
 import { PageTabs } from '#web/kit/PageTabs.tsx'
 import styles from './Calculators.module.css'
-import { CALCULATOR_PAGES } from './pages.ts'
+import { CALCULATOR_PAGES } from './list.ts'
 
 const PAGES = [
   { to: '/calculators', label: 'Overview', exact: true },

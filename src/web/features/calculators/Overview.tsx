@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { PageHeader } from '#web/kit/PageHeader.tsx'
 import styles from './Calculators.module.css'
-import { CALCULATOR_PAGES } from './pages.ts'
+import { CALCULATOR_PAGES } from './list.ts'
 
 export function Overview() {
   return (

@@ -11,13 +11,16 @@ export function useIsIntermediary(): boolean {
 }
 
 /** What a document is: for exchange companies the finer kind, because most of their documents are of the type "other". */
-export function useTypeName(): (document: Typed) => string {
-  const finer = useIsIntermediary()
+export function typeNameIn(intermediary: boolean): (document: Typed) => string {
   return (document) => {
-    const kind = finer ? categoryName(document.category) : undefined
+    const kind = intermediary ? categoryName(document.category) : undefined
     const name = typeNameOf(document)
     return kind && name !== '—' ? kind : name
   }
+}
+
+export function useTypeName(): (document: Typed) => string {
+  return typeNameIn(useIsIntermediary())
 }
 
 export function TypeName({ document }: { document: Typed }) {

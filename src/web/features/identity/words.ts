@@ -1,25 +1,5 @@
-import type { Membership, MfaMethod } from '#domains/identity/schema.ts'
+import type { MfaMethod } from '#domains/identity/schema.ts'
 import type { Role } from '#lib/actor.ts'
-
-/** What the field calls each kind of organization, role and second factor. */
-export const ORGANIZATION_TYPES: Record<Membership['type'], string> = {
-  agency: 'Real-estate agency',
-  intermediary: 'Qualified intermediary (1031)',
-  law_firm: 'Law firm',
-  title_company: 'Title company',
-}
-
-export const ROLES: Record<Role, string> = {
-  owner: 'Owner',
-  admin: 'Administrator',
-  coordinator: 'Coordinator',
-  officer: 'Officer',
-  agent: 'Agent',
-  assistant: 'Assistant',
-  approver: 'Approver',
-  accountant: 'Accountant',
-  viewer: 'Viewer',
-}
 
 export const ROLE_NOTES: Record<Role, string> = {
   owner: 'Everything, and who else is an owner',

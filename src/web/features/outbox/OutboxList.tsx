@@ -13,24 +13,22 @@ type Entry = ItemOf<typeof outbox.all>
 const KINDS: Record<Entry['kind'], string> = { mail: 'Email', sms: 'Text message', push: 'Push' }
 const LOOK_MS = 5_000
 
-/** What this installation would have sent to the world, where nothing leaves the machine. */
+/** Emails and text messages of an installation without a mail server: they are kept here instead of being sent. */
 export function OutboxList() {
   const [opened, setOpened] = useState<string | null>(null)
   const look = { refetchInterval: LOOK_MS, retry: false }
   const { items, error, hasNextPage, fetchNextPage } = usePages(outbox.all, {}, look)
   if (isRefusal(error, 'missing'))
     return (
-      <Empty title="Mail leaves this machine">
-        Messages go out over the configured mail server, so there is no outbox to read.
+      <Empty title="Email is delivered">
+        Messages go out through the configured mail server, so there is nothing to read here.
       </Empty>
     )
   if (error) return <Refused error={error} />
   if (!items) return <RowsSkeleton />
   if (items.length === 0)
     return (
-      <Empty title="Nothing was sent yet">
-        Mails and text messages appear here the moment they are sent.
-      </Empty>
+      <Empty title="No messages yet">Emails and text messages appear here as soon as they are sent.</Empty>
     )
   return (
     <>
@@ -103,7 +101,7 @@ function MessagePanel({ id, onClose }: { id: string | null; onClose: () => void 
           ))}
           {data.html ? (
             <iframe
-              title="The mail as it looks"
+              title="The email as it looks"
               sandbox=""
               srcDoc={data.html}
               style={{

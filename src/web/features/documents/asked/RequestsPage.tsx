@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconMailForward } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { requests } from '#domains/documents/requests/contract.ts'
 import { PageHeader } from '#web/kit/PageHeader.tsx'
 import { Empty, Refused, RowsSkeleton } from '#web/kit/states.tsx'
@@ -10,7 +10,10 @@ import { RequestRow } from './RequestRow.tsx'
 
 /** What others were asked for, and what has come of it. */
 export function RequestsPage() {
-  const [asking, setAsking] = useState(false)
+  const { new: making } = useSearch({ from: '/frame/documents/requests' })
+  const navigate = useNavigate()
+  const setAsking = (asking: boolean) =>
+    navigate({ to: '/documents/requests', search: asking ? { new: 'request' } : {}, replace: true })
   const { items, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = usePages(requests.all, {})
   const ask = (
     <Button leftSection={<IconMailForward size={16} />} onClick={() => setAsking(true)}>
@@ -37,7 +40,7 @@ export function RequestsPage() {
           Older requests
         </Button>
       )}
-      <AskModal opened={asking} onClose={() => setAsking(false)} />
+      <AskModal opened={making === 'request'} onClose={() => setAsking(false)} />
     </>
   )
 }

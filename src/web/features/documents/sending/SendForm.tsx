@@ -39,7 +39,7 @@ export function SendForm({ token, asked }: { token: string; asked: AskedDocument
       </Text>
       {message && <blockquote className={styles.message}>{message}</blockquote>}
       <ChooseFiles onChosen={add} />
-      <UploadsTray uploads={uploads} inline />
+      <UploadsTray uploads={uploads} />
       <SentFiles files={received} />
       {received.length > 0 && <Done token={token} name={requested_by_name} />}
     </DropZone>

@@ -14,7 +14,7 @@ import { documents } from '#domains/documents/contract.ts'
 import { call } from '#web/calls.ts'
 import { formatBytes } from '#web/kit/figures.ts'
 import { notifyRefusal } from '#web/kit/notify.tsx'
-import styles from './UploadsTray.module.css'
+import styles from './Uploads.module.css'
 import type { Upload, Uploads } from './uploads.ts'
 
 type Props = { upload: Upload; uploads: Uploads }

@@ -1,8 +1,8 @@
 import { useLocalStorage } from '@mantine/hooks'
 import { useCallback } from 'react'
 import type { Audience } from '#web/features/documents/audiences.ts'
-import { useUploads } from './UploadsProvider.tsx'
 import type { Dropped } from './uploads.ts'
+import { useUploads } from './uploads-context.ts'
 
 const EVERYBODY: Audience = { visibility: 'agency', team_id: null }
 

@@ -4,10 +4,11 @@ import { invitations } from '#domains/identity/invitations/contract.ts'
 import { teams } from '#domains/identity/teams/contract.ts'
 import type { Role } from '#lib/actor.ts'
 import { everyOf } from '#web/calls.ts'
-import { options, ROLE_NOTES, ROLES } from '#web/features/identity/words.ts'
+import { options, ROLE_NOTES } from '#web/features/identity/words.ts'
 import { notify } from '#web/kit/notify.tsx'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
+import { ROLES } from '#web/roles.ts'
 import { useChange } from '#web/use-call.ts'
 
 type Values = { email: string; role: Role; team_id: string | null }

@@ -1,10 +1,11 @@
 import { Button, Select, Stack, Text } from '@mantine/core'
 import { members } from '#domains/identity/members/contract.ts'
 import type { Member, MemberChange } from '#domains/identity/schema.ts'
-import { options, ROLE_NOTES, ROLES } from '#web/features/identity/words.ts'
+import { options, ROLE_NOTES } from '#web/features/identity/words.ts'
 import { formatInstant } from '#web/kit/dates.tsx'
 import { notifyRefusal, notifyUndo } from '#web/kit/notify.tsx'
 import { SidePanel } from '#web/kit/SidePanel.tsx'
+import { ROLES } from '#web/roles.ts'
 import { useMay, useSession } from '#web/session.ts'
 import { useChange } from '#web/use-call.ts'
 

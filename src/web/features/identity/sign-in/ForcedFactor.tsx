@@ -3,8 +3,8 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { BackupCodes } from '#web/features/identity/factors/BackupCodes.tsx'
 import { SetUpFactor } from '#web/features/identity/factors/SetUpFactor.tsx'
+import { Door } from '#web/kit/Door.tsx'
 import { useSession, useSessionKeeper } from '#web/session.ts'
-import { Door } from './Door.tsx'
 
 export function ForcedFactor() {
   const navigate = useNavigate()

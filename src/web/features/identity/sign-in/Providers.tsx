@@ -3,8 +3,8 @@ import { providers } from '#domains/identity/oidc/contract.ts'
 import { pathOf } from '#web/calls.ts'
 import { ProviderIcon } from '#web/features/identity/ProviderIcon.tsx'
 import { API } from '#web/http.ts'
+import styles from '#web/kit/Door.module.css'
 import { useCall } from '#web/use-call.ts'
-import styles from './Door.module.css'
 
 /** Which other accounts open the door here; an installation without any, or one that is not reached, shows none. */
 export function useProviders() {

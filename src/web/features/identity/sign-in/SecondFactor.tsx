@@ -3,10 +3,10 @@ import { useState } from 'react'
 import type { MfaMethod } from '#domains/identity/schema.ts'
 import { auth } from '#domains/identity/sign-in/contract.ts'
 import { call } from '#web/calls.ts'
+import { Door } from '#web/kit/Door.tsx'
 import { notify, notifyRefusal } from '#web/kit/notify.tsx'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
-import { Door } from './Door.tsx'
 
 export type Challenge = { methods: MfaMethod[]; challenge: string }
 type Props = { challenge: Challenge; enter: (code: string) => Promise<void>; back: () => void }

@@ -4,9 +4,9 @@ import { Link, Navigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { auth } from '#domains/identity/sign-in/contract.ts'
 import { call } from '#web/calls.ts'
+import { Door } from '#web/kit/Door.tsx'
 import { Refused } from '#web/kit/states.tsx'
 import { useSessionKeeper } from '#web/session.ts'
-import { Door } from './Door.tsx'
 import { dropLinkToken, takeLinkToken } from './link-token.ts'
 
 export function VerifyEmail() {

@@ -1,0 +1,20 @@
+import { sql } from 'kysely'
+import type { Audience } from '#infra/facts/audiences.ts'
+
+/** People hear of themselves; of the organization and its people, those who may see the members. */
+export const identityAudiences: Audience[] = [
+  {
+    subject_type: 'user',
+    permission: null,
+    sees: {
+      subjects: sql`(select organization_id, user_id as id from organization_members)`,
+      by: () => sql<boolean>`d.id = m.user_id`,
+    },
+  },
+  { subject_type: 'organization', permission: 'members.read' },
+  { subject_type: 'member', permission: 'members.read' },
+  { subject_type: 'team', permission: 'members.read' },
+  { subject_type: 'invitation', permission: 'members.manage' },
+  { subject_type: 'api_key', permission: 'members.manage' },
+  { subject_type: 'webhook', permission: 'webhooks.manage' },
+]

@@ -1,0 +1,53 @@
+import { Kbd, Modal, Stack, Text } from '@mantine/core'
+import { domains } from '#web/app/domains.ts'
+import type { Shortcuts } from '#web/pages.ts'
+import styles from './KeysHelp.module.css'
+
+const ALL: Shortcuts[] = [
+  {
+    on: 'Everywhere',
+    keys: [
+      [['Ctrl', 'K'], 'Search or jump'],
+      [['?'], 'This help'],
+      [['Esc'], 'Close what is open'],
+    ],
+  },
+  {
+    on: 'In search',
+    keys: [
+      [['@'], 'People only'],
+      [['>'], 'Actions only'],
+      [['↑', '↓'], 'Move'],
+      [['Enter'], 'Open'],
+    ],
+  },
+  ...domains.flatMap(({ shortcuts = [] }) => shortcuts),
+]
+
+export function KeysHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  return (
+    <Modal opened={opened} onClose={onClose} title="Keyboard shortcuts">
+      <Stack gap="md">
+        {ALL.map(({ on, keys }) => (
+          <section key={on} aria-label={on}>
+            <Text size="xs" fw={600} c="dimmed" mb={4}>
+              {on}
+            </Text>
+            {keys.map(([combination, what]) => (
+              <div key={what} className={styles.line}>
+                <span>{what}</span>
+                <span className={styles.keys}>
+                  {combination.map((key) => (
+                    <Kbd key={key} size="xs">
+                      {key}
+                    </Kbd>
+                  ))}
+                </span>
+              </div>
+            ))}
+          </section>
+        ))}
+      </Stack>
+    </Modal>
+  )
+}

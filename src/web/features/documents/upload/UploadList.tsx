@@ -1,0 +1,24 @@
+import { formatCount } from '#web/kit/figures.ts'
+import { UploadRow } from './UploadRow.tsx'
+import styles from './Uploads.module.css'
+import type { Uploads } from './uploads.ts'
+import { inOrder } from './uploads-summary.ts'
+
+const CROWD = 60
+
+/** Each file with its progress, and what to do about those that didn't get through. */
+export function UploadList({ uploads }: { uploads: Uploads }) {
+  const shown = uploads.useShown()
+  return (
+    <ul className={styles.list}>
+      {inOrder(shown)
+        .slice(0, CROWD)
+        .map((upload) => (
+          <UploadRow key={upload.key} upload={upload} uploads={uploads} />
+        ))}
+      {shown.length > CROWD && (
+        <li className={styles.row}>{`and ${formatCount(shown.length - CROWD, 'more file')}`}</li>
+      )}
+    </ul>
+  )
+}
