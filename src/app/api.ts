@@ -13,7 +13,7 @@ import type { Infra } from '#infra/infra.ts'
 
 const PREFIX = '/api/v1'
 
-/** Every route of the product, ready to listen or to be tried in a test. */
+/** Every route of the product, ready to listen or to be called in a test. */
 export async function createApi(infra: Infra, product: Domain[] = domains): Promise<FastifyInstance> {
   const http = await createHttp(infra, identifyBy(infra))
   await describeApi(http)
@@ -32,7 +32,7 @@ export async function createApi(infra: Infra, product: Domain[] = domains): Prom
   return http
 }
 
-/** The description of all routes, made when somebody first asks for it. */
+/** The description of all routes, made on the first request for it. */
 export function openApiOf(http: FastifyInstance): OpenApi {
   const calls = http.everyRoute.flatMap(({ config }) => config?.call ?? [])
   return describeCalls(structuredClone(http.swagger()) as unknown as OpenApi, calls)

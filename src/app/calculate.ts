@@ -8,10 +8,10 @@ import { AppError } from '#lib/errors.ts'
 const question = z.object({ id: z.string().optional(), kind: z.string(), inputs: z.unknown() })
 
 /**
- * `deedline calculate [file]`: reads one `{ kind, inputs }`, or a list of them with ids, from the file or the
- * standard input, and prints the answer or the list. Answers the exit code: 1 when anything could not be
- * calculated. In a list what is refused stands in its place as `{ id, error, issues }`, so that one mistake
- * does not hide the other answers.
+ * `deedline calculate [file]`: reads one `{ kind, inputs }`, or a list of them with ids, from the file or from
+ * standard input, and prints the answer or the list. Returns the exit code: 1 when anything could not be calculated.
+ * In a list, a refusal takes the place of its answer as `{ id, error, issues }`, so that one mistake does not hide the
+ * other answers.
  */
 export async function calculateCommand(
   args: readonly string[],

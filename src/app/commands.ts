@@ -6,7 +6,7 @@ import { AppError } from '#lib/errors.ts'
 
 type Command = { summary: string; run: (args: string[]) => Promise<number> }
 
-/** Loaded when asked for, so that each starts with only what it needs. */
+/** Loaded on demand, so that each command starts with only what it needs. */
 const COMMANDS: Record<string, Command> = {
   start: {
     summary: 'serve the product: --web and --worker choose parts, --processes N forks web processes',
@@ -57,7 +57,7 @@ async function runBench(args: string[]): Promise<number> {
   return code ?? 1
 }
 
-/** Runs one command and answers its exit code. */
+/** Runs one command and returns its exit code. */
 export async function runCommand([name = 'help', ...args]: string[]): Promise<number> {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
   if (!command) {

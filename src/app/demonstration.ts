@@ -8,7 +8,7 @@ import { newId } from '#lib/ids.ts'
 /** The organization of the seeds that owns the system's templates; its id is fixed. */
 const SYSTEM_ORGANIZATION = '00000000-0000-0000-0000-000000000000'
 
-/** Every domain's part of the demonstration, once. Answers the accounts to sign in with. */
+/** Every domain's part of the demonstration, once. Returns the accounts to sign in with. */
 export async function seedDemonstration(infra: Infra, print: (sentence: string) => void): Promise<string> {
   if (!(await withIdentity(infra.db, NOWHERE, hasDemonstration))) {
     print('Loading the demonstration data …')

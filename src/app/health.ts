@@ -7,7 +7,7 @@ import { AppError } from '#lib/errors.ts'
 
 const config = { access: 'public', rateLimit: false } as const
 
-/** Alive: the process answers. Ready: it can do its work, so a balancer may send people here. */
+/** Alive: the process answers. Ready: it can do its work, so a load balancer may send requests here. */
 export const healthRoutes: Routes = async (
   http,
   { config: { METRICS_TOKEN }, worker, cache, metrics, warehouse },
@@ -40,7 +40,8 @@ export const healthRoutes: Routes = async (
     }
   })
 
-  // What is measured tells strangers how busy the place is and what fails: it is for this machine, or for a token.
+  // Metrics show how busy the installation is and what fails: only this machine, or the holder of a token, may read
+  // them.
   http.get('/metrics', { config, schema: { hide: true } }, async (request, reply) => {
     const bearer = request.headers.authorization?.replace(/^Bearer /i, '') ?? ''
     if (!isLocal(request) && !(METRICS_TOKEN && isSame(bearer, METRICS_TOKEN)))

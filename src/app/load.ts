@@ -12,7 +12,9 @@ import { random } from '#lib/random.ts'
 export type LoadOptions = { scale: number; one_organization: boolean }
 type Print = (sentence: string) => void
 
-/** `deedline load [--scale 0.01] [--one-organization]`: invented data of all domains, at the size to be measured. */
+/**
+ * `deedline load [--scale 0.01] [--one-organization]`: invented data of all domains, at the size to be measured.
+ */
 export async function loadCommand(args: string[]): Promise<number> {
   const { values } = parseArgs({
     args,
@@ -45,7 +47,7 @@ export async function load(infra: Infra, url: string, options: LoadOptions, prin
   await asOwner(url, `select ensure_partitions(now() - interval '3 months', now())`)
   const loads = domains.flatMap(({ load: one }) => one ?? [])
   for (const { run } of loads) timed(await run(plan))
-  // What autovacuum would do by and by: statistics, and the words that wait beside the index of words.
+  // What autovacuum would do over time: statistics, and words still pending beside the search index.
   await asOwner(url, `vacuum (analyze) ${loads.flatMap(({ tables }) => tables).join(', ')}`)
   print(`Loaded in ${seconds()}. Sign in as ${loadEmail(1)}, password: ${LOAD_PASSWORD}`)
 }

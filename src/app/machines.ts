@@ -25,13 +25,13 @@ import { createWebhookSender } from '#infra/webhooks/sender.ts'
 import { AppError } from '#lib/errors.ts'
 import { collectPermissions } from '#lib/permissions.ts'
 
-/** The server stops a statement of a request after 30 s; longer than this there is no server. */
+/** The server stops a statement of a request after 30 s; if it is silent longer than this, it is gone. */
 const SILENCE_MS = 60_000
 
 export type Machines = { infra: Infra; close: () => Promise<void> }
 
 /**
- * Reaches everything outside the process. `database_url` is the owner's, direct; requests go through
+ * Connects to everything outside the process. `database_url` is the owner's, direct; requests go through
  * DATABASE_POOL_URL when there is one, without prepared statements unless DATABASE_PREPARE says otherwise.
  */
 export async function reachMachines(
@@ -98,7 +98,7 @@ export async function reachMachines(
   }
 }
 
-/** Where mail, text messages and pushes are kept while nothing is configured to carry them. */
+/** Where emails, text messages and push notifications are kept while nothing is configured to send them. */
 export function outboxOf(config: Config): string {
   return join(config.DATA_DIR, 'outbox')
 }

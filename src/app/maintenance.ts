@@ -23,7 +23,7 @@ import { logOptions } from '#infra/logs.ts'
 import { withActor, withWorker } from '#infra/postgres/transactions.ts'
 import { systemActor } from '#lib/actor.ts'
 
-/** One piece of work on the configured machines, which are reached before and let go after. */
+/** Does one piece of work on the configured engines, which are connected before it and released after it. */
 export async function withMachines<T>(
   work: (infra: Infra, config: Config, database_url: string) => Promise<T>,
 ): Promise<T> {
@@ -57,11 +57,11 @@ export async function seedCommand(): Promise<number> {
 }
 
 /**
- * Proves each organization's chain of facts, against the heads that are kept in the files store and, with `--against
- * FILE`, those of an earlier export. `--export FILE` writes the heads of now, signed, one a line: whoever keeps that file
- * elsewhere can show later that nothing was cut off. Exit code 1 when a chain is broken; each is named with its first
- * bad fact. After the database was restored from a backup, `--restored REASON` goes on from what is there, with a fact
- * that says so.
+ * Verifies each organization's chain of facts against the heads kept in the files store and, with `--against FILE`,
+ * those of an earlier export. `--export FILE` writes the current heads, signed, one a line: an organization that keeps
+ * that file elsewhere can show later that nothing was cut off. Exit code 1 when a chain is broken; each is named with
+ * its first bad fact. After the database was restored from a backup, `--restored REASON` continues from what is there,
+ * with a fact that records it.
  */
 export async function verifyCommand(args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options: OPTIONS })
@@ -102,7 +102,7 @@ export async function verifyCommand(args: string[]): Promise<number> {
   })
 }
 
-/** The chain goes on from where it ends now, and says that it was cut, why, and from where. */
+/** Continues the chain from where it ends now, with a fact that records that it was cut, why, and where. */
 async function goOn(infra: Infra, organization_id: string, reason: string, verdict: Verdict): Promise<void> {
   const { config, db, files, worker, now } = infra
   const head = await withWorker(worker, (tx) => resumeSealing(tx, config.DEEDLINE_SECRET, organization_id))
@@ -122,7 +122,7 @@ const OPTIONS = {
   restored: { type: 'string' },
 } as const
 
-/** The first fault, held against each of the heads that were kept elsewhere. */
+/** The first fault, compared with each of the heads that were kept elsewhere. */
 async function verifyAgainst(
   worker: Infra['worker'],
   secret: string,
@@ -154,7 +154,7 @@ export async function doctorCommand(): Promise<number> {
     )
     await infra.files.prepare()
     console.log('Files: can be written.')
-    const { warehouse, close } = await openWarehouse(config, console.log) // Says itself why it is off, and what to do.
+    const { warehouse, close } = await openWarehouse(config, console.log) // The message says why it is off and what to do.
     if (warehouse) console.log('Warehouse: answers.')
     await close()
     return 0

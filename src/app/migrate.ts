@@ -9,14 +9,15 @@ const FOLDER = new URL('../../db/postgres/', import.meta.url)
 const ROLES = ['deedline_app', 'deedline_worker'] as const
 export type DatabaseRole = (typeof ROLES)[number]
 
-/** The password of one of our own roles: derived, so that no second secret must be kept. */
+/** The password of one of our own roles, derived so that no second secret has to be kept. */
 function rolePassword(secret: string, role: DatabaseRole): string {
   return createHmac('sha256', secret).update(`role:${role}`).digest('base64url')
 }
 
 /**
- * What PostgreSQL keeps of the password (RFC 7677), with a salt that is derived too: the same at every start, so that
- * PgBouncer, which logs in with it, is not locked out when another process starts; and no statement holds a password.
+ * What PostgreSQL stores of the password (RFC 7677), with a salt that is derived too: the same at every start, so that
+ * PgBouncer, which signs in with it, is not locked out when another process starts; and no statement contains a
+ * password.
  */
 function roleVerifier(secret: string, role: DatabaseRole): string {
   const salt = createHmac('sha256', secret).update(`salt:${role}`).digest().subarray(0, 16)
@@ -34,15 +35,18 @@ export function urlAs(url: string, secret: string, role: DatabaseRole): string {
   return result.href
 }
 
-/** A migration that waits for a table makes all who come after it wait too: it gives up, lets them pass, and tries again. */
+/**
+ * A migration that waits for a table makes everything behind it wait too: it gives up, lets the others pass, and tries
+ * again.
+ */
 type Patience = { lock_timeout_ms: number; pauses_ms: number[] }
 const PATIENCE: Patience = { lock_timeout_ms: 5_000, pauses_ms: [2_000, 5_000, 10_000] }
 
 type Options = Partial<Patience> & { folder?: URL }
 
 /**
- * Brings the database of `url` (the owner's, direct, never through a transaction pool) to the newest version: plain
- * SQL, forward only, one transaction a file. Two at once wait for each other. Answers the names of the files applied.
+ * Migrates the database at `url` (the owner's, direct, never through a transaction pool) to the newest version: plain
+ * SQL, forward only, one transaction a file. Two at once wait for each other. Returns the names of the files applied.
  */
 export async function migrate(
   url: string,
@@ -61,7 +65,9 @@ export async function migrate(
   }
 }
 
-/** Roles, the queue's tables and the files of a folder, in that order: what others than the newest version need, too. */
+/**
+ * Roles, the queue's tables and the files of a folder, in that order: what other versions of the program need, too.
+ */
 export async function applyMigrations(
   client: pg.Client,
   url: string,
@@ -74,7 +80,9 @@ export async function applyMigrations(
   return applyFiles(client, folder, { ...PATIENCE, ...patience })
 }
 
-/** Asked again and again: a statement that waits holds a snapshot, and an index built concurrently would wait for it. */
+/**
+ * Polled: a statement that waits holds a snapshot, and an index that is built concurrently would wait for it.
+ */
 async function lockMigrations(client: pg.Client): Promise<void> {
   for (;;) {
     const { rows } = await client.query(`select pg_try_advisory_lock(hashtext('deedline.migrate')) as mine`)
@@ -102,10 +110,10 @@ async function createRoles(client: pg.Client, secret: string): Promise<void> {
 
 type Applied = { name: string; breaks_older: boolean }
 
-/** The first line of a migration that programs older than it cannot work with; all others they can. */
+/** The first line of a migration that older programs can't work with. */
 const BREAKS_OLDER = '-- breaks older versions'
 
-/** While a new version is rolled out, an older one goes on and may start again on a database that is newer than it. */
+/** During a rolling update an older program goes on, and may restart on a database that is newer than it. */
 function demandUnderstood(unknown: Applied[]): void {
   const breaking = unknown.filter(({ breaks_older }) => breaks_older).map(({ name }) => name)
   if (breaking.length > 0)
@@ -154,7 +162,7 @@ async function applyOutside(client: pg.Client, name: string, text: string) {
   }
 }
 
-/** An index that was interrupted while it was built stays, is never used, and would pass for built. */
+/** An index whose build was interrupted remains, is never used, and would look like a finished one. */
 async function dropBrokenIndexes(client: pg.Client, text: string): Promise<void> {
   const { rows } = await client.query<{ index: string }>(
     `select c.oid::regclass::text as index from pg_index i join pg_class c on c.oid = i.indexrelid
@@ -186,7 +194,8 @@ async function applyFile(client: pg.Client, name: string, text: string, lock_tim
   await client.query('begin')
   try {
     await client.query(`set local lock_timeout = ${lock_timeout_ms}`)
-    // Who is no superuser gives a function only to a role that may create in its schema: the worker, until the commit.
+    // Without superuser rights, a function can be given only to a role that may create in its schema: the worker,
+    // until the commit.
     await client.query('grant create on schema public to deedline_worker')
     await client.query(text)
     await client.query('revoke create on schema public from deedline_worker')
@@ -202,8 +211,8 @@ async function applyFile(client: pg.Client, name: string, text: string, lock_tim
 }
 
 /**
- * Adds the reactions of this version. Those of another version that runs beside it stay, for its workers do those jobs;
- * what no version has named for a week is forgotten.
+ * Adds the reactions of this version. Those of another version that runs beside it remain, since its workers do those
+ * jobs; what no version has named for a week is deleted.
  */
 async function saveReactions(client: pg.Client, reactions: { fact: string; job: string }[]): Promise<void> {
   await client.query(

@@ -1,4 +1,4 @@
-/** JSON Schema, as far as examples are made of it. */
+/** JSON Schema, as far as examples are made from it. */
 export type JsonSchema = {
   type?: string | string[]
   format?: string
@@ -20,7 +20,7 @@ export type JsonSchema = {
 
 const ID = '0197f0a0-4c3e-7a51-9c0d-2b6f3e8d1a01'
 
-/** What stands in fields of these names, as it would in a real deal. */
+/** Values for fields of these names, as in a real deal. */
 const BY_NAME: Record<string, unknown> = {
   id: ID,
   title: 'Purchase agreement, 12 Aspen Street',
@@ -84,7 +84,7 @@ const BY_FORMAT: Record<string, unknown> = {
   uri: 'https://deedline.example/',
 }
 
-/** A value that the schema takes: what it says itself, else what its name and its form say. */
+/** A value that the schema accepts: its own example, otherwise one by its name and form. */
 export function exampleOf(schema: JsonSchema, name = ''): unknown {
   const said = schema.example ?? schema.examples?.[0]
   if (said !== undefined) return said

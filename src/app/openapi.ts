@@ -30,8 +30,8 @@ export type OpenApi = {
 const PREFIX = '/api/v1'
 
 /**
- * The API's description, complete: beside what the schemas say a name for each operation, who may call it, an example of
- * what it takes and gives, and every way in which it can refuse.
+ * The complete description of the API: beside the schemas, a name for each operation, who may call it, an example of
+ * what it takes and gives, and every error it can answer.
  */
 export function describeCalls(document: OpenApi, calls: AnyCall[]): OpenApi {
   document.components = {

@@ -1,13 +1,13 @@
 import scalar from '@scalar/fastify-api-reference'
 import type { FastifyInstance } from 'fastify'
 
-/** The page at /docs: the API, to read and to try, from the document that the routes themselves write. */
+/** The page at /docs: the API, to read and to try, from the document that the routes make. */
 export async function serveReference(http: FastifyInstance): Promise<void> {
   await http.register(async (docs) => {
     docs.addHook('onRoute', (route) => {
       route.config = { ...route.config, access: 'public', rateLimit: false }
     })
-    // The page carries its own settings as a script; nothing of anybody's is on it.
+    // The page carries its own settings as a script; it contains nothing that belongs to a user.
     docs.addHook('onSend', async (_request, reply, payload) => {
       reply.header(
         'content-security-policy',

@@ -12,13 +12,13 @@ import { newId } from '#lib/ids.ts'
 
 const Handshake = z.object({ token: z.string().max(4000), organization_id: z.uuid().optional() })
 
-/** What a socket is told: enough to know what to load again, and nothing that loading would not show. */
+/** What a socket receives: enough to know what to load again, and nothing that loading would not show. */
 type Heard = Pick<FedFact, 'id' | 'name' | 'subject_type' | 'subject_id' | 'created_at'>
 
 /**
- * Tells the people who are looking what has happened, from the facts alone. Every process reads the feed itself and
- * tells only its own sockets, so any number of processes needs nothing between them. Before a fact is told, its domain
- * is asked who of the people sees what it is about.
+ * Announces what has happened to the people who are connected, from the facts alone. Every process reads the feed
+ * itself and serves only its own sockets, so any number of processes needs nothing between them. Before a fact is
+ * announced, its audience is asked who sees what it is about.
  */
 export async function openSockets(
   http: FastifyInstance,
@@ -46,7 +46,7 @@ export async function openSockets(
       infra.log.error({ err }, 'live updates could not be sent'),
     )
   })
-  // The cache hears of it on a connection of its own, maybe later: nobody is asked who they were.
+  // The cache learns of it on a connection of its own, maybe later, so it is bypassed here.
   const recheck = async (key: string) => {
     if (key.startsWith(NOTIFIED)) announceNotified(io, key.slice(NOTIFIED.length))
     if (!key.startsWith(SESSIONS)) return
@@ -113,7 +113,10 @@ function toHeard({ id, name, subject_type, subject_id, created_at }: FedFact): H
   return { id, name, subject_type, subject_id, created_at }
 }
 
-/** Whose session or membership has changed is asked again who he is; whoever is nobody any more is cut off. */
+/**
+ * Identifies the person of each socket again when their session or membership has changed, and disconnects those who
+ * no longer have one.
+ */
 async function recheckSockets(io: Server, identify: IdentifySocket, key: string): Promise<void> {
   const user_id = key.split(':')[1]
   for (const socket of io.sockets.sockets.values())

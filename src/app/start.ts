@@ -20,7 +20,7 @@ import { logOptions } from '#infra/logs.ts'
 import { AppError } from '#lib/errors.ts'
 
 type Stop = () => Promise<void>
-/** `drains` end what takes work in and wait for it; `stops` close what the work needs. */
+/** `drains` stop taking in work and wait for what is running; `stops` close what the work needs. */
 type Running = { drains: Stop[]; stops: Stop[] }
 type Parts = { web: boolean; worker: boolean; processes: number }
 
@@ -28,7 +28,7 @@ type Parts = { web: boolean; worker: boolean; processes: number }
 const FORKED_DATABASE = 'DEEDLINE_FORKED_DATABASE'
 const FORKED_WAREHOUSE = 'CLICKHOUSE_URL'
 
-/** Starts the parts that the arguments choose (all, when they choose none) and runs until a signal comes. */
+/** Starts the parts that the arguments choose (all by default) and runs until a signal comes. */
 export async function start(args: string[]): Promise<number> {
   const parts = partsOf(args)
   const config = readConfig(process.env)
@@ -103,7 +103,7 @@ async function bringUp(config: Config, log: Logger, parts: Parts, { drains, stop
   if (accounts) print(accounts)
 }
 
-/** A process that has lived so long did not end of its start. */
+/** A process that has lived this long did not fail at its start. */
 const STEADY_MS = 60_000
 
 /** Serves from this process, or from as many forks as were asked for, which share its port. */
@@ -118,7 +118,7 @@ async function openWeb(
   let stopping = false
   let pause = 0
   cluster.on('exit', (worker) => {
-    // One that ends at its start would end again: the next waits longer each time, half a minute at most.
+    // One that fails at its start would fail again: the next start waits longer each time, half a minute at most.
     const lived = performance.now() - (born.get(worker.id) ?? 0)
     pause = lived > STEADY_MS ? 0 : Math.min(Math.max(pause * 2, 500), 30_000)
     setTimeout(() => {
@@ -187,12 +187,16 @@ function explain(error: NodeJS.ErrnoException, { HOST, PORT }: Config): Error {
   return sentence ? new AppError('refused', sentence) : error
 }
 
-/** What is under way when the signal comes may take so long: within ten seconds everything is over. */
+/**
+ * Requests and jobs in progress when the signal comes may take this long: within ten seconds everything has ended.
+ */
 const DRAIN_MS = 8_000
-/** One machine may take so long to close before the others are no longer made to wait for it. */
+/** One engine may take this long to close before the others stop waiting for it. */
 const CLOSE_MS = 1_500
 
-/** Takes no more work and lets what runs come to its end, all parts at once; then closes the machines, last in, first out. */
+/**
+ * Stops taking in work and finishes what is running, all parts at once; then closes the engines, last in, first out.
+ */
 async function stopAll({ drains, stops }: Running): Promise<void> {
   await within(DRAIN_MS, Promise.all(drains.map(quietly)))
   for (const stop of stops.reverse()) await within(CLOSE_MS, quietly(stop))
@@ -211,8 +215,8 @@ function isLost(error: unknown): boolean {
 }
 
 /**
- * While the database is away, a library in the middle of its own retries may throw where nobody can catch. That is
- * logged and waited out; whatever else is thrown so is a bug, and ends the process as it should.
+ * While the database is away, a library may throw in the middle of its own retries, where it can't be caught. That is
+ * logged and waited out; anything else thrown this way is a bug, and ends the process.
  */
 function surviveLostDatabase(log: Logger): void {
   process.on('unhandledRejection', (error) => {
@@ -222,8 +226,8 @@ function surviveLostDatabase(log: Logger): void {
 }
 
 /**
- * The first signal ends the run; more of them are heard and change nothing, for Ctrl-C reaches every process of the
- * terminal at once. A fork leaves Ctrl-C to its parent, and goes when its parent is gone.
+ * The first signal ends the run; further ones change nothing, since Ctrl-C reaches every process of the terminal at
+ * once. A fork leaves Ctrl-C to its parent, and ends when its parent is gone.
  */
 function untilSignal(): Promise<string> {
   return new Promise((resolve) => {

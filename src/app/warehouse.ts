@@ -6,7 +6,7 @@ import { AppError } from '#lib/errors.ts'
 
 /**
  * The configured warehouse, or the embedded engine where it is installed. Without either it is off, and everything
- * else goes on.
+ * else works.
  */
 export async function openWarehouse(
   config: Config,

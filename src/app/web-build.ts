@@ -11,7 +11,9 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 export const WEB_DIST = join(ROOT, 'dist/web')
 const STAMP = join(WEB_DIST, '.built-from')
 
-/** `deedline build`: what a start would do, ahead of it, for machines that have no development packages. */
+/**
+ * `deedline build`: the build that a start would do, in advance, for machines without development packages.
+ */
 export async function buildCommand(): Promise<number> {
   const built = await buildWeb(console.log)
   console.log(`The web application is ${built ? 'built' : 'up to date'} in ${WEB_DIST}.`)

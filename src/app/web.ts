@@ -9,8 +9,8 @@ import type { Access } from '#infra/http/server.ts'
 const config = { access: 'public', rateLimit: false } as const satisfies Access & { rateLimit: false }
 
 /**
- * The built web application: files with a hash in their name for a year, the page itself never kept. The folder is
- * looked into at each request, so that a build made while we run is served at once.
+ * The built web application: files with a hash in their name are cached for a year, the page itself never. The folder
+ * is checked at each request, so that a new build is served at once.
  */
 export async function serveWeb(http: FastifyInstance, root: string): Promise<void> {
   await http.register(async (web) => {

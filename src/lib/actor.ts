@@ -17,8 +17,8 @@ export type Origin = { ip_address: string | null; user_agent: string | null; req
 export const NOWHERE: Origin = { ip_address: null, user_agent: null, request_id: null }
 
 /**
- * Who is asking, and for which organization. `role` is a member's role; `system` is the product itself at work
- * for one organization; `share` is the holder of a link.
+ * Who is asking, and for which organization. `role` is a member's role; `system` is the product itself working for one
+ * organization; `share` is the holder of a link.
  */
 export type Actor = {
   user_id: string | null
@@ -31,7 +31,7 @@ export type Actor = {
   /** When the person last proved who they are, as an ISO instant; null for API keys, links and the product itself. */
   confirmed_at: string | null
   origin: Origin
-  /** Of the holder of a link: the one document that he sees. */
+  /** Of the holder of a link: the one document that they see. */
   document_id?: string
 }
 

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 
-/** What differs between two states of a record, for the fact that says so: `{ field: { from, to } }`. */
+/**
+ * The differences between two states of a record, for the fact that records them: `{ field: { from, to } }`.
+ */
 export function changesOf<T extends object>(
   before: T,
   after: T,

@@ -1,6 +1,6 @@
 /**
- * Routes as data, written once: the server serves them (`infra/serve.ts`), the web application calls them, and the OpenAPI
- * document is made from them.
+ * Routes as data, written once: the server serves them (`infra/http/serve.ts`), the web application and the client
+ * call them, and the OpenAPI document is made from them.
  */
 import { z } from 'zod'
 import type { ErrorCode } from './errors.ts'
@@ -8,12 +8,12 @@ import type { ErrorCode } from './errors.ts'
 export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /**
- * Who may call a route: `anybody`, a `person` who is signed in, any `member` of the organization of the request, or the
- * members who have a permission ("documents.read").
+ * Who may call a route: `anybody`, a `person` who is signed in, any `member` of the organization of the request, or
+ * the members who have a permission ("documents.read").
  */
 export type Who = 'anybody' | 'person' | 'member' | `${string}.${string}`
 
-/** What an answer is that no schema describes: the bytes of a file, the way to another address, or nothing but headers. */
+/** An answer that no schema describes: the bytes of a file, a redirect, or headers alone. */
 export type Opaque = 'file' | 'redirect' | 'headers'
 type Fields = Readonly<Record<string, z.ZodType>>
 
@@ -34,17 +34,20 @@ export type Call<
 > = {
   method: Method
   path: Path
-  /** What its contract calls it. */
+  /** Its name in its contract. */
   name: string
   /** One line for the API's readers. */
   summary: string
   /** The heading under which they find it. */
   tag: string
-  /** Kinds of subjects: a fact about one of them makes the answer old, and a call that changes something makes old what is about the first. */
+  /**
+   * Kinds of subjects: a fact about one of them outdates the answer, and a call that changes something outdates what
+   * is about the first.
+   */
   about: readonly string[]
-  /** Undefined is refused where it is served. */
+  /** Serving refuses a route that leaves it undefined. */
   who: Who | undefined
-  /** Of what is no id in the path. */
+  /** Of path parameters that are not ids. */
   params: Params
   query: Query
   takes: Takes
@@ -53,21 +56,23 @@ export type Call<
   status: number
   /** Of a list: the fields of an item by which it is sorted. The cursor is made of their values in the last of a page. */
   by: By
-  /** Of a list that does not come in pages: why it never grows long. */
+  /** Of a list that does not come in pages: why it stays short. */
   whole?: string
-  /** The answer carries its `version` as an ETag, and a PATCH says in If-Match which version it changes. */
+  /**
+   * The answer carries its `version` as an ETag, and a PATCH names in If-Match the version that it changes.
+   */
   versioned: boolean
   /** A form with one file, in the field `file`. */
   form: boolean
-  /** Asks that the person has proved within the last minutes who they are. */
+  /** The user must have confirmed their identity within the last minutes. */
   confirmed: boolean
-  /** The answer shows a secret that is shown once: an answer that is given again must not have it. */
+  /** The answer contains a secret that is shown once: a repeated answer must not have it. */
   secret: boolean
-  /** The largest body in bytes, where it is not what all routes take. */
+  /** The largest body in bytes, where it differs from what all routes take. */
   bytes?: number
-  /** So many requests a minute, by address where anybody may call, else by session; false: not counted. */
+  /** Requests a minute, by address where anyone may call, otherwise by session; false: not counted. */
   limit?: number | false
-  /** Ways to refuse that not every call of its kind has. */
+  /** Errors that not every call of its kind can answer. */
   errors?: readonly ErrorCode[]
 }
 
@@ -80,14 +85,14 @@ export type ParamsOf<C extends AnyCall> = {
 }
 export type QueryOf<C extends AnyCall> = z.output<C['query']>
 export type BodyOf<C extends AnyCall> = z.output<C['takes']>
-/** As a client writes it: what has a default may be left out. */
+/** As a client writes it: what has a default can be left out. */
 export type GivenBody<C extends AnyCall> = z.input<C['takes']>
 export type AnswerOf<C extends AnyCall> = C['gives'] extends z.ZodType ? z.output<C['gives']> : Response
 /** Of a list: one of its items. */
 export type ItemOf<C extends AnyCall> = AnswerOf<C> extends { items: (infer Item)[] } ? Item : never
 /** A page of a list as it is answered. */
 export type Paging<Item> = { items: Item[]; next_cursor: string | null }
-/** What a client says beside the body: all in one, since no path and no query call two things the same. */
+/** What a client passes beside the body: all in one, since no path and no query use the same name. */
 export type ArgsOf<C extends AnyCall> = ParamsOf<C> & {
   [Name in keyof C['query']['shape']]?: z.output<C['query']['shape'][Name]> | undefined
 }
@@ -156,7 +161,7 @@ export const remove = callOf('DELETE')
 /** Where a page of a list begins, and how many rows to read for it. */
 export type PageAfter<K> = { after: K | undefined; limit: number }
 
-/** How every list is asked for: so many at a time, and what follows by the cursor of the page before. */
+/** How every list is requested: so many at a time, and what follows by the cursor of the page before. */
 export const PageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(100),
   cursor: z.string().max(500).optional(),
@@ -206,7 +211,7 @@ export function contract<C extends Readonly<Record<string, unknown>>>(
   ) as C
 }
 
-/** The schema of all names in the path; what is not described is an id. */
+/** The schema of all path parameters; what is not described is an id. */
 export function paramsOf({ path, params }: AnyCall): z.ZodObject {
   const names = [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name)
   return z.object(Object.fromEntries(names.map((name) => [name, params[name] ?? z.uuid()])))

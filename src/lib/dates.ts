@@ -3,10 +3,9 @@ import { Temporal } from 'temporal-polyfill'
 export { Temporal }
 
 /**
- * A day of the calendar as ISO text, `2026-02-28`: as it stands in the column, the JSON and the form. Text of
- * this shape sorts as the days do, so dates are compared with `<` (4 ns); a Temporal.PlainDate is made of it
- * only to count (1.4 µs for `from` and `add`, Node 26, 2026-11-24). Never a `Date`: that is a moment, and
- * lands a day early to the west of Greenwich.
+ * A calendar day as ISO text, `2026-02-28`, in the column, the JSON and the form. Text of this shape sorts as days do,
+ * so dates are compared with `<` (4 ns); a Temporal.PlainDate is made only for arithmetic (1.4 µs for `from` and
+ * `add`, Node 26, 2026-11-24). Never a `Date`: that is a moment, and lands a day early west of Greenwich.
  */
 export type CivilDate = string
 
@@ -18,14 +17,13 @@ export function addDays(date: CivilDate, days: number): CivilDate {
 }
 
 /**
- * The same day so many months on; the last of the month where that day does not exist (31 August, 30
- * February).
+ * The same day so many months later; the last of the month where that day does not exist (August 31, February 30).
  */
 export function addMonths(date: CivilDate, months: number): CivilDate {
   return Temporal.PlainDate.from(date).add({ months }).toString()
 }
 
-/** The same day so many years on; 29 February goes to 1 March, because no 29th has passed before it. */
+/** The same day so many years later; February 29 becomes March 1, because no 29th has passed before it. */
 export function addYears(date: CivilDate, years: number): CivilDate {
   const from = Temporal.PlainDate.from(date)
   const to = from.add({ years })
@@ -63,8 +61,7 @@ export function endOfDay(date: CivilDate, zone: string): Temporal.Instant {
 }
 
 /**
- * The day that the zone's calendar showed at the moment. Throws RangeError on text that is no instant or no
- * zone.
+ * The day that the zone's calendar showed at the moment. Throws RangeError on text that isn't an instant or a zone.
  */
 export function dayAt(instant: string, zone: string): CivilDate {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString()
@@ -74,8 +71,8 @@ const QUARTER_MS = 15 * 60 * 1000
 const days = new Map<string, { quarter: number; day: CivilDate }>()
 
 /**
- * Today on the calendar of whoever is asking. Asked at nearly every request, so the answer is kept for the quarter of an
- * hour: every zone's day begins at a full one (https://www.iana.org/time-zones, since 1972).
+ * Today on the calendar of the person who is asking. Asked at nearly every request, so the answer is kept for the
+ * quarter of an hour: every zone's day begins at a full one (https://www.iana.org/time-zones, since 1972).
  */
 export function today(now: Date, { timezone }: { timezone: string }): CivilDate {
   const quarter = Math.floor(now.getTime() / QUARTER_MS)

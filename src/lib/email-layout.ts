@@ -2,15 +2,15 @@ export type Email = {
   title: string
   paragraphs: string[]
   action?: { label: string; url: string }
-  /** Said small, below: why this came and what to do if it should not have. */
+  /** In small print: why this email was sent and what to do if it should not have been. */
   footnote: string
-  /** The organization that speaks, and its colour; without one it is Deedline itself. */
+  /** The organization that sends it, with its color; without one, Deedline itself. */
   from?: { name: string; accent?: string | undefined }
 }
 
 const ACCENT = '#0f766e'
 
-/** One layout for every mail: what happened, one button, the address in plain text, why it came. */
+/** One layout for every email: what happened, one button, the address in plain text, and why it was sent. */
 export function renderEmail({ title, paragraphs, action, footnote, from }: Email): {
   text: string
   html: string

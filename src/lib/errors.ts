@@ -1,4 +1,4 @@
-/** Every way in which the product refuses a person, and the HTTP status of each. */
+/** Every way in which the product refuses a request, and the HTTP status of each. */
 const STATUS = {
   invalid: 400,
   broken_off: 400,
@@ -32,11 +32,11 @@ export function statusOf(code: ErrorCode): number {
   return STATUS[code]
 }
 
-/** A failure that the caller caused and can read about. Every other throw is a bug and answers 500. */
+/** A failure that the caller caused and can read about. Any other throw is a bug and answers 500. */
 export class AppError extends Error {
   override name = 'AppError'
   readonly code: ErrorCode
-  /** Machine-readable facts beside the sentence: the field, the seconds to wait, the record that exists. */
+  /** Machine-readable details beside the sentence: the field, the seconds to wait, the record that exists. */
   readonly details: Record<string, unknown>
 
   constructor(code: ErrorCode, message: string, details: Record<string, unknown> = {}) {

@@ -3,7 +3,7 @@ import { AppError } from '#lib/errors.ts'
 const MAX_DEPTH = 40
 
 /**
- * JSON as we let it in: no key twice in an object, no `__proto__`, no NUL and no half of a surrogate pair, no number
+ * JSON as it is accepted: no key twice in an object, no `__proto__`, no NUL and no half of a surrogate pair, no number
  * beyond a double, at most 40 levels deep. Throws AppError('invalid') with the reason.
  */
 export function parseStrictJson(text: string): unknown {
@@ -58,7 +58,7 @@ function checkValue(value: unknown): void {
     }
 }
 
-/** Text that a person may send: whole characters, and no NUL, which PostgreSQL cannot hold. */
+/** Text as it is accepted: whole characters, and no NUL, which PostgreSQL can't store. */
 export function checkText(text: string): void {
   if (!text.isWellFormed()) throw refuse('A text value contains half a character (a lone surrogate).')
   if (text.includes('\0')) throw refuse('A text value contains a NUL character.')

@@ -1,6 +1,5 @@
 /**
- * An amount of US dollars in whole cents. A bigint, so that no sum, share or comparison ever rounds by
- * itself.
+ * An amount of US dollars in whole cents. A bigint, so that no sum, share or comparison ever rounds by itself.
  */
 export type Money = bigint
 

@@ -8,7 +8,7 @@ export type Permission = {
   name: string
   /** What it allows, as it is shown where permissions are chosen. */
   label: string
-  /** Who has it beside owners and administrators, who have all. */
+  /** The roles that have it beside owners and administrators, who have all. */
   roles: readonly Role[]
 }
 

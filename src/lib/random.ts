@@ -1,4 +1,4 @@
-/** Chance that can be repeated: what is made for demonstrations, measuring and tests is the same on every machine. */
+/** Repeatable chance: what is made for demonstrations, measuring and tests is the same on every machine. */
 export type Random = () => number
 
 /** A generator of numbers from 0 up to 1 (mulberry32). The same seed gives the same numbers. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** A text that may become an email's subject or a name beside others: one line, with no character that cannot be seen. */
+/** Text that may become an email's subject or a name in a list: one line, without invisible characters. */
 export const OneLine = (longest: number) =>
   z
     .string()

@@ -11,7 +11,7 @@ const Entry = z.object({
 })
 const Message = Entry.extend({ text: z.string(), html: z.string().optional(), links: z.array(z.string()) })
 
-/** What was caught because nothing is configured to carry it. */
+/** What was caught because nothing is configured to send it. */
 export const outbox = contract(
   { tag: 'outbox', about: ['message'], who: 'anybody' },
   {

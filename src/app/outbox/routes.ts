@@ -6,8 +6,8 @@ import { AppError } from '#lib/errors.ts'
 import { outbox } from './contract.ts'
 
 /**
- * Only on a local installation, only for who sits at the machine. A link to a new password stands in it, so no sign-in
- * would be worth anything where this could be reached.
+ * Only on a local installation, only for a person at the machine: password reset links are in it, so signing in would
+ * be worth nothing where this could be reached.
  */
 export const outboxRoutes: Routes = async (http, infra) => {
   const { config } = infra
