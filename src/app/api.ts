@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { routes } from '#app/domains.ts'
 import { healthRoutes } from '#app/health.ts'
+import { serveMcp } from '#app/mcp/routes.ts'
 import { describeCalls, type OpenApi } from '#app/openapi.ts'
 import { outboxRoutes } from '#app/outbox/routes.ts'
 import { identifyBy } from '#domains/identity/identify.ts'
@@ -27,6 +28,7 @@ export async function createApi(infra: Infra): Promise<FastifyInstance> {
     },
     { prefix: PREFIX },
   )
+  await serveMcp(http, infra)
   return http
 }
 

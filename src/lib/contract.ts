@@ -61,6 +61,8 @@ export type Call<
   confirmed: boolean
   /** The answer shows a secret that is shown once: an answer that is given again must not have it. */
   secret: boolean
+  /** Not offered to AI agents: it cannot be undone, is about who has access, or is of no use to them. */
+  agents?: false
   /** The largest body in bytes, where it is not what all routes take. */
   bytes?: number
   /** So many requests a minute, by address where anybody may call, else by session; false: not counted. */
@@ -107,6 +109,7 @@ type Told<
   form?: boolean
   confirmed?: boolean
   secret?: boolean
+  agents?: false
   bytes?: number
   limit?: number | false
   errors?: readonly ErrorCode[]
@@ -188,9 +191,15 @@ export function page<
 
 export type Calls = Readonly<Record<string, AnyCall>>
 
-type Common = { tag: string; about: readonly string[]; who?: Who; errors?: readonly ErrorCode[] }
+type Common = {
+  tag: string
+  about: readonly string[]
+  who?: Who
+  agents?: false
+  errors?: readonly ErrorCode[]
+}
 
-/** The routes of one noun, with what they have in common: `tag`, `about`, `errors` and, where a route says nothing else, `who`. */
+/** The routes of one noun, with what they have in common: `tag`, `about`, `agents`, `errors` and, where a route says nothing else, `who`. */
 export function contract<C extends Readonly<Record<string, unknown>>>(
   { who, errors = [], ...common }: Common,
   calls: C,
