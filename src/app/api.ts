@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { domains } from '#app/domains.ts'
 import { healthRoutes } from '#app/health.ts'
+import { serveMcp } from '#app/mcp/routes.ts'
 import { describeCalls, type OpenApi } from '#app/openapi.ts'
 import { outboxRoutes } from '#app/outbox/routes.ts'
 import { identifyBy } from '#domains/identity/identify.ts'
@@ -29,6 +30,7 @@ export async function createApi(infra: Infra, product: Domain[] = domains): Prom
     },
     { prefix: PREFIX },
   )
+  await serveMcp(http, infra)
   return http
 }
 

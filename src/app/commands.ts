@@ -37,6 +37,10 @@ const COMMANDS: Record<string, Command> = {
     summary: 'benchmark this machine against its limits: --scale 0.1, --only read,search',
     run: async (args) => runBench(args),
   },
+  mcp: {
+    summary: 'connect an AI agent on the standard input to DEEDLINE_URL with DEEDLINE_API_KEY',
+    run: async () => (await import('#app/mcp/stdio.ts')).mcpCommand(),
+  },
   verify: {
     summary: 'verify that no fact on record was changed: --export FILE, --against FILE, --restored REASON',
     run: async (args) => (await import('#app/maintenance.ts')).verifyCommand(args),

@@ -31,6 +31,9 @@ export const Settings = z.object({
   BASE_URL: url,
   DATA_DIR: z.string().default('./data'),
   DEEDLINE_SECRET: z.string().optional(),
+  /** Of `deedline mcp`: the server that it connects to, and the key that it does so with. */
+  DEEDLINE_URL: url,
+  DEEDLINE_API_KEY: z.string().optional(),
   DATABASE_URL: url,
   DATABASE_POOL_URL: url,
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(500).default(10),
@@ -111,6 +114,19 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     DEEDLINE_SECRET: settings.DEEDLINE_SECRET ?? keptSecret(data_dir),
     BASE_URL: (settings.BASE_URL ?? `http://${settings.HOST}:${settings.PORT}`).replace(/\/$/, ''),
   }
+}
+
+/** Where `deedline mcp` connects: a running server, or the one of this machine. Throws AppError('refused'). */
+export function readConnection(environment: Record<string, string | undefined>): {
+  url: string
+  api_key: string
+} {
+  // A client needs none of what a server does.
+  const unused = { DEEDLINE_ENV: 'test', DEEDLINE_SECRET: 'unused' }
+  const { BASE_URL, DEEDLINE_URL, DEEDLINE_API_KEY } = readConfig({ ...environment, ...unused })
+  if (!DEEDLINE_API_KEY)
+    throw new AppError('refused', 'Set DEEDLINE_API_KEY to a key from Settings > API keys.')
+  return { url: DEEDLINE_URL ?? BASE_URL, api_key: DEEDLINE_API_KEY }
 }
 
 function checkProduction({ DEEDLINE_SECRET, SMTP_URL, BASE_URL }: z.output<typeof Settings>): void {

@@ -68,6 +68,8 @@ export type Call<
   confirmed: boolean
   /** The answer contains a secret that is shown once: a repeated answer must not have it. */
   secret: boolean
+  /** Not offered to AI agents: it can't be undone, is about who has access, or is of no use to them. */
+  agents?: false
   /** The largest body in bytes, where it differs from what all routes take. */
   bytes?: number
   /** Requests a minute, by address where anyone may call, otherwise by session; false: not counted. */
@@ -115,6 +117,7 @@ type Options<
   form?: boolean
   confirmed?: boolean
   secret?: boolean
+  agents?: false
   bytes?: number
   limit?: number | false
   errors?: readonly ErrorCode[]
@@ -196,9 +199,15 @@ export function page<
 
 export type Calls = Readonly<Record<string, AnyCall>>
 
-type Common = { tag: string; about: readonly string[]; who?: Who; errors?: readonly ErrorCode[] }
+type Common = {
+  tag: string
+  about: readonly string[]
+  who?: Who
+  agents?: false
+  errors?: readonly ErrorCode[]
+}
 
-/** The routes of one noun, with what they have in common: `tag`, `about`, `errors` and, where a route says nothing else, `who`. */
+/** The routes of one noun, with what they have in common: `tag`, `about`, `agents`, `errors` and, where a route says nothing else, `who`. */
 export function contract<C extends Readonly<Record<string, unknown>>>(
   { who, errors = [], ...common }: Common,
   calls: C,

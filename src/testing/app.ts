@@ -24,6 +24,8 @@ import { SECRET } from '#testing/secret.ts'
 // biome-ignore lint/suspicious/noExplicitAny: a test reads what came.
 export type Answer = { status: number; body: any; headers: Record<string, unknown>; raw: Buffer }
 
+/** What is not below `/api/v1`. */
+const OUTSIDE = /^\/(api\/v1|mcp|oauth|\.well-known)(\/|$)/
 const QUIET = new Logger(() => () => {})
 
 /** The real API on a real database of its own. Nothing is faked: mail goes to the catcher, files to a directory. */
@@ -65,7 +67,7 @@ export function testApp(settings: Partial<Record<keyof Config, string>> = {}, pr
   ): Promise<Answer> => {
     const options: InjectOptions = {
       method: method as NonNullable<InjectOptions['method']>,
-      url: path.startsWith('/api/v1/') ? path : `/api/v1${path}`,
+      url: OUTSIDE.test(path) ? path : `/api/v1${path}`,
       headers: {
         ...(person
           ? { authorization: `Bearer ${person.token}`, 'x-organization-id': person.organization_id }

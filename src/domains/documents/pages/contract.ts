@@ -8,7 +8,7 @@ export const PictureQuery = z.object({ size: z.enum(['full', 'thumbnail']).defau
 
 /** What the pages of a version show, which no fact changes. */
 export const pages = contract(
-  { tag: 'documents', about: ['page'], who: 'documents.read' },
+  { tag: 'documents', about: ['page'], who: 'documents.read', agents: false },
   {
     all: get('/documents/:id/pages', {
       summary: 'List the pages and their text',

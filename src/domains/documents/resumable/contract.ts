@@ -2,7 +2,7 @@ import { contract, head, patch, post, remove } from '#lib/contract.ts'
 
 /** Large files by the tus protocol 1.0, whose requests and answers are in their headers. */
 export const uploads = contract(
-  { tag: 'uploads', about: ['upload'], who: 'documents.upload' },
+  { tag: 'uploads', about: ['upload'], who: 'documents.upload', agents: false },
   {
     begin: post('/uploads', {
       errors: ['missing', 'too_large', 'quota_exceeded', 'duplicate'],

@@ -10,6 +10,9 @@ export const trash = contract(
       summary: 'Restore a document from the trash',
       gives: DocumentDetail,
     }),
-    purge: post('/documents/:id/purge', { summary: 'Delete a document in the trash permanently' }),
+    purge: post('/documents/:id/purge', {
+      summary: 'Delete a document in the trash permanently',
+      agents: false,
+    }),
   },
 )

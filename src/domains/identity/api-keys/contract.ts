@@ -3,7 +3,7 @@ import { contract, page, post, remove } from '#lib/contract.ts'
 import { ApiKey, NewApiKey } from './schema.ts'
 
 export const apiKeys = contract(
-  { tag: 'api keys', about: ['api_key'], who: 'api_keys.use' },
+  { tag: 'api keys', about: ['api_key'], who: 'api_keys.use', agents: false },
   {
     all: page('/api-keys', {
       summary: 'List API keys: yours, or everyone’s if you manage members',

@@ -2,7 +2,7 @@ import { contract, page, post, remove } from '#lib/contract.ts'
 import { Invitation, NewInvitation } from './schema.ts'
 
 export const invitations = contract(
-  { tag: 'members', about: ['invitation', 'member'], who: 'members.manage' },
+  { tag: 'members', about: ['invitation', 'member'], who: 'members.manage', agents: false },
   {
     all: page('/invitations', { summary: 'List open invitations', item: Invitation, by: ['id'] }),
     create: post('/invitations', {

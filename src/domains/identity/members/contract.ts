@@ -13,6 +13,7 @@ export const members = contract(
     }),
     change: patch('/members/:id', {
       summary: 'Change a member’s role, permissions or status',
+      agents: false,
       takes: MemberChange,
       gives: Member,
       versioned: true,

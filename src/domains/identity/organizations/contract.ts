@@ -15,6 +15,7 @@ export const organizations = contract(
     change: patch('/organization', {
       errors: ['reauthentication_required'],
       summary: 'Change the organization',
+      agents: false,
       takes: OrganizationChange,
       gives: Organization,
       versioned: true,

@@ -17,7 +17,7 @@ export const teams = contract(
       gives: Team,
       versioned: true,
     }),
-    remove: remove('/teams/:id', { summary: 'Delete a team' }),
+    remove: remove('/teams/:id', { summary: 'Delete a team', agents: false }),
     addMember: put('/teams/:id/members/:user_id', {
       summary: 'Add a member to a team',
       takes: TeamPlace,

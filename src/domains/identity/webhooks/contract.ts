@@ -13,7 +13,7 @@ import {
 
 /** Endpoints that are told what happens in the organization. */
 export const webhooks = contract(
-  { tag: 'webhooks', about: ['webhook'], who: 'webhooks.manage' },
+  { tag: 'webhooks', about: ['webhook'], who: 'webhooks.manage', agents: false },
   {
     all: page('/webhooks', { summary: 'List webhook endpoints', item: Webhook, by: ['id'] }),
     facts: get('/webhooks/facts', {
@@ -59,7 +59,7 @@ export const webhooks = contract(
 
 /** What was sent to an endpoint in the last 30 days. */
 export const deliveries = contract(
-  { tag: 'webhooks', about: ['webhook'], who: 'webhooks.manage' },
+  { tag: 'webhooks', about: ['webhook'], who: 'webhooks.manage', agents: false },
   {
     all: page('/webhooks/:id/deliveries', {
       summary: 'List deliveries, newest first',
