@@ -18,6 +18,7 @@ import { apiKeyRoutes } from '#domains/identity/api-keys/routes.ts'
 import { identityAudiences } from '#domains/identity/audiences.ts'
 import { auditRoutes } from '#domains/identity/audit/routes.ts'
 import { factorRoutes } from '#domains/identity/factors/routes.ts'
+import { imageRoutes } from '#domains/identity/images/routes.ts'
 import { invitationRoutes } from '#domains/identity/invitations/routes.ts'
 import { identityJobs } from '#domains/identity/jobs.ts'
 import { memberRoutes } from '#domains/identity/members/routes.ts'
@@ -48,6 +49,7 @@ export const routes: Routes[] = [
   sessionRoutes,
   factorRoutes,
   organizationRoutes,
+  imageRoutes,
   memberRoutes,
   invitationRoutes,
   teamRoutes,

@@ -4,7 +4,7 @@ import { OneLine } from '#lib/text.ts'
 
 /** What identity says over the wire, and the forms that it takes. */
 export const Email = z
-  .email('is not an e-mail address')
+  .email('is not an email address')
   .max(320)
   .transform((value) => value.toLowerCase())
   .meta({ example: 'ana.agent@roi.example' })
@@ -43,6 +43,7 @@ export const User = z.object({
   display_name: z.string().nullable(),
   phone_primary: z.string().nullable(),
   avatar_url: z.string().nullable(),
+  license_numbers: z.array(z.string()),
   timezone: z.string(),
   locale: z.string(),
   email_verified: z.boolean(),
@@ -58,6 +59,7 @@ export const Membership = z.object({
   type: OrganizationType,
   role: RoleName,
   permissions: z.array(z.string()),
+  logo_url: z.string().nullable(),
   branding: z.record(z.string(), z.unknown()),
   mfa_required: z.boolean(),
 })
@@ -133,6 +135,10 @@ export const Profile = z
     first_name: Name,
     last_name: Name,
     phone_primary: z.string().trim().max(40).nullable(),
+    license_numbers: z
+      .array(OneLine(60))
+      .max(10)
+      .meta({ example: ['CA DRE 01234567'] }),
     timezone: TimeZone,
     locale: Locale,
   })
@@ -159,7 +165,7 @@ export type Enrolment = z.infer<typeof Enrolment>
 export const Branding = z.object({
   accent: z
     .string()
-    .regex(/^#[0-9a-f]{6}$/i, 'is not a colour such as #0f766e')
+    .regex(/^#[0-9a-f]{6}$/i, 'is not a color such as #0f766e')
     .optional(),
   tagline: z.string().max(200).optional(),
 })
@@ -195,6 +201,7 @@ export const Organization = z.object({
   phone: z.string().nullable(),
   email: z.string().nullable(),
   website: z.string().nullable(),
+  logo_url: z.string().nullable(),
   branding: z.record(z.string(), z.unknown()),
   settings: z.record(z.string(), z.unknown()),
   subscription_tier: z.enum(['starter', 'basic', 'professional', 'enterprise']),

@@ -28,7 +28,15 @@ export async function listNeeds() {
   return { needs: items.flatMap((item) => toNeed(item) ?? []) }
 }
 
-function toNeed({ fact, subject_type, subject_id, title, actor_name, sentence, created_at }: Notification): Need | null {
+function toNeed({
+  fact,
+  subject_type,
+  subject_id,
+  title,
+  actor_name,
+  sentence,
+  created_at,
+}: Notification): Need | null {
   const state = WAITING[fact]
   if (!state) return null
   return {

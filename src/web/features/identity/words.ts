@@ -25,7 +25,7 @@ const PERMISSIONS: Partial<Record<string, string>> = {
   'documents.read': 'Read documents',
   'documents.comment': 'Comment on documents',
   'documents.upload': 'Upload documents',
-  'documents.edit': 'Change documents',
+  'documents.edit': 'Edit documents',
   'documents.share': 'Share documents',
   'documents.delete': 'Delete documents',
   'documents.manage': 'Manage all documents',
@@ -34,7 +34,7 @@ const PERMISSIONS: Partial<Record<string, string>> = {
   'teams.manage': 'Manage teams',
   'organization.manage': 'Manage the organization',
   'audit.read': 'Read the audit log',
-  'api_keys.use': 'Make API keys',
+  'api_keys.use': 'Create API keys',
 }
 
 export function wordsOfPermission(permission: string): string {
