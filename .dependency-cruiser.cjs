@@ -36,7 +36,7 @@ module.exports = {
       'The product runs where development packages are not installed; the web application is built before.',
     ),
     rule('no-barrels', {}, { path: '^src/.*/index\\.tsx?$' }),
-    rule('kit-is-low', { path: '^src/web/kit/' }, { path: '^src/(?!web/kit/|lib/)' }),
+    rule('kit-is-low', { path: '^src/web/kit/', pathNot: TEST }, { path: '^src/(?!web/kit/|lib/)' }),
     rule('features-are-islands', { path: '^src/web/features/([^/]+)/' }, { path: '^src/web/(app/|features/(?!$1/))' }),
     rule('web-sees-only-contracts-and-rules', { path: '^src/web/', pathNot: TEST }, { path: '^src/(?!web/|lib/|app/outbox/contract\\.ts$|domains/[^/]+/(schema\\.ts$|contract\\.ts$|[^/]+/schema\\.ts$|[^/]+/contract\\.ts$|rules/))' }),
     ...upward,

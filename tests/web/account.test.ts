@@ -18,13 +18,13 @@ describe.skipIf(noBrowser)(
       documentPath = await uploadAgreement(page)
     }, 120_000)
 
-    test('an API key is shown once, opens what its scopes say, and opens nothing when it is ended', async () => {
+    test('an API key is shown once, does what its permissions say, and stops working once revoked', async () => {
       const { page, faults } = await product.newPage({ permissions: ['clipboard-read', 'clipboard-write'] })
       await signInOn(page, EMAIL)
       await page.goto('/settings/api-keys')
-      await page.getByRole('button', { name: 'Make a key' }).click()
+      await page.getByRole('button', { name: 'New API key' }).click()
       await page.getByLabel('Name').fill('Nightly import')
-      await page.getByRole('button', { name: 'Make the key' }).click()
+      await page.getByRole('button', { name: 'Create key' }).click()
       await page.getByRole('button', { name: 'Copy' }).click()
       await page.getByRole('button', { name: 'Copied' }).waitFor()
       const key = await page.evaluate<string>('navigator.clipboard.readText()')
@@ -35,17 +35,17 @@ describe.skipIf(noBrowser)(
       }
       expect([await status('GET'), await status('DELETE')]).toEqual([200, 403])
 
-      await page.getByRole('button', { name: 'I have put it aside' }).click()
+      await page.getByRole('button', { name: 'I saved this key' }).click()
       await page.getByRole('row', { name: /Nightly import/ }).waitFor()
       expect(await page.getByText(key).count()).toBe(0)
-      await page.getByRole('button', { name: 'End Nightly import' }).click()
-      await page.getByRole('button', { name: 'End it for good' }).click()
-      await page.getByText('opens nothing any more').waitFor()
+      await page.getByRole('button', { name: 'Revoke Nightly import' }).click()
+      await page.getByRole('button', { name: 'Revoke permanently' }).click()
+      await page.getByText('was revoked.').waitFor()
       expect(await status('GET')).toBe(401)
       expect(faults).toEqual([])
     })
 
-    test('who signs out in one tab is signed out in all of them', async () => {
+    test('signing out in one tab signs out all of them', async () => {
       const { page } = await product.newPage()
       await signInOn(page, EMAIL)
       const other = await page.context().newPage()

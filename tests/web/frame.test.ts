@@ -81,7 +81,7 @@ describe.skipIf(noBrowser)(
       expect(faults).toEqual([])
     })
 
-    test('a draft stays when somebody else saves the record, and saving it undoes nothing of his', async () => {
+    test('a draft stays when somebody else saves the record, and saving it undoes none of their changes', async () => {
       const [one, two] = [await product.newPage(), await product.newPage()]
       for (const { page } of [one, two]) {
         await signInOn(page, email)
@@ -94,7 +94,7 @@ describe.skipIf(noBrowser)(
       await one.page.getByRole('heading', { name: 'Harbor & Hill' }).waitFor()
       expect(await one.page.getByLabel('Website').inputValue()).toBe('https://harbor.example')
       await one.page.getByRole('button', { name: 'Save' }).first().click()
-      await one.page.getByText('The organization is saved.').waitFor()
+      await one.page.getByText('Organization saved.').waitFor()
       await two.page.locator('input[value="https://harbor.example"]').waitFor()
       expect(await two.page.getByLabel('Name', { exact: true }).inputValue()).toBe('Harbor & Hill')
     })

@@ -9,21 +9,15 @@ const SERIOUS = ['serious', 'critical']
 const DOOR = ['/sign-in', '/sign-up', '/forgot-password', '/reset-password', '/invitation', '/outbox']
 const INSIDE = [
   '/',
+  '/inbox',
   '/documents',
   '/documents?q=escrow',
   '/documents/review',
   '/documents/requests',
   '/documents/trash',
   ...[
-    'profile',
-    'security',
-    'members',
-    'teams',
-    'organization',
-    'api-keys',
-    'webhooks',
-    'audit',
-    'outbox',
+    ...['profile', 'security', 'appearance', 'notifications', 'organization', 'branding', 'members', 'teams'],
+    ...['sign-in-providers', 'api-keys', 'webhooks', 'audit', 'outbox', 'health'],
   ].map((name) => `/settings/${name}`),
 ]
 const TABS = ['values', 'facts', 'text', 'versions', 'shares', 'comments', 'seen']
@@ -70,7 +64,7 @@ describe.skipIf(noBrowser)(`every page${noBrowser ? `: ${noBrowser}` : ''}`, { t
   test.each([
     { path: () => documentPath, opener: 'Share', first: 'Email to' },
     { path: () => '/documents/requests', opener: 'Request documents', first: 'From' },
-    { path: () => '/settings/members', opener: 'Invite', first: 'Email' },
+    { path: () => '/settings/members', opener: 'Invite member', first: 'Email' },
   ])(
     'the dialog of $opener has no serious fault that axe finds, begins in its first field, and gives the focus back',
     async ({ path, opener, first }) => {

@@ -6,6 +6,7 @@ import { organizationCache, sessionCache } from './caches.ts'
 import { addDemonstrationPeople } from './demonstration.ts'
 import * as events from './events.ts'
 import { factorRoutes } from './factors/routes.ts'
+import { imageRoutes } from './images/routes.ts'
 import { invitationRoutes } from './invitations/routes.ts'
 import { identityJobs } from './jobs.ts'
 import { identityLoad } from './load.ts'
@@ -34,6 +35,7 @@ export const identity: Domain = {
     sessionRoutes,
     factorRoutes,
     organizationRoutes,
+    imageRoutes,
     memberRoutes,
     invitationRoutes,
     teamRoutes,

@@ -43,6 +43,7 @@ export const User = z.object({
   display_name: z.string().nullable(),
   phone_primary: z.string().nullable(),
   avatar_url: z.string().nullable(),
+  license_numbers: z.array(z.string()),
   timezone: z.string(),
   locale: z.string(),
   email_verified: z.boolean(),
@@ -61,6 +62,7 @@ export const Membership = z.object({
   type: OrganizationType,
   role: RoleName,
   permissions: z.array(z.string()),
+  logo_url: z.string().nullable(),
   branding: z.record(z.string(), z.unknown()),
   mfa_required: z.boolean(),
 })
@@ -136,6 +138,10 @@ export const Profile = z
     first_name: Name,
     last_name: Name,
     phone_primary: z.string().trim().max(40).nullable(),
+    license_numbers: z
+      .array(OneLine(60))
+      .max(10)
+      .meta({ example: ['CA DRE 01234567'] }),
     timezone: TimeZone,
     locale: Locale,
   })
@@ -198,6 +204,7 @@ export const Organization = z.object({
   phone: z.string().nullable(),
   email: z.string().nullable(),
   website: z.string().nullable(),
+  logo_url: z.string().nullable(),
   branding: z.record(z.string(), z.unknown()),
   settings: z.record(z.string(), z.unknown()),
   subscription_tier: z.enum(['starter', 'basic', 'professional', 'enterprise']),

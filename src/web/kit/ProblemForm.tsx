@@ -10,6 +10,8 @@ type Props = {
   action: string
   /** Of a form that changes a record: there is nothing to save before it is true, and something to lose after. */
   dirty?: boolean
+  /** The person leaves without saving: what they typed goes. */
+  onDiscard?: () => void
   /** Nothing can be sent yet, for a reason that the form shows. */
   disabled?: boolean
   /** At the start of a page's form, at the end of a dialog's, and as wide as the card of the door. */
@@ -21,11 +23,11 @@ type Props = {
 
 /** Every form: its fields, why it was refused where that is no field's fault, and its one button. */
 export function ProblemForm({ onSubmit, refusal, busy, action, button = 'start', ...rest }: Props) {
-  const { children, after, dirty, disabled = false } = rest
+  const { children, after, dirty, onDiscard, disabled = false } = rest
   const wide = button === 'wide'
   return (
     <form onSubmit={onSubmit}>
-      {dirty !== undefined && <Unsaved dirty={dirty} />}
+      {dirty !== undefined && <Unsaved dirty={dirty} {...(onDiscard && { onDiscard })} />}
       <Stack gap="md">
         {children}
         {refusal && (

@@ -5,7 +5,7 @@ import { unchanged } from '#infra/http/server.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
 import { changesOf } from '#lib/changes.ts'
-import { getOrganization, saveOrganization } from './queries.ts'
+import { getOrganization, lockOrganization, saveLogo, saveOrganization } from './queries.ts'
 
 const AUDITED = [
   'name',
@@ -28,4 +28,23 @@ export async function changeOrganization(
   const after = unchanged(await saveOrganization(tx, actor.organization_id, version, change), 'organization')
   await publish(tx, actor.organization_id, organizationChanged, after.id, changesOf(before, after, AUDITED))
   return after
+}
+
+/** A new logo, or none; the address of the one before is answered, so that its file can go. */
+export async function changeLogo(
+  tx: Tx,
+  { organization_id }: Actor,
+  logo_url: string | null,
+): Promise<{ before: string | null; saved: Organization }> {
+  await lockOrganization(tx, organization_id)
+  const before = await getOrganization(tx, organization_id)
+  const saved = await saveLogo(tx, organization_id, logo_url)
+  await publish(
+    tx,
+    organization_id,
+    organizationChanged,
+    organization_id,
+    changesOf(before, saved, ['logo_url']),
+  )
+  return { before: before.logo_url, saved }
 }

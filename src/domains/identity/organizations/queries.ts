@@ -12,6 +12,7 @@ const ORGANIZATION = [
   'phone',
   'email',
   'website',
+  'logo_url',
   'branding',
   'settings',
   'subscription_tier',
@@ -66,4 +67,17 @@ export function saveOrganization(
     .where('version', '=', version)
     .returning(ORGANIZATION)
     .executeTakeFirst()
+}
+
+export async function saveLogo(tx: Tx, id: string, logo_url: string | null): Promise<Organization> {
+  return tx
+    .updateTable('organizations')
+    .set({ logo_url })
+    .where('id', '=', id)
+    .returning(ORGANIZATION)
+    .executeTakeFirstOrThrow()
+}
+
+export async function lockOrganization(tx: Tx, id: string): Promise<void> {
+  await tx.selectFrom('organizations').select('id').where('id', '=', id).forNoKeyUpdate().execute()
 }

@@ -10,7 +10,7 @@ import { checkPassword, hashPassword } from '#infra/secrets.ts'
 import { changesOf } from '#lib/changes.ts'
 import { AppError } from '#lib/errors.ts'
 import { publishOfPerson } from './facts.ts'
-import { getPasswordHash, getUser, lockPerson, savePassword, saveProfile } from './queries.ts'
+import { getPasswordHash, getUser, lockPerson, savePassword, savePhoto, saveProfile } from './queries.ts'
 
 /** One transaction in which the rows of this person are seen, and no organization's. */
 export function asPerson<T>(db: Db, { user_id, origin }: Person, work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -28,9 +28,29 @@ export async function changeProfile(
 ): Promise<User> {
   const before = await getUser(tx, user_id)
   const after = unchanged(await saveProfile(tx, user_id, version, profile), 'profile')
-  const changes = changesOf(before, after, ['first_name', 'last_name', 'phone_primary', 'timezone', 'locale'])
+  const changes = changesOf(before, after, [
+    'first_name',
+    'last_name',
+    'phone_primary',
+    'license_numbers',
+    'timezone',
+    'locale',
+  ])
   await publishOfPerson(tx, user_id, profileChanged, changes)
   return after
+}
+
+/** A new photo, or none; the address of the one before is answered, so that its file can go. */
+export async function changePhoto(
+  tx: Tx,
+  user_id: string,
+  avatar_url: string | null,
+): Promise<{ before: string | null; saved: User }> {
+  await lockPerson(tx, user_id)
+  const before = await getUser(tx, user_id)
+  const saved = await savePhoto(tx, user_id, avatar_url)
+  await publishOfPerson(tx, user_id, profileChanged, changesOf(before, saved, ['avatar_url']))
+  return { before: before.avatar_url, saved }
 }
 
 /**

@@ -13,6 +13,7 @@ const USER = [
   'display_name',
   'phone_primary',
   'avatar_url',
+  'license_numbers',
   'timezone',
   'locale',
   'email_verified',
@@ -115,15 +116,28 @@ export function saveProfile(
   tx: Tx,
   id: string,
   version: number,
-  profile: Partial<Profile>,
+  { license_numbers, ...profile }: Partial<Profile>,
 ): Promise<User | undefined> {
   return tx
     .updateTable('users')
-    .set({ ...profile, updated_by: id })
+    .set({
+      ...profile,
+      ...(license_numbers && { license_numbers: JSON.stringify(license_numbers) }),
+      updated_by: id,
+    })
     .where('id', '=', id)
     .where('version', '=', version)
     .returning(USER)
     .executeTakeFirst()
+}
+
+export async function savePhoto(tx: Tx, id: string, avatar_url: string | null): Promise<User> {
+  return tx
+    .updateTable('users')
+    .set({ avatar_url, updated_by: id })
+    .where('id', '=', id)
+    .returning(USER)
+    .executeTakeFirstOrThrow()
 }
 
 /** The organizations in which a person is active, oldest membership first. */
@@ -135,7 +149,8 @@ export async function listMemberships(
   const rows = await tx
     .selectFrom('organization_members as m')
     .innerJoin('organizations as o', 'o.id', 'm.organization_id')
-    .select(['o.id as organization_id', 'o.name', 'o.slug', 'o.type', 'o.branding', 'o.mfa_required'])
+    .select(['o.id as organization_id', 'o.name', 'o.slug', 'o.type', 'o.logo_url'])
+    .select(['o.branding', 'o.mfa_required'])
     .select(['m.role', 'm.permissions'])
     .where('m.user_id', '=', user_id)
     .where('m.status', '=', 'active')

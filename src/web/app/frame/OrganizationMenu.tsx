@@ -19,9 +19,9 @@ export function OrganizationMenu({ rail }: { rail: boolean }) {
     queries.clear()
     return navigate({ to: '/' })
   }
-  const { name, type } = membership
+  const { name, type, logo_url } = membership
   const logo = (
-    <Avatar size={28} radius={6} color="evergreen" variant="filled" aria-hidden>
+    <Avatar src={logo_url} size={28} radius={6} color="evergreen" variant="filled" aria-hidden>
       {initialsOf(name)}
     </Avatar>
   )

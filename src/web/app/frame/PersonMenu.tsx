@@ -23,7 +23,7 @@ export function PersonMenu() {
     <Menu width={240}>
       <Menu.Target>
         <ActionIcon size={34} radius="xl">
-          <Avatar aria-hidden size={28} radius="xl" color="evergreen" variant="filled">
+          <Avatar aria-hidden src={user.avatar_url} size={28} radius="xl" color="evergreen" variant="filled">
             {initials}
           </Avatar>
           <VisuallyHidden>{`You: ${user.first_name} ${user.last_name}`}</VisuallyHidden>

@@ -19,6 +19,7 @@ const member = (type: Membership['type'], permissions: string[] = []): Membershi
   type,
   role: 'agent',
   permissions,
+  logo_url: null,
   branding: {},
   mfa_required: false,
 })

@@ -25,7 +25,7 @@ const PERMISSIONS: Partial<Record<string, string>> = {
   'documents.read': 'Read documents',
   'documents.comment': 'Comment on documents',
   'documents.upload': 'Upload documents',
-  'documents.edit': 'Change documents',
+  'documents.edit': 'Edit documents',
   'documents.share': 'Share documents',
   'documents.delete': 'Delete documents',
   'documents.manage': 'Manage all documents',

@@ -9,7 +9,7 @@ export function BackupCodes({ codes, onDone }: { codes: string[]; onDone: () => 
   return (
     <Stack gap="md">
       <Text size="sm">
-        Put these ten codes where you find them without your phone. Each lets you in once. They are not shown
+        Save these ten codes somewhere you can reach without your phone. Each works once. They won't be shown
         again.
       </Text>
       <SimpleGrid cols={2} spacing="xs" verticalSpacing={4} ff="monospace" aria-label="Backup codes">
@@ -31,7 +31,7 @@ export function BackupCodes({ codes, onDone }: { codes: string[]; onDone: () => 
         </Button>
       </Group>
       <Button className="no-print" onClick={onDone}>
-        I have put them aside
+        I saved these codes
       </Button>
     </Stack>
   )

@@ -30,7 +30,7 @@ const METHODS = [
   { value: 'sms', label: 'Text message' },
 ]
 
-/** From choosing a second factor to its first right code. */
+/** From choosing a method to its first correct code. */
 export function SetUpFactor({ onDone }: Props) {
   const [method, setMethod] = useState<Method>('totp')
   return (
@@ -71,7 +71,7 @@ function ByApp({ onDone }: Props) {
         />
         <div style={{ flex: '1 1 150px', minWidth: 0 }}>
           <Text size="xs" c="dimmed">
-            Cannot scan? Type this key into the app:
+            Can't scan it? Enter this key in the app:
           </Text>
           <Code style={{ overflowWrap: 'anywhere' }}>{data.secret}</Code>
         </div>
@@ -94,7 +94,7 @@ function ByMessage({ method, onDone }: Props & { method: 'email' | 'sms' }) {
     return (
       <Stack gap="sm">
         <Text size="sm">
-          We have sent six digits to <strong>{sentTo}</strong>. Enter them here.
+          We sent a six-digit code to <strong>{sentTo}</strong>. Enter it here.
         </Text>
         <Confirm method={method} onDone={onDone} />
         <Anchor
@@ -104,7 +104,7 @@ function ByMessage({ method, onDone }: Props & { method: 'email' | 'sms' }) {
           c="var(--accent-text)"
           onClick={() => send.run('Sent again.', { type: method })}
         >
-          Send it again
+          Resend code
         </Anchor>
       </Stack>
     )
@@ -155,7 +155,7 @@ function Confirm({ method, onDone }: Props & { method: Method }) {
         </Group>
         {(error || refusal) && (
           <Text size="sm" c="var(--late-text)" role="alert">
-            {error ? 'This code is not right.' : refusal}
+            {error ? 'That code is incorrect.' : refusal}
           </Text>
         )}
       </Stack>

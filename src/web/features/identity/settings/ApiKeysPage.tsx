@@ -22,16 +22,18 @@ export function ApiKeysPage() {
     <>
       <Group justify="space-between" mb="sm">
         <Text c="dimmed" size="sm">
-          A program that holds a key acts as its person, within the scopes of the key.
+          Programs that use a key act on your behalf, within the key's permissions.
         </Text>
         <Button leftSection={<IconKey size={16} />} onClick={() => make('key')}>
-          Make a key
+          New API key
         </Button>
       </Group>
       {error && <Refused error={error} />}
       {!data && !error && <RowsSkeleton rows={4} />}
       {data?.length === 0 && (
-        <Empty title="No keys">Make one for a program that uploads or reads documents for you.</Empty>
+        <Empty title="No API keys yet">
+          Create one for a program that uploads or reads documents for you.
+        </Empty>
       )}
       {data && data.length > 0 && <KeysTable keys={data} />}
       <NewApiKeyModal opened={making === 'key'} onClose={() => make()} />
@@ -45,9 +47,9 @@ function KeysTable({ keys }: { keys: ApiKey[] }) {
       <Table.Thead>
         <Table.Tr>
           <Table.Th>Name</Table.Th>
-          <Table.Th visibleFrom="sm">Scopes</Table.Th>
-          <Table.Th visibleFrom="sm">Used</Table.Th>
-          <Table.Th visibleFrom="xs">Ends</Table.Th>
+          <Table.Th visibleFrom="sm">Permissions</Table.Th>
+          <Table.Th visibleFrom="sm">Last used</Table.Th>
+          <Table.Th visibleFrom="xs">Expires</Table.Th>
           <Table.Th aria-label="Actions" />
         </Table.Tr>
       </Table.Thead>
@@ -64,7 +66,7 @@ function KeyRow({ apiKey }: { apiKey: ApiKey }) {
   const { make } = useChange(apiKeys.revoke)
   const end = async ({ id, name }: ApiKey) => {
     await make({ id })
-    notify(`“${name}” opens nothing any more.`)
+    notify(`“${name}” was revoked.`)
   }
   return (
     <Table.Tr>
@@ -99,10 +101,10 @@ function KeyRow({ apiKey }: { apiKey: ApiKey }) {
         <SureButton
           size="compact-sm"
           act={() => end(apiKey)}
-          sure="End it for good"
-          aria-label={`End ${apiKey.name}`}
+          sure="Revoke permanently"
+          aria-label={`Revoke ${apiKey.name}`}
         >
-          End
+          Revoke
         </SureButton>
       </Table.Td>
     </Table.Tr>

@@ -28,12 +28,12 @@ export function AuditPage() {
       {error && <Refused error={error} />}
       {!items && !error && <RowsSkeleton />}
       {items?.length === 0 && (
-        <Empty title="Nothing on record">No fact fits. Clear the filters to see all of them.</Empty>
+        <Empty title="No matching entries">Clear the filters to see all of them.</Empty>
       )}
       {items && items.length > 0 && <FactsTable facts={items} open={(id) => set({ fact: id })} />}
       {hasNextPage && (
         <Button variant="default" mt="sm" loading={isFetchingNextPage} onClick={() => fetchNextPage()}>
-          Older facts
+          Older entries
         </Button>
       )}
       <FactPanel fact={items?.find(({ id }) => id === fact)} onClose={() => set({ fact: undefined })} />
@@ -53,7 +53,7 @@ function Filters({ filter, set }: { filter: Filter; set: (change: Filter) => voi
     <Group gap="xs">
       <Select
         aria-label="Who"
-        placeholder="Anybody"
+        placeholder="Anyone"
         clearable
         searchable
         data={people}
@@ -62,7 +62,7 @@ function Filters({ filter, set }: { filter: Filter; set: (change: Filter) => voi
         flex="1 1 180px"
       />
       <TextInput
-        aria-label="Fact"
+        aria-label="Event"
         placeholder="identity.signed_in"
         defaultValue={filter.name}
         onBlur={(event) => set({ name: event.currentTarget.value || undefined })}
@@ -80,7 +80,7 @@ function FactsTable({ facts, open }: { facts: AuditFact[]; open: (id: string) =>
         <Table.Tr>
           <Table.Th>What happened</Table.Th>
           <Table.Th visibleFrom="xs">Who</Table.Th>
-          <Table.Th visibleFrom="sm">From</Table.Th>
+          <Table.Th visibleFrom="sm">IP address</Table.Th>
           <Table.Th>When</Table.Th>
         </Table.Tr>
       </Table.Thead>
@@ -120,10 +120,10 @@ function FactPanel({ fact, onClose }: { fact: AuditFact | undefined; onClose: ()
           <Text size="sm">
             {formatInstant(fact.created_at)}, {formatTime(fact.created_at)}
           </Text>
-          <Line label="Fact">{fact.name}</Line>
+          <Line label="Event">{fact.name}</Line>
           <Line label="By">{fact.display_name ?? 'Deedline itself'}</Line>
-          <Line label="From">{fact.ip_address ?? 'inside'}</Line>
-          <Line label="With">{fact.user_agent ?? 'no browser'}</Line>
+          <Line label="IP address">{fact.ip_address ?? 'This server'}</Line>
+          <Line label="Browser">{fact.user_agent ?? 'None'}</Line>
           <Line label={fact.subject_type}>
             <span style={{ fontFamily: 'monospace' }}>{fact.subject_id}</span>
           </Line>

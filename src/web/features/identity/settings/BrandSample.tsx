@@ -1,22 +1,31 @@
 import { Paper, Text } from '@mantine/core'
+import type { Organization } from '#domains/identity/schema.ts'
 import { formatDay } from '#web/kit/dates.tsx'
 
-/** How a client meets the organization, while its colours are being chosen. */
-export function BrandSample({ name, accent, tagline }: { name: string; accent: string; tagline: string }) {
+/** The logo as clients see it; without one, the name stands for it. */
+export function Logo({ name, logo_url }: Pick<Organization, 'name' | 'logo_url'>) {
+  if (!logo_url) return <Text fw={600}>{name}</Text>
+  return <img src={logo_url} alt={name} style={{ display: 'block', maxWidth: 180, maxHeight: 56 }} />
+}
+
+type Props = { organization: Organization; accent: string; tagline: string }
+
+/** How clients meet the organization, while its color is being chosen. */
+export function BrandSample({ organization: { name, logo_url }, accent, tagline }: Props) {
   return (
     <Paper
       withBorder
       p="md"
       style={{ borderTop: `3px solid ${accent || 'var(--mantine-color-evergreen-7)'}` }}
     >
-      <Text fw={600}>{name}</Text>
+      <Logo name={name} logo_url={logo_url} />
       {tagline && (
-        <Text size="sm" c="dimmed">
+        <Text size="sm" c="dimmed" mt={4}>
           {tagline}
         </Text>
       )}
       <Text size="sm" mt="sm">
-        Purchase agreement, 12 Harbor Lane · shared with you until {formatDay('2026-01-15')}
+        Purchase agreement, 12 Harbor Lane · available until {formatDay('2026-01-15')}
       </Text>
     </Paper>
   )

@@ -14,7 +14,7 @@ import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { useCall, useChange } from '#web/use-call.ts'
 import { Section } from './Section.tsx'
 
-/** The accounts with others that open this one; nothing where none is offered and none is connected. */
+/** Accounts elsewhere that this person can sign in with; nothing where none is offered and none is connected. */
 export function ConnectionsSection() {
   const { data, error } = useCall(connections.all, {})
   const offered = useProviders()

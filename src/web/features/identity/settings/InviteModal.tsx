@@ -20,13 +20,13 @@ export function InviteModal({ opened, onClose }: { opened: boolean; onClose: () 
   const { form, submit, refusal, busy } = useProblemForm<Values>({ initialValues, draft: 'invitation' })
   const invite = submit(async (values) => {
     await create.make({}, values)
-    notify(`We have mailed an invitation to ${values.email}.`)
+    notify(`Invitation sent to ${values.email}.`)
     form.reset()
     onClose()
   })
   return (
-    <Modal opened={opened} onClose={onClose} title="Invite somebody">
-      <ProblemForm onSubmit={invite} refusal={refusal} busy={busy} action="Send the invitation" button="end">
+    <Modal opened={opened} onClose={onClose} title="Invite member">
+      <ProblemForm onSubmit={invite} refusal={refusal} busy={busy} action="Send invitation" button="end">
         <TextInput label="Email" type="email" required data-autofocus {...form.getInputProps('email')} />
         <Select
           label="Role"

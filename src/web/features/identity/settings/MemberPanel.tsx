@@ -44,14 +44,14 @@ function Facts({ member }: { member: Member }) {
         <Button
           variant="light"
           color="red"
-          onClick={() => setStatus('inactive', `${nameOf(member)} is signed out and cannot come in.`)}
+          onClick={() => setStatus('inactive', `${nameOf(member)} was signed out and deactivated.`)}
         >
           Deactivate
         </Button>
       )}
       {manage && member.status === 'inactive' && (
-        <Button variant="light" onClick={() => setStatus('active', `${nameOf(member)} can come in again.`)}>
-          Let in again
+        <Button variant="light" onClick={() => setStatus('active', `${nameOf(member)} was reactivated.`)}>
+          Reactivate
         </Button>
       )}
       {member.user_id === me && (
@@ -63,7 +63,7 @@ function Facts({ member }: { member: Member }) {
   )
 }
 
-/** Each change can be taken back as long as nobody else has changed the member meanwhile. */
+/** Each change can be undone until someone else changes the member. */
 function useMemberChanges(member: Member) {
   const { make } = useChange(members.change)
   const save = (change: MemberChange, version: number) => make({ id: member.id }, change, { version })
@@ -75,7 +75,7 @@ function useMemberChanges(member: Member) {
     changeAndOffer(
       { role },
       { role: member.role },
-      `${nameOf(member)} is ${ROLES[role].toLowerCase()} now.`,
+      `${nameOf(member)} is now ${ROLES[role].toLowerCase()}.`,
     ).catch(notifyRefusal)
   const setStatus = (status: 'active' | 'inactive', said: string) =>
     changeAndOffer({ status }, { status: status === 'active' ? 'inactive' : 'active' }, said).catch(

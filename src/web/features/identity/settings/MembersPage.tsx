@@ -33,7 +33,7 @@ export function MembersPage() {
         </Text>
         {manage && (
           <Button leftSection={<IconUserPlus size={16} />} onClick={invite}>
-            Invite
+            Invite member
           </Button>
         )}
       </Group>
@@ -52,10 +52,10 @@ function MembersTable({ members, open }: { members: Member[]; open: (id: string)
     <Table highlightOnHover>
       <Table.Thead>
         <Table.Tr>
-          <Table.Th>Person</Table.Th>
+          <Table.Th>Name</Table.Th>
           <Table.Th>Role</Table.Th>
           <Table.Th visibleFrom="sm">Two-step</Table.Th>
-          <Table.Th visibleFrom="sm">Last signed in</Table.Th>
+          <Table.Th visibleFrom="sm">Last sign-in</Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -101,14 +101,14 @@ function Invitations() {
   const resend = useChange(invitations.resend)
   const revoke = useChange(invitations.revoke)
   if (!data?.length) return null
-  const withdraw = async ({ id, email, role, team_id }: Invitation) => {
+  const revokeOne = async ({ id, email, role, team_id }: Invitation) => {
     await revoke.make({ id })
     notifyUndo(`Invitation to ${email} revoked.`, () => create.make({}, { email, role, team_id }))
   }
   return (
     <>
       <Text fw={600} mt="xl" mb={4}>
-        Invited
+        Invitations
       </Text>
       <Table>
         <Table.Tbody>
@@ -125,7 +125,7 @@ function Invitations() {
               </Table.Td>
               <Table.Td>{ROLES[invitation.role]}</Table.Td>
               <Table.Td visibleFrom="sm" c="dimmed">
-                The link ends {formatUntil(invitation.expires_at, now)}
+                Expires {formatUntil(invitation.expires_at, now)}
               </Table.Td>
               <Table.Td ta="right">
                 <Button
@@ -141,7 +141,7 @@ function Invitations() {
                   variant="subtle"
                   size="compact-sm"
                   color="red"
-                  onClick={() => withdraw(invitation).catch(notifyRefusal)}
+                  onClick={() => revokeOne(invitation).catch(notifyRefusal)}
                 >
                   Revoke
                 </Button>

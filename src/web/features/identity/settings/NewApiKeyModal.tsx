@@ -11,8 +11,8 @@ import { useChange } from '#web/use-call.ts'
 const LIVES = [
   { value: '30', label: '30 days' },
   { value: '90', label: '90 days' },
-  { value: '365', label: 'One year' },
-  { value: '730', label: 'Two years' },
+  { value: '365', label: '1 year' },
+  { value: '730', label: '2 years' },
 ]
 
 export function NewApiKeyModal({ opened, onClose }: { opened: boolean; onClose: () => void }) {
@@ -25,14 +25,14 @@ export function NewApiKeyModal({ opened, onClose }: { opened: boolean; onClose: 
     <Modal
       opened={opened}
       onClose={close}
-      title={token ? 'Your new key' : 'Make an API key'}
+      title={token ? 'Your new API key' : 'New API key'}
       closeOnClickOutside={!token}
     >
       {token ? (
         <Stack gap="md">
-          <Text size="sm">Copy it now, and keep it like a password: it is not shown again.</Text>
+          <Text size="sm">Copy it now and keep it secret, like a password. It won't be shown again.</Text>
           <Secret value={token} label="API key" />
-          <Button onClick={close}>I have put it aside</Button>
+          <Button onClick={close}>I saved this key</Button>
         </Stack>
       ) : (
         <NewKeyForm onMade={setToken} />
@@ -52,16 +52,16 @@ function NewKeyForm({ onMade }: { onMade: (token: string) => void }) {
     onMade((await create.make({}, body)).token)
   })
   return (
-    <ProblemForm onSubmit={make} refusal={refusal} busy={busy} action="Make the key" button="end">
+    <ProblemForm onSubmit={make} refusal={refusal} busy={busy} action="Create key" button="end">
       <TextInput
         label="Name"
         placeholder="Nightly import"
-        description="So that you know it again"
+        description="To recognize it later"
         required
         data-autofocus
         {...form.getInputProps('name')}
       />
-      <Checkbox.Group label="What it may do" {...form.getInputProps('scopes')}>
+      <Checkbox.Group label="Permissions" {...form.getInputProps('scopes')}>
         <SimpleGrid cols={2} spacing="xs" mt={6}>
           {permissions.map((scope) => (
             <Checkbox key={scope} size="xs" value={scope} label={wordsOfPermission(scope)} />
@@ -69,7 +69,7 @@ function NewKeyForm({ onMade }: { onMade: (token: string) => void }) {
         </SimpleGrid>
       </Checkbox.Group>
       <Select
-        label="It works for"
+        label="Expires in"
         data={LIVES}
         allowDeselect={false}
         {...form.getInputProps('expires_in_days')}

@@ -1,18 +1,14 @@
-import { ColorInput, SimpleGrid, Switch, TextInput } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
+import { SimpleGrid, Switch, TextInput } from '@mantine/core'
 import { organizations } from '#domains/identity/organizations/contract.ts'
-import type { Organization, OrganizationChange } from '#domains/identity/schema.ts'
-import { answerTo, call } from '#web/calls.ts'
+import { type Organization, OrganizationChange } from '#domains/identity/schema.ts'
 import { notify, notifyRefusal, notifyUndo } from '#web/kit/notify.tsx'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
-import { useProblemForm } from '#web/kit/problem-form.ts'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
+import { useZodForm } from '#web/kit/use-zod-form.ts'
 import { ORGANIZATION_TYPES } from '#web/roles.ts'
-import { useSessionKeeper } from '#web/session.ts'
 import { useCall } from '#web/use-call.ts'
-import { BrandSample } from './BrandSample.tsx'
-import { ProviderStates } from './ProviderStates.tsx'
 import { Section } from './Section.tsx'
+import { useSave } from './use-organization.ts'
 
 export function OrganizationPage() {
   const { data, error } = useCall(organizations.one, {})
@@ -23,36 +19,17 @@ export function OrganizationPage() {
       <Section title={data.name} note={ORGANIZATION_TYPES[data.type]}>
         <FactsForm organization={data} />
       </Section>
-      <Section title="Branding" note="What clients see on shared documents and in mails.">
-        <BrandForm organization={data} />
-      </Section>
-      <Section title="Safety">
+      <Section title="Sign-in rules">
         <SecondFactorSwitch organization={data} />
       </Section>
-      <ProviderStates />
     </>
   )
 }
 
-function useSave({ version }: Organization) {
-  const queries = useQueryClient()
-  const keeper = useSessionKeeper()
-  return async (change: OrganizationChange, from = version) => {
-    const saved = await call(organizations.change, {}, change, { version: from })
-    queries.setQueryData(answerTo(organizations.one, {}).queryKey, saved)
-    await keeper.refresh() // the name, the branding and the rule also stand in the session
-    return saved
-  }
-}
-
-function FactsForm({
-  organization: { name, license_number, phone, email, website },
-  organization: record,
-}: {
-  organization: Organization
-}) {
-  const save = useSave(record)
-  const { form, submit, changed, refusal, busy } = useProblemForm({
+function FactsForm({ organization }: { organization: Organization }) {
+  const { name, license_number, phone, email, website } = organization
+  const save = useSave(organization)
+  const { form, field, submit, changed, refusal, busy } = useZodForm(OrganizationChange, {
     initialValues: {
       name,
       license_number: license_number ?? '',
@@ -60,52 +37,35 @@ function FactsForm({
       email: email ?? '',
       website: website ?? '',
     },
+    draft: 'organization',
   })
   const onSubmit = submit(async (values) => {
     const change = Object.entries(changed(values)).map(([field, value]) => [field, value || null])
     await save(Object.fromEntries(change))
-    notify('The organization is saved.')
+    notify('Organization saved.')
   })
   return (
-    <ProblemForm onSubmit={onSubmit} refusal={refusal} busy={busy} action="Save" dirty={form.isDirty()}>
+    <ProblemForm
+      onSubmit={onSubmit}
+      refusal={refusal}
+      busy={busy}
+      action="Save"
+      dirty={form.isDirty()}
+      onDiscard={form.reset}
+    >
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
-        <TextInput label="Name" required {...form.getInputProps('name')} />
-        <TextInput label="License number" {...form.getInputProps('license_number')} />
-        <TextInput label="Phone" type="tel" {...form.getInputProps('phone')} />
-        <TextInput label="Email" type="email" {...form.getInputProps('email')} />
-        <TextInput label="Website" type="url" placeholder="https://" {...form.getInputProps('website')} />
+        <TextInput label="Name" {...field('name')} />
+        <TextInput label="License number" {...field('license_number')} />
+        <TextInput label="Phone" type="tel" {...field('phone')} />
+        <TextInput label="Email" type="email" {...field('email')} />
+        <TextInput label="Website" type="url" placeholder="https://" {...field('website')} />
       </SimpleGrid>
     </ProblemForm>
   )
 }
 
-function BrandForm({ organization: record }: { organization: Organization }) {
-  const save = useSave(record)
-  const { accent = '', tagline = '' } = record.branding as { accent?: string; tagline?: string }
-  const { form, submit, refusal, busy } = useProblemForm({ initialValues: { accent, tagline } })
-  const values = form.getValues()
-  const onSubmit = submit(async ({ accent, tagline }) => {
-    await save({ branding: { ...(accent ? { accent } : {}), tagline } })
-    notify('The branding is saved.')
-  })
-  return (
-    <ProblemForm onSubmit={onSubmit} refusal={refusal} busy={busy} action="Save" dirty={form.isDirty()}>
-      <SimpleGrid cols={{ base: 1, xs: 2 }}>
-        <ColorInput
-          label="Colour"
-          placeholder="#136c4f"
-          eyeDropperButtonProps={{ 'aria-label': 'Pick a colour from the screen' }}
-          {...form.getInputProps('accent')}
-        />
-        <TextInput label="A line under the name" maxLength={200} {...form.getInputProps('tagline')} />
-      </SimpleGrid>
-      <BrandSample name={record.name} accent={values.accent} tagline={values.tagline} />
-    </ProblemForm>
-  )
-}
-
-function SecondFactorSwitch({ organization: record }: { organization: Organization }) {
-  const save = useSave(record)
+function SecondFactorSwitch({ organization }: { organization: Organization }) {
+  const save = useSave(organization)
   const set = async (mfa_required: boolean) => {
     const saved = await save({ mfa_required })
     const said = mfa_required
@@ -116,8 +76,8 @@ function SecondFactorSwitch({ organization: record }: { organization: Organizati
   return (
     <Switch
       label="Require two-step verification for owners and administrators"
-      description="Who has none is asked to set one up before anything else."
-      checked={record.mfa_required}
+      description="Members without one set it up at their next sign-in."
+      checked={organization.mfa_required}
       onChange={(event) => set(event.currentTarget.checked).catch(notifyRefusal)}
     />
   )

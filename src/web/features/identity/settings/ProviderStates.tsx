@@ -7,11 +7,14 @@ import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { useCall } from '#web/use-call.ts'
 import { Section } from './Section.tsx'
 
-/** Which accounts of others open the door here; for one that is off, what turns it on. */
+/** Which other accounts people can sign in with; for one that is off, what turns it on. */
 export function ProviderStates() {
   const { data, error } = useCall(organizations.providers, {})
   return (
-    <Section title="Sign-in providers" note="Offered beside the password to everybody who signs in here.">
+    <Section
+      title="Sign-in providers"
+      note="Offered on the sign-in page to everyone who uses this installation."
+    >
       {error && <Refused error={error} />}
       {!data && !error && <RowsSkeleton rows={2} />}
       <Stack gap="lg">
@@ -35,13 +38,13 @@ function State({ state: { provider, label, on, issuer, redirect_uri, settings } 
       </Group>
       {on ? (
         <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-          Whoever {issuer} confirms may sign in with {label}.
+          Anyone with an account at {issuer} can sign in with {label}.
         </Text>
       ) : (
         <>
           <Text size="sm">
-            To turn it on, register this address with {label} as where people come back to. Then start
-            Deedline with <Settings names={settings} /> that you get there.
+            To turn it on, register this redirect address with {label}. Then start Deedline with{' '}
+            <Settings names={settings} /> that {label} gives you.
           </Text>
           <Group gap="xs" wrap="nowrap" align="stretch">
             <Code block flex={1} style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>

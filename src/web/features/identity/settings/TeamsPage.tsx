@@ -35,7 +35,7 @@ export function TeamsPage() {
       {!data && !error && <RowsSkeleton />}
       {data?.length === 0 && (
         <Empty title="No teams yet">
-          A team sees the documents whose visibility is “team”. Make one, then put members in.
+          A team sees the documents that are visible to it. Create one, then add members.
         </Empty>
       )}
       <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} mt="md">
@@ -59,13 +59,13 @@ function NewTeam() {
       <Group align="flex-start" gap="xs">
         <TextInput
           aria-label="Name of the new team"
-          placeholder="Name of a new team"
+          placeholder="Team name"
           required
           {...form.getInputProps('name')}
           error={form.errors.name ?? refusal}
         />
         <Button type="submit" variant="default" loading={busy}>
-          Make a team
+          New team
         </Button>
       </Group>
     </form>
@@ -84,11 +84,11 @@ function TeamCard({ team, people, manage }: { team: Team; people: Member[]; mana
     addMember.make({ id: team.id, user_id }, { role })
   const drop = async ({ user_id, display_name, role }: TeamMember) => {
     await removeMember.make({ id: team.id, user_id })
-    notifyUndo(`${display_name} is out of ${team.name}.`, () => add(user_id, role))
+    notifyUndo(`${display_name} removed from ${team.name}.`, () => add(user_id, role))
   }
-  const dissolve = async () => {
+  const deleteTeam = async () => {
     await remove({ id: team.id })
-    notifyUndo(`${team.name} is dissolved.`, () => restore(team).then(() => outdate(queries, ['team'])))
+    notifyUndo(`${team.name} deleted.`, () => restore(team).then(() => outdate(queries, ['team'])))
   }
 
   return (
@@ -102,9 +102,9 @@ function TeamCard({ team, people, manage }: { team: Team; people: Member[]; mana
             size="compact-sm"
             variant="subtle"
             color="red"
-            onClick={() => dissolve().catch(notifyRefusal)}
+            onClick={() => deleteTeam().catch(notifyRefusal)}
           >
-            Dissolve
+            Delete team
           </Button>
         )}
       </Group>
@@ -135,7 +135,7 @@ function TeamMembers({ team, drop }: TeamMembersProps) {
     <Stack gap={6} mb="sm">
       {team.members.length === 0 && (
         <Text size="sm" c="dimmed">
-          Nobody is in it yet.
+          No members yet.
         </Text>
       )}
       {team.members.map((member) => (
@@ -144,7 +144,7 @@ function TeamMembers({ team, drop }: TeamMembersProps) {
           {drop && (
             <ActionIcon
               size="sm"
-              aria-label={`Take ${member.display_name} out`}
+              aria-label={`Remove ${member.display_name}`}
               onClick={() => drop(member).catch(notifyRefusal)}
             >
               <IconX size={14} />
@@ -156,7 +156,7 @@ function TeamMembers({ team, drop }: TeamMembersProps) {
   )
 }
 
-/** The same name and the same people; what named the old team does not come back. */
+/** The same name and the same people; documents that were visible to the old team aren't visible to it. */
 async function restore({ name, description, members: people }: Team): Promise<void> {
   const { id } = await call(teams.create, {}, { name, description })
   for (const { user_id, role } of people) await call(teams.addMember, { id, user_id }, { role })

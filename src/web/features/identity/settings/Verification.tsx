@@ -7,7 +7,7 @@ import { call } from '#web/calls.ts'
 import { formatCount } from '#web/kit/figures.ts'
 import { Refused } from '#web/kit/states.tsx'
 
-/** Walks the chain of everything on record, and says what it finds. */
+/** Verifies the chain of the audit log, and says what it found. */
 export function Verification() {
   const { mutate, data, error, isPending } = useMutation({ mutationFn: () => call(facts.verify, {}) })
   return (
@@ -18,7 +18,7 @@ export function Verification() {
         loading={isPending}
         onClick={() => mutate()}
       >
-        Verify the record
+        Verify audit log
       </Button>
       {error && <Refused error={error} />}
       {data && <Said verdict={data} />}
@@ -38,8 +38,10 @@ function Said({ verdict: { intact, sealed, unsealed, fault, event_id } }: { verd
     )
   return (
     <Alert color="evergreen" icon={<IconShieldCheck size={18} />} role="status" title="The record is intact">
-      {`${formatCount(sealed, 'fact')} sealed and unchanged`}
-      {unsealed > 0 && `; ${formatCount(unsealed, 'new one')} will be sealed within a minute`}.
+      {`${formatCount(sealed, 'entry', 'entries')} sealed and unchanged`}
+      {unsealed > 0 &&
+        `; ${formatCount(unsealed, 'new entry', 'new entries')} will be sealed within a minute`}
+      .
     </Alert>
   )
 }

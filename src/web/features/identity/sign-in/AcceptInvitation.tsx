@@ -36,8 +36,7 @@ export function AcceptInvitation() {
     )
   const note = (
     <>
-      {data.invited_by || 'Somebody'} invites you to work as <strong>{ROLES[data.role].toLowerCase()}</strong>
-      .
+      {data.invited_by || 'Someone'} invites you to work as <strong>{ROLES[data.role].toLowerCase()}</strong>.
     </>
   )
   return (
@@ -47,7 +46,7 @@ export function AcceptInvitation() {
   )
 }
 
-/** Who is signed in joins at once; who has an account signs in first; everybody else opens one. */
+/** Someone who is signed in joins at once; someone with an account signs in first; others create one. */
 function Way({ preview, token }: { preview: InvitationPreview; token: string }) {
   const session = useSession()
   const { signOut } = useSessionKeeper()
@@ -57,7 +56,7 @@ function Way({ preview, token }: { preview: InvitationPreview; token: string }) 
     return (
       <Stack gap="md">
         <Text>
-          The invitation is for <strong>{preview.email}</strong>, and you are signed in as{' '}
+          This invitation is for <strong>{preview.email}</strong>, and you're signed in as{' '}
           {session.user.email}.
         </Text>
         <Button onClick={signOut}>Sign out and go on as {preview.email}</Button>
@@ -90,7 +89,7 @@ function Join({ token }: { token: string }) {
       onSubmit={join}
       refusal={refusal}
       busy={busy}
-      action="Accept the invitation"
+      action="Accept invitation"
       button="wide"
     ></ProblemForm>
   )

@@ -21,7 +21,7 @@ export function ForcedFactor() {
   return (
     <Door
       title="Set up two-step verification"
-      note={`${membership?.name ?? 'Your organization'} asks owners and administrators for one.`}
+      note={`${membership?.name ?? 'Your organization'} requires it for owners and administrators.`}
     >
       <SetUpFactor onDone={(backup) => (backup ? setCodes(backup) : go())} />
       <Anchor component="button" type="button" size="sm" c="dimmed" mt="lg" onClick={signOut}>

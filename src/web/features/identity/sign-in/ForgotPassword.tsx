@@ -28,7 +28,7 @@ export function ForgotPassword() {
         onSubmit={submit(async (values) => setAnswer((await call(auth.forgotPassword, {}, values)).message))}
         refusal={refusal}
         busy={busy}
-        action="Mail me the link"
+        action="Email me a link"
         button="wide"
         after={
           <Anchor component={Link} to="/sign-in" size="sm" c="var(--accent-text)">

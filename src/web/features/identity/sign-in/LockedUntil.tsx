@@ -2,7 +2,7 @@ import { Alert } from '@mantine/core'
 import { IconLock } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 
-/** After too many wrong tries the account waits; the person sees for how long, and then goes on. */
+/** After too many wrong attempts the account is locked for a while; the person sees for how long. */
 export function LockedUntil({ seconds, onEnd }: { seconds: number; onEnd: () => void }) {
   const [end] = useState(() => Date.now() + seconds * 1000)
   const [left, setLeft] = useState(seconds)

@@ -26,11 +26,11 @@ export function ResetPassword() {
         onSubmit={save}
         refusal={refusal}
         busy={busy}
-        action="Set the password"
+        action="Set password"
         button="wide"
         after={
           <Anchor component={Link} to="/forgot-password" size="sm" c="var(--accent-text)">
-            Have a new link mailed
+            Email me a new link
           </Anchor>
         }
       >

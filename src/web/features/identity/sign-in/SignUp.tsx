@@ -140,7 +140,7 @@ function CheckMail({ email }: { email: string }) {
   )
 }
 
-/** Where no mail leaves the machine, what would have been sent is read here. */
+/** An installation without a mail server keeps its emails where they can be read. */
 export function OutboxLink() {
   if (!['localhost', '127.0.0.1', '[::1]'].includes(location.hostname)) return null
   return (

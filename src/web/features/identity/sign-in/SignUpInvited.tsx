@@ -10,7 +10,7 @@ import { useSessionKeeper } from '#web/session.ts'
 import { dropLinkToken } from './link-token.ts'
 import { Names, NewPassword } from './SignUp.tsx'
 
-/** The link came to the address, so nothing has to be confirmed: who opens the account is in. */
+/** The link came to this address, so it needs no confirmation: the person is signed in at once. */
 export function SignUpInvited({ preview: { email }, token }: { preview: InvitationPreview; token: string }) {
   const navigate = useNavigate()
   const keeper = useSessionKeeper()
@@ -26,13 +26,7 @@ export function SignUpInvited({ preview: { email }, token }: { preview: Invitati
     await navigate({ to: '/' })
   })
   return (
-    <ProblemForm
-      onSubmit={join}
-      refusal={refusal}
-      busy={busy}
-      action="Open an account and join"
-      button="wide"
-    >
+    <ProblemForm onSubmit={join} refusal={refusal} busy={busy} action="Create account and join" button="wide">
       <TextInput label="Email" value={email} readOnly autoComplete="username" />
       <Names field={form.getInputProps} autoFocus />
       <NewPassword {...form.getInputProps('password')} />

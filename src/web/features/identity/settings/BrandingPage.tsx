@@ -1,0 +1,93 @@
+import { ColorInput, SimpleGrid, TextInput } from '@mantine/core'
+import { images } from '#domains/identity/images/contract.ts'
+import { organizations } from '#domains/identity/organizations/contract.ts'
+import { Branding, type Organization } from '#domains/identity/schema.ts'
+import { call } from '#web/calls.ts'
+import { ImageField } from '#web/kit/ImageField.tsx'
+import { shrinkImage } from '#web/kit/image.ts'
+import { notify } from '#web/kit/notify.tsx'
+import { ProblemForm } from '#web/kit/ProblemForm.tsx'
+import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
+import { mistakesOf, useZodForm } from '#web/kit/use-zod-form.ts'
+import { useCall } from '#web/use-call.ts'
+import { BrandSample, Logo } from './BrandSample.tsx'
+import { Section } from './Section.tsx'
+import { useSave, useTakeOver } from './use-organization.ts'
+
+const LOGO_PX = { width: 480, height: 160 }
+
+/** What clients see on shared documents, requests and emails. */
+export function BrandingPage() {
+  const { data, error } = useCall(organizations.one, {})
+  if (error) return <Refused error={error} />
+  if (!data) return <RowsSkeleton />
+  return (
+    <>
+      <Section title="Logo" note="At the top of shared documents and requests.">
+        <LogoField organization={data} />
+      </Section>
+      <Section title="Color and tagline">
+        <BrandForm organization={data} />
+      </Section>
+    </>
+  )
+}
+
+function LogoField({ organization: { name, logo_url } }: { organization: Organization }) {
+  const takeOver = useTakeOver()
+  const choose = async (file: File) => {
+    const data = await shrinkImage(file, LOGO_PX.width, LOGO_PX.height, 'contain')
+    await takeOver(await call(images.setLogo, {}, { data }))
+    notify('Logo saved.')
+  }
+  const remove = async () => {
+    await takeOver(await call(images.removeLogo, {}))
+    notify('Logo removed.')
+  }
+  return (
+    <ImageField
+      label="Logo"
+      note="PNG, JPEG or WebP, best on a transparent background."
+      shown={<Logo name={name} logo_url={logo_url} />}
+      remove={logo_url ? remove : undefined}
+      choose={choose}
+    />
+  )
+}
+
+function BrandForm({ organization }: { organization: Organization }) {
+  const save = useSave(organization)
+  const { accent = '', tagline = '' } = Branding.safeParse(organization.branding).data ?? {}
+  const { form, field, submit, refusal, busy } = useZodForm(Branding, {
+    initialValues: { accent, tagline },
+    validate: ({ accent, tagline }) => mistakesOf(Branding.shape, { accent: accent || undefined, tagline }),
+    draft: 'branding',
+  })
+  const values = form.getValues()
+  const onSubmit = submit(async ({ accent, tagline }) => {
+    await save({ branding: { ...(accent && { accent }), tagline } })
+    notify('Branding saved.')
+  })
+  return (
+    <ProblemForm
+      onSubmit={onSubmit}
+      refusal={refusal}
+      busy={busy}
+      action="Save"
+      dirty={form.isDirty()}
+      onDiscard={form.reset}
+    >
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
+        <ColorInput
+          label="Color"
+          placeholder="#136c4f"
+          eyeDropperButtonProps={{ 'aria-label': 'Pick a color from the screen' }}
+          {...field('accent')}
+          required={false}
+        />
+        <TextInput label="Tagline" {...field('tagline')} required={false} />
+      </SimpleGrid>
+      <BrandSample organization={organization} accent={values.accent} tagline={values.tagline} />
+    </ProblemForm>
+  )
+}
