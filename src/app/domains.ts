@@ -26,6 +26,7 @@ import { meRoutes } from '#domains/identity/people/routes.ts'
 import { sessionRoutes } from '#domains/identity/sessions/routes.ts'
 import { authRoutes } from '#domains/identity/sign-in/routes.ts'
 import { teamRoutes } from '#domains/identity/teams/routes.ts'
+import { viewRoutes } from '#domains/identity/views/routes.ts'
 import type { Audience } from '#infra/facts/audiences.ts'
 import type { Routes } from '#infra/http/server.ts'
 import type { Job } from '#infra/jobs/jobs.ts'
@@ -41,6 +42,7 @@ export const routes: Routes[] = [
   memberRoutes,
   invitationRoutes,
   teamRoutes,
+  viewRoutes,
   apiKeyRoutes,
   auditRoutes,
   documentRoutes,

@@ -35,6 +35,9 @@ async function furnish(owner: TestPerson): Promise<Record<string, string>> {
     teams: (await app.send(owner, 'POST', '/teams', { name: 'Matrix' })).body.id,
     members: members[1].id,
     user_id: members[1].user_id,
+    views: (
+      await app.send(owner, 'POST', '/views', { subject_type: 'document', name: 'Matrix', shared: true })
+    ).body.id,
     invitations: (
       await app.send(owner, 'POST', '/invitations', { email: 'matrix@example.com', role: 'viewer' })
     ).body.id,

@@ -23,6 +23,7 @@ const COLUMNS = [
     'd.visibility',
     'd.team_id',
     'd.tags',
+    'd.property_address',
     'd.custom_fields',
     'd.page_count',
     'd.version_number',

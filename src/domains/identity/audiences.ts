@@ -1,4 +1,5 @@
 import type { Audience } from '#infra/facts/audiences.ts'
+import { whoUsesViews } from './views/queries.ts'
 
 /** A person hears of themselves; of the organization and its people, whoever may see the members. */
 export const identityAudiences: Audience[] = [
@@ -11,4 +12,5 @@ export const identityAudiences: Audience[] = [
   ...['organization', 'member', 'team'].map((subject_type) => ({ subject_type, permission: 'members.read' })),
   { subject_type: 'invitation', permission: 'members.manage' },
   { subject_type: 'api_key', permission: 'members.manage' },
+  { subject_type: 'view', permission: null, visible: whoUsesViews },
 ]

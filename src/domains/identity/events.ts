@@ -81,3 +81,10 @@ export const apiKeyCreated = fact(
   z.object({ name: z.string(), scopes: z.array(z.string()) }),
 )
 export const apiKeyRevoked = fact('identity.api_key_revoked', 'api_key', z.object({ name: z.string() }))
+export const viewCreated = fact(
+  'identity.view_created',
+  'view',
+  z.object({ name: z.string(), shared: z.boolean() }),
+)
+export const viewChanged = fact('identity.view_changed', 'view', change)
+export const viewDeleted = fact('identity.view_deleted', 'view', z.object({ name: z.string() }))
