@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
-import { VIEW_PARAMETERS } from '#web/features/documents/view.ts'
+import { RECORD_PARAMETERS, VIEW_PARAMETERS } from '#web/features/documents/view.ts'
 import { needsFactor } from '#web/features/identity/sign-in/needs-factor.ts'
 import { SignIn } from '#web/features/identity/sign-in/SignIn.tsx'
 import type { SessionKeeper } from '#web/session-keeper.ts'
@@ -121,7 +121,7 @@ const requests = createRoute({
 const oneDocument = createRoute({
   getParentRoute: () => frame,
   path: '/documents/$id',
-  validateSearch: keep('tab', 'q'),
+  validateSearch: keep('tab', ...RECORD_PARAMETERS),
   component: lazyRouteComponent(
     () => import('#web/features/documents/page/DocumentPage.tsx'),
     'DocumentPage',

@@ -3,11 +3,11 @@ import { IconArrowBackUp, IconCheck, IconPencil, IconX } from '@tabler/icons-rea
 import { useState } from 'react'
 import { type Extraction, FIELD_KINDS } from '#domains/documents/schema.ts'
 import { fieldLabel } from '#web/features/documents/words.ts'
-import { Deadline, formatDay } from '#web/kit/dates.tsx'
-import { formatConfidence, formatMoney } from '#web/kit/figures.ts'
-import { readerDay } from '#web/kit/reader.ts'
+import { Deadline } from '#web/kit/dates.tsx'
+import { formatConfidence } from '#web/kit/figures.ts'
 import type { Decision } from './use-decide.ts'
 import styles from './ValuesTab.module.css'
+import { formatValue, isDeadline } from './value-words.ts'
 
 type Props = {
   extraction: Extraction
@@ -35,7 +35,7 @@ export function ValueRow({
 }: Props) {
   const { id, value, state, confidence, corrected, page_number, version_number, from_earlier_version } =
     extraction
-  const shown = shownValue(extraction)
+  const shown = formatValue(extraction)
   if (correcting)
     return (
       <Correction
@@ -181,24 +181,4 @@ function Correction({ value, field, save, onEnd }: CorrectionProps) {
       </Group>
     </Stack>
   )
-}
-
-/** A day still to come that something ends on is shown with what is left; of one that is past we do not know whether it was met. */
-function isDeadline({ field, normalized, state }: Extraction): boolean {
-  const ends = /deadline|due_date|closing_date|expiration_date/.test(field)
-  const ahead = /^\d{4}-\d{2}-\d{2}$/.test(normalized ?? '') && (normalized ?? '') >= readerDay(new Date())
-  return ends && ahead && state !== 'rejected'
-}
-
-/** A date and an amount as people read them; the words of the document stay beside it. */
-function shownValue({ value, normalized, field }: Extraction): string {
-  if (normalized === null) return value
-  if (/^\d{4}-\d{2}-\d{2}$/.test(normalized)) return formatDay(normalized)
-  if (
-    /^-?\d+(\.\d{1,2})?$/.test(normalized) &&
-    /\$|\d[.,]\d{2}\b/.test(value) &&
-    !/date|number|_id$/.test(field)
-  )
-    return formatMoney(normalized)
-  return normalized
 }

@@ -1,0 +1,51 @@
+import { Badge } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import type { DocumentHit } from '#domains/documents/schema.ts'
+import { TypeIcon } from '#web/features/documents/TypeIcon.tsx'
+import { titleOf } from '#web/features/documents/words.ts'
+import styles from './DocumentTitle.module.css'
+
+type Props = { document: DocumentHit; q: string | undefined }
+
+const TAGS_SHOWN = 2
+
+/** A document in a list: what it is, its title, which opens it, and the tags that a person gave it. */
+export function DocumentTitle({ document, q }: Props) {
+  return (
+    <>
+      <Link
+        to="/documents/$id"
+        params={{ id: document.id }}
+        search={q ? { q } : {}}
+        tabIndex={-1}
+        className={styles.link}
+      >
+        <TypeIcon document={document} size={17} />
+        <span className={styles.title}>{titleOf(document)}</span>
+      </Link>
+      <Tags document={document} />
+    </>
+  )
+}
+
+/** Tags that say no more than the type, the category or the year are left out: the reading gave them. */
+function Tags({ document: { tags, document_type, category } }: { document: DocumentHit }) {
+  const own = tags.filter((tag) => tag !== document_type && tag !== category && !READ.test(tag))
+  if (own.length === 0) return null
+  return (
+    <span className={styles.tags}>
+      {own.slice(0, TAGS_SHOWN).map((tag) => (
+        <Badge key={tag} color="gray" size="sm">
+          {tag}
+        </Badge>
+      ))}
+      {own.length > TAGS_SHOWN && (
+        <Badge color="gray" size="sm">
+          +{own.length - TAGS_SHOWN}
+        </Badge>
+      )}
+    </span>
+  )
+}
+
+const READ = /^(scanned|\d{4})$/
