@@ -1,4 +1,5 @@
 import { demonstrationJobs } from '#app/demonstration.ts'
+import { activityRoutes } from '#domains/documents/activity/routes.ts'
 import { documentAudiences } from '#domains/documents/audience/queries.ts'
 import { commentRoutes } from '#domains/documents/comments/routes.ts'
 import { fileRoutes } from '#domains/documents/content/routes.ts'
@@ -46,6 +47,7 @@ export const routes: Routes[] = [
   apiKeyRoutes,
   auditRoutes,
   documentRoutes,
+  activityRoutes,
   fileRoutes,
   versionRoutes,
   trashRoutes,

@@ -98,5 +98,15 @@ export function titleOf(document: Pick<Document, 'title' | 'filename'>): string 
   return document.title ?? document.filename
 }
 
+/** Where the property stands beside it, the title need not repeat it: "Grant Deed" of "Grant Deed – 511 Alder Court". */
+export function titleBesideProperty(
+  document: Pick<Document, 'title' | 'filename' | 'property_address'>,
+): string {
+  const title = titleOf(document)
+  const street = document.property_address?.split(',')[0]
+  const end = ` – ${street}`
+  return street && title.endsWith(end) && title.length > end.length ? title.slice(0, -end.length) : title
+}
+
 export const options = <K extends string>(words: Record<K, string>) =>
   (Object.entries(words) as [K, string][]).map(([value, label]) => ({ value, label }))

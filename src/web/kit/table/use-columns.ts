@@ -26,7 +26,10 @@ export function useColumns<Row>(
       chosen: ids ? { ...others, [view]: ids } : others,
     }))
   return {
-    shown: columns.filter(({ id, main }) => main || chosen.includes(id)),
+    // What is not there by itself was asked for, and outlasts what was not.
+    shown: columns
+      .filter(({ id, main }) => main || chosen.includes(id))
+      .map((column) => (column.optional ? { ...column, priority: 0 } : column)),
     chosen,
     widths: kept.widths,
     toggle: (id: string) =>

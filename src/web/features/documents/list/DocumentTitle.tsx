@@ -2,7 +2,7 @@ import { Badge } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { DocumentHit } from '#domains/documents/schema.ts'
 import { TypeIcon } from '#web/features/documents/TypeIcon.tsx'
-import { titleOf } from '#web/features/documents/words.ts'
+import { titleBesideProperty, titleOf } from '#web/features/documents/words.ts'
 import styles from './DocumentTitle.module.css'
 
 type Props = { document: DocumentHit; q: string | undefined }
@@ -21,7 +21,9 @@ export function DocumentTitle({ document, q }: Props) {
         className={styles.link}
       >
         <TypeIcon document={document} size={17} />
-        <span className={styles.title}>{titleOf(document)}</span>
+        <span className={styles.title} title={titleOf(document)}>
+          {titleBesideProperty(document)}
+        </span>
       </Link>
       <Tags document={document} />
     </>

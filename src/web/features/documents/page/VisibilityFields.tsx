@@ -10,13 +10,13 @@ type Props = {
 
 const CHOICES = options(VISIBILITIES)
 
-/** Who sees the document inside the organization; whoever is outside sees it by a share. */
+/** Who sees the document inside the organization; people outside see it only when it is shared with them. */
 export function VisibilityFields({ visibility, team_id, onChange }: Props) {
   const teams = useTeams()
   return (
     <>
       <Select
-        label="Seen by"
+        label="Visible to"
         data={CHOICES}
         value={visibility}
         allowDeselect={false}
@@ -29,7 +29,7 @@ export function VisibilityFields({ visibility, team_id, onChange }: Props) {
           placeholder="Choose a team"
           data={teams.map(({ id, name }) => ({ value: id, label: name }))}
           value={team_id}
-          error={team_id ? null : 'Say which team may see it.'}
+          error={team_id ? null : 'Choose a team.'}
           onChange={(next) => onChange({ team_id: next })}
         />
       )}

@@ -12,7 +12,7 @@ import { Empty, Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { useChange } from '#web/use-call.ts'
 import { ShareModal } from './ShareModal.tsx'
 
-export function SharesTab({ document }: { document: DocumentDetail }) {
+export function Sharing({ document }: { document: DocumentDetail }) {
   const { data, error } = useQuery(everyOf(shares.all, { id: document.id }))
   const [sharing, setSharing] = useState(false)
   const share = document.may.share && (
@@ -25,8 +25,8 @@ export function SharesTab({ document }: { document: DocumentDetail }) {
       {error && <Refused error={error} />}
       {!data && !error && <RowsSkeleton rows={3} />}
       {data?.length === 0 && (
-        <Empty title="Not shared with anybody" action={share}>
-          Share it by a link with an end, or with a colleague. You see who opened it, and when.
+        <Empty title="Not shared yet" action={share}>
+          Send a link that expires, or share with a colleague. You'll see who opened it and when.
         </Empty>
       )}
       {data && data.length > 0 && (
@@ -63,14 +63,14 @@ function Row({ document, share }: { document: DocumentDetail; share: Share }) {
       <Group justify="space-between" gap="xs" wrap="nowrap" align="flex-start">
         <div style={{ minWidth: 0 }}>
           <Text size="sm" fw={600} style={{ overflowWrap: 'anywhere' }}>
-            {shared_with_email ?? (shared_with_user_id ? 'A colleague' : 'Anybody with the link')}
+            {shared_with_email ?? (shared_with_user_id ? 'A colleague' : 'Anyone with the link')}
           </Text>
           <Text size="xs" c="dimmed">
             {[
               ACCESS_TYPES[access_type],
               has_password ? 'with a password' : null,
               `version ${version_number}`,
-              `by ${shared_by_name ?? 'somebody'}`,
+              `by ${shared_by_name ?? 'a former member'}`,
             ]
               .filter(Boolean)
               .join(' · ')}
@@ -95,7 +95,7 @@ function Row({ document, share }: { document: DocumentDetail; share: Share }) {
         </div>
         <Stack gap={4} align="flex-end">
           {version_number < document.version_number && !over && (
-            <Badge color="amber">Holds an old version</Badge>
+            <Badge color="amber">Has an older version</Badge>
           )}
           {over && <Badge color="gray">{revoked_at ? 'Revoked' : 'Expired'}</Badge>}
           {!over && document.may.share && (

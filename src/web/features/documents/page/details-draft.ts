@@ -2,7 +2,7 @@ import type { DocumentChange, DocumentDetail } from '#domains/documents/schema.t
 import { titleOf, type VisibilityName } from '#web/features/documents/words.ts'
 
 export type CustomField = { key: number; name: string; value: string }
-export type FactsDraft = {
+export type DetailsDraft = {
   title: string
   description: string
   tags: string[]
@@ -12,7 +12,7 @@ export type FactsDraft = {
   custom_fields: CustomField[]
 }
 
-export function draftOf(document: DocumentDetail): FactsDraft {
+export function draftOf(document: DocumentDetail): DetailsDraft {
   const { description, tags, visibility, team_id, retain_until, custom_fields } = document
   return {
     title: titleOf(document),
@@ -30,7 +30,7 @@ export function draftOf(document: DocumentDetail): FactsDraft {
 }
 
 /** What the draft changes of the document that was seen; empty when it changes nothing. */
-export function changeOf(seen: DocumentDetail, draft: FactsDraft): DocumentChange {
+export function changeOf(seen: DocumentDetail, draft: DetailsDraft): DocumentChange {
   const before = asChange(draftOf(seen), seen.custom_fields)
   const after = asChange(draft, seen.custom_fields)
   const names = Object.keys(after) as (keyof DocumentChange)[]
@@ -41,7 +41,7 @@ export function changeOf(seen: DocumentDetail, draft: FactsDraft): DocumentChang
   )
 }
 
-function asChange(draft: FactsDraft, known: DocumentDetail['custom_fields']): DocumentChange {
+function asChange(draft: DetailsDraft, known: DocumentDetail['custom_fields']): DocumentChange {
   const { title, description, tags, visibility, team_id, retain_until, custom_fields } = draft
   const named = custom_fields.filter(({ name }) => name.trim() !== '')
   return {

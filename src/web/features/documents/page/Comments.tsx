@@ -14,7 +14,7 @@ const AUDIENCES = [
   { value: 'guests', label: 'Shared with guests' },
 ]
 
-export function CommentsTab({ document }: { document: DocumentDetail }) {
+export function Comments({ document }: { document: DocumentDetail }) {
   const { id } = document
   const { data, error } = useQuery(everyOf(comments.all, { id }))
   const { make } = useChange(comments.create)
@@ -36,7 +36,7 @@ export function CommentsTab({ document }: { document: DocumentDetail }) {
           <Stack gap="xs">
             <Textarea
               aria-label="Comment"
-              placeholder="Say something about this document"
+              placeholder="Add a comment"
               autosize
               minRows={2}
               required

@@ -6,19 +6,19 @@ import { answerTo, call } from '#web/calls.ts'
 import { isRefusal } from '#web/http.ts'
 import { keepDraft, readDraft } from '#web/kit/kept-draft.ts'
 import { notify } from '#web/kit/notify.tsx'
-import { changeOf, draftOf, type FactsDraft } from './facts-draft.ts'
+import { changeOf, type DetailsDraft, draftOf } from './details-draft.ts'
 import { useDocumentActions } from './use-document-actions.ts'
 
-export type FactsFormState = ReturnType<typeof useFactsForm>
+export type DetailsFormState = ReturnType<typeof useDetailsForm>
 
 /**
  * What is being changed of a document. Only that is sent, so two people who change different things do not get in each
- * other's way; `theirs` is the state that somebody else saved first.
+ * other's way; `theirs` is the state that someone else saved first.
  */
-export function useFactsForm(document: DocumentDetail) {
+export function useDetailsForm(document: DocumentDetail) {
   const queries = useQueryClient()
-  const name = `facts:${document.id}`
-  const [kept] = useState(() => readDraft<{ seen: DocumentDetail; draft: FactsDraft }>(name))
+  const name = `details:${document.id}`
+  const [kept] = useState(() => readDraft<{ seen: DocumentDetail; draft: DetailsDraft }>(name))
   const [seen, setSeen] = useState(kept?.seen ?? document)
   const [draft, setDraft] = useState(() => kept?.draft ?? draftOf(document))
   const [theirs, setTheirs] = useState<DocumentDetail | null>(null)
@@ -47,6 +47,6 @@ export function useFactsForm(document: DocumentDetail) {
       setTheirs(newest)
     }
   }
-  const edit = (now: Partial<FactsDraft>) => setDraft({ ...draft, ...now })
+  const edit = (now: Partial<DetailsDraft>) => setDraft({ ...draft, ...now })
   return { seen, draft, mine, dirty, theirs, error, edit, save, take }
 }

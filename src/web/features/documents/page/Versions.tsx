@@ -15,7 +15,7 @@ import { useChange } from '#web/use-call.ts'
 import { ComparisonModal } from './ComparisonModal.tsx'
 import { useNewVersion } from './use-new-version.ts'
 
-export function VersionsTab({ document }: { document: DocumentDetail }) {
+export function Versions({ document }: { document: DocumentDetail }) {
   const { data, error } = useQuery(everyOf(versions.all, { id: document.id }))
   const [compared, setCompared] = useState<number | null>(null)
   return (
@@ -77,7 +77,7 @@ function Row({ document, version, compare }: RowProps) {
   const current = version_number === document.version_number
   const restore = async () => {
     const restored = await make({ id: document.id, version_number })
-    notify(`Version ${version_number} is the newest again, as version ${restored.version_number}.`)
+    notify(`Version ${version_number} was restored as version ${restored.version_number}.`)
   }
   return (
     <div style={{ borderTop: 'var(--rule)', paddingTop: 10 }}>
@@ -89,7 +89,9 @@ function Row({ document, version, compare }: RowProps) {
           {current && <Badge>Current</Badge>}
           {shares > 0 && (
             <Badge color={current ? 'gray' : 'amber'}>
-              {current ? `${formatCount(shares, 'share')}` : `${formatCount(shares, 'share')} still on it`}
+              {current
+                ? `${formatCount(shares, 'share')}`
+                : `${formatCount(shares, 'share')} of this version`}
             </Badge>
           )}
         </Group>

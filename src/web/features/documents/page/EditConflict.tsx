@@ -11,14 +11,14 @@ type Props = {
   takeTheirs: () => void
 }
 
-/** Somebody saved first. What he changed is shown beside what one is about to save; nothing of either is lost unseen. */
-export function Meanwhile({ before, theirs, mine, keepMine, takeTheirs }: Props) {
+/** Someone else saved first. Their change is shown beside the one about to be saved, so that neither is lost unseen. */
+export function EditConflict({ before, theirs, mine, keepMine, takeTheirs }: Props) {
   const names = Object.keys(mine) as (keyof DocumentChange)[]
   const clashes = names.filter((name) => said(before[name]) !== said(theirs[name]))
   return (
-    <Alert color="amber" icon={<IconUsers size={18} />} role="alert" title="Somebody changed this meanwhile">
+    <Alert color="amber" icon={<IconUsers size={18} />} role="alert" title="Someone else edited this">
       {clashes.length === 0 ? (
-        <Text size="sm">Not the fields that you changed, so both can stand.</Text>
+        <Text size="sm">Your changes don't overlap.</Text>
       ) : (
         <ul style={{ margin: 0, paddingInlineStart: 18, fontSize: 13 }}>
           {clashes.map((name) => (
@@ -34,7 +34,7 @@ export function Meanwhile({ before, theirs, mine, keepMine, takeTheirs }: Props)
           {clashes.length === 0 ? 'Save mine too' : 'Save mine over theirs'}
         </Button>
         <Button size="compact-sm" variant="default" onClick={takeTheirs}>
-          Take theirs
+          Discard mine
         </Button>
       </Group>
     </Alert>

@@ -1,25 +1,27 @@
 import { Button, Group, Stack, TagsInput, Text, Textarea, TextInput } from '@mantine/core'
 import type { DocumentDetail } from '#domains/documents/schema.ts'
-import { formatInstant } from '#web/kit/dates.tsx'
+import { formatInstant, formatTime } from '#web/kit/dates.tsx'
 import { formatBytes } from '#web/kit/figures.ts'
+import { Facts } from '#web/kit/record/Facts.tsx'
 import { Refused } from '#web/kit/states.tsx'
 import { CustomFields } from './CustomFields.tsx'
-import { Meanwhile } from './Meanwhile.tsx'
-import type { FactsFormState } from './use-facts-form.ts'
+import styles from './Details.module.css'
+import { EditConflict } from './EditConflict.tsx'
+import type { DetailsFormState } from './use-details-form.ts'
 import { VisibilityFields } from './VisibilityFields.tsx'
 
-type Props = { document: DocumentDetail; facts: FactsFormState }
+type Props = { document: DocumentDetail; details: DetailsFormState }
 
-export function FactsTab({ document, facts }: Props) {
+export function Details({ document, details }: Props) {
   return document.may.edit ? (
-    <FactsForm document={document} facts={facts} />
+    <DetailsForm document={document} details={details} />
   ) : (
-    <FactsShown document={document} />
+    <DetailsShown document={document} />
   )
 }
 
-function FactsForm({ document, facts }: Props) {
-  const { seen, draft, mine, dirty, theirs, error, edit, save, take } = facts
+function DetailsForm({ document, details }: Props) {
+  const { seen, draft, mine, dirty, theirs, error, edit, save, take } = details
   return (
     <form
       onSubmit={(event) => {
@@ -47,15 +49,15 @@ function FactsForm({ document, facts }: Props) {
         <VisibilityFields visibility={draft.visibility} team_id={draft.team_id} onChange={edit} />
         <TextInput
           type="date"
-          label="Keep at least until"
-          description="Before this day nobody can destroy it."
+          label="Retain until"
+          description="It can't be deleted before this date."
           inputWrapperOrder={['label', 'input', 'description']}
           value={draft.retain_until}
           onChange={(event) => edit({ retain_until: event.currentTarget.value })}
         />
         <CustomFields fields={draft.custom_fields} onChange={(custom_fields) => edit({ custom_fields })} />
         {theirs && (
-          <Meanwhile
+          <EditConflict
             before={seen}
             theirs={theirs}
             mine={mine}
@@ -82,7 +84,7 @@ function FactsForm({ document, facts }: Props) {
   )
 }
 
-function FactsShown({ document }: { document: DocumentDetail }) {
+function DetailsShown({ document }: { document: DocumentDetail }) {
   const { description, tags, custom_fields } = document
   return (
     <Stack gap="sm">
@@ -102,42 +104,29 @@ function FactsShown({ document }: { document: DocumentDetail }) {
   )
 }
 
+/** Machine words have a place of their own. */
 function FileFacts({ document }: { document: DocumentDetail }) {
-  const { original_filename, mime_type, file_size, file_hash, created_at, processed_at } = document
-  const lines = [
-    ['File', original_filename],
-    ['Kind', mime_type],
-    ['Size', formatBytes(file_size)],
-    ['Added', formatInstant(created_at)],
-    ['Read', processed_at ? formatInstant(processed_at) : 'not yet'],
-    ['SHA-256', file_hash],
-  ] as const
+  const { id, original_filename, mime_type, file_size, file_hash, created_at, processed_at } = document
   return (
-    <dl
-      style={{
-        display: 'grid',
-        gridTemplateColumns: '72px minmax(0, 1fr)',
-        gap: '4px 12px',
-        margin: '8px 0',
-        fontSize: 12,
-      }}
-    >
-      {lines.map(([label, value]) => (
-        <div key={label} style={{ display: 'contents' }}>
-          <Text component="dt" size="xs" c="dimmed">
-            {label}
-          </Text>
-          <dd
-            style={{
-              margin: 0,
-              overflowWrap: 'anywhere',
-              fontFamily: label === 'SHA-256' ? 'monospace' : undefined,
-            }}
-          >
-            {value}
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <Stack gap="xs" mt="xs">
+      <Facts
+        facts={[
+          ['File name', original_filename],
+          ['Size', formatBytes(file_size)],
+          ['Uploaded', `${formatInstant(created_at)}, ${formatTime(created_at)}`],
+          ['Processed', processed_at && `${formatInstant(processed_at)}, ${formatTime(processed_at)}`],
+        ]}
+      />
+      <details className={styles.technical}>
+        <summary>Technical details</summary>
+        <Facts
+          facts={[
+            ['Document ID', id],
+            ['Media type', mime_type],
+            ['SHA-256', file_hash],
+          ]}
+        />
+      </details>
+    </Stack>
   )
 }

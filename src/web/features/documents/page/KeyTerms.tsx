@@ -1,23 +1,23 @@
-import { Button, Kbd, Stack, Text } from '@mantine/core'
+import { Kbd, Stack, Text } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { extractions } from '#domains/documents/extractions/contract.ts'
-import { ACCEPTED_FROM, type DocumentDetail, type Extraction } from '#domains/documents/schema.ts'
+import type { DocumentDetail, Extraction } from '#domains/documents/schema.ts'
 import { everyOf } from '#web/calls.ts'
 import { fieldLabel, fieldOrder, readingOf } from '#web/features/documents/words.ts'
-import { formatConfidence } from '#web/kit/figures.ts'
 import { Empty, Refused, RowsSkeleton } from '#web/kit/states.tsx'
+import { AcceptMenu } from './AcceptMenu.tsx'
+import styles from './KeyTerms.module.css'
 import { type Place, placeOf } from './places.ts'
+import { TermRow } from './TermRow.tsx'
 import { TypeLine } from './TypeLine.tsx'
 import { useDecide } from './use-decide.ts'
-import { ValueRow } from './ValueRow.tsx'
-import styles from './ValuesTab.module.css'
 
 type Props = { document: DocumentDetail; setPlace: (place: Place | null) => void }
 
 /** What was read, beside where it stands; nothing of it counts before a person has accepted it. */
-export function ValuesTab({ document, setPlace }: Props) {
+export function KeyTerms({ document, setPlace }: Props) {
   const { data, error } = useQuery({
     ...everyOf(extractions.all, { id: document.id }),
     enabled: document.status !== 'processing',
@@ -28,8 +28,8 @@ export function ValuesTab({ document, setPlace }: Props) {
       {error && <Refused error={error} />}
       {!data && !error && <RowsSkeleton rows={6} />}
       {data?.length === 0 && readingOf(document).state === 'ready' && (
-        <Empty title="No values were found">
-          Dates, amounts, parties and addresses appear here when the text names them.
+        <Empty title="No key terms found">
+          Dates, amounts, parties and addresses appear here when the document has them.
         </Empty>
       )}
       {data && data.length > 0 && <Values document={document} extractions={data} setPlace={setPlace} />}
@@ -39,9 +39,6 @@ export function ValuesTab({ document, setPlace }: Props) {
 
 function Values({ document, extractions, setPlace }: Props & { extractions: Extraction[] }) {
   const { decide, acceptSure } = useDecide(document.id)
-  const sure = extractions.filter(
-    ({ state, confidence }) => state === 'proposed' && confidence >= ACCEPTED_FROM,
-  )
   const [aimed, setAimed] = useState<string | null>(null)
   const [correcting, setCorrecting] = useState<string | null>(null)
   const groups = [...Map.groupBy(extractions, ({ field }) => field)].toSorted(
@@ -79,11 +76,7 @@ function Values({ document, extractions, setPlace }: Props & { extractions: Extr
 
   return (
     <div>
-      {document.may.edit && sure.length > 1 && (
-        <Button size="compact-sm" variant="default" mb={8} onClick={acceptSure}>
-          Accept {sure.length} values ({formatConfidence(ACCEPTED_FROM)} or more confident)
-        </Button>
-      )}
+      {document.may.edit && <AcceptMenu extractions={extractions} accept={acceptSure} />}
       {document.may.edit && (
         <Text size="xs" c="dimmed" mb={6} visibleFrom="sm">
           <Kbd size="xs">↑</Kbd> <Kbd size="xs">↓</Kbd> move · <Kbd size="xs">a</Kbd> accept ·{' '}
@@ -95,7 +88,7 @@ function Values({ document, extractions, setPlace }: Props & { extractions: Extr
           <h3 className={styles.field}>{fieldLabel(field)}</h3>
           <div className={styles.values}>
             {values.map((extraction) => (
-              <ValueRow
+              <TermRow
                 key={extraction.id}
                 extraction={extraction}
                 mayDecide={document.may.edit}

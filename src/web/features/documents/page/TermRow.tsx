@@ -5,8 +5,8 @@ import { type Extraction, FIELD_KINDS } from '#domains/documents/schema.ts'
 import { fieldLabel } from '#web/features/documents/words.ts'
 import { Deadline } from '#web/kit/dates.tsx'
 import { formatConfidence } from '#web/kit/figures.ts'
+import styles from './KeyTerms.module.css'
 import type { Decision } from './use-decide.ts'
-import styles from './ValuesTab.module.css'
 import { formatValue, isDeadline } from './value-words.ts'
 
 type Props = {
@@ -23,7 +23,7 @@ type Props = {
   decide: (decision: Decision) => Promise<string | null>
 }
 
-export function ValueRow({
+export function TermRow({
   extraction,
   mayDecide,
   active,
