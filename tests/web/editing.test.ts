@@ -22,7 +22,7 @@ describe.skipIf(noBrowser)(
       const [one, two] = [await product.newPage(), await product.newPage()]
       for (const { page } of [one, two]) {
         await signInOn(page, EMAIL)
-        await page.goto(`${documentPath}?tab=facts`)
+        await page.goto(`${documentPath}?tab=details`)
         await page.getByLabel('Description').waitFor()
       }
       await one.page.route('**/socket.io/**', (route) => route.abort())
@@ -58,7 +58,7 @@ describe.skipIf(noBrowser)(
         .getByRole('link', { name: 'cut off' })
         .click()
       await page.getByText('Open the file and choose its type').waitFor()
-      const shown = await page.getByRole('tabpanel').textContent()
+      const shown = await page.getByRole('region', { name: 'Key terms' }).textContent()
       expect(shown).not.toMatch(/0% sure|Is this/)
     })
 

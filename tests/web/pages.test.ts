@@ -11,14 +11,15 @@ const INSIDE = [
   '/',
   '/documents',
   '/documents?q=escrow',
-  '/documents/review',
+  '/documents?view=review&needs_review=true',
+  '/documents?group=property&sort=property',
   '/documents/requests',
-  '/documents/trash',
+  '/documents?view=trash&trashed=true',
   ...['profile', 'security', 'members', 'teams', 'organization', 'api-keys', 'audit', 'outbox'].map(
     (name) => `/settings/${name}`,
   ),
 ]
-const TABS = ['values', 'facts', 'text', 'versions', 'shares', 'comments', 'seen']
+const SECTIONS = ['terms', 'details', 'versions', 'sharing', 'comments', 'related', 'activity', 'text']
 
 async function settle(page: Page, path: string): Promise<void> {
   await page.goto(path)
@@ -54,7 +55,7 @@ describe.skipIf(noBrowser)(`every page${noBrowser ? `: ${noBrowser}` : ''}`, { t
     }
     for (const path of [...DOOR, new URL(link).pathname]) await check(path, settle)
     await signInOn(page, EMAIL)
-    for (const path of [...INSIDE, ...TABS.map((tab) => `${documentPath}?tab=${tab}`)]) await check(path)
+    for (const path of [...INSIDE, ...SECTIONS.map((tab) => `${documentPath}?tab=${tab}`)]) await check(path)
     expect(found).toEqual([])
     expect(faults).toEqual([])
   })

@@ -2,6 +2,7 @@ import { Badge } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { DocumentHit } from '#domains/documents/schema.ts'
 import { TypeIcon } from '#web/features/documents/TypeIcon.tsx'
+import { ownTagsOf } from '#web/features/documents/tags.ts'
 import { titleBesideProperty, titleOf } from '#web/features/documents/words.ts'
 import styles from './DocumentTitle.module.css'
 
@@ -30,9 +31,8 @@ export function DocumentTitle({ document, q }: Props) {
   )
 }
 
-/** Tags that say no more than the type, the category or the year are left out: the reading gave them. */
-function Tags({ document: { tags, document_type, category } }: { document: DocumentHit }) {
-  const own = tags.filter((tag) => tag !== document_type && tag !== category && !READ.test(tag))
+function Tags({ document }: { document: DocumentHit }) {
+  const own = ownTagsOf(document)
   if (own.length === 0) return null
   return (
     <span className={styles.tags}>
@@ -49,5 +49,3 @@ function Tags({ document: { tags, document_type, category } }: { document: Docum
     </span>
   )
 }
-
-const READ = /^(scanned|\d{4})$/

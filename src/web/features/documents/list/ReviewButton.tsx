@@ -7,6 +7,7 @@ import { call } from '#web/calls.ts'
 import { startReview } from '#web/features/documents/review/queue.ts'
 import { type DocumentView, toQuery } from '#web/features/documents/view.ts'
 import { notify, notifyRefusal } from '#web/kit/notify.tsx'
+import { useMay, useSession } from '#web/session.ts'
 
 const MOST = 100
 
@@ -14,11 +15,14 @@ const MOST = 100
 export function ReviewButton({ view }: { view: DocumentView }) {
   const navigate = useNavigate()
   const [busy, setBusy] = useState(false)
+  const me = useSession()?.user.id
+  const manage = useMay('documents.manage')
   const start = async () => {
     setBusy(true)
-    const { items } = await call(documents.all, { ...toQuery(view), limit: MOST })
+    const mine = manage || !me ? {} : { uploaded_by: [me] } // others' documents are theirs to review
+    const { items } = await call(documents.all, { ...toQuery(view), ...mine, limit: MOST })
     const [first] = items
-    if (!first) return notify("You're all caught up.")
+    if (!first) return notify("You're all caught up: no document of yours needs review.")
     startReview(items.map(({ id }) => id))
     await navigate({ to: '/documents/$id', params: { id: first.id }, search: { review: 'true' } })
   }

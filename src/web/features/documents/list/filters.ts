@@ -14,6 +14,7 @@ import {
 } from '@tabler/icons-react'
 import { categoryName } from '#domains/documents/rules/categories.ts'
 import { DocumentStatus, DocumentType, type Facets, Visibility } from '#domains/documents/schema.ts'
+import { isReadTag } from '#web/features/documents/tags.ts'
 import { DOCUMENT_TYPES, STATUSES, VISIBILITIES } from '#web/features/documents/words.ts'
 import type { Choice, Filter } from '#web/kit/filters/filter.ts'
 
@@ -63,7 +64,13 @@ export function documentFilters(facets: Facets | null): Filter[] {
       icon: IconCircleDot,
       choices: known(DocumentStatus.options, STATUSES, 'status'),
     },
-    { ...choices, id: 'tag', label: 'Tag', icon: IconTag, choices: found('tag') },
+    {
+      ...choices,
+      id: 'tag',
+      label: 'Tag',
+      icon: IconTag,
+      choices: found('tag').filter(({ value }) => !isReadTag(value)),
+    },
     { ...choices, id: 'uploaded_by', label: 'Uploaded by', icon: IconUser, choices: found('uploaded_by') },
     {
       ...choices,

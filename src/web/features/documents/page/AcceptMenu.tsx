@@ -14,18 +14,30 @@ export function AcceptMenu({ extractions, accept }: Props) {
   if (above(Math.min(...THRESHOLDS)) === 0) return null
   return (
     <Button.Group mb={8}>
-      <Button size="compact-sm" variant="default" disabled={above(from) === 0} onClick={() => accept(from)}>
-        Accept {formatCount(above(from), 'key term')} ({formatConfidence(from)} or more confident)
-      </Button>
+      {above(from) > 0 && (
+        <Button size="compact-sm" variant="default" onClick={() => accept(from)}>
+          Accept {formatCount(above(from), 'key term')} ({formatConfidence(from)} or more confident)
+        </Button>
+      )}
       <Menu position="bottom-end">
         <Menu.Target>
-          <Button size="compact-sm" variant="default" px={6} aria-label="Choose the confidence">
-            <IconChevronDown size={14} />
+          <Button
+            size="compact-sm"
+            variant="default"
+            aria-label="Choose the confidence"
+            rightSection={above(from) === 0 && <IconChevronDown size={14} />}
+          >
+            {above(from) > 0 ? <IconChevronDown size={14} /> : 'Accept less certain key terms'}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
           {THRESHOLDS.map((least) => (
-            <Menu.Item key={least} aria-current={least === from || undefined} onClick={() => setFrom(least)}>
+            <Menu.Item
+              key={least}
+              aria-current={least === from || undefined}
+              disabled={above(least) === 0}
+              onClick={() => setFrom(least)}
+            >
               {formatConfidence(least)} or more confident: {formatCount(above(least), 'key term')}
             </Menu.Item>
           ))}

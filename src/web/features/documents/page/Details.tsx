@@ -1,5 +1,6 @@
 import { Button, Group, Stack, TagsInput, Text, Textarea, TextInput } from '@mantine/core'
 import type { DocumentDetail } from '#domains/documents/schema.ts'
+import { ownTagsOf } from '#web/features/documents/tags.ts'
 import { formatInstant, formatTime } from '#web/kit/dates.tsx'
 import { formatBytes } from '#web/kit/figures.ts'
 import { Facts } from '#web/kit/record/Facts.tsx'
@@ -85,7 +86,8 @@ function DetailsForm({ document, details }: Props) {
 }
 
 function DetailsShown({ document }: { document: DocumentDetail }) {
-  const { description, tags, custom_fields } = document
+  const { description, custom_fields } = document
+  const tags = ownTagsOf(document)
   return (
     <Stack gap="sm">
       {description && (

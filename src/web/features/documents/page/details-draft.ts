@@ -1,4 +1,5 @@
 import type { DocumentChange, DocumentDetail } from '#domains/documents/schema.ts'
+import { ownTagsOf, withOwnTags } from '#web/features/documents/tags.ts'
 import { titleOf, type VisibilityName } from '#web/features/documents/words.ts'
 
 export type CustomField = { key: number; name: string; value: string }
@@ -17,7 +18,7 @@ export function draftOf(document: DocumentDetail): DetailsDraft {
   return {
     title: titleOf(document),
     description: description ?? '',
-    tags,
+    tags: ownTagsOf({ tags }),
     visibility,
     team_id,
     retain_until: retain_until ?? '',
@@ -31,8 +32,8 @@ export function draftOf(document: DocumentDetail): DetailsDraft {
 
 /** What the draft changes of the document that was seen; empty when it changes nothing. */
 export function changeOf(seen: DocumentDetail, draft: DetailsDraft): DocumentChange {
-  const before = asChange(draftOf(seen), seen.custom_fields)
-  const after = asChange(draft, seen.custom_fields)
+  const before = asChange(draftOf(seen), seen)
+  const after = asChange(draft, seen)
   const names = Object.keys(after) as (keyof DocumentChange)[]
   return Object.fromEntries(
     names
@@ -41,18 +42,18 @@ export function changeOf(seen: DocumentDetail, draft: DetailsDraft): DocumentCha
   )
 }
 
-function asChange(draft: DetailsDraft, known: DocumentDetail['custom_fields']): DocumentChange {
+function asChange(draft: DetailsDraft, seen: DocumentDetail): DocumentChange {
   const { title, description, tags, visibility, team_id, retain_until, custom_fields } = draft
   const named = custom_fields.filter(({ name }) => name.trim() !== '')
   return {
     title: title.trim(),
     description: description || null,
-    tags,
+    tags: withOwnTags(seen, tags),
     visibility,
     team_id: visibility === 'team' ? team_id : null,
     retain_until: retain_until || null,
     custom_fields: Object.fromEntries(
-      named.map(({ name, value }) => [name.trim(), sameOr(known[name], value)]),
+      named.map(({ name, value }) => [name.trim(), sameOr(seen.custom_fields[name], value)]),
     ),
   }
 }

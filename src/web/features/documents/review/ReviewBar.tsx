@@ -46,7 +46,7 @@ export function ReviewBar({ document }: { document: DocumentDetail }) {
             <IconChevronLeft size={17} />
           </ActionIcon>
         </Tooltip>
-        <Tooltip label="S">
+        <Tooltip label="Skip (S)">
           <Button size="compact-sm" variant="default" onClick={() => go(next)}>
             Skip
           </Button>
