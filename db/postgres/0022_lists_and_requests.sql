@@ -213,3 +213,16 @@ select organization_id, id, 0, title, document_type, case when fulfilled_at is n
        received_count
   from document_requests;
 reset role;
+
+/* The card of the member whom a client hears from, for people outside, who see neither members nor organizations
+   themselves. The license may stand in the profile's list or in a field of its own. */
+create function sender_card(organization uuid, person uuid) returns jsonb
+language sql stable security definer set search_path = public, pg_temp as $$
+  select jsonb_build_object('name', u.display_name, 'phone', nullif(u.phone_primary, ''),
+           'license_number', nullif(coalesce(to_jsonb(u) ->> 'license_number', to_jsonb(m) ->> 'license_number', (
+             select coalesce(l ->> 'number', l #>> '{}') from jsonb_array_elements(
+               case jsonb_typeof(u.license_numbers) when 'array' then u.license_numbers else '[]' end) l limit 1)), ''))
+    from organization_members m join users u on u.id = m.user_id
+   where m.organization_id = organization and organization = app_organization_id() and m.user_id = person
+$$;
+select open_door('sender_card(uuid, uuid)');

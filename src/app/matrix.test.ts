@@ -27,6 +27,12 @@ async function furnish(owner: TestPerson): Promise<Record<string, string>> {
   const share = (await app.send(owner, 'POST', `/documents/${document}/shares`, {})).body
   const extractions = (await app.send(owner, 'GET', `/documents/${document}/extractions`)).body.items
   const members = (await app.send(owner, 'GET', '/members')).body.items
+  const request = (
+    await app.send(owner, 'POST', '/document-requests', {
+      requested_from_email: 'matrix@example.com',
+      title: 'Matrix',
+    })
+  ).body
   return {
     documents: document,
     share_id: share.id,
@@ -41,12 +47,8 @@ async function furnish(owner: TestPerson): Promise<Record<string, string>> {
     invitations: (
       await app.send(owner, 'POST', '/invitations', { email: 'matrix@example.com', role: 'viewer' })
     ).body.id,
-    'document-requests': (
-      await app.send(owner, 'POST', '/document-requests', {
-        requested_from_email: 'matrix@example.com',
-        title: 'Matrix',
-      })
-    ).body.id,
+    'document-requests': request.id,
+    item_id: request.items[0].id,
     'api-keys': (await app.send(owner, 'POST', '/api-keys', { name: 'k', scopes: ['documents.read'] })).body
       .id,
     uploads: newId(),

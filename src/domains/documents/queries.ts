@@ -86,6 +86,7 @@ export type NewDocument = {
   team_id: string | null
   parent_document_id: string | null
   document_request_id: string | null
+  document_request_item_id: string | null
   filename: string
   original_filename: string
   file_extension: string

@@ -1,11 +1,13 @@
 import { z } from 'zod'
-import { contract, get, page, post, remove } from '#lib/contract.ts'
+import { contract, get, page, patch, post, remove } from '#lib/contract.ts'
 import {
   AskedDocument,
   DocumentRequest,
   ExtendedRequest,
+  ItemChange,
   NewDocumentRequest,
   SendingDone,
+  SendQuery,
   SentFile,
 } from './schema.ts'
 
@@ -29,6 +31,11 @@ export const requests = contract(
     extend: post('/document-requests/:id/extend', {
       summary: 'Extend or reopen a request',
       takes: ExtendedRequest,
+      gives: DocumentRequest,
+    }),
+    changeItem: patch('/document-requests/:id/items/:item_id', {
+      summary: 'Mark a requested item as received or no longer needed, or ask for it again',
+      takes: ItemChange,
       gives: DocumentRequest,
     }),
     complete: post('/document-requests/:id/close', {
@@ -55,6 +62,7 @@ export const requestPage = contract(
       errors: ['gone', 'quota_exceeded', 'refused'],
       summary: 'Upload a file (multipart, field "file")',
       params: { token },
+      query: SendQuery,
       form: true,
       gives: SentFile,
       status: 201,
