@@ -7,6 +7,7 @@ import { downloadRoutes } from '#domains/documents/downloads/routes.ts'
 import { extractionRoutes } from '#domains/documents/extractions/routes.ts'
 import { documentJobs } from '#domains/documents/jobs.ts'
 import { pageRoutes } from '#domains/documents/pages/routes.ts'
+import { requestImportRoutes } from '#domains/documents/requests/imports/routes.ts'
 import { requestPageRoutes, requestRoutes } from '#domains/documents/requests/routes.ts'
 import { uploadRoutes } from '#domains/documents/resumable/routes.ts'
 import { documentRoutes } from '#domains/documents/routes.ts'
@@ -58,6 +59,7 @@ export const routes: Routes[] = [
   shareRoutes,
   sharedPageRoutes,
   requestRoutes,
+  requestImportRoutes,
   requestPageRoutes,
   uploadRoutes,
   calculatorRoutes,

@@ -65,7 +65,7 @@ describe.skipIf(noBrowser)(
       await page.getByRole('link', { name: 'Today', exact: true }).click()
       await page.getByRole('button', { name: 'Keep editing' }).click()
       expect(await page.getByLabel('Description').inputValue()).toBe('Signed by both.')
-      await page.getByRole('button', { name: 'Save' }).click()
+      await page.getByRole('button', { name: 'Save details' }).click()
       await page.getByText('Saved.').waitFor()
       await page.getByRole('link', { name: 'Today', exact: true }).click()
       await page.getByRole('heading', { name: /Good/ }).waitFor()

@@ -113,6 +113,7 @@ const trash = createRoute({
 const requests = createRoute({
   getParentRoute: () => frame,
   path: '/documents/requests',
+  validateSearch: keep('open'),
   component: lazyRouteComponent(
     () => import('#web/features/documents/asked/RequestsPage.tsx'),
     'RequestsPage',

@@ -9,7 +9,8 @@ type Props = {
   index: number
   count: number
   go: (step: 1 | -1) => void
-  open: () => void
+  /** Where there is a whole page for the record. */
+  open?: () => void
   onClose: () => void
   children: ReactNode
 }
@@ -32,11 +33,13 @@ export function Panel({ index, count, go, open, onClose, children }: Props) {
             <IconChevronDown size={17} />
           </ActionIcon>
         </Tooltip>
-        <Tooltip label="Open (Enter)">
-          <ActionIcon size="md" aria-label="Open" onClick={open}>
-            <IconArrowsMaximize size={16} />
-          </ActionIcon>
-        </Tooltip>
+        {open && (
+          <Tooltip label="Open (Enter)">
+            <ActionIcon size="md" aria-label="Open" onClick={open}>
+              <IconArrowsMaximize size={16} />
+            </ActionIcon>
+          </Tooltip>
+        )}
         <CloseButton aria-label="Close preview" onClick={onClose} />
       </div>
       <div className={styles.body}>{children}</div>

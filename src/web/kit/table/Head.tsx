@@ -10,9 +10,9 @@ import type { Selection } from './use-selection.ts'
 export type Sorting = { sort: string | undefined; setSort: (sort: string | undefined) => void }
 
 type Props<Row> = {
-  selection: Pick<Selection, 'all' | 'selected' | 'toggleAll'>
+  selection: Pick<Selection, 'all' | 'selected' | 'toggleAll'> | undefined
   columns: Column<Row>[]
-  sorting: Sorting
+  sorting: Sorting | undefined
   widths: Widths
   resize: (id: string, width: number) => void
 }
@@ -21,15 +21,17 @@ export function Head<Row>({ selection, columns, sorting, widths, resize }: Props
   return (
     <div role="rowgroup" className={styles.head}>
       <div role="row" className={styles.row} aria-rowindex={1}>
-        <div role="columnheader" className={styles.check}>
-          <Checkbox
-            size="xs"
-            aria-label="Select all"
-            checked={selection.all}
-            indeterminate={!selection.all && selection.selected.length > 0}
-            onChange={selection.toggleAll}
-          />
-        </div>
+        {selection && (
+          <div role="columnheader" className={styles.check}>
+            <Checkbox
+              size="xs"
+              aria-label="Select all"
+              checked={selection.all}
+              indeterminate={!selection.all && selection.selected.length > 0}
+              onChange={selection.toggleAll}
+            />
+          </div>
+        )}
         {columns.map((column) => (
           <HeadCell
             key={column.id}
@@ -46,14 +48,14 @@ export function Head<Row>({ selection, columns, sorting, widths, resize }: Props
 
 type CellProps<Row> = {
   column: Column<Row>
-  sorting: Sorting
+  sorting: Sorting | undefined
   width: number
   resize: (width: number) => void
 }
 
-function HeadCell<Row>({ column, sorting: { sort, setSort }, width, resize }: CellProps<Row>) {
+function HeadCell<Row>({ column, sorting, width, resize }: CellProps<Row>) {
   const { header, main, figures, sort: keys } = column
-  const direction = directionOf(keys, sort)
+  const direction = directionOf(keys, sorting?.sort)
   const Arrow = direction === 'ascending' ? IconArrowUp : IconArrowDown
   return (
     <div
@@ -61,8 +63,8 @@ function HeadCell<Row>({ column, sorting: { sort, setSort }, width, resize }: Ce
       aria-sort={direction}
       className={main ? styles.main : figures ? styles.figures : styles.words}
     >
-      {keys ? (
-        <UnstyledButton className={styles.sort} onClick={() => setSort(nextSort(keys, sort))}>
+      {keys && sorting ? (
+        <UnstyledButton className={styles.sort} onClick={() => sorting.setSort(nextSort(keys, sorting.sort))}>
           {header}
           {direction !== 'none' && <Arrow size={13} aria-hidden />}
         </UnstyledButton>

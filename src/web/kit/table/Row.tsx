@@ -23,7 +23,7 @@ type Props<R extends { id: string }> = Pick<
 
 export function Row<R extends { id: string }>(props: Props<R>) {
   const { index, row, columns, narrow, place, current, nameOf, selection, second, previewed } = props
-  const chosen = selection.chosen.has(row.id)
+  const chosen = selection?.chosen.has(row.id) ?? false
   const below = props.below?.(row)
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the table's keys do the same to the row that has the focus.
@@ -40,15 +40,17 @@ export function Row<R extends { id: string }>(props: Props<R>) {
       onFocus={props.onFocus}
       onClick={({ target }) => !(target as Element).closest('a, input, label, button') && props.onClick()}
     >
-      <div role="gridcell" className={styles.check}>
-        <Checkbox
-          size="xs"
-          tabIndex={current ? 0 : -1}
-          aria-label={`Select ${nameOf(row)}`}
-          checked={chosen}
-          onChange={({ nativeEvent }) => selection.toggle(index, (nativeEvent as MouseEvent).shiftKey)}
-        />
-      </div>
+      {selection && (
+        <div role="gridcell" className={styles.check}>
+          <Checkbox
+            size="xs"
+            tabIndex={current ? 0 : -1}
+            aria-label={`Select ${nameOf(row)}`}
+            checked={chosen}
+            onChange={({ nativeEvent }) => selection.toggle(index, (nativeEvent as MouseEvent).shiftKey)}
+          />
+        </div>
+      )}
       {columns.map(({ id, main, figures, cell }) => (
         <div
           key={id}

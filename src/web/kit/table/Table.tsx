@@ -17,8 +17,10 @@ export type TableProps<R extends { id: string }> = {
   rows: R[]
   nameOf: (row: R) => string
   columns: Columns<R>
-  sorting: Sorting
-  selection: Selection<R>
+  /** Without it, no header sorts. */
+  sorting?: Sorting
+  /** Without it, rows cannot be selected. */
+  selection?: Selection<R>
   /** On a phone, what stands below the main column instead of the others. */
   second: (row: R) => ReactNode
   /** What stands below a row in its whole width, such as where words were found. */
@@ -91,7 +93,7 @@ export function Table<R extends { id: string }>(props: TableProps<R>) {
     rows,
     previewed,
     goTo,
-    toggle: selection.toggle,
+    toggle: selection?.toggle,
     preview: narrow ? undefined : onPreview,
     open: onOpen,
   })
@@ -100,10 +102,10 @@ export function Table<R extends { id: string }>(props: TableProps<R>) {
       role="grid"
       ref={table}
       aria-rowcount={rows.length + 1}
-      aria-multiselectable
+      aria-multiselectable={!!selection}
       aria-label={label}
       className={styles.table}
-      style={{ '--columns': gridOf(shown, columns.widths) } as CSSProperties}
+      style={{ '--columns': gridOf(shown, columns.widths, !!selection) } as CSSProperties}
     >
       <Head
         selection={selection}

@@ -51,13 +51,13 @@ export function fitting<C extends Sized>(columns: C[], widths: Widths, room: num
 }
 
 /** As `grid-template-columns` has it: the box to select a row, then each column. */
-export function gridOf(columns: Sized[], widths: Widths): string {
+export function gridOf(columns: Sized[], widths: Widths, selectable = true): string {
   const sizes = columns.map((column) =>
     column.main
       ? `minmax(${columns.length > 1 ? `${column.width}px` : '0'}, 1fr)`
       : `${widthOf(column, widths)}px`,
   )
-  return [`${CHECK}px`, ...sizes].join(' ')
+  return [...(selectable ? [`${CHECK}px`] : []), ...sizes].join(' ')
 }
 
 /** What a click on the header of a column asks for: its first order, then the other, then the list's own again. */

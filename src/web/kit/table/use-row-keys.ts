@@ -6,7 +6,7 @@ type Input<Row> = {
   rows: Row[]
   previewed: string | undefined
   goTo: (index: number) => void
-  toggle: (index: number, range?: boolean) => void
+  toggle: ((index: number, range?: boolean) => void) | undefined
   preview: ((row: Row | null) => void) | undefined
   open: (row: Row) => void
 }
@@ -52,8 +52,8 @@ export function useRowKeys<Row extends { id: string }>(input: Input<Row>) {
     ['ArrowUp', ours(() => move(-1)), plain],
     ['j', ours(() => move(1)), plain],
     ['k', ours(() => move(-1)), plain],
-    ['x', onRow((index) => toggle(index)), plain],
-    ['shift+x', onRow((index) => toggle(index, true)), plain],
+    ['x', onRow((index) => toggle?.(index)), plain],
+    ['shift+x', onRow((index) => toggle?.(index, true)), plain],
     ['Space', onRow((_, row) => preview?.(row.id === previewed ? null : row)), plain],
     ['Enter', onRow((_, row) => open(row)), plain],
     ['Escape', () => previewed && preview?.(null), plain],

@@ -70,7 +70,7 @@ function DetailsForm({ document, details }: Props) {
         {!theirs && (
           <Group>
             <Button type="submit" disabled={!dirty}>
-              Save
+              Save details
             </Button>
             {dirty && (
               <Button variant="subtle" color="gray" onClick={() => take(document)}>
