@@ -29,6 +29,12 @@ async function furnish(owner: TestPerson): Promise<Record<string, string>> {
   const webhooks = (await app.send(owner, 'POST', '/webhooks', webhook)).body.id
   const delivery = (await app.send(owner, 'POST', `/webhooks/${webhooks}/test`)).body
   const members = (await app.send(owner, 'GET', '/members')).body.items
+  const request = (
+    await app.send(owner, 'POST', '/document-requests', {
+      requested_from_email: 'matrix@example.com',
+      title: 'Matrix',
+    })
+  ).body
   return {
     documents: document,
     share_id: share.id,
@@ -37,15 +43,14 @@ async function furnish(owner: TestPerson): Promise<Record<string, string>> {
     teams: (await app.send(owner, 'POST', '/teams', { name: 'Matrix' })).body.id,
     members: members[1].id,
     user_id: members[1].user_id,
+    views: (
+      await app.send(owner, 'POST', '/views', { subject_type: 'document', name: 'Matrix', shared: true })
+    ).body.id,
     invitations: (
       await app.send(owner, 'POST', '/invitations', { email: 'matrix@example.com', role: 'viewer' })
     ).body.id,
-    'document-requests': (
-      await app.send(owner, 'POST', '/document-requests', {
-        requested_from_email: 'matrix@example.com',
-        title: 'Matrix',
-      })
-    ).body.id,
+    'document-requests': request.id,
+    item_id: request.items[0].id,
     'api-keys': (await app.send(owner, 'POST', '/api-keys', { name: 'k', scopes: ['documents.read'] })).body
       .id,
     webhooks,

@@ -22,6 +22,7 @@ beforeAll(async () => {
     await app.newPerson('agent', owner)
     await app.send(owner, 'POST', '/teams', { name: `Team ${n}` })
     await app.send(owner, 'POST', '/api-keys', { name: `Key ${n}`, scopes: ['documents.read'] })
+    await app.send(owner, 'POST', '/views', { subject_type: 'document', name: `View ${n}`, position: n % 2 })
     await app.send(owner, 'POST', '/invitations', { email: `new-${n}@example.com`, role: 'viewer' })
     await app.send(owner, 'POST', '/document-requests', {
       requested_from_email: 'c@example.com',

@@ -22,15 +22,15 @@ describe.skipIf(noBrowser)(
       const [one, two] = [await product.newPage(), await product.newPage()]
       for (const { page } of [one, two]) {
         await signInOn(page, EMAIL)
-        await page.goto(`${documentPath}?tab=facts`)
+        await page.goto(`${documentPath}?tab=details`)
         await page.getByLabel('Description').waitFor()
       }
       await one.page.route('**/socket.io/**', (route) => route.abort())
       await one.page.getByLabel('Description').fill('Signed by both.')
       await two.page.getByLabel('Title').fill('12 Harbor Lane')
-      await two.page.getByRole('button', { name: 'Save' }).click()
+      await two.page.getByRole('button', { name: 'Save details' }).click()
       await two.page.getByText('Saved.').waitFor()
-      await one.page.getByRole('button', { name: 'Save' }).click()
+      await one.page.getByRole('button', { name: 'Save details' }).click()
       await one.page.getByRole('button', { name: 'Save mine too' }).click()
       await one.page.getByText('Saved.').waitFor()
       await one.page.reload()
@@ -59,7 +59,7 @@ describe.skipIf(noBrowser)(
         .getByRole('link', { name: 'cut off' })
         .click()
       await page.getByText('Open the file and choose its type').waitFor()
-      const shown = await page.getByRole('tabpanel').textContent()
+      const shown = await page.getByRole('region', { name: 'Key terms' }).textContent()
       expect(shown).not.toMatch(/0% sure|Is this/)
     })
 

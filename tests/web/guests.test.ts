@@ -45,7 +45,7 @@ describe.skipIf(noBrowser)(
       expect(await guest.page.getByRole('button', { name: 'Download' }).count()).toBe(0)
       expect(guest.faults).toEqual([])
 
-      await page.getByRole('tab', { name: 'Who saw it' }).click()
+      await page.getByLabel('Sections').getByRole('button', { name: 'Activity' }).click()
       await page.getByText('The password is incorrect.').waitFor()
     })
 

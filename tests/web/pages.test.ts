@@ -12,15 +12,16 @@ const INSIDE = [
   '/inbox',
   '/documents',
   '/documents?q=escrow',
-  '/documents/review',
+  '/documents?view=review&needs_review=true',
+  '/documents?group=property&sort=property',
   '/documents/requests',
-  '/documents/trash',
+  '/documents?view=trash&trashed=true',
   ...[
     ...['profile', 'security', 'appearance', 'notifications', 'organization', 'branding', 'members', 'teams'],
     ...['sign-in-providers', 'api-keys', 'webhooks', 'audit', 'outbox', 'health'],
   ].map((name) => `/settings/${name}`),
 ]
-const TABS = ['values', 'facts', 'text', 'versions', 'shares', 'comments', 'seen']
+const SECTIONS = ['terms', 'details', 'versions', 'sharing', 'comments', 'related', 'activity', 'text']
 
 async function settle(page: Page, path: string): Promise<void> {
   await page.goto(path)
@@ -56,7 +57,7 @@ describe.skipIf(noBrowser)(`every page${noBrowser ? `: ${noBrowser}` : ''}`, { t
     }
     for (const path of [...DOOR, new URL(link).pathname]) await check(path, settle)
     await signInOn(page, EMAIL)
-    for (const path of [...INSIDE, ...TABS.map((tab) => `${documentPath}?tab=${tab}`)]) await check(path)
+    for (const path of [...INSIDE, ...SECTIONS.map((tab) => `${documentPath}?tab=${tab}`)]) await check(path)
     expect(found).toEqual([])
     expect(faults).toEqual([])
   })

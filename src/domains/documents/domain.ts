@@ -1,4 +1,5 @@
 import type { Domain } from '#infra/domain.ts'
+import { activityRoutes } from './activity/routes.ts'
 import { documentAudiences } from './audience/queries.ts'
 import { commentRoutes } from './comments/routes.ts'
 import { fileRoutes } from './content/routes.ts'
@@ -11,6 +12,7 @@ import { documentsLoad } from './load/load.ts'
 import { documentNotices } from './notices/queries.ts'
 import { pageRoutes } from './pages/routes.ts'
 import { documentPermissions } from './permissions.ts'
+import { requestImportRoutes } from './requests/imports/routes.ts'
 import { requestPageRoutes, requestRoutes } from './requests/routes.ts'
 import { uploadRoutes } from './resumable/routes.ts'
 import { documentRoutes } from './routes.ts'
@@ -23,6 +25,7 @@ export const documents: Domain = {
   name: 'documents',
   routes: [
     documentRoutes,
+    activityRoutes,
     fileRoutes,
     versionRoutes,
     trashRoutes,
@@ -33,6 +36,7 @@ export const documents: Domain = {
     shareRoutes,
     sharedPageRoutes,
     requestRoutes,
+    requestImportRoutes,
     requestPageRoutes,
     uploadRoutes,
   ],

@@ -110,4 +110,14 @@ export const requestClosed = fact(
   'document_request',
   z.object({ by: z.enum(['requester', 'sender']) }),
 )
+export const requestSubmitted = fact(
+  'documents.request_submitted',
+  'document_request',
+  z.object({ missing: z.number() }),
+)
+export const requestItemChanged = fact(
+  'documents.request_item_changed',
+  'document_request',
+  z.object({ title: z.string(), state: z.string() }),
+)
 export const requestWithdrawn = fact('documents.request_withdrawn', 'document_request', z.object({}))

@@ -26,3 +26,14 @@ export function momentIn(zone: string, instant: string): string {
     timeZoneName: 'short',
   }).format(new Date(instant))
 }
+
+/** "Wed, Dec 9, 2026", of a civil date. */
+export function dayOf(day: string): string {
+  return new Intl.DateTimeFormat('en-US', {
+    weekday: 'short',
+    month: 'short',
+    day: 'numeric',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(Date.parse(`${day}T12:00:00Z`))
+}

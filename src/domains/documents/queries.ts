@@ -23,6 +23,7 @@ const COLUMNS = [
     'd.visibility',
     'd.team_id',
     'd.tags',
+    'd.property_address',
     'd.custom_fields',
     'd.page_count',
     'd.version_number',
@@ -85,6 +86,7 @@ export type NewDocument = {
   team_id: string | null
   parent_document_id: string | null
   document_request_id: string | null
+  document_request_item_id: string | null
   filename: string
   original_filename: string
   file_extension: string

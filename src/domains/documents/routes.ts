@@ -1,9 +1,12 @@
 import { serve } from '#infra/http/serve.ts'
 import type { Routes } from '#infra/http/server.ts'
+import { sendSheet } from '#infra/sheets/send-sheet.ts'
+import { today } from '#lib/dates.ts'
 import { listAccesses } from './access/queries.ts'
 import { changeMany } from './bulk.ts'
 import { documents } from './contract.ts'
 import { changeDocument, detailOf, retryDocument } from './documents.ts'
+import { exportDocuments } from './exports/exports.ts'
 import { ownOnly } from './policy.ts'
 import { getDocumentAndReach } from './queries.ts'
 import { isPlain, searchDocuments } from './search/search.ts'
@@ -15,6 +18,11 @@ export const documentRoutes: Routes = async (http, infra) => {
     // Without words and facets it is one statement.
     all: ({ actor, query, act, read }) =>
       (isPlain(query) ? read : act)((tx) => searchDocuments(tx, secret, actor, query)),
+    export: ({ actor, query, act, now, reply }) =>
+      sendSheet(reply, query.format, {
+        name: `documents-${today(now, actor)}`,
+        ...exportDocuments(act, secret, actor, query),
+      }),
     usage: ({ actor, read, now }) => read((tx) => getUsage(tx, actor.organization_id, now)),
     one: async ({ actor, params, readOne, now }) =>
       detailOf(actor, await readOne((tx) => getDocumentAndReach(tx, actor.organization_id, params.id)), now),

@@ -41,6 +41,10 @@ const CustomFields = z
 export const Document = z.object({
   id: z.uuid(),
   title: z.string().nullable(),
+  property_address: z.string().nullable().meta({
+    description:
+      'The property that the document concerns, from its values: accepted, or read with enough confidence.',
+  }),
   description: z.string().nullable(),
   filename: z.string(),
   original_filename: z.string(),
@@ -120,7 +124,21 @@ export const UploadOptions = z.object({
 })
 export type UploadOptions = z.infer<typeof UploadOptions>
 
-export const SORTS = ['relevance', 'newest', 'oldest', 'title', 'size'] as const
+export const SORTS = [
+  'relevance',
+  'newest',
+  'oldest',
+  'changed',
+  'changed_asc',
+  'title',
+  'title_desc',
+  'property',
+  'property_desc',
+  'type',
+  'type_desc',
+  'size',
+  'size_asc',
+] as const
 
 const Many = z.union([z.string(), z.array(z.string())]).transform((value) =>
   [value]
@@ -129,9 +147,13 @@ const Many = z.union([z.string(), z.array(z.string())]).transform((value) =>
     .filter((part) => part !== ''),
 )
 
-export const DocumentFilter = z.object({
+/** Which documents: the words, and what narrows them. */
+const Narrowing = z.object({
   q: z.string().trim().max(500).optional(),
   document_type: Many.pipe(z.array(DocumentType)).optional(),
+  category: Many.pipe(z.array(z.string().max(100)).max(50)).optional(),
+  /** A property's address, as the documents have it. */
+  property: z.string().trim().min(1).max(300).optional(),
   status: Many.pipe(z.array(DocumentStatus)).optional(),
   tag: Many.pipe(z.array(z.string().max(60)).max(20)).optional(),
   uploaded_by: Many.pipe(z.array(z.uuid()).max(50)).optional(),
@@ -146,16 +168,43 @@ export const DocumentFilter = z.object({
   max_size: z.coerce.number().int().min(0).optional(),
   trashed: z.stringbool().default(false),
   sort: z.enum(SORTS).optional(),
+})
+
+export const DocumentFilter = Narrowing.extend({
   facets: z.stringbool().default(false),
   limit: z.coerce.number().int().min(1).max(100).default(25),
   cursor: z.string().max(1000).optional(),
 })
 export type DocumentFilter = z.infer<typeof DocumentFilter>
 
+/** What a column of an exported list holds, in the order of the columns. */
+export const EXPORT_COLUMNS = [
+  'property_address',
+  'title',
+  'document_type',
+  'category',
+  'status',
+  'tags',
+  'uploaded_by',
+  'visibility',
+  'page_count',
+  'file_size',
+  'created_at',
+  'updated_at',
+  'filename',
+] as const
+export const DocumentExport = Narrowing.extend({
+  format: z.enum(['csv', 'xlsx']).default('csv'),
+  columns: Many.pipe(z.array(z.enum(EXPORT_COLUMNS))).optional(),
+})
+export type DocumentExport = z.infer<typeof DocumentExport>
+
 const Bucket = z.object({ value: z.string(), count: z.number().int(), label: z.string().nullable() })
 export const Facets = z.object({
   document_type: z.array(Bucket),
   status: z.array(Bucket),
+  category: z.array(Bucket),
+  property: z.array(Bucket),
   tag: z.array(Bucket),
   uploaded_by: z.array(Bucket),
 })

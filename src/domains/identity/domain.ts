@@ -22,6 +22,7 @@ import { identityPermissions } from './permissions.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { authRoutes } from './sign-in/routes.ts'
 import { teamRoutes } from './teams/routes.ts'
+import { viewRoutes } from './views/routes.ts'
 import { webhookJobs } from './webhooks/jobs.ts'
 import { webhookRoutes } from './webhooks/routes.ts'
 
@@ -39,6 +40,7 @@ export const identity: Domain = {
     memberRoutes,
     invitationRoutes,
     teamRoutes,
+    viewRoutes,
     apiKeyRoutes,
     auditRoutes,
     webhookRoutes,

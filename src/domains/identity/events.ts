@@ -100,3 +100,10 @@ export const webhookSecretRotated = fact(
   'webhook',
   z.object({ host: z.string() }),
 )
+export const viewCreated = fact(
+  'identity.view_created',
+  'view',
+  z.object({ name: z.string(), shared: z.boolean() }),
+)
+export const viewChanged = fact('identity.view_changed', 'view', change)
+export const viewDeleted = fact('identity.view_deleted', 'view', z.object({ name: z.string() }))

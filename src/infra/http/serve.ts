@@ -105,9 +105,11 @@ function configOf(call: AnyCall): FastifyContextConfig {
   }
 }
 
-/** A list that does not come in pages. */
-function isWhole({ gives }: AnyCall): boolean {
-  return gives instanceof z.ZodObject && gives.shape.items instanceof z.ZodArray && !gives.shape.next_cursor
+/** A list that does not come in pages: many records, not one with a few items of its own. */
+function isWhole({ method, gives }: AnyCall): boolean {
+  if (method !== 'GET' || !(gives instanceof z.ZodObject)) return false
+  const { items, next_cursor, id } = gives.shape
+  return items instanceof z.ZodArray && !next_cursor && !id
 }
 
 function schemaOf(call: AnyCall) {

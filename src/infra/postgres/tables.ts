@@ -107,6 +107,18 @@ export type DB = {
     thumbnail_path: string | null
     search_vector: GeneratedAlways<string | null>
   }
+  document_request_items: {
+    organization_id: string
+    id: Generated<string>
+    document_request_id: string
+    position: number
+    title: string
+    explanation: string | null
+    document_type: 'contract' | 'disclosure' | 'inspection' | 'appraisal' | 'title' | 'insurance' | 'loan' | 'listing' | 'offer' | 'counteroffer' | 'amendment' | 'addendum' | 'closing' | 'deed' | 'other' | null
+    state: Generated<'open' | 'received' | 'waived'>
+    received_count: Generated<number>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+  }
   document_requests: {
     organization_id: string
     id: Generated<string>
@@ -126,6 +138,9 @@ export type DB = {
     created_at: ColumnType<string, string | Date | undefined, string | Date>
     mail_failed_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
     received_count: Generated<number>
+    requested_from_name: string | null
+    due_on: string | null
+    import_id: string | null
   }
   document_shares: {
     organization_id: string
@@ -224,6 +239,8 @@ export type DB = {
     head_vector: string | null
     search_vector: string | null
     readable: boolean | null
+    property_address: string | null
+    document_request_item_id: string | null
   }
   download_tickets: {
     organization_id: string
@@ -414,6 +431,21 @@ export type DB = {
   partitioned_tables: {
     name: string
     span: 'month' | 'year'
+  }
+  saved_views: {
+    organization_id: string
+    id: Generated<string>
+    user_id: string
+    subject_type: string
+    name: string
+    filters: ColumnType<Json, string | undefined, string>
+    sort: string | null
+    columns: Array<string> | null
+    shared: Generated<boolean>
+    position: Generated<number>
+    version: Generated<number>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+    updated_at: ColumnType<string, string | Date | undefined, string | Date>
   }
   storage_reservations: {
     organization_id: string

@@ -1,12 +1,15 @@
 import type { ReactNode } from 'react'
 import styles from './StatusPill.module.css'
 
-/** The one vocabulary of states: grey draft, blue waiting, amber soon, green done, red late or failed; always with a word. */
-type Props = { tone: 'draft' | 'waiting' | 'soon' | 'done' | 'late'; children: ReactNode }
+/** The one vocabulary of states, each beside a word: grey draft, blue waiting, amber soon, green done, red late or failed. */
+export type Tone = 'draft' | 'waiting' | 'soon' | 'done' | 'late'
 
-export function StatusPill({ tone, children }: Props) {
+type Props = { tone: Tone; children: ReactNode; busy?: boolean }
+
+export function StatusPill({ tone, children, busy = false }: Props) {
   return (
     <span className={styles.pill} data-tone={tone}>
+      <span className={styles.dot} data-busy={busy || undefined} aria-hidden />
       {children}
     </span>
   )

@@ -1,5 +1,6 @@
 import { extractionDecided } from '#domains/documents/events.ts'
 import { mayEdit } from '#domains/documents/policy.ts'
+import { concernsProperty, savePropertyAddress } from '#domains/documents/properties/queries.ts'
 import { getDocument } from '#domains/documents/queries.ts'
 import { type Document, type Extraction, FIELD_KINDS } from '#domains/documents/schema.ts'
 import { publish } from '#infra/facts/events.ts'
@@ -39,6 +40,7 @@ export async function decideExtraction(
     decided_at: state === 'proposed' ? null : now,
     decided_version_number: undone ? before.version_number : version_number,
   })
+  if (concernsProperty(before.field, field)) await savePropertyAddress(tx, actor.organization_id, document_id)
   await publish(tx, actor.organization_id, extractionDecided, document_id, {
     extraction_id: id,
     field,
@@ -114,6 +116,8 @@ export async function acceptExtractions(
       value: normalized ?? value,
       state: 'accepted',
     })
+  if (concernsProperty(...accepted.map(({ field }) => field)))
+    await savePropertyAddress(tx, actor.organization_id, document_id)
   const left = await countProposed(tx, actor.organization_id, document_id, document.version_number, from)
   return { accepted: accepted.map(({ id }) => id), left }
 }

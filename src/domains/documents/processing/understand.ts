@@ -1,6 +1,7 @@
 import { documentUnderstood } from '#domains/documents/events.ts'
 import { learnAnew } from '#domains/documents/labels/labels.ts'
 import { listLabels, saveModel } from '#domains/documents/labels/queries.ts'
+import { savePropertyAddress } from '#domains/documents/properties/queries.ts'
 import { saveColumns } from '#domains/documents/queries.ts'
 import type { Extraction } from '#domains/documents/understanding/extract.ts'
 import { isCurrent, type OrganizationModel } from '#domains/documents/understanding/organization-model.ts'
@@ -66,6 +67,7 @@ export async function understandVersion(
     }
     await saveConclusion(tx, organization_id, document_id, conclusion, infra.now())
     await saveProposals(tx, organization_id, document_id, version_number, extractions)
+    await savePropertyAddress(tx, organization_id, document_id)
     await publish(tx, organization_id, documentUnderstood, document_id, {
       version_number,
       document_type,

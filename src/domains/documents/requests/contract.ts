@@ -1,11 +1,13 @@
 import { z } from 'zod'
-import { contract, get, page, post, remove } from '#lib/contract.ts'
+import { contract, get, page, patch, post, remove } from '#lib/contract.ts'
 import {
   AskedDocument,
   DocumentRequest,
   ExtendedRequest,
+  ItemChange,
   NewDocumentRequest,
   SendingDone,
+  SendQuery,
   SentFile,
 } from './schema.ts'
 
@@ -31,6 +33,11 @@ export const requests = contract(
       takes: ExtendedRequest,
       gives: DocumentRequest,
     }),
+    changeItem: patch('/document-requests/:id/items/:item_id', {
+      summary: 'Mark a requested item as received or no longer needed, or ask for it again',
+      takes: ItemChange,
+      gives: DocumentRequest,
+    }),
     complete: post('/document-requests/:id/close', {
       summary: 'Mark a request as complete',
       gives: DocumentRequest,
@@ -49,12 +56,14 @@ export const requestPage = contract(
       summary: 'View what was requested',
       params: { token },
       gives: AskedDocument,
+      whole: 'A request has at most 50 items.',
       limit: 60,
     }),
     send: post('/requested/:token/files', {
       errors: ['gone', 'quota_exceeded', 'refused'],
       summary: 'Upload a file (multipart, field "file")',
       params: { token },
+      query: SendQuery,
       form: true,
       gives: SentFile,
       status: 201,

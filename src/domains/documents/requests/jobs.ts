@@ -4,8 +4,9 @@ import {
   requestClosed,
   requestMailFailed,
   requestReminded,
+  requestSubmitted,
 } from '#domains/documents/events.ts'
-import { lastDayIn, senderOf, subjectOf } from '#domains/documents/mails.ts'
+import { dayOf, lastDayIn, senderOf, subjectOf } from '#domains/documents/mails.ts'
 import { publish } from '#infra/facts/events.ts'
 import type { Infra } from '#infra/infra.ts'
 import { type Job, on } from '#infra/jobs/jobs.ts'
@@ -14,8 +15,9 @@ import type { Actor } from '#lib/actor.ts'
 import { renderEmail } from '#lib/email-layout.ts'
 import { findRequestNotice, saveRequest } from './queries.ts'
 import { requestToken } from './requests.ts'
+import type { RequestItem } from './schema.ts'
 
-/** The mails of a request: to who is asked, and back to who asked. Each goes out once for its fact. */
+/** The emails of a request: to the client, and back to the member who asked. Each goes out once for its fact. */
 export const requestJobs: Job[] = [
   on(documentRequested, 'documents.mail_request', (infra, fact) => mailRequest(infra, fact, false), giveUp),
   on(
@@ -25,10 +27,13 @@ export const requestJobs: Job[] = [
     giveUp,
   ),
   on(documentReceived, 'documents.mail_received', async (infra, fact) => {
-    if (fact.payload.first) await mailArrival(infra, fact, 'The first file has arrived')
+    if (fact.payload.first) await mailArrival(infra, fact, 'First file received')
   }),
+  on(requestSubmitted, 'documents.mail_request_submitted', (infra, fact) =>
+    mailArrival(infra, fact, 'Documents received'),
+  ),
   on(requestClosed, 'documents.mail_request_done', async (infra, fact) => {
-    if (fact.payload.by === 'sender') await mailArrival(infra, fact, 'All has been sent')
+    if (fact.payload.by === 'sender') await mailArrival(infra, fact, 'All documents received')
   }),
 ]
 
@@ -44,28 +49,48 @@ async function mailRequest(infra: Infra, fact: Told, again: boolean): Promise<vo
   if (!notice || notice.revoked_at || notice.fulfilled_at) return
   const { BASE_URL, DEEDLINE_SECRET } = infra.config
   const until = lastDayIn(notice.timezone, notice.expires_at)
+  const missing = notice.items.filter(({ state }) => state === 'open')
+  const asks = `${notice.display_name} is requesting “${notice.title}”`
   const letter = renderEmail({
-    title: `${notice.display_name} asks you for “${notice.title}”`,
+    title: again ? `Reminder: ${asks}` : asks,
     paragraphs: [
-      ...(again ? ['This is a reminder.'] : []),
+      ...(notice.requested_from_name ? [`Hi ${notice.requested_from_name},`] : []),
       ...(notice.message ? [`“${notice.message}”`] : []),
-      `You need no account. The link works until ${until}.`,
+      ...checklistOf(missing, notice, again),
+      ...(notice.due_on
+        ? [`Please send ${missing.length === 1 ? 'it' : 'them'} by ${dayOf(notice.due_on)}.`]
+        : []),
+      `You don't need an account. The link works until ${until}.`,
     ],
-    action: { label: 'Send the document', url: `${BASE_URL}/r/${requestToken(DEEDLINE_SECRET, notice.id)}` },
-    footnote: `Sent for ${notice.organization_name} by Deedline. If you don’t know the sender, don’t send anything.`,
+    action: { label: 'Upload documents', url: `${BASE_URL}/r/${requestToken(DEEDLINE_SECRET, notice.id)}` },
+    footnote: `Sent on behalf of ${notice.organization_name} by Deedline. If you don't know the sender, don't send anything.`,
     from: senderOf(notice),
   })
   await infra.mail.send({
     to: { address: notice.requested_from_email },
     reply_to: { address: notice.email, name: notice.display_name ?? '' },
-    subject: subjectOf(`${again ? 'Reminder: ' : ''}${notice.display_name} asks you for “${notice.title}”`),
+    subject: subjectOf(`${again ? 'Reminder: ' : ''}${asks}`),
     id: fact.event_id,
     ...letter,
   })
   if (notice.mail_failed_at) await saveMailFailed(infra, fact, null)
 }
 
-/** The mail could not be delivered: whoever asked sees it on the request, and it is on record. */
+/** What is asked for, by name; a reminder names what is still missing. A list of one is in the title already. */
+function checklistOf(
+  missing: Pick<RequestItem, 'title' | 'explanation'>[],
+  { title, items }: { title: string; items: unknown[] },
+  again: boolean,
+): string[] {
+  const only = items.length === 1 && missing[0]?.title === title
+  if (missing.length === 0 || only) return []
+  return [
+    again ? 'Still missing:' : 'What is needed:',
+    ...missing.map(({ title, explanation }) => `• ${title}${explanation ? ` – ${explanation}` : ''}`),
+  ]
+}
+
+/** The email could not be delivered: the member who asked sees it on the request, and it is on record. */
 async function giveUp(infra: Infra, fact: Told & { payload: { requested_from: string } }): Promise<void> {
   await saveMailFailed(infra, fact, infra.now(), fact.payload.requested_from)
 }
@@ -85,14 +110,17 @@ function saveMailFailed(
 async function mailArrival(infra: Infra, fact: Told, what: string): Promise<void> {
   const notice = await noticeOf(infra, fact)
   if (!notice) return
+  const missing = notice.items.filter(({ state }) => state === 'open').map(({ title }) => title)
   const letter = renderEmail({
     title: `${what}: “${notice.title}”`,
     paragraphs: [
-      `From ${notice.requested_from_email}, whom you had asked.`,
+      `From ${notice.requested_from_name ?? notice.requested_from_email}.`,
       ...(notice.note ? [`“${notice.note}”`] : []),
+      ...(missing.length > 0 ? [`Still missing: ${missing.join(', ')}.`] : []),
     ],
-    action: { label: 'Look at it', url: `${infra.config.BASE_URL}/documents/requests` },
-    footnote: 'You get this for the first file of a request, and when its sender says that it was the last.',
+    action: { label: 'View request', url: `${infra.config.BASE_URL}/documents/requests?open=${notice.id}` },
+    footnote:
+      'You get this when the first file of a request arrives, and when its sender submits what they have.',
     from: senderOf(notice),
   })
   await infra.mail.send({

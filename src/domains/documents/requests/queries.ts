@@ -1,21 +1,37 @@
 import { sql } from 'kysely'
+import { senderCard } from '#domains/documents/senders/queries.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import { found } from '#lib/errors.ts'
-import type { AskedDocument, DocumentRequest, NewDocumentRequest } from './schema.ts'
+import type {
+  AskedDocument,
+  DocumentRequest,
+  ItemState,
+  NewDocumentRequest,
+  NewItem,
+  RequestItem,
+} from './schema.ts'
 
 type Row = Omit<DocumentRequest, 'state'> & { revoked_at: string | null }
+
+const ITEMS = sql<RequestItem[]>`(
+  select coalesce(json_agg(json_build_object('id', i.id, 'title', i.title, 'explanation', i.explanation,
+           'document_type', i.document_type, 'state', i.state, 'received_count', i.received_count) order by i.position), '[]')
+    from document_request_items i
+   where i.organization_id = r.organization_id and i.document_request_id = r.id)`
 
 function selectRequests(tx: Tx, organization_id: string) {
   return tx
     .selectFrom('document_requests as r')
     .leftJoin('users as u', 'u.id', 'r.requested_by')
-    .select(['r.id', 'r.requested_by', 'r.requested_from_email', 'r.title', 'r.message', 'r.document_type'])
+    .select(['r.id', 'r.requested_by', 'r.requested_from_email', 'r.requested_from_name', 'r.title'])
+    .select(['r.message', 'r.document_type', 'r.due_on'])
     .select(['r.visibility', 'r.team_id', 'r.note', 'r.expires_at', 'r.reminded_at', 'r.fulfilled_at'])
     .select('r.mail_failed_at')
     .select(['r.revoked_at', 'r.created_at', 'u.display_name as requested_by_name'])
+    .select(ITEMS.as('items'))
     .select(
       sql<Row['documents']>`(
-        select coalesce(json_agg(json_build_object('id', d.id, 'title', coalesce(d.title, d.filename),
+        select coalesce(json_agg(json_build_object('id', d.id, 'title', coalesce(d.title, d.filename), 'item_id', d.document_request_item_id,
                  'mime_type', d.mime_type, 'document_type', d.document_type, 'status', d.status) order by d.id), '[]')
           from documents d
          where d.organization_id = r.organization_id and d.document_request_id = r.id and d.deleted_at is null
@@ -41,7 +57,12 @@ export async function getRequest(tx: Tx, organization_id: string, id: string): P
 export async function insertRequest(
   tx: Tx,
   organization_id: string,
-  request: Omit<NewDocumentRequest, 'expires_in_days'> & {
+  {
+    items,
+    ...request
+  }: Omit<NewDocumentRequest, 'expires_in_days' | 'items'> & {
+    items: NewItem[]
+    import_id?: string
     id: string
     requested_by: string
     token_hash: string
@@ -52,6 +73,69 @@ export async function insertRequest(
     .insertInto('document_requests')
     .values({ organization_id, ...request })
     .execute()
+  await tx
+    .insertInto('document_request_items')
+    .values(
+      items.map((item, position) => ({
+        organization_id,
+        document_request_id: request.id,
+        position,
+        ...item,
+      })),
+    )
+    .execute()
+}
+
+/** Undefined where there is no such item. What nobody needs, or has to be sent anew, keeps the files that came for it. */
+export async function saveItemState(
+  tx: Tx,
+  organization_id: string,
+  document_request_id: string,
+  id: string,
+  state: ItemState,
+): Promise<string | undefined> {
+  const row = await tx
+    .updateTable('document_request_items')
+    .set({ state })
+    .where('organization_id', '=', organization_id)
+    .where('document_request_id', '=', document_request_id)
+    .where('id', '=', id)
+    .returning('title')
+    .executeTakeFirst()
+  return row?.title
+}
+
+/** All items that are in the one state come into the other. */
+export async function saveItemStates(
+  tx: Tx,
+  organization_id: string,
+  document_request_id: string,
+  from: ItemState,
+  to: ItemState,
+): Promise<void> {
+  await tx
+    .updateTable('document_request_items')
+    .set({ state: to })
+    .where('organization_id', '=', organization_id)
+    .where('document_request_id', '=', document_request_id)
+    .where('state', '=', from)
+    .execute()
+}
+
+/** Counts a file for an item: the one that was named, else the first that is open, else the first. */
+export async function countForItem(
+  tx: Tx,
+  { organization_id, id }: RequestLink,
+  item_id: string | undefined,
+): Promise<{ id: string; title: string } | undefined> {
+  const { rows } = await sql<{ id: string; title: string }>`
+    update document_request_items set state = 'received', received_count = received_count + 1
+     where organization_id = ${organization_id} and document_request_id = ${id} and id = coalesce(${item_id ?? null}::uuid, (
+             select id from document_request_items
+              where organization_id = ${organization_id} and document_request_id = ${id}
+              order by state <> 'open', position limit 1))
+    returning id, title`.execute(tx)
+  return rows[0]
 }
 
 type Change = Partial<{
@@ -85,8 +169,8 @@ export async function findRequestLink(tx: Tx, token_hash: string): Promise<Reque
   return rows[0]
 }
 
-export type AskedState = Omit<AskedDocument, 'state'> & {
-  requested_by: string
+export type AskedState = Omit<AskedDocument, 'state' | 'closed'> & {
+  requested_by_id: string
   visibility: DocumentRequest['visibility']
   team_id: string | null
   fulfilled_at: string | null
@@ -97,10 +181,12 @@ export type AskedState = Omit<AskedDocument, 'state'> & {
 /** What the holder of a link may know of it. */
 export async function getAsked(tx: Tx, { organization_id, id }: RequestLink): Promise<AskedState> {
   const { rows } = await sql<AskedState>`
-    select r.title, r.message, r.document_type, r.requested_by, u.display_name as requested_by_name, r.expires_at,
+    select r.title, r.message, r.document_type, r.due_on::text as due_on, r.requested_by as requested_by_id,
+           u.display_name as requested_by_name, ${senderCard(organization_id, sql.ref('r.requested_by'))} as requested_by, r.expires_at, ${ITEMS} as items,
            jsonb_build_object('name', o.name, 'branding', o.branding) as organization,
            r.visibility, r.team_id, r.fulfilled_at, r.revoked_at, r.received_count,
            (select coalesce(json_agg(json_build_object('filename', d.original_filename, 'file_size', d.file_size,
+                     'item_id', d.document_request_item_id,
                      'created_at', to_char(d.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by d.id), '[]')
               from documents d
              where d.organization_id = r.organization_id and d.document_request_id = r.id
@@ -131,7 +217,8 @@ export function findRequestNotice(tx: Tx, { organization_id, id }: RequestLink) 
     .selectFrom('document_requests as r')
     .innerJoin('users as u', 'u.id', 'r.requested_by')
     .innerJoin('organizations as o', 'o.id', 'r.organization_id')
-    .select(['r.id', 'r.title', 'r.message', 'r.note', 'r.requested_from_email', 'r.expires_at'])
+    .select(['r.id', 'r.title', 'r.message', 'r.note', 'r.requested_from_email', 'r.requested_from_name'])
+    .select(['r.expires_at', 'r.due_on', ITEMS.as('items')])
     .select(['r.fulfilled_at', 'r.revoked_at', 'r.mail_failed_at', 'u.display_name', 'u.email', 'u.timezone'])
     .select(['o.name as organization_name', 'o.branding'])
     .where('r.organization_id', '=', organization_id)

@@ -57,14 +57,14 @@ describe('a request for a document', () => {
     expect(await sendIn(token, 'bank statement')).toMatchObject({ status: 201 })
     await app.runJobs()
     const request = await mine(agent, id)
-    expect(request).toMatchObject({ state: 'open', documents: [{ status: 'ready' }] })
+    expect(request).toMatchObject({ state: 'received', documents: [{ status: 'ready' }] })
     const document = (await app.send(agent, 'GET', `/documents/${request.documents[0].id}`)).body
     expect(document).toMatchObject({ uploaded_by: agent.user_id, visibility: 'private' })
     const { items } = (await app.send(agent, 'GET', `/documents/${document.id}/accesses`)).body
     expect(items.find((entry: { action: string }) => entry.action === 'upload').who).toBe(
       requested_from_email,
     )
-    expect((await app.mailTo(agent.email)).text).toContain('The first file has arrived')
+    expect((await app.mailTo(agent.email)).text).toContain('First file received')
 
     const done = await app.send(null, 'POST', `/requested/${token}/done`, { note: 'That is all.' })
     expect(done.status).toBe(204)
@@ -140,7 +140,7 @@ describe('a request for a document', () => {
     expect((await remind()).status).toBe(429)
     await app.runJobs()
     const { text } = await app.mailTo(requested_from_email)
-    expect(text).toContain('This is a reminder.')
+    expect(text).toContain('Reminder: ')
     expect(text).toContain(`/r/${token}`)
   })
 

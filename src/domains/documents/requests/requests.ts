@@ -2,6 +2,7 @@ import {
   documentRequested,
   requestClosed,
   requestExtended,
+  requestItemChanged,
   requestReminded,
   requestWithdrawn,
 } from '#domains/documents/events.ts'
@@ -10,10 +11,17 @@ import type { Tx } from '#infra/postgres/transactions.ts'
 import { hashToken, keyedHash } from '#infra/secrets.ts'
 import { type Actor, may } from '#lib/actor.ts'
 import { addDays, endOfDay, today } from '#lib/dates.ts'
-import { AppError, demand } from '#lib/errors.ts'
+import { AppError, demand, found } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
-import { getRequest, insertRequest, listRequests, saveRequest } from './queries.ts'
-import type { DocumentRequest, NewDocumentRequest, RequestState } from './schema.ts'
+import {
+  getRequest,
+  insertRequest,
+  listRequests,
+  saveItemState,
+  saveItemStates,
+  saveRequest,
+} from './queries.ts'
+import type { DocumentRequest, ItemState, NewDocumentRequest, RequestItem, RequestState } from './schema.ts'
 
 const DAY_MS = 86_400_000
 const BETWEEN_REMINDERS_MS = DAY_MS
@@ -28,25 +36,39 @@ export function requestToken(secret: string, id: string): string {
   return keyedHash(secret, `document request ${id}`).toString('base64url')
 }
 
-type Ended = { fulfilled_at: string | null; revoked_at: string | null; expires_at: string }
-
-export function stateOf({ fulfilled_at, revoked_at, expires_at }: Ended, now: Date): RequestState {
-  if (revoked_at) return 'withdrawn'
-  if (fulfilled_at) return 'received'
-  return Date.parse(expires_at) <= now.getTime() ? 'expired' : 'open'
+type Ended = {
+  fulfilled_at: string | null
+  revoked_at: string | null
+  expires_at: string
+  items: Pick<RequestItem, 'state'>[]
 }
 
-/** Asks somebody, by a mail with a link, for a document. What arrives belongs to who asked. */
+/** Every item has come or is no longer needed. */
+export function isComplete({ items }: Pick<Ended, 'items'>): boolean {
+  return items.length > 0 && items.every(({ state }) => state !== 'open')
+}
+
+export function stateOf(request: Ended, now: Date): RequestState {
+  if (request.revoked_at) return 'withdrawn'
+  if (request.fulfilled_at || isComplete(request)) return 'received'
+  return Date.parse(request.expires_at) <= now.getTime() ? 'expired' : 'open'
+}
+
+/** Asks a client, by an email with a link, for documents. What arrives belongs to the member who asked. */
 export async function requestDocument(
   tx: Tx,
   actor: Actor,
-  { expires_in_days, ...input }: NewDocumentRequest,
+  { expires_in_days, items, ...input }: NewDocumentRequest,
   secret: string,
   now: Date,
+  import_id?: string,
 ): Promise<DocumentRequest> {
   const id = newId()
+  const { title, document_type } = input
   await insertRequest(tx, actor.organization_id, {
     ...input,
+    items: items ?? [{ title, ...(document_type && { document_type }) }],
+    ...(import_id && { import_id }),
     id,
     requested_by: actor.user_id ?? '',
     token_hash: hashToken(requestToken(secret, id)),
@@ -79,7 +101,7 @@ function withState({ revoked_at, ...row }: Row, now: Date): DocumentRequest {
   return { ...row, state: stateOf({ ...row, revoked_at }, now) }
 }
 
-/** Sends the link once more; at most once a day, since a reminder too many ends among the spam. */
+/** Sends the link once more; at most once a day, since one reminder too many ends up in spam. */
 export async function remindOfRequest(tx: Tx, actor: Actor, id: string, now: Date): Promise<DocumentRequest> {
   const request = await demandMine(tx, actor, id, now)
   if (request.state !== 'open') throw new AppError('refused', 'Reminders can be sent only for open requests.')
@@ -95,7 +117,7 @@ export async function remindOfRequest(tx: Tx, actor: Actor, id: string, now: Dat
   return readRequest(tx, actor, id, now)
 }
 
-/** From today on; a request that was received or over is open again. */
+/** From today on. A request that was complete is open again: for what was waived, else for all of it. */
 export async function extendRequest(
   tx: Tx,
   actor: Actor,
@@ -111,21 +133,45 @@ export async function extendRequest(
     )
   const expires_at = endAfter(expires_in_days, actor, now)
   await saveRequest(tx, actor.organization_id, id, { expires_at, fulfilled_at: null })
+  if (isComplete(request)) {
+    const waived = request.items.some(({ state }) => state === 'waived')
+    await saveItemStates(tx, actor.organization_id, id, waived ? 'waived' : 'received', 'open')
+  }
   await publish(tx, actor.organization_id, requestExtended, id, { expires_at: expires_at.toISOString() })
   return readRequest(tx, actor, id, now)
 }
 
-/** Nothing more is expected. */
+/** Nothing more is expected: what has not come is no longer needed. */
 export async function closeRequest(tx: Tx, actor: Actor, id: string, now: Date): Promise<DocumentRequest> {
   const request = await demandMine(tx, actor, id, now)
-  if (request.state !== 'open' && request.state !== 'expired')
+  if (request.fulfilled_at || request.state === 'withdrawn')
     throw new AppError('refused', 'This request is already closed.')
+  await saveItemStates(tx, actor.organization_id, id, 'open', 'waived')
   await saveRequest(tx, actor.organization_id, id, { fulfilled_at: now })
   await publish(tx, actor.organization_id, requestClosed, id, { by: 'requester' })
   return readRequest(tx, actor, id, now)
 }
 
-/** The link is dead at once; what has arrived stays. */
+/** An item is received in another way, no longer needed, or asked for again, which opens a request that was closed. */
+export async function changeItem(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  item_id: string,
+  state: ItemState,
+  now: Date,
+): Promise<DocumentRequest> {
+  const request = await demandMine(tx, actor, id, now)
+  if (request.state === 'withdrawn' || Date.parse(request.expires_at) <= now.getTime())
+    throw new AppError('refused', 'This link no longer works. Extend the request first, or create a new one.')
+  const title = found(await saveItemState(tx, actor.organization_id, id, item_id, state), 'item')
+  if (state === 'open' && request.fulfilled_at)
+    await saveRequest(tx, actor.organization_id, id, { fulfilled_at: null })
+  await publish(tx, actor.organization_id, requestItemChanged, id, { title, state })
+  return readRequest(tx, actor, id, now)
+}
+
+/** The link stops working at once; what has arrived stays. */
 export async function withdrawRequest(tx: Tx, actor: Actor, id: string, now: Date): Promise<void> {
   const request = await demandMine(tx, actor, id, now)
   if (request.state === 'withdrawn') return

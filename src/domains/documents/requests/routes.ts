@@ -9,6 +9,7 @@ import { found } from '#lib/errors.ts'
 import { requestPage, requests } from './contract.ts'
 import { findRequestLink, type RequestLink } from './queries.ts'
 import {
+  changeItem,
   closeRequest,
   extendRequest,
   listRequestsOf,
@@ -27,6 +28,8 @@ export const requestRoutes: Routes = async (http, infra) => {
     remind: ({ actor, params, act, now }) => act((tx) => remindOfRequest(tx, actor, params.id, now)),
     extend: ({ actor, params, body, act, now }) =>
       act((tx) => extendRequest(tx, actor, params.id, body.expires_in_days, now)),
+    changeItem: ({ actor, params, body, act, now }) =>
+      act((tx) => changeItem(tx, actor, params.id, params.item_id, body.state, now)),
     complete: ({ actor, params, act, now }) => act((tx) => closeRequest(tx, actor, params.id, now)),
     revoke: ({ actor, params, act, now }) => act((tx) => withdrawRequest(tx, actor, params.id, now)),
   })
@@ -44,12 +47,12 @@ export const requestPageRoutes: Routes = async (http, infra) => {
       const link = await linkOf(params.token, origin)
       return withActor(db, senderActor(link, origin), (tx) => showAsked(tx, link, now))
     },
-    send: async ({ origin, params, request, now }) => {
+    send: async ({ origin, params, query, request, now }) => {
       const link = await linkOf(params.token, origin)
       const actor = senderActor(link, origin)
       await withActor(db, actor, (tx) => demandOpen(tx, link, now))
       const { filename, file_size } = await takeForm(infra, request, actor, z.object({}), (tx, file) =>
-        sendFile(tx, infra, actor, link, file, infra.now()),
+        sendFile(tx, infra, actor, link, { ...file, item: query.item }, infra.now()),
       )
       return { filename, file_size }
     },

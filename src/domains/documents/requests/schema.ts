@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DocumentStatus, DocumentType, Instant, Visibility } from '#domains/documents/schema.ts'
+import { SenderCard } from '#domains/documents/senders/schema.ts'
 import { OneLine } from '#lib/text.ts'
 
 const Email = z
@@ -8,10 +9,25 @@ const Email = z
   .transform((value) => value.toLowerCase())
 const Days = z.number().int().min(1).max(90)
 
+export const MOST_ITEMS = 50
+const NewItem = z.object({
+  title: OneLine(500),
+  /** What it is, an example, where to find it. */
+  explanation: z.string().trim().max(2000).optional(),
+  document_type: DocumentType.optional(),
+})
+export type NewItem = z.infer<typeof NewItem>
+
 export const NewDocumentRequest = z
   .object({
     requested_from_email: Email,
+    requested_from_name: OneLine(200).optional(),
     title: OneLine(500),
+    items: z.array(NewItem).min(1).max(MOST_ITEMS).optional().meta({
+      description: 'What is asked for, one by one; left out, it is one thing with the title of the request.',
+    }),
+    /** The day by which the sender needs it; the link works until it expires. */
+    due_on: z.iso.date().optional(),
     message: z.string().trim().max(2000).optional(),
     document_type: DocumentType.optional(),
     /** Who sees what arrives. */
@@ -26,9 +42,25 @@ export const NewDocumentRequest = z
   .meta({ example: { requested_from_email: 'buyer@example.com', title: 'Proof of funds' } })
 export type NewDocumentRequest = z.infer<typeof NewDocumentRequest>
 
+export const ItemState = z.enum(['open', 'received', 'waived'])
+export type ItemState = z.infer<typeof ItemState>
+export const ItemChange = z.object({
+  state: ItemState.meta({ description: 'open: ask for it again. waived: it is no longer needed.' }),
+})
+
+export const RequestItem = z.object({
+  id: z.uuid(),
+  title: z.string(),
+  explanation: z.string().nullable(),
+  document_type: DocumentType.nullable(),
+  state: ItemState,
+  received_count: z.number().int(),
+})
+export type RequestItem = z.infer<typeof RequestItem>
+
 export const ExtendedRequest = z.object({ expires_in_days: Days })
 
-/** `open` until it is received (by either side), withdrawn or over. */
+/** `received` when it was closed, or when every item is received or waived; `open` until then, if it has not expired. */
 export const RequestState = z.enum(['open', 'received', 'withdrawn', 'expired'])
 export type RequestState = z.infer<typeof RequestState>
 
@@ -38,9 +70,12 @@ export const DocumentRequest = z.object({
   requested_by: z.uuid(),
   requested_by_name: z.string().nullable(),
   requested_from_email: z.string(),
+  requested_from_name: z.string().nullable(),
   title: z.string(),
   message: z.string().nullable(),
   document_type: DocumentType.nullable(),
+  due_on: z.iso.date().nullable(),
+  items: z.array(RequestItem),
   visibility: Visibility,
   team_id: z.uuid().nullable(),
   note: z.string().nullable(),
@@ -55,6 +90,7 @@ export const DocumentRequest = z.object({
     z.object({
       id: z.uuid(),
       title: z.string(),
+      item_id: z.uuid().nullable(),
       mime_type: z.string(),
       document_type: DocumentType.nullable(),
       status: DocumentStatus,
@@ -66,15 +102,29 @@ export type DocumentRequest = z.infer<typeof DocumentRequest>
 /** What the person who was asked is shown. */
 export const AskedDocument = z.object({
   state: RequestState,
+  /** Closed: nothing more can be sent. A request can be complete before it is closed. */
+  closed: z.boolean(),
   title: z.string(),
   message: z.string().nullable(),
   document_type: DocumentType.nullable(),
+  due_on: z.iso.date().nullable(),
+  items: z.array(RequestItem),
   requested_by_name: z.string(),
+  requested_by: SenderCard,
   organization: z.object({ name: z.string(), branding: z.record(z.string(), z.unknown()) }),
   expires_at: Instant,
-  received: z.array(z.object({ filename: z.string(), file_size: z.number().int(), created_at: Instant })),
+  received: z.array(
+    z.object({
+      filename: z.string(),
+      file_size: z.number().int(),
+      item_id: z.uuid().nullable(),
+      created_at: Instant,
+    }),
+  ),
 })
 export type AskedDocument = z.infer<typeof AskedDocument>
 
 export const SentFile = z.object({ filename: z.string(), file_size: z.number().int() })
+/** Which item a file is for; the first that is open, where it is not said. */
+export const SendQuery = z.object({ item: z.uuid().optional() })
 export const SendingDone = z.object({ note: z.string().trim().max(2000).optional() }).default({})

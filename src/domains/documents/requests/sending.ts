@@ -1,4 +1,4 @@
-import { documentReceived, requestClosed } from '#domains/documents/events.ts'
+import { documentReceived, requestClosed, requestSubmitted } from '#domains/documents/events.ts'
 import {
   addDocument,
   type Intake,
@@ -8,15 +8,22 @@ import {
 import { publish } from '#infra/facts/events.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import { type Actor, type Origin, systemActor } from '#lib/actor.ts'
-import { AppError } from '#lib/errors.ts'
-import { type AskedState, countReceived, getAsked, type RequestLink, saveRequest } from './queries.ts'
+import { AppError, found } from '#lib/errors.ts'
+import {
+  type AskedState,
+  countForItem,
+  countReceived,
+  getAsked,
+  type RequestLink,
+  saveRequest,
+} from './queries.ts'
 import { stateOf } from './requests.ts'
 import type { AskedDocument } from './schema.ts'
 
 /** Enough for any file of a client; a link that has leaked fills no store. */
 const MOST_FILES = 50
 
-/** Whoever holds the link of a request, at work for the organization that asked: he himself sees none of its rows. */
+/** The holder of a request's link, on behalf of the organization that asked: they themselves see none of its rows. */
 export function senderActor({ organization_id }: RequestLink, origin: Origin): Actor {
   return { ...systemActor(organization_id), origin }
 }
@@ -24,24 +31,31 @@ export function senderActor({ organization_id }: RequestLink, origin: Origin): A
 /** What the page of a link shows, whatever became of the request. */
 export async function showAsked(tx: Tx, link: RequestLink, now: Date): Promise<AskedDocument> {
   const asked = await getAsked(tx, link)
-  const { title, message, document_type, requested_by_name, organization, expires_at, received } = asked
-  const shown = { title, message, document_type, requested_by_name, organization, expires_at, received }
-  return { ...shown, state: stateOf(asked, now) }
+  const {
+    requested_by_id: _,
+    visibility: __,
+    team_id: ___,
+    received_count: ____,
+    fulfilled_at,
+    revoked_at,
+    ...shown
+  } = asked
+  const expired = Date.parse(asked.expires_at) <= now.getTime()
+  return { ...shown, state: stateOf(asked, now), closed: !!fulfilled_at || !!revoked_at || expired }
 }
 
 /** Throws AppError('gone') with the reason when nothing can be sent (any more); asked before the bytes are taken. */
 export async function demandOpen(tx: Tx, link: RequestLink, now: Date): Promise<AskedState> {
   const asked = await getAsked(tx, link)
-  const state = stateOf(asked, now)
-  if (state === 'withdrawn') throw new AppError('gone', 'This request was canceled. Nothing more is needed.')
-  if (state === 'received')
+  if (asked.revoked_at) throw new AppError('gone', 'This request was canceled. Nothing more is needed.')
+  if (asked.fulfilled_at)
     throw new AppError(
       'gone',
       asked.received_count > 0
         ? 'Everything was received. Nothing more is needed.'
         : 'This request was closed. Nothing more is needed.',
     )
-  if (state === 'expired')
+  if (Date.parse(asked.expires_at) <= now.getTime())
     throw new AppError('gone', 'This request has expired. Ask the sender to open it again.')
   if (asked.received_count >= MOST_FILES) throw full()
   return asked
@@ -50,20 +64,21 @@ export async function demandOpen(tx: Tx, link: RequestLink, now: Date): Promise<
 const full = () => new AppError('gone', `This link takes ${MOST_FILES} files, and all of them have arrived.`)
 
 /**
- * A file that was sent for a request becomes a document of whoever asked. That the organization has it already is
- * nothing that the sender learns.
+ * A file that was sent for an item of a request becomes a document of the member who asked. That the organization has it
+ * already is nothing that the sender learns.
  */
 export async function sendFile(
   tx: Tx,
   intake: Intake,
   actor: Actor,
   link: RequestLink,
-  file: ReceivedFile,
+  file: ReceivedFile & { item?: string | undefined },
   now: Date,
 ): Promise<{ filename: string; file_size: number; placed: Placed }> {
-  const { requested_by, visibility, team_id } = await demandOpen(tx, link, now)
+  const { requested_by_id, visibility, team_id } = await demandOpen(tx, link, now)
   const nth = await countReceived(tx, link, MOST_FILES, now)
   if (nth === undefined) throw full()
+  const item = found(await countForItem(tx, link, file.item), 'item')
   const audience =
     visibility === 'team' && team_id
       ? { visibility, team_id }
@@ -74,7 +89,7 @@ export async function sendFile(
     actor,
     file,
     { ...audience, tags: [], allow_duplicate: true },
-    { uploaded_by: requested_by, document_request_id: link.id },
+    { uploaded_by: requested_by_id, document_request_id: link.id, document_request_item_id: item.id },
   )
   await publish(tx, link.organization_id, documentReceived, link.id, {
     document_id: document.id,
@@ -84,15 +99,21 @@ export async function sendFile(
   return { filename: file.filename, file_size: file.file_size, placed }
 }
 
-/** The sender has sent all that he has. */
+/** The sender has sent all that they have: with nothing missing the request is closed, else it stays open for the rest. */
 export async function finishSending(
   tx: Tx,
   link: RequestLink,
   note: string | undefined,
   now: Date,
 ): Promise<void> {
-  const { received_count } = await demandOpen(tx, link, now)
-  if (received_count === 0) throw new AppError('refused', 'Nothing has been sent yet. Choose a file first.')
-  await saveRequest(tx, link.organization_id, link.id, { fulfilled_at: now, note: note || null })
-  await publish(tx, link.organization_id, requestClosed, link.id, { by: 'sender' })
+  const asked = await demandOpen(tx, link, now)
+  if (asked.received_count === 0)
+    throw new AppError('refused', 'Nothing has been uploaded yet. Choose a file first.')
+  const missing = asked.items.filter(({ state }) => state === 'open').length
+  await saveRequest(tx, link.organization_id, link.id, {
+    ...(missing === 0 && { fulfilled_at: now }),
+    note: note || null,
+  })
+  if (missing > 0) await publish(tx, link.organization_id, requestSubmitted, link.id, { missing })
+  else await publish(tx, link.organization_id, requestClosed, link.id, { by: 'sender' })
 }

@@ -46,6 +46,8 @@ function conditions(filter: Partial<Filter>): RawBuilder<unknown>[] {
   ]
   if (document_type) all.push(sql`d.document_type = any(${document_type}::text[])`)
   if (status) all.push(sql`d.status = any(${status}::text[])`)
+  if (filter.category) all.push(sql`d.category = any(${filter.category}::text[])`)
+  if (filter.property) all.push(sql`d.property_address = ${filter.property}`)
   if (tag) all.push(sql`d.tags @> ${tag}::text[]`)
   if (uploaded_by) all.push(sql`d.uploaded_by = any(${uploaded_by}::uuid[])`)
   if (visibility) all.push(sql`d.visibility = ${visibility}`)
@@ -63,8 +65,17 @@ const ORDER = {
   relevance: sql`d.head_rank desc, d.id desc`,
   newest: sql`d.id desc`,
   oldest: sql`d.id`,
+  changed: sql`d.updated_at desc, d.id desc`,
+  changed_asc: sql`d.updated_at, d.id`,
   title: sql`lower(coalesce(d.title, '')), d.id`,
+  title_desc: sql`lower(coalesce(d.title, '')) desc, d.id desc`,
+  // Documents of no property, or of no type, come last either way.
+  property: sql`d.property_address is null, d.property_address, d.id desc`,
+  property_desc: sql`d.property_address is null, d.property_address desc, d.id desc`,
+  type: sql`d.document_type is null, d.document_type, d.id desc`,
+  type_desc: sql`d.document_type is null, d.document_type desc, d.id desc`,
   size: sql`d.file_size desc, d.id desc`,
+  size_asc: sql`d.file_size, d.id`,
 }
 
 /** Where a page begins: after a document, where the order is that of the ids; elsewhere after so many. */
@@ -138,7 +149,7 @@ export async function countDocuments(
   organization_id: string,
   filter: Filter,
 ): Promise<{ total: number; facets: Facets | null }> {
-  const newest = sql`(select d.id, d.document_type, d.status, d.tags, d.uploaded_by from documents d
+  const newest = sql`(select d.id, d.document_type, d.category, d.property_address, d.status, d.tags, d.uploaded_by from documents d
                        where d.organization_id = ${organization_id}::uuid and ${sql.join(conditions(given(filter)), sql` and `)}
                        order by d.id desc limit ${MOST_COUNTED}) d`
   return countsOf(await count(tx, newest, true, sql``), true)
@@ -157,6 +168,9 @@ async function count(
     union all select c.facet, c.value, c.count::int, u.display_name
       from (select 'document_type' as facet, document_type as value, count(*) from d where document_type is not null group by 2
             union all select 'status', status, count(*) from d group by 2
+            union all (select 'category', category, count(*) from d where category is not null group by 2 order by 3 desc limit 40)
+            union all (select 'property', property_address, count(*) from d where property_address is not null
+                        group by 2 order by 3 desc, 2 limit 20)
             union all (select 'tag', tag, count(*) from d, unnest(tags) tag group by 2 order by 3 desc limit 20)
             union all (select 'uploaded_by', uploaded_by::text, count(*) from d group by 2 order by 3 desc limit 20)) c
       left join users u on u.id = case c.facet when 'uploaded_by' then c.value::uuid end`
@@ -176,6 +190,8 @@ function countsOf(rows: Counted[], facets: boolean): { total: number; facets: Fa
     facets: facets
       ? {
           document_type: of('document_type'),
+          category: of('category'),
+          property: of('property'),
           status: of('status'),
           tag: of('tag'),
           uploaded_by: of('uploaded_by'),

@@ -37,7 +37,10 @@ export async function openLink(
         actor,
         link,
         state,
-        new AppError('unauthenticated', 'The password is incorrect.', { password: 'wrong' }),
+        new AppError('unauthenticated', 'The password is incorrect.', {
+          password: 'wrong',
+          ...senderOf(state),
+        }),
       )
     const accessed = await saveAccessed(tx, link, now)
     if (!accessed) return refuse(tx, actor, link, state, closedReason(state, now) ?? usedUp())
@@ -69,6 +72,7 @@ async function admit(
     return {
       refusal: new AppError('unauthenticated', 'This document is password-protected.', {
         password: 'required',
+        ...senderOf(state),
       }),
     }
   if (!(await saveAttempt(tx, link, WRONG_PASSWORDS))) return refuse(tx, actor, link, state, tooMany)
@@ -113,9 +117,14 @@ const accessOf = (link: Link, state: LinkState) => ({
   version_number: state.version_number,
 })
 
+/** Who asks for a password is told whose document it is: nobody types one into a page without a name. */
+function senderOf({ shared_by, organization }: LinkState) {
+  return { shared_by, organization }
+}
+
 function publicPart(state: LinkState): SharedDocument {
   const { title, filename, mime_type, file_size, page_count, access_type, message } = state
-  const { shared_by_name, organization, expires_at, version_number, newer_version } = state
+  const { shared_by_name, shared_by, organization, expires_at, version_number, newer_version } = state
   return {
     title,
     filename,
@@ -125,6 +134,7 @@ function publicPart(state: LinkState): SharedDocument {
     access_type,
     message,
     shared_by_name,
+    shared_by,
     organization,
     expires_at,
     version_number,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { senderCard } from '#domains/documents/senders/queries.ts'
 import type { AccessType, Share, SharedDocument } from '#domains/documents/shares/schema.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Role } from '#lib/actor.ts'
@@ -192,7 +193,7 @@ export async function findLinkState(
 ): Promise<LinkState | undefined> {
   const { rows } = await sql<LinkState>`
     select coalesce(d.title, d.filename) as title, v.filename, v.mime_type, v.file_size, v.page_count, s.access_type, s.message,
-           n.shared_by_name, jsonb_build_object('name', n.organization_name, 'branding', n.branding) as organization,
+           n.shared_by_name, ${senderCard(organization_id, sql.ref('s.shared_by'))} as shared_by, jsonb_build_object('name', n.organization_name, 'branding', n.branding) as organization,
            s.expires_at, s.version_number, d.version_number > s.version_number as newer_version, s.password_hash,
            s.failed_passwords, s.max_accesses, s.access_count, s.revoked_at, d.deleted_at is not null as trashed,
            v.storage_path, v.file_hash, v.id as version_id

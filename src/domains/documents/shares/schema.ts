@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Instant } from '#domains/documents/schema.ts'
+import { SenderCard } from '#domains/documents/senders/schema.ts'
 
 /** `view`: its pages on the screen. `download`: also the file. `comment`: also to comment. */
 export const AccessType = z.enum(['view', 'download', 'comment'])
@@ -70,6 +71,7 @@ export const SharedDocument = z.object({
   access_type: AccessType,
   message: z.string().nullable(),
   shared_by_name: z.string(),
+  shared_by: SenderCard,
   organization: z.object({ name: z.string(), branding: z.record(z.string(), z.unknown()) }),
   expires_at: Instant.nullable(),
   version_number: z.number().int(),

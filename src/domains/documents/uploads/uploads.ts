@@ -80,7 +80,12 @@ async function isThere(files: Files, key: string): Promise<boolean> {
 }
 
 /** Where a file comes from that nobody uploaded himself: the mail that it hung on, or the request that it answers. */
-export type Source = { uploaded_by?: string; parent_document_id?: string; document_request_id?: string }
+export type Source = {
+  uploaded_by?: string
+  parent_document_id?: string
+  document_request_id?: string
+  document_request_item_id?: string
+}
 
 /**
  * Makes a document of a received file and puts it into the queue to be read. Bytes that the person has already are
@@ -114,6 +119,7 @@ export async function addDocument(
       uploaded_by,
       parent_document_id: source.parent_document_id ?? null,
       document_request_id: source.document_request_id ?? null,
+      document_request_item_id: source.document_request_item_id ?? null,
       original_filename: file.filename.slice(0, 1024),
       file_extension: extensionOf(filename),
       title: options.title ?? titleOf(filename),

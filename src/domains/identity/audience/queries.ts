@@ -16,5 +16,10 @@ export const identityAudiences: Audience[] = [
   { subject_type: 'team', permission: 'members.read' },
   { subject_type: 'invitation', permission: 'members.manage' },
   { subject_type: 'api_key', permission: 'members.manage' },
+  {
+    subject_type: 'view',
+    permission: null,
+    sees: { subjects: sql`saved_views`, by: () => sql<boolean>`d.shared or d.user_id = m.user_id` },
+  },
   { subject_type: 'webhook', permission: 'webhooks.manage' },
 ]

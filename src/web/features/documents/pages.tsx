@@ -5,7 +5,7 @@ import type { DomainPages } from '#web/pages.ts'
 import { frame, root } from '#web/routes.ts'
 import { keep } from '#web/search-params.ts'
 import { chooseFiles } from './upload/choose-files.ts'
-import { VIEW_PARAMETERS } from './view.ts'
+import { RECORD_PARAMETERS, VIEW_PARAMETERS } from './view.ts'
 
 const bare = {
   share: createRoute({
@@ -43,13 +43,13 @@ const framed = {
   documentRequests: createRoute({
     ...inFrame,
     path: '/documents/requests',
-    validateSearch: keep('new'),
+    validateSearch: keep('new', 'open'),
     component: lazyRouteComponent(() => import('./asked/RequestsPage.tsx'), 'RequestsPage'),
   }),
   document: createRoute({
     ...inFrame,
     path: '/documents/$id',
-    validateSearch: keep('tab', 'q'),
+    validateSearch: keep('tab', ...RECORD_PARAMETERS),
     component: lazyRouteComponent(() => import('./page/DocumentPage.tsx'), 'DocumentPage'),
   }),
 }
@@ -132,7 +132,10 @@ export const pages: DomainPages = {
       load: () => import('./finder.tsx'),
     },
   ],
-  subjects: { document: (id) => `/documents/${id}`, document_request: () => '/documents/requests' },
+  subjects: {
+    document: (id) => `/documents/${id}`,
+    document_request: (id) => `/documents/requests?open=${id}`,
+  },
   shortcuts: [
     {
       on: 'On a document',

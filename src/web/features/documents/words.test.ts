@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readingOf } from './words.ts'
+import { readingOf, titleBesideProperty } from './words.ts'
 
 const failure = (code: string) => [{ code, message: `A sentence about ${code}.`, at: '2026-11-30T00:00:00Z' }]
 
@@ -35,4 +35,13 @@ test.each([
     state,
     sentence,
   })
+})
+
+test.each([
+  ['Grant Deed – 511 Alder Court', '511 Alder Court, Mesa, AZ 85201', 'Grant Deed'],
+  ['Grant Deed – 511 Alder Court', null, 'Grant Deed – 511 Alder Court'],
+  ['511 Alder Court', '511 Alder Court, Mesa, AZ 85201', '511 Alder Court'],
+  [null, '511 Alder Court, Mesa, AZ 85201', 'scan 3.pdf'],
+])('the title %j beside the property %j reads %j', (title, property_address, shown) => {
+  expect(titleBesideProperty({ title, property_address, filename: 'scan 3.pdf' })).toBe(shown)
 })

@@ -1,34 +1,15 @@
 import type { z } from 'zod'
 import type { RequestState } from '#domains/documents/requests/schema.ts'
-import {
-  type AccessEntry,
-  type Document,
-  type DocumentType,
-  FIELD_KINDS,
-  type Visibility,
-} from '#domains/documents/schema.ts'
+import { STATUS_NAMES, TYPE_NAMES, VISIBILITY_NAMES } from '#domains/documents/rules/names.ts'
+import { type AccessEntry, type Document, FIELD_KINDS, type Visibility } from '#domains/documents/schema.ts'
 import type { AccessType } from '#domains/documents/shares/schema.ts'
 
 export type VisibilityName = z.infer<typeof Visibility>
 export type AccessTypeName = z.infer<typeof AccessType>
 
-export const DOCUMENT_TYPES: Record<DocumentType, string> = {
-  contract: 'Contract',
-  disclosure: 'Disclosure',
-  inspection: 'Inspection report',
-  appraisal: 'Appraisal',
-  title: 'Title',
-  insurance: 'Insurance',
-  loan: 'Loan',
-  listing: 'Listing',
-  offer: 'Offer',
-  counteroffer: 'Counteroffer',
-  amendment: 'Amendment',
-  addendum: 'Addendum',
-  closing: 'Closing statement',
-  deed: 'Deed',
-  other: 'Other',
-}
+export const DOCUMENT_TYPES = TYPE_NAMES
+export const STATUSES = STATUS_NAMES
+export const VISIBILITIES = VISIBILITY_NAMES
 
 /** Of a file that couldn't be read the type is known only once a person has said it. */
 export function typeNameOf({
@@ -37,13 +18,6 @@ export function typeNameOf({
   readable,
 }: Pick<Document, 'document_type' | 'needs_review' | 'readable'>): string {
   return document_type && !(needs_review && readable === false) ? DOCUMENT_TYPES[document_type] : '—'
-}
-
-export const STATUSES: Record<Document['status'], string> = {
-  processing: 'Being read',
-  ready: 'Ready',
-  error: 'Failed',
-  archived: 'Archived',
 }
 
 /** What became of a file's words. Some kinds of files are kept as they are, though nobody can search them. */
@@ -65,15 +39,9 @@ export function readingOf({
 }
 
 export const STAGES: Record<NonNullable<Document['processing_stage']>, string> = {
-  queued: 'Waiting',
-  reading: 'Reading',
-  understanding: 'Understanding',
-}
-
-export const VISIBILITIES: Record<VisibilityName, string> = {
-  private: 'Me and administrators',
-  team: 'A team',
-  agency: 'Whole organization',
+  queued: 'Queued',
+  reading: 'Processing',
+  understanding: 'Analyzing',
 }
 
 export const REQUEST_STATES: Record<RequestState, string> = {
@@ -128,6 +96,16 @@ export function fieldOrder(field: string): number {
 
 export function titleOf(document: Pick<Document, 'title' | 'filename'>): string {
   return document.title ?? document.filename
+}
+
+/** Where the property stands beside it, the title need not repeat it: "Grant Deed" of "Grant Deed – 511 Alder Court". */
+export function titleBesideProperty(
+  document: Pick<Document, 'title' | 'filename' | 'property_address'>,
+): string {
+  const title = titleOf(document)
+  const street = document.property_address?.split(',')[0]
+  const end = ` – ${street}`
+  return street && title.endsWith(end) && title.length > end.length ? title.slice(0, -end.length) : title
 }
 
 export const options = <K extends string>(words: Record<K, string>) =>

@@ -1,8 +1,7 @@
 import { Tooltip } from '@mantine/core'
-import { IconAlertTriangle, IconArchive, IconEye } from '@tabler/icons-react'
 import type { Document } from '#domains/documents/schema.ts'
 import { readingOf, STAGES, STATUSES } from '#web/features/documents/words.ts'
-import styles from './DocumentState.module.css'
+import { StatusPill } from '#web/kit/StatusPill.tsx'
 
 /** Where a document stands, in one word; what waits for a person stands out. */
 export function DocumentState({ document }: { document: Document }) {
@@ -10,36 +9,26 @@ export function DocumentState({ document }: { document: Document }) {
   const { state, sentence } = readingOf(document)
   if (state === 'processing')
     return (
-      <span className={styles.state}>
-        <span className={styles.pulse} aria-hidden />
+      <StatusPill tone="waiting" busy>
         {processing_stage ? STAGES[processing_stage] : STATUSES.processing}
-      </span>
+      </StatusPill>
     )
   if (state === 'error')
     return (
       <Tooltip label={sentence} multiline maw={320}>
-        <span className={styles.state} data-tone="late">
-          <IconAlertTriangle size={14} aria-hidden /> {STATUSES.error}
+        <span>
+          <StatusPill tone="late">{STATUSES.error}</StatusPill>
         </span>
       </Tooltip>
     )
   if (state === 'stored')
     return (
       <Tooltip label={sentence} multiline maw={320}>
-        <span className={styles.state} data-tone="quiet">
-          <IconArchive size={14} aria-hidden /> Stored, not readable
+        <span>
+          <StatusPill tone="draft">Stored</StatusPill>
         </span>
       </Tooltip>
     )
-  if (needs_review)
-    return (
-      <span className={styles.state} data-tone="soon">
-        <IconEye size={14} aria-hidden /> To review
-      </span>
-    )
-  return (
-    <span className={styles.state} data-tone="quiet">
-      {STATUSES[status]}
-    </span>
-  )
+  if (needs_review) return <StatusPill tone="soon">Needs review</StatusPill>
+  return <StatusPill tone={status === 'ready' ? 'done' : 'draft'}>{STATUSES[status]}</StatusPill>
 }

@@ -1,71 +1,112 @@
 import { Text } from '@mantine/core'
-import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
-import type { DocumentHit, DocumentList } from '#domains/documents/schema.ts'
+import { useMediaQuery } from '@mantine/hooks'
+import { useNavigate } from '@tanstack/react-router'
+import type { DocumentHit } from '#domains/documents/schema.ts'
+import { Highlighted } from '#web/features/documents/Highlights.tsx'
+import { DocumentPreview } from '#web/features/documents/preview/DocumentPreview.tsx'
+import { TypeName } from '#web/features/documents/TypeName.tsx'
 import type { DocumentView } from '#web/features/documents/view.ts'
-import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
-import { BulkBar } from './BulkBar.tsx'
-import { DocumentsTable } from './DocumentsTable.tsx'
-import { SelectAll } from './SelectAll.tsx'
-import { MOST, useSelection } from './use-selection.ts'
+import { titleOf } from '#web/features/documents/words.ts'
+import { Moment } from '#web/kit/dates.tsx'
+import { Panel } from '#web/kit/panel/Panel.tsx'
+import { PanelLayout, PHONE } from '#web/kit/panel/PanelLayout.tsx'
+import { Refused } from '#web/kit/states.tsx'
+import type { Sorting } from '#web/kit/table/Head.tsx'
+import { Table } from '#web/kit/table/Table.tsx'
+import { TableSkeleton } from '#web/kit/table/TableSkeleton.tsx'
+import type { Columns } from '#web/kit/table/use-columns.ts'
+import { useSelection } from '#web/kit/table/use-selection.ts'
+import { DocumentBulk } from './DocumentBulk.tsx'
+import { DocumentState } from './DocumentState.tsx'
+import { NoDocuments } from './NoDocuments.tsx'
+import { MOST } from './use-bulk.ts'
+import type { Listed } from './use-listed.ts'
 
-export type ListAnswer = UseInfiniteQueryResult<InfiniteData<DocumentList>>
-type Props = { answer: ListAnswer; view: DocumentView; empty: ReactNode; trash?: boolean }
+type Props = {
+  listed: Listed
+  view: DocumentView
+  setView: (view: DocumentView) => void
+  columns: Columns<DocumentHit>
+  sorting: Sorting
+}
 
-/** Documents in rows, what was chosen of them, and what can be done with that. */
-export function DocumentsList({ answer, view, empty, trash = false }: Props) {
-  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = answer
-  const documents = loadedOf(answer)
-  const selection = useSelection(documents)
-  const first = data?.pages[0]
+/** Documents in rows, one of them beside the list, and what can be done with those that are selected. */
+export function DocumentsList({ listed, view, setView, columns, sorting }: Props) {
+  const { rows = [], first, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = listed
+  const navigate = useNavigate()
+  const phone = useMediaQuery(PHONE, undefined, { getInitialValueInEffect: false })
+  const selection = useSelection(rows, MOST)
   const corrected = first?.corrected_query
-  const load = async (count: number) => {
-    let reached = answer
-    while (reached.hasNextPage && loadedOf(reached).length < count) {
-      reached = await reached.fetchNextPage()
-      if (reached.error) throw reached.error
-    }
-    return loadedOf(reached)
-  }
-  if (error && !data) return <Refused error={error} retry={refetch} />
-  if (!data) return <RowsSkeleton rows={12} />
+  const q = corrected ?? view.q
+  const open = ({ id }: { id: string }) =>
+    navigate({ to: '/documents/$id', params: { id }, search: q ? { q } : {} })
+  const preview = (document: DocumentHit | null) => setView({ ...view, open: document?.id })
+  const previewed = rows.findIndex(({ id }) => id === view.open)
+  if (error && !first) return <Refused error={error} retry={refetch} />
+  if (!first) return <TableSkeleton />
+  if (rows.length === 0) return <NoDocuments view={view} setView={setView} />
   return (
     <>
       {corrected && (
         <Text size="sm" mb="xs">
-          Nothing for “{view.q}”. Did you mean <strong>{corrected}</strong>? This is what it finds.
+          No results for “{view.q}”. Showing results for <strong>{corrected}</strong>.
         </Text>
       )}
-      {documents.length === 0 ? (
-        empty
-      ) : (
-        <DocumentsTable
-          documents={documents}
+      <PanelLayout
+        label="Preview"
+        panel={
+          view.open && !phone ? (
+            <Panel
+              index={previewed}
+              count={first.total ?? rows.length}
+              go={(step) => preview(rows[previewed + step] ?? null)}
+              open={() => open({ id: view.open ?? '' })}
+              onClose={() => preview(null)}
+            >
+              <DocumentPreview key={view.open} id={view.open} q={q} />
+            </Panel>
+          ) : null
+        }
+      >
+        <DocumentBulk
           selection={selection}
-          q={corrected ?? view.q}
-          trash={trash}
+          trash={!!view.trashed}
+          listed={listed}
+          sort={sorting.sort ?? ''}
+        />
+        <Table
+          label="Documents"
+          rows={rows}
+          nameOf={titleOf}
+          columns={columns}
+          sorting={sorting}
+          selection={selection}
+          second={secondLine}
+          below={belowRow}
+          groupOf={view.group ? groupOf : undefined}
+          previewed={view.open}
+          onPreview={preview}
+          onOpen={open}
           onEnd={() => hasNextPage && !isFetchingNextPage && fetchNextPage()}
         />
-      )}
-      <BulkBar
-        selection={selection}
-        trash={trash}
-        whole={
-          first &&
-          (hasNextPage || documents.length > MOST) && (
-            <SelectAll
-              selection={selection}
-              counted={first}
-              sort={view.sort ?? (view.q || trash ? '' : 'newest')}
-              load={load}
-            />
-          )
-        }
-      />
+      </PanelLayout>
     </>
   )
 }
 
-function loadedOf({ data }: Pick<ListAnswer, 'data'>): DocumentHit[] {
-  return data?.pages.flatMap(({ items }) => items) ?? []
+const groupOf = ({ property_address }: DocumentHit) => property_address ?? 'No property'
+
+function belowRow({ highlights: [first] }: DocumentHit) {
+  return first ? <Highlighted highlight={first} /> : null
+}
+
+function secondLine(document: DocumentHit) {
+  const { created_at, deleted_at, property_address } = document
+  return (
+    <>
+      <DocumentState document={document} />
+      {property_address?.split(',')[0] ?? <TypeName document={document} />}
+      <Moment at={deleted_at ?? created_at} />
+    </>
+  )
 }

@@ -1,85 +1,99 @@
-import { Button, Group } from '@mantine/core'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { Group, Menu } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
+import { documents } from '#domains/documents/contract.ts'
+import { EXPORT_COLUMNS } from '#domains/documents/schema.ts'
 import { UploadButton } from '#web/features/documents/upload/UploadButton.tsx'
 import { useUpload } from '#web/features/documents/upload/use-upload.ts'
-import { type DocumentView, isFiltered } from '#web/features/documents/view.ts'
-import { formatCount } from '#web/kit/figures.ts'
+import { type DocumentView, toQuery } from '#web/features/documents/view.ts'
+import { Chips } from '#web/kit/filters/Chips.tsx'
+import { ListSearch } from '#web/kit/filters/ListSearch.tsx'
+import { SortMenu } from '#web/kit/filters/SortMenu.tsx'
+import { ListBar } from '#web/kit/list/ListBar.tsx'
+import { useRememberedSearch } from '#web/kit/list/use-remembered-search.ts'
 import { PageHeader } from '#web/kit/PageHeader.tsx'
-import { Empty } from '#web/kit/states.tsx'
-import { useLive } from '#web/live.ts'
+import { ColumnsMenu } from '#web/kit/table/ColumnsMenu.tsx'
+import { ExportMenu } from '#web/kit/table/ExportMenu.tsx'
+import { useColumns } from '#web/kit/table/use-columns.ts'
+import { useViews } from '#web/kit/views/use-views.ts'
+import { ViewTabs } from '#web/kit/views/ViewTabs.tsx'
 import { useMay } from '#web/session.ts'
+import { BEST_MATCH, documentColumns, SORTS } from './columns.tsx'
 import { DocumentsList } from './DocumentsList.tsx'
-import { Filters } from './Filters.tsx'
-import { listed } from './listed.ts'
+import { FoundCount } from './FoundCount.tsx'
+import { documentFilters } from './filters.ts'
+import { ReviewButton } from './ReviewButton.tsx'
 import { UsageMeter } from './UsageMeter.tsx'
-import { useRememberedView } from './use-remembered-view.ts'
-
-const ASK_MS = 3_000
+import { useBuiltInViews } from './use-built-in-views.ts'
+import { useListed } from './use-listed.ts'
 
 export function DocumentsPage() {
   const view = useSearch({ from: '/frame/documents' })
   const navigate = useNavigate()
-  const mayUpload = useMay('documents.upload')
+  const setView = (search: DocumentView) => navigate({ to: '/documents', search, replace: true })
+  useRememberedSearch('documents', view, setView)
   const upload = useUpload()
-  const live = useLive()
-  const setView = (next: DocumentView) => navigate({ to: '/documents', search: next, replace: true })
-  useRememberedView(view, setView)
-  const answer = useInfiniteQuery({
-    ...listed(view),
-    refetchInterval: ({ state }) => {
-      const unread = state.data?.pages.some(({ items }) =>
-        items.some(({ status }) => status === 'processing'),
-      )
-      return unread && !live ? ASK_MS : false
-    },
-  })
-  const first = answer.data?.pages[0]
-  const action = mayUpload ? <UploadButton onChosen={upload} /> : null
-
+  const mayUpload = useMay('documents.upload')
+  const listed = useListed(view)
+  const views = useViews('document')
+  const builtIn = useBuiltInViews()
+  const all = documentColumns({ q: view.q, trash: !!view.trashed, grouped: !!view.group })
+  const saved = views.saved.find(({ id }) => id === view.view)
+  const columns = useColumns('documents', all, { view: view.view, saved: saved?.columns })
+  const setSort = (sort: string | undefined) => setView({ ...view, sort, group: undefined })
   return (
     <>
-      <PageHeader title="Documents" note={<Count first={first} ranked={!!view.q} />}>
+      <PageHeader title="Documents" note={<FoundCount first={listed.first} ranked={!!view.q} />}>
         <UsageMeter />
-        {action}
+        {view.needs_review && <ReviewButton view={view} />}
+        {mayUpload && <UploadButton onChosen={upload} />}
       </PageHeader>
-      <Filters view={view} setView={setView} facets={first?.facets ?? null} />
-      <DocumentsList
-        answer={answer}
-        view={view}
-        empty={
-          isFiltered(view) ? (
-            <Empty
-              title="No matching documents"
-              action={
-                <Button variant="default" onClick={() => setView({})}>
-                  Clear all filters
-                </Button>
-              }
-            >
-              Try fewer words or filters.
-            </Empty>
-          ) : (
-            <Empty title="Drop your first files here" action={<Group justify="center">{action}</Group>}>
-              Contracts, disclosures, closing statements, scans and photos: each is read, sorted by type, and
-              found by its words.
-            </Empty>
-          )
+      <ViewTabs builtIn={builtIn} views={views} search={view} setSearch={setView} columns={columns.chosen} />
+      <ListBar
+        search={
+          <ListSearch
+            label="Search documents"
+            q={view.q}
+            setQ={(q) => setView({ ...view, q, sort: undefined, group: undefined })}
+          />
         }
+        chips={
+          <Chips filters={documentFilters(listed.first?.facets ?? null)} search={view} setSearch={setView} />
+        }
+      >
+        <SortMenu
+          choices={view.q ? [BEST_MATCH, ...SORTS] : SORTS}
+          current={view.sort ?? (view.q ? 'relevance' : 'newest')}
+          setSort={setSort}
+        >
+          <Menu.Divider />
+          <Menu.CheckboxItem
+            checked={view.group === 'property'}
+            onChange={(on) =>
+              setView({ ...view, group: on ? 'property' : undefined, sort: on ? 'property' : undefined })
+            }
+          >
+            Group by property
+          </Menu.CheckboxItem>
+        </SortMenu>
+        <Group gap={6} wrap="nowrap">
+          <ColumnsMenu all={all} columns={columns} />
+          <ExportMenu
+            route={documents.export}
+            argsFor={(as) => ({
+              ...toQuery(view),
+              ...as,
+              columns: EXPORT_COLUMNS.filter((id) => columns.shown.some((column) => column.id === id)),
+            })}
+          />
+        </Group>
+      </ListBar>
+      <DocumentsList
+        listed={listed}
+        view={view}
+        setView={setView}
+        columns={columns}
+        sorting={{ sort: view.sort ?? (view.q ? undefined : 'newest'), setSort }}
       />
     </>
   )
-}
-
-type Counted = { total: number | null; total_is_exact: boolean }
-
-/** Of words that are in very many documents, the newest are ranked and counted; the note says so. */
-function Count({ first, ranked }: { first: Counted | undefined; ranked: boolean }) {
-  const [kept, setKept] = useState(first)
-  if (first && first !== kept) setKept(first)
-  if (!kept || kept.total === null) return <> </>
-  const count = formatCount(kept.total, 'document')
-  if (kept.total_is_exact) return <>{count}</>
-  return <>{ranked ? `More than ${count}; the newest are ranked and counted` : `More than ${count}`}</>
 }

@@ -14,7 +14,7 @@ export function UsageMeter() {
   const color = part > FULL ? 'red' : part > TIGHT ? 'amber' : 'gray'
   const sentence = `${formatBytes(data.used_bytes)} of ${formatBytes(data.quota_bytes)} used`
   return (
-    <Tooltip label={`${sentence}. Purging the trash makes room.`}>
+    <Tooltip label={`${sentence}. Deleting documents permanently frees space.`}>
       <div style={{ width: 150 }}>
         <Text size="xs" c="dimmed" className="figures">
           {sentence}

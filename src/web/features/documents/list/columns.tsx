@@ -1,139 +1,122 @@
-import { useLocalStorage, useMediaQuery } from '@mantine/hooks'
-import type { ReactNode } from 'react'
 import type { DocumentHit } from '#domains/documents/schema.ts'
+import { PropertyName } from '#web/features/documents/PropertyName.tsx'
 import { TypeName } from '#web/features/documents/TypeName.tsx'
 import { VISIBILITIES } from '#web/features/documents/words.ts'
 import { Moment } from '#web/kit/dates.tsx'
 import { formatBytes } from '#web/kit/figures.ts'
+import type { SortChoice } from '#web/kit/filters/SortMenu.tsx'
+import type { Column } from '#web/kit/table/column.ts'
 import { DocumentState } from './DocumentState.tsx'
+import { DocumentTitle } from './DocumentTitle.tsx'
 
-/** A column beside the title. `kind` says how it is set. */
-export type Column = {
-  name: string
-  label: string
-  width: number
-  kind: 'words' | 'figures'
-  cell: (document: DocumentHit) => ReactNode
-}
-
-export const COLUMNS: Column[] = [
-  {
-    name: 'document_type',
-    label: 'Type',
-    width: 136,
-    kind: 'words',
-    cell: (document) => <TypeName document={document} />,
-  },
-  {
-    name: 'status',
-    label: 'State',
-    width: 122,
-    kind: 'words',
-    cell: (document) => <DocumentState document={document} />,
-  },
-  {
-    name: 'uploaded_by',
-    label: 'Added by',
-    width: 150,
-    kind: 'words',
-    cell: ({ uploaded_by_name }) => uploaded_by_name,
-  },
-  {
-    name: 'visibility',
-    label: 'Seen by',
-    width: 136,
-    kind: 'words',
-    cell: ({ visibility }) => VISIBILITIES[visibility],
-  },
-  {
-    name: 'page_count',
-    label: 'Pages',
-    width: 56,
-    kind: 'figures',
-    cell: ({ page_count }) => page_count ?? '—',
-  },
-  {
-    name: 'file_size',
-    label: 'Size',
-    width: 72,
-    kind: 'figures',
-    cell: ({ file_size }) => formatBytes(file_size),
-  },
-  {
-    name: 'updated_at',
-    label: 'Changed',
-    width: 112,
-    kind: 'figures',
-    cell: ({ updated_at }) => <Moment at={updated_at} />,
-  },
-  {
-    name: 'created_at',
-    label: 'Added',
-    width: 112,
-    kind: 'figures',
-    cell: ({ created_at }) => <Moment at={created_at} />,
-  },
+export const SORTS: SortChoice[] = [
+  { value: 'newest', label: 'Newest first' },
+  { value: 'oldest', label: 'Oldest first' },
+  { value: 'property', label: 'By property' },
+  { value: 'title', label: 'By title' },
+  { value: 'type', label: 'By type' },
+  { value: 'changed', label: 'Last changed' },
+  { value: 'size', label: 'Largest first' },
 ]
-const DELETED: Column = {
-  name: 'deleted_at',
-  label: 'Deleted',
-  width: 112,
-  kind: 'figures',
-  cell: ({ deleted_at }) => deleted_at && <Moment at={deleted_at} />,
-}
-const USUAL = ['document_type', 'status', 'uploaded_by', 'file_size', 'created_at']
+export const BEST_MATCH: SortChoice = { value: 'relevance', label: 'Best match' }
 
-/** The columns that a person wants to see, kept on the device. */
-export function useChosenColumns() {
-  const [chosen, setChosen] = useLocalStorage<string[]>({ key: 'deedline.columns', defaultValue: USUAL })
-  const toggle = (name: string) =>
-    setChosen(chosen.includes(name) ? chosen.filter((one) => one !== name) : [...chosen, name])
-  return { chosen, toggle, reset: () => setChosen(USUAL) }
-}
-
-/**
- * What says least gives way first, so that a title can be read beside the rest. A column that is not among the usual ones
- * was asked for, and outlasts those that were not.
- */
-const LEAST_FIRST = [
-  'file_size',
-  'uploaded_by',
-  'page_count',
-  'updated_at',
-  'visibility',
-  'created_at',
-  'status',
-  'document_type',
-]
-const CHECK = 30
-const TITLE = 260
-const GAP = 12
-const SIDES = 8
-
-/** The columns that fit beside a title in so many pixels. */
-export function fitting(columns: Column[], room: number): Column[] {
-  const needed = columns.reduce((sum, { width }) => sum + width + GAP, CHECK + GAP + TITLE + SIDES)
-  if (needed <= room) return columns
-  const least = LEAST_FIRST.find((name) => columns.some((column) => column.name === name))
-  return least
-    ? fitting(
-        columns.filter(({ name }) => name !== least),
-        room,
-      )
-    : columns
-}
-
-/** Those of the chosen columns that there is room for; none on a phone, where a second line takes their place. */
-export function useColumns(trash: boolean, room: number): { columns: Column[]; narrow: boolean } {
-  const { chosen } = useChosenColumns()
-  const narrow = useMediaQuery('(max-width: 759px)', undefined, { getInitialValueInEffect: false }) ?? false
-  const wanted = COLUMNS.filter(({ name }) => chosen.includes(name))
-  if (narrow) return { columns: [], narrow }
-  const shown = trash ? [...wanted.filter(({ name }) => name !== 'created_at'), DELETED] : wanted
-  return { columns: fitting(shown, room), narrow }
-}
-
-export function gridOf(columns: Column[]): string {
-  const title = columns.length > 0 ? `minmax(${TITLE}px, 1fr)` : 'minmax(0, 1fr)'
-  return [`${CHECK}px`, title, ...columns.map(({ width }) => `${width}px`)].join(' ')
+/** The columns of a list of documents; their names are those of the API's export. */
+export function documentColumns({
+  q,
+  trash,
+  grouped,
+}: {
+  q: string | undefined
+  trash: boolean
+  grouped: boolean
+}) {
+  const columns: Column<DocumentHit>[] = [
+    {
+      id: 'property_address',
+      header: 'Property',
+      width: 190,
+      priority: 1,
+      sort: { ascending: 'property', descending: 'property_desc', first: 'ascending' },
+      cell: ({ property_address }) => <PropertyName address={property_address} />,
+    },
+    {
+      id: 'title',
+      header: 'Document',
+      width: 260,
+      main: true,
+      priority: 0,
+      sort: { ascending: 'title', descending: 'title_desc', first: 'ascending' },
+      cell: (document) => <DocumentTitle document={document} q={q} />,
+    },
+    {
+      id: 'document_type',
+      header: 'Type',
+      width: 124,
+      priority: 3,
+      sort: { ascending: 'type', descending: 'type_desc', first: 'ascending' },
+      cell: (document) => <TypeName document={document} />,
+    },
+    {
+      id: 'status',
+      header: 'Status',
+      width: 130,
+      priority: 2,
+      cell: (document) => <DocumentState document={document} />,
+    },
+    {
+      id: 'uploaded_by',
+      header: 'Uploaded by',
+      width: 130,
+      priority: 6,
+      cell: ({ uploaded_by_name }) => uploaded_by_name,
+    },
+    {
+      id: 'visibility',
+      header: 'Visible to',
+      width: 150,
+      priority: 5,
+      optional: true,
+      cell: ({ visibility }) => VISIBILITIES[visibility],
+    },
+    {
+      id: 'page_count',
+      header: 'Pages',
+      width: 56,
+      priority: 8,
+      optional: true,
+      figures: true,
+      cell: ({ page_count }) => page_count ?? '—',
+    },
+    {
+      id: 'file_size',
+      header: 'Size',
+      width: 72,
+      priority: 9,
+      optional: true,
+      figures: true,
+      sort: { ascending: 'size_asc', descending: 'size', first: 'descending' },
+      cell: ({ file_size }) => formatBytes(file_size),
+    },
+    {
+      id: 'updated_at',
+      header: 'Changed',
+      width: 108,
+      priority: 7,
+      optional: true,
+      figures: true,
+      sort: { ascending: 'changed_asc', descending: 'changed', first: 'descending' },
+      cell: ({ updated_at }) => <Moment at={updated_at} />,
+    },
+    {
+      id: 'created_at',
+      header: trash ? 'Deleted' : 'Uploaded',
+      width: 108,
+      priority: 4,
+      figures: true,
+      ...(!trash && { sort: { ascending: 'oldest', descending: 'newest', first: 'descending' } as const }),
+      cell: ({ created_at, deleted_at }) => <Moment at={(trash && deleted_at) || created_at} />,
+    },
+  ]
+  // The heading of a group says it already.
+  return grouped ? columns.filter(({ id }) => id !== 'property_address') : columns
 }

@@ -6,10 +6,13 @@ import type { NamedAudience } from '#web/features/documents/audiences.ts'
 import { download } from '#web/features/documents/download.ts'
 import { formatCount } from '#web/kit/figures.ts'
 import { notify, notifyRefusal, notifyUndo } from '#web/kit/notify.tsx'
-import type { Selection } from './use-selection.ts'
+import type { Selection } from '#web/kit/table/use-selection.ts'
 
-/** One change to all that is chosen; what was refused is said, and what was done can be taken back. */
-export function useBulk({ selected, clear }: Selection) {
+/** As many as the API changes or downloads at once. */
+export const MOST = 500
+
+/** One change to all that are selected; what was refused is said, and what was done can be undone. */
+export function useBulk({ selected, clear }: Pick<Selection<DocumentHit>, 'selected' | 'clear'>) {
   const queries = useQueryClient()
   const ids = selected.map(({ id }) => id)
   const again = () => outdate(queries, documents.bulk.about)
@@ -22,7 +25,7 @@ export function useBulk({ selected, clear }: Selection) {
     const { done, refused } = await call(documents.bulk, {}, change)
     clear()
     await again()
-    if (refused[0]) notify(`${formatCount(refused.length, 'document')} left as it was: ${refused[0].reason}`)
+    if (refused[0]) notify(`${formatCount(refused.length, 'document')} not changed: ${refused[0].reason}`)
     if (done.length === 0) return
     notifyUndo(said(formatCount(done.length, 'document')), async () => {
       for (const undo of back(done)) await call(documents.bulk, {}, undo)
@@ -40,13 +43,13 @@ export function useBulk({ selected, clear }: Selection) {
     move: ({ visibility, team_id, label }: NamedAudience) =>
       run(
         { action: 'move', ids, visibility, ...(team_id && { team_id }) },
-        (count) => `${count} seen by: ${team_id ? label : label.toLowerCase()}.`,
+        (count) => `${count} now visible to ${team_id ? label : label.toLowerCase()}.`,
         (done) => moveBack(selected, done),
       ).catch(notifyRefusal),
     toTrash: () =>
       run(
         { action: 'trash', ids },
-        (count) => `${count} in the trash.`,
+        (count) => `${count} moved to the trash.`,
         (done) => [{ action: 'restore', ids: done }],
       ).catch(notifyRefusal),
     restore: () =>

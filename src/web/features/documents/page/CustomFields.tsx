@@ -1,8 +1,8 @@
 import { ActionIcon, Button, Group, Input, Stack, TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
-import type { CustomField } from './facts-draft.ts'
+import type { CustomField } from './details-draft.ts'
 
-/** What this organization wants to note beside what everybody does: an escrow number, a parcel, a lot. */
+/** What this organization notes beyond the usual: an escrow number, a parcel, a lot. */
 export function CustomFields({
   fields,
   onChange,
@@ -16,7 +16,7 @@ export function CustomFields({
     onChange([...fields, { key: Math.max(0, ...fields.map(({ key }) => key)) + 1, name: '', value: '' }])
   return (
     <div>
-      <Input.Label component="div">Own fields</Input.Label>
+      <Input.Label component="div">Custom fields</Input.Label>
       <Stack gap={6}>
         {fields.map(({ key, name, value }) => (
           <Group key={key} gap={6} wrap="nowrap">

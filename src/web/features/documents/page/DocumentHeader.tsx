@@ -1,4 +1,4 @@
-import { ActionIcon, Alert, Anchor, Button, Group, Menu, TextInput } from '@mantine/core'
+import { ActionIcon, Alert, Button, Group, Menu, Text, TextInput } from '@mantine/core'
 import {
   IconAlertTriangle,
   IconArchive,
@@ -10,62 +10,77 @@ import {
   IconShare3,
   IconTrash,
 } from '@tabler/icons-react'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { DocumentDetail } from '#domains/documents/schema.ts'
+import { DocumentsLink } from '#web/features/documents/DocumentsLink.tsx'
 import { download } from '#web/features/documents/download.ts'
 import { DocumentState } from '#web/features/documents/list/DocumentState.tsx'
+import { TypeName } from '#web/features/documents/TypeName.tsx'
 import { readingOf, titleOf } from '#web/features/documents/words.ts'
 import { Moment } from '#web/kit/dates.tsx'
 import { formatBytes, formatCount } from '#web/kit/figures.ts'
 import { notifyRefusal } from '#web/kit/notify.tsx'
-import { PageHeader } from '#web/kit/PageHeader.tsx'
+import { RecordHeader } from '#web/kit/record/RecordHeader.tsx'
 import { PurgeModal } from './PurgeModal.tsx'
 import { ShareModal } from './ShareModal.tsx'
 import { useDocumentActions } from './use-document-actions.ts'
 
 export function DocumentHeader({ document }: { document: DocumentDetail }) {
-  const { page_count, file_size, version_number, uploaded_by_name, created_at, deleted_at } = document
+  const {
+    property_address,
+    page_count,
+    file_size,
+    version_number,
+    uploaded_by_name,
+    created_at,
+    deleted_at,
+    may,
+  } = document
   const [sharing, setSharing] = useState(false)
-  const above = (
-    <Anchor component={Link} to={deleted_at ? '/documents/trash' : '/documents'} size="sm" c="dimmed">
-      {deleted_at ? 'Trash' : 'Documents'}
-    </Anchor>
-  )
-  const note = [
-    page_count === null ? null : formatCount(page_count, 'page'),
-    formatBytes(file_size),
-    version_number > 1 ? `version ${version_number}` : null,
-    `added by ${uploaded_by_name ?? 'somebody'}`,
-  ]
-    .filter(Boolean)
-    .join(' · ')
   return (
     <>
-      <PageHeader
-        above={above}
-        title={titleOf(document)}
-        state={<DocumentState document={document} />}
-        note={
-          <>
-            {note} <Moment at={created_at} />
-          </>
+      <RecordHeader
+        above={
+          <Text span size="sm" c="dimmed">
+            <DocumentsLink search={deleted_at ? { view: 'trash', trashed: 'true' } : {}}>
+              {deleted_at ? 'Trash' : 'Documents'}
+            </DocumentsLink>
+          </Text>
         }
+        title={titleOf(document)}
+        status={<DocumentState document={document} />}
+        facts={[
+          property_address && (
+            <DocumentsLink key="property" search={{ property: property_address }}>
+              {property_address}
+            </DocumentsLink>
+          ),
+          <TypeName key="type" document={document} />,
+          page_count !== null && formatCount(page_count, 'page'),
+          formatBytes(file_size),
+          version_number > 1 && `Version ${version_number}`,
+          <span key="uploaded">
+            Uploaded by {uploaded_by_name ?? 'a former member'} <Moment at={created_at} />
+          </span>,
+        ]}
       >
-        {document.may.share && (
+        {may.share && (
           <Button leftSection={<IconShare3 size={16} />} onClick={() => setSharing(true)}>
             Share
           </Button>
         )}
-        <Button
-          variant="default"
-          leftSection={<IconDownload size={16} />}
-          onClick={() => download([document.id]).catch(notifyRefusal)}
-        >
-          Download
-        </Button>
+        {may.download && (
+          <Button
+            variant="default"
+            leftSection={<IconDownload size={16} />}
+            onClick={() => download([document.id]).catch(notifyRefusal)}
+          >
+            Download
+          </Button>
+        )}
         <MoreMenu document={document} />
-      </PageHeader>
+      </RecordHeader>
       <Troubles document={document} />
       <ShareModal document={document} opened={sharing} onClose={() => setSharing(false)} />
     </>
@@ -94,7 +109,7 @@ function MoreMenu({ document }: { document: DocumentDetail }) {
         )}
         {may.edit && (
           <Menu.Item leftSection={<IconRefresh size={15} />} onClick={actions.retry}>
-            Read it again
+            Reprocess
           </Menu.Item>
         )}
         {may.delete && !deleted_at && (
@@ -105,7 +120,7 @@ function MoreMenu({ document }: { document: DocumentDetail }) {
               actions.trash().then((done) => (done ? navigate({ to: '/documents' }) : undefined))
             }
           >
-            Put into the trash
+            Move to trash
           </Menu.Item>
         )}
       </Menu.Dropdown>
@@ -140,7 +155,7 @@ function Rename({
   )
 }
 
-/** What keeps the document from being of use, and the way out. */
+/** What keeps the document from being useful, and what to do. */
 function Troubles({ document }: { document: DocumentDetail }) {
   const actions = useDocumentActions(document)
   const [purging, setPurging] = useState(false)
@@ -164,7 +179,7 @@ function Troubles({ document }: { document: DocumentDetail }) {
               leftSection={<IconFlame size={14} />}
               onClick={() => setPurging(true)}
             >
-              Destroy for good
+              Delete permanently
             </Button>
           )}
         </Group>
@@ -184,7 +199,7 @@ function Troubles({ document }: { document: DocumentDetail }) {
         <span>{sentence}</span>
         {may.edit && (
           <Button size="compact-sm" variant="default" onClick={actions.retry}>
-            Read it again
+            Reprocess
           </Button>
         )}
       </Group>

@@ -1,49 +1,43 @@
-import { Tabs } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { documents } from '#domains/documents/contract.ts'
+import type { DocumentDetail } from '#domains/documents/schema.ts'
 import { answerTo } from '#web/calls.ts'
 import { noteRecent } from '#web/features/documents/recent.ts'
+import { ReviewBar } from '#web/features/documents/review/ReviewBar.tsx'
 import { useDropTarget } from '#web/features/documents/upload/DropTargets.tsx'
 import { titleOf } from '#web/features/documents/words.ts'
+import { RecordLayout, type Section } from '#web/kit/record/RecordLayout.tsx'
+import { UnsavedMark } from '#web/kit/record/UnsavedMark.tsx'
 import { Unsaved } from '#web/kit/Unsaved.tsx'
-import { useRowAtCurrent } from '#web/kit/use-row-at-current.ts'
 import { useLive } from '#web/live.ts'
 import { useMembership } from '#web/session.ts'
-import { AccessesTab } from './AccessesTab.tsx'
-import { CommentsTab } from './CommentsTab.tsx'
+import { Activity } from './Activity.tsx'
+import { Comments } from './Comments.tsx'
+import { Details } from './Details.tsx'
 import { DocumentHeader } from './DocumentHeader.tsx'
-import styles from './DocumentPage.module.css'
-import { FactsTab } from './FactsTab.tsx'
+import { KeyTerms } from './KeyTerms.tsx'
 import type { Place } from './places.ts'
-import { SharesTab } from './SharesTab.tsx'
-import { TextTab } from './TextTab.tsx'
-import { useFactsForm } from './use-facts-form.ts'
+import { ReadText } from './ReadText.tsx'
+import { Related } from './Related.tsx'
+import { Sharing } from './Sharing.tsx'
+import { type DetailsFormState, useDetailsForm } from './use-details-form.ts'
 import { useNewVersion } from './use-new-version.ts'
-import { ValuesTab } from './ValuesTab.tsx'
-import { VersionsTab } from './VersionsTab.tsx'
+import { Versions } from './Versions.tsx'
 import { Viewer } from './Viewer.tsx'
 
-const TABS = [
-  ['values', 'Values'],
-  ['facts', 'Facts'],
-  ['text', 'Text'],
-  ['versions', 'Versions'],
-  ['shares', 'Shares'],
-  ['comments', 'Comments'],
-  ['seen', 'Who saw it'],
-] as const
 const ASK_MS = 2_500
 
-/** The file beside its facts. Its state, drafts among it, belongs to this document alone. */
+/** The file beside all that is known of it. Its state, drafts among it, belongs to this document alone. */
 export function DocumentPage() {
   const { id } = useParams({ from: '/frame/documents/$id' })
   return <OpenDocument key={id} id={id} />
 }
 
 function OpenDocument({ id }: { id: string }) {
-  const { tab = 'values', q } = useSearch({ from: '/frame/documents/$id' })
+  const search = useSearch({ from: '/frame/documents/$id' })
+  const { tab, q, review } = search
   const navigate = useNavigate()
   const { organization_id } = useMembership()
   const live = useLive()
@@ -58,65 +52,52 @@ function OpenDocument({ id }: { id: string }) {
     `Drop to upload as version ${version_number + 1}`,
     may.edit && !deleted_at ? newVersion : null,
   )
-  const facts = useFactsForm(document)
+  const details = useDetailsForm(document)
   const title = titleOf(document)
   useEffect(
     () => noteRecent(organization_id, { id, title, mime_type }),
     [organization_id, id, title, mime_type],
   )
-
-  const tabs = useRef<HTMLDivElement>(null)
-  useRowAtCurrent(tabs, '[aria-selected=true]', tab)
-  const setTab = (next: string | null) =>
-    navigate({ to: '/documents/$id', params: { id }, search: { q, tab: next ?? undefined }, replace: true })
   return (
     <>
+      {review && <ReviewBar document={document} />}
       <DocumentHeader document={document} />
-      <Unsaved dirty={facts.dirty} onDiscard={() => facts.take(document)} />
-      <div className={styles.halves}>
-        <Viewer key={document.version_number} document={document} place={place} q={q} />
-        <Tabs value={tab} onChange={setTab} className={styles.facts}>
-          <Tabs.List ref={tabs} className={styles.tabs}>
-            {TABS.map(([value, label]) => (
-              <Tabs.Tab
-                key={value}
-                value={value}
-                px={9}
-                fz="sm"
-                rightSection={value === 'facts' && facts.dirty ? <UnsavedMark /> : undefined}
-              >
-                {label}
-              </Tabs.Tab>
-            ))}
-          </Tabs.List>
-          <Tabs.Panel value="values" pt="sm">
-            <ValuesTab document={document} setPlace={setPlace} />
-          </Tabs.Panel>
-          <Tabs.Panel value="facts" pt="sm">
-            <FactsTab document={document} facts={facts} />
-          </Tabs.Panel>
-          <Tabs.Panel value="text" pt="sm">
-            <TextTab document={document} q={q} />
-          </Tabs.Panel>
-          <Tabs.Panel value="versions" pt="sm">
-            <VersionsTab document={document} />
-          </Tabs.Panel>
-          <Tabs.Panel value="shares" pt="sm">
-            <SharesTab document={document} />
-          </Tabs.Panel>
-          <Tabs.Panel value="comments" pt="sm">
-            <CommentsTab document={document} />
-          </Tabs.Panel>
-          <Tabs.Panel value="seen" pt="sm">
-            <AccessesTab id={id} />
-          </Tabs.Panel>
-        </Tabs>
-      </div>
+      <Unsaved dirty={details.dirty} onDiscard={() => details.take(document)} />
+      <RecordLayout
+        main={<Viewer key={version_number} document={document} place={place} q={q} />}
+        sections={sectionsOf(document, { details, setPlace, q })}
+        section={tab}
+        setSection={(next) =>
+          navigate({
+            to: '/documents/$id',
+            params: { id },
+            search: { ...search, tab: next },
+            replace: true,
+            resetScroll: false,
+          })
+        }
+      />
     </>
   )
 }
 
-/** A draft that is kept while another tab is open. */
-function UnsavedMark() {
-  return <span role="img" aria-label="Unsaved changes" title="Unsaved changes" className={styles.unsaved} />
+type State = { details: DetailsFormState; setPlace: (place: Place | null) => void; q: string | undefined }
+
+function sectionsOf(document: DocumentDetail, { details, setPlace, q }: State): Section[] {
+  const { id } = document
+  return [
+    { id: 'terms', label: 'Key terms', content: <KeyTerms document={document} setPlace={setPlace} /> },
+    {
+      id: 'details',
+      label: 'Details',
+      content: <Details document={document} details={details} />,
+      mark: details.dirty && <UnsavedMark />,
+    },
+    { id: 'versions', label: 'Versions', content: <Versions document={document} /> },
+    { id: 'sharing', label: 'Sharing', content: <Sharing document={document} /> },
+    { id: 'comments', label: 'Comments', content: <Comments document={document} /> },
+    { id: 'related', label: 'Related', content: <Related document={document} /> },
+    { id: 'activity', label: 'Activity', content: <Activity id={id} /> },
+    { id: 'text', label: 'Text', content: <ReadText document={document} q={q} /> },
+  ]
 }

@@ -9,7 +9,7 @@ import { answerTo, call, outdate } from '#web/calls.ts'
 import { titleOf } from '#web/features/documents/words.ts'
 import { notify, notifyRefusal } from '#web/kit/notify.tsx'
 
-/** The one act without a way back, so it is the one that asks. */
+/** The one action that can't be undone, so it asks first. */
 export function PurgeModal({
   document,
   opened,
@@ -25,34 +25,34 @@ export function PurgeModal({
   const purge = async () => {
     const { id } = document
     await call(trash.purge, { id })
-    await navigate({ to: '/documents/trash' })
+    await navigate({ to: '/documents', search: { view: 'trash', trashed: 'true' } })
     queries.removeQueries({ queryKey: answerTo(documents.one, { id }).queryKey })
     await outdate(queries, trash.purge.about)
-    notify(`“${titleOf(document)}” is destroyed. The record of who saw it stays.`)
+    notify(`“${titleOf(document)}” was deleted permanently.`)
   }
   return (
-    <Modal opened={opened} onClose={onClose} title="Destroy this document for good">
+    <Modal opened={opened} onClose={onClose} title="Delete permanently">
       <Stack gap="md">
         <Text size="sm">
-          The file, its versions, its text and its links are destroyed. Nobody can bring them back. What stays
-          is the record of who did what.
+          The file, its versions, its text and its links are deleted and can't be recovered. The activity
+          record is kept.
         </Text>
         <TextInput
-          label="Type “destroy” to go on"
+          label="Type “delete” to confirm"
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
           data-autofocus
         />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            Keep it
+            Cancel
           </Button>
           <Button
             color="red"
-            disabled={typed.trim().toLowerCase() !== 'destroy'}
+            disabled={typed.trim().toLowerCase() !== 'delete'}
             onClick={() => purge().catch(notifyRefusal)}
           >
-            Destroy
+            Delete permanently
           </Button>
         </Group>
       </Stack>

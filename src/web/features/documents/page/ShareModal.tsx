@@ -34,9 +34,9 @@ function Made({ share, onClose }: { share: CreatedShare; onClose: () => void }) 
     <Stack gap="md">
       <Text size="sm">
         {url
-          ? 'Copy the link now: it is not shown again.'
-          : 'Your colleague finds it among the documents, and has a mail that says so.'}
-        {shared_with_email && ` We have mailed it to ${shared_with_email}.`}
+          ? "Copy the link now. You won't see it again."
+          : 'Your colleague gets an email and finds it in their documents.'}
+        {shared_with_email && ` We emailed it to ${shared_with_email}.`}
       </Text>
       {url && <Secret value={url} label="Link" />}
       {has_password && (

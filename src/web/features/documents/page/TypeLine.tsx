@@ -18,7 +18,7 @@ export function TypeLine({ document }: { document: DocumentDetail }) {
   const known = unread && type_source !== 'person' ? null : type
   const certain =
     type_source === 'person'
-      ? 'Set manually'
+      ? 'Set by a person'
       : confidence_score === null || unread
         ? null
         : `${formatConfidence(confidence_score)} confident`

@@ -43,9 +43,7 @@ export function Viewer({ document, place, q }: Props) {
   if (data.length === 0)
     return (
       <div className={styles.frame}>
-        <Empty title="There is nothing to show">
-          This file has no pages that we can draw. Download it to open it with its own program.
-        </Empty>
+        <Empty title="No preview">This kind of file can't be shown here. Download it to open it.</Empty>
       </div>
     )
   return (
@@ -53,7 +51,7 @@ export function Viewer({ document, place, q }: Props) {
       <Bar current={current} count={data.length} zoom={zoom} setZoom={setZoom} />
       <div className={styles.body}>
         {data.length > 1 && (
-          <nav className={styles.strip} aria-label="Pages, small">
+          <nav className={styles.strip} aria-label="Page list">
             {data.map((page) => (
               <Thumbnail
                 key={page.page_number}
@@ -93,7 +91,7 @@ function Bar({ current, count, zoom, setZoom }: BarProps) {
     <Group justify="space-between" className={styles.bar}>
       <Text size="xs" c="dimmed" className="figures">{`Page ${current} of ${count}`}</Text>
       <Group gap={2}>
-        <ActionIcon size="sm" aria-label="Smaller" disabled={zoom === 0} onClick={() => setZoom(zoom - 1)}>
+        <ActionIcon size="sm" aria-label="Zoom out" disabled={zoom === 0} onClick={() => setZoom(zoom - 1)}>
           <IconMinus size={15} />
         </ActionIcon>
         <Text size="xs" w={40} ta="center" className="figures">
@@ -101,7 +99,7 @@ function Bar({ current, count, zoom, setZoom }: BarProps) {
         </Text>
         <ActionIcon
           size="sm"
-          aria-label="Larger"
+          aria-label="Zoom in"
           disabled={zoom === ZOOMS.length - 1}
           onClick={() => setZoom(zoom + 1)}
         >
@@ -115,9 +113,7 @@ function Bar({ current, count, zoom, setZoom }: BarProps) {
 function Waiting() {
   return (
     <div className={styles.frame} aria-busy="true">
-      <Empty title="It is being read">
-        You can go on working. The pages appear here as soon as they are drawn.
-      </Empty>
+      <Empty title="Processing">You can keep working. The pages appear here when they're ready.</Empty>
     </div>
   )
 }

@@ -10,13 +10,13 @@ type Props = {
 
 const CHOICES = options(VISIBILITIES)
 
-/** Who sees the document inside the organization; whoever is outside sees it by a share. */
+/** Who sees the document inside the organization; people outside see it only when it is shared with them. */
 export function VisibilityFields({ visibility, team_id, onChange }: Props) {
   const teams = useTeams()
   return (
     <>
       <Select
-        label="Seen by"
+        label="Visible to"
         data={CHOICES}
         value={visibility}
         allowDeselect={false}

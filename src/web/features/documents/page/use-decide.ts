@@ -35,13 +35,14 @@ export function useDecide(id: string) {
     }
   }
 
-  /** All that is confident enough, with the way back. */
-  async function acceptSure(): Promise<void> {
+  /** All that is at least so confident, with the way back. */
+  async function acceptSure(from: number): Promise<void> {
     const again = () => queries.invalidateQueries({ queryKey })
     try {
-      const { accepted, left } = await call(extractions.accept, { id }, {})
-      const rest = left > 0 ? ` ${formatCount(left, 'value')} left: the document says more than one.` : ''
-      notifyUndo(`${formatCount(accepted.length, 'value')} accepted.${rest}`, async () => {
+      const { accepted, left } = await call(extractions.accept, { id }, { from })
+      const rest =
+        left > 0 ? ` ${formatCount(left, 'key term')} left for you: the document has different readings.` : ''
+      notifyUndo(`${formatCount(accepted.length, 'key term')} accepted.${rest}`, async () => {
         for (const extraction_id of accepted)
           await call(extractions.decide, { id, extraction_id }, { state: 'proposed' })
         await again()

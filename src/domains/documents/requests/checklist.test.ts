@@ -1,0 +1,167 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { testApp } from '#testing/app.ts'
+import { form, makePdf } from '#testing/files.ts'
+import type { TestPerson } from '#testing/people.ts'
+import { openOffice } from '#testing/uploads.ts'
+
+const app = testApp()
+let agent: TestPerson
+let colleague: TestPerson
+let stranger: TestPerson
+let n = 0
+
+beforeAll(async () => {
+  ;({ agent, colleague, stranger } = await openOffice(app))
+})
+
+type Item = { id: string; title: string; state: string; received_count: number }
+const ITEMS = [
+  { title: 'W-2, 2025', explanation: 'From your employer. One page is enough.', document_type: 'loan' },
+  { title: 'Bank statement', explanation: 'All pages, also empty ones.' },
+  { title: 'Photo ID' },
+]
+
+async function ask(more: object = {}) {
+  const requested_from_email = `client-${++n}@client.example`
+  const { status, body } = await app.send(agent, 'POST', '/document-requests', {
+    requested_from_email,
+    requested_from_name: 'Carla Client',
+    title: 'Loan file',
+    items: ITEMS,
+    due_on: '2027-01-15',
+    ...more,
+  })
+  expect(status).toBe(201)
+  await app.runJobs()
+  const mail = await app.mailTo(requested_from_email)
+  const token = /\/r\/([\w-]+)/.exec(mail.text)?.[1] ?? ''
+  return { id: body.id as string, items: body.items as Item[], token, mail, requested_from_email }
+}
+
+async function sendIn(token: string, item?: string) {
+  const { payload, headers } = form(await makePdf([`sheet ${++n}`]), `sheet ${n}.pdf`)
+  return app.send(null, 'POST', `/requested/${token}/files${item ? `?item=${item}` : ''}`, payload, headers)
+}
+const page = async (token: string) => (await app.send(null, 'GET', `/requested/${token}`)).body
+const mine = async (id: string) =>
+  (await app.send(agent, 'GET', '/document-requests')).body.items.find((one: { id: string }) => one.id === id)
+const mark = (id: string, item: string | undefined, state: string, person = agent) =>
+  app.send(person, 'PATCH', `/document-requests/${id}/items/${item}`, { state })
+const submit = (token: string) => app.send(null, 'POST', `/requested/${token}/done`, {})
+
+describe('a request for several things', () => {
+  test('is a checklist that the client sees with explanations, a due date and who is asking', async () => {
+    await app.asOwner(
+      `update users set phone_primary = '+15035550142', license_numbers = '[{"state": "OR", "number": "201234"}]' where id = '${agent.user_id}'`,
+    )
+    const { mail, token } = await ask()
+    expect(mail.text).toContain('Hi Carla Client,')
+    expect(mail.text).toContain('• W-2, 2025 – From your employer. One page is enough.')
+    expect(mail.text).toContain('Please send them by Fri, Jan 15, 2027.')
+    expect(await page(token)).toMatchObject({
+      state: 'open',
+      closed: false,
+      due_on: '2027-01-15',
+      items: ITEMS.map(({ title }) => ({ title, state: 'open', received_count: 0 })),
+      requested_by: {
+        phone: '+15035550142',
+        license_number: '201234',
+        name: expect.stringMatching(/^agent/),
+      },
+    })
+  })
+
+  test('counts each file for its item, and is complete with the last; until it is submitted, more can be added', async () => {
+    const { id, items, token } = await ask()
+    await sendIn(token, items[1]?.id)
+    await sendIn(token, items[1]?.id)
+    expect((await page(token)).items.map((item: Item) => [item.state, item.received_count])).toEqual([
+      ['open', 0],
+      ['received', 2],
+      ['open', 0],
+    ])
+    await sendIn(token)
+    await sendIn(token)
+    const complete = await mine(id)
+    expect(complete).toMatchObject({ state: 'received', fulfilled_at: null })
+    expect(complete.documents.map(({ item_id }: { item_id: string }) => item_id)).toEqual([
+      items[1]?.id,
+      items[1]?.id,
+      items[0]?.id,
+      items[2]?.id,
+    ])
+    expect(await page(token)).toMatchObject({ state: 'received', closed: false })
+    expect((await sendIn(token, items[2]?.id)).status).toBe(201)
+    expect((await submit(token)).status).toBe(204)
+    expect(await page(token)).toMatchObject({ state: 'received', closed: true })
+    expect((await sendIn(token)).status).toBe(410)
+  })
+
+  test('that is submitted before all is there stays open, and the email to its sender says what is missing', async () => {
+    const { id, items, token } = await ask({ title: 'Half of it' })
+    await sendIn(token, items[0]?.id)
+    expect((await submit(token)).status).toBe(204)
+    await app.runJobs()
+    expect(await mine(id)).toMatchObject({ state: 'open' })
+    const { text } = await app.mailTo(agent.email)
+    expect(text).toContain('Documents received: “Half of it”')
+    expect(text).toContain('Still missing: Bank statement, Photo ID.')
+  })
+
+  test('has reminders that name what is still missing, and nothing that has come', async () => {
+    const { id, items, token, requested_from_email } = await ask()
+    await sendIn(token, items[0]?.id)
+    await mark(id, items[2]?.id, 'waived')
+    await app.query(`update document_requests set created_at = now() - interval '2 days' where id = '${id}'`)
+    expect((await app.send(agent, 'POST', `/document-requests/${id}/remind`, {})).status).toBe(200)
+    await app.runJobs()
+    const { text } = await app.mailTo(requested_from_email)
+    expect(text).toContain('Still missing:\n\n• Bank statement')
+    expect(text).not.toContain('W-2')
+    expect(text).not.toContain('Photo ID')
+  })
+
+  test('is complete when the rest is no longer needed, and open again for what is asked anew', async () => {
+    const { id, items, token } = await ask()
+    await sendIn(token, items[0]?.id)
+    await mark(id, items[1]?.id, 'waived')
+    expect((await mark(id, items[2]?.id, 'received')).body.state).toBe('received')
+    expect((await mark(id, items[0]?.id, 'open')).body).toMatchObject({ state: 'open' })
+    expect((await page(token)).items[0]).toMatchObject({ state: 'open', received_count: 1 })
+
+    expect((await app.send(agent, 'POST', `/document-requests/${id}/close`, {})).body).toMatchObject({
+      state: 'received',
+      items: [{ state: 'waived' }, { state: 'waived' }, { state: 'received' }],
+    })
+    expect((await page(token)).closed).toBe(true)
+    const reopened = await app.send(agent, 'POST', `/document-requests/${id}/extend`, { expires_in_days: 5 })
+    expect(reopened.body).toMatchObject({
+      state: 'open',
+      items: [{ state: 'open' }, { state: 'open' }, { state: 'received' }],
+    })
+    expect((await page(token)).closed).toBe(false)
+  })
+
+  test('is changed by who asked and who leads only, and its items are its own', async () => {
+    const { id, items, token } = await ask()
+    const other = await ask()
+    for (const person of [colleague, stranger])
+      expect((await mark(id, items[0]?.id, 'waived', person)).status).toBe(404)
+    expect((await mark(id, other.items[0]?.id, 'waived')).status).toBe(404)
+    expect((await sendIn(token, other.items[0]?.id)).status).toBe(404)
+    expect((await mine(id)).documents).toEqual([])
+    expect((await mark(id, items[0]?.id, 'lost')).status).toBe(400)
+    await app.send(agent, 'DELETE', `/document-requests/${id}`)
+    expect((await mark(id, items[0]?.id, 'open')).status).toBe(422)
+  })
+
+  test.each([
+    ['no items', { items: [] }],
+    ['more than fifty', { items: Array.from({ length: 51 }, (_, i) => ({ title: `Item ${i}` })) }],
+    ['an item without a name', { items: [{ title: ' ' }] }],
+    ['a day that is none', { due_on: '2027-02-30' }],
+  ])('with %s is refused', async (_, more) => {
+    const input = { requested_from_email: 'x@client.example', title: 'Loan file', items: ITEMS, ...more }
+    expect((await app.send(agent, 'POST', '/document-requests', input)).status).toBe(400)
+  })
+})

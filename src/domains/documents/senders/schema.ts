@@ -1,0 +1,9 @@
+import { z } from 'zod'
+
+/** Who a client hears from: enough to call them and to know that they are who they say. */
+export const SenderCard = z.object({
+  name: z.string().nullable(),
+  phone: z.string().nullable(),
+  license_number: z.string().nullable(),
+})
+export type SenderCard = z.infer<typeof SenderCard>

@@ -1,0 +1,30 @@
+import { contract, page, patch, post, remove } from '#lib/contract.ts'
+import { NewView, SavedView, ViewChange, ViewQuery } from './schema.ts'
+
+/** A view belongs to the member who made it; a shared one can also be changed by administrators. */
+export const views = contract(
+  { tag: 'saved views', about: ['view'], who: 'member' },
+  {
+    all: page('/views', {
+      summary: 'List saved views: yours and those shared with everyone',
+      query: ViewQuery,
+      item: SavedView,
+      by: ['position', 'id'],
+    }),
+    create: post('/views', {
+      summary: 'Save a view of a list',
+      takes: NewView,
+      gives: SavedView,
+      status: 201,
+      errors: ['refused'],
+    }),
+    change: patch('/views/:id', {
+      summary: 'Change a saved view',
+      takes: ViewChange,
+      gives: SavedView,
+      versioned: true,
+      errors: ['forbidden'],
+    }),
+    remove: remove('/views/:id', { summary: 'Delete a saved view', errors: ['forbidden'] }),
+  },
+)

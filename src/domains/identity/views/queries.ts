@@ -1,0 +1,73 @@
+import { sql } from 'kysely'
+import type { Tx } from '#infra/postgres/transactions.ts'
+import type { PageAfter } from '#lib/contract.ts'
+import { found } from '#lib/errors.ts'
+import type { NewView, SavedView, ViewChange } from './schema.ts'
+
+/** The policy leaves of them what the person of the transaction may use: their own and the shared ones. */
+function views(tx: Tx, organization_id: string) {
+  return tx
+    .selectFrom('saved_views as v')
+    .leftJoin('users as u', 'u.id', 'v.user_id')
+    .select(['v.id', 'v.subject_type', 'v.user_id', 'v.name', 'v.filters', 'v.sort', 'v.columns'])
+    .select(['v.shared', 'v.position', 'v.version', 'u.display_name as user_name'])
+    .where('v.organization_id', '=', organization_id)
+}
+
+export function listViews(
+  tx: Tx,
+  organization_id: string,
+  subject_type: string | undefined,
+  { after, limit }: PageAfter<[position: number, id: string]>,
+): Promise<SavedView[]> {
+  let query = views(tx, organization_id)
+  if (subject_type) query = query.where('v.subject_type', '=', subject_type)
+  if (after) query = query.where(sql<boolean>`(v.position, v.id) > (${after[0]}::int, ${after[1]}::uuid)`)
+  return query.orderBy('v.position').orderBy('v.id').limit(limit).execute()
+}
+
+export async function getView(tx: Tx, organization_id: string, id: string): Promise<SavedView> {
+  return found(await views(tx, organization_id).where('v.id', '=', id).executeTakeFirst(), 'view')
+}
+
+/** Undefined where the member has `most` views already. */
+export async function insertView(
+  tx: Tx,
+  organization_id: string,
+  { filters, columns, ...view }: NewView & { user_id: string },
+  most: number,
+): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    insert into saved_views (organization_id, user_id, subject_type, name, filters, sort, columns, shared, position)
+    select ${organization_id}::uuid, ${view.user_id}::uuid, ${view.subject_type}, ${view.name},
+           ${JSON.stringify(filters)}::jsonb, ${view.sort}, ${columns}::text[], ${view.shared}::boolean, ${view.position}::int
+     where (select count(*) from saved_views
+             where organization_id = ${organization_id}::uuid and user_id = ${view.user_id}::uuid) < ${most}
+    returning id`.execute(tx)
+  return rows[0]?.id
+}
+
+export async function saveView(
+  tx: Tx,
+  organization_id: string,
+  id: string,
+  version: number,
+  { filters, ...change }: ViewChange,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('saved_views')
+    .set({ ...change, ...(filters && { filters: JSON.stringify(filters) }), updated_at: sql`now()` })
+    .where('organization_id', '=', organization_id)
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+export async function deleteView(tx: Tx, organization_id: string, id: string): Promise<void> {
+  await tx
+    .deleteFrom('saved_views')
+    .where('organization_id', '=', organization_id)
+    .where('id', '=', id)
+    .execute()
+}

@@ -1,0 +1,52 @@
+import { viewChanged, viewCreated, viewDeleted } from '#domains/identity/events.ts'
+import { publish } from '#infra/facts/events.ts'
+import { unchanged } from '#infra/http/server.ts'
+import type { Tx } from '#infra/postgres/transactions.ts'
+import { type Actor, may } from '#lib/actor.ts'
+import { changesOf } from '#lib/changes.ts'
+import { AppError, demand } from '#lib/errors.ts'
+import { deleteView, getView, insertView, saveView } from './queries.ts'
+import type { NewView, SavedView, ViewChange } from './schema.ts'
+
+const MOST_VIEWS = 100
+const AUDITED = ['name', 'filters', 'sort', 'columns', 'shared'] as const
+
+export async function createView(tx: Tx, actor: Actor, input: NewView): Promise<SavedView> {
+  const { organization_id } = actor
+  const id = await insertView(tx, organization_id, { ...input, user_id: actor.user_id ?? '' }, MOST_VIEWS)
+  if (!id)
+    throw new AppError('refused', `You have ${MOST_VIEWS} saved views. Delete one that you no longer use.`)
+  const { name, shared } = input
+  await publish(tx, organization_id, viewCreated, id, { name, shared })
+  return getView(tx, organization_id, id)
+}
+
+export async function changeView(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  version: number,
+  change: ViewChange,
+): Promise<SavedView> {
+  const { organization_id } = actor
+  const before = await getView(tx, organization_id, id)
+  demandChange(actor, before)
+  // The owner alone sees a view that isn't shared, so nobody else can take one back from everyone.
+  if (change.shared === false) demand(before.user_id === actor.user_id, 'stop sharing this view')
+  unchanged((await saveView(tx, organization_id, id, version, change)) || undefined, 'view')
+  const after = await getView(tx, organization_id, id)
+  await publish(tx, organization_id, viewChanged, id, changesOf(before, after, AUDITED))
+  return after
+}
+
+export async function removeView(tx: Tx, actor: Actor, id: string): Promise<void> {
+  const { organization_id } = actor
+  const view = await getView(tx, organization_id, id)
+  demandChange(actor, view)
+  await deleteView(tx, organization_id, id)
+  await publish(tx, organization_id, viewDeleted, id, { name: view.name })
+}
+
+function demandChange(actor: Actor, { user_id, shared }: SavedView): void {
+  demand(user_id === actor.user_id || (shared && may(actor, 'organization.manage')), 'change this view')
+}

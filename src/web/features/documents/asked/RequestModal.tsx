@@ -1,0 +1,122 @@
+import { Group, Modal, Select, Textarea, TextInput } from '@mantine/core'
+import { requests } from '#domains/documents/requests/contract.ts'
+import { VisibilityFields } from '#web/features/documents/page/VisibilityFields.tsx'
+import type { VisibilityName } from '#web/features/documents/words.ts'
+import { notify } from '#web/kit/notify.tsx'
+import { ProblemForm } from '#web/kit/ProblemForm.tsx'
+import { useProblemForm } from '#web/kit/problem-form.ts'
+import { useChange } from '#web/use-call.ts'
+import { type DraftItem, ItemsField, NO_ITEM } from './ItemsField.tsx'
+
+type Values = {
+  requested_from_email: string
+  requested_from_name: string
+  title: string
+  items: DraftItem[]
+  due_on: string
+  message: string
+  visibility: VisibilityName
+  team_id: string | null
+  expires_in_days: string
+}
+const EMPTY: Values = {
+  requested_from_email: '',
+  requested_from_name: '',
+  title: '',
+  items: [NO_ITEM],
+  due_on: '',
+  message: '',
+  visibility: 'private',
+  team_id: null,
+  expires_in_days: '14',
+}
+const LIVES = [
+  { value: '3', label: '3 days' },
+  { value: '7', label: '7 days' },
+  { value: '14', label: '14 days' },
+  { value: '30', label: '30 days' },
+  { value: '90', label: '90 days' },
+]
+
+/** What the API is asked: a request that has no title of its own is called by its one document, or how many there are. */
+export function requestOf({
+  requested_from_name,
+  title,
+  items,
+  due_on,
+  message,
+  team_id,
+  ...values
+}: Values) {
+  const needed = items.filter((item) => item.title.trim() !== '')
+  const count = needed.length
+  const named = title.trim() || (count === 1 ? (needed[0]?.title.trim() ?? '') : `${count} documents`)
+  return {
+    ...values,
+    title: named,
+    items: needed.map(({ title, explanation }) => ({ title, ...(explanation?.trim() && { explanation }) })),
+    ...(requested_from_name.trim() && { requested_from_name }),
+    ...(due_on && { due_on }),
+    ...(message && { message }),
+    ...(team_id && { team_id }),
+    expires_in_days: Number(values.expires_in_days),
+  }
+}
+
+export function RequestModal({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const create = useChange(requests.create)
+  const { form, submit, refusal, busy } = useProblemForm<Values>({
+    initialValues: EMPTY,
+    draft: 'request-list',
+  })
+  const ask = submit(async (values) => {
+    await create.make({}, requestOf(values))
+    notify(`Request sent to ${values.requested_from_email}.`)
+    form.reset()
+    onClose()
+  })
+  const { visibility, team_id, items } = form.getValues()
+  return (
+    <Modal opened={opened} onClose={onClose} title="Request documents" size={520}>
+      <ProblemForm onSubmit={ask} refusal={refusal} busy={busy} action="Send request" button="end">
+        <TextInput
+          label="From"
+          description="Their email address. They don't need an account."
+          type="email"
+          required
+          data-autofocus
+          {...form.getInputProps('requested_from_email')}
+        />
+        <Group grow align="flex-start">
+          <TextInput
+            label="Client name (optional)"
+            maxLength={200}
+            {...form.getInputProps('requested_from_name')}
+          />
+          <TextInput
+            label="Title (optional)"
+            placeholder="1204 Alder Court"
+            maxLength={500}
+            {...form.getInputProps('title')}
+          />
+        </Group>
+        <ItemsField items={items} onChange={(next) => form.setFieldValue('items', next)} />
+        <Textarea label="Message (optional)" autosize minRows={2} {...form.getInputProps('message')} />
+        <Group grow align="flex-start">
+          <TextInput type="date" label="Needed by (optional)" {...form.getInputProps('due_on')} />
+          <Select
+            label="Link expires in"
+            data={LIVES}
+            allowDeselect={false}
+            {...form.getInputProps('expires_in_days')}
+          />
+        </Group>
+        <VisibilityFields
+          visibility={visibility}
+          team_id={team_id}
+          onChange={(change) => form.setValues(change as Partial<Values>)}
+        />
+      </ProblemForm>
+    </Modal>
+  )
+}

@@ -1,0 +1,65 @@
+import type { DocumentChange, DocumentDetail } from '#domains/documents/schema.ts'
+import { ownTagsOf, withOwnTags } from '#web/features/documents/tags.ts'
+import { titleOf, type VisibilityName } from '#web/features/documents/words.ts'
+
+export type CustomField = { key: number; name: string; value: string }
+export type DetailsDraft = {
+  title: string
+  description: string
+  tags: string[]
+  visibility: VisibilityName
+  team_id: string | null
+  retain_until: string
+  custom_fields: CustomField[]
+}
+
+export function draftOf(document: DocumentDetail): DetailsDraft {
+  const { description, tags, visibility, team_id, retain_until, custom_fields } = document
+  return {
+    title: titleOf(document),
+    description: description ?? '',
+    tags: ownTagsOf({ tags }),
+    visibility,
+    team_id,
+    retain_until: retain_until ?? '',
+    custom_fields: Object.entries(custom_fields).map(([name, value], key) => ({
+      key,
+      name,
+      value: String(value ?? ''),
+    })),
+  }
+}
+
+/** What the draft changes of the document that was seen; empty when it changes nothing. */
+export function changeOf(seen: DocumentDetail, draft: DetailsDraft): DocumentChange {
+  const before = asChange(draftOf(seen), seen)
+  const after = asChange(draft, seen)
+  const names = Object.keys(after) as (keyof DocumentChange)[]
+  return Object.fromEntries(
+    names
+      .filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
+      .map((name) => [name, after[name]]),
+  )
+}
+
+function asChange(draft: DetailsDraft, seen: DocumentDetail): DocumentChange {
+  const { title, description, tags, visibility, team_id, retain_until, custom_fields } = draft
+  const named = custom_fields.filter(({ name }) => name.trim() !== '')
+  return {
+    title: title.trim(),
+    description: description || null,
+    tags: withOwnTags(seen, tags),
+    visibility,
+    team_id: visibility === 'team' ? team_id : null,
+    retain_until: retain_until || null,
+    custom_fields: Object.fromEntries(
+      named.map(({ name, value }) => [name.trim(), sameOr(seen.custom_fields[name], value)]),
+    ),
+  }
+}
+
+/** A number or a flag that was not touched stays what it is, though the form shows it as text. */
+function sameOr(known: unknown, value: string): string | number | boolean | null {
+  const untouched = known !== undefined && String(known ?? '') === value
+  return untouched ? (known as string | number | boolean | null) : value
+}

@@ -1,0 +1,80 @@
+import { IconFile } from '@tabler/icons-react'
+import { describe, expect, test } from 'vitest'
+import { bytesOf, type Filter, isSet, megabytes, toggled, without, wordsOf } from './filter.ts'
+
+const TYPE = {
+  id: 'document_type',
+  label: 'Type',
+  icon: IconFile,
+  kind: 'choices',
+  several: true,
+  choices: [
+    { value: 'deed', label: 'Deed' },
+    { value: 'offer', label: 'Offer' },
+  ],
+} as const satisfies Filter
+const OWNER = { ...TYPE, id: 'property', several: false } as const satisfies Filter
+const DAYS = {
+  id: 'created',
+  label: 'Uploaded',
+  icon: IconFile,
+  kind: 'days',
+  from: 'created_from',
+  to: 'created_to',
+} as const satisfies Filter
+const UNREAD = {
+  id: 'readable',
+  label: "Couldn't be read",
+  icon: IconFile,
+  kind: 'flag',
+  value: 'false',
+} as const
+
+const words = { day: (day: string) => `<${day}>`, size: (bytes: number) => `${bytes} B` }
+
+describe('a filter', () => {
+  test('with several choices has each of them in the address, and is gone with the last', () => {
+    const one = toggled(TYPE, { q: 'lane' }, 'deed')
+    expect(one).toEqual({ q: 'lane', document_type: 'deed' })
+    const two = toggled(TYPE, one, 'offer')
+    expect(two.document_type).toBe('deed,offer')
+    expect(wordsOf(TYPE, two, words)).toBe('Deed, Offer')
+    expect(toggled(TYPE, one, 'deed').document_type).toBeUndefined()
+  })
+
+  test('with one choice keeps a value that has commas, such as an address', () => {
+    const search = toggled(OWNER, {}, '12 Harbor Lane, Denver')
+    expect(search).toEqual({ property: '12 Harbor Lane, Denver' })
+    expect(wordsOf(OWNER, search, words)).toBe('12 Harbor Lane, Denver')
+    expect(toggled(OWNER, search, 'Elsewhere').property).toBe('Elsewhere')
+    expect(toggled(OWNER, search, '12 Harbor Lane, Denver').property).toBeUndefined()
+  })
+
+  test('is set when the address says so, and is taken out with all of its parameters', () => {
+    expect(isSet(UNREAD, { readable: 'false' })).toBe(true)
+    expect(isSet(UNREAD, { readable: 'true' })).toBe(false)
+    expect(isSet(DAYS, { created_to: '2026-11-25' })).toBe(true)
+    expect(without(DAYS, { created_from: '2026-11-01', created_to: '2026-11-25', q: 'x' })).toEqual({
+      created_from: undefined,
+      created_to: undefined,
+      q: 'x',
+    })
+  })
+
+  test.each([
+    [{ created_from: 'a' }, 'since <a>'],
+    [{ created_to: 'b' }, 'until <b>'],
+    [{ created_from: 'a', created_to: 'b' }, '<a> to <b>'],
+  ])('by days, of %j, reads: %s', (search, said) => expect(wordsOf(DAYS, search, words)).toBe(said))
+
+  test('by size is said in megabytes and asked in bytes', () => {
+    expect(bytesOf(2.5)).toBe('2500000')
+    expect(megabytes('2500000')).toBe(2.5)
+    expect(bytesOf('')).toBeUndefined()
+  })
+
+  test('whose choice is not known any more still shows what it narrows by', () => {
+    expect(wordsOf(TYPE, { document_type: 'ghost' }, words)).toBe('ghost')
+    expect(wordsOf(TYPE, { document_type: 'deed,offer,ghost' }, words)).toBe('Deed and 2 more')
+  })
+})

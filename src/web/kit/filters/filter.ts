@@ -1,0 +1,69 @@
+import type { Icon } from '@tabler/icons-react'
+
+/** What stands in the address of a list, all of it text. */
+export type Search = Readonly<Record<string, string | undefined>>
+export type Choice = { value: string; label: string; count?: number }
+
+type Common = { id: string; label: string; icon: Icon }
+
+/** A filter as data: which parameters of the address it has, and what can be chosen. */
+export type Filter =
+  /** One of some choices, or several of them, separated by commas. */
+  | (Common & { kind: 'choices'; choices: Choice[]; several: boolean })
+  /** Narrows or not: the parameter has this value. */
+  | (Common & { kind: 'flag'; value: string })
+  | (Common & { kind: 'days'; from: string; to: string })
+  /** Sizes of files, in megabytes for people and bytes in the address. */
+  | (Common & { kind: 'sizes'; from: string; to: string })
+
+const BYTES = 1_000_000
+
+/** The parameters that a filter sets. */
+export function parametersOf(filter: Filter): string[] {
+  return filter.kind === 'days' || filter.kind === 'sizes' ? [filter.from, filter.to] : [filter.id]
+}
+
+export function isSet(filter: Filter, search: Search): boolean {
+  if (filter.kind === 'flag') return search[filter.id] === filter.value
+  return parametersOf(filter).some((name) => search[name])
+}
+
+export function without(filter: Filter, search: Search): Search {
+  return { ...search, ...Object.fromEntries(parametersOf(filter).map((name) => [name, undefined])) }
+}
+
+export function chosenOf({ id }: Pick<Filter, 'id'>, search: Search): string[] {
+  return search[id]?.split(',').filter(Boolean) ?? []
+}
+
+/** A choice is made or taken back; of a filter with one value, it takes the place of another. */
+export function toggled(filter: Extract<Filter, { kind: 'choices' }>, search: Search, value: string): Search {
+  const chosen = filter.several ? chosenOf(filter, search) : [search[filter.id] ?? ''].filter(Boolean)
+  const next = chosen.includes(value)
+    ? chosen.filter((one) => one !== value)
+    : filter.several
+      ? [...chosen, value]
+      : [value]
+  return { ...search, [filter.id]: next.join(',') || undefined }
+}
+
+export const megabytes = (bytes: string | undefined) => (bytes ? Number(bytes) / BYTES : '')
+export const bytesOf = (megabytes: number | string) =>
+  megabytes === '' || Number(megabytes) < 0 ? undefined : String(Math.round(Number(megabytes) * BYTES))
+
+type Words = { day: (day: string) => string; size: (bytes: number) => string }
+
+/** What a chip says after its label: "Deed, Offer", "since Nov 1, 2026"; a flag says nothing more. */
+export function wordsOf(filter: Filter, search: Search, { day, size }: Words): string | null {
+  if (filter.kind === 'flag') return null
+  if (filter.kind === 'choices') {
+    const chosen = filter.several ? chosenOf(filter, search) : [search[filter.id] ?? '']
+    const labels = chosen.map((value) => filter.choices.find((one) => one.value === value)?.label ?? value)
+    return labels.length > 2 ? `${labels[0]} and ${labels.length - 1} more` : labels.join(', ')
+  }
+  const say = filter.kind === 'days' ? day : (bytes: string) => size(Number(bytes))
+  const [from, to] = [search[filter.from], search[filter.to]]
+  const [since, until] = filter.kind === 'days' ? ['since', 'until'] : ['at least', 'at most']
+  if (from && to) return `${say(from)} to ${say(to)}`
+  return from ? `${since} ${say(from)}` : to ? `${until} ${say(to)}` : ''
+}

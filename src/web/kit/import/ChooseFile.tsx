@@ -1,0 +1,46 @@
+import { Anchor, Button, FileButton, Stack, Text } from '@mantine/core'
+import { IconFileSpreadsheet } from '@tabler/icons-react'
+import { saveFile } from '#web/kit/downloads.ts'
+import styles from './Import.module.css'
+
+type Props = {
+  example: { name: string; text: string }
+  busy: boolean
+  onChosen: (file: File) => void
+}
+
+export function ChooseFile({ example, busy, onChosen }: Props) {
+  return (
+    <Stack
+      align="center"
+      className={styles.drop}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault()
+        event.stopPropagation()
+        const [file] = event.dataTransfer.files
+        if (file) onChosen(file)
+      }}
+    >
+      <IconFileSpreadsheet size={32} stroke={1.3} aria-hidden />
+      <FileButton accept=".csv,.tsv,.xlsx" onChange={(file) => file && onChosen(file)}>
+        {(props) => (
+          <Button loading={busy} {...props}>
+            Choose a CSV or XLSX file
+          </Button>
+        )}
+      </FileButton>
+      <Text size="sm" c="dimmed">
+        or drop it here. The first row names the columns.{' '}
+        <Anchor
+          component="button"
+          type="button"
+          size="sm"
+          onClick={() => saveFile(example.name, 'text/csv', example.text)}
+        >
+          Download an example
+        </Anchor>
+      </Text>
+    </Stack>
+  )
+}

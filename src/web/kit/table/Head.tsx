@@ -1,0 +1,108 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows that are placed one by one cannot be a <table>; the roles say it.
+// biome-ignore-all lint/a11y/useFocusableInteractive: the row is what gets the focus, and moves it.
+import { Checkbox, UnstyledButton } from '@mantine/core'
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
+import { type Column, directionOf, LEAST_WIDTH, nextSort, type Widths, widthOf } from './column.ts'
+import styles from './Table.module.css'
+import type { Selection } from './use-selection.ts'
+
+/** In which order the list is, by the server's names; undefined: in its own. */
+export type Sorting = { sort: string | undefined; setSort: (sort: string | undefined) => void }
+
+type Props<Row> = {
+  selection: Pick<Selection, 'all' | 'selected' | 'toggleAll'> | undefined
+  columns: Column<Row>[]
+  sorting: Sorting | undefined
+  widths: Widths
+  resize: (id: string, width: number) => void
+}
+
+export function Head<Row>({ selection, columns, sorting, widths, resize }: Props<Row>) {
+  return (
+    <div role="rowgroup" className={styles.head}>
+      <div role="row" className={styles.row} aria-rowindex={1}>
+        {selection && (
+          <div role="columnheader" className={styles.check}>
+            <Checkbox
+              size="xs"
+              aria-label="Select all"
+              checked={selection.all}
+              indeterminate={!selection.all && selection.selected.length > 0}
+              onChange={selection.toggleAll}
+            />
+          </div>
+        )}
+        {columns.map((column) => (
+          <HeadCell
+            key={column.id}
+            column={column}
+            sorting={sorting}
+            width={widthOf(column, widths)}
+            resize={(width) => resize(column.id, width)}
+          />
+        ))}
+      </div>
+    </div>
+  )
+}
+
+type CellProps<Row> = {
+  column: Column<Row>
+  sorting: Sorting | undefined
+  width: number
+  resize: (width: number) => void
+}
+
+function HeadCell<Row>({ column, sorting, width, resize }: CellProps<Row>) {
+  const { header, main, figures, sort: keys } = column
+  const direction = directionOf(keys, sorting?.sort)
+  const Arrow = direction === 'ascending' ? IconArrowUp : IconArrowDown
+  return (
+    <div
+      role="columnheader"
+      aria-sort={direction}
+      className={main ? styles.main : figures ? styles.figures : styles.words}
+    >
+      {keys && sorting ? (
+        <UnstyledButton className={styles.sort} onClick={() => sorting.setSort(nextSort(keys, sorting.sort))}>
+          {header}
+          {direction !== 'none' && <Arrow size={13} aria-hidden />}
+        </UnstyledButton>
+      ) : (
+        header
+      )}
+      {!main && <Edge header={header} width={width} resize={resize} />}
+    </div>
+  )
+}
+
+const STEP = 16
+const MOST_WIDTH = 800
+
+/** The edge of a column: dragged, or moved by the arrow keys. */
+function Edge({ header, width, resize }: { header: string; width: number; resize: (width: number) => void }) {
+  const to = (next: number) => resize(Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, next)))
+  return (
+    <div
+      role="separator"
+      tabIndex={0}
+      aria-orientation="vertical"
+      aria-label={`Width of ${header}`}
+      aria-valuenow={width}
+      aria-valuemin={LEAST_WIDTH}
+      aria-valuemax={MOST_WIDTH}
+      className={styles.edge}
+      onKeyDown={({ key }) => {
+        if (key === 'ArrowLeft') to(width - STEP)
+        if (key === 'ArrowRight') to(width + STEP)
+      }}
+      onPointerDown={({ currentTarget, pointerId, clientX }) => {
+        currentTarget.setPointerCapture(pointerId)
+        currentTarget.onpointermove = (moved) => to(width + moved.clientX - clientX)
+        currentTarget.onpointerup = () => {
+          currentTarget.onpointermove = null
+        }
+      }}
+    />
+  )
+}

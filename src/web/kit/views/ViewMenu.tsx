@@ -1,0 +1,68 @@
+import { ActionIcon, Menu, TextInput } from '@mantine/core'
+import { IconChevronDown } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { SavedView } from '#domains/identity/views/schema.ts'
+import { notify, notifyRefusal } from '#web/kit/notify.tsx'
+import type { useViews } from './use-views.ts'
+
+type Props = { view: SavedView; views: ReturnType<typeof useViews>; onGone: () => void }
+
+/** What can be done with the view that is open. */
+export function ViewMenu({ view, views, onGone }: Props) {
+  const [renaming, setRenaming] = useState(false)
+  const change = (to: Parameters<typeof views.change>[1], said: string) =>
+    views.change(view, to).then(() => notify(said), notifyRefusal)
+  if (renaming)
+    return (
+      <Rename
+        name={view.name}
+        onEnd={(name) => {
+          setRenaming(false)
+          if (name && name !== view.name) return change({ name }, `View renamed to “${name}”.`)
+        }}
+      />
+    )
+  return (
+    <Menu position="bottom-start">
+      <Menu.Target>
+        <ActionIcon size="sm" aria-label={`Options of view “${view.name}”`}>
+          <IconChevronDown size={15} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => setRenaming(true)}>Rename</Menu.Item>
+        {!view.shared && (
+          <Menu.Item
+            onClick={() => change({ shared: true }, 'Everyone in your organization sees this view.')}
+          >
+            Share with everyone
+          </Menu.Item>
+        )}
+        {view.shared && views.mine(view) && (
+          <Menu.Item onClick={() => change({ shared: false }, 'Only you see this view.')}>
+            Stop sharing
+          </Menu.Item>
+        )}
+        <Menu.Item color="red" onClick={() => views.remove(view).then(onGone, notifyRefusal)}>
+          Delete
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function Rename({ name: before, onEnd }: { name: string; onEnd: (name: string | null) => unknown }) {
+  const [name, setName] = useState(before)
+  return (
+    <TextInput
+      size="xs"
+      aria-label="Name of the view"
+      autoFocus
+      maxLength={60}
+      value={name}
+      onChange={({ currentTarget }) => setName(currentTarget.value)}
+      onBlur={() => onEnd(name.trim())}
+      onKeyDown={({ key }) => (key === 'Enter' ? onEnd(name.trim()) : key === 'Escape' && onEnd(null))}
+    />
+  )
+}

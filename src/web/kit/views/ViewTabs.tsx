@@ -1,0 +1,98 @@
+import { ActionIcon, Button, Tooltip, UnstyledButton } from '@mantine/core'
+import { IconPlus, IconUsers } from '@tabler/icons-react'
+import { type ReactNode, useRef, useState } from 'react'
+import type { SavedView } from '#domains/identity/views/schema.ts'
+import { formatNumber } from '#web/kit/figures.ts'
+import type { Search } from '#web/kit/filters/filter.ts'
+import { notify, notifyRefusal } from '#web/kit/notify.tsx'
+import { useRowAtCurrent } from '#web/kit/use-row-at-current.ts'
+import { SaveView } from './SaveView.tsx'
+import type { useViews } from './use-views.ts'
+import { ViewMenu } from './ViewMenu.tsx'
+import styles from './ViewTabs.module.css'
+import { type BuiltInView, differs, EVERYTHING, filtersOf, searchOf } from './view.ts'
+
+type Props<S extends Search> = {
+  builtIn: BuiltInView[]
+  views: ReturnType<typeof useViews>
+  search: S
+  setSearch: (search: S) => void
+  /** The columns that are shown, to be saved with a view. */
+  columns: string[]
+}
+
+/** The views of a list as tabs: those that it comes with, then those that people saved. */
+export function ViewTabs<S extends Search>({ builtIn, views, search, setSearch, columns }: Props<S>) {
+  const row = useRef<HTMLElement>(null)
+  const [naming, setNaming] = useState(false)
+  const current = search.view ?? EVERYTHING
+  useRowAtCurrent(row, '[aria-current=page]', current)
+  const open = (view: BuiltInView | SavedView) => setSearch(searchOf(view) as S)
+  const saved = views.saved.find(({ id }) => id === current)
+  const changed = differs(search, saved ?? builtIn.find(({ id }) => id === current) ?? { filters: {} })
+  const save = (view: SavedView) =>
+    views
+      .change(view, { filters: filtersOf(search), sort: search.sort ?? null, columns })
+      .then(() => notify(`View “${view.name}” saved.`), notifyRefusal)
+  return (
+    <div className={styles.row}>
+      <nav ref={row} aria-label="Views" className={styles.tabs}>
+        {builtIn.map((view) => (
+          <Tab key={view.id} current={view.id === current} onClick={() => open(view)}>
+            {view.label}
+            {!!view.count && <span className={styles.count}>{formatNumber(view.count, 0)}</span>}
+          </Tab>
+        ))}
+        {views.saved.map((view) => (
+          <Tab key={view.id} current={view.id === current} onClick={() => open(view)}>
+            {view.shared && (
+              <IconUsers size={14} aria-label={`Shared by ${view.user_name ?? 'a colleague'}`} />
+            )}
+            {view.name}
+          </Tab>
+        ))}
+      </nav>
+      {saved && views.may(saved) && <ViewMenu view={saved} views={views} onGone={() => setSearch({} as S)} />}
+      {changed && saved && views.may(saved) && (
+        <Button size="compact-sm" variant="light" onClick={() => save(saved)}>
+          Save changes
+        </Button>
+      )}
+      <SaveView
+        opened={naming}
+        onClose={() => setNaming(false)}
+        save={async (name, shared) => {
+          const view = await views.create(name, shared, search, columns)
+          setSearch({ ...search, view: view.id })
+        }}
+      >
+        {changed ? (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            leftSection={<IconPlus size={14} />}
+            onClick={() => setNaming(!naming)}
+          >
+            Save as view
+          </Button>
+        ) : (
+          <Tooltip label="Filter or sort the list, then save it as a view">
+            <ActionIcon size="sm" aria-label="Save as view" onClick={() => setNaming(!naming)}>
+              <IconPlus size={15} />
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </SaveView>
+    </div>
+  )
+}
+
+type TabProps = { current: boolean; onClick: () => void; children: ReactNode }
+
+function Tab({ current, onClick, children }: TabProps) {
+  return (
+    <UnstyledButton className={styles.tab} aria-current={current ? 'page' : undefined} onClick={onClick}>
+      {children}
+    </UnstyledButton>
+  )
+}

@@ -1,0 +1,55 @@
+import type { SavedView } from '#domains/identity/views/schema.ts'
+import type { Search } from '#web/kit/filters/filter.ts'
+
+/** A view that a list comes with. */
+export type BuiltInView = {
+  id: string
+  label: string
+  filters: Record<string, string>
+  sort?: string
+  /** How many wait there; nothing is said of none. */
+  count?: number | null
+}
+
+/** What the address says beside the filters of a view: which it is, and what is open beside the list. */
+const BESIDE = ['view', 'open', 'sort']
+/** The view of a list that names none. */
+export const EVERYTHING = 'all'
+
+export function filtersOf(search: Search): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(search).flatMap(([name, value]) =>
+      value && !BESIDE.includes(name) ? [[name, value]] : [],
+    ),
+  )
+}
+
+/** The address of a view as it was saved. */
+export function searchOf({
+  id,
+  filters,
+  sort,
+}: {
+  id: string
+  filters: Record<string, string>
+  sort?: string | null | undefined
+}): Search {
+  return { ...filters, sort: sort ?? undefined, view: id === EVERYTHING ? undefined : id }
+}
+
+/** Whether the list was narrowed or sorted in another way since the view was opened. */
+export function differs(
+  search: Search,
+  view: { filters: Record<string, string>; sort?: string | null | undefined },
+): boolean {
+  const [now, before] = [filtersOf(search), view.filters]
+  const names = new Set([...Object.keys(now), ...Object.keys(before)])
+  return (
+    [...names].some((name) => now[name] !== before[name]) || (search.sort ?? null) !== (view.sort ?? null)
+  )
+}
+
+/** Saved views in the order of their tabs; the place of a new one is the last. */
+export function placeAfter(views: Pick<SavedView, 'position'>[]): number {
+  return Math.min(1000, Math.max(-1, ...views.map(({ position }) => position)) + 1)
+}
