@@ -6,6 +6,7 @@ import { healthRoutes } from '#app/health.ts'
 import { serveMcp } from '#app/mcp/routes.ts'
 import { describeCalls, type OpenApi } from '#app/openapi.ts'
 import { outboxRoutes } from '#app/outbox/routes.ts'
+import { oauthRoutes } from '#domains/identity/connected-apps/oauth-routes.ts'
 import { identifyBy } from '#domains/identity/identify.ts'
 import { answerOnce } from '#infra/http/idempotency.ts'
 import { createHttp } from '#infra/http/server.ts'
@@ -28,6 +29,7 @@ export async function createApi(infra: Infra): Promise<FastifyInstance> {
     },
     { prefix: PREFIX },
   )
+  await http.register(oauthRoutes, infra)
   await serveMcp(http, infra)
   return http
 }

@@ -17,6 +17,7 @@ import { calculatorRoutes } from '#domains/exchanges/calculators/routes.ts'
 import { apiKeyRoutes } from '#domains/identity/api-keys/routes.ts'
 import { identityAudiences } from '#domains/identity/audiences.ts'
 import { auditRoutes } from '#domains/identity/audit/routes.ts'
+import { connectedAppRoutes } from '#domains/identity/connected-apps/routes.ts'
 import * as identityFacts from '#domains/identity/events.ts'
 import { factorRoutes } from '#domains/identity/factors/routes.ts'
 import { invitationRoutes } from '#domains/identity/invitations/routes.ts'
@@ -49,6 +50,7 @@ export const routes: Routes[] = [
   invitationRoutes,
   teamRoutes,
   apiKeyRoutes,
+  connectedAppRoutes,
   auditRoutes,
   webhookRoutes(facts),
   documentRoutes,

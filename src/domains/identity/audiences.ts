@@ -11,5 +11,6 @@ export const identityAudiences: Audience[] = [
   ...['organization', 'member', 'team'].map((subject_type) => ({ subject_type, permission: 'members.read' })),
   { subject_type: 'invitation', permission: 'members.manage' },
   { subject_type: 'api_key', permission: 'members.manage' },
+  { subject_type: 'connected_app', permission: 'members.manage' },
   { subject_type: 'webhook', permission: 'webhooks.manage' },
 ]

@@ -8,6 +8,7 @@ import { cron, type Job, task } from '#infra/jobs/jobs.ts'
 import { withActor, withIdentity, withWorker } from '#infra/postgres/transactions.ts'
 import { NOWHERE, systemActor } from '#lib/actor.ts'
 import { type Letter, layOut } from '#lib/mail-layout.ts'
+import { deleteOldApps } from './connected-apps/queries.ts'
 import { deleteUnusedDevices } from './devices/queries.ts'
 import { invitationMailFailed } from './events.ts'
 import { makeCode } from './factors/codes.ts'
@@ -168,6 +169,7 @@ export const identityJobs: Job[] = [
       await deleteUnusedDevices(tx, new Date(now.getTime() - DEVICE_DAYS * 86_400_000))
       await deleteEndedSessions(tx)
       await deleteOldAttempts(tx)
+      await deleteOldApps(tx)
     })
   }),
 ]

@@ -2,15 +2,23 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { z } from 'zod'
 import { AppError } from '#lib/errors.ts'
 
-/** Page cursors are opaque and signed: a client can only hand back what we gave it. */
-export function sealCursor(secret: string, values: unknown): string {
+/**
+ * Page cursors are opaque and signed: a client can only hand back what we gave it. So is what else a client keeps for us;
+ * what was sealed for one use opens for no other.
+ */
+export function sealCursor(secret: string, values: unknown, use = 'cursor'): string {
   const body = Buffer.from(JSON.stringify(values)).toString('base64url')
-  return `${body}.${sign(secret, body)}`
+  return `${body}.${sign(secret, use, body)}`
 }
 
-export function openCursor<S extends z.ZodType>(secret: string, cursor: string, schema: S): z.output<S> {
+export function openCursor<S extends z.ZodType>(
+  secret: string,
+  cursor: string,
+  schema: S,
+  use = 'cursor',
+): z.output<S> {
   const [body = '', signature = ''] = cursor.split('.')
-  const expected = Buffer.from(sign(secret, body))
+  const expected = Buffer.from(sign(secret, use, body))
   const given = Buffer.from(signature)
   const genuine = given.length === expected.length && timingSafeEqual(given, expected)
   const values = genuine ? schema.safeParse(JSON.parse(Buffer.from(body, 'base64url').toString())) : undefined
@@ -19,6 +27,6 @@ export function openCursor<S extends z.ZodType>(secret: string, cursor: string, 
   return values.data
 }
 
-function sign(secret: string, body: string): string {
-  return createHmac('sha256', secret).update('cursor').update(body).digest('base64url').slice(0, 22)
+function sign(secret: string, use: string, body: string): string {
+  return createHmac('sha256', secret).update(use).update(body).digest('base64url').slice(0, 22)
 }
