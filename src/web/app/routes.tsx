@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { VIEW_PARAMETERS } from '#web/features/documents/view.ts'
+import { APP_PARAMETERS } from '#web/features/identity/connected-apps/app-request.ts'
 import { needsFactor } from '#web/features/identity/sign-in/needs-factor.ts'
 import { SignIn } from '#web/features/identity/sign-in/SignIn.tsx'
 import type { SessionKeeper } from '#web/session-keeper.ts'
@@ -69,18 +70,33 @@ const publicOutbox = createRoute({
   component: lazyRouteComponent(() => import('#web/features/outbox/PublicOutbox.tsx'), 'PublicOutbox'),
 })
 
-/** Everything behind the door: who is not in is sent to it, and comes back to where he wanted. */
+type Entering = { location: { href: string }; context: { keeper: SessionKeeper } }
+
+/** Those who are not signed in go to the door, and come back to where they wanted. */
+async function demandSession({ location, context: { keeper } }: Entering): Promise<void> {
+  await keeper.known()
+  const session = keeper.current()
+  if (!session)
+    throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } })
+  if (needsFactor(session)) throw redirect({ to: '/set-up-second-factor' })
+}
+
+const consent = createRoute({
+  ...door,
+  path: '/oauth/authorize',
+  validateSearch: keep(...APP_PARAMETERS),
+  beforeLoad: demandSession,
+  component: lazyRouteComponent(
+    () => import('#web/features/identity/connected-apps/ConsentPage.tsx'),
+    'ConsentPage',
+  ),
+})
+
 const frame = createRoute({
   getParentRoute: () => root,
   id: 'frame',
   errorComponent: BrokenOutside,
-  beforeLoad: async ({ location, context: { keeper } }) => {
-    await keeper.known()
-    const session = keeper.current()
-    if (!session)
-      throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } })
-    if (needsFactor(session)) throw redirect({ to: '/set-up-second-factor' })
-  },
+  beforeLoad: demandSession,
   component: lazyRouteComponent(() => import('./Frame.tsx'), 'Frame'),
 })
 const today = createRoute({
@@ -232,6 +248,7 @@ const tree = root.addChildren([
   invitation,
   setUpFactor,
   publicOutbox,
+  consent,
   share,
   sending,
   openPages,

@@ -30,7 +30,7 @@ export const SETTINGS: SettingsSection[] = [
     to: '/settings/api-keys',
     label: 'API keys',
     needs: 'api_keys.use',
-    words: 'tokens programs integrations',
+    words: 'tokens programs integrations connected apps ai agents claude chatgpt mcp',
   },
   {
     to: '/settings/webhooks',
