@@ -4,6 +4,7 @@ import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/
 import type { OAuthClientInformationMixed, OAuthTokens } from '@modelcontextprotocol/sdk/shared/auth.js'
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js'
 import { beforeAll, expect, test } from 'vitest'
+import { identifySocketBy } from '#domains/identity/identify.ts'
 import { freePort } from '#infra/ports.ts'
 import { agentOf } from '#testing/agents.ts'
 import { testApp } from '#testing/app.ts'
@@ -95,6 +96,7 @@ test('a token for agents is worth nothing at the rest of the API, at sockets, or
   ])
   expect((await ask('/api/v1/me', token)).status).toBe(401)
   expect((await ask('/api/v1/documents', token.replace('dla_', ''))).status).toBe(401)
+  await expect(identifySocketBy(app.infra())(token, undefined, '127.0.0.1')).rejects.toThrow('cannot listen')
   expect((await ask('/api/v1/documents', owner.token)).status).toBe(200)
   expect((await ask('/api/v1/documents', `dla_${owner.token}`)).status).toBe(401)
 })

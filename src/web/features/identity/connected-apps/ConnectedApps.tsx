@@ -14,6 +14,8 @@ import { useChange } from '#web/use-call.ts'
 
 const ACCESS: Record<AppAccess, string> = { read: 'Read only', write: 'Read and change' }
 
+const LOCAL = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/
+
 /** AI agents that a member connected, and the address at which to connect more. */
 export function ConnectedApps() {
   const { data, error } = useQuery(everyOf(connectedApps.all, {}))
@@ -81,7 +83,7 @@ function AppRow({ app, worksAs }: { app: ConnectedApp; worksAs: string | undefin
           {app.name}
         </Text>
         <Text size="xs" c="dimmed">
-          {app.host}
+          {LOCAL.test(app.host) ? 'On your computer' : app.host}
         </Text>
       </Table.Td>
       <Table.Td visibleFrom="xs">

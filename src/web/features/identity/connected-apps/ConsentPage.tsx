@@ -27,13 +27,14 @@ export function ConsentPage() {
         <Skeleton height={160} />
       </Door>
     )
-  return <Decision app={data} request={request} wanted={search.scope} />
+  return <Decision app={data} request={request} />
 }
 
-type Props = { app: AppPreview; request: AskedBy; wanted: string | undefined }
+type Props = { app: AppPreview; request: AskedBy }
 
-function Decision({ app, request, wanted }: Props) {
-  const [access, setAccess] = useState<AppAccess>(wanted?.split(' ').includes('write') ? 'write' : 'read')
+/** Most apps ask for all there is, so the person begins with the least. */
+function Decision({ app, request }: Props) {
+  const [access, setAccess] = useState<AppAccess>('read')
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<unknown>(null)
   const allow = async () => {
