@@ -30,6 +30,7 @@ export async function createApi(infra: Infra, product: Domain[] = domains): Prom
     },
     { prefix: PREFIX },
   )
+  for (const part of product.flatMap(({ root }) => root ?? [])) await http.register(part, infra)
   await serveMcp(http, infra)
   return http
 }

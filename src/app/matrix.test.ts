@@ -3,6 +3,7 @@ import { ROLES } from '#lib/actor.ts'
 import { newId } from '#lib/ids.ts'
 import { type Answer, testApp } from '#testing/app.ts'
 import { form, makePdf } from '#testing/files.ts'
+import { connectApp } from '#testing/oauth.ts'
 import type { TestPerson } from '#testing/people.ts'
 
 /** Every route of the router as every role, as a stranger, and as nobody: no later route can forget it. */
@@ -28,6 +29,7 @@ async function furnish(owner: TestPerson): Promise<Record<string, string>> {
   const webhook = { url: 'https://hooks.example.com/matrix', facts: ['*'] }
   const webhooks = (await app.send(owner, 'POST', '/webhooks', webhook)).body.id
   const delivery = (await app.send(owner, 'POST', `/webhooks/${webhooks}/test`)).body
+  await connectApp(app, owner, 'read')
   const members = (await app.send(owner, 'GET', '/members')).body.items
   const request = (
     await app.send(owner, 'POST', '/document-requests', {
@@ -53,6 +55,7 @@ async function furnish(owner: TestPerson): Promise<Record<string, string>> {
     item_id: request.items[0].id,
     'api-keys': (await app.send(owner, 'POST', '/api-keys', { name: 'k', scopes: ['documents.read'] })).body
       .id,
+    'connected-apps': (await app.send(owner, 'GET', '/connected-apps')).body.items[0].id,
     webhooks,
     delivery_id: delivery.id,
     uploads: newId(),

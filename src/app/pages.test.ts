@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { testApp } from '#testing/app.ts'
 import { form } from '#testing/files.ts'
+import { connectApp } from '#testing/oauth.ts'
 import type { TestPerson } from '#testing/people.ts'
 
 /** Every list of the API comes in pages, none of which misses or repeats anything. Read from the contracts. */
@@ -37,6 +38,7 @@ beforeAll(async () => {
   for (const n of [1, 2, 3, 4]) {
     const { body } = await app.send(owner, 'POST', '/webhooks', { ...hook, description: `${n}` })
     webhook = body.id
+    await connectApp(app, owner, 'read')
     await app.send(owner, 'POST', `/webhooks/${webhook}/test`)
   }
   await app.asOwner(

@@ -13,6 +13,8 @@ import type { Random } from '#lib/random.ts'
 export type Domain = {
   name: string
   routes: Routes[]
+  /** Routes that a standard places outside of /api/v1. */
+  root?: Routes[]
   jobs?: Job[]
   facts?: FactType[]
   permissions?: Permission[]

@@ -10,6 +10,8 @@ export type Permission = {
   label: string
   /** The roles that have it beside owners and administrators, who have all. */
   roles: readonly Role[]
+  /** It is about who has access, or what the organization is: AI agents never get it. */
+  administers?: true
 }
 
 export type Permissions = {

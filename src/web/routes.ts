@@ -22,18 +22,19 @@ export const open = createRoute({
   beforeLoad: ({ context }) => context.keeper.known(),
 })
 
-/** Pages for members. Anyone else signs in first, and then gets the page they asked for. */
-export const frame = createRoute({
-  getParentRoute: () => root,
-  id: 'frame',
-  beforeLoad: async ({ location, context: { keeper, detour } }) => {
-    await keeper.known()
-    if (!keeper.current())
-      throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } })
-    const first = detour()
-    if (first) throw redirect({ to: first })
-  },
-})
+type Entering = { location: { href: string }; context: RouterContext }
+
+/** Anyone who isn't signed in signs in first, and then gets the page they asked for. */
+export async function demandSession({ location, context: { keeper, detour } }: Entering): Promise<void> {
+  await keeper.known()
+  if (!keeper.current())
+    throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } })
+  const first = detour()
+  if (first) throw redirect({ to: first })
+}
+
+/** Pages for members. */
+export const frame = createRoute({ getParentRoute: () => root, id: 'frame', beforeLoad: demandSession })
 
 export const settings = createRoute({ getParentRoute: () => frame, path: '/settings' })
 

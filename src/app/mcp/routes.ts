@@ -1,6 +1,7 @@
 import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { RESOURCE_PATH } from '#domains/identity/connected-apps/clients.ts'
 import { openCursor, sealCursor } from '#infra/http/cursors.ts'
 import type { Infra } from '#infra/infra.ts'
 import { AppError } from '#lib/errors.ts'
@@ -9,7 +10,7 @@ import { createMcpServer } from './server.ts'
 import { type AgentTool, toolsOf } from './tools.ts'
 
 /** Where a client that has no token yet learns how to get one. */
-export const RESOURCE_METADATA = '/.well-known/oauth-protected-resource/mcp'
+const RESOURCE_METADATA = `/.well-known/oauth-protected-resource${RESOURCE_PATH}`
 
 /**
  * The Model Context Protocol over streamable HTTP. Nothing is kept between requests, so any process answers: what an agent
@@ -26,14 +27,14 @@ export async function serveMcp(http: FastifyInstance, { config }: Pick<Infra, 'c
       return payload
     })
     mcp.post(
-      '/mcp',
+      RESOURCE_PATH,
       { config: { access: 'member' }, schema: { hide: true } },
       async (request, reply): Promise<unknown> => {
         demandOwnOrigin(request, BASE_URL)
         tools ??= toolsOf(http.everyRoute.flatMap((route) => route.config?.call ?? []))
         const begins = Beginning.safeParse(request.body)
         const agent = begins.success ? nameOf(begins.data) : agentOf(request, DEEDLINE_SECRET)
-        if (begins.success) reply.header('mcp-session-id', sealCursor(DEEDLINE_SECRET, { agent }))
+        if (begins.success) reply.header('mcp-session-id', sealCursor(DEEDLINE_SECRET, { agent }, 'session'))
         const make = callsOf(http, request, `${agent} via MCP`)
         const server = createMcpServer(tools, request.actor, make)
         const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true })
@@ -52,7 +53,7 @@ export async function serveMcp(http: FastifyInstance, { config }: Pick<Infra, 'c
     for (const method of ['GET', 'DELETE'])
       mcp.route({
         method,
-        url: '/mcp',
+        url: RESOURCE_PATH,
         config: { access: 'public' },
         schema: { hide: true },
         handler: (_request, reply) =>
@@ -77,7 +78,7 @@ function agentOf({ headers }: FastifyRequest, secret: string): string {
   const id = headers['mcp-session-id']
   if (id === undefined) return nameOf({ name: headers['user-agent']?.slice(0, 200) ?? '' })
   try {
-    return openCursor(secret, String(id), Session).agent
+    return openCursor(secret, String(id), Session, 'session').agent
   } catch {
     throw new AppError('missing', 'This session does not exist. Start a new one.')
   }

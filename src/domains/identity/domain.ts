@@ -3,6 +3,8 @@ import { apiKeyRoutes } from './api-keys/routes.ts'
 import { identityAudiences } from './audience/queries.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { organizationCache, sessionCache } from './caches.ts'
+import { oauthRoutes } from './connected-apps/oauth-routes.ts'
+import { connectedAppRoutes } from './connected-apps/routes.ts'
 import { addDemonstrationPeople } from './demonstration.ts'
 import * as events from './events.ts'
 import { factorRoutes } from './factors/routes.ts'
@@ -42,10 +44,12 @@ export const identity: Domain = {
     teamRoutes,
     viewRoutes,
     apiKeyRoutes,
+    connectedAppRoutes,
     auditRoutes,
     webhookRoutes,
     notificationRoutes,
   ],
+  root: [oauthRoutes],
   jobs: [...identityJobs, ...webhookJobs, ...notificationJobs],
   facts: Object.values(events),
   permissions: identityPermissions,

@@ -107,3 +107,19 @@ export const viewCreated = fact(
 )
 export const viewChanged = fact('identity.view_changed', 'view', change)
 export const viewDeleted = fact('identity.view_deleted', 'view', z.object({ name: z.string() }))
+
+export const appConnected = fact(
+  'identity.app_connected',
+  'connected_app',
+  z.object({ name: z.string(), host: z.string(), access: z.enum(['read', 'write']) }),
+)
+export const appDisconnected = fact(
+  'identity.app_disconnected',
+  'connected_app',
+  z.object({ name: z.string() }),
+)
+export const appTokenReused = fact(
+  'identity.app_token_reused',
+  'connected_app',
+  z.object({ name: z.string() }),
+)

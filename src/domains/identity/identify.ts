@@ -1,3 +1,4 @@
+import { Socket } from 'node:net'
 import type { FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
 import { remember } from '#infra/cache/cache.ts'
@@ -9,9 +10,13 @@ import { type Actor, NOWHERE, type Origin, type Role } from '#lib/actor.ts'
 import { AppError } from '#lib/errors.ts'
 import { touchApiKey } from './api-keys/queries.ts'
 import { sessionCache } from './caches.ts'
+import { scopesOf } from './connected-apps/access.ts'
+import { RESOURCE_PATH } from './connected-apps/clients.ts'
+import { findLiveApp } from './connected-apps/queries.ts'
+import type { AppAccess } from './connected-apps/schema.ts'
 import { demandConfirmed } from './sessions/confirm.ts'
 import { findLiveFamily } from './sessions/queries.ts'
-import { openAccessReader, type ReadAccess } from './tokens.ts'
+import { APP_PREFIX, openAccessReader, type ReadAccess, readAppAccess } from './tokens.ts'
 
 /** What a request needs to know of a session or an API key; cached, and stale the moment a row behind it changes. */
 type Standing = {
@@ -22,6 +27,8 @@ type Standing = {
   mfa_enabled: boolean
   timezone: string
   scopes: string[] | null
+  /** Of a connected app. */
+  app: AppAccess | null
   memberships: { organization_id: string; role: Role; permissions: string[]; mfa_required: boolean }[]
 }
 
@@ -33,6 +40,7 @@ export function identifyBy(infra: Infra): Identify {
   const keys = openKeyReader()
   const standingOf = async (request: FastifyRequest) => {
     const standing = await standingOfToken(infra, tokenOf(request), { read, keys, address: request.ip })
+    if (standing.app) demandAgentsPlace(standing.app, request)
     if (request.routeOptions.config.confirmed) {
       if (standing.scopes) throw new AppError('forbidden', 'API keys can’t do this. Sign in to do it.')
       await demandConfirmed(infra, standing)
@@ -55,8 +63,11 @@ export type IdentifySocket = (
 export function identifySocketBy(infra: Infra): IdentifySocket {
   const read = openAccessReader(infra.config.DEEDLINE_SECRET)
   const keys = openKeyReader()
-  return async (token, organization_id, address) =>
-    toActor(infra, await standingOfToken(infra, token, { read, keys, address }), organization_id, NOWHERE)
+  return async (token, organization_id, address) => {
+    const standing = await standingOfToken(infra, token, { read, keys, address })
+    if (standing.app) throw new AppError('forbidden', 'A connected app cannot listen here.')
+    return toActor(infra, standing, organization_id, NOWHERE)
+  }
 }
 
 /** The same for work that goes on without its request: the member as they stand now. Throws when they no longer may. */
@@ -66,7 +77,7 @@ export async function identifyMember(
   user_id: string,
   origin: Origin,
 ): Promise<Actor> {
-  const nobody = { session_id: '', mfa_at: null, confirmed_at: null, scopes: null }
+  const nobody = { session_id: '', mfa_at: null, confirmed_at: null, scopes: null, app: null }
   const standing = await withIdentity(infra.db, NOWHERE, (tx) => loadStanding(tx, { user_id, ...nobody }))
   if (!standing)
     throw new AppError('unauthenticated', 'This account is not active. Contact an administrator.')
@@ -87,7 +98,9 @@ async function standingOfToken(
 ): Promise<Standing> {
   const standing = token.startsWith(KEY_PREFIX)
     ? await keys(hashToken(token), address, (token_hash) => ofApiKey(infra, token_hash))
-    : await ofSession(infra, token, read)
+    : token.startsWith(APP_PREFIX)
+      ? await ofConnectedApp(infra, token)
+      : await ofSession(infra, token, read)
   if (!standing) throw new AppError('unauthenticated', 'Your session has ended. Sign in again.')
   return standing
 }
@@ -119,7 +132,7 @@ async function ofSession(infra: Infra, token: string, read: ReadAccess): Promise
   return remember(infra.cache, sessionCache, { user_id, session_id }, () =>
     withIdentity(infra.db, NOWHERE, async (tx) => {
       const session = await findLiveFamily(tx, user_id, session_id)
-      return session && loadStanding(tx, { user_id, session_id, ...session, scopes: null })
+      return session && loadStanding(tx, { user_id, session_id, ...session, scopes: null, app: null })
     }),
   )
 }
@@ -135,15 +148,63 @@ async function ofApiKey(infra: Infra, token_hash: string): Promise<Standing | un
       mfa_at: null,
       confirmed_at: null,
       scopes: key.scopes,
+      app: null,
     })
-    const memberships = standing?.memberships.filter((m) => m.organization_id === key.organization_id) ?? []
-    return standing && { ...standing, memberships }
+    return standing && within(standing, key.organization_id)
   })
+}
+
+async function ofConnectedApp(infra: Infra, token: string): Promise<Standing | undefined> {
+  const { user_id, organization_id, app_id } = await readAppAccess(
+    infra.config.DEEDLINE_SECRET,
+    token,
+    infra.now(),
+  )
+  return remember(infra.cache, sessionCache, { user_id, session_id: app_id }, () =>
+    withIdentity(infra.db, NOWHERE, async (tx) => {
+      const app = await findLiveApp(tx, organization_id, app_id)
+      if (!app) return undefined
+      const nobody = { mfa_at: null, confirmed_at: null }
+      const scopes = scopesOf(infra.permissions, app.access)
+      const standing = await loadStanding(tx, {
+        user_id,
+        session_id: app_id,
+        ...nobody,
+        scopes,
+        app: app.access,
+      })
+      return standing && within(standing, organization_id)
+    }),
+  )
+}
+
+/** For one organization only. */
+function within(standing: Standing, organization_id: string): Standing {
+  return {
+    ...standing,
+    memberships: standing.memberships.filter((m) => m.organization_id === organization_id),
+  }
+}
+
+const READS = new Set(['GET', 'HEAD'])
+
+/**
+ * An app's token is for agents' own address, and for the calls that are made there on its behalf: those come over no
+ * connection. An app that may only read makes no call that changes anything, whatever permission that would need.
+ */
+function demandAgentsPlace(access: AppAccess, { routeOptions, socket, method }: FastifyRequest): void {
+  if (routeOptions.url !== RESOURCE_PATH && socket instanceof Socket)
+    throw new AppError('unauthenticated', `This token works only at ${RESOURCE_PATH}.`)
+  if (access === 'read' && routeOptions.config.call && !READS.has(method))
+    throw new AppError(
+      'forbidden',
+      'This app is connected for reading only. Connect it again to change that.',
+    )
 }
 
 async function loadStanding(
   tx: Tx,
-  session: Pick<Standing, 'user_id' | 'session_id' | 'mfa_at' | 'confirmed_at' | 'scopes'>,
+  session: Omit<Standing, 'mfa_enabled' | 'timezone' | 'memberships'>,
 ): Promise<Standing | undefined> {
   const user = await tx
     .selectFrom('users')

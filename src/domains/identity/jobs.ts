@@ -9,6 +9,7 @@ import { withActor, withIdentity, withWorker } from '#infra/postgres/transaction
 import { hashToken, newToken } from '#infra/secrets.ts'
 import { NOWHERE, systemActor } from '#lib/actor.ts'
 import { type Email, renderEmail } from '#lib/email-layout.ts'
+import { deleteOldApps } from './connected-apps/queries.ts'
 import { deleteUnusedDevices } from './devices/queries.ts'
 import { invitationMailFailed } from './events.ts'
 import { makeCode } from './factors/codes.ts'
@@ -172,6 +173,7 @@ export const identityJobs: Job[] = [
       await deleteUnusedDevices(tx, new Date(now.getTime() - DEVICE_DAYS * 86_400_000))
       await deleteEndedSessions(tx)
       await deleteOldAttempts(tx)
+      await deleteOldApps(tx)
     })
   }),
 ]

@@ -3,12 +3,17 @@ import type { Permission } from '#lib/permissions.ts'
 
 export const identityPermissions: Permission[] = [
   { name: 'members.read', label: 'See members and teams', roles: ROLES },
-  { name: 'members.manage', label: 'Invite and manage members', roles: [] },
-  { name: 'teams.manage', label: 'Manage teams', roles: [] },
-  { name: 'organization.manage', label: 'Change organization settings', roles: [] },
+  { name: 'members.manage', label: 'Invite and manage members', roles: [], administers: true },
+  { name: 'teams.manage', label: 'Manage teams', roles: [], administers: true },
+  { name: 'organization.manage', label: 'Change organization settings', roles: [], administers: true },
   { name: 'audit.read', label: 'Read the audit log', roles: [] },
-  { name: 'api_keys.use', label: 'Create API keys', roles: ['coordinator', 'officer', 'agent'] },
-  { name: 'webhooks.manage', label: 'Manage webhooks', roles: [] },
+  {
+    name: 'api_keys.use',
+    label: 'Create API keys and connect apps',
+    roles: ['coordinator', 'officer', 'agent'],
+    administers: true,
+  },
+  { name: 'webhooks.manage', label: 'Manage webhooks', roles: [], administers: true },
 ]
 
 /** Whether a role may manage members of another: an administrator can't touch an owner. */

@@ -44,6 +44,25 @@ export function openAccessReader(secret: string): ReadAccess {
   }
 }
 
+/** Of a connected app: whose it is, for which organization, and which app. */
+export type AppAccessToken = { user_id: string; organization_id: string; app_id: string }
+
+export const APP_PREFIX = 'dla_'
+
+export async function signAppAccess(
+  secret: string,
+  { user_id, organization_id, app_id }: AppAccessToken,
+  now: Date,
+): Promise<string> {
+  const claims = { sub: user_id, org: organization_id, app: app_id }
+  return `${APP_PREFIX}${await sealTicket(secret, 'app', claims, ACCESS_SECONDS, now)}`
+}
+
+export async function readAppAccess(secret: string, token: string, now: Date): Promise<AppAccessToken> {
+  const { sub, org, app } = await read(secret, 'app', token.slice(APP_PREFIX.length), now)
+  return { user_id: String(sub), organization_id: String(org), app_id: String(app) }
+}
+
 /** Proof of a right password, while two-step verification is awaited. */
 export function signChallenge(secret: string, user_id: string, now: Date): Promise<string> {
   return sealTicket(secret, 'challenge', { sub: user_id }, CHALLENGE_SECONDS, now)

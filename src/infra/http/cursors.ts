@@ -2,20 +2,28 @@ import type { z } from 'zod'
 import { keyedHash, sameText } from '#infra/secrets.ts'
 import { AppError } from '#lib/errors.ts'
 
-/** Page cursors are opaque and signed: a client can only hand back what we gave it. */
-export function sealCursor(secret: string, values: unknown): string {
+/**
+ * Page cursors are opaque and signed: a client can only hand back what we gave it. So is what else a client keeps for us;
+ * what was sealed for one use opens for no other.
+ */
+export function sealCursor(secret: string, values: unknown, use = 'cursor'): string {
   const body = Buffer.from(JSON.stringify(values)).toString('base64url')
-  return `${body}.${sign(secret, body)}`
+  return `${body}.${sign(secret, use, body)}`
 }
 
-export function openCursor<S extends z.ZodType>(secret: string, cursor: string, schema: S): z.output<S> {
+export function openCursor<S extends z.ZodType>(
+  secret: string,
+  cursor: string,
+  schema: S,
+  use = 'cursor',
+): z.output<S> {
   const [body = '', signature = ''] = cursor.split('.')
-  const genuine = sameText(signature, sign(secret, body))
+  const genuine = sameText(signature, sign(secret, use, body))
   const values = genuine ? schema.safeParse(JSON.parse(Buffer.from(body, 'base64url').toString())) : undefined
   if (!values?.success) throw new AppError('invalid', 'Invalid cursor. Request the first page again.')
   return values.data
 }
 
-function sign(secret: string, body: string): string {
-  return keyedHash(secret, `cursor${body}`).toString('base64url').slice(0, 22)
+function sign(secret: string, use: string, body: string): string {
+  return keyedHash(secret, `${use}${body}`).toString('base64url').slice(0, 22)
 }

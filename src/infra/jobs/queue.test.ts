@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { afterEach, expect, test } from 'vitest'
 import { z } from 'zod'
-import { type Job, task } from '#infra/jobs/jobs.ts'
+import { inSlots, type Job, task } from '#infra/jobs/jobs.ts'
 import { type QueueRunner, reap, runQueue } from '#infra/jobs/queue.ts'
 import { testApp } from '#testing/app.ts'
 
@@ -30,6 +30,18 @@ const jobs: Job[] = [
       }),
     undefined,
     { whose: async (_infra, { who }) => `person:${who}` },
+  ),
+  inSlots(
+    1,
+    task('test.send', Work, (_infra, { who, n }) => {
+      const name = `${who} ${n}`
+      return new Promise<void>((resolve) => {
+        running.set(name, () => {
+          running.delete(name)
+          resolve()
+        })
+      })
+    }),
   ),
   task('test.mail', Work, async (_infra, { who, n }) => {
     done.push(`${who} ${n}`)
@@ -115,4 +127,15 @@ test('a single slot is taken in turns', async () => {
   const ending = setInterval(endAll, 10)
   await expect.poll(() => done.length, { timeout: 10_000 }).toBe(3)
   clearInterval(ending)
+})
+
+test('what waits for others’ servers has slots of its own', async () => {
+  await open()
+  await add('test.send', 'hook', 3)
+  await expect.poll(() => of('hook').length, { timeout: 5_000 }).toBe(1)
+  await add('test.mail', 'paula', 5)
+  await add('test.read', 'ana', 1)
+  await expect.poll(() => done.length, { timeout: 3_000 }).toBe(5)
+  await expect.poll(() => of('ana').length, { timeout: 3_000 }).toBe(1)
+  expect(of('hook')).toHaveLength(1)
 })

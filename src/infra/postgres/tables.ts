@@ -24,6 +24,30 @@ export type DB = {
     label_count: number
     updated_at: ColumnType<string, string | Date | undefined, string | Date>
   }
+  connected_app_tokens: {
+    organization_id: string
+    id: Generated<string>
+    app_id: string
+    kind: 'code' | 'refresh'
+    token_hash: string
+    redirect_uri: string | null
+    code_challenge: string | null
+    expires_at: ColumnType<string, string | Date, string | Date>
+    used_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+  }
+  connected_apps: {
+    organization_id: string
+    id: Generated<string>
+    user_id: string
+    client_hash: string
+    name: string
+    host: string
+    access: 'read' | 'write'
+    last_used_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    revoked_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+  }
   document_access_logs: {
     organization_id: string
     id: Generated<string>

@@ -16,6 +16,7 @@ export const identityAudiences: Audience[] = [
   { subject_type: 'team', permission: 'members.read' },
   { subject_type: 'invitation', permission: 'members.manage' },
   { subject_type: 'api_key', permission: 'members.manage' },
+  { subject_type: 'connected_app', permission: 'members.manage' },
   {
     subject_type: 'view',
     permission: null,

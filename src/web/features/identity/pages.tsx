@@ -20,8 +20,9 @@ import {
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { lazy } from 'react'
 import type { DomainPages } from '#web/pages.ts'
-import { frame, root, settings } from '#web/routes.ts'
+import { demandSession, frame, root, settings } from '#web/routes.ts'
 import { keep } from '#web/search-params.ts'
+import { APP_PARAMETERS } from './connected-apps/app-request.ts'
 import { needsFactor } from './sign-in/needs-factor.ts'
 import { SignIn } from './sign-in/SignIn.tsx'
 
@@ -64,6 +65,13 @@ const bare = {
     path: '/set-up-second-factor',
     beforeLoad: ({ context }) => context.keeper.known(),
     component: lazyRouteComponent(() => import('./sign-in/ForcedFactor.tsx'), 'ForcedFactor'),
+  }),
+  connectApp: createRoute({
+    ...outside,
+    path: '/oauth/authorize',
+    validateSearch: keep(...APP_PARAMETERS),
+    beforeLoad: demandSession,
+    component: lazyRouteComponent(() => import('./connected-apps/ConsentPage.tsx'), 'ConsentPage'),
   }),
 }
 

@@ -5,6 +5,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { apiKeys } from '#domains/identity/api-keys/contract.ts'
 import type { ApiKey } from '#domains/identity/api-keys/schema.ts'
 import { everyOf } from '#web/calls.ts'
+import { ConnectedApps } from '#web/features/identity/connected-apps/ConnectedApps.tsx'
 import { wordsOfPermission } from '#web/features/identity/words.ts'
 import { formatLastDay, Moment } from '#web/kit/dates.tsx'
 import { notify } from '#web/kit/notify.tsx'
@@ -36,6 +37,7 @@ export function ApiKeysPage() {
         </Empty>
       )}
       {data && data.length > 0 && <KeysTable keys={data} />}
+      <ConnectedApps />
       <NewApiKeyModal opened={making === 'key'} onClose={() => make()} />
     </>
   )

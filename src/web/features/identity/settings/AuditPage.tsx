@@ -9,7 +9,7 @@ import { formatInstant, formatTime, Moment } from '#web/kit/dates.tsx'
 import { SidePanel } from '#web/kit/SidePanel.tsx'
 import { Empty, Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { usePages } from '#web/use-call.ts'
-import { sentenceOf } from './fact-words.ts'
+import { agentIn, sentenceOf } from './fact-words.ts'
 import { Verification } from './Verification.tsx'
 
 export function AuditPage() {
@@ -96,6 +96,11 @@ function FactsTable({ facts, open }: { facts: AuditFact[]; open: (id: string) =>
               {fact.display_name ?? (
                 <Text span inherit c="dimmed">
                   Deedline
+                </Text>
+              )}
+              {agentIn(fact) && (
+                <Text span inherit c="dimmed">
+                  {` · with ${agentIn(fact)}`}
                 </Text>
               )}
             </Table.Td>

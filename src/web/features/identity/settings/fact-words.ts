@@ -7,3 +7,8 @@ export function sentenceOf({ name, payload }: Pick<AuditFact, 'name' | 'payload'
   const named = payload.name ?? payload.title ?? payload.filename ?? payload.email
   return typeof named === 'string' ? `${said} · ${named}` : said
 }
+
+/** The AI agent that did it for the person: "Claude" of "Claude via MCP". */
+export function agentIn({ user_agent }: Pick<AuditFact, 'user_agent'>): string | undefined {
+  return /^(.+) via MCP$/.exec(user_agent ?? '')?.[1]
+}
