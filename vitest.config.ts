@@ -14,7 +14,7 @@ const TOGETHER = [
 /** Files that all look at one running product through a browser; see src/testing/shared-product.ts. */
 const BROWSER = [
   'tests/calculators.test.ts',
-  ...['account', 'documents', 'editing', 'guests', 'lists', 'offline', 'pages', 'values'].map(
+  ...['account', 'documents', 'editing', 'guests', 'lists', 'offline', 'pages', 'values', 'weight'].map(
     (noun) => `tests/web/${noun}.test.ts`,
   ),
 ]

@@ -22,7 +22,6 @@ import type { DomainPages } from '#web/pages.ts'
 import { frame, root, settings } from '#web/routes.ts'
 import { keep } from '#web/search-params.ts'
 import { needsFactor } from './sign-in/needs-factor.ts'
-import { SignIn } from './sign-in/SignIn.tsx'
 
 const outside = { getParentRoute: () => root } as const
 const bare = {
@@ -30,7 +29,7 @@ const bare = {
     ...outside,
     path: '/sign-in',
     validateSearch: keep('next', 'email'),
-    component: SignIn,
+    component: lazyRouteComponent(() => import('./sign-in/SignIn.tsx'), 'SignIn'),
   }),
   signUp: createRoute({
     ...outside,

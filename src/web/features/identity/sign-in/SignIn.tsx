@@ -1,6 +1,6 @@
 import { Anchor, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { auth } from '#domains/identity/sign-in/contract.ts'
 import { call } from '#web/calls.ts'
 import { takeProviderAnswer } from '#web/features/identity/provider-answer.ts'
@@ -11,7 +11,9 @@ import { useProblemForm } from '#web/kit/problem-form.ts'
 import { useSessionKeeper } from '#web/session.ts'
 import { LockedUntil } from './LockedUntil.tsx'
 import { Providers } from './Providers.tsx'
-import { type Challenge, SecondFactor } from './SecondFactor.tsx'
+import type { Challenge } from './SecondFactor.tsx'
+
+const SecondFactor = lazy(() => import('./SecondFactor.tsx').then((file) => ({ default: file.SecondFactor })))
 
 export function SignIn() {
   const { next, email } = useSearch({ from: '/sign-in' })
@@ -45,7 +47,12 @@ export function SignIn() {
     }
   })
 
-  if (challenge) return <SecondFactor challenge={challenge} enter={enter} back={() => setChallenge(null)} />
+  if (challenge)
+    return (
+      <Suspense fallback={null}>
+        <SecondFactor challenge={challenge} enter={enter} back={() => setChallenge(null)} />
+      </Suspense>
+    )
   const said = { refusal: refusal ?? back.error, busy, disabled: locked !== null && code.trim().length < 6 }
   return (
     <Door title="Sign in">
