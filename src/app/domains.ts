@@ -28,6 +28,7 @@ import { notifyOf } from '#domains/identity/notifications/notifications.ts'
 import { notificationRoutes } from '#domains/identity/notifications/routes.ts'
 import { oidcRoutes } from '#domains/identity/oidc/routes.ts'
 import { organizationRoutes } from '#domains/identity/organizations/routes.ts'
+import { passkeyRoutes } from '#domains/identity/passkeys/routes.ts'
 import { meRoutes } from '#domains/identity/people/routes.ts'
 import { sessionRoutes } from '#domains/identity/sessions/routes.ts'
 import { authRoutes } from '#domains/identity/sign-in/routes.ts'
@@ -48,6 +49,7 @@ export const routes: Routes[] = [
   meRoutes,
   sessionRoutes,
   factorRoutes,
+  passkeyRoutes,
   organizationRoutes,
   imageRoutes,
   memberRoutes,

@@ -14,6 +14,7 @@ import { makeCode } from './factors/codes.ts'
 import { expireTokens, findFactor, insertToken, type Purpose } from './factors/queries.ts'
 import { findInvitation, saveInvitationMailFailed, saveInvitationToken } from './invitations/queries.ts'
 import { getOrganization } from './organizations/queries.ts'
+import { deleteExpiredChallenges } from './passkeys/queries.ts'
 import { getUser } from './people/queries.ts'
 import { Branding } from './schema.ts'
 import { DEVICE_DAYS } from './sessions/cookies.ts'
@@ -168,6 +169,7 @@ export const identityJobs: Job[] = [
       await deleteUnusedDevices(tx, new Date(now.getTime() - DEVICE_DAYS * 86_400_000))
       await deleteEndedSessions(tx)
       await deleteOldAttempts(tx)
+      await deleteExpiredChallenges(tx, now)
     })
   }),
 ]
