@@ -23,6 +23,7 @@ const BROWSER = [
     'offline',
     'pages',
     'values',
+    'weight',
     'webhooks',
     'agents',
   ].map((noun) => `tests/web/${noun}.test.ts`),

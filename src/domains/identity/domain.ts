@@ -19,6 +19,7 @@ import { notify } from './notifications/notifications.ts'
 import { notificationRoutes } from './notifications/routes.ts'
 import { oidcRoutes } from './oidc/routes.ts'
 import { organizationRoutes } from './organizations/routes.ts'
+import { passkeyRoutes } from './passkeys/routes.ts'
 import { meRoutes } from './people/routes.ts'
 import { identityPermissions } from './permissions.ts'
 import { sessionRoutes } from './sessions/routes.ts'
@@ -37,6 +38,7 @@ export const identity: Domain = {
     meRoutes,
     sessionRoutes,
     factorRoutes,
+    passkeyRoutes,
     organizationRoutes,
     imageRoutes,
     memberRoutes,

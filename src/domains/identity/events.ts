@@ -22,6 +22,8 @@ export const passwordChanged = fact(
 export const personConfirmed = fact('identity.person_confirmed', 'user', z.object({ how: z.string() }))
 export const factorAdded = fact('identity.factor_added', 'user', z.object({ type: z.string() }))
 export const factorRemoved = fact('identity.factor_removed', 'user', z.object({ type: z.string() }))
+export const passkeyAdded = fact('identity.passkey_added', 'user', z.object({ name: z.string() }))
+export const passkeyRemoved = fact('identity.passkey_removed', 'user', z.object({ name: z.string() }))
 export const backupCodesMade = fact('identity.backup_codes_made', 'user', z.object({ count: z.number() }))
 export const providerConnected = fact(
   'identity.provider_connected',

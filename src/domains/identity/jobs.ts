@@ -16,6 +16,7 @@ import { makeCode } from './factors/codes.ts'
 import { expireTokens, findFactor, insertToken, type Purpose } from './factors/queries.ts'
 import { findInvitation, saveInvitationMailFailed, saveInvitationToken } from './invitations/queries.ts'
 import { getOrganization } from './organizations/queries.ts'
+import { deleteExpiredChallenges } from './passkeys/queries.ts'
 import { getUser } from './people/queries.ts'
 import { Branding } from './schema.ts'
 import { DEVICE_DAYS } from './sessions/cookies.ts'
@@ -174,6 +175,7 @@ export const identityJobs: Job[] = [
       await deleteEndedSessions(tx)
       await deleteOldAttempts(tx)
       await deleteOldApps(tx)
+      await deleteExpiredChallenges(tx, now)
     })
   }),
 ]

@@ -14,6 +14,9 @@ export const RoleName = z.enum(ROLES)
 export const OrganizationType = z.enum(['agency', 'law_firm', 'intermediary', 'title_company'])
 export const MfaMethod = z.enum(['totp', 'email', 'sms', 'backup_code'])
 export type MfaMethod = z.infer<typeof MfaMethod>
+/** A second proof of who is at the keyboard: by a code, or by a passkey, which is no code. */
+export const ProofMethod = z.enum(['passkey', ...MfaMethod.options])
+export type ProofMethod = z.infer<typeof ProofMethod>
 
 export const TimeZone = z.string().max(64).refine(isTimeZone, 'isn’t a time zone such as America/Denver')
 export const Locale = z.string().max(20).refine(isLocale, 'isn’t a locale such as en-US')
@@ -120,7 +123,7 @@ export const Confirmation = z
   )
 export type Confirmation = z.infer<typeof Confirmation>
 
-export const ConfirmationMethods = z.object({ has_password: z.boolean(), methods: z.array(MfaMethod) })
+export const ConfirmationMethods = z.object({ has_password: z.boolean(), methods: z.array(ProofMethod) })
 export type ConfirmationMethods = z.infer<typeof ConfirmationMethods>
 
 export const Session = z.object({

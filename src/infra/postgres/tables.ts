@@ -456,6 +456,26 @@ export type DB = {
     name: string
     span: 'month' | 'year'
   }
+  passkey_challenges: {
+    id: Generated<string>
+    user_id: string | null
+    purpose: 'add' | 'sign_in' | 'second_factor' | 'confirm'
+    challenge_hash: string
+    expires_at: ColumnType<string, string | Date, string | Date>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+  }
+  passkeys: {
+    id: Generated<string>
+    user_id: string
+    credential_id: string
+    public_key: string
+    counter: Generated<number>
+    transports: Generated<Array<string>>
+    name: string
+    backed_up: boolean
+    last_used_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+  }
   saved_views: {
     organization_id: string
     id: Generated<string>

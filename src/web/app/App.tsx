@@ -1,16 +1,14 @@
 import { MantineProvider } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
-import { Notifications } from '@mantine/notifications'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { Suspense, useCallback, useEffect, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { isRefusal } from '#web/http.ts'
+import { toasted } from '#web/kit/notify.tsx'
 import { Reach } from '#web/kit/Reach.tsx'
 import { theme, variables } from '#web/kit/theme.ts'
 import { useDropGuard } from '#web/kit/use-drop-guard.ts'
 import { SessionContext, useSession } from '#web/session.ts'
 import type { SessionKeeper } from '#web/session-keeper.ts'
-import styles from './App.module.css'
 import { domains } from './domains.ts'
 import { makeRouter } from './routes.tsx'
 
@@ -25,8 +23,6 @@ export function App({ keeper }: { keeper: SessionKeeper }) {
   )
   const [router] = useState(() => makeRouter(queries, keeper))
 
-  // The bar of what is selected is at the bottom in the middle, on a phone over the whole width.
-  const narrow = useMediaQuery('(max-width: 48em)')
   useDropGuard()
 
   const goOn = useCallback(() => {
@@ -47,13 +43,7 @@ export function App({ keeper }: { keeper: SessionKeeper }) {
     <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
       <SessionContext value={keeper}>
         <QueryClientProvider client={queries}>
-          <Notifications
-            position={narrow ? 'top-center' : 'bottom-left'}
-            containerWidth={400}
-            limit={4}
-            className={styles.toasts}
-            zIndex={1000}
-          />
+          <ToastsWhenNeeded />
           <RouterProvider router={router} />
           <Overlays />
           <Reach onBack={goOn} />
@@ -76,4 +66,17 @@ function Overlays() {
       ))}
     </Suspense>
   )
+}
+
+const Toasts = lazy(() => import('./Toasts.tsx').then((file) => ({ default: file.Toasts })))
+
+/** Loaded with the first toast; those that are shown before it has come are shown when it has. */
+function ToastsWhenNeeded() {
+  const [needed, setNeeded] = useState(false)
+  useEffect(() => toasted.listen(() => setNeeded(true)), [])
+  return needed ? (
+    <Suspense fallback={null}>
+      <Toasts />
+    </Suspense>
+  ) : null
 }

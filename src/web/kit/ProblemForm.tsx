@@ -1,6 +1,8 @@
 import { Alert, Button, Group, Stack } from '@mantine/core'
-import type { FormEvent, ReactNode } from 'react'
-import { Unsaved } from './Unsaved.tsx'
+import { type FormEvent, lazy, type ReactNode, Suspense } from 'react'
+
+/** Only forms that change a record need it. */
+const Unsaved = lazy(() => import('./Unsaved.tsx').then((file) => ({ default: file.Unsaved })))
 
 type Props = {
   onSubmit: (event?: FormEvent<HTMLFormElement>) => void
@@ -27,7 +29,11 @@ export function ProblemForm({ onSubmit, refusal, busy, action, button = 'start',
   const wide = button === 'wide'
   return (
     <form onSubmit={onSubmit}>
-      {dirty !== undefined && <Unsaved dirty={dirty} {...(onDiscard && { onDiscard })} />}
+      {dirty !== undefined && (
+        <Suspense fallback={null}>
+          <Unsaved dirty={dirty} {...(onDiscard && { onDiscard })} />
+        </Suspense>
+      )}
       <Stack gap="md">
         {children}
         {refusal && (

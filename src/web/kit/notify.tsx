@@ -1,16 +1,20 @@
 import { Button, Group, Text } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
+import { type NotificationData, notifications } from '@mantine/notifications'
+import { createSignal } from './signal.ts'
+
+/** There is something to show: what shows it is loaded with the first. */
+export const toasted = createSignal()
 
 const SHORT_MS = 4_000
 const UNDO_MS = 10_000
 
 export function notify(sentence: string): void {
-  notifications.show({ message: sentence, autoClose: SHORT_MS, withBorder: true })
+  show({ message: sentence, autoClose: SHORT_MS })
 }
 
 /** Says what was done, and takes it back at one click: this is what we have instead of "are you sure". */
 export function notifyUndo(sentence: string, undo: () => Promise<unknown>): void {
-  const id = notifications.show({ message: null, autoClose: UNDO_MS, withBorder: true })
+  const id = show({ message: null, autoClose: UNDO_MS })
   const takeBack = () => {
     notifications.hide(id)
     undo().catch(notifyRefusal)
@@ -34,5 +38,10 @@ export function notifyUndo(sentence: string, undo: () => Promise<unknown>): void
 
 export function notifyRefusal(error: unknown): void {
   const message = error instanceof Error ? error.message : String(error)
-  notifications.show({ message, color: 'red', autoClose: 8_000, withBorder: true, role: 'alert' })
+  show({ message, color: 'red', autoClose: 8_000, role: 'alert' })
+}
+
+function show(toast: NotificationData): string {
+  toasted.run()
+  return notifications.show({ withBorder: true, ...toast })
 }

@@ -174,7 +174,7 @@ describe('a code', () => {
     const { given, access_token, refresh_token } = await connectApp(app, owner, 'read')
     await agentOf(access_token)
     expect((await exchange(app, given)).body.error).toBe('invalid_grant')
-    await expect.poll(() => isRefused(access_token)).toBe(true)
+    await expectRefused(access_token)
     expect((await refresh(refresh_token)).body.error).toBe('invalid_grant')
     const { body } = await app.send(owner, 'GET', '/audit?name=identity.app_token_reused')
     expect(body.items).toHaveLength(1)

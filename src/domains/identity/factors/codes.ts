@@ -1,12 +1,20 @@
 import { randomInt } from 'node:crypto'
 import { generateSecret, generateURI, verifySync } from 'otplib'
-import type { MfaMethod } from '#domains/identity/schema.ts'
+import type { MfaMethod, ProofMethod } from '#domains/identity/schema.ts'
 import { hashCode, newCode } from '#domains/identity/tokens.ts'
 import { enqueue } from '#infra/facts/events.ts'
 import { becomePerson, type Tx } from '#infra/postgres/transactions.ts'
 import { decrypt, hashToken } from '#infra/secrets.ts'
 import { AppError } from '#lib/errors.ts'
-import { expireTokens, findFactor, insertToken, listFactors, saveStep, spendToken } from './queries.ts'
+import {
+  expireTokens,
+  findFactor,
+  hasPasskey,
+  insertToken,
+  listFactors,
+  saveStep,
+  spendToken,
+} from './queries.ts'
 
 const CODE_MINUTES = 10
 
@@ -42,9 +50,14 @@ export function newBackupCodes(): string[] {
   return Array.from({ length: 10 }, () => `${part()}-${part()}`)
 }
 
-export async function methodsOf(tx: Tx, user_id: string): Promise<MfaMethod[]> {
+/** How a person can give the second proof; a passkey is the quickest. */
+export async function methodsOf(tx: Tx, user_id: string): Promise<ProofMethod[]> {
   const factors = await listFactors(tx, user_id)
-  return factors.filter(({ confirmed_at, remaining }) => confirmed_at || remaining).map(({ type }) => type)
+  const confirmed = factors.filter(({ confirmed_at, remaining }) => confirmed_at || remaining)
+  return [
+    ...((await hasPasskey(tx, user_id)) ? ['passkey' as const] : []),
+    ...confirmed.map(({ type }) => type),
+  ]
 }
 
 /** Takes a code of whatever method the person has: authenticator, mail, SMS or backup. Each works once. */

@@ -84,7 +84,7 @@ export async function confirmFactor(
   return { backup_codes: first ? await makeBackupCodes(tx, person.user_id, now) : null }
 }
 
-/** What confirming a factor changes of the person: done as identity, since a person may not write his own row. */
+/** What confirming a factor changes of the person: done as identity, since a person may not write their own row. */
 export async function turnOnMfa(tx: Tx, person: Person, now: Date): Promise<void> {
   await saveMfaEnabled(tx, person.user_id, true)
   if (person.session_id)
@@ -117,6 +117,11 @@ export async function makeBackupCodes(tx: Tx, user_id: string, now: Date): Promi
 export async function removeFactor(tx: Tx, user_id: string, type: MfaMethod, now: Date): Promise<void> {
   found((await deleteFactor(tx, user_id, type)) || undefined, 'verification method')
   await publishOfPerson(tx, user_id, factorRemoved, { type })
+  await endSecondFactors(tx, user_id, now)
+}
+
+/** Once the last method is gone: backup codes stand in for one, and nothing is asked for any more. */
+export async function endSecondFactors(tx: Tx, user_id: string, now: Date): Promise<void> {
   if (await hasConfirmedFactor(tx, user_id)) return
   await expireTokens(tx, user_id, 'sign_in', ['backup_code'], now)
   await saveMfaEnabled(tx, user_id, false)

@@ -147,12 +147,15 @@ export async function deleteFactor(tx: Tx, user_id: string, type: MfaMethod): Pr
   return numDeletedRows > 0n
 }
 
-export async function hasConfirmedFactor(tx: Tx, user_id: string): Promise<boolean> {
-  const row = await tx
-    .selectFrom('mfa_factors')
-    .select('id')
-    .where('user_id', '=', user_id)
-    .where('confirmed_at', 'is not', null)
-    .executeTakeFirst()
+export async function hasPasskey(tx: Tx, user_id: string): Promise<boolean> {
+  const row = await tx.selectFrom('passkeys').select('id').where('user_id', '=', user_id).executeTakeFirst()
   return row !== undefined
+}
+
+/** A method that a sign-in can ask for, passkeys among them. */
+export async function hasConfirmedFactor(tx: Tx, user_id: string): Promise<boolean> {
+  const { rows } = await sql<{ has: boolean }>`
+    select exists (select from mfa_factors where user_id = ${user_id} and confirmed_at is not null)
+        or exists (select from passkeys where user_id = ${user_id}) as has`.execute(tx)
+  return rows[0]?.has ?? false
 }

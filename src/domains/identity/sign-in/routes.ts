@@ -1,4 +1,3 @@
-import type { FastifyReply } from 'fastify'
 import { sendCode } from '#domains/identity/factors/codes.ts'
 import { openInvitation } from '#domains/identity/invitations/invitations.ts'
 import { demandMayEnter } from '#domains/identity/oidc/oidc.ts'
@@ -7,7 +6,6 @@ import {
   clearSessionCookies,
   placeOf,
   readRefreshCookie,
-  setDeviceCookie,
   setSessionCookies,
 } from '#domains/identity/sessions/cookies.ts'
 import { endSession, refreshSession } from '#domains/identity/sessions/sessions.ts'
@@ -16,22 +14,14 @@ import { enqueue } from '#infra/facts/events.ts'
 import { serve } from '#infra/http/serve.ts'
 import type { Routes } from '#infra/http/server.ts'
 import { withIdentity } from '#infra/postgres/transactions.ts'
-import type { Origin } from '#lib/actor.ts'
 import { auth } from './contract.ts'
-import { type Attempted, describeSession, finishSignIn, signIn, startSession } from './sign-in.ts'
+import { letIn } from './let-in.ts'
+import { describeSession, finishSignIn, signIn, startSession } from './sign-in.ts'
 import { resetPassword, signUp, verifyEmail } from './sign-up.ts'
 
 export const authRoutes: Routes = async (http, infra) => {
   const { config, db } = infra
   const secret = config.DEEDLINE_SECRET
-
-  const letIn = (attempted: Attempted, { origin, reply, now }: Entered) => {
-    if ('refusal' in attempted) throw attempted.refusal
-    const { session, device_token } = attempted
-    setSessionCookies(reply, config, session.refresh_token)
-    setDeviceCookie(reply, config, device_token)
-    return withIdentity(db, origin, (tx) => describeSession(tx, infra, session, now))
-  }
 
   serve(http, infra, auth, {
     signUp: async ({ origin, body, now }) => {
@@ -39,7 +29,7 @@ export const authRoutes: Routes = async (http, infra) => {
       return { message: `We sent an email to ${body.email}. Open its link to continue.` }
     },
     signIn: async ({ request, body, now, ...asked }) =>
-      letIn(await signIn(db, secret, body, placeOf(request), now), { ...asked, now }),
+      letIn(infra, await signIn(db, secret, body, placeOf(request), now), { ...asked, now }),
     sendCode: async ({ origin, body: { challenge, method }, now }) => {
       const user_id = await readChallenge(secret, challenge, now)
       await withIdentity(db, origin, (tx) => sendCode(tx, user_id, method))
@@ -51,7 +41,7 @@ export const authRoutes: Routes = async (http, infra) => {
         await demandMayEnter(tx, user_id)
         return finishSignIn(tx, secret, user_id, totp_code, placeOf(request), now)
       })
-      return letIn(attempted, { origin, reply, now })
+      return letIn(infra, attempted, { origin, reply, now })
     },
     refresh: async ({ origin, request, reply, now }) => {
       const token = readRefreshCookie(request)
@@ -101,5 +91,3 @@ export const authRoutes: Routes = async (http, infra) => {
       }),
   })
 }
-
-type Entered = { origin: Origin; reply: FastifyReply; now: Date }

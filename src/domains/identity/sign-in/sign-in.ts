@@ -151,6 +151,23 @@ export async function finishSignIn(
   return tried
 }
 
+/** A passkey proves the device and, by its PIN or biometrics, the person: it is both factors at once. */
+export async function enterWithPasskey(
+  tx: Tx,
+  secret: string,
+  user_id: string,
+  place: Place,
+  now: Date,
+): Promise<Attempted> {
+  await lockPerson(tx, user_id)
+  const { email } = await getUser(tx, user_id)
+  const { status } = await getLogin(tx, user_id)
+  const at = { email_hash: hashEmail(secret, email), user_id, source: null }
+  if (status === 'active') return enter(tx, user_id, at, 'passkey', true, place, now)
+  await insertAttempt(tx, at, 'disabled', place.origin)
+  return { refusal: new AppError('forbidden', 'This account is disabled. Contact your administrator.') }
+}
+
 async function askSecondFactor(tx: Tx, secret: string, user_id: string, now: Date): Promise<AppError> {
   await becomePerson(tx, user_id)
   return new AppError('second_factor_required', 'Enter your two-step verification code.', {

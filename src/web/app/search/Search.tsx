@@ -20,7 +20,7 @@ export function Search({ go }: { go: (chosen: Chosen) => void }) {
   const open = () => {
     const hit = hits[at]
     // Someone who types and presses Enter at once means the words, not what an earlier answer still shows.
-    if (hit && (settled || hit.instant)) return go(hit)
+    if (hit?.sure) return go(hit)
     const all = more[hit ? 0 : at - hits.length]
     if (all) go({ key: all.to, to: all.to })
   }

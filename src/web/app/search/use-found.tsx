@@ -9,12 +9,12 @@ import { placesFor } from './places.ts'
 import { listRecentPlaces } from './recent-places.ts'
 import { useAsking } from './use-asking.ts'
 
-/** `instant`: it was there before any answer, so Enter may open it at once. */
+/** `sure`: it's what the words find, and not what an earlier answer still shows. */
 export type Listed = Omit<Hit, 'to'> & {
   key: string
   to?: string | undefined
   run?: (() => void) | undefined
-  instant: boolean
+  sure: boolean
 }
 export type Group = { title: string; hits: Listed[] }
 
@@ -35,19 +35,24 @@ export function useFound(text: string) {
     (finder) => !prefix || finder.prefix === prefix,
   )
   const answers = useAnswers(finders, q)
-  const groups = [
+  const isSettled = (answer: (typeof answers)[number] | undefined) =>
+    q === asked && !!answer && !answer.isPlaceholderData && !answer.isPending
+  const places: Group[] = [
     { title: 'Pages', hits: prefix ? [] : placesIn(placesFor(membership), asked) },
     { title: 'Actions', hits: prefix && prefix !== '>' ? [] : placesIn(actions, asked) },
   ].map(({ title, hits }) => ({ title, hits: hits.slice(0, prefix ? 20 : SHOWN_OF_A_KIND) }))
-  const things = finders.map(({ title, recent = title }, i) => ({
+  const things: Group[] = finders.map(({ title, recent = title }, i) => ({
     title: asked ? title : recent,
-    hits: (answers[i]?.data?.hits ?? []).map(toListed),
+    hits: (answers[i]?.data?.hits ?? []).map((hit) => ({
+      ...hit,
+      key: hit.to,
+      sure: isSettled(answers[i]),
+    })),
   }))
   return {
     asked,
-    groups: (asked ? [...groups, ...things] : [...things, ...groups]).filter(({ hits }) => hits.length),
-    settled:
-      q === asked && answers.every(({ isPlaceholderData, isPending }) => !isPlaceholderData && !isPending),
+    groups: (asked ? [...places, ...things] : [...things, ...places]).filter(({ hits }) => hits.length),
+    settled: answers.every(isSettled),
     corrected: asked ? answers.map(({ data }) => data?.corrected).find(Boolean) : null,
     more: asked ? answers.flatMap(({ data }) => data?.more ?? []) : [],
     error: answers.find(({ error }) => error)?.error,
@@ -87,15 +92,11 @@ function placesIn(places: Known[], asked: string): Listed[] {
       to: place.to,
       run: 'run' in place ? place.run : undefined,
       icon: <place.icon size={18} stroke={1.5} aria-hidden />,
-      instant: true,
+      sure: true,
     }))
 }
 
 /** What is called so comes before what is only about it. */
 function rank({ title }: Known, asked: string): number {
   return matches(title, asked) ? 0 : 1
-}
-
-function toListed(hit: Hit): Listed {
-  return { ...hit, key: hit.to, instant: false }
 }

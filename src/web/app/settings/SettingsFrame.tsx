@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core'
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { PageHeader } from '#web/kit/PageHeader.tsx'
 import { useMembership } from '#web/session.ts'
@@ -17,7 +18,11 @@ export function SettingsFrame() {
       <PageHeader
         title={current?.label ?? 'Settings'}
         tab={current && `${current.label} · Settings`}
-        above="Settings"
+        above={
+          <Text size="sm" c="dimmed">
+            Settings
+          </Text>
+        }
       />
       <div className={styles.frame}>
         <SettingsNavigation groups={groups} path={path} />

@@ -1,10 +1,12 @@
-import { Anchor, Group, Modal, PasswordInput, Skeleton, Stack, Text, TextInput } from '@mantine/core'
+import { Anchor, Button, Group, Modal, PasswordInput, Skeleton, Stack, Text, TextInput } from '@mantine/core'
+import { IconFingerprint } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { ConfirmationMethods } from '#domains/identity/schema.ts'
 import { confirmations } from '#domains/identity/sessions/contract.ts'
 import { answerTo, call } from '#web/calls.ts'
 import { confirmBy } from '#web/confirmation.ts'
+import { canUsePasskeys, confirmByPasskey, isDismissed } from '#web/features/identity/passkeys/passkeys.ts'
 import { notify, notifyRefusal } from '#web/kit/notify.tsx'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
@@ -40,9 +42,10 @@ function Ways({ onConfirmed }: { onConfirmed: () => void }) {
   const [byCode, setByCode] = useState(false)
   if (error) return <Refused error={error} />
   if (!data) return <Skeleton height={120} />
-  const codes = data.methods.length > 0
+  const byPasskey = data.methods.includes('passkey') && canUsePasskeys()
+  const codes = data.methods.some((method) => method !== 'passkey')
   const useCode = codes && (byCode || !data.has_password)
-  if (!useCode && !data.has_password)
+  if (!useCode && !data.has_password && !byPasskey)
     return (
       <Text size="sm">
         Your account has no password and no two-step verification. Sign out and sign in again to confirm it's
@@ -52,15 +55,23 @@ function Ways({ onConfirmed }: { onConfirmed: () => void }) {
   return (
     <Stack gap="sm">
       <Text size="sm">This changes how your account is protected, so we check first.</Text>
-      {useCode ? (
-        <CodeForm methods={data.methods} onConfirmed={onConfirmed} />
-      ) : (
-        <PasswordForm onConfirmed={onConfirmed} />
-      )}
+      {byPasskey && <PasskeyConfirm onConfirmed={onConfirmed} />}
+      {useCode && <CodeForm methods={data.methods} onConfirmed={onConfirmed} />}
+      {!useCode && data.has_password && <PasswordForm onConfirmed={onConfirmed} />}
       {codes && data.has_password && (
         <Way words={useCode ? 'Use your password' : 'Use a code'} go={() => setByCode(!useCode)} />
       )}
     </Stack>
+  )
+}
+
+function PasskeyConfirm({ onConfirmed }: { onConfirmed: () => void }) {
+  const confirm = () =>
+    confirmByPasskey().then(onConfirmed, (error) => isDismissed(error) || notifyRefusal(error))
+  return (
+    <Button variant="default" leftSection={<IconFingerprint size={16} />} onClick={confirm}>
+      Use a passkey
+    </Button>
   )
 }
 

@@ -24,7 +24,6 @@ import { demandSession, frame, root, settings } from '#web/routes.ts'
 import { keep } from '#web/search-params.ts'
 import { APP_PARAMETERS } from './connected-apps/app-request.ts'
 import { needsFactor } from './sign-in/needs-factor.ts'
-import { SignIn } from './sign-in/SignIn.tsx'
 
 const outside = { getParentRoute: () => root } as const
 const bare = {
@@ -32,7 +31,7 @@ const bare = {
     ...outside,
     path: '/sign-in',
     validateSearch: keep('next', 'email'),
-    component: SignIn,
+    component: lazyRouteComponent(() => import('./sign-in/SignIn.tsx'), 'SignIn'),
   }),
   signUp: createRoute({
     ...outside,

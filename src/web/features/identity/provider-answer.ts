@@ -1,7 +1,7 @@
-import type { MfaMethod } from '#domains/identity/schema.ts'
+import type { ProofMethod } from '#domains/identity/schema.ts'
 
 export type ProviderAnswer = {
-  challenge: { challenge: string; methods: MfaMethod[] } | null
+  challenge: { challenge: string; methods: ProofMethod[] } | null
   error: string | null
   connected: string | null
 }
@@ -12,7 +12,7 @@ export function takeProviderAnswer(): ProviderAnswer {
   if (['challenge', 'error', 'connected'].some((name) => answer.has(name)))
     history.replaceState(history.state, '', `${location.pathname}${location.search}`)
   const challenge = answer.get('challenge')
-  const methods = (answer.get('methods') ?? '').split(',') as MfaMethod[]
+  const methods = (answer.get('methods') ?? '').split(',') as ProofMethod[]
   return {
     challenge: challenge ? { challenge, methods } : null,
     error: answer.get('error'),

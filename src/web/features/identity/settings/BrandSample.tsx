@@ -8,19 +8,19 @@ export function Logo({ name, logo_url }: Pick<Organization, 'name' | 'logo_url'>
   return <img src={logo_url} alt={name} style={{ display: 'block', maxWidth: 180, maxHeight: 56 }} />
 }
 
-type Props = { organization: Organization; accent: string; tagline: string }
+type Props = { name: string; accent: string; tagline: string }
 
 /** How clients meet the organization, while its color is being chosen. */
-export function BrandSample({ organization: { name, logo_url }, accent, tagline }: Props) {
+export function BrandSample({ name, accent, tagline }: Props) {
   return (
     <Paper
       withBorder
       p="md"
       style={{ borderTop: `3px solid ${accent || 'var(--mantine-color-evergreen-7)'}` }}
     >
-      <Logo name={name} logo_url={logo_url} />
+      <Text fw={600}>{name}</Text>
       {tagline && (
-        <Text size="sm" c="dimmed" mt={4}>
+        <Text size="sm" c="dimmed">
           {tagline}
         </Text>
       )}

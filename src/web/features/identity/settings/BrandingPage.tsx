@@ -16,17 +16,20 @@ import { useSave, useTakeOver } from './use-organization.ts'
 
 const LOGO_PX = { width: 480, height: 160 }
 
-/** What clients see on shared documents, requests and emails. */
+/** How the organization looks to its members and clients. */
 export function BrandingPage() {
   const { data, error } = useCall(organizations.one, {})
   if (error) return <Refused error={error} />
   if (!data) return <RowsSkeleton />
   return (
     <>
-      <Section title="Logo" note="At the top of shared documents and requests.">
+      <Section title="Logo" note="Shown beside the name of your organization.">
         <LogoField organization={data} />
       </Section>
-      <Section title="Color and tagline">
+      <Section
+        title="Color and tagline"
+        note="What clients see on shared documents, on requests and in emails."
+      >
         <BrandForm organization={data} />
       </Section>
     </>
@@ -87,7 +90,7 @@ function BrandForm({ organization }: { organization: Organization }) {
         />
         <TextInput label="Tagline" {...field('tagline')} required={false} />
       </SimpleGrid>
-      <BrandSample organization={organization} accent={values.accent} tagline={values.tagline} />
+      <BrandSample name={organization.name} accent={values.accent} tagline={values.tagline} />
     </ProblemForm>
   )
 }

@@ -22,7 +22,7 @@ export function ProfilePage() {
   if (!user) return null
   return (
     <>
-      <Section title="Photo" note="Clients see it on documents you share and on requests.">
+      <Section title="Photo" note="Shown beside your name.">
         <Photo user={user} />
       </Section>
       <Section title="Profile" note="What colleagues and clients see, and how you see dates and amounts.">

@@ -10,12 +10,14 @@ import { useSession } from '#web/session.ts'
 import { useCall } from '#web/use-call.ts'
 import { ConnectionsSection } from './ConnectionsSection.tsx'
 import { FactorsSection } from './FactorsSection.tsx'
+import { PasskeysSection } from './PasskeysSection.tsx'
 import { Section } from './Section.tsx'
 import { SessionsSection } from './SessionsSection.tsx'
 
 export function SecurityPage() {
   return (
     <>
+      <PasskeysSection />
       <FactorsSection />
       <PasswordSection />
       <ConnectionsSection />

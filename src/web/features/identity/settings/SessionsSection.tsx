@@ -9,6 +9,7 @@ import { notifyRefusal } from '#web/kit/notify.tsx'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { useSessionKeeper } from '#web/session.ts'
 import { useChange } from '#web/use-call.ts'
+import { describeDevice } from './devices.ts'
 import { Section } from './Section.tsx'
 
 export function SessionsSection() {
@@ -35,7 +36,7 @@ export function SessionsSection() {
 }
 
 function Row({ session, end }: { session: Session; end: () => void }) {
-  const { browser, mobile } = describe(session.user_agent ?? '')
+  const { browser, mobile } = describeDevice(session.user_agent ?? '')
   const Icon = mobile ? IconDeviceMobile : IconDeviceDesktop
   return (
     <Group justify="space-between" wrap="nowrap" py={4}>
@@ -59,25 +60,4 @@ function Row({ session, end }: { session: Session; end: () => void }) {
       )}
     </Group>
   )
-}
-
-function describe(agent: string): { browser: string; mobile: boolean } {
-  const name = [
-    ['Edg/', 'Edge'],
-    ['Firefox/', 'Firefox'],
-    ['Chrome/', 'Chrome'],
-    ['Safari/', 'Safari'],
-  ].find(([mark]) => mark && agent.includes(mark))?.[1]
-  const system = [
-    ['iPhone', 'iPhone'],
-    ['iPad', 'iPad'],
-    ['Android', 'Android'],
-    ['Windows', 'Windows'],
-    ['Mac OS', 'Mac'],
-    ['Linux', 'Linux'],
-  ].find(([mark]) => mark && agent.includes(mark))?.[1]
-  return {
-    browser: [name ?? 'API client', system].filter(Boolean).join(' on '),
-    mobile: /Mobile|iPhone|Android/.test(agent),
-  }
 }

@@ -1,31 +1,45 @@
-import { Anchor, Button, Group, PinInput, TextInput } from '@mantine/core'
+import { Anchor, Button, Group, PinInput, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import type { MfaMethod } from '#domains/identity/schema.ts'
+import type { ProofMethod, SignedIn } from '#domains/identity/schema.ts'
 import { auth } from '#domains/identity/sign-in/contract.ts'
 import { call } from '#web/calls.ts'
+import { canUsePasskeys } from '#web/features/identity/passkeys/passkeys.ts'
 import { Door } from '#web/kit/Door.tsx'
 import { notify, notifyRefusal } from '#web/kit/notify.tsx'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
+import { PasskeySignIn } from './PasskeySignIn.tsx'
 
-export type Challenge = { methods: MfaMethod[]; challenge: string }
-type Props = { challenge: Challenge; enter: (code: string) => Promise<void>; back: () => void }
+export type Challenge = { methods: ProofMethod[]; challenge: string }
+type Props = {
+  challenge: Challenge
+  enter: (code: string) => Promise<void>
+  go: (signed: SignedIn) => Promise<void>
+  back: () => void
+}
 
-const NOTES: Record<MfaMethod, string> = {
+/** Asked for first, where the person has them. */
+const BEST: ProofMethod[] = ['passkey', 'totp']
+const NOTES: Record<ProofMethod, string> = {
+  passkey: 'Use your fingerprint, face or device PIN.',
   totp: 'Enter the six-digit code from your authenticator app.',
   email: 'Enter the six-digit code we emailed you.',
   sms: 'Enter the six-digit code we texted you.',
   backup_code: 'Enter one of your backup codes. Each works once.',
 }
-const SWITCH: Record<MfaMethod, string> = {
+const SWITCH: Record<ProofMethod, string> = {
+  passkey: 'Use a passkey',
   totp: 'Use the authenticator app',
   email: 'Email me a code',
   sms: 'Text me a code',
   backup_code: 'Use a backup code',
 }
 
-export function SecondFactor({ challenge: { methods, challenge }, enter, back }: Props) {
-  const [method, setMethod] = useState(methods.find((one) => one === 'totp') ?? methods[0] ?? 'backup_code')
+export function SecondFactor({ challenge: { methods: all, challenge }, enter, go, back }: Props) {
+  const methods = all.filter((one) => one !== 'passkey' || canUsePasskeys())
+  const [method, setMethod] = useState(
+    BEST.find((one) => methods.includes(one)) ?? methods[0] ?? 'backup_code',
+  )
   const [sent, setSent] = useState(false)
   const { form, submit, refusal, setRefusal, busy } = useProblemForm({ initialValues: { code: '' } })
   const byMessage = method === 'email' || method === 'sms'
@@ -34,7 +48,7 @@ export function SecondFactor({ challenge: { methods, challenge }, enter, back }:
     setSent(true)
     call(auth.sendCode, {}, { challenge, method: by }).then(() => notify('Code sent.'), notifyRefusal)
   }
-  const choose = (next: MfaMethod) => {
+  const choose = (next: ProofMethod) => {
     setMethod(next)
     setRefusal(null)
     form.reset()
@@ -51,6 +65,15 @@ export function SecondFactor({ challenge: { methods, challenge }, enter, back }:
     </Group>
   )
 
+  if (method === 'passkey')
+    return (
+      <Door title="Two-step verification" note={NOTES.passkey}>
+        <Stack gap="md">
+          <PasskeySignIn enter={go} challenge={challenge} label="Use your passkey" />
+          {ways}
+        </Stack>
+      </Door>
+    )
   if (byMessage && !sent)
     return (
       <Door title="Two-step verification" note="Have a code sent to you, then enter it here.">
@@ -84,7 +107,7 @@ function Way({ words, go }: { words: string; go: () => void }) {
   )
 }
 
-type FieldProps = { method: MfaMethod; value?: string; onChange?: (value: string) => void; error?: unknown }
+type FieldProps = { method: ProofMethod; value?: string; onChange?: (value: string) => void; error?: unknown }
 
 function CodeField({ method, error, ...props }: FieldProps & Record<string, unknown>) {
   const { value = '', onChange } = props

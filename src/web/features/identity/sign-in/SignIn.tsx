@@ -1,6 +1,7 @@
 import { Anchor, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
+import type { SignedIn } from '#domains/identity/schema.ts'
 import { auth } from '#domains/identity/sign-in/contract.ts'
 import { call } from '#web/calls.ts'
 import { takeProviderAnswer } from '#web/features/identity/provider-answer.ts'
@@ -10,8 +11,11 @@ import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
 import { useSessionKeeper } from '#web/session.ts'
 import { LockedUntil } from './LockedUntil.tsx'
+import { PasskeySignIn, usePasskeyAutofill } from './PasskeySignIn.tsx'
 import { Providers } from './Providers.tsx'
-import { type Challenge, SecondFactor } from './SecondFactor.tsx'
+import type { Challenge } from './SecondFactor.tsx'
+
+const SecondFactor = lazy(() => import('./SecondFactor.tsx').then((file) => ({ default: file.SecondFactor })))
 
 export function SignIn() {
   const { next, email } = useSearch({ from: '/sign-in' })
@@ -25,14 +29,19 @@ export function SignIn() {
     initialValues: { email: email ?? '', password: '' },
   })
 
+  const go = async (signed: SignedIn) => {
+    keeper.start(signed)
+    await navigate({ to: next ?? '/' })
+  }
+  usePasskeyAutofill(go)
+
   const enter = async (totp_code?: string) => {
     const afterProvider = challenge !== null && challenge === back.challenge
-    keeper.start(
+    await go(
       afterProvider
         ? await call(auth.verifyCode, {}, { challenge: challenge.challenge, totp_code: totp_code ?? '' })
         : await call(auth.signIn, {}, { ...form.getValues(), ...(totp_code && { totp_code }) }),
     )
-    await navigate({ to: next ?? '/' })
   }
 
   const knock = submit(async () => {
@@ -45,16 +54,22 @@ export function SignIn() {
     }
   })
 
-  if (challenge) return <SecondFactor challenge={challenge} enter={enter} back={() => setChallenge(null)} />
+  if (challenge)
+    return (
+      <Suspense fallback={null}>
+        <SecondFactor challenge={challenge} enter={enter} go={go} back={() => setChallenge(null)} />
+      </Suspense>
+    )
   const said = { refusal: refusal ?? back.error, busy, disabled: locked !== null && code.trim().length < 6 }
   return (
     <Door title="Sign in">
       <ProblemForm onSubmit={knock} {...said} action="Sign in" button="wide" after={<OtherWays />}>
         <Providers next={next} />
+        <PasskeySignIn enter={go} label="Sign in with a passkey" />
         <TextInput
           label="Email"
           type="email"
-          autoComplete="username"
+          autoComplete="username webauthn"
           autoFocus={!email}
           required
           {...form.getInputProps('email')}
