@@ -54,7 +54,7 @@ describe.skipIf(noBrowser)(
       await page.goto('/documents/requests')
       await page.getByRole('button', { name: 'Request documents' }).first().click()
       await page.getByLabel('From').fill('carla@client.example')
-      await page.getByLabel('What you need').fill('Proof of funds')
+      await page.getByLabel('Document 1').fill('Proof of funds')
       await page.getByRole('button', { name: 'Send request' }).click()
       await page.getByText('Request sent to carla@client.example.').waitFor()
 
@@ -86,8 +86,10 @@ describe.skipIf(noBrowser)(
       await guest.page.getByRole('heading', { name: 'Thank you. Your documents were received.' }).waitFor()
       expect(guest.faults).toEqual([])
 
-      await page.getByText('From my bank.').waitFor()
-      await page.locator('article').getByRole('link').first().waitFor()
+      await page.getByRole('row', { name: /Proof of funds/ }).click()
+      const panel = page.getByRole('complementary', { name: 'Request' })
+      await panel.getByText('From my bank.').waitFor()
+      await panel.getByRole('link', { name: 'statement' }).waitFor()
       expect(faults).toEqual([])
     })
   },
