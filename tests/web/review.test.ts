@@ -14,7 +14,9 @@ describe.skipIf(noBrowser)(`review${noBrowser ? `: ${noBrowser}` : ''}`, { timeo
     const files = [1, 2, 3].map((n) => ({
       name: `loose sheet ${n}.txt`,
       mimeType: 'text/plain',
-      buffer: Buffer.from(`Remember the milk, and call number ${n} about the boat.`),
+      buffer: Buffer.from(
+        `Ask the bank about the offer and the deed before closing ${n}; the title report is with the appraiser.`,
+      ),
     }))
     await page.getByLabel('Files to upload').first().setInputFiles(files)
     await page.getByText('3 files uploaded').waitFor({ timeout: 60_000 })
@@ -36,7 +38,7 @@ describe.skipIf(noBrowser)(`review${noBrowser ? `: ${noBrowser}` : ''}`, { timeo
 
     await bar.getByRole('button', { name: 'Skip' }).click()
     await bar.getByText('2 of 3').waitFor()
-    await page.getByRole('button', { name: 'Keep as other' }).click()
+    await page.getByRole('button', { name: /^(Keep as other|Confirm)$/ }).click()
     await bar.getByText('3 of 3').waitFor()
     await page.getByRole('heading', { level: 1, name: 'loose sheet 3' }).waitFor()
     await page.keyboard.press('Shift+Enter')

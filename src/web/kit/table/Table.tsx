@@ -2,38 +2,14 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the row is what gets the focus, and moves it.
 import { useElementSize, useMediaQuery, useMergedRef } from '@mantine/hooks'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { type CSSProperties, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type CSSProperties, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { fitting, gridOf } from './column.ts'
-import { Head, type Sorting } from './Head.tsx'
+import { Head } from './Head.tsx'
 import { linesOf } from './lines.ts'
 import { Row } from './Row.tsx'
 import styles from './Table.module.css'
-import type { Columns } from './use-columns.ts'
+import type { TableProps } from './table-props.ts'
 import { useRowKeys } from './use-row-keys.ts'
-import type { Selection } from './use-selection.ts'
-
-export type TableProps<R extends { id: string }> = {
-  label: string
-  rows: R[]
-  nameOf: (row: R) => string
-  columns: Columns<R>
-  /** Without it, no header sorts. */
-  sorting?: Sorting
-  /** Without it, rows cannot be selected. */
-  selection?: Selection<R>
-  /** On a phone, what stands below the main column instead of the others. */
-  second: (row: R) => ReactNode
-  /** What stands below a row in its whole width, such as where words were found. */
-  below?: (row: R) => ReactNode
-  /** Rows that stand together and have the same heading are shown below it. */
-  groupOf?: ((row: R) => string) | undefined
-  /** The row that is shown beside the list, and how another is; without it, rows open at once. */
-  previewed?: string | undefined
-  onPreview?: (row: R | null) => void
-  onOpen: (row: R) => void
-  /** The last rows are near: more can be loaded. */
-  onEnd: () => void
-}
 
 const ROW = 36
 const NARROW_ROW = 54
