@@ -17,7 +17,7 @@ export type TableProps<R extends { id: string }> = {
   /** On a phone, what stands below the main column instead of the others. */
   second: (row: R) => ReactNode
   /** What stands below a row in its whole width, such as where words were found. */
-  below?: (row: R) => ReactNode
+  below?: ((row: R) => ReactNode) | undefined
   /** Rows that stand together and have the same heading are shown below it. */
   groupOf?: ((row: R) => string) | undefined
   /** The row that is shown beside the list, and how another is; without it, rows open at once. */

@@ -1,7 +1,7 @@
 import { Group, Menu } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { documents } from '#domains/documents/contract.ts'
-import { EXPORT_COLUMNS } from '#domains/documents/schema.ts'
+import { EXPORT_COLUMNS } from '#domains/documents/exports/schema.ts'
 import { call } from '#web/calls.ts'
 import { UploadButton } from '#web/features/documents/upload/UploadButton.tsx'
 import { useUpload } from '#web/features/documents/upload/use-upload.ts'
