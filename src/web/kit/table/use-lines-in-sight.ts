@@ -1,5 +1,5 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { type RefObject, useEffect, useLayoutEffect, useMemo, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useState } from 'react'
 import { linesOf } from './lines.ts'
 import type { TableProps } from './table-props.ts'
 
@@ -20,6 +20,14 @@ export function useLinesInSight<R extends { id: string }>(input: Input<R>) {
   const lines = useMemo(() => linesOf(rows, groupOf), [rows, groupOf])
   // What stands above the table may have grown: each time it is drawn, its place is looked at.
   useLayoutEffect(() => setMargin(body.current?.offsetTop ?? 0))
+  // Another function would have the place of every line counted anew each time a row is moved to.
+  const keyAt = useCallback(
+    (i: number) => {
+      const line = lines[i]
+      return line && 'row' in line ? line.row.id : `group ${line?.heading}`
+    },
+    [lines],
+  )
   const virtual = useWindowVirtualizer({
     count: lines.length,
     estimateSize: (i) => {
@@ -27,10 +35,7 @@ export function useLinesInSight<R extends { id: string }>(input: Input<R>) {
       if (!line || !('row' in line)) return ROW
       return (narrow ? NARROW_ROW : ROW) + (below?.(line.row) ? BELOW : 0)
     },
-    getItemKey: (i) => {
-      const line = lines[i]
-      return line && 'row' in line ? line.row.id : `group ${line?.heading}`
-    },
+    getItemKey: keyAt,
     overscan: 8,
     scrollMargin: margin,
     scrollPaddingStart: 96,
