@@ -10,8 +10,9 @@ import type { TableProps } from './table-props.ts'
 import { useLinesInSight } from './use-lines-in-sight.ts'
 import { useRowKeys } from './use-row-keys.ts'
 
-/** Below this a table has one column and a second line. */
+/** With less room a table has one column and a second line, on a phone and beside a panel. */
 const NARROW = '(max-width: 759px)'
+const NARROW_WIDTH = 520
 
 /** Rows by the ten thousand: only those in sight exist. The page itself scrolls. */
 export function Table<R extends { id: string }>(props: TableProps<R>) {
@@ -21,7 +22,8 @@ export function Table<R extends { id: string }>(props: TableProps<R>) {
   const grid = useRef<HTMLDivElement>(null)
   const { ref: measured, width } = useElementSize()
   const table = useMergedRef(grid, measured)
-  const narrow = useMediaQuery(NARROW, undefined, { getInitialValueInEffect: false }) ?? false
+  const phone = useMediaQuery(NARROW, undefined, { getInitialValueInEffect: false }) ?? false
+  const narrow = phone || (width > 0 && width < NARROW_WIDTH)
   const shown = narrow
     ? columns.shown.filter(({ main }) => main)
     : fitting(columns.shown, columns.widths, width || window.innerWidth)
@@ -39,7 +41,7 @@ export function Table<R extends { id: string }>(props: TableProps<R>) {
     previewed,
     goTo,
     toggle: selection?.toggle,
-    preview: narrow ? undefined : onPreview,
+    preview: onPreview,
     open: onOpen,
   })
   return (
@@ -76,7 +78,7 @@ export function Table<R extends { id: string }>(props: TableProps<R>) {
               place={place}
               current={keys.current === line.index}
               onFocus={() => keys.at(line.index)}
-              onClick={() => (narrow || !onPreview ? onOpen(line.row) : onPreview(line.row))}
+              onClick={() => (onPreview ?? onOpen)(line.row)}
             />
           )
         })}

@@ -22,7 +22,7 @@ export type TableProps<R extends { id: string }> = {
   groupOf?: ((row: R) => string) | undefined
   /** The row that is shown beside the list, and how another is; without it, rows open at once. */
   previewed?: string | undefined
-  onPreview?: (row: R | null) => void
+  onPreview?: ((row: R | null) => void) | undefined
   onOpen: (row: R) => void
   /** The last rows are near: more can be loaded. */
   onEnd: () => void

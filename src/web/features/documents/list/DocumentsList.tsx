@@ -85,7 +85,7 @@ export function DocumentsList({ listed, view, setView, columns, sorting }: Props
           below={belowRow}
           groupOf={view.group ? groupOf : undefined}
           previewed={view.open}
-          onPreview={preview}
+          onPreview={phone ? undefined : preview}
           onOpen={open}
           onEnd={() => hasNextPage && !isFetchingNextPage && fetchNextPage()}
         />
