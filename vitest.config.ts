@@ -22,6 +22,8 @@ const BROWSER = [
     'lists',
     'offline',
     'pages',
+    'requests',
+    'review',
     'values',
     'weight',
     'webhooks',

@@ -47,7 +47,7 @@ describe.skipIf(noBrowser)(`the public calculators${noBrowser ? `: ${noBrowser}`
 
     await expect.poll(() => answerOf(page).textContent()).toContain('Thu, Apr 16, 2026')
     expect(await answerOf(page).textContent()).toContain('Sat, Aug 29, 2026')
-    expect(await answerOf(page).textContent()).toContain('Saturday: does not roll')
+    expect(await answerOf(page).textContent()).toContain("A Saturday: the deadline doesn't move")
     expect(faults).toEqual([])
   })
 
@@ -85,7 +85,7 @@ describe.skipIf(noBrowser)(`the public calculators${noBrowser ? `: ${noBrowser}`
     const { page: other } = await open(page.url().replace(product.origin(), ''))
     expect(await other.getByLabel('Sale closed on', { exact: true }).inputValue()).toBe('12/15/2025')
     expect(await answerOf(other).textContent()).toContain(
-      'The return binds. An extension would give 90 more days.',
+      'The tax return is the limit. An extension would give 90 more days.',
     )
   })
 
@@ -102,7 +102,7 @@ describe.skipIf(noBrowser)(`the public calculators${noBrowser ? `: ${noBrowser}`
       .getByRole('checkbox', { name: /Revoked/ })
       .last()
       .check()
-    await expect.poll(() => answerOf(page).textContent()).toContain('The 3-property rule carries this list')
+    await expect.poll(() => answerOf(page).textContent()).toContain('Valid under the 3-property rule')
   })
 
   test('explain each line of the regulation example where cash is not offset by a mortgage', async () => {

@@ -1,11 +1,11 @@
 import { contract, get, page, patch, post } from '#lib/contract.ts'
+import { AccessEntry } from './access/schema.ts'
+import { DocumentExport } from './exports/schema.ts'
 import {
-  AccessEntry,
   BulkChange,
   BulkResult,
   DocumentChange,
   DocumentDetail,
-  DocumentExport,
   DocumentFilter,
   DocumentList,
   Usage,

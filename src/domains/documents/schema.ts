@@ -140,7 +140,7 @@ export const SORTS = [
   'size_asc',
 ] as const
 
-const Many = z.union([z.string(), z.array(z.string())]).transform((value) =>
+export const Many = z.union([z.string(), z.array(z.string())]).transform((value) =>
   [value]
     .flat()
     .flatMap((part) => part.split(','))
@@ -148,7 +148,7 @@ const Many = z.union([z.string(), z.array(z.string())]).transform((value) =>
 )
 
 /** Which documents: the words, and what narrows them. */
-const Narrowing = z.object({
+export const Narrowing = z.object({
   q: z.string().trim().max(500).optional(),
   document_type: Many.pipe(z.array(DocumentType)).optional(),
   category: Many.pipe(z.array(z.string().max(100)).max(50)).optional(),
@@ -176,28 +176,6 @@ export const DocumentFilter = Narrowing.extend({
   cursor: z.string().max(1000).optional(),
 })
 export type DocumentFilter = z.infer<typeof DocumentFilter>
-
-/** What a column of an exported list holds, in the order of the columns. */
-export const EXPORT_COLUMNS = [
-  'property_address',
-  'title',
-  'document_type',
-  'category',
-  'status',
-  'tags',
-  'uploaded_by',
-  'visibility',
-  'page_count',
-  'file_size',
-  'created_at',
-  'updated_at',
-  'filename',
-] as const
-export const DocumentExport = Narrowing.extend({
-  format: z.enum(['csv', 'xlsx']).default('csv'),
-  columns: Many.pipe(z.array(z.enum(EXPORT_COLUMNS))).optional(),
-})
-export type DocumentExport = z.infer<typeof DocumentExport>
 
 const Bucket = z.object({ value: z.string(), count: z.number().int(), label: z.string().nullable() })
 export const Facets = z.object({
@@ -280,23 +258,7 @@ export const Extraction = z.object({
 })
 export type Extraction = z.infer<typeof Extraction>
 
-export const AccessEntry = z.object({
-  id: z.uuid(),
-  action: z.enum(['view', 'download', 'upload', 'share', 'delete', 'edit', 'comment']),
-  user_id: z.uuid().nullable(),
-  share_id: z.uuid().nullable(),
-  who: z.string(),
-  version_number: z.number().int().nullable(),
-  ip_address: z.string().nullable(),
-  user_agent: z.string().nullable(),
-  success: z.boolean(),
-  error_message: z.string().nullable(),
-  created_at: Instant,
-})
-export type AccessEntry = z.infer<typeof AccessEntry>
-
-/** Above this, one change would hold its rows for too long. */
-/** An id may be written in capitals; rows and answers name it in small letters. */
+/** Above this, one change would hold its rows for too long. An id may be written in capitals; rows and answers name it in small letters. */
 export const ManyIds = z.array(z.uuid().toLowerCase()).min(1).max(500)
 
 export const BulkChange = z.discriminatedUnion('action', [

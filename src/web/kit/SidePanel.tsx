@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 
 type Props = { title: ReactNode; opened: boolean; onClose: () => void; children: ReactNode }
 
-/** Details beside a list that stays; whoever opens one keeps what is open in the URL. */
+/** Details beside a list that stays; the page that opens one keeps what is open in the URL. */
 export function SidePanel({ title, opened, onClose, children }: Props) {
   return (
     <Drawer

@@ -13,7 +13,7 @@ import styles from './chips.module.css'
 
 /** A person looks like this everywhere: initials and name. */
 export function PersonChip({ name, note }: { name: string | null; note?: string | undefined }) {
-  const shown = name?.trim() || 'Somebody'
+  const shown = name?.trim() || 'Former member'
   return (
     <Group gap={8} wrap="nowrap" className={styles.chip}>
       <Avatar size={22} radius="xl" color="gray" variant="light" aria-hidden>

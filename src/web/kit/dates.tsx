@@ -90,7 +90,7 @@ export function formatUntil(at: string, now: Date): string {
   return `in ${daysUntil(lastMomentOf(at), now)} days`
 }
 
-/** A deadline as date and countdown; soon and late are said in words beside their colour. */
+/** A deadline as date and countdown; soon and late are said in words beside their color. */
 export function Deadline({ day, ...props }: { day: string } & TextProps) {
   const now = useNow()
   const days = Math.round((Date.parse(day) - Date.parse(readerDay(now))) / DAY_MS)

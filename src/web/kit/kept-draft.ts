@@ -27,7 +27,7 @@ export function forgetDrafts(): void {
   for (const name of names) sessionStorage.removeItem(name)
 }
 
-/** Somebody is signed in: nobody finds the drafts of another person. */
+/** Called when a person signs in, so that they never find another person's drafts. */
 export function keepDraftsOf(user_id: string): void {
   const owner = sessionStorage.getItem(OWNER)
   if (owner !== null && owner !== user_id) forgetDrafts()

@@ -47,7 +47,7 @@ export function useProblemForm<Values extends Record<string, unknown>>({
       }
     })
 
-  /** Only what the person has changed, so that what somebody else changed meanwhile is not put back. */
+  /** Only what the person has changed, so that what someone else changed meanwhile is not undone. */
   const changed = (values: Values): Partial<Values> =>
     Object.fromEntries(Object.entries(values).filter(([field]) => form.isDirty(field))) as Partial<Values>
 

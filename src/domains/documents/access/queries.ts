@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Reach } from '#domains/documents/policy.ts'
-import type { AccessEntry } from '#domains/documents/schema.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
+import type { AccessEntry } from './schema.ts'
 
 export type Access = {
   document_id: string

@@ -1,11 +1,12 @@
 import { categoryName } from '#domains/documents/rules/categories.ts'
 import { STATUS_NAMES, TYPE_NAMES, VISIBILITY_NAMES } from '#domains/documents/rules/names.ts'
-import { type Document, type DocumentExport, EXPORT_COLUMNS } from '#domains/documents/schema.ts'
+import type { Document } from '#domains/documents/schema.ts'
 import { searchDocuments } from '#domains/documents/search/search.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Sheet, SheetValue } from '#infra/sheets/send-sheet.ts'
 import type { Actor } from '#lib/actor.ts'
 import { dayAt } from '#lib/dates.ts'
+import { type DocumentExport, EXPORT_COLUMNS } from './schema.ts'
 
 /** As many as a list counts; who needs more narrows the list, or asks the API page by page. */
 const MOST_ROWS = 10_000

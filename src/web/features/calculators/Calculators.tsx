@@ -8,13 +8,15 @@ const PAGES = [
   ...CALCULATOR_PAGES.map(({ to, title }) => ({ to, label: title })),
 ]
 
-/** What stands around every calculator: the way to the others, and once, what these pages are. */
+/** Around every calculator: the way to the others, and once, what these pages are. */
 export function Calculators() {
   return (
     <div className={styles.frame}>
       <PageTabs label="Calculators" pages={PAGES} />
       <Outlet />
-      <p className={styles.foot}>A worksheet, not legal or tax advice. What it leaves to counsel, it says.</p>
+      <p className={styles.foot}>
+        A worksheet, not legal or tax advice. It says where to ask your CPA or attorney.
+      </p>
     </div>
   )
 }

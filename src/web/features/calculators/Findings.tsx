@@ -3,7 +3,7 @@ import type { Missing, Reason } from '#domains/exchanges/rules/finding.ts'
 import { formatDay } from '#web/kit/dates.tsx'
 import styles from './Worksheet.module.css'
 
-/** What is for counsel, what was assumed, and why the answer is what it is: in the order in which a CPA asks. */
+/** What to ask a CPA or attorney, what is missing, and the reasons for the answer, in the order in which a CPA asks. */
 export function Findings({
   flags,
   missing,
@@ -15,8 +15,11 @@ export function Findings({
 }) {
   return (
     <>
-      <Notes title="For counsel or the CPA" notes={flags} />
-      <Notes title="Not given" notes={missing.map(({ field, text }) => `${inWords(field)}: ${text}`)} />
+      <Notes title="Ask your CPA or attorney" notes={flags} />
+      <Notes
+        title="Missing information"
+        notes={missing.map(({ field, text }) => `${inWords(field)}: ${text}`)}
+      />
       <div>
         <Title order={2}>Why</Title>
         <ul className={styles.reasons}>

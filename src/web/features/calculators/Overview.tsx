@@ -8,7 +8,7 @@ export function Overview() {
     <>
       <PageHeader
         title="1031 calculators"
-        note="Answers as you type, with the rule behind each. Nothing is sent or stored; the link holds your figures."
+        note="Answers as you type, with the rule behind each. Nothing is sent or stored: your figures stay in the link."
       />
       <ul className={styles.cards}>
         {CALCULATOR_PAGES.map(({ to, title, text }) => (

@@ -17,7 +17,7 @@ type Props = {
   children: ReactNode
 }
 
-/** Facts on the left, what follows from them on the right; on paper, only what follows. */
+/** Facts on the left, the answer on the right; printed, only the answer. */
 export function Worksheet({ title, note, link, examples, onReset, actions, facts, children }: Props) {
   return (
     <>

@@ -2,12 +2,12 @@ export const CALCULATOR_PAGES = [
   {
     to: '/calculators/deadlines',
     title: 'Deadlines',
-    text: 'Day 45 and the end of the exchange period, with what binds it: day 180, the return, an extension, a disaster notice.',
+    text: 'Day 45 and the end of the exchange period, and what limits it: day 180, the tax return, an extension, a disaster notice.',
   },
   {
     to: '/calculators/identification',
     title: 'Identification',
-    text: 'Which rule carries a list of properties: three, 200% or 95%, and what is at stake when none does.',
+    text: 'Check identified properties against the 3-property, 200% and 95% rules, and see what is at stake.',
   },
   {
     to: '/calculators/boot',

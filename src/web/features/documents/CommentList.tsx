@@ -1,15 +1,15 @@
 import { Badge } from '@mantine/core'
 import type { Comment } from '#domains/documents/comments/schema.ts'
-import { Remarks } from '#web/kit/Remarks.tsx'
+import { CommentThread } from '#web/kit/CommentThread.tsx'
 
 /** What colleagues and people with a link said, in one order. */
 export function CommentList({ comments }: { comments: Comment[] }) {
-  const remarks = comments.map(({ page_number, version_number, author_kind, audience, ...said }) => ({
+  const shown = comments.map(({ page_number, version_number, author_kind, audience, ...said }) => ({
     ...said,
     mark: <Mark author_kind={author_kind} audience={audience} />,
     about: `${page_number ? `p. ${page_number} · ` : ''}version ${version_number}`,
   }))
-  return <Remarks remarks={remarks} />
+  return <CommentThread comments={shown} />
 }
 
 function Mark({ author_kind, audience }: Pick<Comment, 'author_kind' | 'audience'>) {

@@ -13,7 +13,7 @@ export function useTeams(): Team[] {
   return data
 }
 
-/** From the fewest to the most; whoever is outside sees a document by a share. */
+/** From the fewest to the most; people outside see a document when it is shared with them. */
 export function useAudiences(): NamedAudience[] {
   return [
     { visibility: 'private', team_id: null, label: VISIBILITIES.private },

@@ -7,7 +7,7 @@ const KINDS = new Set(
 
 /** A tag that the reading gave: a type, a category, a year, or that it was scanned. Programs find by it; people have filters. */
 export function isReadTag(tag: string): boolean {
-  return KINDS.has(tag) || tag === 'scanned' || /^(19|20)\d{2}$/.test(tag)
+  return KINDS.has(tag) || tag === 'scanned' || tag === 'unreadable' || /^(19|20)\d{2}$/.test(tag)
 }
 
 /** The tags that a person gave. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { RequestState } from '#domains/documents/requests/schema.ts'
 import { STATUS_NAMES, TYPE_NAMES, VISIBILITY_NAMES } from '#domains/documents/rules/names.ts'
-import { type AccessEntry, type Document, FIELD_KINDS, type Visibility } from '#domains/documents/schema.ts'
+import { type Document, FIELD_KINDS, type Visibility } from '#domains/documents/schema.ts'
 import type { AccessType } from '#domains/documents/shares/schema.ts'
 
 export type VisibilityName = z.infer<typeof Visibility>
@@ -55,16 +55,6 @@ export const ACCESS_TYPES: Record<AccessTypeName, string> = {
   view: 'View',
   download: 'View and download',
   comment: 'View and comment',
-}
-
-export const ACTIONS: Record<AccessEntry['action'], string> = {
-  view: 'Viewed',
-  download: 'Downloaded',
-  upload: 'Uploaded',
-  share: 'Shared',
-  delete: 'Deleted',
-  edit: 'Changed',
-  comment: 'Commented',
 }
 
 const FIELDS: Record<string, string> = { apn: 'Parcel number', retain_until: 'Keep until', team_id: 'Team' }

@@ -4,6 +4,9 @@ import { formatCount } from '#web/kit/figures.ts'
 import styles from './Import.module.css'
 
 export type CheckedRow = { row: number; cells: string[]; errors: { field: string; reason: string }[] }
+/** Lines are counted as the spreadsheet does, whose first names the columns. */
+const HEADER = 1
+
 type Props = { headers: string[]; rows: CheckedRow[]; one: string }
 
 /** What the rows would make, and what is wrong with which; nothing is made before all are right. */
@@ -33,7 +36,7 @@ export function CheckRows({ headers, rows, one }: Props) {
         <Table stickyHeader>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>Row</Table.Th>
+              <Table.Th>Line</Table.Th>
               {headers.map((header) => (
                 <Table.Th key={header}>{header}</Table.Th>
               ))}
@@ -42,7 +45,7 @@ export function CheckRows({ headers, rows, one }: Props) {
           <Table.Tbody>
             {(only ? wrong : rows).map(({ row, cells, errors }) => (
               <Table.Tr key={row}>
-                <Table.Td>{row}</Table.Td>
+                <Table.Td>{row + HEADER}</Table.Td>
                 {cells.map((cell, at) => (
                   <Table.Td key={headers[at]}>
                     {cell}

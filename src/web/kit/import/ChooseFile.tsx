@@ -11,17 +11,7 @@ type Props = {
 
 export function ChooseFile({ example, busy, onChosen }: Props) {
   return (
-    <Stack
-      align="center"
-      className={styles.drop}
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={(event) => {
-        event.preventDefault()
-        event.stopPropagation()
-        const [file] = event.dataTransfer.files
-        if (file) onChosen(file)
-      }}
-    >
+    <Stack align="center" className={styles.box}>
       <IconFileSpreadsheet size={32} stroke={1.3} aria-hidden />
       <FileButton accept=".csv,.tsv,.xlsx" onChange={(file) => file && onChosen(file)}>
         {(props) => (
@@ -31,7 +21,7 @@ export function ChooseFile({ example, busy, onChosen }: Props) {
         )}
       </FileButton>
       <Text size="sm" c="dimmed">
-        or drop it here. The first row names the columns.{' '}
+        The first row names the columns.{' '}
         <Anchor
           component="button"
           type="button"

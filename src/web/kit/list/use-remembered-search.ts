@@ -1,17 +1,16 @@
 import { useEffect, useRef } from 'react'
 import type { Search } from '#web/kit/filters/filter.ts'
-import { useMembership } from '#web/session.ts'
 
 /**
- * A list is as it was left, on this device, in this organization: its view, filters and order. An address that says
+ * A list is as it was left, on this device, under its name: view, filters and order. An address that says
  * something itself wins; words are not kept, since a forgotten word hides rows, and neither is what was open beside it.
  */
 export function useRememberedSearch<S extends Search>(
-  list: string,
+  name: string,
   search: S,
   setSearch: (search: S) => void,
 ): void {
-  const key = `deedline.${list}.${useMembership().organization_id}`
+  const key = `deedline.${name}`
   const { q, open, ...filters } = search
   const said = JSON.stringify(filters)
   const arrived = useRef(false)

@@ -2,8 +2,8 @@ import { useMediaQuery } from '@mantine/hooks'
 import type { ReactNode } from 'react'
 import styles from './PanelLayout.module.css'
 
-/** On a phone there is no room beside a list: what would be shown there is opened as a page. */
-export const PHONE = '(max-width: 759px)'
+/** There is no room beside a list there: what would be shown beside it is opened as a page. */
+export const PHONE = '(max-width: 859px)'
 
 type Props = { label: string; panel: ReactNode | null; children: ReactNode }
 

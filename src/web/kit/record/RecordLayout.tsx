@@ -1,14 +1,7 @@
 import type { ReactNode } from 'react'
 import styles from './Record.module.css'
 import { SectionLinks } from './SectionLinks.tsx'
-
-export type Section = {
-  id: string
-  label: string
-  content: ReactNode
-  /** Beside the label in the links: how many there are, or that something is not saved. */
-  mark?: ReactNode
-}
+import type { Section } from './section.ts'
 
 type Props = {
   /** What is looked at most: it stays in sight beside the sections. */

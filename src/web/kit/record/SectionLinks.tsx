@@ -2,7 +2,7 @@ import { UnstyledButton } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { useRowAtCurrent } from '#web/kit/use-row-at-current.ts'
 import styles from './Record.module.css'
-import type { Section } from './RecordLayout.tsx'
+import type { Section } from './section.ts'
 
 type Props = {
   sections: Pick<Section, 'id' | 'label' | 'mark'>[]

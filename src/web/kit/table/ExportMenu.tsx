@@ -1,21 +1,18 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { AnyCall, ArgsOf } from '#lib/contract.ts'
-import { call } from '#web/calls.ts'
 import { saveAnswer } from '#web/kit/downloads.ts'
 import { notifyRefusal } from '#web/kit/notify.tsx'
 
-type Format = { format: 'csv' | 'xlsx' }
-type Props<C extends AnyCall & { gives: 'file' }> = { route: C; argsFor: (as: Format) => ArgsOf<C> }
+type ExportFormat = 'csv' | 'xlsx'
 
 /** The whole list as a file, with its filters, order and columns: the server writes it, not what is loaded here. */
-export function ExportMenu<C extends AnyCall & { gives: 'file' }>({ route, argsFor }: Props<C>) {
+export function ExportMenu({ fetch }: { fetch: (format: ExportFormat) => Promise<Response> }) {
   const [busy, setBusy] = useState(false)
-  const save = (format: Format['format']) => {
+  const save = (format: ExportFormat) => {
     setBusy(true)
-    return call(route, argsFor({ format }))
-      .then((answer) => saveAnswer(answer as Response, `list.${format}`))
+    return fetch(format)
+      .then((answer) => saveAnswer(answer, `list.${format}`))
       .catch(notifyRefusal)
       .finally(() => setBusy(false))
   }

@@ -4,10 +4,8 @@ import { Checkbox, UnstyledButton } from '@mantine/core'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { type Column, directionOf, LEAST_WIDTH, nextSort, type Widths, widthOf } from './column.ts'
 import styles from './Table.module.css'
+import type { Sorting } from './table-props.ts'
 import type { Selection } from './use-selection.ts'
-
-/** In which order the list is, by the server's names; undefined: in its own. */
-export type Sorting = { sort: string | undefined; setSort: (sort: string | undefined) => void }
 
 type Props<Row> = {
   selection: Pick<Selection, 'all' | 'selected' | 'toggleAll'> | undefined

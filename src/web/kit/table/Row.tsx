@@ -4,7 +4,7 @@ import { Checkbox } from '@mantine/core'
 import type { CSSProperties } from 'react'
 import type { Column } from './column.ts'
 import styles from './Table.module.css'
-import type { TableProps } from './Table.tsx'
+import type { TableProps } from './table-props.ts'
 
 type Props<R extends { id: string }> = Pick<
   TableProps<R>,

@@ -1,100 +1,47 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows that are placed one by one cannot be a <table>; the roles say it.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the row is what gets the focus, and moves it.
 import { useElementSize, useMediaQuery, useMergedRef } from '@mantine/hooks'
-import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { type CSSProperties, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type CSSProperties, useRef } from 'react'
 import { fitting, gridOf } from './column.ts'
-import { Head, type Sorting } from './Head.tsx'
-import { linesOf } from './lines.ts'
+import { Head } from './Head.tsx'
 import { Row } from './Row.tsx'
 import styles from './Table.module.css'
-import type { Columns } from './use-columns.ts'
+import type { TableProps } from './table-props.ts'
+import { useLinesInSight } from './use-lines-in-sight.ts'
 import { useRowKeys } from './use-row-keys.ts'
-import type { Selection } from './use-selection.ts'
 
-export type TableProps<R extends { id: string }> = {
-  label: string
-  rows: R[]
-  nameOf: (row: R) => string
-  columns: Columns<R>
-  /** Without it, no header sorts. */
-  sorting?: Sorting
-  /** Without it, rows cannot be selected. */
-  selection?: Selection<R>
-  /** On a phone, what stands below the main column instead of the others. */
-  second: (row: R) => ReactNode
-  /** What stands below a row in its whole width, such as where words were found. */
-  below?: (row: R) => ReactNode
-  /** Rows that stand together and have the same heading are shown below it. */
-  groupOf?: ((row: R) => string) | undefined
-  /** The row that is shown beside the list, and how another is; without it, rows open at once. */
-  previewed?: string | undefined
-  onPreview?: (row: R | null) => void
-  onOpen: (row: R) => void
-  /** The last rows are near: more can be loaded. */
-  onEnd: () => void
-}
-
-const ROW = 36
-const NARROW_ROW = 54
-const BELOW = 21
-const AHEAD = 20
-/** Below this a table has one column and a second line. */
+/** With less room a table has one column and a second line, on a phone and beside a panel. */
 const NARROW = '(max-width: 759px)'
+const NARROW_WIDTH = 520
 
 /** Rows by the ten thousand: only those in sight exist. The page itself scrolls. */
 export function Table<R extends { id: string }>(props: TableProps<R>) {
   const { label, rows, columns, sorting, selection, below, groupOf, previewed, onPreview, onOpen, onEnd } =
     props
   const body = useRef<HTMLDivElement>(null)
-  const [margin, setMargin] = useState(0)
   const grid = useRef<HTMLDivElement>(null)
   const { ref: measured, width } = useElementSize()
   const table = useMergedRef(grid, measured)
-  const narrow = useMediaQuery(NARROW, undefined, { getInitialValueInEffect: false }) ?? false
+  const phone = useMediaQuery(NARROW, undefined, { getInitialValueInEffect: false }) ?? false
+  const narrow = phone || (width > 0 && width < NARROW_WIDTH)
   const shown = narrow
     ? columns.shown.filter(({ main }) => main)
     : fitting(columns.shown, columns.widths, width || window.innerWidth)
-  const lines = linesOf(rows, groupOf)
-  useLayoutEffect(() => setMargin(body.current?.offsetTop ?? 0), [])
-  const height = (row: R) => (narrow ? NARROW_ROW : ROW) + (below?.(row) ? BELOW : 0)
-  const virtual = useWindowVirtualizer({
-    count: lines.length,
-    estimateSize: (i) => {
-      const line = lines[i]
-      return line && 'row' in line ? height(line.row) : ROW
-    },
-    getItemKey: (i) => {
-      const line = lines[i]
-      return line && 'row' in line ? line.row.id : `group ${line?.heading}`
-    },
-    overscan: 8,
-    scrollMargin: margin,
-    scrollPaddingStart: 96,
+  const { lines, inSight, height, margin, goTo } = useLinesInSight({
+    rows,
+    groupOf,
+    below,
+    narrow,
+    body,
+    onEnd,
   })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the height of the rows depends on what they hold.
-  useEffect(() => virtual.measure(), [narrow, rows, groupOf])
-
-  const inSight = virtual.getVirtualItems()
-  const last = inSight.at(-1)?.index ?? 0
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the end is near when the last row that is shown says so.
-  useEffect(() => {
-    if (last >= lines.length - AHEAD) onEnd()
-  }, [last, rows.length])
-
-  const goTo = (index: number) => {
-    virtual.scrollToIndex(lines.findIndex((line) => 'row' in line && line.index === index))
-    requestAnimationFrame(() =>
-      body.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus({ preventScroll: true }),
-    )
-  }
   const keys = useRowKeys({
     table: grid,
     rows,
     previewed,
     goTo,
     toggle: selection?.toggle,
-    preview: narrow ? undefined : onPreview,
+    preview: onPreview,
     open: onOpen,
   })
   return (
@@ -114,7 +61,7 @@ export function Table<R extends { id: string }>(props: TableProps<R>) {
         widths={columns.widths}
         resize={columns.resize}
       />
-      <div role="rowgroup" ref={body} style={{ height: virtual.getTotalSize(), position: 'relative' }}>
+      <div role="rowgroup" ref={body} style={{ height, position: 'relative' }}>
         {inSight.map(({ index: at, key, start, size }) => {
           const line = lines[at]
           if (!line) return null
@@ -131,7 +78,7 @@ export function Table<R extends { id: string }>(props: TableProps<R>) {
               place={place}
               current={keys.current === line.index}
               onFocus={() => keys.at(line.index)}
-              onClick={() => (narrow || !onPreview ? onOpen(line.row) : onPreview(line.row))}
+              onClick={() => (onPreview ?? onOpen)(line.row)}
             />
           )
         })}

@@ -1,16 +1,15 @@
 import { ActionIcon, Menu, TextInput } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { SavedView } from '#domains/identity/views/schema.ts'
 import { notify, notifyRefusal } from '#web/kit/notify.tsx'
-import type { useViews } from './use-views.ts'
+import type { SavedView, ViewChange, Views } from './view.ts'
 
-type Props = { view: SavedView; views: ReturnType<typeof useViews>; onGone: () => void }
+type Props = { view: SavedView; views: Views; onGone: () => void }
 
 /** What can be done with the view that is open. */
 export function ViewMenu({ view, views, onGone }: Props) {
   const [renaming, setRenaming] = useState(false)
-  const change = (to: Parameters<typeof views.change>[1], said: string) =>
+  const change = (to: ViewChange, said: string) =>
     views.change(view, to).then(() => notify(said), notifyRefusal)
   if (renaming)
     return (
@@ -38,7 +37,7 @@ export function ViewMenu({ view, views, onGone }: Props) {
             Share with everyone
           </Menu.Item>
         )}
-        {view.shared && views.mine(view) && (
+        {view.shared && view.mine && (
           <Menu.Item onClick={() => change({ shared: false }, 'Only you see this view.')}>
             Stop sharing
           </Menu.Item>

@@ -1,20 +1,26 @@
 import { ActionIcon, Button, Tooltip, UnstyledButton } from '@mantine/core'
 import { IconPlus, IconUsers } from '@tabler/icons-react'
 import { type ReactNode, useRef, useState } from 'react'
-import type { SavedView } from '#domains/identity/views/schema.ts'
 import { formatNumber } from '#web/kit/figures.ts'
 import type { Search } from '#web/kit/filters/filter.ts'
 import { notify, notifyRefusal } from '#web/kit/notify.tsx'
 import { useRowAtCurrent } from '#web/kit/use-row-at-current.ts'
 import { SaveView } from './SaveView.tsx'
-import type { useViews } from './use-views.ts'
 import { ViewMenu } from './ViewMenu.tsx'
 import styles from './ViewTabs.module.css'
-import { type BuiltInView, differs, EVERYTHING, filtersOf, searchOf } from './view.ts'
+import {
+  type BuiltInView,
+  differs,
+  EVERYTHING,
+  filtersOf,
+  type SavedView,
+  searchOf,
+  type Views,
+} from './view.ts'
 
 type Props<S extends Search> = {
   builtIn: BuiltInView[]
-  views: ReturnType<typeof useViews>
+  views: Views
   search: S
   setSearch: (search: S) => void
   /** The columns that are shown, to be saved with a view. */
@@ -52,8 +58,8 @@ export function ViewTabs<S extends Search>({ builtIn, views, search, setSearch, 
           </Tab>
         ))}
       </nav>
-      {saved && views.may(saved) && <ViewMenu view={saved} views={views} onGone={() => setSearch({} as S)} />}
-      {changed && saved && views.may(saved) && (
+      {saved?.may && <ViewMenu view={saved} views={views} onGone={() => setSearch({} as S)} />}
+      {changed && saved?.may && (
         <Button size="compact-sm" variant="light" onClick={() => save(saved)}>
           Save changes
         </Button>

@@ -1,4 +1,3 @@
-import type { SavedView } from '#domains/identity/views/schema.ts'
 import type { Search } from '#web/kit/filters/filter.ts'
 
 /** A view that a list comes with. */
@@ -9,6 +8,30 @@ export type BuiltInView = {
   sort?: string
   /** How many wait there; nothing is said of none. */
   count?: number | null
+}
+
+/** A view that a person saved. `may`: the person who looks can change it. */
+export type SavedView = {
+  id: string
+  name: string
+  filters: Record<string, string>
+  sort: string | null
+  columns: string[] | null
+  shared: boolean
+  position: number
+  user_name: string | null
+  mine: boolean
+  may: boolean
+}
+
+export type ViewChange = Partial<Pick<SavedView, 'name' | 'filters' | 'sort' | 'columns' | 'shared'>>
+
+/** The saved views of a list, and what can be done with them. */
+export type Views = {
+  saved: SavedView[]
+  create: (name: string, shared: boolean, search: Search, columns: string[]) => Promise<{ id: string }>
+  change: (view: SavedView, to: ViewChange) => Promise<unknown>
+  remove: (view: SavedView) => Promise<void>
 }
 
 /** What the address says beside the filters of a view: which it is, and what is open beside the list. */

@@ -47,7 +47,7 @@ export function BootPage() {
 }
 
 function whatIsNeeded({ needed }: BootAsked): string {
-  if (needed.length === 0) return 'One of the amounts cannot be; the field says why.'
+  if (needed.length === 0) return 'One of the amounts isn’t possible. See the message at its field.'
   return `Still needed: ${needed.join(', ')}.`
 }
 

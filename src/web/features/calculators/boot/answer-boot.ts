@@ -32,8 +32,8 @@ function answerStatements(inputs: Record<string, string>) {
   const statements: BootAnswer['statements'] = [
     ['Net proceeds to the intermediary', outcome.net_to_qi],
     ['Exchange funds returned', outcome.qi_leftover_returned],
-    ['Own cash at the purchase', outcome.out_of_pocket_cash],
-    ['Cash back at the purchase', outcome.cash_to_taxpayer_at_purchase],
+    ['Own cash paid at purchase', outcome.out_of_pocket_cash],
+    ['Cash received at purchase', outcome.cash_to_taxpayer_at_purchase],
     ['Cash received for line 15', outcome.cash_received_for_line15],
     ['Exchange expenses', outcome.exchange_expenses],
   ]

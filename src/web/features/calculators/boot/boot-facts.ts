@@ -25,7 +25,7 @@ export const FIELDS: Record<Mode, { title: string; fields: Field[] }[]> = {
         },
         { name: 'sale_nonexchange_items_from_proceeds', label: 'Prorations and deposits paid from proceeds' },
         { name: 'cash_to_taxpayer_at_sale', label: 'Cash to the taxpayer' },
-        { name: 'cash_from_taxpayer_at_sale', label: 'Cash brought by the taxpayer' },
+        { name: 'cash_from_taxpayer_at_sale', label: 'Cash paid by the taxpayer' },
         { name: 'sale_expenses_out_of_pocket', label: 'Exchange expenses paid with own money' },
       ],
     },
@@ -36,7 +36,7 @@ export const FIELDS: Record<Mode, { title: string; fields: Field[] }[]> = {
         {
           name: 'qi_funds_used',
           label: 'Exchange funds used',
-          note: 'What the intermediary sent to the purchase',
+          note: 'What the intermediary paid toward the purchase',
           needed: true,
         },
         { name: 'new_debt', label: 'New debt' },
@@ -54,7 +54,7 @@ export const FIELDS: Record<Mode, { title: string; fields: Field[] }[]> = {
         {
           name: 'interest_earned',
           label: 'Interest on exchange funds',
-          note: 'Income of its year, in none of the lines',
+          note: 'Taxable in its own year; not on this form',
         },
       ],
     },

@@ -34,7 +34,7 @@ export async function worksheetPdf(
   for (const { line, label, formula, amount, citation, main } of answer.lines)
     writer.row(String(line), label, dollars(amount), [`${formula}  (${citation})`], main)
   const notes = [...answer.flags, ...answer.missing.map(({ field, text }) => `${inWords(field)}: ${text}`)]
-  if (notes.length > 0) writer.heading('For counsel or the CPA')
+  if (notes.length > 0) writer.heading('Ask your CPA or attorney')
   for (const note of notes) writer.text(note, 10)
   writer.heading('Why')
   for (const { text, citation } of answer.reasons) writer.text(`${text}  (${citation})`, 9)

@@ -30,7 +30,7 @@ export function SaleFields({ facts: { sold, zone }, change, issues }: Props) {
         )}
       />
       <Select
-        label="Midnight is in"
+        label="Time zone of deadline"
         data={ZONES}
         value={zone}
         allowDeselect={false}

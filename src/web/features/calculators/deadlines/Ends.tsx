@@ -6,9 +6,9 @@ import { ZONES } from './deadline-facts.ts'
 import styles from './Ends.module.css'
 
 const BINDING = {
-  day_180: 'Day 180 binds.',
-  return_due_date: 'The return binds.',
-  both: 'Day 180, which is also the day of the return.',
+  day_180: 'Day 180 is the limit.',
+  return_due_date: 'The tax return is the limit.',
+  both: 'Day 180, which is also when the tax return is due.',
 }
 
 /** The two days that matter, as date and countdown in the zone whose midnight governs. */
@@ -25,7 +25,7 @@ export function Ends({ answer, zone }: { answer: DeadlineAnswer; zone: string })
         zone={zone}
         note={identification.moved_from ? 'Moved by the disaster notice.' : 'Day 45.'}
       />
-      <EndDay title="Receive by" end={exchange} zone={zone} note={limit + gain} />
+      <EndDay title="Acquire replacement by" end={exchange} zone={zone} note={limit + gain} />
     </div>
   )
 }
@@ -50,7 +50,7 @@ function EndDay({ title, end, zone, note }: { title: string; end: End; zone: str
       </Text>
       <Text size="sm" c="dimmed">
         {`${note} Midnight, ${place} time.`}
-        {/^S/.test(end.weekday) && ` ${end.weekday}: does not roll.`}
+        {/^S/.test(end.weekday) && ` A ${end.weekday}: the deadline doesn't move.`}
         {end.moved_from && ` Was ${formatDay(end.moved_from)}.`}
       </Text>
     </div>

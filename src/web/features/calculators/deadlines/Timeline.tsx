@@ -7,7 +7,7 @@ import { type Mark, monthStarts, type PlacedMark, placeMarks, saturdays, scaleOf
 
 const ROW = 36
 
-/** The periods as a line: day 0, day 45, day 180, the return, and which end binds. */
+/** The periods as a line: day 0, day 45, day 180, the return, and which end is the limit. */
 export function Timeline({ answer }: { answer: DeadlineAnswer }) {
   const { ref, width: measured } = useElementSize()
   const width = measured || 640
@@ -18,7 +18,7 @@ export function Timeline({ answer }: { answer: DeadlineAnswer }) {
   const placed = placeMarks(marks, scale, width)
   const line = Math.max(...placed.map(({ row }) => row + 1)) * ROW + 14
   const words = marks
-    .map(({ day, label, binding }) => `${label} ${formatDay(day)}${binding ? ', binds' : ''}`)
+    .map(({ day, label, binding }) => `${label} ${formatDay(day)}${binding ? ', the limit' : ''}`)
     .join('; ')
   return (
     <div ref={ref} className={styles.timeline}>
@@ -62,7 +62,7 @@ export function Timeline({ answer }: { answer: DeadlineAnswer }) {
       <p className={styles.legend}>
         <span data-key="identification">Identification period</span>
         <span data-key="exchange">Exchange period</span>
-        <span data-key="weekend">Weekend: does not roll</span>
+        <span data-key="weekend">Weekend: the deadline doesn't move</span>
       </p>
     </div>
   )
@@ -96,7 +96,7 @@ function Flag({ mark }: { mark: PlacedMark }) {
 
 const topOf = ({ row }: PlacedMark) => row * ROW + 12
 
-/** A return far behind day 180 binds nothing, and would only make the picture small. */
+/** A return far behind day 180 limits nothing, and would only make the picture small. */
 const NEAR_DAYS = 45
 
 function marksOf({ periods, due, limit, identification, exchange }: DeadlineAnswer): Mark[] {
@@ -116,5 +116,5 @@ function marksOf({ periods, due, limit, identification, exchange }: DeadlineAnsw
 }
 
 function mark(day: string, label: string, binding = false): Mark {
-  return { day, label: binding ? `${label} · binds` : label, detail: formatDay(day), binding }
+  return { day, label: binding ? `${label} · limit` : label, detail: formatDay(day), binding }
 }

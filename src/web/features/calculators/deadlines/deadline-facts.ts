@@ -114,7 +114,7 @@ export function missingForRelief({
 
 export const DEADLINE_EXAMPLES: { title: string; params: Record<string, string> }[] = [
   {
-    title: 'Sold in spring: day 180 binds',
+    title: 'Sold in spring: day 180 is the limit',
     params: { sold: '2026-03-02', form: '1040', zone: 'America/Los_Angeles' },
   },
   {

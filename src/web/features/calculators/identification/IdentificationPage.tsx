@@ -21,7 +21,7 @@ export function IdentificationPage() {
   return (
     <Worksheet
       title="Identification"
-      note="Which rule carries a list of properties. Each is taken as named in a signed notice sent by day 45."
+      note="Checks your identified properties against the three rules. Assumes a signed notice sent by day 45."
       link={link}
       examples={IDENTIFICATION_EXAMPLES.map(({ title, params }) => ({
         title,
@@ -38,19 +38,19 @@ export function IdentificationPage() {
       {answer ? (
         <Answer answer={answer} facts={facts} />
       ) : (
-        <Waiting>Enter the value of the property sold and the properties to identify.</Waiting>
+        <Waiting>Enter the relinquished property value and the properties to identify.</Waiting>
       )}
     </Worksheet>
   )
 }
 
 const HEADLINES: Record<IdentificationAnswer['outcome']['rule'], string> = {
-  none_identified: 'Nothing is identified yet',
-  '3-property': 'The 3-property rule carries this list',
-  '200%': 'The 200% rule carries this list',
-  '95%': 'The 95% rule carries this list',
-  over_identified: 'Over-identified: no rule carries this list yet',
-  undetermined: 'More than three: every value is needed',
+  none_identified: 'No properties identified yet',
+  '3-property': 'Valid under the 3-property rule',
+  '200%': 'Valid under the 200% rule',
+  '95%': 'Valid under the 95% rule',
+  over_identified: 'Over-identified: not valid under any rule yet',
+  undetermined: 'More than three properties: enter every value',
 }
 
 function Answer({ answer, facts }: { answer: IdentificationAnswer; facts: IdentificationFacts }) {

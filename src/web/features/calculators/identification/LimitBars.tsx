@@ -8,10 +8,10 @@ type Bar = {
   limit: number | null
   most: boolean
   words: (amount: number) => string
-  carries: boolean
+  applies: boolean
 }
 
-/** The three limits side by side: how full each is, and which one carries the list. */
+/** The three limits side by side: how full each is, and which one applies. */
 export function LimitBars({ outcome }: { outcome: IdentificationAnswer['outcome'] }) {
   const { rule, counted_count, aggregate_fmv, limit_200_percent, received_fmv_for_95, required_fmv_for_95 } =
     outcome
@@ -22,15 +22,15 @@ export function LimitBars({ outcome }: { outcome: IdentificationAnswer['outcome'
       limit: 3,
       most: true,
       words: String,
-      carries: rule === '3-property',
+      applies: rule === '3-property',
     },
     {
-      title: '200% of the value sold',
+      title: '200% of relinquished value',
       amount: aggregate_fmv,
       limit: limit_200_percent,
       most: true,
       words: dollars,
-      carries: rule === '200%',
+      applies: rule === '200%',
     },
     {
       title: '95% received',
@@ -38,7 +38,7 @@ export function LimitBars({ outcome }: { outcome: IdentificationAnswer['outcome'
       limit: required_fmv_for_95,
       most: false,
       words: dollars,
-      carries: rule === '95%',
+      applies: rule === '95%',
     },
   ]
   return (
@@ -50,7 +50,7 @@ export function LimitBars({ outcome }: { outcome: IdentificationAnswer['outcome'
   )
 }
 
-function LimitBar({ bar: { title, amount, limit, most, words, carries } }: { bar: Bar }) {
+function LimitBar({ bar: { title, amount, limit, most, words, applies } }: { bar: Bar }) {
   const known = amount !== null && limit !== null
   const met = known && (most ? amount <= limit : limit > 0 && amount >= limit)
   const over = known && most && amount > limit
@@ -59,14 +59,14 @@ function LimitBar({ bar: { title, amount, limit, most, words, carries } }: { bar
   const said = !known
     ? 'A value is missing'
     : met
-      ? carries
-        ? 'Carries this list'
+      ? applies
+        ? 'Applies'
         : 'Met'
       : over
         ? `${words(short)} over`
         : `${words(short)} short`
   return (
-    <div className={styles.bar} data-carries={carries || undefined}>
+    <div className={styles.bar} data-applies={applies || undefined}>
       <div className={styles.head}>
         <strong>{title}</strong>
         <span>{said}</span>
@@ -92,7 +92,7 @@ function LimitBar({ bar: { title, amount, limit, most, words, carries } }: { bar
       <span className="figures">
         {known
           ? `${words(amount)} ${most ? 'of at most' : 'of at least'} ${words(limit)}`
-          : 'Enter every value to test it'}
+          : 'Enter every value to check it'}
       </span>
     </div>
   )

@@ -16,17 +16,17 @@ type Props = {
 
 export function SoldFields({ facts: { sold, ends, given }, change, issues }: Props) {
   return (
-    <FactGroup title="Sold">
+    <FactGroup title="Relinquished property">
       <FieldList
         values={given}
         onValues={(given) => change({ given })}
         one="value"
-        more="Another property sold"
+        more="Add relinquished property"
         field={(value, index, onFact) => (
           <MoneyField
             flex={1}
-            label={index === 0 ? 'Value of the property sold' : `Value of property sold ${index + 1}`}
-            description={index === 0 && 'Gross, on the day of its transfer; no debt subtracted'}
+            label={index === 0 ? 'Relinquished property value' : `Relinquished property value ${index + 1}`}
+            description={index === 0 && 'Gross fair market value on the day of transfer, before debt'}
             value={value}
             onFact={onFact}
             error={issueAt(issues, `given[${index}]`)}
@@ -41,7 +41,7 @@ export function SoldFields({ facts: { sold, ends, given }, change, issues }: Pro
       />
       <DateField
         label="Exchange period ends"
-        description="Left empty: day 180. An earlier return shortens it"
+        description="If empty, day 180. An earlier tax return shortens it"
         value={ends}
         onFact={(fact) => change({ ends: fact })}
         error={issueAt(issues, 'ends')}

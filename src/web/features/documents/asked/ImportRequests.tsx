@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { requestImports } from '#domains/documents/requests/imports/contract.ts'
-import { MOST_ROWS } from '#domains/documents/requests/imports/schema.ts'
+import { requestImports } from '#domains/documents/request-imports/contract.ts'
+import { MOST_ROWS } from '#domains/documents/request-imports/schema.ts'
 import type { Audience } from '#web/features/documents/audiences.ts'
 import { VisibilityFields } from '#web/features/documents/page/VisibilityFields.tsx'
 import { formatDay } from '#web/kit/dates.tsx'

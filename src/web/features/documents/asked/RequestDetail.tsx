@@ -43,7 +43,7 @@ export function RequestDetail({ request }: { request: DocumentRequest }) {
           ['Client', requested_from_name],
           [
             'Email',
-            <Anchor key="email" href={`mailto:${requested_from_email}`}>
+            <Anchor key="email" inherit href={`mailto:${requested_from_email}`}>
               {requested_from_email}
             </Anchor>,
           ],

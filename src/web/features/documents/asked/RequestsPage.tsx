@@ -88,7 +88,7 @@ export function RequestsPage() {
           />
         </PanelLayout>
       )}
-      <SidePanel title={shown?.title ?? ''} opened={!!phone && !!shown} onClose={() => show(null)}>
+      <SidePanel title="Request" opened={!!phone && !!shown} onClose={() => show(null)}>
         {shown && <RequestDetail key={shown.id} request={shown} />}
       </SidePanel>
       <RequestModal opened={making === 'request'} onClose={() => setAsking(false)} />

@@ -11,9 +11,9 @@ import { Moment } from '#web/kit/dates.tsx'
 import { Panel } from '#web/kit/panel/Panel.tsx'
 import { PanelLayout, PHONE } from '#web/kit/panel/PanelLayout.tsx'
 import { Refused } from '#web/kit/states.tsx'
-import type { Sorting } from '#web/kit/table/Head.tsx'
 import { Table } from '#web/kit/table/Table.tsx'
 import { TableSkeleton } from '#web/kit/table/TableSkeleton.tsx'
+import type { Sorting } from '#web/kit/table/table-props.ts'
 import type { Columns } from '#web/kit/table/use-columns.ts'
 import { useSelection } from '#web/kit/table/use-selection.ts'
 import { DocumentBulk } from './DocumentBulk.tsx'
@@ -85,7 +85,7 @@ export function DocumentsList({ listed, view, setView, columns, sorting }: Props
           below={belowRow}
           groupOf={view.group ? groupOf : undefined}
           previewed={view.open}
-          onPreview={preview}
+          onPreview={phone ? undefined : preview}
           onOpen={open}
           onEnd={() => hasNextPage && !isFetchingNextPage && fetchNextPage()}
         />

@@ -1,7 +1,8 @@
 import { Group, Menu } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { documents } from '#domains/documents/contract.ts'
-import { EXPORT_COLUMNS } from '#domains/documents/schema.ts'
+import { EXPORT_COLUMNS } from '#domains/documents/exports/schema.ts'
+import { call } from '#web/calls.ts'
 import { UploadButton } from '#web/features/documents/upload/UploadButton.tsx'
 import { useUpload } from '#web/features/documents/upload/use-upload.ts'
 import { type DocumentView, toQuery } from '#web/features/documents/view.ts'
@@ -14,9 +15,9 @@ import { PageHeader } from '#web/kit/PageHeader.tsx'
 import { ColumnsMenu } from '#web/kit/table/ColumnsMenu.tsx'
 import { ExportMenu } from '#web/kit/table/ExportMenu.tsx'
 import { useColumns } from '#web/kit/table/use-columns.ts'
-import { useViews } from '#web/kit/views/use-views.ts'
 import { ViewTabs } from '#web/kit/views/ViewTabs.tsx'
-import { useMay } from '#web/session.ts'
+import { useMay, useMembership } from '#web/session.ts'
+import { useViews } from '#web/use-views.ts'
 import { BEST_MATCH, documentColumns, SORTS } from './columns.tsx'
 import { DocumentsList } from './DocumentsList.tsx'
 import { FoundCount } from './FoundCount.tsx'
@@ -30,7 +31,7 @@ export function DocumentsPage() {
   const view = useSearch({ from: '/frame/documents' })
   const navigate = useNavigate()
   const setView = (search: DocumentView) => navigate({ to: '/documents', search, replace: true })
-  useRememberedSearch('documents', view, setView)
+  useRememberedSearch(`documents.${useMembership().organization_id}`, view, setView)
   const upload = useUpload()
   const mayUpload = useMay('documents.upload')
   const listed = useListed(view)
@@ -78,12 +79,13 @@ export function DocumentsPage() {
         <Group gap={6} wrap="nowrap">
           <ColumnsMenu all={all} columns={columns} />
           <ExportMenu
-            route={documents.export}
-            argsFor={(as) => ({
-              ...toQuery(view),
-              ...as,
-              columns: EXPORT_COLUMNS.filter((id) => columns.shown.some((column) => column.id === id)),
-            })}
+            fetch={(format) =>
+              call(documents.export, {
+                ...toQuery(view),
+                format,
+                columns: EXPORT_COLUMNS.filter((id) => columns.shown.some((column) => column.id === id)),
+              })
+            }
           />
         </Group>
       </ListBar>

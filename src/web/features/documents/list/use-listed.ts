@@ -4,6 +4,7 @@ import {
   type UseInfiniteQueryResult,
   useInfiniteQuery,
 } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { documents } from '#domains/documents/contract.ts'
 import type { DocumentHit, DocumentList } from '#domains/documents/schema.ts'
 import { pagesOf } from '#web/calls.ts'
@@ -26,7 +27,9 @@ export function useListed(view: DocumentView) {
       return unread && !live ? ASK_MS : false
     },
   })
-  return { ...answer, first: answer.data?.pages[0], rows: answer.data && loadedOf(answer) }
+  const { data } = answer
+  const rows = useMemo(() => data && loadedOf({ data }), [data])
+  return { ...answer, first: data?.pages[0], rows }
 }
 
 export type ListAnswer = UseInfiniteQueryResult<InfiniteData<DocumentList>>

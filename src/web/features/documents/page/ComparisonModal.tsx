@@ -23,13 +23,15 @@ export function ComparisonModal({ id, from, to, onClose }: Props) {
       {!data && !error && <RowsSkeleton />}
       {data?.truncated && (
         <Alert color="amber" mb="sm">
-          The texts are very long: only their beginnings are compared.
+          The texts are very long, so only their beginnings are compared.
         </Alert>
       )}
-      {data?.parts.length === 0 && <Text size="sm">One of the two has no text, or is still being read.</Text>}
+      {data?.parts.length === 0 && (
+        <Text size="sm">One of the versions has no text or is still being processed.</Text>
+      )}
       {data && data.parts.length > 0 && data.parts.every(({ kind }) => kind === 'same') && (
         <Text size="sm" mb="sm">
-          The words are the same. The files may still look different.
+          The text is the same. The files may still look different.
         </Text>
       )}
       {data && data.parts.length > 0 && (

@@ -46,7 +46,7 @@ const EMPTY: Values = {
 const DAY_MS = 86_400_000
 const ENDS = [
   { value: '1', label: 'Tomorrow' },
-  { value: '7', label: 'In a week' },
+  { value: '7', label: 'In 7 days' },
   { value: '30', label: 'In 30 days' },
   { value: '90', label: 'In 90 days' },
   { value: '', label: 'Never' },
@@ -67,7 +67,7 @@ export function ShareForm({ document, onMade }: Props) {
       <Stack gap="sm">
         <SegmentedControl
           data={[
-            { value: 'link', label: 'By a link' },
+            { value: 'link', label: 'With a link' },
             { value: 'colleague', label: 'With a colleague' },
           ]}
           value={to}
@@ -77,7 +77,7 @@ export function ShareForm({ document, onMade }: Props) {
           <TextInput
             label="Email to"
             type="email"
-            description="Leave it empty to only get the link."
+            description="Leave empty to get only the link."
             data-autofocus
             {...form.getInputProps('email')}
           />
@@ -103,7 +103,7 @@ export function ShareForm({ document, onMade }: Props) {
               />
               <NumberInput
                 label="View limit"
-                placeholder="As often as they like"
+                placeholder="No limit"
                 min={1}
                 max={100_000}
                 allowDecimal={false}
@@ -161,7 +161,7 @@ function Colleagues(props: Record<string, unknown>) {
       label="Colleague"
       required
       searchable
-      placeholder="Choose somebody"
+      placeholder="Choose a colleague"
       data={people.map(({ user_id, display_name, email }) => ({
         value: user_id,
         label: display_name ?? email,

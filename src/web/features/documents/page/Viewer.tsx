@@ -1,9 +1,9 @@
-import { ActionIcon, Group, Skeleton, Text } from '@mantine/core'
-import { IconMinus, IconPlus } from '@tabler/icons-react'
+import { Skeleton } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import type { DocumentDetail } from '#domains/documents/schema.ts'
 import { Empty, Refused } from '#web/kit/states.tsx'
 import { DocumentPagePicture } from './DocumentPagePicture.tsx'
+import { PageBar, WHOLE, ZOOMS } from './PageBar.tsx'
 import type { Place } from './places.ts'
 import { Thumbnail } from './Thumbnail.tsx'
 import { usePagesOf } from './use-pages-of.ts'
@@ -11,13 +11,11 @@ import styles from './Viewer.module.css'
 
 type Props = { document: DocumentDetail; place: Place | null; q: string | undefined }
 
-const ZOOMS = [60, 80, 100, 130, 170, 220]
-
 /** The pages as they look, one below the other, with what was read from them in its place. */
 export function Viewer({ document, place, q }: Props) {
   const { id, version_number, status } = document
   const { data, error } = usePagesOf(document)
-  const [zoom, setZoom] = useState(2)
+  const [zoom, setZoom] = useState(WHOLE)
   const [current, setCurrent] = useState(1)
   const scroller = useRef<HTMLDivElement>(null)
 
@@ -48,7 +46,7 @@ export function Viewer({ document, place, q }: Props) {
     )
   return (
     <section className={styles.frame} aria-label="Pages">
-      <Bar current={current} count={data.length} zoom={zoom} setZoom={setZoom} />
+      <PageBar current={current} count={data.length} zoom={zoom} setZoom={setZoom} goTo={goTo} />
       <div className={styles.body}>
         {data.length > 1 && (
           <nav className={styles.strip} aria-label="Page list">
@@ -81,32 +79,6 @@ export function Viewer({ document, place, q }: Props) {
         </section>
       </div>
     </section>
-  )
-}
-
-type BarProps = { current: number; count: number; zoom: number; setZoom: (zoom: number) => void }
-
-function Bar({ current, count, zoom, setZoom }: BarProps) {
-  return (
-    <Group justify="space-between" className={styles.bar}>
-      <Text size="xs" c="dimmed" className="figures">{`Page ${current} of ${count}`}</Text>
-      <Group gap={2}>
-        <ActionIcon size="sm" aria-label="Zoom out" disabled={zoom === 0} onClick={() => setZoom(zoom - 1)}>
-          <IconMinus size={15} />
-        </ActionIcon>
-        <Text size="xs" w={40} ta="center" className="figures">
-          {ZOOMS[zoom]}%
-        </Text>
-        <ActionIcon
-          size="sm"
-          aria-label="Zoom in"
-          disabled={zoom === ZOOMS.length - 1}
-          onClick={() => setZoom(zoom + 1)}
-        >
-          <IconPlus size={15} />
-        </ActionIcon>
-      </Group>
-    </Group>
   )
 }
 

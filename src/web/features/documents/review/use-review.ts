@@ -40,7 +40,7 @@ export function useReview(document: DocumentDetail, from: number) {
     ...{ index, next, before, count: queue.length, go, end },
     /** Confirms what the document is, and accepts what is confident enough. */
     accept: async () => {
-      wasOpen.current = false // whoever called goes on by themselves
+      wasOpen.current = false // the caller goes on by itself
       if (needs_review && document_type) await change({ document_type })
       await call(extractions.accept, { id }, { from })
     },

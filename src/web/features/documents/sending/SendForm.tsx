@@ -1,106 +1,92 @@
-import { Button, Group, Text, Textarea, Title } from '@mantine/core'
+import { Alert, Text, Title } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
-import { IconUpload } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useState } from 'react'
 import { requestPage } from '#domains/documents/requests/contract.ts'
 import type { AskedDocument } from '#domains/documents/requests/schema.ts'
 import { outdate } from '#web/calls.ts'
+import { SenderLine } from '#web/features/documents/shared/SenderLine.tsx'
 import styles from '#web/features/documents/shared/shared.module.css'
 import { DropZone } from '#web/features/documents/upload/DropZone.tsx'
-import { readChosen } from '#web/features/documents/upload/dropped-files.ts'
 import { UploadsTray } from '#web/features/documents/upload/UploadsTray.tsx'
 import { createUploads, type Dropped, type Way } from '#web/features/documents/upload/uploads.ts'
-import { formatLastDay, formatUntil, useNow } from '#web/kit/dates.tsx'
-import { useKeptText } from '#web/kit/kept-draft.ts'
-import { useChange } from '#web/use-call.ts'
+import { Deadline, formatLastDay, formatUntil, useNow } from '#web/kit/dates.tsx'
+import { AskedList } from './AskedList.tsx'
+import { ChooseFiles } from './ChooseFiles.tsx'
+import { ItemChooser } from './ItemChooser.tsx'
 import { SentFiles } from './SentFiles.tsx'
+import { Submit } from './Submit.tsx'
 import { sendTo } from './send-to.ts'
 
+/** What a client was asked for, and the way to send it: a list with a place for each thing, or one place for one. */
 export function SendForm({ token, asked }: { token: string; asked: AskedDocument }) {
-  const { title, message, requested_by_name, organization, expires_at, received } = asked
+  const { title, message, requested_by, organization, expires_at, due_on, items, received } = asked
   const queries = useQueryClient()
   const now = useNow()
-  const again = () => outdate(queries, requestPage.one.about)
-  const [uploads] = useState(() => createUploads(again, 'done'))
+  const [uploads] = useState(() => createUploads(() => outdate(queries, requestPage.one.about), 'done'))
+  const [dropped, setDropped] = useState<Dropped[] | null>(null)
+  const [submitted, setSubmitted] = useState(false)
+  const [only] = items.length === 1 ? items : []
   const add = useCallback(
-    (files: Dropped[]) => uploads.add(files, { visibility: 'private' }, () => byLink(token)),
+    (files: Dropped[], item: string) =>
+      uploads.add(files, { visibility: 'private' }, () => byLink(token, item)),
     [uploads, token],
+  )
+  const drop = useCallback(
+    (files: Dropped[]) => (only ? add(files, only.id) : setDropped(files)),
+    [add, only],
   )
   useDocumentTitle(`${title} · ${organization.name}`)
   return (
-    <DropZone onDrop={add}>
+    <DropZone onDrop={drop}>
       <Title order={1} style={{ overflowWrap: 'anywhere' }}>
         {title}
       </Title>
-      <Text size="sm" c="dimmed" mb="md">
-        Requested by {requested_by_name} · available until {formatLastDay(expires_at)} (
-        {formatUntil(expires_at, now)})
-      </Text>
+      <SenderLine sender={requested_by} organization={organization.name} did="Requested by" />
+      <p className={styles.facts}>
+        {due_on && (
+          <>
+            Needed by <Deadline day={due_on} inherit />
+            {' · '}
+          </>
+        )}
+        Available until {formatLastDay(expires_at)} ({formatUntil(expires_at, now)})
+      </p>
       {message && <blockquote className={styles.message}>{message}</blockquote>}
-      <ChooseFiles onChosen={add} />
+      {submitted && (
+        <Alert color="evergreen" mb="md" role="status">
+          Sent. You can come back to this link for what is still missing.
+        </Alert>
+      )}
+      {only ? (
+        <>
+          {only.explanation && (
+            <Text size="sm" mb="md">
+              {only.explanation}
+            </Text>
+          )}
+          <ChooseFiles onChosen={(files) => add(files, only.id)} />
+        </>
+      ) : (
+        <AskedList asked={asked} onChosen={add} />
+      )}
       <UploadsTray uploads={uploads} />
-      <SentFiles files={received} />
-      {received.length > 0 && <Done token={token} name={requested_by_name} />}
+      {only && <SentFiles files={received} />}
+      {received.length > 0 && <Submit token={token} asked={asked} onSubmitted={() => setSubmitted(true)} />}
+      <ItemChooser
+        items={items}
+        files={dropped}
+        onChosen={(item) => {
+          if (dropped) add(dropped, item)
+          setDropped(null)
+        }}
+        onClose={() => setDropped(null)}
+      />
     </DropZone>
   )
 }
 
-const byLink = (token: string): Way => ({
+const byLink = (token: string, item: string): Way => ({
   resumable: false,
-  send: (file, _options, report, key) => sendTo(token, file, report, key),
+  send: (file, _options, report, key) => sendTo({ token, item }, file, report, key),
 })
-
-function ChooseFiles({ onChosen }: { onChosen: (files: Dropped[]) => void }) {
-  const input = useRef<HTMLInputElement>(null)
-  return (
-    <div className={styles.drop}>
-      <Button size="md" leftSection={<IconUpload size={17} />} onClick={() => input.current?.click()}>
-        Choose files
-      </Button>
-      <Text size="sm" c="dimmed">
-        or drop them anywhere on this page. A scan or a photo is fine.
-      </Text>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        aria-label="Files to send"
-        onChange={({ currentTarget }) => {
-          onChosen(readChosen(currentTarget.files ?? []))
-          currentTarget.value = ''
-        }}
-      />
-    </div>
-  )
-}
-
-function Done({ token, name }: { token: string; name: string }) {
-  const [note, setNote] = useKeptText(`request-note:${token}`)
-  const { run, busy } = useChange(requestPage.submit)
-  const submit = async () => {
-    const body = note.trim() ? { note: note.trim() } : {}
-    if (await run(null, { token }, body)) setNote('')
-  }
-  return (
-    <section>
-      <Textarea
-        label="Note (optional)"
-        autosize
-        minRows={2}
-        maxLength={2000}
-        value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
-      />
-      <Group mt="md">
-        <Button loading={busy} onClick={submit}>
-          Submit documents
-        </Button>
-        <Text size="sm" c="dimmed">
-          {name} will be notified, and the link will close.
-        </Text>
-      </Group>
-    </section>
-  )
-}

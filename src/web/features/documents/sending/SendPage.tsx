@@ -8,7 +8,7 @@ import { isRefusal, isUnreached } from '#web/http.ts'
 import { useCall } from '#web/use-call.ts'
 import { SendForm } from './SendForm.tsx'
 
-/** What somebody meets who was asked for a document. */
+/** What a client sees who was asked for documents. */
 export function SendPage() {
   const { token } = useParams({ from: '/r/$token' })
   const { data, error } = useCall(requestPage.one, { token }, { retry: false })
@@ -35,7 +35,7 @@ export function SendPage() {
         <Skeleton height={80} />
       </Notice>
     )
-  if (data.state !== 'open') return <Over asked={data} />
+  if (data.closed) return <Over asked={data} />
   return (
     <BrandedPage organization={data.organization}>
       <SendForm token={token} asked={data} />

@@ -4,7 +4,7 @@ import styles from './shared.module.css'
 
 type Props = { organization: { name: string; branding: Record<string, unknown> }; children: ReactNode }
 
-/** A page for who has no account, in the name and colour of the organization that it comes from. */
+/** A page for people without an account, in the name and color of the organization that it comes from. */
 export function BrandedPage({ organization, children }: Props) {
   const { accent, tagline } = organization.branding as { accent?: string; tagline?: string }
   return (

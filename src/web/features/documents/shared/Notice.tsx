@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { unreachedWords } from '#web/kit/unreached.ts'
 import styles from './shared.module.css'
 
-/** A page with one thing to say, for who came by a link. */
+/** A page with one thing to say, for people who came by a link. */
 export function Notice({ title, note, children }: { title: string; note?: string; children?: ReactNode }) {
   useDocumentTitle(title)
   return (
@@ -22,7 +22,7 @@ export function Notice({ title, note, children }: { title: string; note?: string
   )
 }
 
-/** For who opens the link without a connection. */
+/** For people who open the link without a connection. */
 export function UnreachedNotice() {
   return (
     <div data-unreached>

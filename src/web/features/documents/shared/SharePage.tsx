@@ -1,13 +1,16 @@
-import { Alert, Button, PasswordInput, Skeleton, Stack, Text } from '@mantine/core'
+import { Alert, Button, PasswordInput, Skeleton, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { isRefusal, isUnreached, type Refusal } from '#web/http.ts'
+import { BrandedPage } from './BrandedPage.tsx'
 import { Notice, UnreachedNotice } from './Notice.tsx'
 import { type OpenLink, openLink } from './open-link.ts'
+import { SenderLine } from './SenderLine.tsx'
 import { SharedFile } from './SharedFile.tsx'
+import styles from './shared.module.css'
 
-/** What the holder of a link meets; opening it counts as one access, so it is done once. */
+/** What the holder of a link sees first; opening it counts as one access, so it is done once. */
 export function SharePage() {
   const { token } = useParams({ from: '/s/$token' })
   const [unlocked, setUnlocked] = useState<OpenLink | null>(null)
@@ -20,7 +23,8 @@ export function SharePage() {
   })
   const link = unlocked ?? data
   if (link) return <SharedFile link={link} />
-  if (isRefusal(error, 'unauthenticated')) return <PasswordStep token={token} onOpen={setUnlocked} />
+  if (isRefusal(error, 'unauthenticated'))
+    return <PasswordStep token={token} from={senderOf(error)} onOpen={setUnlocked} />
   if (error) return <Closed error={error as Refusal} />
   return (
     <Notice title="Opening the document">
@@ -29,7 +33,15 @@ export function SharePage() {
   )
 }
 
-function PasswordStep({ token, onOpen }: { token: string; onOpen: (link: OpenLink) => void }) {
+type Sender = Pick<OpenLink, 'shared_by' | 'organization'>
+type PasswordProps = { token: string; from: Sender; onOpen: (link: OpenLink) => void }
+
+/** Whose document it is, which the refusal says. */
+function senderOf({ details }: Refusal): Sender {
+  return details as Sender
+}
+
+function PasswordStep({ token, from: { shared_by, organization }, onOpen }: PasswordProps) {
   const [password, setPassword] = useState('')
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [busy, setBusy] = useState(false)
@@ -42,29 +54,36 @@ function PasswordStep({ token, onOpen }: { token: string; onOpen: (link: OpenLin
   const mayTryAgain = isRefusal(refusal, 'unauthenticated') || isUnreached(refusal)
   if (refusal && !mayTryAgain) return <Closed error={refusal} />
   return (
-    <Notice title="This document is password-protected" note="Ask the sender for the password.">
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          return open()
-        }}
-      >
-        <Stack gap="md">
-          <PasswordInput
-            label="Password"
-            required
-            autoFocus
-            autoComplete="off"
-            value={password}
-            onChange={(event) => setPassword(event.currentTarget.value)}
-            error={refusal?.message}
-          />
-          <Button type="submit" size="md" loading={busy}>
-            Open
-          </Button>
-        </Stack>
-      </form>
-    </Notice>
+    <BrandedPage organization={organization}>
+      <div className={styles.narrow}>
+        <Title order={1}>This document is password-protected</Title>
+        <SenderLine sender={shared_by} organization={organization.name} did="Shared by" />
+        <Text c="dimmed" size="sm" mb="md">
+          Ask the sender for the password. Deedline never asks for your email password.
+        </Text>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault()
+            return open()
+          }}
+        >
+          <Stack gap="md">
+            <PasswordInput
+              label="Password"
+              required
+              autoFocus
+              autoComplete="off"
+              value={password}
+              onChange={(event) => setPassword(event.currentTarget.value)}
+              error={refusal?.message}
+            />
+            <Button type="submit" size="md" loading={busy}>
+              Open
+            </Button>
+          </Stack>
+        </form>
+      </div>
+    </BrandedPage>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Skeleton, Text, Title } from '@mantine/core'
+import { Alert, Button, Group, Skeleton, Title } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { IconDownload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -11,13 +11,24 @@ import { formatBytes, formatCount } from '#web/kit/figures.ts'
 import { Empty, Refused } from '#web/kit/states.tsx'
 import { BrandedPage } from './BrandedPage.tsx'
 import { type OpenLink, withTicket } from './open-link.ts'
+import { SenderLine } from './SenderLine.tsx'
 import { SharedComments } from './SharedComments.tsx'
-import { SharedPage } from './SharedPage.tsx'
+import { SharedPages } from './SharedPages.tsx'
 import styles from './shared.module.css'
 
 /** The document as the organization shows it to the outside. */
 export function SharedFile({ link }: { link: OpenLink }) {
-  const { token, ticket, organization, title, access_type, message, shared_by_name, newer_version } = link
+  const {
+    token,
+    ticket,
+    organization,
+    title,
+    access_type,
+    message,
+    shared_by_name,
+    shared_by,
+    newer_version,
+  } = link
   const { data, error } = useQuery({
     ...answerTo(sharedPage.pages, { token }, withTicket(link)),
     select: ({ items }) => items,
@@ -25,15 +36,10 @@ export function SharedFile({ link }: { link: OpenLink }) {
   useDocumentTitle(`${title} · ${organization.name}`)
   return (
     <BrandedPage organization={organization}>
-      <Group justify="space-between" align="flex-end" gap="sm" mb="md">
-        <div style={{ minWidth: 0 }}>
-          <Title order={1} style={{ overflowWrap: 'anywhere' }}>
-            {title}
-          </Title>
-          <Text size="sm" c="dimmed">
-            Shared by {shared_by_name} · <Facts link={link} />
-          </Text>
-        </div>
+      <Group justify="space-between" align="flex-start" gap="sm">
+        <Title order={1} style={{ overflowWrap: 'anywhere', minWidth: 0 }}>
+          {title}
+        </Title>
         {/* The browser's own download cannot send a header, so the ticket stands in the address. */}
         {access_type === 'download' && (
           <Button
@@ -44,6 +50,10 @@ export function SharedFile({ link }: { link: OpenLink }) {
           </Button>
         )}
       </Group>
+      <SenderLine sender={shared_by} organization={organization.name} did="Shared by" />
+      <p className={styles.facts}>
+        <Facts link={link} />
+      </p>
       {message && <blockquote className={styles.message}>{message}</blockquote>}
       {newer_version && (
         <Alert color="amber" mb="md">
@@ -59,11 +69,7 @@ export function SharedFile({ link }: { link: OpenLink }) {
             : "This file can't be shown here yet. Try again in a minute, or ask the sender for a download link."}
         </Empty>
       )}
-      <div className={styles.sheets}>
-        {data?.map((page) => (
-          <SharedPage key={page.page_number} link={link} page={page} />
-        ))}
-      </div>
+      {data && data.length > 0 && <SharedPages link={link} pages={data} />}
       {access_type === 'comment' && <SharedComments link={link} />}
     </BrandedPage>
   )

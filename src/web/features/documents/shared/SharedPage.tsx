@@ -7,10 +7,10 @@ import { useNear } from '#web/features/documents/page/use-near.ts'
 import { useBlobUrl } from '#web/features/documents/page/use-picture.ts'
 import { type OpenLink, withTicket } from './open-link.ts'
 
-export function SharedPage({ link, page }: { link: OpenLink; page: Page }) {
+export function SharedPage({ link, page, width }: { link: OpenLink; page: Page; width: string }) {
   const [ref, near] = useNear<HTMLDivElement>()
   const args = { token: link.token, page_number: page.page_number }
   const picture = fileOf(sharedPage.picture, args, withTicket(link))
   const { data } = useQuery({ ...picture, enabled: near && page.has_image })
-  return <PagePicture ref={ref} page={page} width="100%" picture={useBlobUrl(data)} />
+  return <PagePicture ref={ref} page={page} width={width} picture={useBlobUrl(data)} />
 }

@@ -33,10 +33,10 @@ export function UploadButton({ onChosen }: { onChosen: (files: Dropped[]) => voi
             Files
           </Menu.Item>
           <Menu.Item leftSection={<IconFolder size={15} />} onClick={() => folder.current?.click()}>
-            A whole folder
+            Folder
           </Menu.Item>
           <Menu.Divider />
-          <Menu.Label>New files are seen by</Menu.Label>
+          <Menu.Label>New files are visible to</Menu.Label>
           <AudienceItems />
         </Menu.Dropdown>
       </Menu>

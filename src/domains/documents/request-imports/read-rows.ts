@@ -7,14 +7,14 @@ export type ReadRow = { shown: ImportedRow; request: NewDocumentRequest | null }
 
 /** What each row asks for, and what is wrong with it; rows that ask the same person for the same are one too many. */
 export function readRows(rows: RequestRow[], common: Common): ReadRow[] {
-  const seen = new Map<string, number>()
+  const seen = new Set<string>()
   return rows.map((cells, index) => {
     const read = readRow(cells, index + 1, common)
     const { email, title, errors } = read.shown
     const key = `${email} ${title}`.toLowerCase()
-    const before = seen.get(key)
-    if (before) errors.push({ field: 'email', reason: `Row ${before} asks the same client for the same.` })
-    else seen.set(key, index + 1)
+    if (seen.has(key))
+      errors.push({ field: 'email', reason: 'Another row above asks the same client for the same.' })
+    else seen.add(key)
     return errors.length > 0 ? { ...read, request: null } : read
   })
 }

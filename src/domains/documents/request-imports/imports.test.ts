@@ -91,7 +91,7 @@ describe('document requests from a spreadsheet', () => {
       [{ field: 'email', reason: 'This is not an email address.' }],
       [{ field: 'items', reason: 'Say what you need.' }],
       [{ field: 'due_on', reason: '“soon” is not a date.' }],
-      [{ field: 'email', reason: 'Row 1 asks the same client for the same.' }],
+      [{ field: 'email', reason: 'Another row above asks the same client for the same.' }],
       [{ field: 'due_on', reason: '“2/30/2027” is not a date.' }],
     ])
     expect(await requestsOf()).toHaveLength(before)

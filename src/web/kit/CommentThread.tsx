@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { PersonChip } from './chips.tsx'
 import { Moment } from './dates.tsx'
 
-type Remark = {
+type Entry = {
   id: string
   author_name: string | null
   /** What stands beside the name: who the author is to the reader, and who else reads it. */
@@ -13,17 +13,17 @@ type Remark = {
   created_at: string
 }
 
-/** What people said, oldest first: who, about what, when, and the words. */
-export function Remarks({ remarks }: { remarks: Remark[] }) {
-  if (remarks.length === 0)
+/** Comments, oldest first: who wrote, about what, when, and the words. */
+export function CommentThread({ comments }: { comments: Entry[] }) {
+  if (comments.length === 0)
     return (
       <Text size="sm" c="dimmed">
-        Nobody has said anything yet.
+        No comments yet.
       </Text>
     )
   return (
     <Stack gap="md">
-      {remarks.map(({ id, author_name, mark, content, about, created_at }) => (
+      {comments.map(({ id, author_name, mark, content, about, created_at }) => (
         <article key={id}>
           <Group justify="space-between" gap="xs" fz="sm" style={{ rowGap: 0 }}>
             <Group gap={6} wrap="nowrap" maw="100%">

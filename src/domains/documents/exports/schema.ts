@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { Many, Narrowing } from '#domains/documents/schema.ts'
+
+/** What a column of an exported list holds, in the order of the columns. */
+export const EXPORT_COLUMNS = [
+  'property_address',
+  'title',
+  'document_type',
+  'category',
+  'status',
+  'tags',
+  'uploaded_by',
+  'visibility',
+  'page_count',
+  'file_size',
+  'created_at',
+  'updated_at',
+  'filename',
+] as const
+export const DocumentExport = Narrowing.extend({
+  format: z.enum(['csv', 'xlsx']).default('csv'),
+  columns: Many.pipe(z.array(z.enum(EXPORT_COLUMNS))).optional(),
+})
+export type DocumentExport = z.infer<typeof DocumentExport>
