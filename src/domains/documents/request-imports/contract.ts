@@ -5,7 +5,7 @@ export const requestImports = contract(
   { tag: 'document requests', about: ['document_request'], who: 'documents.upload' },
   {
     run: post('/document-request-imports', {
-      summary: 'Request documents from many clients at once; with an error in any row, from nobody',
+      summary: 'Request documents from many clients at once; an error in any row cancels all',
       takes: RequestImport,
       gives: ImportResult,
       bytes: 4_000_000,

@@ -120,7 +120,7 @@ function ByMessage({ method, onDone }: Props & { method: 'email' | 'sms' }) {
           {...form.getInputProps('phone')}
         />
       ) : (
-        <Text size="sm">Each time you sign in we mail a code to {email}.</Text>
+        <Text size="sm">Each time you sign in, we email a code to {email}.</Text>
       )}
     </ProblemForm>
   )

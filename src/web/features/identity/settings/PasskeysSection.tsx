@@ -39,7 +39,7 @@ export function PasskeysSection() {
     <Section
       id="passkeys"
       title="Passkeys"
-      note="Sign in with your fingerprint, face or device PIN. Nobody can steal or guess a passkey."
+      note="Sign in with your fingerprint, face or device PIN. Passkeys can’t be guessed or phished."
     >
       {error && <Refused error={error} />}
       {!data && !error && <RowsSkeleton rows={2} />}

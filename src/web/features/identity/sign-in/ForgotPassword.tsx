@@ -13,7 +13,7 @@ export function ForgotPassword() {
   const { form, submit, refusal, busy } = useProblemForm({ initialValues: { email: '' } })
   if (answer)
     return (
-      <Door title="Check your mail" note={answer}>
+      <Door title="Check your email" note={answer}>
         <Stack gap="sm" align="flex-start">
           <Button component={Link} to="/sign-in" variant="default">
             Back to sign in
@@ -23,7 +23,7 @@ export function ForgotPassword() {
       </Door>
     )
   return (
-    <Door title="Forgot the password?" note="We mail you a link to set a new one.">
+    <Door title="Forgot your password?" note="We’ll email you a link to reset it.">
       <ProblemForm
         onSubmit={submit(async (values) => setAnswer((await call(auth.forgotPassword, {}, values)).message))}
         refusal={refusal}
