@@ -37,8 +37,8 @@ export async function runQueue(
   const lives = await showLives(url, infra, jobs)
   // Of our own, so that a runner which ends can still put back what it holds when the database is there again.
   const apart = jobs.filter(hasSlots)
-  const slots = apart.reduce((sum, job) => sum + job.slots, concurrency + long)
-  const pool = new pg.Pool({ connectionString: url, max: slots + 2 })
+  // Those with slots of their own wait for others' servers, not for the database: one connection more, which listens.
+  const pool = new pg.Pool({ connectionString: url, max: concurrency + long + apart.length + 2 })
   const lost = (err: Error) => infra.log.warn({ err }, 'a connection of the queue was lost')
   pool.on('error', lost)
   pool.on('connect', (client) => client.on('error', lost))
