@@ -64,50 +64,42 @@ create trigger touch before update on webhook_endpoints for each row
         or old.secret_encrypted is distinct from new.secret_encrypted)
   execute function bump_version();
 
-/* Makes the fact's deliveries and their jobs in the transaction of the fact, so that none is lost and none is sent of what
-   was rolled back. The deliveries of one endpoint are sent one after the other (the queue has its name). */
-create function deliver_fact(organization uuid, event uuid, fact_name text) returns void
-language plpgsql security definer set search_path = public, pg_temp as $$
-declare
-  due record;
-begin
-  for due in
-    insert into webhook_deliveries (organization_id, endpoint_id, event_id, fact)
-    select e.organization_id, e.id, event, fact_name
-      from webhook_endpoints e
-      join organizations o on o.id = e.organization_id and o.subscription_status <> 'suspended'
-     where e.organization_id = organization and e.state = 'active'
-       and e.facts && array['*', split_part(fact_name, '.', 1) || '.*', fact_name]
-    returning id, endpoint_id
-  loop
-    perform enqueue('identity.deliver_webhook',
-                    json_build_object('organization_id', organization, 'delivery_id', due.id),
-                    'webhook:' || due.id, now(), 8, 'webhook:' || due.endpoint_id);
-  end loop;
-end $$;
-select open_door('deliver_fact(uuid, uuid, text)');
-revoke execute on function deliver_fact(uuid, uuid, text) from deedline_app, deedline_identity;
-
 /* Writes the fact, the jobs that answer it and its webhooks in the caller's transaction: all of it happens, or nothing.
-   It does not NOTIFY: that would make all commits stand in one line. Readers look every 200 ms. */
+   The deliveries of one endpoint are sent one after the other (the queue has its name). It does not NOTIFY: that would make
+   all commits stand in one line. Readers look every 200 ms. */
 create or replace function publish_fact(organization uuid, fact text, subject_kind text, subject uuid, body jsonb)
 returns uuid language plpgsql security definer set search_path = public, pg_temp as $$
 declare
-  event_id uuid := uuidv7();
+  new_id uuid := uuidv7();
+  due record;
 begin
   if app_organization_id() is not null and organization <> app_organization_id() then
     raise exception 'a fact belongs to the organization of its transaction' using errcode = '42501';
   end if;
   insert into events (organization_id, id, name, subject_type, subject_id, user_id, actor_role, payload,
                       ip_address, user_agent, request_id)
-  values (organization, event_id, fact, subject_kind, subject, app_user_id(), app_role(), body,
+  values (organization, new_id, fact, subject_kind, subject, app_user_id(), app_role(), body,
           nullif(current_setting('app.ip_address', true), '')::inet,
           nullif(current_setting('app.user_agent', true), ''),
           nullif(current_setting('app.request_id', true), ''));
   perform enqueue(r.job,
-                  json_build_object('organization_id', organization, 'event_id', event_id),
-                  r.job || ':' || event_id)
+                  json_build_object('organization_id', organization, 'event_id', new_id),
+                  r.job || ':' || new_id)
     from fact_reactions r where r.fact = publish_fact.fact;
-  perform deliver_fact(organization, event_id, fact);
-  return event_id;
+  if exists (select from webhook_endpoints e where e.organization_id = organization and e.state = 'active') then
+    for due in
+      insert into webhook_deliveries (organization_id, endpoint_id, event_id, fact)
+      select e.organization_id, e.id, new_id, publish_fact.fact
+        from webhook_endpoints e
+        join organizations o on o.id = e.organization_id and o.subscription_status <> 'suspended'
+       where e.organization_id = organization and e.state = 'active'
+         and e.facts && array['*', split_part(publish_fact.fact, '.', 1) || '.*', publish_fact.fact]
+      returning webhook_deliveries.id, webhook_deliveries.endpoint_id
+    loop
+      perform enqueue('identity.deliver_webhook',
+                      json_build_object('organization_id', organization, 'delivery_id', due.id),
+                      'webhook:' || due.id, now(), 8, 'webhook:' || due.endpoint_id);
+    end loop;
+  end if;
+  return new_id;
 end $$;

@@ -99,11 +99,13 @@ describe('an example in TypeScript', () => {
     child.stdout.on('data', (text) => heard.push(String(text)))
     try {
       await expect
-        .poll(() =>
-          fetch(url, { method: 'POST', body: '{}' }).then(
-            (a) => a.status,
-            () => 0,
-          ),
+        .poll(
+          () =>
+            fetch(url, { method: 'POST', body: '{}' }).then(
+              ({ status }) => status,
+              () => 'not yet there',
+            ),
+          { timeout: 15_000 },
         )
         .toBe(400)
       await app.send(owner, 'POST', `/webhooks/${id}/test`)

@@ -25,7 +25,7 @@ describe.skipIf(noBrowser)(
       await page.getByRole('button', { name: 'New API key' }).click()
       await page.getByLabel('Name').fill('Nightly import')
       await page.getByRole('button', { name: 'Create key' }).click()
-      await page.getByRole('button', { name: 'Copy' }).click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Copy' }).click()
       await page.getByRole('button', { name: 'Copied' }).waitFor()
       const key = await page.evaluate<string>('navigator.clipboard.readText()')
       expect(await page.getByLabel('API key', { exact: true }).textContent()).toBe(key)

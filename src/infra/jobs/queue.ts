@@ -36,25 +36,20 @@ export async function runQueue(
 ): Promise<QueueRunner> {
   const lives = await showLives(url, infra, jobs)
   // Of our own, so that a runner which ends can still put back what it holds when the database is there again.
-  const apart = jobs.filter(hasSlots)
-  const slots = apart.reduce((sum, job) => sum + job.slots, concurrency + long)
-  const pool = new pg.Pool({ connectionString: url, max: slots + 2 })
+  // Those with slots of their own wait for others' servers, not for the database: one connection more, which listens.
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: concurrency + long + jobs.filter(hasSlots).length + 2,
+  })
   const lost = (err: Error) => infra.log.warn({ err }, 'a connection of the queue was lost')
   pool.on('error', lost)
   pool.on('connect', (client) => client.on('error', lost))
   const machine = { pool, infra, lives }
   const begin = async (): Promise<Runner[]> => {
-    const shares = openShares(long)
-    const lanes: Lane[] = [
-      { concurrency, taskList: shortTasks(infra, jobs), crons: jobs },
-      ...(jobs.some(isLong)
-        ? [{ concurrency: long, taskList: longTasks(infra, jobs, shares), forbiddenFlags: shares.full }]
-        : []),
-      ...apart.map((job) => ({ concurrency: job.slots, taskList: { [job.name]: workOn(infra, job) } })),
-    ]
     const started: Runner[] = []
     try {
-      for (const lane of lanes) started.push(await startRunner(machine, lane))
+      for (const lane of lanesOf(infra, jobs, { concurrency, long }))
+        started.push(await startRunner(machine, lane))
       return started
     } catch (error) {
       await endAll(infra, started)
@@ -105,6 +100,24 @@ function endAll({ log }: Pick<Infra, 'log'>, runners: Runner[]): Promise<unknown
 type Machine = { pool: pg.Pool; infra: Infra; lives: Awaited<ReturnType<typeof showLives>> }
 /** A runner's share of the work: which tasks, and how many at once. */
 type Lane = Pick<RunnerOptions, 'concurrency' | 'taskList' | 'forbiddenFlags'> & { crons?: Job[] }
+
+/** What is short, what is long, and each job that has slots of its own, apart from each other. */
+function lanesOf(
+  infra: Infra,
+  jobs: Job[],
+  { concurrency, long }: { concurrency: number; long: number },
+): Lane[] {
+  const shares = openShares(long)
+  return [
+    { concurrency, taskList: shortTasks(infra, jobs), crons: jobs },
+    ...(jobs.some(isLong)
+      ? [{ concurrency: long, taskList: longTasks(infra, jobs, shares), forbiddenFlags: shares.full }]
+      : []),
+    ...jobs
+      .filter(hasSlots)
+      .map((job) => ({ concurrency: job.slots, taskList: { [job.name]: workOn(infra, job) } })),
+  ]
+}
 
 function startRunner({ pool, infra, lives }: Machine, { crons = [], ...of }: Lane): Promise<Runner> {
   const events = new EventEmitter() as WorkerEvents

@@ -202,7 +202,7 @@ export async function deleteOldDeliveries(tx: Tx, before: Date): Promise<void> {
   )
 }
 
-/** One job a delivery; those of one endpoint run one after the other, as in `deliver_fact`. */
+/** One job a delivery; those of one endpoint run one after the other, as in `publish_fact`. */
 export async function enqueueDeliveries(
   tx: Tx,
   { organization_id, endpoint_id }: Of,

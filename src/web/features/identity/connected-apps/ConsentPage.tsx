@@ -74,14 +74,7 @@ function Decision({ app, request }: Props) {
             />
           </Stack>
         </Radio.Group>
-        <Text size="sm" c="dimmed">
-          It can't manage members, settings, API keys or webhooks, and can't delete anything permanently. What
-          it does is in the audit log under your name. You can disconnect it at any time under Settings &gt;
-          API keys.
-        </Text>
-        <Text size="sm">
-          Deedline doesn't check who makes an app. Allow this only if you started it yourself just now.
-        </Text>
+        <Limits />
         {refusal !== null && <Refused error={refusal} />}
         <Group grow>
           <Button variant="default" component="a" href={app.declined_url}>
@@ -93,6 +86,22 @@ function Decision({ app, request }: Props) {
         </Group>
       </Stack>
     </Door>
+  )
+}
+
+/** What it can't do, and how to end it. */
+function Limits() {
+  return (
+    <>
+      <Text size="sm" c="dimmed">
+        It can't manage members, settings, API keys or webhooks, and can't delete anything permanently. What
+        it does is in the audit log under your name. You can disconnect it at any time under Settings &gt; API
+        keys.
+      </Text>
+      <Text size="sm">
+        Deedline doesn't check who makes an app. Allow this only if you started it yourself just now.
+      </Text>
+    </>
   )
 }
 

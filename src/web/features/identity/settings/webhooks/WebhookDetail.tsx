@@ -71,10 +71,8 @@ function Health({ webhook: { state, failing_since, previous_secret_expires_at } 
 function Actions({ webhook, onDeleted }: { webhook: Webhook; onDeleted: () => void }) {
   const { id, state, version } = webhook
   const [editing, setEditing] = useState(false)
-  const [secret, setSecret] = useState<string | null>(null)
   const change = useChange(webhooks.change)
   const test = useChange(webhooks.test)
-  const rotate = useChange(webhooks.rotateSecret)
   const remove = useChange(webhooks.remove)
   const setState = (next: 'active' | 'paused') =>
     change.run(
@@ -103,13 +101,7 @@ function Actions({ webhook, onDeleted }: { webhook: Webhook; onDeleted: () => vo
       <Button variant="default" onClick={() => setEditing(true)}>
         Edit
       </Button>
-      <Button
-        variant="default"
-        loading={rotate.busy}
-        onClick={() => rotate.make({ id }).then((made) => setSecret(made.secret), notifyRefusal)}
-      >
-        New secret
-      </Button>
+      <NewSecret id={id} />
       <SureButton
         sure="Delete webhook and its log"
         act={async () => {
@@ -123,6 +115,19 @@ function Actions({ webhook, onDeleted }: { webhook: Webhook; onDeleted: () => vo
       <Modal opened={editing} onClose={() => setEditing(false)} title="Edit webhook" size="lg">
         <WebhookForm initialValues={valuesOf(webhook)} action="Save" save={save} />
       </Modal>
+    </Group>
+  )
+}
+
+function NewSecret({ id }: { id: string }) {
+  const [secret, setSecret] = useState<string | null>(null)
+  const { make, busy } = useChange(webhooks.rotateSecret)
+  const rotate = () => make({ id }).then((made) => setSecret(made.secret), notifyRefusal)
+  return (
+    <>
+      <Button variant="default" loading={busy} onClick={rotate}>
+        New secret
+      </Button>
       <Modal opened={!!secret} onClose={() => setSecret(null)} title="New signing secret" size="lg">
         {secret && (
           <SecretOnce
@@ -132,7 +137,7 @@ function Actions({ webhook, onDeleted }: { webhook: Webhook; onDeleted: () => vo
           />
         )}
       </Modal>
-    </Group>
+    </>
   )
 }
 
