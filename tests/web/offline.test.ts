@@ -35,7 +35,7 @@ describe.skipIf(noBrowser)(
       await page.goto('/documents/requests')
       await page.getByRole('button', { name: 'Request documents' }).first().click()
       await page.getByRole('dialog').getByLabel('From').fill(CLIENT)
-      await page.getByLabel('What you need').fill('Proof of funds')
+      await page.getByLabel('Document 1', { exact: true }).fill('Proof of funds')
       await page.getByRole('button', { name: 'Send request' }).click()
       await page.getByText(`Request sent to ${CLIENT}.`).waitFor()
     }, 120_000)

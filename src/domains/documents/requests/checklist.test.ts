@@ -52,7 +52,8 @@ const submit = (token: string) => app.send(null, 'POST', `/requested/${token}/do
 describe('a request for several things', () => {
   test('is a checklist that the client sees with explanations, a due date and who is asking', async () => {
     await app.asOwner(
-      `update users set phone_primary = '+15035550142', license_numbers = '[{"state": "OR", "number": "201234"}]' where id = '${agent.user_id}'`,
+      `update users set phone_primary = '+15035550142', license_numbers = '[{"state": "OR", "number": "201234"}]',
+         avatar_url = '/api/v1/images/ana.webp' where id = '${agent.user_id}'`,
     )
     const { mail, token } = await ask()
     expect(mail.text).toContain('Hi Carla Client,')
@@ -66,10 +67,24 @@ describe('a request for several things', () => {
       requested_by: {
         phone: '+15035550142',
         license_number: '201234',
+        photo_url: '/api/v1/images/ana.webp',
+        logo_url: null,
         name: expect.stringMatching(/^agent/),
       },
     })
   })
+
+  test.each(['https://pictures.example/ana.webp', '//pictures.example/ana.webp'])(
+    'shows its client no picture from elsewhere, such as %s, which would tell who opened the link',
+    async (address) => {
+      await app.asOwner(
+        `update users set avatar_url = '${address}' where id = '${agent.user_id}'`,
+        `update organizations set logo_url = '${address}' where id = '${agent.organization_id}'`,
+      )
+      const { token } = await ask()
+      expect((await page(token)).requested_by).toMatchObject({ photo_url: null, logo_url: null })
+    },
+  )
 
   test('counts each file for its item, and is complete with the last; until it is submitted, more can be added', async () => {
     const { id, items, token } = await ask()

@@ -37,7 +37,7 @@ export function SendPage() {
     )
   if (data.closed) return <Over asked={data} />
   return (
-    <BrandedPage organization={data.organization}>
+    <BrandedPage organization={data.organization} logo={data.requested_by.logo_url}>
       <SendForm token={token} asked={data} />
     </BrandedPage>
   )

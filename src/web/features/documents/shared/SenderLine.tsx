@@ -6,11 +6,12 @@ import styles from './shared.module.css'
 type Props = { sender: SenderCard; organization: string; did: string }
 
 /** Who writes to a client: by name, for whom, and how to call them, so that nobody has to trust a bare link. */
-export function SenderLine({ sender: { name, phone, license_number }, organization, did }: Props) {
+export function SenderLine({ sender, organization, did }: Props) {
+  const { name, phone, license_number, photo_url } = sender
   const shown = name ?? organization
   return (
     <div className={styles.sender}>
-      <Avatar size={40} radius="xl" color="gray" variant="light" aria-hidden>
+      <Avatar size={40} radius="xl" color="gray" variant="light" src={photo_url} alt="" aria-hidden>
         {initialsOf(shown)}
       </Avatar>
       <div>

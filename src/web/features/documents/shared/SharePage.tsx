@@ -54,7 +54,7 @@ function PasswordStep({ token, from: { shared_by, organization }, onOpen }: Pass
   const mayTryAgain = isRefusal(refusal, 'unauthenticated') || isUnreached(refusal)
   if (refusal && !mayTryAgain) return <Closed error={refusal} />
   return (
-    <BrandedPage organization={organization}>
+    <BrandedPage organization={organization} logo={shared_by.logo_url}>
       <div className={styles.narrow}>
         <Title order={1}>This document is password-protected</Title>
         <SenderLine sender={shared_by} organization={organization.name} did="Shared by" />

@@ -35,7 +35,7 @@ export function SharedFile({ link }: { link: OpenLink }) {
   })
   useDocumentTitle(`${title} · ${organization.name}`)
   return (
-    <BrandedPage organization={organization}>
+    <BrandedPage organization={organization} logo={shared_by.logo_url}>
       <Group justify="space-between" align="flex-start" gap="sm">
         <Title order={1} style={{ overflowWrap: 'anywhere', minWidth: 0 }}>
           {title}
