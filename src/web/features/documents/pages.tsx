@@ -11,12 +11,12 @@ const bare = {
   share: createRoute({
     getParentRoute: () => root,
     path: '/s/$token',
-    component: lazyRouteComponent(() => import('./shared/SharePage.tsx'), 'SharePage'),
+    component: lazyRouteComponent(() => import('./share-page/SharePage.tsx'), 'SharePage'),
   }),
   sending: createRoute({
     getParentRoute: () => root,
     path: '/r/$token',
-    component: lazyRouteComponent(() => import('./sending/SendPage.tsx'), 'SendPage'),
+    component: lazyRouteComponent(() => import('./request-page/SendPage.tsx'), 'SendPage'),
   }),
 }
 
@@ -44,7 +44,7 @@ const framed = {
     ...inFrame,
     path: '/documents/requests',
     validateSearch: keep('new', 'open'),
-    component: lazyRouteComponent(() => import('./asked/RequestsPage.tsx'), 'RequestsPage'),
+    component: lazyRouteComponent(() => import('./requests/RequestsPage.tsx'), 'RequestsPage'),
   }),
   document: createRoute({
     ...inFrame,

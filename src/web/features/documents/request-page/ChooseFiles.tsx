@@ -1,7 +1,7 @@
 import { Button, Text } from '@mantine/core'
 import { IconUpload } from '@tabler/icons-react'
 import { type Ref, useRef } from 'react'
-import styles from '#web/features/documents/shared/shared.module.css'
+import styles from '#web/features/documents/share-page/shared.module.css'
 import { readChosen } from '#web/features/documents/upload/dropped-files.ts'
 import type { Dropped } from '#web/features/documents/upload/uploads.ts'
 

@@ -1,7 +1,7 @@
 import { Text, Title } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
 import type { AskedDocument } from '#domains/documents/requests/schema.ts'
-import styles from '#web/features/documents/shared/shared.module.css'
+import styles from '#web/features/documents/share-page/shared.module.css'
 import { Moment } from '#web/kit/dates.tsx'
 import { formatBytes } from '#web/kit/figures.ts'
 
