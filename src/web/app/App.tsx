@@ -3,8 +3,8 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { isRefusal } from '#web/http.ts'
+import { ConnectionNotice } from '#web/kit/ConnectionNotice.tsx'
 import { toasted } from '#web/kit/notify.tsx'
-import { Reach } from '#web/kit/Reach.tsx'
 import { theme, variables } from '#web/kit/theme.ts'
 import { useDropGuard } from '#web/kit/use-drop-guard.ts'
 import { SessionContext, useSession } from '#web/session.ts'
@@ -46,7 +46,7 @@ export function App({ keeper }: { keeper: SessionKeeper }) {
           <ToastsWhenNeeded />
           <RouterProvider router={router} />
           <Overlays />
-          <Reach onBack={goOn} />
+          <ConnectionNotice onBack={goOn} />
         </QueryClientProvider>
       </SessionContext>
     </MantineProvider>

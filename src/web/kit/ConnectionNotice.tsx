@@ -1,8 +1,8 @@
 import { IconCloudOff } from '@tabler/icons-react'
 import { onlineManager } from '@tanstack/react-query'
 import { useEffect, useState, useSyncExternalStore } from 'react'
+import styles from './ConnectionNotice.module.css'
 import { notifyRefusal } from './notify.tsx'
-import styles from './Reach.module.css'
 
 const ASK_AGAIN_MS = 3_000
 
@@ -11,7 +11,7 @@ const ASK_AGAIN_MS = 3_000
  * that broke, puts the queries on hold (`onlineManager`), so that what is on the screen stays; here we ask until an
  * answer comes. A hiccup that the first question already finds over is not worth a word.
  */
-export function Reach({ onBack }: { onBack: () => Promise<unknown> }) {
+export function ConnectionNotice({ onBack }: { onBack: () => Promise<unknown> }) {
   const online = useSyncExternalStore(subscribe, isOnline)
   const [lost, setLost] = useState(false)
   useEffect(() => onlineManager.setEventListener(listenForLoss), [])
