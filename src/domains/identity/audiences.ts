@@ -1,6 +1,6 @@
 import type { Audience } from '#infra/facts/audiences.ts'
 
-/** A person hears of themselves; of the organization and its people, whoever may see the members. */
+/** People hear of themselves; those who may see the members hear of the organization and its people. */
 export const identityAudiences: Audience[] = [
   {
     subject_type: 'user',

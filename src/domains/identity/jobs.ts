@@ -25,7 +25,7 @@ import { hashToken, newToken } from './tokens.ts'
 const ForUser = z.object({ user_id: z.uuid() })
 const HOUR = 3_600_000
 
-/** The token of a mailed link is made when the mail is written, so that the queue never holds one. */
+/** The token of an emailed link is made when the email is written, so that the queue never holds one. */
 async function makeLink(
   infra: Infra,
   user_id: string,
@@ -59,11 +59,12 @@ function address(infra: Infra, path: string): string {
 export const identityJobs: Job[] = [
   task('identity.mail_verification', ForUser, async (infra, { user_id }) => {
     const { token, email } = await makeLink(infra, user_id, 'verify_email', 48)
-    await send(infra, email, 'Confirm your e-mail address', {
-      title: 'Confirm your e-mail address',
-      paragraphs: ['Welcome to Deedline. Confirm that this address is yours, and you are in.'],
+    await send(infra, email, 'Confirm your email address', {
+      title: 'Confirm your email address',
+      paragraphs: ['Welcome to Deedline. Confirm your email address to sign in.'],
       action: { label: 'Confirm and sign in', url: address(infra, `/verify-email#${token}`) },
-      footnote: 'The link works once, for 48 hours. If you did not open an account, ignore this mail.',
+      footnote:
+        "The link works once and expires in 48 hours. If you didn't create an account, ignore this email.",
     })
   }),
 
@@ -71,11 +72,11 @@ export const identityJobs: Job[] = [
     await send(infra, email, 'You already have a Deedline account', {
       title: 'You already have an account',
       paragraphs: [
-        'Somebody, probably you, tried to open an account with this address. You have one: sign in with it.',
+        'Someone, probably you, tried to create an account with this address. You already have one. Sign in with it.',
       ],
       action: { label: 'Sign in', url: address(infra, '/sign-in') },
       footnote:
-        'If you forgot the password, the sign-in page offers a new one. If this was not you, nothing has changed.',
+        "If you forgot your password, reset it on the sign-in page. If this wasn't you, nothing has changed.",
     })
   }),
 
@@ -83,10 +84,10 @@ export const identityJobs: Job[] = [
     const { token, email } = await makeLink(infra, user_id, 'reset_password', 1)
     await send(infra, email, 'Set a new password', {
       title: 'Set a new password',
-      paragraphs: ['You asked for a new password. Setting one signs you out everywhere else.'],
+      paragraphs: ['You asked to reset your password. Setting a new one signs you out everywhere else.'],
       action: { label: 'Set a new password', url: address(infra, `/reset-password#${token}`) },
       footnote:
-        'The link works once, for an hour. If you did not ask for it, ignore this mail: your password stays.',
+        "The link works once and expires in an hour. If you didn't ask for it, ignore this email. Your password stays the same.",
     })
   }),
 
@@ -103,14 +104,14 @@ export const identityJobs: Job[] = [
         if (phone)
           await infra.sms.send({
             to: phone,
-            text: `${code} is your Deedline code. It works once, for ten minutes.`,
+            text: `${code} is your Deedline code. It works once and expires in 10 minutes.`,
           })
         return
       }
       await send(infra, email, `${code} is your Deedline code`, {
         title: `Your code is ${code}`,
-        paragraphs: ['Type it where you are signing in.'],
-        footnote: 'It works once, for ten minutes. Nobody of ours will ever ask you for it.',
+        paragraphs: ['Enter it on the page where you are signing in.'],
+        footnote: 'It works once and expires in 10 minutes. We will never ask you for it.',
       })
     },
   ),
@@ -137,8 +138,9 @@ export const identityJobs: Job[] = [
         paragraphs: [
           `${inviter.display_name} invites you to work with ${organization.name} as ${invitation.role}.`,
         ],
-        action: { label: 'Accept the invitation', url: address(infra, `/invitation#${token}`) },
-        footnote: 'The link works once, for 14 days. If you do not know the sender, ignore this mail.',
+        action: { label: 'Accept invitation', url: address(infra, `/invitation#${token}`) },
+        footnote:
+          "The link works once and expires in 14 days. If you don't know the sender, ignore this email.",
         from: { name: organization.name, accent: Branding.safeParse(organization.branding).data?.accent },
       })
     },

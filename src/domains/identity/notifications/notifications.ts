@@ -26,7 +26,7 @@ export function notifyOf(all: Notices[]) {
   }
 }
 
-/** The notification in words. One whose fact nobody speaks for any more says what it is about. */
+/** The notification in words. One whose fact no domain names any more says what it is about. */
 export function withSentence(all: Notices[]) {
   const sentences = new Map(all.flatMap(({ facts }) => facts.map(({ fact, sentence }) => [fact, sentence])))
   return ({ payload, ...row }: NotificationRow): Notification => ({

@@ -177,7 +177,7 @@ export async function finishOidc(
   })
   const claims = Claims.safeParse(tokens.claims())
   if (!claims.success)
-    throw new AppError('refused', `${provider.label} did not tell your e-mail address, which we need.`)
+    throw new AppError('refused', `${provider.label} didn't share your email address, which we need.`)
   const { sub, email, email_verified, given_name, family_name, name } = claims.data
   const [first = email, ...rest] = (name ?? email).split(' ')
   return {

@@ -54,15 +54,15 @@ export async function removePasskey(tx: Tx, user_id: string, id: string, now: Da
   await endSecondFactors(tx, user_id, now)
 }
 
-/** Asks for a passkey of this person, or, where nobody is known yet, of whoever it is. */
+/** Asks for a passkey of this person, or, before anyone is known, for any. */
 export async function askForPasskey(tx: Tx, config: Config, ask: Ask, now: Date) {
   const allowed = ask.user_id ? await listCredentials(tx, ask.user_id) : []
   return startAuthentication(tx, siteOf(config), ask, allowed, now)
 }
 
 /**
- * Whose passkey has signed. A refusal comes back as a value, so that the challenge stays used up. A passkey of somebody
- * else is as unknown as one that nobody has.
+ * Whose passkey has signed. A refusal comes back as a value, so that the challenge stays used up. A passkey of
+ * someone else is as unknown as one that nobody has.
  */
 async function provePasskey(
   tx: Tx,

@@ -26,14 +26,14 @@ export const authRoutes: Routes = async (http, infra) => {
   serve(http, infra, auth, {
     signUp: async ({ origin, body, now }) => {
       await signUp(db, origin, body, now)
-      return { message: `We have sent a mail to ${body.email}. Open its link to go on.` }
+      return { message: `We sent an email to ${body.email}. Open its link to continue.` }
     },
     signIn: async ({ request, body, now, ...asked }) =>
       letIn(infra, await signIn(db, secret, body, placeOf(request), now), { ...asked, now }),
     sendCode: async ({ origin, body: { challenge, method }, now }) => {
       const user_id = await readChallenge(secret, challenge, now)
       await withIdentity(db, origin, (tx) => sendCode(tx, user_id, method))
-      return { message: 'The code is on its way.' }
+      return { message: 'Code sent.' }
     },
     verifyCode: async ({ origin, request, reply, body: { challenge, totp_code }, now }) => {
       const user_id = await readChallenge(secret, challenge, now)
@@ -72,11 +72,11 @@ export const authRoutes: Routes = async (http, infra) => {
         if (user_id)
           await enqueue(tx, 'identity.mail_reset', { user_id }, { key: `identity.mail_reset:${user_id}` })
       })
-      return { message: `If ${email} has an account, a mail with a link is on its way.` }
+      return { message: `If ${email} has an account, we sent it an email with a link.` }
     },
     resetPassword: async ({ origin, body, now }) => {
       await resetPassword(db, secret, origin, body, now)
-      return { message: 'The new password is set. Sign in with it.' }
+      return { message: 'Password changed. Sign in with the new one.' }
     },
     signOut: async ({ origin, request, reply, now }) => {
       const token = readRefreshCookie(request)
