@@ -14,9 +14,18 @@ const TOGETHER = [
 /** Files that all look at one running product through a browser; see src/testing/shared-product.ts. */
 const BROWSER = [
   'tests/calculators.test.ts',
-  ...['account', 'documents', 'editing', 'guests', 'lists', 'offline', 'pages', 'values', 'weight'].map(
-    (noun) => `tests/web/${noun}.test.ts`,
-  ),
+  ...[
+    'account',
+    'desk',
+    'documents',
+    'editing',
+    'guests',
+    'lists',
+    'offline',
+    'pages',
+    'values',
+    'weight',
+  ].map((noun) => `tests/web/${noun}.test.ts`),
 ]
 
 const LIMITS = { hookTimeout: 120_000, testTimeout: 30_000, pool: 'forks' } as const

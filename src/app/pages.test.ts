@@ -14,6 +14,7 @@ let document = ''
 const SHORT = new Set([
   '/auth/providers',
   '/me/factors',
+  '/me/passkeys',
   '/me/providers',
   '/organization/providers',
   '/calculators',

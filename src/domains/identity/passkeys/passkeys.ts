@@ -24,9 +24,13 @@ type Config = { BASE_URL: string }
 
 export async function startPasskey(tx: Tx, config: Config, user_id: string, now: Date) {
   const known = await listCredentials(tx, user_id)
-  if (known.length >= MOST_PASSKEYS)
-    throw new AppError('refused', `You have ${MOST_PASSKEYS} passkeys. Remove one before you add another.`)
+  demandRoom(known.length)
   return startRegistration(tx, siteOf(config), await getUser(tx, user_id), known, now)
+}
+
+function demandRoom(count: number): void {
+  if (count >= MOST_PASSKEYS)
+    throw new AppError('refused', `You have ${MOST_PASSKEYS} passkeys. Remove one before you add another.`)
 }
 
 /** Adds a passkey, which counts as two-step verification. The first method brings ten backup codes. */
@@ -38,6 +42,7 @@ export async function addPasskey(
   now: Date,
 ): Promise<{ passkey: Passkey; backup_codes: string[] | null } | { refusal: AppError }> {
   await lockPerson(tx, user_id)
+  demandRoom((await listCredentials(tx, user_id)).length)
   const made = await finishRegistration(tx, siteOf(config), user_id, credential, now)
   if (!made) return { refusal: new AppError('refused', "The passkey couldn't be verified. Add it again.") }
   const first = !(await hasConfirmedFactor(tx, user_id))
