@@ -12,24 +12,7 @@ const TOGETHER = [
 ]
 
 /** Files that all look at one running product through a browser; see src/testing/shared-product.ts. */
-const BROWSER = [
-  'tests/calculators.test.ts',
-  ...[
-    'account',
-    'documents',
-    'editing',
-    'guests',
-    'lists',
-    'offline',
-    'pages',
-    'requests',
-    'review',
-    'values',
-    'weight',
-    'webhooks',
-    'agents',
-  ].map((noun) => `tests/web/${noun}.test.ts`),
-]
+const BROWSER = ['tests/calculators.test.ts', 'tests/web/*.test.ts']
 
 const LIMITS = { hookTimeout: 120_000, testTimeout: 30_000, pool: 'forks' } as const
 

@@ -103,9 +103,9 @@ describe.skipIf(noBrowser)(
       await page.getByRole('button', { name: 'Yes, disconnect' }).click()
       await page.getByText('not connected').waitFor()
 
-      await page.goto('/settings/organization')
+      await page.goto('/settings/sign-in-providers')
       await page.getByText('MICROSOFT_CLIENT_ID').waitFor()
-      await page.getByText(`Whoever ${google.issuer} confirms may sign in with Google.`).waitFor()
+      await page.getByText(`Anyone with an account at ${google.issuer} can sign in with Google.`).waitFor()
       expect(faults).toEqual([])
     })
 

@@ -55,7 +55,7 @@ export async function expireTokens(
 
 const TRIES = 5
 
-/** A code that was sent by mail or SMS is void after five wrong tries: another one must be asked for. */
+/** A code that was sent by email or text is void after five wrong tries; another one must be asked for. */
 export async function countWrongCode(tx: Tx, user_id: string, now: Date): Promise<void> {
   await sql`
     update mfa_tokens set attempts = attempts + 1, used_at = case when attempts + 1 >= ${TRIES} then ${now.toISOString()}::timestamptz end

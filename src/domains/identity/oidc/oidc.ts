@@ -121,6 +121,6 @@ export async function demandMayEnter(tx: Tx, user_id: string): Promise<{ mfa_ena
   const user = await getUser(tx, user_id)
   const login = found(await findLogin(tx, user.email), 'person')
   if (login.status !== 'active')
-    throw new AppError('forbidden', 'This account is disabled. Ask your administrator.')
+    throw new AppError('forbidden', 'This account is disabled. Contact your administrator.')
   return login
 }

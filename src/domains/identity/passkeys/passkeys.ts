@@ -24,9 +24,13 @@ type Config = { BASE_URL: string }
 
 export async function startPasskey(tx: Tx, config: Config, user_id: string, now: Date) {
   const known = await listCredentials(tx, user_id)
-  if (known.length >= MOST_PASSKEYS)
-    throw new AppError('refused', `You have ${MOST_PASSKEYS} passkeys. Remove one before you add another.`)
+  demandRoom(known.length)
   return startRegistration(tx, siteOf(config), await getUser(tx, user_id), known, now)
+}
+
+function demandRoom(count: number): void {
+  if (count >= MOST_PASSKEYS)
+    throw new AppError('refused', `You have ${MOST_PASSKEYS} passkeys. Remove one before you add another.`)
 }
 
 /** Adds a passkey, which counts as two-step verification. The first method brings ten backup codes. */
@@ -38,6 +42,7 @@ export async function addPasskey(
   now: Date,
 ): Promise<{ passkey: Passkey; backup_codes: string[] | null } | { refusal: AppError }> {
   await lockPerson(tx, user_id)
+  demandRoom((await listCredentials(tx, user_id)).length)
   const made = await finishRegistration(tx, siteOf(config), user_id, credential, now)
   if (!made) return { refusal: new AppError('refused', "The passkey couldn't be verified. Add it again.") }
   const first = !(await hasConfirmedFactor(tx, user_id))
@@ -54,15 +59,15 @@ export async function removePasskey(tx: Tx, user_id: string, id: string, now: Da
   await endSecondFactors(tx, user_id, now)
 }
 
-/** Asks for a passkey of this person, or, where nobody is known yet, of whoever it is. */
+/** Asks for a passkey of this person, or, before anyone is known, for any. */
 export async function askForPasskey(tx: Tx, config: Config, ask: Ask, now: Date) {
   const allowed = ask.user_id ? await listCredentials(tx, ask.user_id) : []
   return startAuthentication(tx, siteOf(config), ask, allowed, now)
 }
 
 /**
- * Whose passkey has signed. A refusal comes back as a value, so that the challenge stays used up. A passkey of somebody
- * else is as unknown as one that nobody has.
+ * Whose passkey has signed. A refusal comes back as a value, so that the challenge stays used up. A passkey of
+ * someone else is as unknown as one that nobody has.
  */
 async function provePasskey(
   tx: Tx,

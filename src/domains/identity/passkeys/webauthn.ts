@@ -42,7 +42,7 @@ export async function startRegistration(tx: Tx, site: Site, person: Person, know
   return options
 }
 
-/** What it needs to use one: of these, or of whoever's it is. */
+/** What it needs to use one: one of these, or, where none are named, any that it has for us. */
 export async function startAuthentication(tx: Tx, site: Site, ask: Ask, allowed: Credential[], now: Date) {
   const options = await generateAuthenticationOptions({
     rpID: site.rp_id,
@@ -91,7 +91,7 @@ export async function finishRegistration(
 
 /**
  * Whether the credential has signed a challenge of ours, on our page, with a PIN or biometrics. Answers its new counter.
- * A stranger's credential costs the same: a key that nobody has is checked in its place.
+ * An unknown credential takes as long: a key that nobody has is checked in its place.
  */
 export async function finishAuthentication(
   tx: Tx,

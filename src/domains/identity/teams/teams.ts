@@ -48,7 +48,7 @@ export async function removeTeamMember(tx: Tx, actor: Actor, id: string, user_id
   })
 }
 
-export async function dissolveTeam(tx: Tx, actor: Actor, id: string): Promise<void> {
+export async function removeTeam(tx: Tx, actor: Actor, id: string): Promise<void> {
   const { name } = await getTeam(tx, actor.organization_id, id)
   await deleteTeam(tx, actor.organization_id, id)
   await publish(tx, actor.organization_id, teamDeleted, id, { name })

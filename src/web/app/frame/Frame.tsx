@@ -47,7 +47,11 @@ function Shell() {
   const path = useRouterState({ select: (state) => state.location.pathname })
   const wide = useMediaQuery('(min-width: 75em)', true, { getInitialValueInEffect: false })
   useHotkeys([['mod+K', search.open]], [])
-  useHotkeys([['shift+?', help.open, { usePhysicalKeys: false }]])
+  // A keyboard on which it needs no Shift sends it without.
+  useHotkeys([
+    ['shift+?', help.open],
+    ['?', help.open],
+  ])
   // biome-ignore lint/correctness/useExhaustiveDependencies: the sheet closes because the page has changed.
   useEffect(sheet.close, [path])
   return (

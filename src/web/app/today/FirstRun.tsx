@@ -28,7 +28,6 @@ function Steps() {
       meta: { about },
     })),
   })
-  if (answers.some(({ data }) => data === undefined)) return null
   const done = answers.filter(({ data }) => data).length
   const end = () => change.run(null, {}, { first_run: false })
   return (
@@ -53,14 +52,15 @@ function Steps() {
       <Progress value={(done / steps.length) * 100} size={4} aria-label="First steps" />
       <ol className={styles.steps}>
         {steps.map((step, i) => (
-          <Step key={step.title} step={step} done={answers[i]?.data === true} />
+          <Step key={step.title} step={step} done={answers[i]?.data} />
         ))}
       </ol>
     </section>
   )
 }
 
-function Step({ step, done }: { step: FirstStep; done: boolean }) {
+/** `done` is undefined until it's known. */
+function Step({ step, done }: { step: FirstStep; done: boolean | undefined }) {
   const perform = usePerform()
   const { title, text, label, icon: Icon } = step
   return (
@@ -73,7 +73,7 @@ function Step({ step, done }: { step: FirstStep; done: boolean }) {
         <Text size="sm" c="dimmed">
           {text}
         </Text>
-        {!done && (
+        {done === false && (
           <Button size="compact-sm" variant="default" mt={8} onClick={() => perform(step)}>
             {label}
           </Button>

@@ -1,11 +1,10 @@
 import { useQueries } from '@tanstack/react-query'
 import { domains } from '#web/app/domains.ts'
 import { useAsking } from '#web/app/search/use-asking.ts'
-import type { Need, Upcoming } from '#web/pages.ts'
+import type { Upcoming } from '#web/pages.ts'
+import { inOrder } from './order.ts'
 
 const DESKS = domains.flatMap(({ desk }) => desk ?? [])
-
-const URGENCY = { late: 0, soon: 1, waiting: 2, done: 3 } as const
 
 /** What waits, from all domains: the late first, then what waits longest. The same thing is listed once. */
 export function useNeeds() {
@@ -24,13 +23,6 @@ export function useNeeds() {
     loading: answers.some(({ isPending }) => isPending),
     error: answers.find(({ error }) => error)?.error,
   }
-}
-
-export function inOrder(needs: Need[]): Need[] {
-  const once = new Map(needs.toReversed().map((need) => [need.key, need]))
-  return [...once.values()].sort(
-    (a, b) => URGENCY[a.state.tone] - URGENCY[b.state.tone] || a.at.localeCompare(b.at),
-  )
 }
 
 /** What is coming up, the next first. */

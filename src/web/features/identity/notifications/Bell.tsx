@@ -1,4 +1,4 @@
-import { ActionIcon, Anchor, Button, Indicator, Popover, Text } from '@mantine/core'
+import { ActionIcon, Anchor, Button, Popover, Text } from '@mantine/core'
 import { IconBell } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -28,21 +28,19 @@ export function Bell() {
       trapFocus
     >
       <Popover.Target>
-        <Indicator
-          disabled={count === 0}
-          label={count > 9 ? '9+' : count}
-          size={16}
-          offset={7}
-          color="evergreen"
+        <ActionIcon
+          size={36}
+          className={styles.bell}
+          aria-label={count > 0 ? `Notifications, ${wordsOfUnread(count)}` : 'Notifications'}
+          onClick={() => setOpened(!opened)}
         >
-          <ActionIcon
-            size={36}
-            aria-label={count > 0 ? `Notifications, ${wordsOfUnread(count)}` : 'Notifications'}
-            onClick={() => setOpened(!opened)}
-          >
-            <IconBell size={19} stroke={1.6} />
-          </ActionIcon>
-        </Indicator>
+          <IconBell size={19} stroke={1.6} />
+          {count > 0 && (
+            <span className={styles.badge} aria-hidden>
+              {count > 9 ? '9+' : count}
+            </span>
+          )}
+        </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown p={0}>{opened && <Newest close={close} />}</Popover.Dropdown>
     </Popover>

@@ -1,4 +1,4 @@
-import { Anchor, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { Anchor, Box, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import type { SignedIn } from '#domains/identity/schema.ts'
@@ -63,9 +63,8 @@ export function SignIn() {
   const said = { refusal: refusal ?? back.error, busy, disabled: locked !== null && code.trim().length < 6 }
   return (
     <Door title="Sign in">
-      <ProblemForm onSubmit={knock} {...said} action="Sign in" button="wide" after={<OtherWays />}>
+      <ProblemForm onSubmit={knock} {...said} action="Sign in" button="wide" after={<OtherWays go={go} />}>
         <Providers next={next} />
-        <PasskeySignIn enter={go} label="Sign in with a passkey" />
         <TextInput
           label="Email"
           type="email"
@@ -97,10 +96,13 @@ export function SignIn() {
   )
 }
 
-function OtherWays() {
+function OtherWays({ go }: { go: (signed: SignedIn) => Promise<void> }) {
   const look = { component: Link, size: 'sm', c: 'var(--accent-text)' } as const
   return (
     <Stack gap={6} fz="sm" c="dimmed">
+      <Box mb={8}>
+        <PasskeySignIn enter={go} label="Sign in with a passkey" />
+      </Box>
       <Anchor {...look} to="/forgot-password">
         Forgot password?
       </Anchor>

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { NewDocumentRequest } from '#domains/documents/requests/schema.ts'
 import { OrganizationChange, Profile } from '#domains/identity/schema.ts'
-import { choicesOf, limitsOf, mistakesOf } from './use-zod-form.ts'
+import { choicesOf, limitsOf, mistakesOf } from './kit/use-zod-form.ts'
 
 describe('a form takes its limits from the schema of the contract', () => {
   test.each([
