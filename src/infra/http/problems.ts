@@ -114,7 +114,10 @@ function ofAppError(error: AppError): Problem {
   })
 }
 
+/** An address with an id that is none leads nowhere, as one with an id that doesn't exist. */
 function ofValidation(error: FastifyError): Problem {
+  if (error.validationContext === 'params')
+    return problem(404, 'missing', 'Not found. Check that you have the whole address.')
   const issues = (error.validation ?? []).map(({ instancePath, message }) => ({
     field: instancePath.replace(/^\//, '').replaceAll('/', '.') || (error.validationContext ?? 'body'),
     reason: message ?? 'is wrong',

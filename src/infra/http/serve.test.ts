@@ -96,7 +96,7 @@ test('words that the contract does not have are refused, with the field that is 
   const refused = await http.inject({ method: 'POST', url: '/keys', payload: { name: 5 } })
   expect(refused.statusCode).toBe(400)
   expect(refused.json().issues).toMatchObject([{ field: 'name' }])
-  expect((await http.inject('/keys/not-an-id')).statusCode).toBe(400)
+  expect((await http.inject('/keys/not-an-id')).statusCode).toBe(404)
 })
 
 test('a route that does not say who may call it is not served', () => {
