@@ -63,7 +63,7 @@ describe('what cannot be answered is refused in words', () => {
     ['a misspelt fact', { ...good, extention: true }, 'extention', /not a fact/],
     ['a missing fact', { transfer_dates: ['2026-03-02'] }, 'extension_obtained', /true or false/],
     ['another kind in the body', { kind: 'disaster', inputs: good }, 'kind', /deadlines/],
-    ['facts twice', { inputs: good, transfer_dates: [] }, 'inputs', /only beside/],
+    ['facts twice', { inputs: good, transfer_dates: [] }, 'inputs', /only with/],
     ['a list', [good], 'body', /object/],
     ['nothing', undefined, 'body', /object/],
     ['null', 'null', 'body', /object/],
