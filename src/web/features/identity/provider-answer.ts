@@ -1,16 +1,27 @@
+import { useEffect, useState } from 'react'
 import type { ProofMethod } from '#domains/identity/schema.ts'
 
-export type ProviderAnswer = {
+type ProviderAnswer = {
   challenge: { challenge: string; methods: ProofMethod[] } | null
   error: string | null
   connected: string | null
 }
 
-/** Who comes back from Google or Microsoft brings, behind the #, what is still missing or what went wrong. */
-export function takeProviderAnswer(): ProviderAnswer {
+/**
+ * What someone who comes back from Google or Microsoft brings behind the #: what is still missing, or what went wrong.
+ * It leaves the address once the page is there, and not before: a rendering that is begun anew reads it again.
+ */
+export function useProviderAnswer(): ProviderAnswer {
+  const [answer] = useState(readAnswer)
+  useEffect(() => {
+    if (answer.challenge || answer.error || answer.connected)
+      history.replaceState(history.state, '', `${location.pathname}${location.search}`)
+  }, [answer])
+  return answer
+}
+
+function readAnswer(): ProviderAnswer {
   const answer = new URLSearchParams(location.hash.slice(1))
-  if (['challenge', 'error', 'connected'].some((name) => answer.has(name)))
-    history.replaceState(history.state, '', `${location.pathname}${location.search}`)
   const challenge = answer.get('challenge')
   const methods = (answer.get('methods') ?? '').split(',') as ProofMethod[]
   return {

@@ -5,7 +5,7 @@ import { type ProviderConnection, ProviderName } from '#domains/identity/schema.
 import type { AnswerOf } from '#lib/contract.ts'
 import { call } from '#web/calls.ts'
 import { ProviderIcon } from '#web/features/identity/ProviderIcon.tsx'
-import { takeProviderAnswer } from '#web/features/identity/provider-answer.ts'
+import { useProviderAnswer } from '#web/features/identity/provider-answer.ts'
 import { useProviders } from '#web/features/identity/sign-in/Providers.tsx'
 import { formatInstant, Moment } from '#web/kit/dates.tsx'
 import { notify, notifyRefusal } from '#web/kit/notify.tsx'
@@ -18,7 +18,7 @@ import { Section } from './Section.tsx'
 export function ConnectionsSection() {
   const { data, error } = useCall(connections.all, {})
   const offered = useProviders()
-  const [back] = useState(takeProviderAnswer)
+  const back = useProviderAnswer()
   const items = data?.items ?? []
   const arrived = offered.find(({ provider }) => provider === back.connected)?.label
   useEffect(() => {

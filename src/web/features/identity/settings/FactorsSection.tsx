@@ -8,6 +8,7 @@ import { FACTORS } from '#web/features/identity/words.ts'
 import { formatInstant } from '#web/kit/dates.tsx'
 import { notify, notifyRefusal } from '#web/kit/notify.tsx'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
+import { useSession } from '#web/session.ts'
 import { useCall, useChange } from '#web/use-call.ts'
 import { Section } from './Section.tsx'
 
@@ -61,10 +62,15 @@ type ListProps = {
 }
 
 function FactorList({ factors, add, drop, makeCodes }: ListProps) {
+  const on = useSession()?.user.mfa_enabled
   return (
     <Stack gap="sm">
       {factors.length === 0 && (
-        <Text size="sm">Off. An authenticator app is the safest method and works offline.</Text>
+        <Text size="sm">
+          {on
+            ? 'On, with your passkeys. Add an authenticator app for devices that have none.'
+            : 'Off. Add a passkey or an authenticator app: both work offline.'}
+        </Text>
       )}
       {factors.map((factor) => (
         <Row key={factor.type} factor={factor} drop={() => drop(factor.type)} />

@@ -4,7 +4,7 @@ import { lazy, Suspense, useState } from 'react'
 import type { SignedIn } from '#domains/identity/schema.ts'
 import { auth } from '#domains/identity/sign-in/contract.ts'
 import { call } from '#web/calls.ts'
-import { takeProviderAnswer } from '#web/features/identity/provider-answer.ts'
+import { useProviderAnswer } from '#web/features/identity/provider-answer.ts'
 import { isRefusal, type Refusal } from '#web/http.ts'
 import { Door } from '#web/kit/Door.tsx'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
@@ -21,7 +21,7 @@ export function SignIn() {
   const { next, email } = useSearch({ from: '/sign-in' })
   const navigate = useNavigate()
   const keeper = useSessionKeeper()
-  const [back] = useState(takeProviderAnswer)
+  const back = useProviderAnswer()
   const [challenge, setChallenge] = useState<Challenge | null>(back.challenge)
   const [locked, setLocked] = useState<number | null>(null)
   const [code, setCode] = useState('')
