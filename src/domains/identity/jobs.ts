@@ -26,7 +26,7 @@ import { deleteOldAttempts } from './sign-in/queries.ts'
 const ForUser = z.object({ user_id: z.uuid() })
 const HOUR = 3_600_000
 
-/** The token of a mailed link is made when the mail is written, so that the queue never holds one. */
+/** The token of an emailed link is created when the email is written, so that the queue never holds one. */
 async function makeLink(
   infra: Infra,
   user_id: string,
