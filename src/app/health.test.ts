@@ -18,7 +18,7 @@ test.each([
   expect((await get('/metrics', { ...headers, authorization: 'Bearer guessed' }, from)).statusCode).toBe(404)
 })
 
-test('metrics are shown on this machine, and elsewhere to who has the token', async () => {
+test('metrics are shown on this machine, and elsewhere to clients with the token', async () => {
   expect((await get('/metrics', {})).statusCode).toBe(200)
   const authorization = `Bearer ${TOKEN}`
   expect(

@@ -6,8 +6,8 @@ type Owned = { uploaded_by: string; deleted_at: string | null; retain_until: str
 type AccessType = 'view' | 'download' | 'comment'
 
 /**
- * How a person comes to see a document: `by_right` (it is their own, everyone's, or their team's, or their role sees
- * all), or by colleagues' shares, `until` when.
+ * How a person comes to see a document: `by_right` (it is their own, everyone's, or their team's, or they may see all
+ * documents), or by colleagues' shares, `until` when.
  */
 export type Reach = { by_right: boolean; shared: AccessType[]; until: string | null }
 

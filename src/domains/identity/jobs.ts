@@ -162,7 +162,7 @@ export const identityJobs: Job[] = [
     const { heads, broken } = await withWorker(worker, (tx) => sealFacts(tx, secret, anchorOf))
     for (const head of heads) {
       await saveAnchor(files, secret, head, now())
-      log.info({ ...head }, 'sealed')
+      log.info({ ...head }, 'audit trail sealed')
     }
     for (const organization_id of broken)
       log.error({ organization_id }, 'the audit trail was cut off or rewritten; run deedline verify')

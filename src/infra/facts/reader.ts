@@ -19,7 +19,7 @@ export function runReader(infra: Infra, reader: FactReader): { stop: () => Promi
   const run = async () => {
     while (!stopping.signal.aborted) {
       const read = await readOnce(infra, reader).catch((err) => {
-        infra.log.warn({ err, reader: reader.name }, 'a batch of facts could not be used')
+        infra.log.warn({ err, reader: reader.name }, 'a batch of facts could not be processed')
         return null
       })
       if (read === BATCH) continue

@@ -134,7 +134,7 @@ function brokenOff({ raw }: FastifyRequest): Problem | undefined {
 
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const known = brokenOff(request) ?? toProblem(error, request.method === 'DELETE')
-  if (!known) request.log.error({ err: error }, 'unexpected')
+  if (!known) request.log.error({ err: error }, 'unexpected error')
   const body =
     known ?? problem(500, 'bug', 'Something went wrong on our end and was logged. Please try again.')
   if (body.status === 503) reply.header('retry-after', String(body.details?.retry_after ?? 5))

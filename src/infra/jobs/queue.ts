@@ -41,7 +41,7 @@ export async function runQueue(
     connectionString: url,
     max: concurrency + long + jobs.filter(hasSlots).length + 2,
   })
-  const lost = (err: Error) => infra.log.warn({ err }, 'a connection of the queue was lost')
+  const lost = (err: Error) => infra.log.warn({ err }, 'the queue lost a connection')
   pool.on('error', lost)
   pool.on('connect', (client) => client.on('error', lost))
   const machine = { pool, infra, lives }
@@ -59,7 +59,7 @@ export async function runQueue(
   let stopping = false
   const ended = (which: Runner[]) =>
     Promise.race(which.map(({ promise }) => promise)).catch((err) =>
-      infra.log.warn({ err }, 'the queue lost the database'),
+      infra.log.warn({ err }, 'the queue lost its database connection'),
     )
   let runners = await begin()
   /**
@@ -93,7 +93,7 @@ export async function runQueue(
 /** A runner that has already stopped, for example after the database was lost, is not an error. */
 function endAll({ log }: Pick<Infra, 'log'>, runners: Runner[]): Promise<unknown> {
   return Promise.all(
-    runners.map((runner) => runner.stop().catch((err) => log.warn({ err }, 'the queue had stopped already'))),
+    runners.map((runner) => runner.stop().catch((err) => log.warn({ err }, 'the queue had already stopped'))),
   )
 }
 
@@ -189,7 +189,7 @@ async function showLives(url: string, infra: Infra, jobs: Job[]) {
   return {
     add: (worker_id: string) => {
       workers.add(worker_id)
-      inTurn('a worker cannot show that it lives', (on) => lockLife(on, worker_id))
+      inTurn('the lock of a worker could not be taken', (on) => lockLife(on, worker_id))
     },
     /** Resolves when the database connection is lost. */
     lost: () =>
@@ -261,7 +261,7 @@ function workOn(infra: Infra, job: Job) {
 async function giveUp(infra: Infra, job: Job, payload: unknown, error: unknown): Promise<void> {
   if (job.kind === 'cron' || !job.failed) return
   await job.failed(infra, payload as ReactedFact, error).catch((err) => {
-    infra.log.error({ err, job: job.name }, 'the last failure of a job could not be marked')
+    infra.log.error({ err, job: job.name }, 'the final failure of a job could not be recorded')
   })
 }
 

@@ -50,9 +50,7 @@ export async function readVersion(infra: Infra, unread: Unread): Promise<Reading
     await markUnreadable(infra, unread, error)
     return undefined
   } finally {
-    await removeFolder(folder).catch((err) =>
-      infra.log.warn({ err }, 'a folder of the readers was left behind'),
-    )
+    await removeFolder(folder).catch((err) => infra.log.warn({ err }, 'a reader folder could not be removed'))
   }
 }
 

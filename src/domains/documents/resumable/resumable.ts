@@ -182,7 +182,7 @@ export async function finishCompleteUploads(infra: Infra): Promise<void> {
       const lease = await claimLease(infra.db, actor, id)
       if (lease) await finishUnder(lease, infra, actor, id)
     } catch (err) {
-      infra.log.warn({ err, upload: id }, 'a complete upload became no document')
+      infra.log.warn({ err, upload: id }, 'a complete upload could not become a document')
     }
   }
 }

@@ -118,7 +118,7 @@ export async function takeForm<S extends z.ZodType, T extends { placed: Placed }
   } catch (error) {
     if (promised)
       await withActor(db, actor, (tx) => releaseRoom(tx, organization_id, id)).catch((err) =>
-        log.warn({ err }, 'reserved room could not be released; it expires in a quarter of an hour'),
+        log.warn({ err }, 'reserved storage could not be released; it expires in 15 minutes'),
       )
     throw error
   }

@@ -42,10 +42,7 @@ async function sweepOrganization(infra: Infra, organization_id: string, now: Dat
     if (!stored.has(key) && (await ageOf(files, key, now)) === undefined) missing.push(key)
   await withWorker(worker, (tx) => saveMissing(tx, organization_id, missing, now))
   if (missing.length > 0)
-    log.error(
-      { organization_id, missing: missing.length, first: missing[0] },
-      'files of documents are missing',
-    )
+    log.error({ organization_id, missing: missing.length, first: missing[0] }, 'document files are missing')
   if (missing.length > Math.max(1, known.length * FEW)) return { removed: 0, missing: missing.length }
   return { removed: await removeUnknown(infra, [...stored], now), missing: missing.length }
 }

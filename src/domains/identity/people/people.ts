@@ -54,8 +54,8 @@ export async function changePhoto(
 }
 
 /**
- * Changes the password; every session ends, including the current one. Hashing runs between two transactions; the
- * second checks whether the password is still the one that was verified.
+ * Changes the password; every session except the current one ends. Hashing runs between two transactions; the second
+ * checks whether the password is still the one that was verified.
  */
 export async function changePassword(
   db: Db,

@@ -11,6 +11,6 @@ test.each(['roles', 'names', 'fields'] as const)(
   },
 )
 
-test('a field that the network is almost certain of is said with less', () => {
+test('a field that the network is almost certain of is reported with less', () => {
   expect(calibrate(0.99, 'fields')).toBeLessThan(0.9)
 })
