@@ -14,7 +14,7 @@ export type Parts = {
   links: (name: string) => Link[]
 }
 
-/** Opens the parts that hold words, once the archive has passed the guard. Pictures and programs stay compressed. */
+/** Checks the archive, then opens the parts that hold words. Pictures and programs stay compressed. */
 export async function openParts(
   path: string,
   limits: Pick<Limits, 'entries' | 'expanded_bytes'>,

@@ -43,7 +43,7 @@ export async function spendStep(
   return step !== undefined && saveStep(tx, user_id, step)
 }
 
-/** Ten codes of four and four letters without look-alikes: 40 bits each. */
+/** Ten codes of two groups of four letters or digits, without look-alikes: 40 bits each. */
 export function newBackupCodes(): string[] {
   const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
   const part = () => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('')
