@@ -128,7 +128,7 @@ test('a person who wanted a page returns to it, and to nowhere outside our own',
   expect(away.status).toBe(400)
 })
 
-test('a person who declines at the provider sees that where they came from', async () => {
+test('a person who declines at the provider returns to where they started, with a message', async () => {
   google.signInAs(account('shy@gold.example'))
   google.deny()
   const answer = await comeBack(await signInBy('google', '?next=/documents'))

@@ -86,7 +86,7 @@ describe('the seals', () => {
     expect(await verify(organization_id)).toMatchObject({ intact: false, event_id: ids[2] })
   })
 
-  test('that were cut off at the end, facts and all, are missed by anyone who has the head', async () => {
+  test('that were cut off at the end, facts and all, are noticed by anyone who has the head', async () => {
     const { organization_id } = await sealedOrganization()
     const { head } = await verify(organization_id)
     await app.asOwner(
@@ -143,7 +143,7 @@ describe('the seals', () => {
       .toMatchObject({ intact: true, sealed: 10, unsealed: 0 })
   })
 
-  test('that were deleted together with every fact are missed', async () => {
+  test('that were deleted together with every fact are noticed missing', async () => {
     const { organization_id } = await sealedOrganization()
     await app.asOwner(
       `delete from event_seals where organization_id = '${organization_id}'`,

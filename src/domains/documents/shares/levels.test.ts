@@ -170,7 +170,7 @@ describe('a document whose audience has shrunk', () => {
           })
         ).status,
     ],
-  ])('is no longer available to people who lost sight of it, changed %s', async (_, hide) => {
+  ])('is no longer available to people who no longer see it, changed %s', async (_, hide) => {
     const id = await uploaded(agent, { visibility: 'agency' })
     const link = (await share(colleague, id, { access_type: 'view' })).body
     expect((await share(colleague, id, { user_id: third.user_id, access_type: 'view' })).status).toBe(201)

@@ -78,7 +78,7 @@ test('a name in pieces is joined, one across two columns is two, and one over th
   ).toEqual(['lender: Juniper Flats Savings Bank'])
 })
 
-test('a first name alone is no one where the full name appears', () => {
+test('a first name alone is not another person where the full name appears', () => {
   const both: [string, string][] = [
     ['Dagny Holm', 'agent'],
     ['Dagny', 'agent'],
