@@ -56,7 +56,7 @@ const TYPESCRIPT = ['--no-warnings', '--input-type=module-typescript', '--eval']
 const runTypeScript = (text: string) => run(process.execPath, [...TYPESCRIPT, text], { env })
 
 describe.skipIf(noCurl)('an example in the shell', () => {
-  test.each(examplesIn('sh').map((text, n) => ({ n, text })))('$n works as it stands', async ({ text }) => {
+  test.each(examplesIn('sh').map((text, n) => ({ n, text })))('$n works as written', async ({ text }) => {
     const { stdout, stderr } = await runScript(text)
     expect(stderr).toBe('')
     const refused = /"code": ?"/.test(stdout)
@@ -64,7 +64,7 @@ describe.skipIf(noCurl)('an example in the shell', () => {
     expect(stdout).toMatch(/^\{.*\}$/s)
   })
 
-  test('has done what the page says of it', async () => {
+  test('does what the page says', async () => {
     await app.runJobs()
     const { items } = (await app.send(owner, 'GET', '/documents?q=agreement')).body
     expect(items.map(({ filename }: { filename: string }) => filename)).toContain('agreement.pdf')
@@ -79,17 +79,17 @@ describe.skipIf(noCurl)('an example in the shell', () => {
 describe('an example in TypeScript', () => {
   const [start = '', refusal = '', receiver = ''] = examplesIn('ts')
 
-  test('finds documents and walks through all of them', async () => {
+  test('finds documents and pages through all of them', async () => {
     const { stdout } = await runTypeScript(start)
     expect(stdout).toContain('12 Harbor Lane')
   })
 
-  test('shows what a refusal says', async () => {
+  test('shows what an error says', async () => {
     const { stdout } = await runTypeScript(refusal)
     expect(stdout).toMatch(/^400 invalid \{ title: /)
   })
 
-  test('receives webhooks and checks their signature', async () => {
+  test('receives webhooks and verifies their signature', async () => {
     const port = await freePort()
     const url = `http://127.0.0.1:${port}/`
     const { id, secret } = (await app.send(owner, 'POST', '/webhooks', { url, facts: ['documents.*'] })).body
@@ -120,7 +120,7 @@ describe('an example in TypeScript', () => {
   })
 })
 
-test('what the page shows as JSON is JSON, and its links lead somewhere', () => {
+test('JSON on the page is valid JSON, and its links work', () => {
   for (const text of examplesIn('json')) expect(JSON.parse(text)).toBeTypeOf('object')
   const headings = new Set(
     [...page.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>

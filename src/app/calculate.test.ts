@@ -25,7 +25,7 @@ test('a question on the standard input is answered as JSON', async () => {
   expect(JSON.parse(out).last_transfer_date_with_full_180_without_extension).toBe('2025-09-16')
 })
 
-test('a file of worked examples is answered in its order, with its ids', async () => {
+test('a file of worked examples is answered in order, with its ids', async () => {
   const file = fileURLToPath(new URL('../domains/exchanges/rules/examples.json', import.meta.url))
   const { code, out } = await run([file])
   expect(code).toBe(0)
@@ -34,7 +34,7 @@ test('a file of worked examples is answered in its order, with its ids', async (
   for (const [index, { expected }] of examples.entries()) expect(answers[index]).toMatchObject(expected)
 })
 
-test('30 February is refused with the field and the reason, and the exit code is 1', async () => {
+test('February 30 is refused with the field and the reason, and the exit code is 1', async () => {
   const { code, out, err } = await run(
     ['-'],
     JSON.stringify({ ...facts, inputs: { return_due_date: '2026-02-30' } }),
@@ -44,7 +44,7 @@ test('30 February is refused with the field and the reason, and the exit code is
   expect(err).toBe('return_due_date must be a day of the calendar, written 2026-02-28.\n')
 })
 
-test('in a list one refusal does not hide the other answers', async () => {
+test('one refusal in a list does not hide the other answers', async () => {
   const list = [
     { id: 'A', ...facts },
     { id: 'B', kind: 'astrology', inputs: {} },
@@ -61,7 +61,7 @@ test.each([
   [['/no/such/file'], '', 'cannot be read'],
   [[], '{', 'not JSON'],
   [[], '[1]', 'Give {"kind"'],
-])('arguments %j and input %j are answered with a sentence', async (args, input, sentence) => {
+])('arguments %j and input %j are answered with a message', async (args, input, sentence) => {
   const { code, err } = await run(args, input)
   expect(code).toBe(1)
   expect(err).toContain(sentence)

@@ -25,7 +25,7 @@ async function whoAnswers(url: string): Promise<string> {
   }
 }
 
-describe.skipIf(!present)('PgBouncer by the settings of deploy/ (needs pgbouncer and psql)', () => {
+describe.skipIf(!present)('PgBouncer with the settings in deploy/ (needs pgbouncer and psql)', () => {
   let pool: Awaited<ReturnType<typeof runPgBouncer>>
 
   beforeAll(async () => {
@@ -45,16 +45,16 @@ describe.skipIf(!present)('PgBouncer by the settings of deploy/ (needs pgbouncer
     await asAdmin(app.url(), 'drop schema pgbouncer cascade', 'drop role pgbouncer_lookup')
   })
 
-  test('lets requests in by the derived password', async () => {
+  test('accepts requests with the derived password', async () => {
     expect(await whoAnswers(urlAs(pool.url, SECRET, 'deedline_app'))).toBe('deedline_app')
   })
 
-  test('still lets them in after another process has started and set the passwords anew', async () => {
+  test('still accepts them after another process has started and reset the passwords', async () => {
     await migrate(app.url(), SECRET, [])
     expect(await whoAnswers(urlAs(pool.url, SECRET, 'deedline_app'))).toBe('deedline_app')
   })
 
-  test('lets in nobody with another secret, nor any other role', async () => {
+  test('accepts no one with another secret, and no other role', async () => {
     expect(await whoAnswers(urlAs(pool.url, 'another secret', 'deedline_app'))).toMatch(
       /authentication failed/,
     )

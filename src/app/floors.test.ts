@@ -74,8 +74,8 @@ describe('the floors', () => {
   })
 })
 
-describe('every table of a tenant', () => {
-  test('has its organization first in its key, and row-level security that even its owner cannot pass', async () => {
+describe('every tenant table', () => {
+  test('has its organization first in its key, and row-level security that even its owner cannot bypass', async () => {
     const rows = await app.query(`
       select c.relname, c.relrowsecurity, c.relforcerowsecurity,
              (select a.attname from pg_index i join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
@@ -91,7 +91,7 @@ describe('every table of a tenant', () => {
       })
   })
 
-  test('points to its neighbours together with its organization', async () => {
+  test('refers to its neighbors together with its organization', async () => {
     const keys = await app.query(`
       select k.conrelid::regclass::text as from, k.confrelid::regclass::text as to,
              (select array_agg(a.attname::text order by a.attnum) from pg_attribute a where a.attrelid = k.conrelid and a.attnum = any(k.conkey)) as columns,
@@ -130,7 +130,7 @@ test('the application’s role owns nothing and bypasses nothing', async () => {
   expect(await app.query(`select relname from pg_class where relowner = 'deedline_app'::regrole`)).toEqual([])
 })
 
-test('only identity works before anybody is known', () => {
+test('only identity works before the caller is known', () => {
   const users = globSync('src/**/*.ts').filter(
     (file) => /withIdentity\(/.test(readFileSync(file, 'utf8')) && !/\.test\.ts$/.test(file),
   )

@@ -20,7 +20,7 @@ async function lastTry(name: string): Promise<void> {
   }
 }
 
-test('a request whose email cannot be delivered says so to who made it, and it is on record', async () => {
+test('a request whose email cannot be delivered shows that to the person who created it, and it is recorded', async () => {
   const owner = await app.newPerson('owner')
   const body = { requested_from_email: 'client@example.com', title: 'Tax return' }
   const { id } = (await app.send(owner, 'POST', '/document-requests', body)).body
@@ -34,7 +34,7 @@ test('a request whose email cannot be delivered says so to who made it, and it i
   )
 })
 
-test('a link whose email cannot be delivered says so on the share, and it is on record', async () => {
+test('a link whose email cannot be delivered shows that on the share, and it is recorded', async () => {
   const owner = await app.newPerson('owner')
   const { payload, headers } = form(Buffer.from('A note'), 'note.txt')
   const { id } = (await app.send(owner, 'POST', '/documents', payload, headers)).body
@@ -47,7 +47,7 @@ test('a link whose email cannot be delivered says so on the share, and it is on 
   expect(items.map((fact: { name: string }) => fact.name)).toContain('documents.share_mail_failed')
 })
 
-test('an invitation whose email cannot be delivered says so to who manages members, and it is on record', async () => {
+test('an invitation whose email cannot be delivered shows that to those who manage members, and it is recorded', async () => {
   const owner = await app.newPerson('owner')
   await app.send(owner, 'POST', '/invitations', { email: 'new@example.com', role: 'agent' })
   await lastTry('identity.mail_invitation')

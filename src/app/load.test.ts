@@ -28,8 +28,8 @@ const counts = async () => {
   return rows[0]
 }
 
-describe('what is loaded', () => {
-  test('has the size that was asked for, in the partitions of its time', async () => {
+describe('loaded data', () => {
+  test('has the requested size, in the partitions of its time', async () => {
     expect(await counts()).toMatchObject({
       organizations: 2,
       users: 20,
@@ -41,7 +41,7 @@ describe('what is loaded', () => {
     })
   })
 
-  test('is seen by whom it belongs to, and by no other organization', async () => {
+  test('is seen by its owners, and by no other organization', async () => {
     const [owner, other] = [await signIn(1), await signIn(20)]
     expect(owner.organization_id).not.toBe(other.organization_id)
     const mine = await app.send(owner, 'GET', '/documents?limit=5')
@@ -54,7 +54,7 @@ describe('what is loaded', () => {
     }
   })
 
-  test('is found by its words, with facets that add up, and by a word with a typing error', async () => {
+  test('is found by its words, with facets that add up, and by a misspelled word', async () => {
     const owner = await signIn(1)
     const { body } = await app.send(owner, 'GET', '/documents?q=property&sort=newest&facets=true')
     expect(body.items[0].highlights[0].parts).toContainEqual({

@@ -100,13 +100,13 @@ async function call(person: TestPerson | null, { method, path }: Route, body?: u
 const memberRoutes = () => everyRoute().filter((route) => route.access === 'member')
 
 describe('every route', () => {
-  test('says who may call it, and there are many', () => {
+  test('declares who may call it, and there are many', () => {
     const routes = everyRoute()
     expect(routes.length).toBeGreaterThan(60)
     expect(routes.filter((route) => !['public', 'person', 'member'].includes(route.access))).toEqual([])
   })
 
-  test('for persons and members answers nobody with 401', async () => {
+  test('for people and members answers anonymous callers with 401', async () => {
     for (const route of everyRoute().filter(({ access }) => access !== 'public'))
       expect((await call(null, route)).status, `${route.method} ${route.path}`).toBe(401)
   })
@@ -117,7 +117,7 @@ describe('every route', () => {
       expect((await call(intruder, route)).status, `${route.method} ${route.path}`).toBe(403)
   })
 
-  test('shows and changes nothing of this organization for a stranger in his own', async () => {
+  test('shows and changes nothing of this organization for a stranger in their own', async () => {
     const told = JSON.stringify(Object.values(ids).filter((id) => id.length > 30))
     for (const route of memberRoutes().filter(({ path }) => path.includes(':'))) {
       const { status, raw } = await call(stranger, route)
@@ -134,7 +134,7 @@ describe('every route', () => {
     }
   })
 
-  test.each(ROLES)('asks a permission that %s has, or refuses', async (role) => {
+  test.each(ROLES)('requires a permission that %s has, or refuses', async (role) => {
     const person = people[role] as TestPerson
     const has = app.infra().permissions.of(role)
     for (const route of memberRoutes()) {
@@ -147,7 +147,7 @@ describe('every route', () => {
     }
   })
 
-  test('is unmoved by ids that are no ids', async () => {
+  test('refuses invalid ids without a server error', async () => {
     const owner = people.owner as TestPerson
     for (const { method, path } of everyRoute().filter((route) => route.path.includes(':')))
       for (const id of ['null', '%00', '..%2f..', "1'or'1'='1", 'é'.repeat(200)]) {
@@ -193,7 +193,7 @@ describe('hostile bodies', () => {
     }
   })
 
-  test('a date that is none, in a query, is refused', async () => {
+  test('an invalid date in a query is refused', async () => {
     expect(
       (await app.send(people.owner as TestPerson, 'GET', '/documents?created_from=2026-02-30')).status,
     ).toBe(400)

@@ -65,8 +65,8 @@ const BUILDING = `from pg_stat_activity where datname = current_database() and p
   and state = 'active' and query ~ 'create index concurrently'`
 const building = () => query(url, `select pid ${BUILDING}`)
 
-describe('A migration outside of a transaction', () => {
-  test('builds its indexes while the table is written to, also when two processes start at once', async () => {
+describe('A migration outside a transaction', () => {
+  test('builds its indexes while the table is written to, even when two processes start at once', async () => {
     const release = await change()
     const both = Promise.all([migrateAll(), migrateAll()])
     await expect.poll(building, { timeout: 10_000 }).toHaveLength(1)
@@ -79,7 +79,7 @@ describe('A migration outside of a transaction', () => {
     ])
   })
 
-  test('that was interrupted goes on at the next start: what was built stays, what was half built is built anew', async () => {
+  test('that was interrupted continues at the next start: finished indexes stay, unfinished ones are rebuilt', async () => {
     await asAdmin(url, 'create index things_id on things (id)')
     const [built] = await indexes()
     const release = await change()
@@ -101,7 +101,7 @@ describe('A migration outside of a transaction', () => {
     expect(await migrateAll()).toEqual([])
   })
 
-  test('leaves alone what another migration left invalid', async () => {
+  test('leaves indexes that another migration left invalid alone', async () => {
     await migrateAll()
     await asAdmin(
       url,
@@ -115,7 +115,7 @@ describe('A migration outside of a transaction', () => {
     )
   })
 
-  test('that fails says so, and is not taken for done', async () => {
+  test('that fails reports it, and does not count as done', async () => {
     writeFileSync(
       join(root, FILE),
       '-- outside a transaction\ncreate index concurrently x on nothing (id);\n',

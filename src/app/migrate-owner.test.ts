@@ -56,7 +56,7 @@ function folderOf(name: string, last: string, more: Record<string, string> = {})
   return pathToFileURL(`${folder}/`)
 }
 
-describe('An installation whose owner is no superuser', () => {
+describe('An installation whose owner is not a superuser', () => {
   const id = (n: number) => `0190a2b0-0000-7000-8000-${String(n).padStart(12, '0')}`
   const [org, ana, ben, team, doc] = [id(1), id(2), id(3), id(4), (n: number) => id(100 + n)]
   const hash = 'a'.repeat(64)
@@ -165,14 +165,14 @@ describe('An installation whose owner is no superuser', () => {
     }
   })
 
-  test('proves its audit trail as before', async () => {
+  test('still verifies its audit trail', async () => {
     const worker = connect(urlAs(url, SECRET, 'deedline_worker'), { max: 1 })
     const verdict = await withWorker(worker, (tx) => verifyChain(tx, SECRET, org))
     await disconnect(worker)
     expect(verdict).toMatchObject({ intact: true, sealed: 2, unsealed: 0 })
   })
 
-  test('has what the new columns say of the old rows', async () => {
+  test('fills the new columns from the old rows', async () => {
     const ask = (text: string) => query(superuser(url), text)
     expect(await ask('select received_count from document_requests')).toEqual([{ received_count: 1 }])
     expect(
@@ -212,7 +212,7 @@ describe('A migration', () => {
     return { url, folder }
   }
 
-  test('that waits for a table lets others pass, and is done once the table is free', async () => {
+  test('that waits for a table lets others through, and finishes once the table is free', async () => {
     const { url, folder } = await databaseWithThings('patient')
     const release = await hold(url)
     const migrated = migrateFrom(folder, url, { lock_timeout_ms: 200, pauses_ms: [1_500] })
@@ -223,7 +223,7 @@ describe('A migration', () => {
     expect(await migrated).toEqual(['0101_b.sql'])
   })
 
-  test('that never gets its table gives up in a sentence, keeps nothing, and can be run again', async () => {
+  test('that never gets its table gives up with a message, keeps nothing, and can be run again', async () => {
     const { url, folder } = await databaseWithThings('given_up')
     const release = await hold(url)
     await expect(
@@ -237,7 +237,7 @@ describe('A migration', () => {
     expect(await migrateFrom(folder, url)).toEqual(['0101_b.sql'])
   })
 
-  test('that fails is undone as a whole', async () => {
+  test('that fails is rolled back as a whole', async () => {
     const url = await newDatabase('undone')
     const text = 'create table half (id integer); select 1 / 0;'
     const folder = folderOf('undone', GROUND, { '0100_half.sql': text })

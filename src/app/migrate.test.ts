@@ -99,7 +99,7 @@ const COUNTED = [
 ]
 
 describe('a database of the first version with rows in it', () => {
-  test('is brought to the newest version without losing one of them', async () => {
+  test('is migrated to the newest version without losing a row', async () => {
     const counts = async () =>
       Promise.all(
         COUNTED.map(async (table) => [table, (await one(`select count(*)::int from ${table}`))?.count]),
@@ -111,7 +111,7 @@ describe('a database of the first version with rows in it', () => {
     expect(await migrate(url, SECRET, [])).toEqual([])
   })
 
-  test('keeps who sees a document: nothing that was public is seen by fewer, nor by more than its organization', async () => {
+  test('keeps who sees a document: what was public is seen by its organization, no fewer and no more', async () => {
     const rows = await query(url, 'select id, visibility, version from documents')
     expect(new Map(rows.map((row) => [row.id, row.visibility]))).toEqual(
       new Map([
@@ -123,7 +123,7 @@ describe('a database of the first version with rows in it', () => {
     expect(await one('select visibility from document_requests')).toEqual({ visibility: 'agency' })
   })
 
-  test('says of each document whether it could be read, without counting as a change', async () => {
+  test('records for each document whether it could be read, without counting as a change', async () => {
     const rows = await query(url, 'select id, readable, version from documents')
     expect(new Map(rows.map((row) => [row.id, [row.readable, row.version]]))).toEqual(
       new Map([
@@ -145,7 +145,7 @@ describe('a database of the first version with rows in it', () => {
     ])
   })
 
-  test('forgets the answers that held secrets, and finds old documents by the words as they are folded now', async () => {
+  test('forgets responses that held secrets, and finds old documents by normalized words', async () => {
     expect(await query(url, 'select key from idempotency_keys')).toEqual([])
     for (const word of ['resume', 'Résumé', '612500'])
       expect(
@@ -156,7 +156,7 @@ describe('a database of the first version with rows in it', () => {
 })
 
 describe('while a new version is rolled out', () => {
-  test('an older program starts on the newer database, unless a migration says that it cannot', async () => {
+  test('an older program starts on the newer database, unless a migration rules it out', async () => {
     await asAdmin(url, `insert into migrations (name) values ('9998_newer.sql')`)
     expect(await migrate(url, SECRET, [])).toEqual([])
     await asAdmin(url, `insert into migrations (name, breaks_older) values ('9999_breaking.sql', true)`)

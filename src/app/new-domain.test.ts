@@ -47,7 +47,7 @@ test('a new domain’s permissions decide who calls it and which rows they see',
   await expect.poll(() => namesFor(colleague)).toEqual(['Ben Baptiste'])
 })
 
-test('a new domain’s facts are on record, are answered by its jobs, and are announced to those who see the subject', async () => {
+test('a new domain’s facts are recorded, handled by its jobs, and announced to those who see the subject', async () => {
   const owner = await app.newPerson('owner')
   const [agent, colleague] = [await app.newPerson('agent', owner), await app.newPerson('agent', owner)]
   const address = await app.api().listen({ host: '127.0.0.1', port: 0 })

@@ -25,7 +25,7 @@ function operations(): [string, Described][] {
   )
 }
 
-test('every operation has a name of its own, who may call it, and all ways in which it refuses', () => {
+test('every operation has its own name, who may call it, and all its errors', () => {
   const all = operations().filter(([name]) => name.includes('/api/v1/'))
   expect(all.length).toBeGreaterThan(90)
   expect(new Set(all.map(([, { operationId }]) => operationId)).size).toBe(all.length)
@@ -42,7 +42,7 @@ test('every operation has a name of its own, who may call it, and all ways in wh
   }
 })
 
-test('every operation shows an example of what it takes and what it gives', () => {
+test('every operation shows an example of its input and its output', () => {
   for (const [name, { parameters, requestBody, responses }] of operations()) {
     if (!name.includes('/api/v1/')) continue
     for (const parameter of parameters)
@@ -55,12 +55,12 @@ test('every operation shows an example of what it takes and what it gives', () =
   }
 })
 
-test('summaries read as the trade speaks: one line, first letter a capital, no full stop', () => {
+test('summaries are in the industry’s words: one line, a capital first letter, no period', () => {
   for (const [name, { summary }] of operations())
     if (name.includes('/api/v1/')) expect(summary, name).toMatch(/^[A-Z][^\n]{3,120}[^.\s]$/)
 })
 
-test('an operation is called by the nouns of its path and the word of its contract', () => {
+test('an operation is named by the nouns of its path and the word of its contract', () => {
   expect(operationOf({ path: '/documents/:id/versions', name: 'all' })).toBe('documents.versions.all')
   expect(operationOf({ path: '/document-requests/:id/close', name: 'complete' })).toBe(
     'document_requests.complete',

@@ -123,7 +123,7 @@ async function check(what: string, bad: unknown, run: () => ReturnType<typeof ca
   else if (status >= 400 && TELLTALE.test(said)) faults.push(`${what} tells ${said.slice(0, 200)}`)
 }
 
-describe('a field that holds what no form sends never becomes a fault of ours, and no answer tells how we are built', () => {
+describe('a field with input that no form sends never causes a server error, and no response reveals internals', () => {
   test('in a body', async () => {
     faults.length = 0
     let fields = 0
@@ -142,7 +142,7 @@ describe('a field that holds what no form sends never becomes a fault of ours, a
     expect(fields).toBeGreaterThan(80)
   }, 300_000)
 
-  test('in an address or a query', async () => {
+  test('in a path or a query', async () => {
     faults.length = 0
     let fields = 0
     for (const operation of operations()) {
@@ -168,7 +168,7 @@ describe('a field that holds what no form sends never becomes a fault of ours, a
   }, 300_000)
 })
 
-test('what becomes a line of an email takes no line ends, wherever it is typed', async () => {
+test('text that becomes a line of an email takes no line breaks, wherever it is entered', async () => {
   owner = await app.newPerson('owner')
   const line = 'Deed\r\nBcc: everybody@example.com'
   const places: [string, string, object][] = [

@@ -14,7 +14,7 @@ const print = (api: ReleasedApi) =>
     .map(([name, operation]) => `${JSON.stringify(name)}: ${JSON.stringify(operation)}`)
     .join(',\n')}\n}\n`
 
-test('whatever breaks clients of the released API is in the changelog, under "Breaking changes to the API"', () => {
+test('every change that breaks clients of the released API is in the changelog, under "Breaking changes to the API"', () => {
   const now = releasedApiOf(openApiOf(app.api()))
   if (!existsSync(FILE) && !process.env.CI) writeFileSync(FILE, print(now))
   const released: ReleasedApi = JSON.parse(readFileSync(FILE, 'utf8'))
@@ -60,11 +60,11 @@ test.each<[string, Partial<ReleasedApi[string]>, Partial<ReleasedApi[string]>, s
     { permission: 'keys.lend' },
     ['GET /keys requires keys.lend instead of keys.read'],
   ],
-])('%s is seen for what it is', (_, before, after, expected) => {
+])('%s is recognized for what it is', (_, before, after, expected) => {
   const released = { 'GET /keys': { ...operation, ...before } }
   expect(incompatibilities(released, { 'GET /keys': { ...operation, ...after } })).toEqual(expected)
 })
 
-test('a route that is gone breaks clients', () => {
+test('a removed route breaks clients', () => {
   expect(incompatibilities({ 'GET /keys': operation }, {})).toEqual(['GET /keys is gone'])
 })

@@ -49,15 +49,15 @@ const seedTables = SQL_SEEDS.flatMap((seed) =>
 )
 const builtTables = seedTables.filter(({ seed }) => tables.has(seed))
 
-describe('of the seeds', () => {
-  test('every table is in the database, or is said not to be built yet', () => {
+describe('in the seeds', () => {
+  test('every table is in the database, or is listed as not built yet', () => {
     for (const { seed } of seedTables)
       expect([tables.has(seed), later.has(seed)].filter(Boolean), seed).toHaveLength(1)
     for (const [seed, { here }] of tables) expect(there.tables, seed).toContain(here)
   })
 
   test.each(builtTables)(
-    'every column of $seed has its name here, another name, or a reason',
+    'every column of $seed has the same name here, another name, or a reason',
     ({ seed, names }) => {
       const table = tables.get(seed)?.here
       for (const name of names) {
@@ -68,7 +68,7 @@ describe('of the seeds', () => {
     },
   )
 
-  test('every enumerated value can be stored, or is said not to be built yet', () => {
+  test('every enumerated value can be stored, or is listed as not built yet', () => {
     for (const [name, values] of Object.entries(seeds['digital_docs:enums'])) {
       expect([enums.has(name), later.has(name)].filter(Boolean), name).toHaveLength(1)
       const here = enums.get(name)?.here
@@ -93,7 +93,7 @@ describe('of the seeds', () => {
 })
 
 describe('the map', () => {
-  test('speaks only of what the seeds have', () => {
+  test('mentions only what the seeds have', () => {
     const known = new Set([
       ...seedTables.flatMap(({ seed, names }) => [seed, ...names.map((name) => `${seed}.${name}`)]),
       ...Object.entries(seeds['digital_docs:enums']).flatMap(([name, values]) => [
@@ -108,7 +108,7 @@ describe('the map', () => {
       for (const seed of part.keys()) expect(known, seed).toContain(seed)
   })
 
-  test('names nothing as another name, or as missing, that has its own name here', () => {
+  test('lists nothing as renamed or missing that has the same name here', () => {
     for (const [seed] of columns) {
       const [, table = '', name] = seed.split('.')
       const here = tables.get(seed.replace(/\.\w+$/, ''))?.here ?? table

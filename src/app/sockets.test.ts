@@ -41,7 +41,7 @@ async function upload(person: TestPerson, fields: Record<string, string> = {}): 
   return (await app.send(person, 'POST', '/documents', payload, headers)).body.id
 }
 
-test('a socket hears of what its person sees, and of nothing else', async () => {
+test('a socket receives what its person sees, and nothing else', async () => {
   const agent = await app.newPerson('agent')
   const colleague = await app.newPerson('agent', agent)
   const stranger = await app.newPerson('owner')
@@ -60,7 +60,7 @@ test('a socket hears of what its person sees, and of nothing else', async () => 
   expect(foreign.heard).toEqual([])
 })
 
-test('a request for documents is heard by who made it and by who leads, and by no other colleague', async () => {
+test('a request for documents is announced to its creator and to administrators, and to no other colleague', async () => {
   const owner = await app.newPerson('owner')
   const [agent, colleague] = [await app.newPerson('agent', owner), await app.newPerson('agent', owner)]
   const [leads, asks, others] = await Promise.all([listenAs(owner), listenAs(agent), listenAs(colleague)])
@@ -76,7 +76,7 @@ test('a request for documents is heard by who made it and by who leads, and by n
   expect(heardOf(others)).not.toContain(id)
 })
 
-test('a kind of subject that nobody has spoken for is told to nobody, and members’ keys not to agents', async () => {
+test('a kind of subject without an audience is announced to no one, and members’ keys not to agents', async () => {
   const owner = await app.newPerson('owner')
   const agent = await app.newPerson('agent', owner)
   const [leads, others] = await Promise.all([listenAs(owner), listenAs(agent)])
@@ -93,7 +93,7 @@ test('a kind of subject that nobody has spoken for is told to nobody, and member
   expect(kindsOf(others)).toEqual(new Set(['documents']))
 })
 
-test('a member hears at once that there is something new for them, and nobody else does', async () => {
+test('a member learns at once of news for them, and no one else does', async () => {
   const [agent, stranger] = [await app.newPerson('agent'), await app.newPerson('owner')]
   const colleague = await app.newPerson('agent', agent)
   const listeners = await Promise.all([agent, colleague, stranger].map(listenAs))
@@ -109,7 +109,7 @@ test('a member hears at once that there is something new for them, and nobody el
     .toEqual([false, true, false])
 })
 
-test('a socket without a session is refused, and one whose person is disabled is cut off within a second', async () => {
+test('a socket without a session is refused, and one whose person is disabled is disconnected within a second', async () => {
   const agent = await app.newPerson('agent')
   await expect(listenAs({ ...agent, token: 'forged' })).rejects.toThrow('unauthenticated')
   await expect(

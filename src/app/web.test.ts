@@ -24,7 +24,7 @@ afterAll(async () => {
   await rm(join(root, '..'), { recursive: true, force: true })
 })
 
-test('a file of a later build is served without a new start, and one that is gone is not', async () => {
+test('a file of a later build is served without a restart, and a removed one is not', async () => {
   expect((await get('/assets/page-1.js')).statusCode).toBe(404)
   await writeFile(join(root, 'assets/page-1.js'), 'export {}')
   const kept = await get('/assets/page-1.js')
@@ -34,7 +34,7 @@ test('a file of a later build is served without a new start, and one that is gon
   expect((await get('/assets/page-1.js')).statusCode).toBe(404)
 })
 
-test('every page is the application, and is asked for anew each time', async () => {
+test('every page is the application, and is revalidated each time', async () => {
   const page = await get('/documents/review?q=escrow', 'text/html')
   expect(page.body).toContain('<title>Deedline</title>')
   expect(page.headers['cache-control']).toBe('no-cache')

@@ -74,14 +74,14 @@ function foreignWords(said: Said[]): string[] {
   )
 }
 
-test('what people read in the product is in the words of the trade', () => {
+test('the product’s text uses the words of the trade', () => {
   const files = globSync(['src/**/*.ts', 'src/**/*.tsx', 'bin/*.ts']).filter((file) => !NOT_OURS.test(file))
   const said = files.flatMap(saidIn)
   expect(said.length).toBeGreaterThan(1_500)
   expect(foreignWords(said)).toEqual([])
 })
 
-test('the documentation is in the words of the trade', () => {
+test('the documentation uses the words of the trade', () => {
   const files = ['README.md', ...globSync('docs/*.md')].filter((file) => !/rules-1031|benchmarks/.test(file))
   const said = files.flatMap((file) =>
     readFileSync(file, 'utf8')

@@ -1,8 +1,8 @@
 export type Breaker = {
   isUp: () => boolean
-  /** Asks, if the machine is up; its first failure takes it for down. */
+  /** Runs the question if the service is up; the first failure marks it as down. */
   ask: <T>(question: () => Promise<T>) => Promise<T | 'unavailable'>
-  /** Takes the machine for down, until it has been probed. */
+  /** Marks the service as down until a probe succeeds. */
   trip: (reason: unknown) => void
   tryNow: () => Promise<void>
   close: () => void
@@ -10,15 +10,15 @@ export type Breaker = {
 
 type Options = {
   name: string
-  /** Succeeds when the machine answers. */
+  /** Succeeds when the service answers. */
   probe: () => Promise<void>
-  /** Asked in the very moment in which the machine would be taken for up. */
+  /** Checked right before the service is marked as up again. */
   isReady: () => boolean
   every_ms: number
   log: (sentence: string) => void
 }
 
-/** Keeps requests from waiting for a machine that does not answer. Begins as down, and probes. */
+/** Keeps requests from waiting for a service that doesn't answer. Starts as down, and probes. */
 export function createBreaker({ name, probe, isReady, every_ms, log }: Options): Breaker {
   let state: 'up' | 'down' | 'closed' = 'down'
   let timer = setTimeout(tryNow, every_ms)

@@ -11,11 +11,11 @@ const rows = new Map(
 const names = Object.keys(Settings.shape) as (keyof typeof Settings.shape)[]
 
 describe('docs/configuration.md', () => {
-  test('names every setting there is, in its order, and none that is not', () => {
+  test('names every setting, in order, and no other', () => {
     expect([...rows.keys()]).toEqual(names)
   })
 
-  test.each(names)('says what %s is when nobody sets it', (name) => {
+  test.each(names)('says what %s is by default', (name) => {
     const { data } = Settings.shape[name].safeParse(undefined)
     const written = rows.get(name)?.fallback ?? ''
     if (data === undefined) expect(written).not.toMatch(/^`[^`]*`$/)

@@ -19,19 +19,19 @@ function isNetwork(text: string): boolean {
 const ACCEPTED_FILES =
   'pdf,doc,docx,xls,xlsx,ppt,pptx,odt,ods,odp,rtf,txt,md,csv,tsv,xml,json,html,htm,eml,msg,mbox,dat,ics,vcf,jpg,jpeg,png,gif,webp,heic,heif,tif,tiff,bmp,svg,avif,zip,mp4,mov,m4v,m4a,mp3,wav,dwg,dxf,pages,numbers,key,p7s,p7m'
 
-/** Endings of file names, separated by commas. */
+/** File name extensions, separated by commas. */
 const FileEndings = z.string().regex(/^[a-z0-9]{1,20}(,[a-z0-9]{1,20})*$/, 'is not a list like pdf,docx')
 
-/** What can be configured, by environment variable. `docs/configuration.md` is held against this by a test. */
+/** Everything that can be configured, by environment variable. A test checks `docs/configuration.md` against this. */
 export const Settings = z.object({
   DEEDLINE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
-  /** The address in mails and links; by default where the server listens. */
+  /** The address used in emails and links. Defaults to the address that the server listens on. */
   BASE_URL: url,
   DATA_DIR: z.string().default('./data'),
   DEEDLINE_SECRET: z.string().optional(),
-  /** Of `deedline mcp`: the server that it connects to, and the key that it does so with. */
+  /** For `deedline mcp`: the server to connect to, and the API key to use. */
   DEEDLINE_URL: url,
   DEEDLINE_API_KEY: z.string().optional(),
   DATABASE_URL: url,
@@ -72,7 +72,7 @@ export const Settings = z.object({
     .default(5 * 1024 ** 3),
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(6_000),
   RATE_LIMIT_PER_ADDRESS: z.coerce.number().int().min(1).default(30_000),
-  /** The proxies whose X-Forwarded-For is believed, from the right: addresses, networks, or loopback and its like. */
+  /** The proxies whose X-Forwarded-For is trusted, from the right: addresses, networks, or names such as loopback. */
   TRUST_PROXY: z
     .string()
     .refine(
@@ -80,9 +80,9 @@ export const Settings = z.object({
       'name the addresses of your proxies, such as "loopback" or "10.0.0.0/8": true would trust any client',
     )
     .optional(),
-  /** Lets webhooks go to http:// and to private addresses, as of a service on the same network. */
+  /** Allows webhooks to use http:// and private addresses, for example a service on the same network. */
   WEBHOOKS_ALLOW_PRIVATE: z.stringbool().default(false),
-  /** Lets whoever sends it as a bearer read /metrics from another machine. */
+  /** Lets a client that sends this token as a bearer read /metrics from another machine. */
   METRICS_TOKEN: z.string().min(16).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
 })
@@ -94,8 +94,8 @@ export type Config = z.output<typeof Settings> & {
 }
 
 /**
- * Reads the environment once, before anything starts. Throws AppError('refused') with one sentence a fault. A
- * production start needs a secret of its own and somewhere for mail to go; elsewhere a secret is made and kept.
+ * Reads the environment once, before anything starts. Throws AppError('refused') with one sentence per problem.
+ * Production requires an explicit secret and a mail server; elsewhere a secret is generated and stored.
  */
 export function readConfig(environment: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
@@ -116,12 +116,12 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   }
 }
 
-/** Where `deedline mcp` connects: a running server, or the one of this machine. Throws AppError('refused'). */
+/** Where `deedline mcp` connects: a running server, or the one on this machine. Throws AppError('refused'). */
 export function readConnection(environment: Record<string, string | undefined>): {
   url: string
   api_key: string
 } {
-  // A client needs none of what a server does.
+  // A client needs none of the server's settings.
   const unused = { DEEDLINE_ENV: 'test', DEEDLINE_SECRET: 'unused' }
   const { BASE_URL, DEEDLINE_URL, DEEDLINE_API_KEY } = readConfig({ ...environment, ...unused })
   if (!DEEDLINE_API_KEY)

@@ -9,22 +9,24 @@ import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Permission } from '#lib/permissions.ts'
 import type { Random } from '#lib/random.ts'
 
-/** What a domain brings to the whole, in one line of `app/domains.ts`. Its pages stand in `web/features/<name>`. */
+/**
+ * What a domain contributes to the product, on one line of `app/domains.ts`. Its pages are in `web/features/<name>`.
+ */
 export type Domain = {
   name: string
   routes: Routes[]
-  /** Routes that a standard places outside of /api/v1. */
+  /** Routes that a standard places outside /api/v1. */
   root?: Routes[]
   jobs?: Job[]
   facts?: FactType[]
   permissions?: Permission[]
-  /** Who sees the facts about each kind of subject. A kind without an audience is announced to nobody. */
+  /** Who sees the facts about each kind of subject. A kind without an audience is announced to no one. */
   audiences?: Audience[]
-  /** Which of its facts people are notified of. */
+  /** Which facts people are notified of. */
   notices?: Notices[]
-  /** Reads all facts in their order, each once, under the name by which it remembers where it is. */
+  /** Each reads all facts in order, each fact once. Its name identifies its stored position. */
   readers?: FactReader[]
-  /** What its cached records' keys begin with. */
+  /** The key prefixes of its cached records. */
   caches?: { prefix: string }[]
   demonstration?: Demonstration
   load?: Load
@@ -32,28 +34,28 @@ export type Domain = {
 
 export type FactReader = { name: string; use: (infra: Infra, tx: Tx, facts: FedFact[]) => Promise<void> }
 
-/** The organizations of the demonstration: an agency and an exchange company. */
+/** The demonstration's organizations: an agency and an exchange company. */
 export type DemonstrationIds = { roi: string; peak: string }
 
 /**
- * Adds the domain's data to the demonstration, once, in the order of the domains and in one transaction of the worker.
- * What takes long is put into the queue.
+ * Adds the domain's data to the demonstration: once, in domain order, and in one worker transaction. Slow work goes
+ * into the queue.
  */
 export type Demonstration = (tx: Tx, organizations: DemonstrationIds) => Promise<void>
 
-/** An organization made for measuring; `part` is the share of all records that belongs to it. */
+/** An organization created for load testing; `part` is its share of all records. */
 export type LoadedOrganization = { id: string; members: string[]; teams: string[]; part: number }
 
 export type LoadPlan = {
   infra: Infra
-  /** 1 is the seeds' data size. */
+  /** 1 is the data size of the seeds. */
   scale: number
   one_organization: boolean
-  /** Filled by identity, the lowest domain. */
+  /** Filled in by identity, the lowest domain. */
   organizations: LoadedOrganization[]
   next: Random
   print: (sentence: string) => void
 }
 
-/** Makes data for measuring. `run` answers what it has made; `tables` are analyzed afterwards. */
+/** Creates data for load testing. `run` returns what it created; `tables` are analyzed afterward. */
 export type Load = { tables: string[]; run: (plan: LoadPlan) => Promise<string> }

@@ -14,32 +14,35 @@ import type { Warehouse } from '#infra/warehouse/warehouse.ts'
 import type { WebhookSender } from '#infra/webhooks/sender.ts'
 import type { Permissions } from '#lib/permissions.ts'
 
-/** What is outside the process, and what all domains together bring. It grows by machine, never by domain. */
+/**
+ * Everything outside the process, plus what all domains contribute together. It grows by external system, never by
+ * domain.
+ */
 export type Infra = {
   config: Config
   log: Logger
   db: Db
-  /** The same database as deedline_worker: across organizations, for the worker only. */
+  /** The same database as deedline_worker: across organizations, only for the worker. */
   worker: Db
   cache: Cache
   files: Files
   mail: Mail
   sms: Sms
-  /** Posts to the servers that customers name. */
+  /** Posts to servers that customers choose. */
   webhooks: WebhookSender
-  /** Parsers, each in a process of its own. */
+  /** Parsers, each in its own process. */
   reader: Reader
-  /** A folder for files while they are worked on; it is removed when the process ends. */
+  /** A working folder for files; removed when the process ends. */
   scratch: string
-  /** Null: it is off. */
+  /** Null if turned off. */
   warehouse: Warehouse | null
   metrics: Metrics
-  /** What can happen, of all domains. */
+  /** Every kind of fact, of all domains. */
   facts: FactType[]
-  /** Who sees the facts about each kind of subject, and is notified of them; of all domains. */
+  /** Who sees the facts about each kind of subject, and who is notified; of all domains. */
   audiences: Audience[]
   notices: Notices[]
-  /** What can be allowed, of all domains. */
+  /** Every permission, of all domains. */
   permissions: Permissions
   now: () => Date
 }

@@ -42,11 +42,11 @@ test.each([
   ],
   [`/files?cursor=${TOKEN}&access_token=x`, '/files?cursor=[hidden]&access_token=[hidden]'],
   ['', undefined],
-])('The address %j is logged so that it opens no door', (url, hidden) => {
+])('The address %j is logged without its secrets', (url, hidden) => {
   expect(hideInUrl(url)).toBe(hidden ?? url)
 })
 
-test('What is a secret by its name is hidden however deep it lies', () => {
+test('A field with a secret name is hidden at any depth', () => {
   const { lines, log } = collect()
   const circle: Record<string, unknown> = { api_key: 's3cret' }
   circle.self = circle

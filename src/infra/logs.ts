@@ -7,7 +7,7 @@ const SECRET_NAME =
 const SECRET_PARAMETER = /^(code|state|key|sig|signature|ticket)$|(token|password|secret)$/i
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-/** What is bound to a child logger passes no formatter; there pino's own redaction works, by whole names. */
+/** Fields bound to a child logger bypass the formatter. There, pino's own redaction applies, by whole names. */
 const BOUND = [
   'password',
   'secret',
@@ -20,8 +20,8 @@ const BOUND = [
 ]
 
 /**
- * Logs as one JSON object a line. What is a secret by its name is hidden however deep it lies, share links lose
- * their token, and requests are logged without their headers and bodies.
+ * Logs one JSON object per line. Fields with secret names are hidden at any depth, share links lose their token, and
+ * requests are logged without headers and bodies.
  */
 export function logOptions(level: string): LoggerOptions {
   return {
@@ -45,13 +45,13 @@ function hideAll(entry: Record<string, unknown>): Record<string, unknown> {
   return hideSecrets(entry, 0) as Record<string, unknown>
 }
 
-/** Without what PostgreSQL adds of the row: `Key (email)=(ana@example.com) already exists`. */
+/** Drops the row data that PostgreSQL adds: `Key (email)=(ana@example.com) already exists`. */
 function errorWithoutData(error: Error): Record<string, unknown> {
   const { detail: _, parameters: __, ...rest } = { ...stdSerializers.err(error) } as Record<string, unknown>
   return hideAll(rest)
 }
 
-/** The address without what opens a door: long random segments that are no id, and secrets among its parameters. */
+/** The URL without its secrets: long random path segments that are not ids, and secret query parameters. */
 export function hideInUrl(url: string): string {
   const [path = '', query] = url.split('?', 2)
   const segments = path.split('/').map((segment) => (isToken(segment) ? HIDDEN : segment))
@@ -69,7 +69,7 @@ function isToken(text: string): boolean {
   return /^[A-Za-z0-9_.~-]{20,}$/.test(text) && /[0-9A-Z]/.test(text) && !UUID.test(text)
 }
 
-/** Only plain objects and lists are looked into; of the rest the serializers know what to say. */
+/** Looks only into plain objects and lists; the serializers handle the rest. */
 function hideSecrets(value: unknown, depth: number): unknown {
   if (typeof value === 'string') return hidePassword(value)
   if (typeof value !== 'object' || value === null || value instanceof Error) return value
@@ -83,7 +83,7 @@ function hideSecrets(value: unknown, depth: number): unknown {
   return Object.fromEntries(entries)
 }
 
-/** `postgres://user:password@host` and the like, as drivers put them into their messages. */
+/** `postgres://user:password@host` and similar URLs, which drivers include in their messages. */
 function hidePassword(text: string): string {
   return text.replace(/(:\/\/[^\s:/@]*:)[^\s@]+@/g, `$1${HIDDEN}@`)
 }

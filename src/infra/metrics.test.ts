@@ -20,7 +20,7 @@ test('Requests are counted by the template of their route, so that ids make no n
   expect(body).not.toContain('/documents/7')
 })
 
-test('The scrape tells pools, jobs, the cache and the process', async () => {
+test('The scrape shows pools, jobs, the cache and the process', async () => {
   const metrics = createMetrics()
   metrics.watchPool('web', () => ({ busy: 3, idle: 7, waiting: 1 }))
   metrics.watchPool('worker', () => ({ busy: 0, idle: 2, waiting: 0 }))
@@ -46,14 +46,14 @@ test('The scrape tells pools, jobs, the cache and the process', async () => {
   }
 })
 
-test('The scrape works when the database, which knows the queue, is down', async () => {
+test('The scrape works when the database, which has the queue, is down', async () => {
   const metrics = createMetrics()
   metrics.watchQueue(() => Promise.reject(new Error('down')))
 
   expect((await metrics.text()).body).toMatch(/jobs_waiting Nan.*jobs_oldest_seconds Nan/s)
 })
 
-test('The dashboard asks for nothing that the product does not tell', async () => {
+test('The dashboard uses only metrics that the product has', async () => {
   const metrics = createMetrics()
   metrics.watchQueue(async () => ({ waiting: 0, oldest_seconds: 0 }))
   const dashboard = readFileSync('deploy/grafana/deedline.json', 'utf8')

@@ -3,19 +3,19 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { Cache } from '#infra/cache/cache.ts'
 
 export type Metrics = {
-  /** For `onResponse`: counts and times the request by the template of its route, never by its address. */
+  /** For `onResponse`: counts and times the request by its route template, never by its URL. */
   observeRequest: (request: FastifyRequest, reply: FastifyReply) => void
   observeJob: (task: string, outcome: 'done' | 'failed', seconds: number) => void
   observeCache: NonNullable<Cache['observe']>
-  /** Asked at each scrape. */
+  /** Called at each scrape. */
   watchPool: (name: string, read: () => { busy: number; idle: number; waiting: number }) => void
-  /** Asked at each scrape; how many jobs wait to be run, and since when the oldest of them is due. */
+  /** Called at each scrape: the number of jobs waiting, and how long the oldest has been due. */
   watchQueue: (read: () => Promise<{ waiting: number; oldest_seconds: number }>) => void
-  /** What Prometheus scrapes. */
+  /** The text that Prometheus scrapes. */
   text: () => Promise<{ content_type: string; body: string }>
 }
 
-/** The counters of one process; Prometheus adds the processes up. */
+/** The counters of one process; Prometheus sums them over the processes. */
 export function createMetrics(): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
@@ -23,7 +23,7 @@ export function createMetrics(): Metrics {
     name: 'http_request_duration_seconds',
     help: 'Time from the first byte of a request to the last of its answer',
     labelNames: ['method', 'route', 'status'] as const,
-    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1, 2.5, 5, 10], // with the targets: 0.1, 0.2, 0.5, 1, 5 s
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1, 2.5, 5, 10], // includes the targets: 0.1, 0.2, 0.5, 1, 5 s
     registers: [registry],
   })
   const jobs = new Histogram({
@@ -72,13 +72,13 @@ function poolGauge(registry: Registry): Metrics['watchPool'] {
 
 function watchQueue(registry: Registry, read: Parameters<Metrics['watchQueue']>[0]): void {
   const unknown = { waiting: Number.NaN, oldest_seconds: Number.NaN }
-  let reading = Promise.resolve(unknown) // one question a scrape serves both gauges
+  let reading = Promise.resolve(unknown) // one query per scrape serves both gauges
   new Gauge({
     name: 'jobs_waiting',
     help: 'Jobs that are due and have not begun',
     registers: [registry],
     async collect() {
-      reading = read().catch(() => unknown) // the database is down: the other figures are needed all the more
+      reading = read().catch(() => unknown) // the database is down: the other metrics matter even more
       this.set((await reading).waiting)
     },
   })

@@ -4,18 +4,18 @@ import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 type Kept = {
-  /** As a sentence begins with it: `PostgreSQL`. */
+  /** Starts a sentence: `PostgreSQL`. */
   name: string
-  /** Undefined when another process has taken over and there is nothing left to keep. */
+  /** Undefined when another process has taken over and there is nothing left to keep running. */
   launch: () => Promise<ChildProcess | undefined>
-  /** Asks the child to end in order. */
+  /** Asks the child to shut down cleanly. */
   ask: (child: ChildProcess) => void
-  /** What a child gets that has not ended in time. */
+  /** The signal for a child that hasn't exited in time. */
   force: { signal: NodeJS.Signals; after_ms: number }
   tell: (sentence: string) => void
 }
 
-/** Starts the child again whenever it dies by itself. Answers the function that stops it for good. */
+/** Restarts the child whenever it dies by itself. Returns the function that stops it for good. */
 export function keepRunning(first: ChildProcess, kept: Kept): () => Promise<void> {
   let child: ChildProcess | undefined = first
   let stopping = false
@@ -63,18 +63,18 @@ export function hasExited(child: ChildProcess): boolean {
   return child.exitCode !== null || child.signalCode !== null
 }
 
-/** A process that is dead and only not yet buried by its parent is not alive, though it can be signalled. */
+/** A zombie process is not alive, although it can be signaled. */
 export function isAlive(pid: number): boolean {
   if (!(pid > 0) || signal(pid, 0) === 'ESRCH') return false
   if (process.platform !== 'linux') return true
   try {
     return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
   } catch {
-    return false // it went between the two questions
+    return false // it exited between the two checks
   }
 }
 
-/** Sends the signal; answers the code of the error (`ESRCH`: there is no such process), if there was one. */
+/** Sends the signal; returns the error code, if any (`ESRCH`: there is no such process). */
 export function signal(pid: number, name: NodeJS.Signals | 0): string | undefined {
   try {
     process.kill(pid, name)

@@ -10,19 +10,19 @@ import {
 import { hash, verify } from '@node-rs/argon2'
 import { type JWTPayload, jwtVerify, SignJWT } from 'jose'
 
-/** Tokens, keyed hashes, sealed tickets, encrypted columns and passwords: every use of a secret by the domains. */
+/** Tokens, keyed hashes, sealed tickets, encrypted columns and passwords: everything the domains do with secrets. */
 
-/** 256 random bits for a link, a cookie or a key; only its hash is stored. */
+/** 256 random bits for a link, a cookie or a key; only the hash is stored. */
 export function newToken(): string {
   return randomBytes(32).toString('base64url')
 }
 
-/** SHA-256 in hex, for tokens, which are random. What can be guessed needs `keyedHash`. */
+/** SHA-256 in hex, for tokens, which are random. Guessable values need `keyedHash`. */
 export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex')
 }
 
-/** HMAC-SHA-256: a hash that nobody can make without the secret. The text begins with what it is for. */
+/** HMAC-SHA-256: a hash that can't be computed without the secret. The text starts with its purpose. */
 export function keyedHash(secret: string, text: string): Buffer {
   return createHmac('sha256', secret).update(text).digest()
 }
@@ -37,8 +37,8 @@ function keyFor(secret: string, use: string): Buffer {
 }
 
 /**
- * A ticket that its holder can show but not make or change: a JWT under a key of its own for each use, good for so many
- * seconds.
+ * A ticket that its holder can show but not create or change: a JWT with a separate key per purpose, valid for the
+ * given number of seconds.
  */
 export async function sealTicket(
   secret: string,
@@ -56,7 +56,7 @@ export async function sealTicket(
     .sign(keyFor(secret, `jwt:${use}`))
 }
 
-/** Its claims; undefined when it is forged, expired or for another use. */
+/** The claims; undefined if the ticket is forged, expired or for another purpose. */
 export async function openTicket(
   secret: string,
   use: string,
@@ -70,7 +70,7 @@ export async function openTicket(
   )
 }
 
-/** AES-256-GCM with the id of its key in front, so that keys can rotate: `k1.iv.tag.text`. */
+/** AES-256-GCM with the key id in front, so that keys can rotate: `k1.iv.tag.text`. */
 export function encrypt(secret: string, text: string): string {
   const iv = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', keyFor(secret, 'column:k1'), iv)
@@ -94,7 +94,7 @@ export function hashPassword(password: string): Promise<string> {
   return hash(password, COST)
 }
 
-/** Takes the same time whether there is a hash or not, so that an answer does not show who has an account. */
+/** Takes the same time with or without a hash, so the response doesn't reveal who has an account. */
 export async function checkPassword(
   password_hash: string | null | undefined,
   password: string,

@@ -80,7 +80,7 @@ describe('an agent', () => {
     expect([stale.refused, stale.json.code]).toEqual([true, 'stale'])
   })
 
-  test('is told what is wrong with what it passes, and never fails', async () => {
+  test('gets an explanation for invalid input, and never fails', async () => {
     const agent = await agentOf()
     const bad = [
       ['documents_one', { id: 'not an id' }],
@@ -156,7 +156,7 @@ describe('an agent', () => {
 describe('what agents can do', () => {
   const tools = () => toolsOf(app.api().everyRoute.flatMap(({ config }) => config?.call ?? []))
 
-  test('deletes nothing permanently, shows no secret, and changes nobody’s access', () => {
+  test('deletes nothing permanently, shows no secret, and changes no one’s access', () => {
     const names = tools().map(({ name }) => name)
     expect(names.length).toBeGreaterThan(30)
     const never =
@@ -185,7 +185,7 @@ describe('what agents can do', () => {
   })
 })
 
-describe('the address of agents', () => {
+describe('the agents’ address', () => {
   const post = (body: unknown, headers: Record<string, string> = {}, person: TestPerson | null = owner) =>
     app.send(person, 'POST', '/mcp', body, {
       accept: 'application/json, text/event-stream',
@@ -202,7 +202,7 @@ describe('the address of agents', () => {
     )
   })
 
-  test('answers 405 to what it does not do, and refuses other sites’ pages and unknown sessions', async () => {
+  test('answers 405 to unsupported methods, and refuses other sites’ pages and unknown sessions', async () => {
     expect((await app.send(owner, 'GET', '/mcp')).status).toBe(405)
     expect((await app.send(owner, 'DELETE', '/mcp')).status).toBe(405)
     expect((await post(list, { origin: 'https://evil.example' })).status).toBe(403)

@@ -58,7 +58,7 @@ async function agree(asked: URL, access: 'read' | 'write'): Promise<string> {
   return new URL(body.redirect_url).searchParams.get('code') ?? ''
 }
 
-test('an agent that knows only the address finds its way in, works, and renews its access', async () => {
+test('an agent that knows only the address gets access, works, and renews its access', async () => {
   const provider = wayIn()
   const first = open(provider)
   const client = () => new Client({ name: 'Inspector', version: '1' })
@@ -79,7 +79,7 @@ test('an agent that knows only the address finds its way in, works, and renews i
   await connected.close()
 })
 
-test('a token for agents is worth nothing at the rest of the API, at sockets, or of another audience', async () => {
+test('a token for agents does not work with the rest of the API or sockets, nor with another audience', async () => {
   const provider = wayIn()
   const transport = open(provider)
   await expect(
@@ -101,7 +101,7 @@ test('a token for agents is worth nothing at the rest of the API, at sockets, or
   expect((await ask('/api/v1/documents', `dla_${owner.token}`)).status).toBe(401)
 })
 
-test('the metadata says what is supported, and nothing else', async () => {
+test('the metadata lists what is supported, and nothing else', async () => {
   const read = async (path: string) => (await fetch(`${origin}${path}`)).json()
   const resource = await read('/.well-known/oauth-protected-resource/mcp')
   expect(resource).toMatchObject({ resource: `${origin}/mcp`, authorization_servers: [origin] })
@@ -114,7 +114,7 @@ test('the metadata says what is supported, and nothing else', async () => {
   })
 })
 
-test('what the token endpoint cannot read is refused in the words of OAuth', async () => {
+test('a request that the token endpoint cannot read is refused with an OAuth error', async () => {
   const post = async (body: string, type = 'application/x-www-form-urlencoded') => {
     const answer = await fetch(`${origin}/oauth/token`, {
       method: 'POST',

@@ -38,7 +38,7 @@ test('an agent that starts a program works through it as it would at the address
   await agent.client.close()
 }, 30_000)
 
-test('a key that is none, or missing, is said', async () => {
+test('an invalid or missing key is reported', async () => {
   await expect(connect('dlk_invented')).rejects.toThrow('Deedline refused')
   const env = { PATH: process.env.PATH ?? '' }
   const { status, stderr } = spawnSync(process.execPath, ['bin/deedline.ts', 'mcp'], { env, input: '' })

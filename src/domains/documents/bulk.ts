@@ -12,8 +12,8 @@ import { saveRestored, saveTrashed } from './trash/queries.ts'
 import { demandAudience } from './uploads/audience.ts'
 
 /**
- * One change to many documents. Each is judged by itself: what the person may not change is named with the reason, the
- * rest is done, all in one commit.
+ * One change to many documents. Each is checked separately: those that the person may not change are listed with the
+ * reason, the rest are changed, all in one commit.
  */
 export async function changeMany(
   tx: Tx,

@@ -11,7 +11,7 @@ import {
   Usage,
 } from './schema.ts'
 
-/** Who may change which document is the policy's word. */
+/** The policy decides who may change which document. */
 export const documents = contract(
   { tag: 'documents', about: ['document'], who: 'documents.read' },
   {

@@ -21,7 +21,7 @@ describe('a day', () => {
     ['America/New_York', '2026-11-26T04:30:00Z', '2026-11-26T05:30:00Z'],
     ['UTC', '2026-11-25T23:30:00Z', '2026-11-26T00:30:00Z'],
   ])(
-    'in %s is that of who filters by it, half an hour before midnight and after',
+    'in %s is that of the person who filters by it, half an hour before midnight and after',
     async (zone, before, after) => {
       const person = await personIn(zone)
       const [late, early] = [await put(person), await put(person)]
@@ -44,7 +44,7 @@ describe('a day', () => {
     },
   )
 
-  test('until which a document must be kept begins where the person is', async () => {
+  test('on which retention ends starts in the person’s time zone', async () => {
     const [first, last] = [await personIn('Pacific/Kiritimati'), await personIn('Pacific/Pago_Pago')]
     const day = today(new Date(), { timezone: 'Pacific/Kiritimati' })
     for (const [person, purge] of [
@@ -69,7 +69,7 @@ describe('a day', () => {
   test.each([
     ['Pacific/Honolulu', 'T10:00:00.000Z'],
     ['UTC', 'T00:00:00.000Z'],
-  ])('in %s is over at midnight there, also for a request', async (timezone, midnight) => {
+  ])('in %s ends at midnight there, for requests too', async (timezone, midnight) => {
     const person = await personIn(timezone)
     const { body } = await app.send(person, 'POST', '/document-requests', {
       requested_from_email: 'buyer@client.example',

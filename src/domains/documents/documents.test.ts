@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 
 describe('an uploaded document', () => {
-  test('is read, understood, titled, and its values are proposed with their place', async () => {
+  test('is read, understood and titled, and its values are proposed with their position', async () => {
     const answer = await upload(agent, await newPdf(), 'RPA_742-Evergreen.pdf')
     expect(answer).toMatchObject({
       status: 201,
@@ -43,7 +43,7 @@ describe('an uploaded document', () => {
     })
   })
 
-  test('that the person has already is refused with the one that is there; a stranger may have the same bytes', async () => {
+  test('that the person already has is refused with the existing one; a stranger may have the same bytes', async () => {
     const file = await newPdf()
     const first = await upload(agent, file)
     const again = await upload(agent, file, 'other-name.pdf')
@@ -56,7 +56,7 @@ describe('an uploaded document', () => {
     expect((await upload(stranger, file)).status).toBe(201)
   })
 
-  test('that comes fifty times at once is one document', async () => {
+  test('that arrives fifty times at once is one document', async () => {
     const file = await newPdf()
     const answers = await Promise.all(Array.from({ length: 50 }, () => upload(agent, file)))
     expect(answers.filter((answer) => answer.status === 201)).toHaveLength(1)
@@ -100,7 +100,7 @@ describe('an uploaded document', () => {
     '.',
     `${'a'.repeat(400)}.pdf`,
     'C:\\temp\\x.pdf',
-  ])('keeps the name %j harmless', async (name) => {
+  ])('makes the name %j harmless', async (name) => {
     const { payload, headers } = form(await newPdf(), name)
     const { status, body } = await app.send(agent, 'POST', '/documents', payload, headers)
     expect(status).toBe(201)
@@ -110,7 +110,7 @@ describe('an uploaded document', () => {
 })
 
 describe('a change', () => {
-  test('needs the version that was seen, and one of a hundred at once wins', async () => {
+  test('requires the version that was seen, and one of a hundred at once wins', async () => {
     const id = await uploaded(agent)
     const { headers } = await app.send(agent, 'GET', `/documents/${id}`)
     expect((await app.send(agent, 'PATCH', `/documents/${id}`, { title: 'x' })).status).toBe(428)
@@ -129,7 +129,7 @@ describe('a change', () => {
     expect(answers.filter((answer) => answer.status === 412)).toHaveLength(99)
   })
 
-  test('is for its uploader and who manages, not for a colleague who may only see it', async () => {
+  test('is for its uploader and those who manage documents, not for a colleague who may only see it', async () => {
     const id = await uploaded(agent, { visibility: 'agency' })
     const etag = String((await app.send(agent, 'GET', `/documents/${id}`)).headers.etag)
     const change = (person: TestPerson) =>
@@ -139,7 +139,7 @@ describe('a change', () => {
     expect((await change(owner)).body.tags).toEqual(['closing'])
   })
 
-  test('of the type is what the organization’s classifier learns from', async () => {
+  test('of the type trains the organization’s classifier', async () => {
     const lines = [
       'Stormwater covenant of the Larkspur Basin district',
       'Annual basin fee schedule and culvert upkeep',
@@ -176,7 +176,7 @@ describe('a type that a person corrected', () => {
     return app.send(agent, 'PATCH', `/documents/${id}`, said, { 'if-match': String(headers.etag) })
   }
 
-  test('can be taken back: type, category, confidence and the question are again what was read', async () => {
+  test('can be undone: type, category, confidence and the question are what was read again', async () => {
     const id = await uploaded(agent)
     const read = (await app.send(agent, 'GET', `/documents/${id}`)).body
     const corrected = await change(id, { document_type: 'loan' })
@@ -196,7 +196,7 @@ describe('a type that a person corrected', () => {
     })
   })
 
-  test('takes a category of its own type and no other', async () => {
+  test('accepts a category of its own type and no other', async () => {
     const id = await uploaded(agent)
     expect((await change(id, { category: 'purchase_agreement' })).body.category).toBe('purchase_agreement')
     for (const said of [
@@ -212,7 +212,7 @@ describe('a type that a person corrected', () => {
   })
 })
 
-test('a value is accepted by who may change the document, and by nobody else', async () => {
+test('a value is accepted by people who may change the document, and by no one else', async () => {
   const id = await uploaded(agent, { visibility: 'agency' })
   const [value] = (await app.send(agent, 'GET', `/documents/${id}/extractions`)).body.items
   const decide = (person: TestPerson) =>

@@ -37,12 +37,12 @@ const AUDITED = [
   'retain_until',
 ] as const
 
-/** With what the person may do with it, so that the page offers just that. */
+/** Includes what the person may do with the document, so that the page offers exactly that. */
 export function detailOf(actor: Actor, { document, reach }: DocumentAndReach, now: Date): DocumentDetail {
   return { ...document, may: rightsOf(actor, document, reach, today(now, actor)) }
 }
 
-/** Changes what is said about a document. A corrected type is also a lesson for the organization's classifier. */
+/** Changes a document's details. A corrected type also trains the organization's classifier. */
 export async function changeDocument(
   tx: Tx,
   permissions: Permissions,
@@ -59,7 +59,7 @@ export async function changeDocument(
   const change: SavedChange = {
     ...others,
     ...(document_type && { document_type }),
-    // The category was one of the type that it isn't.
+    // The category belonged to the previous type.
     ...(corrected && said.category === undefined && { category: null }),
     ...(document_type === null && (await takeBackCorrection(tx, actor.organization_id, before))),
   }
@@ -75,7 +75,7 @@ export async function changeDocument(
       visibility: change.visibility ?? before.visibility,
       team_id: change.team_id === undefined ? before.team_id : change.team_id,
     })
-  // One flight. When the version has moved on, nothing of it is kept.
+  // One flight. If the version has changed since, none of it is kept.
   const [saved] = await Promise.all([
     saveDocument(tx, actor.organization_id, id, version, { ...change, updated_by: actor.user_id }),
     publish(
@@ -98,7 +98,7 @@ export async function changeDocument(
   return moved ? getDocumentAndReach(tx, actor.organization_id, id) : { document, reach }
 }
 
-/** A category is one of its type's. */
+/** A category must belong to the type. */
 function demandCategory(type: Document['document_type'], category: string | null | undefined): void {
   if (!category || (type && category in CATEGORIES[type])) return
   throw new AppError('invalid', 'This category belongs to another type.', {
@@ -106,7 +106,7 @@ function demandCategory(type: Document['document_type'], category: string | null
   })
 }
 
-/** Reads a document again whose reading failed. */
+/** Reads a document again after a failed reading. */
 export async function retryDocument(tx: Tx, actor: Actor, id: string): Promise<DocumentAndReach> {
   const document = await getDocument(tx, actor.organization_id, id)
   demand(mayEdit(actor, document), 'reprocess this document')

@@ -20,7 +20,7 @@ import { sharedPageRoutes, shareRoutes } from './shares/routes.ts'
 import { trashRoutes } from './trash/routes.ts'
 import { versionRoutes } from './versions/routes.ts'
 
-/** Files with what was read in them, who sees them, and what clients are asked for. */
+/** Files and what was read in them, who sees them, and what clients are asked for. */
 export const documents: Domain = {
   name: 'documents',
   routes: [

@@ -25,7 +25,7 @@ const Unread = z.object({
   version_number: z.number().int(),
 })
 
-/** The engine reads its models once, when the first document comes. */
+/** The engine reads its models once, for the first document. */
 function lazily<T>(open: () => Promise<T>): () => Promise<T> {
   let opened: Promise<T> | undefined
   return () => {
@@ -135,7 +135,7 @@ async function mailShare(
   })
 }
 
-/** The link never reached its reader: whoever shared sees it on the share, and it is on record. */
+/** The link never reached its recipient: the sender sees it on the share, and it is recorded. */
 async function giveUpShareMail(
   infra: Infra,
   { organization_id, share_id }: { organization_id: string; share_id: string },

@@ -45,7 +45,7 @@ const titles = (items: { id: string }[]) =>
   items.map(({ id }) => Object.keys(ids).find((name) => ids[name] === id))
 
 describe('the property of a document', () => {
-  test('is the address that was read from it, by which lists are sorted, narrowed and counted', async () => {
+  test('is the address that was read from it; lists sort, filter and count by it', async () => {
     expect(await address('harbor')).toBe('12 Harbor Lane, Denver, CO 80202')
     expect(await address('formula')).toBeNull()
     expect(titles((await list('sort=property')).items)).toEqual(['harbor', 'alder', 'formula'])
@@ -61,7 +61,7 @@ describe('the property of a document', () => {
     expect((await list('facets=true', colleague)).facets.property).toEqual([])
   })
 
-  test('follows what a person decides, and is found by its corrected words; the document itself has not changed', async () => {
+  test('follows a person’s decisions, and is found by its corrected words; the document itself has not changed', async () => {
     const before = await one('alder')
     const read = (await values('alder')).find(({ field }) => field === 'property_address')
     const decide = (body: object) =>
@@ -87,7 +87,7 @@ describe('a list of documents', () => {
     ['size', 'size_asc'],
     ['changed', 'changed_asc'],
     ['newest', 'oldest'],
-  ])('is sorted by %s and the other way by %s, with words as without', async (one, other) => {
+  ])('is sorted by %s in both directions by %s, with words as without', async (one, other) => {
     for (const words of ['', '&q=escrow or agreement']) {
       const there = titles((await list(`sort=${one}${words}`)).items)
       const back = titles((await list(`sort=${other}${words}`)).items)
@@ -97,7 +97,7 @@ describe('a list of documents', () => {
     }
   })
 
-  test('is exported as a person sees it: CSV of the chosen columns, in order, and never a formula', async () => {
+  test('is exported as a person sees it: CSV of the selected columns, in order, and never a formula', async () => {
     await app.query(`update documents set title = '=HYPERLINK("x")' where id = '${ids.formula}'`)
     const answer = await app.send(
       agent,
@@ -116,7 +116,7 @@ describe('a list of documents', () => {
     expect(lines).toHaveLength(3)
   })
 
-  test('is exported as a workbook, by words and filters, and holds nothing that a person may not see', async () => {
+  test('is exported as a workbook, by words and filters, and contains nothing that a person may not see', async () => {
     const xlsx = await app.send(agent, 'GET', '/documents/export?format=xlsx&q=escrow')
     expect(xlsx.status).toBe(200)
     expect(xlsx.raw.subarray(0, 2).toString()).toBe('PK')
@@ -128,7 +128,7 @@ describe('a list of documents', () => {
     expect((await app.send(agent, 'GET', '/documents/export?columns=password_hash')).status).toBe(400)
   })
 
-  test('is exported whole where it has many pages, each document once', async () => {
+  test('is exported in full if it has many pages, each document once', async () => {
     await query(
       app.url(),
       `insert into documents (organization_id, uploaded_by, filename, original_filename, file_extension, mime_type, file_size,

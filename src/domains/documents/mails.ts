@@ -1,12 +1,12 @@
 import { Branding } from '#domains/identity/schema.ts'
 
-/** In whose name a mail about documents goes out. */
+/** The sender name for emails about documents. */
 export const senderOf = (notice: { organization_name: string; branding: unknown }) => ({
   name: notice.organization_name,
   accent: Branding.safeParse(notice.branding).data?.accent,
 })
 
-/** A title as a mail's subject can carry it, in one line. */
+/** A title made fit for the subject of an email, on one line. */
 export const subjectOf = (text: string) => text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
 
 /** "Dec 9, 2026", the last day in the zone of what ends at the moment; midnight belongs to the day that it ends. */
@@ -27,7 +27,7 @@ export function momentIn(zone: string, instant: string): string {
   }).format(new Date(instant))
 }
 
-/** "Wed, Dec 9, 2026", of a civil date. */
+/** "Wed, Dec 9, 2026", for a civil date. */
 export function dayOf(day: string): string {
   return new Intl.DateTimeFormat('en-US', {
     weekday: 'short',

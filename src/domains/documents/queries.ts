@@ -7,7 +7,7 @@ import { REACH } from './access/queries.ts'
 import type { Reach } from './policy.ts'
 import type { Document, DocumentChange, DocumentType } from './schema.ts'
 
-/** What is told of a document `d`: all but its text. */
+/** The columns of a document `d`: all but its text. */
 const COLUMNS = [
   ...(['d.id', 'd.title', 'd.description', 'd.filename', 'd.original_filename', 'd.file_extension'] as const),
   ...([
@@ -33,7 +33,7 @@ const COLUMNS = [
 ]
 const CONFIDENCE = sql<number | null>`d.confidence_score::float8`.as('confidence_score')
 
-/** A document without its text, with the name of who uploaded it. */
+/** A document without its text, with the name of its uploader. */
 export function selectDocuments(tx: Tx) {
   return tx
     .selectFrom('documents as d')
@@ -42,7 +42,7 @@ export function selectDocuments(tx: Tx) {
     .select(['u.display_name as uploaded_by_name', CONFIDENCE])
 }
 
-/** One that is in the trash is found too: who opens it must see that it is there. */
+/** Also finds one in the trash: whoever opens it must see that it is there. */
 export async function getDocument(tx: Tx, organization_id: string, id: string): Promise<Document> {
   const [row] = await selectDocument(tx, { organization_id, id })
   return found(row, 'document')
@@ -55,7 +55,7 @@ const selectDocument = statement((tx, { organization_id, id }: Key) =>
 
 export type DocumentAndReach = { document: Document; reach: Reach }
 
-/** The same with how the person of the transaction comes to see it. */
+/** Also returns how the transaction's person comes to see the document. */
 export async function getDocumentAndReach(
   tx: Tx,
   organization_id: string,
@@ -106,7 +106,7 @@ export async function insertDocument(tx: Tx, organization_id: string, document: 
     .execute()
 }
 
-/** Beside what a person says, what was read where they take their correction back. */
+/** In addition to the person's changes, what was read, if they undo their correction. */
 export type SavedChange = Omit<DocumentChange, 'custom_fields' | 'document_type'> & {
   custom_fields?: object | undefined
   document_type?: DocumentType
@@ -115,7 +115,7 @@ export type SavedChange = Omit<DocumentChange, 'custom_fields' | 'document_type'
   needs_review?: boolean
 }
 
-/** As the row is afterwards; undefined when the document has moved on from `version`. */
+/** The updated row; undefined when the document has changed since `version`. */
 export async function saveDocument(
   tx: Tx,
   organization_id: string,
@@ -169,7 +169,7 @@ export type FileFacts = {
   storage_path: string
 }
 
-/** Points the document at another file, as its newest version, to be read anew. */
+/** Points the document at another file, as its newest version, to be read again. */
 export async function saveNewFile(
   tx: Tx,
   organization_id: string,

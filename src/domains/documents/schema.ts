@@ -37,7 +37,7 @@ const CustomFields = z
   )
   .refine((fields) => Object.keys(fields).length <= 50, 'has more than 50 fields')
 
-/** A document as lists show it; what it holds has addresses of its own, where who looks is on record. */
+/** A document as lists show it; its content has addresses of its own, where access is logged. */
 export const Document = z.object({
   id: z.uuid(),
   title: z.string().nullable(),
@@ -82,7 +82,7 @@ export const Document = z.object({
 })
 export type Document = z.infer<typeof Document>
 
-/** What the person who asks may do with the document; the page shows just that. */
+/** What the caller may do with the document; the page shows exactly that. */
 export const DocumentRights = z.object({
   download: z.boolean(),
   edit: z.boolean(),
@@ -113,7 +113,7 @@ export const DocumentChange = z
   .partial()
 export type DocumentChange = z.infer<typeof DocumentChange>
 
-/** What may be said of a file while it is uploaded. */
+/** Options that can be set for a file during upload. */
 export const UploadOptions = z.object({
   title: OneLine(500).optional(),
   visibility: Visibility.default('private'),
@@ -147,12 +147,12 @@ export const Many = z.union([z.string(), z.array(z.string())]).transform((value)
     .filter((part) => part !== ''),
 )
 
-/** Which documents: the words, and what narrows them. */
+/** Selects documents: the search words, and the filters. */
 export const Narrowing = z.object({
   q: z.string().trim().max(500).optional(),
   document_type: Many.pipe(z.array(DocumentType)).optional(),
   category: Many.pipe(z.array(z.string().max(100)).max(50)).optional(),
-  /** A property's address, as the documents have it. */
+  /** A property's address, as it appears on the documents. */
   property: z.string().trim().min(1).max(300).optional(),
   status: Many.pipe(z.array(DocumentStatus)).optional(),
   tag: Many.pipe(z.array(z.string().max(60)).max(20)).optional(),
@@ -160,7 +160,7 @@ export const Narrowing = z.object({
   visibility: Visibility.optional(),
   needs_review: z.stringbool().optional(),
   readable: z.stringbool().optional(),
-  /** Only what colleagues share with the person who asks. */
+  /** Only documents that colleagues share with the caller. */
   shared_with_me: z.stringbool().default(false),
   created_from: z.iso.date().optional(),
   created_to: z.iso.date().optional(),
@@ -188,7 +188,7 @@ export const Facets = z.object({
 })
 export type Facets = z.infer<typeof Facets>
 
-/** Where the words were found: parts of a text, those that were hit and those between. */
+/** Where the words were found: parts of a text, alternating between matches and the text around them. */
 export const Highlight = z.object({
   page_number: z.number().int().nullable(),
   parts: z.array(z.object({ text: z.string(), hit: z.boolean() })),
@@ -226,7 +226,10 @@ export const Page = z.object({
 })
 export type Page = z.infer<typeof Page>
 
-/** The fields of days, of sums and of people: a person may say that a value is another of its kind. The plain one is first. */
+/**
+ * The fields of days, of amounts and of people: a person may change a value to another field of its kind. The plain one
+ * is first.
+ */
 export const FIELD_KINDS: string[][] = [
   'date closing_date contract_date effective_date expiration_date due_date possession_date inspection_date recording_date listing_date signed_date disbursement_date identification_deadline exchange_deadline commitment_date',
   'amount purchase_price earnest_money down_payment loan_amount list_price appraised_value balance_due cash_to_close net_proceeds payoff_amount monthly_payment commission premium policy_amount dwelling_coverage deductible rent security_deposit option_fee transfer_tax exchange_fee hoa_dues total_closing_costs gross_proceeds fee tax',
@@ -234,7 +237,7 @@ export const FIELD_KINDS: string[][] = [
   'address property_address',
 ].map((fields) => fields.split(' '))
 
-/** Of values that are at least so sure, at most 1 of 50 is wrong: docs/classifier.md. */
+/** Of values with at least this confidence, at most 1 in 50 is wrong: docs/classifier.md. */
 export const ACCEPTED_FROM = 0.97
 
 export const Box = z.object({ x0: z.number(), y0: z.number(), x1: z.number(), y1: z.number() })
@@ -251,14 +254,17 @@ export const Extraction = z.object({
   decided_at: Instant.nullable(),
   /** A person has changed the value or its field. */
   corrected: z.boolean(),
-  /** The version that its page and its box lie in. */
+  /** The version that its page and its box refer to. */
   version_number: z.number().int(),
-  /** Accepted for an earlier version and asked again: there is no place for it in the newest one. */
+  /** Accepted for an earlier version and waiting for a new decision: it has no place in the newest one. */
   from_earlier_version: z.boolean(),
 })
 export type Extraction = z.infer<typeof Extraction>
 
-/** Above this, one change would hold its rows for too long. An id may be written in capitals; rows and answers name it in small letters. */
+/**
+ * A single change to more would hold its rows for too long. An id may be in capitals; rows and responses have it in
+ * lowercase.
+ */
 export const ManyIds = z.array(z.uuid().toLowerCase()).min(1).max(500)
 
 export const BulkChange = z.discriminatedUnion('action', [
@@ -288,5 +294,5 @@ export const BulkResult = z.object({
 })
 export type BulkResult = z.infer<typeof BulkResult>
 
-/** `reserved_bytes`: promised to files that are being uploaded. */
+/** `reserved_bytes`: reserved for files that are being uploaded. */
 export const Usage = z.object({ used_bytes: z.number(), reserved_bytes: z.number(), quota_bytes: z.number() })

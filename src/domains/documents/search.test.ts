@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 
 describe('an uploaded document', () => {
-  test('is found by its words, with a highlight from its page, and by nobody who may not see it', async () => {
+  test('is found by its words, with a highlight from its page, and by no one who may not see it', async () => {
     const id = await uploaded(agent, {}, 'The parcel lies beside the Willamette heronry.')
 
     const found = await app.send(agent, 'GET', '/documents?q=heronry&facets=true')
@@ -31,7 +31,7 @@ describe('an uploaded document', () => {
       })
   })
 
-  test('is found by half a word, by a phrase, without a word, and with a typing error', async () => {
+  test('is found by part of a word, by a phrase, without a word, and with a typo', async () => {
     const id = await uploaded(agent, {}, 'Easement for the lighthouse keeper.')
     const ids = async (q: string) =>
       (await app.send(agent, 'GET', `/documents?q=${encodeURIComponent(q)}`)).body.items.map(
@@ -176,7 +176,7 @@ describe('however it is written, a document is found however it is asked for', (
       ).toMatchObject([{ id: body.id }])
   })
 
-  test('a clause of words that say nothing is found as a phrase, and its words apart are not', async () => {
+  test('a clause of common words is found as a phrase, and its words separately are not', async () => {
     const { payload, headers } = form(Buffer.from('It was of the one.'), 'clause.txt')
     const { body } = await app.send(agent, 'POST', '/documents', payload, headers)
     await app.runJobs()

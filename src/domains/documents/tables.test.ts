@@ -17,7 +17,7 @@ test('every foreign key of the documents’ tables has an index that leads with 
   expect(bare).toEqual([])
 })
 
-test('what was public is the organization’s, and nothing becomes public again', async () => {
+test('what was public is visible to the organization, and nothing becomes public again', async () => {
   const agent = await app.newPerson('agent')
   const { status } = await app.send(agent, 'POST', '/document-requests', {
     requested_from_email: 'buyer@client.example',

@@ -27,7 +27,7 @@ describe('an API key', () => {
     expect(beyond).toMatchObject({ status: 403, body: { code: 'forbidden' } })
   })
 
-  test('is no person: it reaches neither the account nor its sessions', async () => {
+  test('is not a person: it reaches neither the account nor its sessions', async () => {
     const { token } = await makeKey(await app.newPerson('owner'), ['documents.read', 'members.manage'])
     for (const [method, path] of [
       ['GET', '/me'],
@@ -44,7 +44,7 @@ describe('an API key', () => {
     expect((await call(token, 'GET', '/documents', undefined, headers)).status).toBe(403)
   })
 
-  test('is shown once, and says when it was used', async () => {
+  test('is shown once, and shows when it was used', async () => {
     const agent = await app.newPerson('agent')
     const { id, token, prefix } = await makeKey(agent, ['documents.read'])
     await call(token, 'GET', '/documents')
@@ -54,7 +54,7 @@ describe('an API key', () => {
     expect(await app.query(`select 1 from api_keys where token_hash = '${token}'`)).toEqual([])
   })
 
-  test('opens nothing once it is ended, once it is over, and once its person has left', async () => {
+  test('stops working when it is revoked, when it expires, and when its person leaves', async () => {
     const owner = await app.newPerson('owner')
     const agent = await app.newPerson('agent', owner)
     const status = async (token: string) => (await call(token, 'GET', '/documents')).status
@@ -73,7 +73,7 @@ describe('an API key', () => {
     expect(await status(left.token)).toBe(403)
   })
 
-  test('is ended by its person or by who manages members, and by nobody else', async () => {
+  test('is revoked by its person or by those who manage members, and by no one else', async () => {
     const owner = await app.newPerson('owner')
     const [agent, colleague] = [await app.newPerson('agent', owner), await app.newPerson('agent', owner)]
     const stranger = await app.newPerson('owner')

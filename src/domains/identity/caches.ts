@@ -1,8 +1,8 @@
 import type { CachePattern } from '#infra/cache/cache.ts'
 
 /**
- * All that identity caches: what is read at nearly every request and is easy to authorize. Documents and searches are not
- * cached, see docs/seed-map.md.
+ * Everything that identity caches: what nearly every request reads and is easy to authorize. Documents and searches are
+ * not cached, see docs/seed-map.md.
  */
 export const sessionCache: CachePattern<{ user_id: string; session_id: string }> = {
   prefix: 'session',

@@ -69,7 +69,7 @@ export async function hasDemonstration(tx: Tx): Promise<boolean> {
   return (await findUserIdByEmail(tx, 'olivia.owner@roi.example')) !== undefined
 }
 
-/** Somebody of the demonstration with this role. */
+/** A member of the demonstration with this role. */
 export async function demonstrationMember(infra: Infra, organization_id: string, role: Role): Promise<Actor> {
   const user_id = await withWorker(infra.worker, (tx) => findFirstMember(tx, organization_id, role))
   if (!user_id) throw new Error(`The demonstration has no ${role} in ${organization_id}.`)

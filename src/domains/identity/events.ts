@@ -84,7 +84,7 @@ export const apiKeyCreated = fact(
 )
 export const apiKeyRevoked = fact('identity.api_key_revoked', 'api_key', z.object({ name: z.string() }))
 
-/** Of a webhook's URL only the host is on record: what follows is often a secret. */
+/** Only the host of a webhook's URL is recorded: the rest is often a secret. */
 export const webhookCreated = fact(
   'identity.webhook_created',
   'webhook',

@@ -18,7 +18,9 @@ import { demandConfirmed } from './sessions/confirm.ts'
 import { findLiveFamily } from './sessions/queries.ts'
 import { APP_PREFIX, openAccessReader, type ReadAccess, readAppAccess } from './tokens.ts'
 
-/** What a request needs to know of a session or an API key; cached, and stale the moment a row behind it changes. */
+/**
+ * What a request needs to know of a session or an API key; cached, and invalidated the moment a row behind it changes.
+ */
 type Standing = {
   user_id: string
   session_id: string
@@ -27,14 +29,14 @@ type Standing = {
   mfa_enabled: boolean
   timezone: string
   scopes: string[] | null
-  /** Of a connected app. */
+  /** Set for a connected app. */
   app: AppAccess | null
   memberships: { organization_id: string; role: Role; permissions: string[]; mfa_required: boolean }[]
 }
 
 const KEY_PREFIX = 'dlk_'
 
-/** Who a request comes from, by its bearer token: an access token of a session, or an API key. */
+/** Identifies the caller by their bearer token: a session's access token, or an API key. */
 export function identifyBy(infra: Infra): Identify {
   const read = openAccessReader(infra.config.DEEDLINE_SECRET)
   const keys = openKeyReader()
@@ -70,7 +72,10 @@ export function identifySocketBy(infra: Infra): IdentifySocket {
   }
 }
 
-/** The same for work that goes on without its request: the member as they stand now. Throws when they no longer may. */
+/**
+ * The same for work that continues after its request: the member with their current permissions. Throws when they have
+ * lost access.
+ */
 export async function identifyMember(
   infra: Pick<Infra, 'db' | 'permissions'>,
   organization_id: string,
@@ -108,7 +113,7 @@ async function standingOfToken(
 const GUESSES_PER_MINUTE = 20
 
 /**
- * Looks API keys up. An address that has sent too many that are none is refused for a minute without a look, so that
+ * Looks API keys up. An address that has sent too many invalid ones is refused for a minute without a lookup, so that
  * invented keys cost no transaction; keys that have worked before still do.
  */
 function openKeyReader() {
@@ -137,7 +142,7 @@ async function ofSession(infra: Infra, token: string, read: ReadAccess): Promise
   )
 }
 
-/** The key's own look-up is not cached: what is kept of it is its hash alone. */
+/** The lookup of the key itself is not cached: only its hash is stored. */
 async function ofApiKey(infra: Infra, token_hash: string): Promise<Standing | undefined> {
   return withIdentity(infra.db, NOWHERE, async (tx) => {
     const key = await touchApiKey(tx, token_hash, infra.now())
@@ -178,7 +183,7 @@ async function ofConnectedApp(infra: Infra, token: string): Promise<Standing | u
   )
 }
 
-/** For one organization only. */
+/** Limits the standing to one organization. */
 function within(standing: Standing, organization_id: string): Standing {
   return {
     ...standing,
@@ -189,8 +194,8 @@ function within(standing: Standing, organization_id: string): Standing {
 const READS = new Set(['GET', 'HEAD'])
 
 /**
- * An app's token is for agents' own address, and for the calls that are made there on its behalf: those come over no
- * connection. An app that may only read makes no call that changes anything, whatever permission that would need.
+ * An app's token is for the agents' own address, and for the calls made there on its behalf, which have no network
+ * connection. A read-only app makes no call that changes anything, whatever permission that would need.
  */
 function demandAgentsPlace(access: AppAccess, { routeOptions, socket, method }: FastifyRequest): void {
   if (routeOptions.url !== RESOURCE_PATH && socket instanceof Socket)

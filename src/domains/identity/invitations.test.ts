@@ -4,7 +4,7 @@ import { testApp } from '#testing/app.ts'
 const app = testApp()
 
 describe('an address that is invited again', () => {
-  test('is said to be invited already, or to be a member', async () => {
+  test('is reported as already invited, or as a member', async () => {
     const owner = await app.newPerson('owner')
     const member = await app.newPerson('agent', owner)
     const invite = (email: string) => app.send(owner, 'POST', '/invitations', { email, role: 'agent' })
@@ -19,7 +19,7 @@ describe('an address that is invited again', () => {
     })
   })
 
-  test('gets a new invitation where the old one has expired, since no list shows that one', async () => {
+  test('gets a new invitation if the old one has expired, because no list shows that one', async () => {
     const owner = await app.newPerson('owner')
     const email = 'late@example.com'
     const { body } = await app.send(owner, 'POST', '/invitations', { email, role: 'viewer' })
@@ -56,7 +56,7 @@ describe('an invitation that is resent', () => {
     expect(items.map(({ name }: { name: string }) => name)).toContain('identity.invitation_resent')
   })
 
-  test('is not found by a stranger, nor once it was revoked', async () => {
+  test('is not found by a stranger, nor once it is revoked', async () => {
     const [owner, stranger] = [await app.newPerson('owner'), await app.newPerson('owner')]
     const { body } = await app.send(owner, 'POST', '/invitations', {
       email: 'gone@example.com',

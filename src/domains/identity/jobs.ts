@@ -26,7 +26,7 @@ import { deleteOldAttempts } from './sign-in/queries.ts'
 const ForUser = z.object({ user_id: z.uuid() })
 const HOUR = 3_600_000
 
-/** The token of an emailed link is made when the email is written, so that the queue never holds one. */
+/** The token of an emailed link is created when the email is written, so that the queue never holds one. */
 async function makeLink(
   infra: Infra,
   user_id: string,
@@ -162,7 +162,7 @@ export const identityJobs: Job[] = [
     const { heads, broken } = await withWorker(worker, (tx) => sealFacts(tx, secret, anchorOf))
     for (const head of heads) {
       await saveAnchor(files, secret, head, now())
-      log.info({ ...head }, 'sealed')
+      log.info({ ...head }, 'audit trail sealed')
     }
     for (const organization_id of broken)
       log.error({ organization_id }, 'the audit trail was cut off or rewritten; run deedline verify')

@@ -9,10 +9,10 @@ export const LOAD_PASSWORD = 'granite lantern orchard 58'
 
 export const loadEmail = (n: number): string => `person-${n}@load.example`
 
-/** The seeds' data size. */
+/** The data size of the seeds. */
 const FULL = { organizations: 1_000, users: 10_000 }
 
-/** Organizations and their people: the first organization is the large one. */
+/** Organizations and their people; the first organization is the large one. */
 export const identityLoad: Load = {
   tables: ['users', 'organizations', 'organization_members', 'teams', 'team_members'],
   run: async (plan) => {
@@ -36,7 +36,9 @@ function planOrganizations(count: number, one: boolean): LoadedOrganization[] {
   }))
 }
 
-/** Every organization has an owner, the large one a fiftieth of all people besides, and the rest go round. */
+/**
+ * Every organization gets an owner, the large one also a fiftieth of all people, and the rest are dealt out in turn.
+ */
 function hire(organizations: LoadedOrganization[], users: number): void {
   const large = Math.ceil(users / 50)
   for (let i = 0; i < users; i++) {
@@ -49,7 +51,7 @@ function hire(organizations: LoadedOrganization[], users: number): void {
 const TYPES = ['agency', 'agency', 'agency', 'law_firm', 'intermediary', 'title_company']
 const FIRMS = ['Realty', 'Partners', 'Group', 'Law', 'Title', 'Exchange']
 
-/** In the order in which the tables need each other. */
+/** In the order in which the tables depend on each other. */
 function* rowsOf({ organizations, next }: LoadPlan, password_hash: string): Generator<Rows> {
   const person = personMaker(next)
   yield {
@@ -104,7 +106,7 @@ const FIRST =
     ' ',
   )
 
-/** Draws from 14,000 last names, which are names of places too: few of them are everywhere, most nearly nowhere. */
+/** Draws from 14,000 last names that are also place names: a few are common, most are rare. */
 export function nameMaker(next: Random): () => string {
   const names = HEADS.split(' ').flatMap((head) =>
     MIDDLES.split(' ').flatMap((middle) => TAILS.split(' ').map((tail) => head + middle + tail)),

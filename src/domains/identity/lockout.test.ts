@@ -39,7 +39,7 @@ describe('a stranger who guesses passwords', () => {
     expect((await signIn(account.email, account.password, {}, account.cookies())).status).toBe(200)
   })
 
-  test('does not keep out an owner who resets the password', async () => {
+  test('does not lock out an owner who resets the password', async () => {
     const account = await openAccount(app, 'reset@harbor.example')
     await attack(account.email)
     await app.send(null, 'POST', '/auth/forgot-password', { email: account.email })
@@ -51,7 +51,7 @@ describe('a stranger who guesses passwords', () => {
     expect((await signIn(account.email, password)).status).toBe(200)
   })
 
-  test('does not keep out an owner who gives password and code at once, and learns nothing from wrong ones', async () => {
+  test('does not lock out an owner who enters password and code at once, and learns nothing from wrong ones', async () => {
     const account = await openAccount(app, 'second@harbor.example')
     const secret = await addTotp(account)
     await attack(account.email)
@@ -65,7 +65,7 @@ describe('a stranger who guesses passwords', () => {
     expect((await signIn(account.email, account.password, { totp_code: code })).status).toBe(200)
   })
 
-  test('on the known device of somebody else is a stranger', async () => {
+  test('on the known device of someone else is a stranger', async () => {
     const [account, other] = [
       await openAccount(app, 'victim@harbor.example'),
       await openAccount(app, 'other@harbor.example'),
@@ -74,7 +74,7 @@ describe('a stranger who guesses passwords', () => {
     expect((await signIn(account.email, account.password, {}, other.cookies())).status).toBe(423)
   })
 
-  test('of codes is stopped, with the right password in hand', async () => {
+  test('is also stopped when guessing codes with the right password', async () => {
     const account = await openAccount(app, 'codes@harbor.example')
     const secret = await addTotp(account)
     let last = await signIn(account.email, account.password, { totp_code: '000000' })
@@ -87,7 +87,7 @@ describe('a stranger who guesses passwords', () => {
     expect(known.status).toBe(200)
   })
 
-  test('cannot have a code mailed for an account whose owner uses an app', async () => {
+  test('cannot have a code emailed for an account whose owner uses an app', async () => {
     const account = await openAccount(app, 'app-only@harbor.example')
     await addTotp(account)
     const asked = await signIn(account.email, account.password)
@@ -96,7 +96,7 @@ describe('a stranger who guesses passwords', () => {
     expect(sent).toMatchObject({ status: 422, body: { code: 'refused' } })
   })
 
-  test('makes a mailed code void with five wrong ones', async () => {
+  test('makes an emailed code void with five wrong ones', async () => {
     const account = await openAccount(app, 'mailed@harbor.example')
     await app.send(null, 'POST', '/me/factors/email', {}, account.bearer())
     await app.runJobs()
@@ -109,7 +109,7 @@ describe('a stranger who guesses passwords', () => {
   })
 })
 
-describe('whoever finds a session open', () => {
+describe('a person who finds a session open', () => {
   const later = (account: Account) =>
     app.asOwner(
       `update user_sessions set confirmed_at = now() - interval '11 minutes' where user_id = '${account.user_id}'`,
@@ -155,7 +155,7 @@ describe('whoever finds a session open', () => {
     expect((await app.send(null, 'PATCH', '/organization', { name: 'Harbor' }, headers)).status).toBe(200)
   })
 
-  test('guesses the password a few times, and locks out nobody but that session', async () => {
+  test('guesses the password a few times, and locks out only that session', async () => {
     const account = await openAccount(app, 'guessed@harbor.example')
     await later(account)
     const guess = (password: string) => app.send(null, 'POST', '/me/confirm', { password }, account.bearer())
@@ -164,7 +164,7 @@ describe('whoever finds a session open', () => {
     expect((await signIn(account.email, account.password)).status).toBe(200)
   })
 
-  test('without a password confirms by a mailed code, and with one does not', async () => {
+  test('confirms by an emailed code if the account has no password, and not if it has one', async () => {
     const account = await openAccount(app, 'mail-confirm@harbor.example')
     const send = () => app.send(null, 'POST', '/me/confirm/send', { method: 'email' }, account.bearer())
     expect((await send()).status).toBe(422)
@@ -177,7 +177,7 @@ describe('whoever finds a session open', () => {
   })
 })
 
-test('signing in, or failing to, leaves the profile that somebody is editing as it is', async () => {
+test('signing in, or failing to, does not disturb a profile that someone is editing', async () => {
   const account = await openAccount(app, 'profile@harbor.example')
   const { etag } = (await app.send(null, 'GET', '/me', undefined, account.bearer())).headers
   await attack(account.email, 2)

@@ -61,7 +61,7 @@ const account = (email: string, sub = email, email_verified = true) => ({
   family_name: 'Gold',
 })
 
-test('somebody new signs in by Google, and is the owner of an organization of his own', async () => {
+test('a new person signs in with Google, and owns an organization of their own', async () => {
   google.signInAs(account('greta@gold.example'))
   const answer = await comeBack(await signInBy('google'))
   expect(answer).toMatchObject({ status: 302, location: `${BASE}/` })
@@ -72,7 +72,7 @@ test('somebody new signs in by Google, and is the owner of an organization of hi
   expect(people).toEqual([{ email: 'greta@gold.example', password_hash: null }])
 })
 
-test('an answer with another state, another browser or another provider is refused', async () => {
+test('a response with another state, another browser or another provider is refused', async () => {
   google.signInAs(account('mixed@up.example'))
   const good = await signInBy('google')
   const refused = async (attempt: { path: string; cookie: string }) => {
@@ -90,7 +90,7 @@ test('an answer with another state, another browser or another provider is refus
   await refused({ path: mixed.path.replace('/microsoft/', '/google/'), cookie: good.cookie })
 })
 
-test('an address that the provider does not prove opens nobody’s account', async () => {
+test('an address that the provider does not verify opens no one’s account', async () => {
   const victim = await app.newPerson('owner')
   microsoft.signInAs(account(victim.email, 'attacker'))
   const answer = await comeBack(await signInBy('microsoft'))
@@ -99,7 +99,7 @@ test('an address that the provider does not prove opens nobody’s account', asy
   expect((await comeBack(await signInBy('google'))).refresh).toBe('')
 })
 
-test('a provider is connected by who is signed in, and cannot be taken off when it is the only way in', async () => {
+test('a provider is connected by a signed-in person, and cannot be disconnected when it is the only way to sign in', async () => {
   const person = await app.newPerson('agent')
   const started = await app.send(person, 'POST', '/me/providers/google', {})
   google.signInAs(account('private@mail.example'))
@@ -120,7 +120,7 @@ test('a provider is connected by who is signed in, and cannot be taken off when 
   expect(audit).toHaveLength(1)
 })
 
-test('who wanted a page comes back to it, and nowhere outside of ours', async () => {
+test('a person who wanted a page returns to it, and to nowhere outside our own', async () => {
   google.signInAs(account('greta@gold.example'))
   const wanted = await comeBack(await signInBy('google', '?next=/documents%3Fq=escrow'))
   expect(wanted.location).toBe(`${BASE}/documents?q=escrow`)
@@ -128,7 +128,7 @@ test('who wanted a page comes back to it, and nowhere outside of ours', async ()
   expect(away.status).toBe(400)
 })
 
-test('who does not agree at the provider is told so at the door that he came from', async () => {
+test('a person who declines at the provider returns to where they started, with a message', async () => {
   google.signInAs(account('shy@gold.example'))
   google.deny()
   const answer = await comeBack(await signInBy('google', '?next=/documents'))
@@ -140,7 +140,7 @@ test('who does not agree at the provider is told so at the door that he came fro
   expect(back.location).toContain('/settings/security#error=You did not let Google')
 })
 
-test('an administrator reads which providers are on and what turns them on; an agent does not', async () => {
+test('an administrator sees which providers are on and what turns them on; an agent does not', async () => {
   const [owner, agent] = [await app.newPerson('owner'), await app.newPerson('agent')]
   expect((await app.send(owner, 'GET', '/organization/providers')).body.items[0]).toEqual({
     provider: 'google',

@@ -4,7 +4,10 @@ import { AppError } from '#lib/errors.ts'
 
 const strength = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs })
 
-/** At least 12 characters, and not among what attackers try first. `about` holds words that belong to the person. */
+/**
+ * At least 12 characters, and not among the passwords that attackers try first. `about` holds words related to the
+ * person.
+ */
 export function demandGoodPassword(password: string, about: string[]): void {
   const reason = faultOf(password, about)
   if (reason) throw new AppError('invalid', reason, { issues: [{ field: 'password', reason }] })

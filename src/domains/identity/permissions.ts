@@ -16,7 +16,7 @@ export const identityPermissions: Permission[] = [
   { name: 'webhooks.manage', label: 'Manage webhooks', roles: [], administers: true },
 ]
 
-/** Whether a role may manage members of another: an administrator can't touch an owner. */
+/** Whether a role may manage members of another: an administrator can't change an owner. */
 export function mayGrant(actor: Role, role: Role): boolean {
   return actor === 'owner' || (actor === 'admin' && role !== 'owner')
 }

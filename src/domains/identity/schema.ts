@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ROLES } from '#lib/actor.ts'
 import { OneLine } from '#lib/text.ts'
 
-/** What identity says over the wire, and the forms that it takes. */
+/** What identity returns, and the forms that it accepts. */
 export const Email = z
   .email('isn’t a valid email address')
   .max(320)
@@ -14,7 +14,7 @@ export const RoleName = z.enum(ROLES)
 export const OrganizationType = z.enum(['agency', 'law_firm', 'intermediary', 'title_company'])
 export const MfaMethod = z.enum(['totp', 'email', 'sms', 'backup_code'])
 export type MfaMethod = z.infer<typeof MfaMethod>
-/** A second proof of who is at the keyboard: by a code, or by a passkey, which is no code. */
+/** A second proof of identity: by a code, or by a passkey, which is not a code. */
 export const ProofMethod = z.enum(['passkey', ...MfaMethod.options])
 export type ProofMethod = z.infer<typeof ProofMethod>
 
@@ -78,9 +78,9 @@ export const Me = z.object({
 })
 export type Me = z.infer<typeof Me>
 
-/** What stands in an emailed link. */
+/** The token in an emailed link. */
 export const LinkToken = z.object({ token: z.string().min(20).max(200) })
-/** What makes a good one is checked where it is set. */
+/** The requirements are checked where it is set. */
 export const NewPassword = z.string().max(1000)
 
 export const NewAccount = z.object({
@@ -112,7 +112,7 @@ export const SignedIn = z.object({
 })
 export type SignedIn = z.infer<typeof SignedIn>
 
-/** Proof of who is at the keyboard: the password, or a code of any two-step method. */
+/** Proof of identity: the password, or a code of any two-step method. */
 export const Confirmation = z
   .union([
     z.strictObject({ password: z.string().min(1).max(1000) }),
@@ -159,7 +159,7 @@ export const Factor = z.object({
 })
 export type Factor = z.infer<typeof Factor>
 
-/** What a person needs to set a method up: the secret and its picture, or where the first code went. */
+/** What a person needs to set up a method: the secret and its QR code, or where the first code went. */
 export const Enrolment = z.object({
   secret: z.string().nullable(),
   uri: z.string().nullable(),
@@ -179,7 +179,7 @@ export const Branding = z.object({
 export const ProviderName = z.enum(['google', 'microsoft'])
 export type ProviderName = z.infer<typeof ProviderName>
 
-/** An account elsewhere that opens this one. */
+/** An account with another provider that signs in to this one. */
 export const ProviderConnection = z.object({
   provider: z.string(),
   email: z.string(),

@@ -12,14 +12,14 @@ const me = (access_token: string) =>
 
 const refresh = (account: Account) => app.send(null, 'POST', '/auth/refresh', undefined, account.cookies())
 
-describe('ending sessions ends those that are being refreshed at that moment too', () => {
+describe('ending sessions also ends those being refreshed at that moment,', () => {
   const newAccount = () => openAccount(app, `race-${Math.random().toString(36).slice(2)}@harbor.example`)
   const ends = async (tokens: (string | undefined)[]) => {
     for (const token of tokens.filter((token) => token !== undefined))
       await expect.poll(async () => (await me(token)).status, { timeout: 1000 }).toBe(401)
   }
 
-  test('signing out everywhere', async () => {
+  test('when signing out everywhere', async () => {
     for (let round = 0; round < 5; round++) {
       const account = await newAccount()
       const [refreshed, ended] = await Promise.all([
@@ -31,7 +31,7 @@ describe('ending sessions ends those that are being refreshed at that moment too
     }
   })
 
-  test('changing the password, which keeps the session that it is changed in', async () => {
+  test('when changing the password, which keeps the current session', async () => {
     for (let round = 0; round < 5; round++) {
       const account = await newAccount()
       const { email, password } = account
@@ -52,7 +52,7 @@ describe('ending sessions ends those that are being refreshed at that moment too
     }
   })
 
-  test('a refresh that has read its token before and writes after finds the session ended', async () => {
+  test('when a refresh read its token before and writes after', async () => {
     const account = await openAccount(app, 'slow-refresh@harbor.example')
     const { db } = app.infra()
     const now = new Date()

@@ -41,7 +41,7 @@ const signIn = (email: string, more: object = {}) =>
   app.send(null, 'POST', '/auth/sign-in', { email, password, ...more })
 
 describe('an account', () => {
-  test('is opened by its mailed link, and its owner is in', async () => {
+  test('is confirmed by its emailed link, and its owner is signed in', async () => {
     const opened = await openAccount('first@harbor.example')
 
     expect(opened).toMatchObject({
@@ -83,7 +83,7 @@ describe('an account', () => {
   })
 
   test.each(['short', 'password123456', 'aaaaaaaaaaaaaaaa', 'qwertyuiopasdf', 'harborrealty12'])(
-    'does not take the password %s',
+    'does not accept the password %s',
     async (weak) => {
       const answer = await app.send(null, 'POST', '/auth/sign-up', {
         email: 'weak@harbor.example',
@@ -98,7 +98,7 @@ describe('an account', () => {
 })
 
 describe('signing in', () => {
-  test('answers a wrong password and an unknown person alike', async () => {
+  test('gives the same answer for a wrong password and an unknown person', async () => {
     await openAccount('alike@harbor.example')
     const wrong = await app.send(null, 'POST', '/auth/sign-in', {
       email: 'alike@harbor.example',
@@ -123,7 +123,7 @@ describe('signing in', () => {
     }
   })
 
-  test('asks for the second factor, takes its code once, and takes a backup code once', async () => {
+  test('asks for the second factor, accepts its code once, and accepts a backup code once', async () => {
     const { body } = await openAccount('totp@harbor.example')
     const bearer = { authorization: `Bearer ${body.access_token}` }
     const started = await app.send(null, 'POST', '/me/factors/totp', {}, bearer)
@@ -142,7 +142,7 @@ describe('signing in', () => {
     expect((await signIn('totp@harbor.example', { totp_code: backup })).status).toBe(401)
   })
 
-  test('takes a code by mail', async () => {
+  test('accepts a code by email', async () => {
     const { body } = await openAccount('mailcode@harbor.example')
     const bearer = { authorization: `Bearer ${body.access_token}` }
     await app.send(null, 'POST', '/me/factors/email', {}, bearer)
@@ -214,7 +214,7 @@ describe('a session', () => {
   })
 })
 
-test('a forgotten password is set anew by the mailed link, once, and ends every session', async () => {
+test('a forgotten password is reset by the emailed link, once, and ends every session', async () => {
   const { body } = await openAccount('forgot@harbor.example')
   await app.send(null, 'POST', '/auth/forgot-password', { email: 'forgot@harbor.example' })
   await app.runJobs()
@@ -231,7 +231,7 @@ test('a forgotten password is set anew by the mailed link, once, and ends every 
   ).toBe(200)
 })
 
-test('what a person did is in the audit log of his organization, with address and browser, and in nobody else’s', async () => {
+test('a person’s actions are in the audit log of their organization, with address and browser, and in no one else’s', async () => {
   const { body } = await openAccount('audited@harbor.example')
   const bearer = { authorization: `Bearer ${body.access_token}`, 'user-agent': 'Test browser' }
   await app.send(
@@ -262,7 +262,7 @@ test('what a person did is in the audit log of his organization, with address an
   expect((await app.send(stranger, 'GET', '/audit')).body.items).toEqual([])
 })
 
-test('the audit log proves itself whole, to who may read it', async () => {
+test('the audit log proves that it is complete, to those who may read it', async () => {
   const owner = await app.newPerson('owner')
   await app.send(owner, 'POST', '/teams', { name: 'Watched' })
   expect(await app.send(owner, 'POST', '/audit/verify')).toMatchObject({

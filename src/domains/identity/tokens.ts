@@ -7,7 +7,7 @@ export const ACCESS_SECONDS = 15 * 60
 export const REFRESH_DAYS = 30
 const CHALLENGE_SECONDS = 10 * 60
 
-/** A six-digit code for a person to type. It is short, so its hash is keyed. */
+/** A six-digit code to type in. It is short, so its hash is keyed. */
 export function newCode(): string {
   return String(randomInt(1_000_000)).padStart(6, '0')
 }
@@ -25,13 +25,13 @@ async function readAccess(secret: string, token: string, now: Date): Promise<Acc
   return { user_id: String(sub), session_id: String(sid), expires_at: Number(exp) * 1000 }
 }
 
-/** Who an access token is of, and until when, in milliseconds. */
+/** The person and session of an access token, and its expiry in milliseconds. */
 type Access = { user_id: string; session_id: string; expires_at: number }
 export type ReadAccess = (token: string, now: Date) => Promise<Access>
 
 /**
- * Reads access tokens and checks the signature of each once: it costs 0.12 ms, as much as all else of a small request
- * (2026-11-24). That a session is over is not in its token and is found out elsewhere, at every request.
+ * Reads access tokens and checks the signature of each once: that takes 0.12 ms, as long as all the rest of a small
+ * request (2026-11-24). A token doesn't show that its session has ended; every request checks that elsewhere.
  */
 export function openAccessReader(secret: string): ReadAccess {
   const known = new LRUCache<string, Access>({ max: 10_000 })
@@ -44,7 +44,7 @@ export function openAccessReader(secret: string): ReadAccess {
   }
 }
 
-/** Of a connected app: whose it is, for which organization, and which app. */
+/** For a connected app: whose it is, for which organization, and which app. */
 export type AppAccessToken = { user_id: string; organization_id: string; app_id: string }
 
 export const APP_PREFIX = 'dla_'
@@ -63,7 +63,7 @@ export async function readAppAccess(secret: string, token: string, now: Date): P
   return { user_id: String(sub), organization_id: String(org), app_id: String(app) }
 }
 
-/** Proof of a right password, while two-step verification is awaited. */
+/** Proof of a correct password, until two-step verification is completed. */
 export function signChallenge(secret: string, user_id: string, now: Date): Promise<string> {
   return sealTicket(secret, 'challenge', { sub: user_id }, CHALLENGE_SECONDS, now)
 }
@@ -72,7 +72,7 @@ export async function readChallenge(secret: string, token: string, now: Date): P
   return String((await read(secret, 'challenge', token, now)).sub)
 }
 
-/** What a sign-in at a provider must bring back, kept in the browser until then. */
+/** The state that a sign-in with a provider must bring back, stored in the browser until then. */
 export function signPending(
   secret: string,
   pending: Record<string, string | null>,

@@ -28,7 +28,7 @@ const names = async (person: TestPerson, path = '/views?subject_type=document') 
   (await app.send(person, 'GET', path)).body.items.map(({ name }: { name: string }) => name)
 
 describe('a saved view', () => {
-  test('keeps filters, order and columns for the person who made it, and nobody else sees it', async () => {
+  test('keeps filters, order and columns for the person who made it, and no one else sees it', async () => {
     const kept = { name: 'My deeds', sort: 'property', columns: ['title', 'status'] }
     const { status, body } = await save(agent, kept)
     expect(status).toBe(201)
@@ -66,7 +66,7 @@ describe('a saved view', () => {
     expect(await names(colleague)).not.toContain('Deeds of all')
   })
 
-  test('is deleted for good, which is on record', async () => {
+  test('is deleted permanently, which is recorded', async () => {
     const { body } = await save(agent, { name: 'Gone soon' })
     expect((await app.send(agent, 'DELETE', `/views/${body.id}`)).status).toBe(204)
     expect(await names(agent)).not.toContain('Gone soon')
@@ -92,7 +92,7 @@ describe('a saved view', () => {
     expect((await save(agent, view)).status).toBe(400)
   })
 
-  test('is one of at most a hundred, also when they are saved at once', async () => {
+  test('is one of at most a hundred, even when they are saved at once', async () => {
     const keen = await app.newPerson('agent', owner)
     await app.asOwner(`insert into saved_views (organization_id, user_id, subject_type, name)
       select '${keen.organization_id}', '${keen.user_id}', 'document', 'View ' || n from generate_series(1, 99) n`)

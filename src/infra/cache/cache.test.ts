@@ -91,7 +91,7 @@ describe.each(adapters)('A cache %s', (_, skip, open) => {
     expect(later).toBe('new')
   })
 
-  test.skipIf(skip)('does not remember a failed load nor that there was nothing', async () => {
+  test.skipIf(skip)('remembers neither a failed load nor a missing record', async () => {
     const { cache } = await open()
     const document = { document_id: randomUUID() }
     const failing = remember(cache, KINDS.document, document, () => Promise.reject(new Error('down')))
@@ -101,7 +101,7 @@ describe.each(adapters)('A cache %s', (_, skip, open) => {
     expect(await remember(cache, KINDS.document, document, async () => 'there now')).toBe('there now')
   })
 
-  test.skipIf(skip)('lets a record go when its time is over', async () => {
+  test.skipIf(skip)('drops a record when it expires', async () => {
     const { cache } = await open()
     const brief = { prefix: 'search', ttl_seconds: 1, key: (hash: string) => `search:${hash}` }
     const [hash, loads] = [randomUUID(), counter('found')]
@@ -114,7 +114,7 @@ describe.each(adapters)('A cache %s', (_, skip, open) => {
   })
 })
 
-test('A cache in memory keeps within its bytes', async () => {
+test('A cache in memory stays within its byte limit', async () => {
   const { cache } = await opened((observe) => createMemoryCache({ max_bytes: 1_000_000, observe }))
   const load = async () => 'x'.repeat(10_000)
   const first = { hash: 'first' }

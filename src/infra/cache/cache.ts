@@ -1,25 +1,27 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /**
- * A place for JSON text that may be lost at any moment. No function of it throws or waits for long: a cache
- * that cannot be reached behaves like an empty one.
+ * A store for JSON text that may be lost at any moment. None of its functions throws or waits for long: a cache that
+ * can't be reached behaves like an empty one.
  */
 export type Cache = {
   /**
-   * The text, or the right to load it, or word that somebody else is loading it. A lease is void after
-   * `LEASE_MS` and from the moment that the key is invalidated, so that a slow load never stores what was
-   * true before.
+   * The text, or a lease to load it, or a note that another caller is loading it. A lease is void after `LEASE_MS` and
+   * as soon as the key is invalidated, so a slow load never stores an outdated value.
    */
   take: (key: string) => Promise<Taken>
-  /** Stores the text if the lease still stands, and gives the lease back. Without text only gives it back. */
+  /** Stores the text if the lease is still valid, and releases the lease. Without text, only releases it. */
   fill: (key: string, lease: string, text: string | undefined, ttl_seconds: number) => Promise<void>
-  /** Forgets the keys, here and wherever a load of them is under way. */
+  /** Forgets the keys, both here and in any load that is under way. */
   invalidate: (keys: string[]) => Promise<void>
-  /** Forgets everything; for when invalidations may have been missed, as after the listener was cut off. */
+  /**
+   * Forgets everything. Used when invalidations may have been missed, for example after the listener lost its
+   * connection.
+   */
   clear: () => Promise<void>
-  /** Loads under way in this process, by key. */
+  /** Loads in progress in this process, by key. */
   flights: Map<string, Promise<string | undefined>>
-  /** Told the outcome of each read, for the counters. */
+  /** Called with the outcome of each read, for the counters. */
   observe?: (prefix: string, outcome: CacheOutcome) => void
   isUp: () => boolean
   close: () => Promise<void>
@@ -27,18 +29,18 @@ export type Cache = {
 
 export type Taken = { text: string } | { lease: string } | 'loading elsewhere' | 'unavailable'
 export type CacheOutcome = 'hit' | 'miss' | 'shared' | 'unavailable'
-/** One kind of record that a domain caches: what its keys begin with, how long it stays, and the key of one. */
+/** One kind of record that a domain caches: the prefix of its keys, its lifetime, and the key of one record. */
 export type CachePattern<Ids> = { prefix: string; ttl_seconds: number; key: (ids: Ids) => string }
 
 export const LEASE_MS = 5_000
 const PATIENCE_MS = 1_000
 
 /**
- * The cached value, or what `load` answers. However many ask at once, one loads: within a process they share
- * its promise, across processes they wait for its result a second at most.
+ * The cached value, or what `load` returns. However many callers ask at once, only one loads: callers within a process
+ * share its promise, other processes wait at most a second for its result.
  *
- * `load` answers what JSON can carry; each caller gets a copy of its own that has been through JSON, so that
- * nothing depends on whether it was cached. Undefined is not cached.
+ * `load` returns what JSON can carry. Each caller gets its own copy that has been through JSON, so nothing depends on
+ * whether the value was cached. Undefined is not cached.
  */
 export async function remember<T, Ids>(
   cache: Cache,

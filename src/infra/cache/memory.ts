@@ -4,7 +4,7 @@ import { type Cache, LEASE_MS } from '#infra/cache/cache.ts'
 
 type Options = { max_bytes?: number; observe?: Cache['observe'] }
 
-/** The cache of one process, for when there is no Redis. */
+/** The cache of a single process, used when there is no Redis. */
 export function createMemoryCache({ max_bytes = 64 * 1024 * 1024, observe }: Options = {}): Cache {
   const texts = new LRUCache<string, string>({
     maxSize: max_bytes,

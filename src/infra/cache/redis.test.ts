@@ -33,7 +33,7 @@ describe.skipIf(noRedis)('Across processes that share Redis', () => {
     expect(await remember(one.cache, KINDS.document, document, async () => 'new')).toBe('new')
   })
 
-  test('a process that died while loading holds the others up for a second at most', async () => {
+  test('a process that died while loading holds up the others for a second at most', async () => {
     const [dead, alive] = [await inRedis(), await inRedis()]
     const document = { document_id: randomUUID() }
     await dead.cache.take(KINDS.document.key(document))
@@ -41,7 +41,7 @@ describe.skipIf(noRedis)('Across processes that share Redis', () => {
     expect(await remember(alive.cache, KINDS.document, document, async () => 'loaded')).toBe('loaded')
   })
 
-  test('keys and lifetimes are those that operators know', async () => {
+  test('keys and lifetimes are the documented ones', async () => {
     const { cache } = await inRedis()
     const client = new Redis(redis().url)
     after(() => client.disconnect())
@@ -55,8 +55,8 @@ describe.skipIf(noRedis)('Across processes that share Redis', () => {
   })
 })
 
-describe.skipIf(noRedis)('Without Redis requests go on:', () => {
-  test('when it is killed, and again with it when it is back', async () => {
+describe.skipIf(noRedis)('Without Redis, requests continue:', () => {
+  test('when it is killed, and with it again when it is back', async () => {
     const own = await ownRedis()
     const { cache } = await inRedis(own.url)
     const [document, loads] = [{ document_id: randomUUID() }, counter('record')]
@@ -93,7 +93,7 @@ describe.skipIf(noRedis)('Without Redis requests go on:', () => {
     await expect.poll(cache.isUp, { timeout: 10_000 }).toBe(true)
   })
 
-  test('and it hears what changed meanwhile before it is read from again', async () => {
+  test('and missed invalidations reach it before it is read from again', async () => {
     const own = await ownRedis()
     const { cache } = await inRedis(own.url)
     const document = { document_id: randomUUID() }
@@ -107,7 +107,7 @@ describe.skipIf(noRedis)('Without Redis requests go on:', () => {
     expect(await remember(cache, KINDS.document, document, async () => 'new')).toBe('new')
   })
 
-  test('more changes than it can be told one by one empty it', async () => {
+  test('too many missed changes to send one by one clear it', async () => {
     const own = await ownRedis()
     const { cache } = await inRedis(own.url)
     const organization = { organization_id: randomUUID() }

@@ -5,16 +5,16 @@ import { type Cache, LEASE_MS, type Taken } from '#infra/cache/cache.ts'
 
 type Options = {
   url: string
-  /** What the keys of cached records begin with, to forget them all. */
+  /** Prefixes of the cached keys, so that all of them can be cleared. */
   prefixes: string[]
   observe?: Cache['observe']
-  /** Told, in a sentence, when Redis is lost and when it is back. */
+  /** Called with a sentence when Redis is lost and when it is back. */
   log?: (sentence: string) => void
 }
 
 type Missed = { keys: Set<string>; all: boolean }
 
-/** How long a request may be held up by a Redis that hangs: once, since the breaker opens on it. */
+/** How long a hanging Redis can hold up a request. It happens once, because the breaker then opens. */
 const COMMAND_MS = 100
 const PROBE_MS = 250
 const MAX_MISSED = 10_000
@@ -28,9 +28,9 @@ const FILL = `
 const leaseOf = (key: string) => `lease:${key}`
 
 /**
- * The cache that all processes share. When Redis fails or is slow, the breaker opens: reads answer
- * 'unavailable' at once and a probe asks for Redis in the background. Invalidations that Redis did not hear
- * are repeated before the breaker closes, so that it never serves what was true before it was lost.
+ * The cache that all processes share. When Redis fails or is slow, the breaker opens: reads return 'unavailable' at
+ * once while a probe checks Redis in the background. Invalidations that Redis missed are repeated before the breaker
+ * closes, so it never serves values from before the outage.
  */
 export function createRedisCache({ url, prefixes, observe, log = () => {} }: Options): Cache {
   const redis = connect(url)
@@ -44,7 +44,7 @@ export function createRedisCache({ url, prefixes, observe, log = () => {} }: Opt
   const breaker = createBreaker({ name: 'Redis', probe, isReady, every_ms: PROBE_MS, log })
   redis.once('ready', breaker.tryNow)
 
-  /** What Redis does not hear now it hears before it is read from again. */
+  /** Invalidations that Redis misses now are repeated before it is read from again. */
   async function tell(forgetting: () => Promise<void>, note: () => void): Promise<void> {
     if ((await breaker.ask(forgetting)) !== 'unavailable') return
     note()
@@ -93,7 +93,7 @@ function connect(url: string): Redis {
     connectTimeout: 1_000,
     retryStrategy: (attempt) => Math.min(attempt * 100, 2_000),
   })
-  return redis.on('error', () => {}) // every command says so too, and the breaker tells it once
+  return redis.on('error', () => {}) // each command reports the error too, and the breaker logs it once
 }
 
 async function take(redis: Redis, key: string): Promise<Taken> {
@@ -122,7 +122,7 @@ async function forget(redis: Redis, keys: string[]): Promise<void> {
 async function repeatMissed(redis: Redis, prefixes: string[], missed: Missed): Promise<void> {
   while (missed.all || missed.keys.size > 0) {
     const keys = [...missed.keys]
-    const all = missed.all || keys.length > MAX_MISSED // a command of a million keys would hold up everyone
+    const all = missed.all || keys.length > MAX_MISSED // one command with a million keys would block everyone
     missed.all = false
     missed.keys.clear()
     try {

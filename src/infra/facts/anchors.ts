@@ -4,7 +4,7 @@ import type { Files } from '#infra/files/files.ts'
 import { keyedHash, sameText } from '#infra/secrets.ts'
 import { AppError } from '#lib/errors.ts'
 
-/** How far an organization's chain of facts reaches: so many facts, ending in this hash. */
+/** The end of an organization's chain of facts: the number of facts, and the last hash. */
 export type ChainHead = { organization_id: string; position: number; hash: string }
 
 const Anchor = z.object({
@@ -14,7 +14,7 @@ const Anchor = z.object({
   sealed_at: z.string(),
   signature: z.string(),
 })
-/** A head that is kept outside of the database, so that what is cut off there can be noticed. */
+/** A chain head stored outside the database, so that facts cut off in the database are noticed. */
 export type Anchor = z.infer<typeof Anchor>
 
 const ROOT = 'anchors'
@@ -27,7 +27,7 @@ export function signHead(key: string, { organization_id, position, hash }: Chain
   return { organization_id, position, hash, sealed_at, signature }
 }
 
-/** Keeps the newest head, and the last one of each day beside it, in the files store. */
+/** Stores the newest head in the file store, along with the last head of each day. */
 export async function saveAnchor(files: Files, key: string, head: ChainHead, now: Date): Promise<void> {
   const anchor = signHead(key, head, now)
   const bytes = [Buffer.from(`${JSON.stringify(anchor)}\n`)]
@@ -40,7 +40,7 @@ export async function saveAnchor(files: Files, key: string, head: ChainHead, now
     )
 }
 
-/** The newest head that was kept; undefined when none ever was. Throws when it is not what we wrote. */
+/** The newest stored head; undefined if there never was one. Throws if it isn't what we wrote. */
 export async function findAnchor(
   files: Files,
   key: string,
@@ -53,7 +53,7 @@ export async function findAnchor(
   return written && openAnchor(key, await text(written))
 }
 
-/** Reads an anchor and checks that we have signed it. Throws AppError('refused'). */
+/** Reads an anchor and checks our signature. Throws AppError('refused'). */
 export function openAnchor(key: string, written: string): Anchor {
   const parsed = Anchor.safeParse(parseJson(written))
   if (parsed.success) {
@@ -67,11 +67,11 @@ function parseJson(written: string): unknown {
   try {
     return JSON.parse(written)
   } catch {
-    return undefined // What is no JSON has no signature of ours either.
+    return undefined // Text that isn't JSON can't carry our signature.
   }
 }
 
-/** Every organization of which a head was kept, whether it is still in the database or not. */
+/** Every organization with a stored head, whether or not it is still in the database. */
 export async function listAnchored(files: Files): Promise<string[]> {
   const ids = new Set<string>()
   for await (const { key } of files.list(`${ROOT}/`)) ids.add(key.split('/')[1] ?? '')

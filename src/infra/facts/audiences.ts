@@ -6,27 +6,27 @@ import type { Actor } from '#lib/actor.ts'
 export type MemberMay = (permission: string) => RawBuilder<boolean>
 
 /**
- * Who sees the facts about one kind of subject: live updates and notifications go to no one else. It is asked in one
- * statement for all people of an organization, so `sees` is SQL. Without it everyone with the permission sees them all.
+ * Who sees the facts about one kind of subject; live updates and notifications go to no one else. One statement answers
+ * for everyone in an organization, so `sees` is SQL. Without `sees`, everyone with the permission sees all subjects.
  */
 export type Audience = {
   subject_type: string
   /** Null: `sees` alone decides. */
   permission: string | null
   sees?: {
-    /** The subjects, as they stand in FROM, with `organization_id` and `id`. They are called `d`. */
+    /** The subjects as a FROM item with `organization_id` and `id`, under the alias `d`. */
     subjects: RawBuilder<unknown>
-    /** Whether the member `m` sees the subject `d`: the policy of its table, for many people at once. */
+    /** Whether the member `m` sees the subject `d`: the policy of its table, evaluated for many people at once. */
     by: (may: MemberMay) => RawBuilder<boolean>
   }
 }
 
-/** Someone who is connected, with what they may do now. */
+/** A connected member and their current permissions. */
 export type Viewer = Pick<Actor, 'user_id' | 'permissions'>
 
 export type Sees = (subject_type: string, subject_id: string, person: Viewer) => boolean
 
-/** Which of the people see which of the subjects (ids by kind). A kind without an audience is seen by no one. */
+/** Which people see which subjects (ids by kind). No one sees a kind without an audience. */
 export async function whoSees(
   tx: Tx,
   audiences: Audience[],

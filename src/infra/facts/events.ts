@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { statement } from '#infra/postgres/statements.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 
-/** A kind of fact: its name in the past tense, what it is about, and what it says. Ids and changes, no secrets. */
+/** A kind of fact: its name in the past tense, its subject, and its payload. Ids and changes, no secrets. */
 export type FactType<P extends z.ZodType = z.ZodType> = { name: string; subject_type: string; payload: P }
 
 export type Fact<P = unknown> = {
@@ -22,8 +22,7 @@ export function fact<P extends z.ZodType>(name: string, subject_type: string, pa
 }
 
 /**
- * Writes the fact, and the jobs that react to it, in the caller's transaction: all of it happens, or nothing.
- * Answers the fact's id.
+ * Writes the fact, and the jobs that react to it, in the caller's transaction: all or nothing. Returns the fact's id.
  */
 export async function publish<P extends z.ZodType>(
   tx: Tx,
@@ -58,13 +57,13 @@ export type EnqueueOptions = {
   run_at?: Date
   max_attempts?: number
   queue?: string
-  /** A number, or an expression that the database knows it by. */
+  /** A number, or a SQL expression for it. */
   priority?: number | RawBuilder<number>
 }
 
 /**
- * Puts a job into the queue in the caller's transaction; the lower its priority, the sooner its turn.
- * A second one with the same key replaces the first.
+ * Queues a job in the caller's transaction. Lower priorities run first. A second job with the same key replaces the
+ * first.
  */
 export async function enqueue(
   tx: Tx,

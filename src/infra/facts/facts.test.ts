@@ -26,7 +26,7 @@ async function consumeAll(name: string): Promise<string[]> {
 }
 
 describe('the feed', () => {
-  test('loses and repeats nothing while sixteen write, some of them slowly', async () => {
+  test('loses and repeats nothing with sixteen writers, some of them slow', async () => {
     const { organization_id } = await app.newPerson('owner')
     const actor = systemActor(organization_id)
     const written: string[] = []
@@ -56,7 +56,7 @@ describe('the feed', () => {
     expect(new Set(seen)).toEqual(new Set(written))
   })
 
-  test('holds nothing of a transaction that was rolled back', async () => {
+  test('contains nothing from a transaction that was rolled back', async () => {
     const { organization_id } = await app.newPerson('owner')
     const actor = systemActor(organization_id)
     let undone = ''
@@ -77,7 +77,7 @@ describe('the feed', () => {
     expect(seen).not.toContain(undone)
   })
 
-  test('a fact cannot be written into another organization, nor changed, nor deleted, by a request', async () => {
+  test('a request cannot write a fact into another organization, nor change or delete one', async () => {
     const [mine, theirs] = [await app.newPerson('owner'), await app.newPerson('owner')]
     const act = <T>(work: Parameters<typeof withActor<T>>[2]) =>
       withActor(app.infra().db, systemActor(mine.organization_id), work)
@@ -91,7 +91,7 @@ describe('the feed', () => {
   })
 })
 
-test('a job of a worker that died is freed, one of a worker that lives is not', async () => {
+test('a job of a dead worker is freed, one of a live worker is not', async () => {
   await app.asOwner(
     `select graphile_worker.add_job('documents.learn', '{}', job_key := 'dead')`,
     `update graphile_worker._private_jobs set locked_by = 'dead-worker', locked_at = now() - interval '1 minute' where key = 'dead'`,

@@ -4,7 +4,7 @@ import type { Fact } from '#infra/facts/events.ts'
 import type { Infra } from '#infra/infra.ts'
 import { type Tx, withWorker } from '#infra/postgres/transactions.ts'
 
-/** A place in the feed: facts are ordered by the transaction that wrote them, then by id. */
+/** A position in the feed: facts are ordered by the transaction that wrote them, then by id. */
 export type FeedCursor = { xid: string; id: string }
 
 export type FedFact = Fact & FeedCursor
@@ -12,9 +12,9 @@ export type FedFact = Fact & FeedCursor
 const START: FeedCursor = { xid: '0', id: '00000000-0000-0000-0000-000000000000' }
 
 /**
- * The facts after `cursor`, oldest first, of all organizations (`tx` is a worker's). Only what was written by
- * transactions older than every one still running: a slow transaction is waited for and never skipped. A reader by
- * `id > last` lost 44% of the facts at 16 writers (2026-11-21).
+ * The facts after `cursor`, oldest first, of all organizations (`tx` is a worker's). Includes only facts of
+ * transactions older than every running one, so a slow transaction is waited for and never skipped. A reader by `id >
+ * last` lost 44% of the facts with 16 writers (2026-11-21).
  */
 export async function readFeed(tx: Tx, cursor: FeedCursor, limit: number): Promise<FedFact[]> {
   const { rows } = await sql<FedFact>`
@@ -27,7 +27,7 @@ export async function readFeed(tx: Tx, cursor: FeedCursor, limit: number): Promi
   return rows
 }
 
-/** Where the feed stands now: what a reader that only wants news starts from. */
+/** The current end of the feed: where a reader that wants only new facts starts. */
 export async function endOfFeed(tx: Tx): Promise<FeedCursor> {
   const { rows } = await sql<{ xid: string }>`
     select (pg_snapshot_xmin(pg_current_snapshot())::text::numeric - 1)::text as xid`.execute(tx)
@@ -35,8 +35,8 @@ export async function endOfFeed(tx: Tx): Promise<FeedCursor> {
 }
 
 /**
- * Reads the next facts of the named reader and moves its cursor in the same transaction as `use`, so that each fact
- * is used exactly once. Two readers of one name wait for each other. Answers how many facts there were.
+ * Reads the next facts for the named reader and moves its cursor in the same transaction as `use`, so each fact is used
+ * exactly once. Two readers with the same name wait for each other. Returns the number of facts.
  */
 export async function consumeFeed(
   tx: Tx,
@@ -47,7 +47,7 @@ export async function consumeFeed(
   await sql`insert into feed_cursors (name, xid, id) values (${name}, ${START.xid}::xid8, ${START.id})
             on conflict do nothing`.execute(tx)
   const seen = await getCursor(tx, name, sql``)
-  // Locking a row writes: a reader that finds nothing new, twice a second, doesn't.
+  // Locking a row writes, so a reader that polls twice a second and finds nothing new doesn't lock.
   if ((await readFeed(tx, seen, 1)).length === 0) return 0
   const facts = await readFeed(tx, await getCursor(tx, name, sql`for update`), limit)
   const last = facts.at(-1)
@@ -65,10 +65,10 @@ async function getCursor(tx: Tx, name: string, lock: RawBuilder<unknown>): Promi
 }
 
 const BATCH = 500
-/** Writers do not say that there is news: saying so would make all commits stand in one line. */
+/** Writers don't announce new facts: announcing would make all commits wait in line. */
 const LOOK_MS = 200
 
-/** Hands out the facts from now on, in batches and in order, until stopped. `use` must not throw. */
+/** Delivers new facts in batches and in order until stopped. `use` must not throw. */
 export async function followFeed(
   { worker, log }: Infra,
   use: (facts: FedFact[]) => Promise<void>,
@@ -78,7 +78,7 @@ export async function followFeed(
   const follow = async () => {
     while (!stopping.signal.aborted) {
       const facts = await withWorker(worker, (tx) => readFeed(tx, cursor, BATCH)).catch((err) => {
-        log.debug({ err }, 'the feed could not be read') // The database is away; the next look finds what came meanwhile.
+        log.debug({ err }, 'the feed could not be read') // The database is down; the next poll catches up.
         return []
       })
       const last = facts.at(-1)

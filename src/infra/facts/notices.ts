@@ -3,30 +3,34 @@ import type { z } from 'zod'
 import type { FactType } from '#infra/facts/events.ts'
 
 /**
- * Which facts about one kind of subject people are notified of, as far as they are its audience. The expressions are SQL, so that a batch of facts is one
- * statement for all people of an organization. They speak of the fact `f`, a row of `events`, and the member `m`.
+ * Which facts about one kind of subject people in its audience are notified of. The expressions are SQL, so one
+ * statement handles a batch of facts for everyone in an organization. They refer to the fact `f`, a row of `events`,
+ * and the member `m`.
  */
 export type Notices = {
   subject_type: string
-  /** What the subject of the notification `n` is called, under the policies of the person who reads; null: they don't see it. */
+  /** The title of the subject of notification `n`, under the reader's policies; null if the reader can't see it. */
   title: RawBuilder<string | null>
   facts: Notice[]
 }
 
-/** What a sentence is made from. `actor` is null where no member did it: a guest, or the product itself. */
+/** The input for a sentence. `actor` is null when no member acted: a guest or the product did. */
 export type Notified<P = unknown> = { actor: string | null; title: string; payload: P }
 
 export type Notice = {
   fact: string
-  /** When it comes, for the settings: "Someone comments on a document of yours". */
+  /** Describes in the settings when it is sent: "Someone comments on a document of yours". */
   label: string
-  /** A SELECT of the `user_id` of those whom the fact `f` concerns. */
+  /** A SELECT of the `user_id` of each person that the fact `f` concerns. */
   concerns: RawBuilder<unknown>
-  /** One quiet sentence in plain words. */
+  /** One calm sentence in plain words. */
   sentence: (notified: Notified) => string
 }
 
-/** `sentence` reads the payload as its fact has it; one of an older version that lacks something says less. */
+/**
+ * `sentence` reads the payload in the shape of its fact; a payload of an older version that lacks a field gives a
+ * shorter sentence.
+ */
 export function notice<P extends z.ZodType>(
   type: FactType<P>,
   {

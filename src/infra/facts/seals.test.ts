@@ -44,7 +44,7 @@ describe('the seals', () => {
     verify(organization_id, await findAnchor(app.infra().files, SECRET, organization_id))
   const setCursorBack = `update feed_cursors set xid = '0', id = '00000000-0000-0000-0000-000000000000' where name = 'seals'`
 
-  test('of untouched facts are whole', async () => {
+  test('of untouched facts are valid', async () => {
     const { organization_id } = await sealedOrganization()
     expect(await verify(organization_id)).toMatchObject({ sealed: 12, unsealed: 0, intact: true })
   })
@@ -64,7 +64,7 @@ describe('the seals', () => {
     expect(await verify(organization_id)).toMatchObject({ intact: false, event_id: id, sealed: 6 })
   })
 
-  test('find a fact that was put in behind their back', async () => {
+  test('find a fact that was inserted behind their back', async () => {
     const { organization_id } = await sealedOrganization()
     const id = newId()
     await app.asOwner(
@@ -76,7 +76,7 @@ describe('the seals', () => {
     expect(await verify(organization_id)).toMatchObject({ intact: false, event_id: id })
   })
 
-  test('find two facts that changed places', async () => {
+  test('find two facts that swapped places', async () => {
     const { organization_id, ids } = await sealedOrganization()
     await app.asOwner(
       `update event_seals set event_ids = array_replace(array_replace(array_replace(event_ids,
@@ -86,7 +86,7 @@ describe('the seals', () => {
     expect(await verify(organization_id)).toMatchObject({ intact: false, event_id: ids[2] })
   })
 
-  test('that were cut off at the end, facts and all, are missed by who kept the head', async () => {
+  test('that were cut off at the end, facts and all, are noticed by anyone who has the head', async () => {
     const { organization_id } = await sealedOrganization()
     const { head } = await verify(organization_id)
     await app.asOwner(
@@ -100,7 +100,7 @@ describe('the seals', () => {
     })
   })
 
-  test('are not made anew over a fact that was changed, when the newest seal is deleted and the cursor set back', async () => {
+  test('are not created again over a changed fact, when the newest seal is deleted and the cursor set back', async () => {
     const { organization_id, ids } = await sealedOrganization()
     await app.asOwner(
       `delete from event_seals where organization_id = '${organization_id}' and position > 8`,
@@ -116,7 +116,7 @@ describe('the seals', () => {
     expect(await verifyAnchored(organization_id)).toMatchObject({ intact: false })
   })
 
-  test('go on after a restored backup, over what was written meanwhile, once somebody says so', async () => {
+  test('continue after a restored backup, over what was written in between, once someone confirms it', async () => {
     const { organization_id } = await sealedOrganization()
     await app.asOwner(
       `delete from events e using event_seals s where s.organization_id = '${organization_id}'
@@ -143,7 +143,7 @@ describe('the seals', () => {
       .toMatchObject({ intact: true, sealed: 10, unsealed: 0 })
   })
 
-  test('that were deleted together with every fact are missed', async () => {
+  test('that were deleted together with every fact are noticed missing', async () => {
     const { organization_id } = await sealedOrganization()
     await app.asOwner(
       `delete from event_seals where organization_id = '${organization_id}'`,
@@ -153,7 +153,7 @@ describe('the seals', () => {
     expect(await listAnchored(app.infra().files)).toContain(organization_id)
   })
 
-  test('do not take a fact in twice, nor one that was put before their end, when the cursor alone is set back', async () => {
+  test('do not include a fact twice, nor one inserted before their end, when only the cursor is set back', async () => {
     const { organization_id } = await sealedOrganization()
     const id = newId()
     await app.asOwner(
@@ -169,7 +169,7 @@ describe('the seals', () => {
   test.each([
     ['moved its end', `last_xid = last_xid::text::numeric::text::xid8, last_id = uuidv7()`],
     ['changed its hash', `hash = sha256('x')`],
-  ])('show that somebody %s', async (_, change) => {
+  ])('show that someone %s', async (_, change) => {
     const { organization_id } = await sealedOrganization()
     await app.asOwner(
       `update event_seals set ${change} where organization_id = '${organization_id}' and position = 9`,

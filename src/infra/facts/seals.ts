@@ -7,7 +7,7 @@ import type { Tx } from '#infra/postgres/transactions.ts'
 const LINK = 32
 const GENESIS: Buffer = Buffer.alloc(LINK)
 
-/** A chained row, whatever the reader: the same bytes from the same row, for ever. */
+/** A chained row. Every reader must always get the same bytes from the same row. */
 type Row = {
   organization_id: string
   id: string
@@ -44,7 +44,7 @@ function link(key: string, previous: Buffer, row: Row): Buffer {
   return createHmac('sha256', key).update(previous).update(JSON.stringify(fields)).digest()
 }
 
-/** The last link of a seal covers the place in the feed that it reaches, so that nobody can set it back unnoticed. */
+/** The last link of a seal covers the feed position that it reaches, so the position can't be set back unnoticed. */
 function closeSeal(key: string, previous: Buffer, { xid, id }: FeedCursor): Buffer {
   return createHmac('sha256', key)
     .update(previous)
@@ -52,19 +52,19 @@ function closeSeal(key: string, previous: Buffer, { xid, id }: FeedCursor): Buff
     .digest()
 }
 
-/** Whether a chain still reaches what was kept of it outside of the database. */
+/** The head of an organization’s chain that is stored outside the database; undefined if there is none. */
 export type Anchors = (organization_id: string) => Promise<ChainHead | undefined>
 
 export type Sealed = {
   /** The new head of each chain that grew. */
   heads: ChainHead[]
-  /** Organizations whose chain is shorter than, or other than, what was kept of it: nothing of theirs was sealed. */
+  /** Organizations whose chain is shorter than the stored head or differs from it. None of their facts were sealed. */
   broken: string[]
 }
 
 /**
- * Chains the facts that are not yet sealed, at most `limit` of them. A chain that was cut is not made whole again by
- * sealing on: it stays as it is, for `verifyChain` to show.
+ * Chains the facts that are not sealed yet, at most `limit`. Sealing doesn't repair a chain that was cut: it stays as
+ * it is, for `verifyChain` to report.
  */
 export async function sealFacts(tx: Tx, key: string, anchorOf: Anchors, limit = 5_000): Promise<Sealed> {
   const sealed: Sealed = { heads: [], broken: [] }
@@ -75,7 +75,7 @@ export async function sealFacts(tx: Tx, key: string, anchorOf: Anchors, limit = 
         sealed.broken.push(organization_id)
         continue
       }
-      // What lies before the last seal was sealed then, or was put there behind its back.
+      // Facts before the last seal were sealed with it, or were inserted behind its back.
       const fresh = own.filter((fact) => isAfter(fact, head.end))
       if (fresh.length > 0) sealed.heads.push(await sealOrganization(tx, key, head, fresh))
     }
@@ -84,8 +84,8 @@ export async function sealFacts(tx: Tx, key: string, anchorOf: Anchors, limit = 
 }
 
 /**
- * Seals what was passed over while the chain was cut: for an operator who knows why it is, as after the database was
- * restored from a backup. Answers the head from which it goes on.
+ * Seals what was skipped while the chain was cut. For an operator who knows the cause, such as a database restored from
+ * a backup. Returns the head that sealing continues from.
  */
 export async function resumeSealing(tx: Tx, key: string, organization_id: string): Promise<ChainHead> {
   const head = await findHead(tx, organization_id)
@@ -161,7 +161,7 @@ async function findHead(tx: Tx, organization_id: string): Promise<Head> {
      where organization_id = ${organization_id} order by position desc limit 1`.execute(tx)
   const [row] = rows
   if (!row) return { organization_id, position: 0, hash: GENESIS, end: null }
-  // Seals from before their end was kept whole reach to the last fact of its transaction.
+  // Older seals that didn't store their exact end reach to the last fact of its transaction.
   const end = { xid: row.last_xid, id: row.last_id ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
   return { organization_id, position: row.position, hash: row.hash, end }
 }
@@ -179,7 +179,7 @@ export type Verdict = {
   sealed: number
   unsealed: number
   intact: boolean
-  /** The first bad place, in a sentence. */
+  /** The first fault, in a sentence. */
   fault: string | null
   event_id: string | null
   head: string
@@ -187,7 +187,7 @@ export type Verdict = {
 
 /**
  * Walks an organization's chain from its first fact. Finds edited, inserted, deleted and reordered facts and names the
- * first; a chain shorter than `known` (a head that was kept elsewhere: an anchor, or an export) was cut off.
+ * first. A chain shorter than `known` (a head stored elsewhere: an anchor or an export) was cut off.
  */
 export async function verifyChain(
   tx: Tx,
@@ -252,7 +252,7 @@ async function nextSeal(tx: Tx, organization_id: string, after: number): Promise
   return rows[0]
 }
 
-/** A fact that is in no seal although the sealing has passed its place was inserted behind its back. */
+/** An unsealed fact at a position that sealing has already passed was inserted afterward. */
 async function checkUnsealed(
   tx: Tx,
   organization_id: string,

@@ -7,7 +7,7 @@ import { AppError } from '#lib/errors.ts'
 const DRAFTS = '.drafts' // no key begins with a dot
 const DAY_MS = 24 * 60 * 60 * 1000
 
-/** Files in a directory: written beside their place, brought to disk, and renamed into it. */
+/** Files in a directory: written to a draft, synced to disk, then renamed into place. */
 export function createDirectoryFiles(directory: string): Files {
   const drafts = join(directory, DRAFTS)
   const pathOf = (key: string) => join(directory, checkKey(key))
@@ -60,7 +60,7 @@ export function createDirectoryFiles(directory: string): Files {
   }
 }
 
-/** Renames, and brings the folders to disk too: without that a power cut can take the name back. */
+/** Renames, and syncs the folders to disk too: otherwise a power failure can undo the rename. */
 function publishBy(directory: string, sync: (folder: string) => Promise<void>) {
   return async (from: string, path: string): Promise<void> => {
     const folder = dirname(path)
@@ -78,7 +78,9 @@ function publishBy(directory: string, sync: (folder: string) => Promise<void>) {
   }
 }
 
-/** Those who ask while it is being done for the same folder share the next time, which begins after all of them asked. */
+/**
+ * Callers that ask for a folder while its sync is running share the next sync, which starts after all of them asked.
+ */
 function shared(work: (folder: string) => Promise<void>): (folder: string) => Promise<void> {
   const running = new Map<string, Promise<void>>()
   const next = new Map<string, Promise<void>>()
@@ -99,7 +101,7 @@ function shared(work: (folder: string) => Promise<void>): (folder: string) => Pr
   }
 }
 
-/** So many bytes are written at once: a call for each 64 kB that comes was a sixth of an upload's work. */
+/** Bytes written at once: one call for each 64 kB chunk was a sixth of the work of an upload. */
 const GATHERED = 512 * 1024
 
 async function writeSynced(path: string, bytes: AsyncIterable<Uint8Array>): Promise<void> {
@@ -124,7 +126,7 @@ async function writeSynced(path: string, bytes: AsyncIterable<Uint8Array>): Prom
   }
 }
 
-/** A disk that is filling up may take less than it was given. */
+/** A disk that is filling up may accept fewer bytes than it was given. */
 async function writeAll(file: FileHandle, chunks: Uint8Array[]): Promise<void> {
   for (let rest = chunks; rest.length > 0; ) {
     const { bytesWritten } = await file.writev(rest)
@@ -146,7 +148,7 @@ async function sync(folder: string): Promise<void> {
   }
 }
 
-/** A process that was killed while it wrote left this behind. */
+/** Removes a draft that a killed process left behind. */
 async function removeIfOld(draft: string): Promise<void> {
   const { mtimeMs } = await stat(draft)
   if (mtimeMs < Date.now() - DAY_MS) await rm(draft)

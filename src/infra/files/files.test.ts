@@ -44,18 +44,15 @@ describe.each(adapters)('Files %s', (_, open) => {
   const keysOf = async (prefix: string) =>
     (await Array.fromAsync(files.list(prefix), (file) => file.key)).sort()
 
-  test.each([0, 1, 3 * MB, 20 * MB + 17])(
-    '%i bytes come back as they were, with their hash',
-    async (size) => {
-      const bytes = randomBytes(size)
+  test.each([0, 1, 3 * MB, 20 * MB + 17])('%i bytes come back unchanged, with their hash', async (size) => {
+    const bytes = randomBytes(size)
 
-      const written = await files.write(`sizes/${size}`, chunked(bytes))
+    const written = await files.write(`sizes/${size}`, chunked(bytes))
 
-      expect(written).toEqual({ file_size: size, file_hash: sha256(bytes) })
-      expect(sha256(await bytesOf(`sizes/${size}`))).toBe(written.file_hash)
-      expect((await files.stat(`sizes/${size}`)).file_size).toBe(size)
-    },
-  )
+    expect(written).toEqual({ file_size: size, file_hash: sha256(bytes) })
+    expect(sha256(await bytesOf(`sizes/${size}`))).toBe(written.file_hash)
+    expect((await files.stat(`sizes/${size}`)).file_size).toBe(size)
+  })
 
   test('a part of a file can be read, so that a long document opens at its page', async () => {
     await files.write('ranges/letters', chunked(Buffer.from('abcdefghij')))
@@ -67,7 +64,7 @@ describe.each(adapters)('Files %s', (_, open) => {
   })
 
   test.each([1, 20])(
-    'an upload that breaks after %i MB leaves nothing and tells its own reason',
+    'an upload that breaks after %i MB leaves nothing and reports its own reason',
     async (size) => {
       const breaking = async function* () {
         yield* chunked(randomBytes(size * MB))
@@ -81,7 +78,7 @@ describe.each(adapters)('Files %s', (_, open) => {
     },
   )
 
-  test('an upload that breaks leaves the file that it was to replace as it was', async () => {
+  test('an upload that breaks leaves the file that it was to replace unchanged', async () => {
     await files.write('replaced', chunked(Buffer.from('the signed deed')))
     const cut = new Readable({ read() {} })
     cut.push('half of')
@@ -105,7 +102,7 @@ describe.each(adapters)('Files %s', (_, open) => {
     expect(await keysOf('life')).toEqual([])
   })
 
-  test('what is not there is missing, and so is a folder', async () => {
+  test('a file that does not exist is missing, and so is a folder', async () => {
     await files.write('folder/inside', chunked(Buffer.from('x')))
 
     for (const key of ['nothing', 'folder', 'folder/inside/deeper']) {
@@ -118,7 +115,7 @@ describe.each(adapters)('Files %s', (_, open) => {
     expect(await keysOf('nowhere/')).toEqual([])
   })
 
-  test('a list knows every file that begins so, and no other', async () => {
+  test('a list has every file that starts with the prefix, and no other', async () => {
     const keys = ['list/a/1', 'list/a/2', 'list/ab', 'list/b']
     for (const key of keys) await files.write(key, chunked(Buffer.from(key)))
 
@@ -159,7 +156,7 @@ describe.each(adapters)('Files %s', (_, open) => {
   })
 })
 
-test('A full disk refuses the upload in a sentence and leaves nothing behind', async ({ skip }) => {
+test('A full disk refuses the upload with a message and leaves nothing behind', async ({ skip }) => {
   const directory = mkdtempSync(join(root, 'disk-'))
   const disk = mountSmallDisk(directory, 4) ?? skip('a disk cannot be mounted here')
   try {
@@ -175,7 +172,7 @@ test('A full disk refuses the upload in a sentence and leaves nothing behind', a
   }
 })
 
-test('A folder that may not be written to is named as the cause', async ({ skip }) => {
+test('A read-only folder is named as the cause', async ({ skip }) => {
   skip(isRoot(), 'root may write everywhere')
   const folder = mkdtempSync(join(root, 'closed-'))
   chmodSync(folder, 0o500)
@@ -201,7 +198,7 @@ test('A store that is down is unavailable', async () => {
   await expect(files.write('any', chunked(Buffer.from('x')))).rejects.toMatchObject(refused)
 })
 
-test('A store that takes the connection and never answers is given up', async () => {
+test('A store that accepts the connection and never answers times out', async () => {
   const silent = createServer((socket) => socket.resume()).listen(0, '127.0.0.1')
   await once(silent, 'listening')
   const { port } = silent.address() as AddressInfo

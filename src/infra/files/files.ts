@@ -3,26 +3,26 @@ import type { Readable } from 'node:stream'
 import { AppError } from '#lib/errors.ts'
 
 /**
- * Where the bytes of documents are kept. What they are called, whose they are and who may read them is in the
- * database; a key is made by us, of ids, and never of what a person typed.
+ * Where document bytes are stored. Names, owners and access are in the database. We build each key from ids, never from
+ * what a person typed.
  *
- * A key that is not there is AppError('missing'), a store that cannot serve is AppError('unavailable').
+ * A missing key is AppError('missing'); a store that can't serve is AppError('unavailable').
  */
 export type Files = {
-  /** Makes the store ready, and shows that it can be written to. */
+  /** Prepares the store and checks that it is writable. */
   prepare: () => Promise<void>
   /**
-   * Keeps the whole stream or nothing: a stream that breaks leaves no file, and a file that is replaced is
-   * seen as it was until the new one is complete and on disk. `file_hash` is the SHA-256 in hexadecimal.
+   * Stores the whole stream or nothing. A stream that breaks leaves no file, and a replaced file stays visible until
+   * the new one is complete and on disk. `file_hash` is the SHA-256 in hexadecimal.
    */
   write: (key: string, stream: AsyncIterable<Uint8Array>) => Promise<{ file_size: number; file_hash: string }>
-  /** Both ends of the range are counted in. A range that begins behind the end is AppError('invalid'). */
+  /** The range includes both ends. A range that starts past the end is AppError('invalid'). */
   read: (key: string, range?: Range) => Promise<Readable>
   stat: (key: string) => Promise<{ file_size: number; modified_at: Date }>
   move: (from: string, to: string) => Promise<void>
-  /** Removing what is not there is no error. */
+  /** Removing a missing file is not an error. */
   remove: (key: string) => Promise<void>
-  /** Every file whose key begins so, in no order. */
+  /** Every file whose key starts with the prefix, in no particular order. */
   list: (prefix: string) => AsyncIterable<{ key: string; file_size: number }>
   close: () => void
 }
@@ -33,7 +33,7 @@ const SEGMENT = '[A-Za-z0-9_][A-Za-z0-9_.-]*'
 const KEY = new RegExp(`^${SEGMENT}(/${SEGMENT})*$`)
 const PREFIX = new RegExp(`^(${SEGMENT}/)*(${SEGMENT})?$`)
 
-/** Segments of plain characters, none beginning with a dot: no way out of the store, on any file system. */
+/** Segments of plain characters, none starting with a dot, so that no key leads out of the store on any file system. */
 export function checkKey(key: string): string {
   if (key.length <= 512 && KEY.test(key)) return key
   throw new AppError('invalid', `${JSON.stringify(key.slice(0, 80))} cannot be the key of a file.`)
@@ -44,7 +44,7 @@ export function checkPrefix(prefix: string): string {
   throw new AppError('invalid', `${JSON.stringify(prefix.slice(0, 80))} cannot begin the key of a file.`)
 }
 
-/** Passes the bytes through and knows, at the end, how many they were, what they hash to and why they broke off. */
+/** Passes the bytes through. At the end it knows their count, their hash, and why the stream broke off. */
 export function measure(source: AsyncIterable<Uint8Array>) {
   const hash = createHash('sha256')
   let file_size = 0

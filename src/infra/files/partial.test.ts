@@ -29,7 +29,7 @@ const adapters: [string, () => Files][] = [
   ['in S3', () => createS3Files({ ...S3_ACCESS, endpoint: server.endpoint })],
 ]
 
-describe.each(adapters)('a file on its way, %s', (_, open) => {
+describe.each(adapters)('an unfinished file, %s,', (_, open) => {
   let files: Files
   let first: PartialFiles
   /** As another process has it. */
@@ -71,7 +71,7 @@ describe.each(adapters)('a file on its way, %s', (_, open) => {
     expect(await Array.fromAsync(files.list('uploads/'), ({ key }) => key.includes(half))).not.toContain(true)
   })
 
-  test('keeps what had come when the stream broke', async () => {
+  test('keeps what had arrived when the stream broke', async () => {
     const bytes = randomBytes(12 * MB)
     const id = await begin(bytes.length)
     const breaking = Readable.from(

@@ -3,28 +3,28 @@ import { DataStore, ERRORS, Upload } from '@tus/server'
 import type { Files } from '#infra/files/files.ts'
 import { AppError } from '#lib/errors.ts'
 
-/** What is kept of a broken connection is lost at most up to here; so much is held in memory for each upload. */
+/** A broken connection loses at most this much; each upload holds this much in memory. */
 const PART_BYTES = 8 * 1024 ** 2
-/** Under `uploads/`: `{id}.about` says how large the file will be, `{id}.{offset}` holds the bytes from there on. */
+/** Under `uploads/`: `{id}.about` has the file's total size, `{id}.{offset}` has the bytes from that offset. */
 const FOLDER = 'uploads/'
 const DIGITS = 16
 
-/** Files on their way, received by the tus protocol. */
+/** Files being uploaded by the tus protocol. */
 export type PartialFiles = {
   /** For the tus server. */
   store: DataStore
-  /** How many bytes have come; undefined when nothing is known of the upload. */
+  /** The number of bytes received; undefined for an unknown upload. */
   countReceived: (id: string) => Promise<number | undefined>
   read: (id: string) => Promise<Readable>
-  /** Removing what is not there is no error. */
+  /** Removing a missing upload is not an error. */
   remove: (id: string) => Promise<void>
-  /** Of every upload of which anything is kept, how many bytes have come. */
+  /** The number of bytes received for every stored upload. */
   countAll: () => Promise<Map<string, number>>
 }
 
 /**
- * Keeps files on their way in the store of all files, in parts: so every process and every machine reaches them, in a
- * directory as in S3, and a part that was acknowledged is on disk.
+ * Stores unfinished uploads in parts, in the same store as all files. Every process and machine can reach them, in a
+ * directory or in S3, and an acknowledged part is on disk.
  */
 export function createPartialFiles(files: Files): PartialFiles {
   const countReceived = async (id: string) => (await findUpload(files, id))?.offset
@@ -71,7 +71,7 @@ async function findUpload(files: Files, id: string): Promise<Upload | undefined>
   return new Upload({ id, size, offset })
 }
 
-/** The parts from the beginning on, each where the one before it ends. */
+/** The parts from the start, each beginning where the previous one ends. */
 async function listParts(files: Files, id: string): Promise<{ key: string; file_size: number }[]> {
   const parts = (await Array.fromAsync(files.list(`${FOLDER}${id}.`)))
     .map(({ key, file_size }) => ({ key, file_size, from: Number(key.slice(FOLDER.length + id.length + 1)) }))
@@ -85,7 +85,9 @@ async function listParts(files: Files, id: string): Promise<{ key: string; file_
   })
 }
 
-/** Keeps what comes, part by part, and also what had come when the stream broke. Answers where the next part begins. */
+/**
+ * Stores the stream part by part, including what arrived before the stream broke. Returns the offset of the next part.
+ */
 async function writeParts(files: Files, stream: Readable, id: string, offset: number): Promise<number> {
   let end = offset
   let held: Buffer[] = []

@@ -20,13 +20,13 @@ export type S3Settings = {
   bucket: string
   access_key_id: string
   secret_access_key: string
-  /** How long the store may be silent in the middle of a request. */
+  /** How long the store may be silent during a request. */
   patience_ms?: number
 }
 
 const PART = 8 * 1024 * 1024
 
-/** Files in a bucket of any store that speaks S3. A file of more than 5 GB cannot be moved (CopyObject's limit). */
+/** Files in a bucket of any S3-compatible store. A file larger than 5 GB can't be moved (CopyObject's limit). */
 export function createS3Files(settings: S3Settings): Files {
   const { bucket: Bucket } = settings
   const s3 = connect(settings)
@@ -82,7 +82,7 @@ function connect(settings: S3Settings): S3Client {
     credentials: { accessKeyId: access_key_id, secretAccessKey: secret_access_key },
     maxAttempts: 3,
     requestHandler: { connectionTimeout: 2_000, socketTimeout: patience_ms },
-    // Stores other than Amazon's often do not know the newer checksums; ours is the hash in the database.
+    // Stores other than Amazon's often don't support the newer checksums; we check the hash in the database.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
   })

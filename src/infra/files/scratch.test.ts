@@ -8,7 +8,7 @@ import { openScratch } from '#infra/files/scratch.ts'
 const root = mkdtempSync(join(tmpdir(), 'deedline-scratch-test-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
-test('papers that a killed process left behind are gone at the next start; those of a living one stay', async () => {
+test('documents that a killed process left behind are removed at the next start; those of a running one stay', async () => {
   const dead = spawnSync(process.execPath, ['-e', '']).pid
   const [left, living, other] = [`deedline-scratch-${dead}-a`, `deedline-scratch-${process.ppid}-b`, 'other']
   for (const name of [left, living, other]) {

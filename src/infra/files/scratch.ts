@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isAlive } from '#infra/processes.ts'
 
-/** A folder for clients' papers while they are worked on; nobody else may look into it. */
+/** A working folder for clients' documents. No other account can read it. */
 export type Scratch = { folder: string; close: () => Promise<void> }
 
 const PREFIX = 'deedline-scratch-'
 
-/** Opens the folder of this process, and removes what processes left behind that were killed. */
+/** Opens this process's folder, and removes folders that killed processes left behind. */
 export async function openScratch(root = tmpdir()): Promise<Scratch> {
   for (const name of await readdir(root)) {
     const owner = Number(name.startsWith(PREFIX) && name.slice(PREFIX.length).split('-')[0])
@@ -19,14 +19,14 @@ export async function openScratch(root = tmpdir()): Promise<Scratch> {
   return { folder, close: () => remove(folder) }
 }
 
-/** What belongs to another account of the machine stays: it is that account's to remove. */
+/** Files of another account on the machine stay: that account has to remove them. */
 async function remove(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true }).catch((error) => {
     if (error.code !== 'EACCES' && error.code !== 'EPERM') throw error
   })
 }
 
-/** Removes a folder of work. What a process that was just killed still writes there is waited out. */
+/** Removes a working folder. Retries while a process that was just killed still writes there. */
 export async function removeFolder(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
 }

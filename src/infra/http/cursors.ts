@@ -3,8 +3,8 @@ import { keyedHash, sameText } from '#infra/secrets.ts'
 import { AppError } from '#lib/errors.ts'
 
 /**
- * Page cursors are opaque and signed: a client can only hand back what we gave it. So is what else a client keeps for us;
- * what was sealed for one use opens for no other.
+ * Page cursors are opaque and signed: a client can only return what we issued. The same goes for other state that a
+ * client stores for us. A value sealed for one use can't be opened for another.
  */
 export function sealCursor(secret: string, values: unknown, use = 'cursor'): string {
   const body = Buffer.from(JSON.stringify(values)).toString('base64url')

@@ -22,7 +22,7 @@ const count = async (table: string, person: TestPerson) =>
   )
 
 describe('a request with an Idempotency-Key', () => {
-  test('has one effect and one answer, however often and at once it is sent', async () => {
+  test('has one effect and one response, however often and simultaneously it is sent', async () => {
     const owner = await app.newPerson('owner')
     const answers = await Promise.all(Array.from({ length: 8 }, () => createTeam(owner, 'Closers', 'team-1')))
     const again = await createTeam(owner, 'Closers', 'team-1')
@@ -33,7 +33,7 @@ describe('a request with an Idempotency-Key', () => {
     expect(again.headers['idempotent-replayed']).toBe('true')
   })
 
-  test('is refused when the key stands for another body, and does nothing', async () => {
+  test('is refused when the key belongs to another body, and does nothing', async () => {
     const owner = await app.newPerson('owner')
     await createTeam(owner, 'Closers', 'team-2')
     expect(await createTeam(owner, 'Listers', 'team-2')).toMatchObject({
@@ -43,7 +43,7 @@ describe('a request with an Idempotency-Key', () => {
     expect(await count('teams', owner)).toBe(1)
   })
 
-  test('that was refused may be sent again once the reason is gone', async () => {
+  test('that was refused may be sent again once the cause is gone', async () => {
     const owner = await app.newPerson('owner')
     const first = (await createTeam(owner, 'Closers', 'first')).body.id
     expect((await createTeam(owner, 'Closers', 'second')).status).toBe(409)
@@ -51,7 +51,7 @@ describe('a request with an Idempotency-Key', () => {
     expect((await createTeam(owner, 'Closers', 'second')).status).toBe(201)
   })
 
-  test('that failed after its room was kept may be sent again', async () => {
+  test('that failed after its room was reserved may be sent again', async () => {
     const owner = await app.newPerson('owner')
     const large = `Plat ${'x'.repeat(9 * 1024 * 1024)}`
     const twin = (await upload(owner, large, 'twin-1')).body.id
@@ -76,7 +76,7 @@ describe('a request with an Idempotency-Key', () => {
     expect((await upload(owner, 'Inspection report', 'file-2')).status).toBe(201)
   })
 
-  test('tells large files apart as well, whose room is kept before they come', async () => {
+  test('tells large files apart as well, whose room is reserved before they arrive', async () => {
     const owner = await app.newPerson('owner')
     const large = (fill: string) => `${fill} ${'x'.repeat(9 * 1024 * 1024)}`
     const first = await upload(owner, large('Survey'), 'large-1')
@@ -99,7 +99,7 @@ describe('a request with an Idempotency-Key', () => {
     expect(new Set(answers.map(({ status, body }) => `${status} ${body.id}`)).size).toBe(1)
   })
 
-  test('never keeps a secret, and says so instead of giving it again', async () => {
+  test('never stores a secret, and says so instead of returning it again', async () => {
     const owner = await app.newPerson('owner')
     const document = (await upload(owner, 'Shared note', 'file-4')).body.id
     const headers = { 'idempotency-key': 'secret' }
@@ -122,7 +122,7 @@ describe('a request with an Idempotency-Key', () => {
     expect(kept).toBe(0)
   })
 
-  test('is another person’s own business: the same key of a colleague does its own work', async () => {
+  test('is separate for each person: the same key of a colleague does its own work', async () => {
     const owner = await app.newPerson('owner')
     const admin = await app.newPerson('admin', owner)
     expect((await createTeam(owner, 'Closers', 'mine')).status).toBe(201)
@@ -130,7 +130,7 @@ describe('a request with an Idempotency-Key', () => {
     expect((await createTeam(await app.newPerson('owner'), 'Closers', 'mine')).status).toBe(201)
   })
 
-  test('whose answer was lost with its process is not carried out twice', async () => {
+  test('whose response was lost with its process is not carried out twice', async () => {
     const owner = await app.newPerson('owner')
     await createTeam(owner, 'Closers', 'lost')
     await app.asOwner(
@@ -154,7 +154,7 @@ describe('a request with an Idempotency-Key', () => {
   })
 })
 
-test('every route whose answer shows a secret says so', () => {
+test('every route whose response shows a secret declares it', () => {
   const secret = /"(token|url|secret|backup_codes|password)":/
   const routes = app
     .api()

@@ -10,24 +10,24 @@ import { AppError } from '#lib/errors.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** The answer shows a secret that is told once: an answer given again must not have it. */
+    /** The response contains a secret that is shown only once, so a replayed response must omit it. */
     secretAnswer?: boolean
   }
   interface FastifyRequest {
-    /** Set where the request came with an Idempotency-Key. */
+    /** Set when the request has an Idempotency-Key. */
     once: Once | null
   }
 }
 
-/** A request that is to be carried out once. Files are named by those who receive them. */
+/** A request that is carried out once. The code that receives its files adds their names. */
 export type Once = { key: string; files: string[]; done: boolean }
 
 type Kept = { request_hash: string; secret_answer: boolean; status: number | null; response: unknown }
 
 /**
- * A POST by a member with an Idempotency-Key has one effect however often it is sent, for 24 hours. The key is written
- * in the transaction of the effect: either both are kept or neither. What the key stands for covers the body and every
- * file. The first answer is given again, unless it shows a secret.
+ * A member's POST with an Idempotency-Key has one effect however often it is sent, for 24 hours. The key is written in
+ * the transaction of the effect: both are kept or neither. The key covers the body and every file. The first response
+ * is replayed, unless it contains a secret.
  */
 export function answerOnce(http: FastifyInstance, db: Db): void {
   http.decorateRequest('once', null)
@@ -40,7 +40,7 @@ export function answerOnce(http: FastifyInstance, db: Db): void {
     const once: Once = { key, files: [], done: false }
     request.once = once
     if (!isMultipart(request)) {
-      // What a form holds is known only once its files have been read; its effect then meets the key at its commit.
+      // A form's content is known only after its files are read, so its key is checked at commit.
       const kept = await findKept(db, request.actor, key)
       if (kept) return send(reply, await answerAgain(db, request, kept))
     }
@@ -53,7 +53,7 @@ export function answerOnce(http: FastifyInstance, db: Db): void {
       if (reply.statusCode < 400 && typeof payload === 'string') await saveAnswer(db, request, reply, payload)
       return payload
     }
-    // Nothing was done this time. Whatever the reason: when it was done before, that answer is the true one.
+    // Nothing was done this time. Whatever the reason, if the work was done before, that response is the right one.
     const kept = await findKept(db, request.actor, once.key)
     if (!kept) return payload
     const { status, body, type } = await answerAgain(db, request, kept)
@@ -62,7 +62,7 @@ export function answerOnce(http: FastifyInstance, db: Db): void {
   })
 }
 
-/** Forgets the keys of more than a day ago. `db` is the worker's. */
+/** Deletes keys older than a day. `db` is the worker's. */
 export async function deleteOldKeys(db: Db): Promise<void> {
   await withWorker(db, (tx) =>
     sql`delete from idempotency_keys where created_at < now() - interval '1 day'`.execute(tx),
@@ -73,7 +73,7 @@ function isMultipart({ headers }: FastifyRequest): boolean {
   return headers['content-type']?.startsWith('multipart/') ?? false
 }
 
-/** Of the route, its address, the body and every file. */
+/** Covers the route, its address, the body and every file. */
 function hashOf(request: FastifyRequest): string {
   const { method, url, body, once } = request
   const given = isMultipart(request) ? (once?.files ?? []) : (body ?? null)
@@ -83,8 +83,8 @@ function hashOf(request: FastifyRequest): string {
 }
 
 /**
- * Of two at once the second waits here for the first to commit, and is then undone. What is written before the files of
- * a form have come, such as the room that is kept for them, is not yet the effect.
+ * When two run at once, the second waits here for the first to commit and is then rolled back. What is written before a
+ * form's files arrive, such as reserved storage, doesn't count as the effect.
  */
 async function claim(tx: Tx, request: FastifyRequest, once: Once): Promise<boolean> {
   if (isMultipart(request) && once.files.length === 0) return false
@@ -144,7 +144,7 @@ async function answerAgain(db: Db, request: FastifyRequest, found: Kept): Promis
   return { status: kept.status, body: kept.response, type: 'application/json; charset=utf-8' }
 }
 
-/** The first request may have committed a moment ago and be answering right now. */
+/** The first request may have just committed and be responding right now. */
 async function awaitAnswer(db: Db, request: FastifyRequest, found: Kept): Promise<Kept> {
   let kept = found
   for (let i = 0; kept.status === null && i < 20; i++) {

@@ -9,8 +9,8 @@ const app = testApp({ RATE_LIMIT_PER_MINUTE: '15', RATE_LIMIT_PER_ADDRESS: '60',
 
 const from = (address: string) => ({ 'x-forwarded-for': address })
 
-describe('how much may be asked', () => {
-  test('is counted by session, whatever the request says beside it', async () => {
+describe('the number of requests', () => {
+  test('is counted by session, whatever else the request says', async () => {
     const [agent, colleague] = [await app.newPerson('agent'), await app.newPerson('agent')]
     const statuses: number[] = []
     for (let i = 0; i < 20; i++) {
@@ -23,7 +23,7 @@ describe('how much may be asked', () => {
     expect(other.status).toBe(200)
   })
 
-  test('of a route with a limit of its own is counted by session where somebody is signed in', async () => {
+  test('to a route with its own limit is counted by session where someone is signed in', async () => {
     const [agent, colleague] = [await app.newPerson('agent'), await app.newPerson('agent')]
     const confirm = async (person: typeof agent, i: number) =>
       (await app.send(person, 'POST', '/me/confirm', { code: '000000' }, from(`192.0.2.${100 + i}`))).status
@@ -34,7 +34,7 @@ describe('how much may be asked', () => {
     expect(await confirm(colleague, 0)).toBe(400)
   })
 
-  test('is counted by address before anybody is identified', async () => {
+  test('is counted by address before anyone is identified', async () => {
     const statuses: number[] = []
     for (let i = 0; i < 70; i++) {
       const headers = { ...from('192.0.2.200'), authorization: `Bearer made-up-${i}` }
@@ -44,7 +44,7 @@ describe('how much may be asked', () => {
     expect(statuses.slice(60).every((status) => status === 429)).toBe(true)
   })
 
-  test('of a forwarded address counts only what the named proxy has added', async () => {
+  test('from a forwarded address counts only what the named proxy has added', async () => {
     const statuses: number[] = []
     for (let i = 0; i < 70; i++) {
       const headers = from(`203.0.113.${i}, 192.0.2.201`)
@@ -53,7 +53,7 @@ describe('how much may be asked', () => {
     expect(statuses.at(-1)).toBe(429)
   })
 
-  test('invented API keys cost no look-up after twenty, and a key that has worked still does', async () => {
+  test('invented API keys cost no lookup after twenty, and a key that has worked still does', async () => {
     const owner = await app.newPerson('owner')
     const created = await app.send(owner, 'POST', '/api-keys', { name: 'Import', scopes: ['members.read'] })
     const address = from('192.0.2.202')
@@ -72,7 +72,7 @@ describe('a body', () => {
   let http: FastifyInstance
   afterAll(() => http?.close())
 
-  test('that comes by one byte now and then is cut off, and one that gets on is not', async () => {
+  test('that arrives one byte at a time is cut off, and one that makes progress is not', async () => {
     http = Fastify()
     endStalledBodies(http, { stalled_ms: 400 })
     http.post('/', async (request) => String((request.body as string).length))

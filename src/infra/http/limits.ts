@@ -7,15 +7,15 @@ import { AppError } from '#lib/errors.ts'
 type Limit = (request: FastifyRequest, reply: FastifyReply) => Promise<void>
 
 /**
- * How much may be asked in a minute. By address before anything else is done for a request, and by session once it is
- * known: neither can be varied at will. A route with `config.rateLimit` has a lower limit of its own, by address where
- * anybody may call it and by session elsewhere.
+ * Requests allowed per minute: by address before anything else happens, and by session once it is known. A client can't
+ * vary either at will. A route with `config.rateLimit` has a lower limit of its own, by address where it is public and
+ * by session elsewhere.
  */
 export async function limitRates(
   http: FastifyInstance,
   { RATE_LIMIT_PER_MINUTE, RATE_LIMIT_PER_ADDRESS }: Config,
 ): Promise<{ byAddress: Limit; bySession: Limit }> {
-  // Before the plugin's own hook, which reads what is set here.
+  // Runs before the plugin's own hook, which reads what is set here.
   http.addHook('onRoute', (route: RouteOptions) => {
     const { config } = route
     if (config?.rateLimit && config.access !== 'public')
@@ -56,14 +56,14 @@ function tooMany(ttl: number): AppError {
 }
 
 const LOOK_MS = 5_000
-/** A body of which nothing came for so long, though we were ready to take it, is not coming. */
+/** A body that sends nothing for this long, while we were ready to read, is abandoned. */
 const STALLED_MS = 30_000
-/** What counts as progress within that time: a line of 300 bit/s, so that nobody holds a connection with a trickle. */
+/** The progress required within that time (about 300 bit/s), so that a trickle can't hold a connection open. */
 const LEAST_BYTES = 1_024
 
 /**
- * Ends requests whose bodies do not get on. By progress and not by total, since an upload may take hours; only time in
- * which it was the sender who kept us waiting counts.
+ * Ends requests whose bodies stall. The measure is progress, not total time, because an upload may take hours. Only
+ * time spent waiting for the sender counts.
  */
 export function endStalledBodies(http: FastifyInstance, { stalled_ms = STALLED_MS } = {}): void {
   const open = new Map<IncomingMessage, { bytes: number; since: number }>()

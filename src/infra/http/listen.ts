@@ -6,8 +6,8 @@ export type Listener = { stop: () => Promise<void> }
 const AGAIN_MS = 500
 
 /**
- * Hears NOTIFY on a direct connection (a transaction pool does not pass it). `missed` is called after each reconnect,
- * since what was said meanwhile is lost. Throws when the first connection cannot be made.
+ * Listens for NOTIFY on a direct connection (a transaction pool doesn't forward it). `missed` is called after each
+ * reconnect, because notifications in between are lost. Throws if the first connection fails.
  */
 export async function listen(
   url: string,
@@ -25,7 +25,7 @@ export async function listen(
       keepAlive: true,
       connectionTimeoutMillis: 5_000,
     })
-    next.on('error', () => {}) // Its end follows, and is answered there.
+    next.on('error', () => {}) // 'end' follows and is handled there.
     next.on('notification', ({ channel, payload }) => heard[channel]?.(payload ?? ''))
     await next.connect()
     for (const channel of Object.keys(heard)) await next.query(`listen ${pg.escapeIdentifier(channel)}`)
@@ -42,7 +42,7 @@ export async function listen(
         missed()
         return
       } catch {
-        await sleep(AGAIN_MS) // The database is away; nothing can be heard until it is back.
+        await sleep(AGAIN_MS) // The database is down; nothing arrives until it is back.
       }
     }
   }

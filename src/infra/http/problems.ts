@@ -51,7 +51,7 @@ export function problem(status: number, code: string, detail: string, more: Part
   }
 }
 
-/** What the database refuses, by SQLSTATE. */
+/** Database errors by SQLSTATE. */
 const SQLSTATES: Record<string, [number, string, string]> = {
   '23505': [409, 'conflict', 'One with this name or number already exists.'],
   '23503': [404, 'missing', 'A related record was not found.'],
@@ -77,14 +77,14 @@ const SQLSTATES: Record<string, [number, string, string]> = {
   '25006': [503, 'unavailable', 'The database is read-only right now. Nothing was changed.'],
 }
 
-/** 23503 where something is removed: not what it points to is missing, but others point to it. */
+/** 23503 on a delete: the target isn't missing, other rows still refer to it. */
 const IN_USE: (typeof SQLSTATES)[string] = [
   409,
   'in_use',
   "This is still in use, so it can't be deleted. Change what uses it first.",
 ]
 
-/** What the framework refuses before a route is asked, by our codes. */
+/** Our codes for what the framework rejects before a route runs. */
 const OF_STATUS: Record<number, string> = {
   404: 'missing',
   413: 'too_large',
@@ -92,7 +92,7 @@ const OF_STATUS: Record<number, string> = {
   429: 'too_many',
 }
 
-/** The one place that turns a throw into an answer. Undefined: a bug. */
+/** The one place that turns an exception into a response. Undefined: a bug. */
 function toProblem(error: unknown, removing: boolean): Problem | undefined {
   if (error instanceof AppError) return ofAppError(error)
   if (hasZodFastifySchemaValidationErrors(error)) return ofValidation(error as FastifyError)
@@ -126,7 +126,10 @@ function ofValidation(error: FastifyError): Problem {
   return problem(400, 'invalid', detail, { issues })
 }
 
-/** Whoever sends has gone before all of it had arrived: no fault of ours, and nobody is there to read the answer. */
+/**
+ * The sender disconnected before the whole request arrived. It isn't our fault, and no one is there to read the
+ * response.
+ */
 function brokenOff({ raw }: FastifyRequest): Problem | undefined {
   if (raw.complete || !raw.destroyed) return undefined
   return problem(400, 'broken_off', 'The connection closed before the upload finished. Nothing was saved.')
@@ -134,7 +137,7 @@ function brokenOff({ raw }: FastifyRequest): Problem | undefined {
 
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const known = brokenOff(request) ?? toProblem(error, request.method === 'DELETE')
-  if (!known) request.log.error({ err: error }, 'unexpected')
+  if (!known) request.log.error({ err: error }, 'unexpected error')
   const body =
     known ?? problem(500, 'bug', 'Something went wrong on our end and was logged. Please try again.')
   if (body.status === 503) reply.header('retry-after', String(body.details?.retry_after ?? 5))
@@ -159,7 +162,7 @@ const UNREADABLE: Record<string, [number, string, string]> = {
   HPE_HEADER_OVERFLOW: [431, 'headers_too_large', 'The request headers are too large.'],
 }
 
-/** What is no request that could be routed is answered on the bare connection, which then ends. */
+/** A request that can't be parsed gets its response on the raw connection, which is then closed. */
 export function answerUnreadable(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return
   const [status, code, detail] = UNREADABLE[error.code ?? ''] ?? [

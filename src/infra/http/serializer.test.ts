@@ -10,7 +10,7 @@ const write = (schema: z.ZodType, value: unknown): unknown => {
   return JSON.parse(serialize(value))
 }
 
-describe('an answer that is written by code made from its schema', () => {
+describe('a response written by code generated from its schema', () => {
   const Sample = z.object({
     text: z.string(),
     nothing: z.string().nullable(),
@@ -31,7 +31,7 @@ describe('an answer that is written by code made from its schema', () => {
     either: 3.25,
   }
 
-  test('says the same as JSON', () => {
+  test('is the same as its JSON', () => {
     expect(write(Sample, value)).toEqual(value)
     expect(write(Sample, { ...value, nested: { deep: false }, either: null, maybe: 1.5 })).toEqual({
       ...value,
@@ -46,7 +46,7 @@ describe('an answer that is written by code made from its schema', () => {
   })
 })
 
-describe('every answer is the same, checked or written by its code', () => {
+describe('every response is the same, validated or written by generated code,', () => {
   const [checked, fast] = [testApp(), testApp({ DEEDLINE_ENV: 'development' })]
   let people: [TestPerson, TestPerson]
   beforeAll(async () => {

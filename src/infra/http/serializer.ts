@@ -4,8 +4,8 @@ import { serializerCompiler } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 
 /**
- * Writes answers by their schemas. In tests each answer is also checked against its schema; elsewhere it is written by
- * code that is made from the same schema, which leaves out what the schema does not name as well.
+ * Serializes responses by their schemas. In tests, each response is also validated; elsewhere, code generated from the
+ * same schema writes it. Both leave out fields that the schema doesn't name.
  */
 export function serializeBy(check: boolean): FastifySerializerCompiler<unknown> {
   if (check) return serializerCompiler as FastifySerializerCompiler<unknown>

@@ -72,7 +72,7 @@ test('a list comes page by page, and each page says how to ask for the next', as
   expect((await http.inject('/keys?limit=0')).statusCode).toBe(400)
 })
 
-test('a record carries its version as an ETag, and a change must say which it is of', async () => {
+test('a record has its version as an ETag, and a change must say which version it is based on', async () => {
   const { http } = await keyRing()
   expect((await http.inject(`/keys/${ID}`)).headers.etag).toBe('"7"')
   const change = (headers: Record<string, string>) =>
@@ -83,7 +83,7 @@ test('a record carries its version as an ETag, and a change must say which it is
   expect([changed.statusCode, changed.headers.etag]).toEqual([200, '"8"'])
 })
 
-test('what was created is answered with 201, what has no answer with 204', async () => {
+test('a created record is answered with 201, no content with 204', async () => {
   const { http, ended } = await keyRing()
   const lent = await http.inject({ method: 'POST', url: '/keys', payload: { name: 'cellar' } })
   expect([lent.statusCode, lent.json().name]).toEqual([201, 'cellar'])
@@ -91,7 +91,7 @@ test('what was created is answered with 201, what has no answer with 204', async
   expect([gone.statusCode, gone.body, ended]).toEqual([204, '', [ID]])
 })
 
-test('words that the contract does not have are refused, with the field that is wrong', async () => {
+test('input that the contract does not have is refused, with the field that is wrong', async () => {
   const { http } = await keyRing()
   const refused = await http.inject({ method: 'POST', url: '/keys', payload: { name: 5 } })
   expect(refused.statusCode).toBe(400)

@@ -16,31 +16,31 @@ import {
   type QueryOf,
 } from '#lib/contract.ts'
 
-/** What a handler is asked. */
+/** The input of a handler. */
 export type Asked<C extends AnyCall> = {
   params: ParamsOf<C>
   query: QueryOf<C>
   body: BodyOf<C>
-  /** Of a change under If-Match: the version that the client has seen. */
+  /** For a change under If-Match: the version that the client has seen. */
   version: number
-  /** Of a list: where the page begins, and how many rows to read, one more than are shown. */
+  /** For a list: where the page begins, and how many rows to read, one more than are shown. */
   page: PageAfter<KeyOf<C>>
-  /** Of routes for members. */
+  /** On routes for members. */
   actor: Actor
-  /** Of routes for persons. */
+  /** On routes for signed-in people. */
   person: Person
   origin: Origin
   now: Date
-  /** One transaction of the member. */
+  /** Runs one transaction as the member. */
   act: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
-  /** One SELECT of the member; `readOne` for a short one, such as a row by its key. */
+  /** Runs one SELECT as the member; `readOne` is for a short one, such as a row by its key. */
   read: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
   readOne: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
   request: FastifyRequest
   reply: FastifyReply
 }
 
-/** The values of the fields that a list is sorted by: alone where it is one. */
+/** The values of the sort fields of a list; a single field is not wrapped in a tuple. */
 type KeyOf<C extends AnyCall> = C['by'] extends readonly [infer Only extends keyof ItemOf<C>]
   ? ItemOf<C>[Only]
   : ValuesOf<ItemOf<C>, C['by']>
@@ -60,7 +60,7 @@ export type Handlers<C extends Calls> = {
   [Name in keyof C]: (asked: Asked<C[Name]>) => Answer<C[Name]> | Promise<Answer<C[Name]>>
 }
 
-/** Has a handler answer each route of a contract. What all routes need stands here, once. */
+/** Connects each route of a contract to its handler. What all routes need is here, once. */
 export function serve<C extends Calls>(
   http: FastifyInstance,
   infra: Pick<Infra, 'db' | 'config' | 'now'>,
@@ -105,7 +105,7 @@ function configOf(call: AnyCall): FastifyContextConfig {
   }
 }
 
-/** A list that does not come in pages: many records, not one with a few items of its own. */
+/** A list without pages that returns many records, unlike a record with a few items of its own. */
 function isWhole({ method, gives }: AnyCall): boolean {
   if (method !== 'GET' || !(gives instanceof z.ZodObject)) return false
   const { items, next_cursor, id } = gives.shape
@@ -151,7 +151,7 @@ function askedOf(
   }
 }
 
-/** One more than is shown: when it comes, there is a next page. */
+/** Reads one row more than is shown: if it exists, there is a next page. */
 function pageOf(secret: string, call: AnyCall, query: Record<string, unknown>): Asked<AnyCall>['page'] {
   const { limit, cursor } = query as { limit: number; cursor?: string }
   return {

@@ -23,7 +23,7 @@ function raw(bytes: string): Promise<string> {
   })
 }
 
-describe('what cannot be read as a request is answered with a problem', () => {
+describe('an unreadable request is answered with a problem', () => {
   test.each([
     ['an address with a broken escape', 'GET /% HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n', 400],
     ['an address that is no UTF-8', 'GET /%ff HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n', 400],
@@ -39,7 +39,7 @@ describe('what cannot be read as a request is answered with a problem', () => {
 })
 
 test.each(['h2c', 'TLS/1.0', 'foo', 'websocket'])(
-  'an offer to go on in %s is answered in HTTP/1.1',
+  'an offer to continue in %s is answered in HTTP/1.1',
   async (name) => {
     const answer = await raw(
       `GET /healthz HTTP/1.1\r\nhost: a\r\nconnection: upgrade, close\r\nupgrade: ${name}\r\n\r\n`,

@@ -24,30 +24,31 @@ import { codesOf } from '#lib/refusals.ts'
 
 export type Routes = FastifyPluginAsyncZod<Infra>
 
-/** A signed-in person, before an organization is chosen. */
+/** A signed-in person, before they choose an organization. */
 export type Person = { user_id: string; session_id: string | null; mfa_at: string | null; origin: Origin }
 
 /**
- * Who may call a route. `public`: anybody. `person`: who is signed in. `member`: who belongs to the organization of
- * the request and, where named, has the permission. Every route says one of these; one that does not stops the start.
+ * Who may call a route. `public`: anyone. `person`: anyone signed in. `member`: members of the request's organization
+ * who have the named permission, if one is named. Every route declares its access; the server doesn't start if one is
+ * missing.
  */
 export type Access = { access: 'public' } | { access: 'person' } | { access: 'member'; permission?: string }
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** What the route promises. */
+    /** The contract of the route. */
     call?: AnyCall
     access?: Access['access']
     permission?: string
-    /** Asks that the person has proved who they are within the last minutes. */
+    /** Requires that the person has confirmed their identity within the last minutes. */
     confirmed?: boolean
   }
   interface FastifyInstance {
-    /** All that can be called, for the test that calls all of it as everybody. */
+    /** All routes, for the test that calls each one in every role. */
     everyRoute: RouteOptions[]
   }
   interface FastifyRequest {
-    /** Set on routes for persons. */
+    /** Set on routes for signed-in people. */
     person: Person
     /** Set on routes for members. */
     actor: Actor
@@ -55,7 +56,7 @@ declare module 'fastify' {
   }
 }
 
-/** Finds out who is asking. Throws AppError('unauthenticated' | 'forbidden'). */
+/** Identifies the caller. Throws AppError('unauthenticated' | 'forbidden'). */
 export type Identify = {
   person: (request: FastifyRequest) => Promise<Person>
   member: (request: FastifyRequest) => Promise<Actor>
@@ -105,7 +106,7 @@ export async function createHttp(
   return http
 }
 
-/** In tests: a route refuses in no way that its contract does not name. */
+/** In tests: checks that a route returns no error that its contract doesn't declare. */
 async function demandDeclared(
   { routeOptions }: FastifyRequest,
   { statusCode }: FastifyReply,
@@ -119,7 +120,7 @@ async function demandDeclared(
   return payload
 }
 
-/** Whoever offers another protocol (h2c) is answered in this one. */
+/** A request that offers another protocol (h2c) gets its response in HTTP/1.1. */
 function isWebSocket({ headers, url }: IncomingMessage): boolean {
   return headers.upgrade?.toLowerCase() === 'websocket' && !!url?.startsWith('/socket.io/')
 }
@@ -166,7 +167,7 @@ async function authorizeEveryRoute(http: FastifyInstance, identify: Identify, co
   })
 }
 
-/** Whoever still talks to a server that is going is answered, and told to knock elsewhere next time. */
+/** Requests that arrive during shutdown still get a response, and their connections are closed. */
 function endConnectionsWhenClosing(http: FastifyInstance): void {
   let closing = false
   http.addHook('preClose', async () => {
@@ -190,8 +191,8 @@ const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
 const LOCAL_NAMES = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 /**
- * Whether a request comes from this machine and was meant for it: not through a proxy, and not from a page elsewhere
- * that has its own name point here.
+ * Whether a request comes from this machine and was meant for it: not through a proxy, and not from a foreign page
+ * whose host name points here.
  */
 export function isLocal({ socket, headers, hostname }: FastifyRequest): boolean {
   return LOOPBACK.has(socket.remoteAddress ?? '') && !headers['x-forwarded-for'] && LOCAL_NAMES.has(hostname)
@@ -227,13 +228,13 @@ async function secureHeaders(
     reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains')
   if (request.url.startsWith('/api/')) {
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
-    // Every answer of the API may depend on who asks: by bearer, by cookie, or by the ticket of a link.
+    // Every API response may depend on the caller: bearer, cookie, or link ticket.
     reply.header('vary', 'Authorization, Cookie, X-Organization-Id, X-Share-Ticket')
   }
   return payload
 }
 
-/** The version that the client has seen, from If-Match. Throws when it says nothing, or not a version. */
+/** The version that the client has seen, from If-Match. Throws if it is missing or not a version. */
 export function expectedVersion(request: FastifyRequest): number {
   const header = request.headers['if-match']
   if (header === undefined)
@@ -251,7 +252,7 @@ export function etag(version: number): string {
   return `"${version}"`
 }
 
-/** For saves under If-Match: undefined means that the row has moved on. */
+/** For saves under If-Match: undefined means that the row has changed since. */
 export function unchanged<T>(row: T | undefined, what: string): T {
   if (row === undefined)
     throw new AppError('stale', `Someone else changed this ${what}. Load it again and repeat your change.`)

@@ -5,9 +5,9 @@ import { withActor } from '#infra/postgres/transactions.ts'
 import { type Actor, systemActor } from '#lib/actor.ts'
 
 /**
- * What happens later. `reaction` answers a fact; `task` is put into the queue by name; `cron` runs by the clock.
- * `failed` is called once the last try has failed, or the process died in it: it marks the job's subject, so that
- * nothing waits for it for ever.
+ * Work that happens later. `reaction` responds to a fact; `task` is queued by name; `cron` runs on a schedule. `failed`
+ * is called once the last attempt has failed, or the process died during it: it marks the job's subject, so that
+ * nothing waits for it forever.
  */
 export type Job =
   | {
@@ -23,14 +23,14 @@ export type Job =
       run: (infra: Infra, payload: unknown, attempt: Attempt) => Promise<void>
       failed?: (infra: Infra, payload: unknown, error: unknown) => Promise<void>
       long?: Long<unknown>
-      /** So many of its kind at once, in slots of their own: nothing else waits for them. */
+      /** The number that may run at once, in slots of their own: no other job waits for them. */
       slots?: number
     }
   | { kind: 'cron'; name: string; schedule: string; run: (infra: Infra, now: Date) => Promise<void> }
 
 /**
- * Of a job that may take minutes: it has slots of its own, so that nothing short waits for it, and nobody's jobs have
- * all of them. `whose` names whom the job is done for; undefined when nobody is left to do it for.
+ * For jobs that may take minutes: they have slots of their own, so no short job waits for them, and no one's jobs take
+ * all of the slots. `whose` returns whom the job is for; undefined when there is no one left to do it for.
  */
 export type Long<P> = { whose: (infra: Infra, payload: P) => Promise<string | undefined> }
 
@@ -38,7 +38,7 @@ export type Attempt = { number: number; last: boolean }
 export type ReactedFact = { organization_id: string; event_id: string }
 export type Reaction<P> = { event_id: string; actor: Actor; subject_id: string; payload: P }
 
-/** A reaction to a fact: a job of its own with its own retries, so it must be safe to run twice. */
+/** A reaction to a fact: a separate job with its own retries, so it must be safe to run twice. */
 export function on<P extends z.ZodType>(
   type: FactType<P>,
   name: string,
@@ -94,12 +94,14 @@ export function task<P extends z.ZodType>(
   }
 }
 
-/** Of a job that waits for others' servers: it has slots of its own, so that a slow one holds up nothing else. */
+/**
+ * For a job that waits for other companies' servers: it has slots of its own, so a slow server holds up nothing else.
+ */
 export function inSlots(slots: number, job: Job): Job {
   return job.kind === 'task' ? { ...job, slots } : job
 }
 
-/** Runs by the clock, in UTC, once whatever the number of workers; `schedule` is a crontab's five fields. */
+/** Runs on a schedule in UTC, once regardless of the number of workers; `schedule` has the five fields of a crontab. */
 export function cron(name: string, schedule: string, run: (infra: Infra, now: Date) => Promise<void>): Job {
   return { kind: 'cron', name, schedule, run }
 }

@@ -2,20 +2,22 @@ import type { JobHelpers, TaskList } from 'graphile-worker'
 import type { Infra } from '#infra/infra.ts'
 import type { Job } from '#infra/jobs/jobs.ts'
 
-/** The work itself of a long job: under its own name it is only handed on to where there is a slot for it. */
+/** The work of a long job. The job under its own name only hands it on to where there is a slot for it. */
 export const longName = (name: string) => `${name}:long`
 
-/** Slots of long jobs, of which nobody has all: whose they are is a flag of the job. */
+/** Slots for long jobs that no one can take all of. A flag on the job says whose it is. */
 export type Shares = {
-  /** Whose jobs are not to be fetched now. */
+  /** The flags whose jobs must not be fetched now. */
   full: () => string[]
-  /** Takes a slot; undefined when this one has their share already, as when several were fetched at once. */
+  /**
+   * Takes a slot; undefined if the flag already has its full share, for example when several jobs were fetched at once.
+   */
   take: (flag: string) => (() => void) | undefined
 }
 
 /**
- * One has at most half of the slots, and one slot less than there are: whoever comes next does not wait for the end of
- * somebody else's long work, which cannot be interrupted. Of a single slot they take turns.
+ * One flag gets at most half of the slots, and always one slot less than the total, so others never wait for the end of
+ * someone else's long work, which can't be interrupted. With a single slot they take turns.
  */
 export function openShares(slots: number): Shares {
   const most = Math.max(1, Math.min(Math.ceil(slots / 2), slots - 1))
@@ -37,7 +39,7 @@ export function openShares(slots: number): Shares {
 
 type Work = (payload: unknown, helpers: JobHelpers) => Promise<void>
 
-/** Hands a long job on to the slots of its kind, with whose it is. */
+/** Hands a long job on to the slots of its kind, flagged with whose it is. */
 export function handOn(infra: Infra, job: Job & { kind: 'task' }): Work {
   return async (payload, { addJob, job: { key, priority, max_attempts } }) => {
     const flag = await job.long?.whose(infra, payload)
@@ -50,7 +52,7 @@ export function handOn(infra: Infra, job: Job & { kind: 'task' }): Work {
   }
 }
 
-/** Long jobs by name, each within the share of whose it is. What finds none free waits in the queue again. */
+/** Long jobs by name, each within its owner's share. A job that finds no free slot goes back into the queue. */
 export function withinShares(work: Work, shares: Shares | undefined): Work {
   return async (payload, helpers) => {
     const { flags, task_identifier, key, priority, attempts, max_attempts } = helpers.job
@@ -75,7 +77,7 @@ export function hasSlots(job: Job): job is Job & { kind: 'task'; slots: number }
   return job.kind === 'task' && job.slots !== undefined
 }
 
-/** The jobs of one kind by the names under which they lie in the queue. */
+/** The jobs of one kind, by their names in the queue. */
 export function named(jobs: Job[], name: (job: Job) => string, work: (job: Job) => Work): TaskList {
   return Object.fromEntries(jobs.map((job) => [name(job), work(job)])) as TaskList
 }

@@ -73,7 +73,7 @@ const add = (name: string, who: string, count: number) =>
        from generate_series(1, ${count}) n`,
   )
 
-test('what is short never waits behind what is long', async () => {
+test('short jobs never wait behind long ones', async () => {
   await open()
   await add('test.read', 'ana', 6)
   await add('test.read', 'ben', 6)
@@ -83,7 +83,7 @@ test('what is short never waits behind what is long', async () => {
   expect(running.size).toBe(LONG)
 })
 
-test('however much one person has, another’s begins at once', async () => {
+test('however many jobs one person has, another’s starts at once', async () => {
   await open()
   await add('test.read', 'ana', 8)
   await expect.poll(() => of('ana').length, { timeout: 5_000 }).toBe(2)
@@ -92,7 +92,7 @@ test('however much one person has, another’s begins at once', async () => {
   expect(most.get('ana')).toBe(2)
 })
 
-test('nothing that waited for its share is lost or done twice, and its tries are its own', async () => {
+test('a job that waited for its share is not lost or done twice, and its attempts are its own', async () => {
   await open()
   await add('test.read', 'ana', 12)
   await add('test.read', 'ben', 3)
@@ -104,7 +104,7 @@ test('nothing that waited for its share is lost or done twice, and its tries are
   await expect.poll(async () => (await app.query('select id from graphile_worker.jobs')).length).toBe(0)
 }, 30_000)
 
-test('a job that takes long is not taken for that of a dead worker, and runs once', async () => {
+test('a long job is not mistaken for that of a dead worker, and runs once', async () => {
   await open()
   await add('test.read', 'ana', 1)
   await expect.poll(() => running.size, { timeout: 5_000 }).toBe(1)
@@ -129,7 +129,7 @@ test('a single slot is taken in turns', async () => {
   clearInterval(ending)
 })
 
-test('what waits for others’ servers has slots of its own', async () => {
+test('jobs that wait for other companies’ servers have slots of their own', async () => {
   await open()
   await add('test.send', 'hook', 3)
   await expect.poll(() => of('hook').length, { timeout: 5_000 }).toBe(1)

@@ -35,13 +35,13 @@ export async function runQueue(
   { concurrency, long = 1 }: { concurrency: number; long?: number },
 ): Promise<QueueRunner> {
   const lives = await showLives(url, infra, jobs)
-  // Of our own, so that a runner which ends can still put back what it holds when the database is there again.
-  // Those with slots of their own wait for others' servers, not for the database: one connection more, which listens.
+  // A pool of our own, so that a runner that is stopping can still return its jobs when the database is back. Jobs with
+  // slots of their own wait for other servers, not for the database. One more connection listens.
   const pool = new pg.Pool({
     connectionString: url,
     max: concurrency + long + jobs.filter(hasSlots).length + 2,
   })
-  const lost = (err: Error) => infra.log.warn({ err }, 'a connection of the queue was lost')
+  const lost = (err: Error) => infra.log.warn({ err }, 'the queue lost a connection')
   pool.on('error', lost)
   pool.on('connect', (client) => client.on('error', lost))
   const machine = { pool, infra, lives }
@@ -59,12 +59,12 @@ export async function runQueue(
   let stopping = false
   const ended = (which: Runner[]) =>
     Promise.race(which.map(({ promise }) => promise)).catch((err) =>
-      infra.log.warn({ err }, 'the queue lost the database'),
+      infra.log.warn({ err }, 'the queue lost its database connection'),
     )
   let runners = await begin()
   /**
-   * After the database was away a runner may hold jobs that it cannot put back, and wait for them for ever. It is told
-   * to end and not waited for; another takes its place under other names, and what the first still holds is freed.
+   * After a database outage, a runner may hold jobs that it can't return, and wait for them forever. It is asked to
+   * stop and is not waited for. Another runner takes its place under new names, and the jobs of the first are freed.
    */
   const keepRunning = async (): Promise<void> => {
     while (!stopping) {
@@ -84,24 +84,24 @@ export async function runQueue(
       await endAll(infra, runners)
       await keeping
       await lives.stop()
-      // What an abandoned runner still holds is not waited for: its jobs are freed by the next reaper.
+      // Jobs of an abandoned runner are not waited for: the next reaper frees them.
       await Promise.race([Promise.all([...abandoned, pool.end()]), sleep(2_000)])
     },
   }
 }
 
-/** What has stopped by itself, as after the database was lost, is no fault. */
+/** A runner that has already stopped, for example after the database was lost, is not an error. */
 function endAll({ log }: Pick<Infra, 'log'>, runners: Runner[]): Promise<unknown> {
   return Promise.all(
-    runners.map((runner) => runner.stop().catch((err) => log.warn({ err }, 'the queue had stopped already'))),
+    runners.map((runner) => runner.stop().catch((err) => log.warn({ err }, 'the queue had already stopped'))),
   )
 }
 
 type Machine = { pool: pg.Pool; infra: Infra; lives: Awaited<ReturnType<typeof showLives>> }
-/** A runner's share of the work: which tasks, and how many at once. */
+/** A runner's share of the work: its tasks, and how many run at once. */
 type Lane = Pick<RunnerOptions, 'concurrency' | 'taskList' | 'forbiddenFlags'> & { crons?: Job[] }
 
-/** What is short, what is long, and each job that has slots of its own, apart from each other. */
+/** Separates short jobs, long jobs, and each job that has slots of its own. */
 function lanesOf(
   infra: Infra,
   jobs: Job[],
@@ -121,7 +121,7 @@ function lanesOf(
 
 function startRunner({ pool, infra, lives }: Machine, { crons = [], ...of }: Lane): Promise<Runner> {
   const events = new EventEmitter() as WorkerEvents
-  // A job is locked under the name of its runner's pool, not of the worker in it.
+  // A job is locked under the name of its runner's pool, not of the worker in the pool.
   events.on('pool:create', ({ workerPool }) => lives.add(workerPool.id))
   return run({
     ...of,
@@ -140,7 +140,7 @@ function startRunner({ pool, infra, lives }: Machine, { crons = [], ...of }: Lan
   })
 }
 
-/** Tries once a second until it works, or nobody wants it any more. */
+/** Retries once a second until it succeeds or is no longer needed. */
 async function untilItWorks<T>(attempt: () => Promise<T>, given_up: () => boolean): Promise<T> {
   for (;;) {
     try {
@@ -155,8 +155,8 @@ async function untilItWorks<T>(attempt: () => Promise<T>, given_up: () => boolea
 const REAP_MS = 15_000
 
 /**
- * A worker is alive while a session holds an advisory lock on its name: the lock goes with the connection, however the
- * process died. When the connection is lost and not the process, the locks are taken again before anybody reaps.
+ * A worker is alive while a session holds an advisory lock on its name. The lock goes with the connection, however the
+ * process died. If only the connection is lost, the locks are taken again before anyone reaps.
  */
 async function showLives(url: string, infra: Infra, jobs: Job[]) {
   const { log } = infra
@@ -177,7 +177,7 @@ async function showLives(url: string, infra: Infra, jobs: Job[]) {
     client = next
     return next
   }
-  /** One statement after the other on the one connection. */
+  /** Runs statements one at a time on the one connection. */
   const inTurn = (what: string, work: (client: pg.Client) => Promise<unknown>) => {
     turn = turn.then(async () => work(await connected())).catch((err) => log.warn({ err }, what))
   }
@@ -189,18 +189,18 @@ async function showLives(url: string, infra: Infra, jobs: Job[]) {
   return {
     add: (worker_id: string) => {
       workers.add(worker_id)
-      inTurn('a worker cannot show that it lives', (on) => lockLife(on, worker_id))
+      inTurn('the lock of a worker could not be taken', (on) => lockLife(on, worker_id))
     },
-    /** Until the database is lost. */
+    /** Resolves when the database connection is lost. */
     lost: () =>
       new Promise<void>((resolve) => {
         tellLost = resolve
       }),
-    /** The workers of a runner that has ended: their locks go, so that their jobs are freed. */
+    /** The workers of a runner that has stopped: their locks are released, so that their jobs are freed. */
     forget: async () => {
       workers.clear()
       await turn
-      await client?.end().catch(() => {}) // It may be the very connection that was lost.
+      await client?.end().catch(() => {}) // This may be the connection that was lost.
       client = undefined
     },
     stop: async () => {
@@ -211,7 +211,7 @@ async function showLives(url: string, infra: Infra, jobs: Job[]) {
   }
 }
 
-/** Everything that can be in the queue, by name. */
+/** Every task that can be in the queue, by name. */
 export function taskList(infra: Infra, jobs: Job[]): TaskList {
   return {
     ...shortTasks(infra, jobs),
@@ -257,11 +257,11 @@ function workOn(infra: Infra, job: Job) {
   }
 }
 
-/** Marks the subject of a job that will not be tried again. */
+/** Marks the subject of a job that won't be retried. */
 async function giveUp(infra: Infra, job: Job, payload: unknown, error: unknown): Promise<void> {
   if (job.kind === 'cron' || !job.failed) return
   await job.failed(infra, payload as ReactedFact, error).catch((err) => {
-    infra.log.error({ err, job: job.name }, 'the last failure of a job could not be marked')
+    infra.log.error({ err, job: job.name }, 'the final failure of a job could not be recorded')
   })
 }
 
@@ -282,7 +282,7 @@ function lockOf(worker_id: string): number {
   return createHash('sha256').update(worker_id).digest().readInt32BE(0)
 }
 
-/** Frees the jobs of workers that have died, so that another may take them. */
+/** Frees the jobs of dead workers, so that another can take them. */
 export async function reap(client: pg.Client): Promise<string[]> {
   const { rows: holders } = await client.query<{ locked_by: string }>(
     `select distinct locked_by from graphile_worker.jobs where locked_by is not null and locked_at < now() - interval '10 seconds'`,
@@ -297,7 +297,7 @@ export async function reap(client: pg.Client): Promise<string[]> {
   return dead
 }
 
-/** Frees what dead workers held. A job that died with its worker in its last try will not run again: it has failed. */
+/** Frees the jobs of dead workers. A job whose worker died during its last attempt won't run again: it has failed. */
 async function bury(client: pg.Client, infra: Infra, jobs: Job[]): Promise<void> {
   const dead = await reap(client)
   if (dead.length === 0) return

@@ -8,8 +8,8 @@ import { AppError } from '#lib/errors.ts'
 const MAX_BYTES = 30 * 1024 * 1024
 
 /**
- * A mail server on loopback that delivers to nobody: each message becomes a file in `dir`, to be read in the
- * web application. It is what mail goes to until a real server is configured.
+ * A mail server on loopback that delivers to no one: each message becomes a file in `dir` and can be read in the web
+ * application. Email goes here until a real server is configured.
  */
 export async function startMailCatcher(
   dir: string,
@@ -32,7 +32,7 @@ export async function startMailCatcher(
     },
     onData: caught(dir),
   })
-  server.on('error', () => {}) // of one connection; its client is told by the protocol
+  server.on('error', () => {}) // an error of one connection; the protocol informs its client
   server.listen(0, '127.0.0.1')
   await once(server.server, 'listening')
   const address = server.server.address()

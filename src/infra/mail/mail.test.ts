@@ -53,7 +53,7 @@ async function raw(answer: (line: string) => string | undefined) {
   return mail
 }
 
-test('A message that was sent is read in the outbox with its links and attachments', async () => {
+test('A sent message can be read in the outbox with its links and attachments', async () => {
   const { mail, newest } = await open()
 
   const { message_id } = await mail.send({
@@ -117,7 +117,7 @@ test.each<[string, Partial<MailMessage>]>([
   expect(readdirSync(dir)).toEqual([])
 })
 
-test('A delivery that is tried again carries the same message id', async () => {
+test('A retried delivery has the same message id', async () => {
   const { mail } = await open()
 
   const [first, second] = [await mail.send({ ...plain, id: 'a1' }), await mail.send({ ...plain, id: 'a1' })]
@@ -134,7 +134,7 @@ test('Fifty messages at once all arrive, over a few connections', async () => {
   expect(new Set(items.map((item) => item.subject)).size).toBe(50)
 })
 
-test('Nobody else on the machine can put a message into the outbox, nor read it', async () => {
+test('No one else on the machine can put a message into the outbox, or read it', async () => {
   const { dir, mail, smtp_url } = await open()
   const intruder = createMail({ smtp_url: smtp_url.replace(/:[^:@]+@/, ':guess@'), from })
   const nameless = createMail({ smtp_url: smtp_url.replace(/\/\/.*@/, '//'), from })
@@ -170,7 +170,7 @@ test('A message that breaks off leaves nothing in the outbox', async () => {
   await expect.poll(() => readdirSync(dir)).toEqual([])
 })
 
-test('The outbox is read page by page, newest first, with texts and pushes among the mail', async () => {
+test('The outbox is read page by page, newest first, with texts and pushes among the email', async () => {
   const { dir, mail } = await open()
   await mail.send({ ...plain, subject: 'one' })
   await recordSms(dir, { to: '+15035550123', text: 'Your code is 123456' })
@@ -205,7 +205,7 @@ test('The outbox keeps the newest thousand', async () => {
   expect(items[0]?.subject).toBe('the newest')
 })
 
-test('What is not in the outbox is missing, whatever it is called', async () => {
+test('An id that is not in the outbox is missing, whatever it looks like', async () => {
   const { dir } = await open()
 
   for (const id of ['', '../../etc/passwd', '0190a2b0-0000-7000-8000-000000000000']) {
@@ -214,7 +214,7 @@ test('What is not in the outbox is missing, whatever it is called', async () => 
   expect(await listOutbox(join(root, 'none'), { limit: 5 })).toEqual({ items: [], next_cursor: undefined })
 })
 
-test('A recipient whom the mail server refuses for good is told from a server that is busy', async () => {
+test('A recipient whom the mail server refuses permanently is told apart from a server that is busy', async () => {
   const answers = (rcpt: string) => (line: string) => {
     if (line.startsWith('EHLO')) return '250 here'
     return line.startsWith('RCPT') ? rcpt : '250 ok'
@@ -228,7 +228,7 @@ test('A recipient whom the mail server refuses for good is told from a server th
   })
 })
 
-test('A mail server that is down or falls silent is unavailable, and soon', async () => {
+test('A mail server that is down or goes silent is unavailable, and soon', async () => {
   const down = createMail({ smtp_url: 'smtp://127.0.0.1:1', from, patience_ms: 300 })
   undo.push(down.close)
   const silent = await raw(() => undefined)
@@ -237,7 +237,7 @@ test('A mail server that is down or falls silent is unavailable, and soon', asyn
   await expect(silent.send(plain)).rejects.toMatchObject({ code: 'unavailable' })
 })
 
-test('What is sent is signed for the domain', async () => {
+test('A sent message is signed for the domain', async () => {
   const { dir, smtp_url } = await open()
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const private_key = String(privateKey.export({ type: 'pkcs8', format: 'pem' }))
@@ -250,7 +250,7 @@ test('What is sent is signed for the domain', async () => {
   expect(sent).toMatch(/DKIM-Signature: v=1; a=rsa-sha256;.*d=deedline.test;\s+.*s=k1;/s)
 })
 
-test('Whom a message really went to is kept with it, whatever its headers say', async () => {
+test('The actual recipients of a message are stored with it, whatever its headers say', async () => {
   const { dir, mail } = await open()
   await mail.send(plain)
 

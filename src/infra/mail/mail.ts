@@ -6,7 +6,7 @@ export type Address = { name?: string; address: string }
 
 export type MailMessage = {
   to: Address | Address[]
-  /** Of the person in whose name it is sent; left out, the product's own. */
+  /** The person in whose name it is sent; defaults to the product's own address. */
   from?: Address
   reply_to?: Address
   subject: string
@@ -14,14 +14,14 @@ export type MailMessage = {
   html?: string
   headers?: Record<string, string>
   attachments?: { filename: string; content_type: string; content: Uint8Array | Readable }[]
-  /** The same id again gives the same Message-ID, by which a mailbox knows a repeated delivery. */
+  /** The same id gives the same Message-ID, by which a mailbox recognizes a repeated delivery. */
   id?: string
 }
 
 export type Mail = {
   /**
-   * Hands the message to the mail server. AppError('invalid') when an address or a header cannot be sent,
-   * 'refused' when the server will never take it, 'unavailable' when it may later.
+   * Hands the message to the mail server. AppError('invalid') for an address or a header that can't be sent, 'refused'
+   * when the server will never accept it, 'unavailable' when it may later.
    */
   send: (message: MailMessage) => Promise<{ message_id: string }>
   close: () => void
@@ -31,13 +31,13 @@ type Settings = {
   /** `smtp://user:password@host:587`, or `smtps://…:465`. */
   smtp_url: string
   from: Address
-  /** Signs what we send; the public half is in the DNS of the domain. */
+  /** Signs outgoing messages; the public key is in the domain's DNS. */
   dkim?: { domain: string; selector: string; private_key: string }
   /** How long the server may be silent. */
   patience_ms?: number
 }
 
-/** Outgoing mail over a pool of connections that are kept open between messages. */
+/** Sends email over a pool of connections that stay open between messages. */
 export function createMail({ smtp_url, from, dkim, patience_ms = 20_000 }: Settings): Mail {
   const transport = createTransport({
     url: smtp_url,
@@ -50,7 +50,7 @@ export function createMail({ smtp_url, from, dkim, patience_ms = 20_000 }: Setti
     ...(dkim && {
       dkim: { domainName: dkim.domain, keySelector: dkim.selector, privateKey: dkim.private_key },
     }),
-    disableFileAccess: true, // an attachment is bytes that we were given, never a path or an address to fetch
+    disableFileAccess: true, // an attachment is bytes that we have, never a path or a URL to fetch
     disableUrlAccess: true,
   })
   const domain = checkAddress(from).address.split('@')[1]
@@ -83,7 +83,7 @@ export function createMail({ smtp_url, from, dkim, patience_ms = 20_000 }: Setti
 }
 
 const ADDRESS = /^[^\p{Cc}\s@<>()[\]\\,;:"]{1,64}@[^\p{Cc}\s@<>()[\]\\,;:"]{1,253}$/u
-/** Headers that say who, to whom and in which form are set from the message, not by name. */
+/** Headers for the sender, the recipients and the format come from the message, not by name. */
 const OURS = /^(from|to|cc|bcc|sender|reply-to|subject|date|message-id|mime-version|content-.*|dkim-.*)$/i
 
 function checkAddress({ name, address }: Address): { name: string; address: string } {
@@ -103,7 +103,7 @@ function checkHeaders(headers: Record<string, string>): Record<string, string> {
   return headers
 }
 
-/** A line break in a header would begin another header, or the body. */
+/** A line break in a header would start another header, or the body. */
 function oneLine(what: string, text: string): string {
   if (/[\p{Cc}\u2028\u2029]/u.test(text)) {
     throw new AppError('invalid', `${what} must be one line without control characters.`)

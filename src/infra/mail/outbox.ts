@@ -6,7 +6,9 @@ import { type AddressObject, type ParsedMail, simpleParser } from 'mailparser'
 import { found } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
 
-/** What the product would have sent to the world: files in one folder, named by UUIDv7, so sorted by time. */
+/**
+ * Email, texts and pushes that the product would have sent: files in one folder, named by UUIDv7, so sorted by time.
+ */
 export type OutboxEntry = {
   id: string
   kind: 'mail' | 'sms' | 'push'
@@ -18,7 +20,7 @@ export type OutboxEntry = {
 
 export type OutboxMessage = OutboxEntry & {
   text: string
-  /** As it was sent; whoever shows it does so in a sandbox. Undefined for a message of text alone. */
+  /** The HTML as sent; display it only in a sandbox. Undefined for a plain text message. */
   html: string | undefined
   links: string[]
   attachments: { filename: string; content_type: string; file_size: number }[]
@@ -30,7 +32,7 @@ export type PushMessage = { to: string; title: string; text: string; url: string
 const KEPT = 1_000
 const NAME = /^([0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12})\.(eml|json)$/
 
-/** Newest first; the cursor is the id of the last entry that was seen. */
+/** Newest first; the cursor is the id of the last entry shown. */
 export async function listOutbox(
   dir: string,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
@@ -40,7 +42,7 @@ export async function listOutbox(
   const entries = await Promise.all(page.map((name) => readEntry(dir, name)))
   const last = page.at(-1)
   return {
-    items: entries.filter((entry) => entry !== undefined), // one may have been dropped by its age meanwhile
+    items: entries.filter((entry) => entry !== undefined), // one may have been dropped for its age in the meantime
     next_cursor: last && names.length > limit ? idOf(last) : undefined,
   }
 }
@@ -86,7 +88,7 @@ export function recordPush(
   return record(dir, { kind: 'push', from: '', to, subject: title, text, links: [url] })
 }
 
-/** Writes the bytes beside their place and renames them into it; drops what is older than the newest 1,000. */
+/** Writes the bytes to a draft and renames it into place; drops entries beyond the newest 1,000. */
 export async function keep(
   dir: string,
   ending: 'eml' | 'json',
@@ -135,7 +137,7 @@ async function readEntry(dir: string, name: string): Promise<OutboxEntry | undef
   return { id, kind, from, to, subject, date }
 }
 
-/** The headers of a mail without its body, which may be large. */
+/** The headers of an email without its body, which may be large. */
 async function readHead(file: string): Promise<Buffer | undefined> {
   const handle = await open(file).catch(whenGone)
   if (!handle) return undefined

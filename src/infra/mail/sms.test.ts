@@ -44,7 +44,7 @@ test('A text message is handed over with its number, words and our account', asy
   expect(Object.fromEntries(sent?.form ?? [])).toEqual({ To: code.to, From: '+15035550100', Body: code.text })
 })
 
-test('A number that does not work is refused with the reason of the service', async () => {
+test('A number that does not work is refused with the reason from the service', async () => {
   const { sms } = await service(400, { code: 21211, message: 'The number is not valid.' })
 
   await expect(sms.send(code)).rejects.toMatchObject({
@@ -59,7 +59,7 @@ test.each([
   [503, '<html>Bad gateway</html>'],
   [200, 'null'],
   [307, ''],
-])('An answer of %i means that it may be tried again', async (status, body) => {
+])('A response of %i means that it may be retried', async (status, body) => {
   const { sms } = await service(status, body)
 
   await expect(sms.send(code)).rejects.toMatchObject({ code: 'unavailable' })
@@ -80,7 +80,7 @@ test('A service that is down or silent is unavailable', async () => {
   }
 })
 
-test('A number without its country is refused before anybody is asked', async () => {
+test('A number without its country code is refused before any request', async () => {
   const { sms, requests } = await service(201, { sid: 'SM9' })
 
   await expect(sms.send({ ...code, to: '503 555 0123' })).rejects.toMatchObject({ code: 'invalid' })

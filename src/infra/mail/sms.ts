@@ -4,7 +4,7 @@ import { AppError } from '#lib/errors.ts'
 export type Sms = { send: (message: SmsMessage) => Promise<{ message_id: string }> }
 
 type Settings = {
-  /** Of Twilio or of a service with its interface, without the path. */
+  /** The URL of Twilio or a compatible service, without the path. */
   url: string
   account_sid: string
   auth_token: string
@@ -27,7 +27,7 @@ export function createSms({ url, account_sid, auth_token, from, patience_ms = 10
         method: 'POST',
         headers: { authorization },
         body: new URLSearchParams({ To: to, Body: text, ...sender }),
-        redirect: 'error', // it would carry the password elsewhere
+        redirect: 'error', // a redirect would carry the password elsewhere
         signal: AbortSignal.timeout(patience_ms),
       }).catch((error: Error) => {
         throw unavailable(error.name)
@@ -57,7 +57,7 @@ async function readAnswer(response: Response): Promise<{ sid?: string; code?: nu
   try {
     return JSON.parse(text) ?? {}
   } catch {
-    return {} // a gateway's error page; the status says enough
+    return {} // a gateway's error page; the status is enough
   }
 }
 

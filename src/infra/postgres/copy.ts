@@ -8,11 +8,11 @@ export type Cell = string | number | boolean | string[] | null
 export type Rows = { table: string; columns: string[]; rows: Iterable<Cell[]> }
 
 /**
- * Adds many rows in one transaction: COPY into a table of its own, INSERT from there. COPY alone refuses tables under
- * row-level security; this way they pass its policies, and triggers and foreign keys hold as always.
+ * Inserts many rows in one transaction: COPY into a temporary table, then INSERT from there. COPY itself refuses tables
+ * with row-level security; this way the rows pass its policies, and triggers and foreign keys apply as usual.
  */
 export async function copyRows(db: Db, parts: Iterable<Rows>): Promise<void> {
-  const client = new pg.Client({ connectionString: db.url }) // Not of the pool: COPY does not go with pipelines.
+  const client = new pg.Client({ connectionString: db.url }) // Not from the pool: COPY doesn't work with pipelines.
   await client.connect()
   try {
     await client.query('begin')

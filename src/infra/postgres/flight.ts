@@ -2,7 +2,7 @@ import pg from 'pg'
 
 export type Statement = { name: string | undefined; text: string; values: readonly unknown[] }
 
-/** What the driver sends and hears of a query, as far as a flight takes part in it. */
+/** The part of the driver's protocol that a flight uses. */
 type Wire = {
   stream: { cork: () => void; uncork: () => void }
   parse: (message: { text: string; name?: string | undefined }) => void
@@ -25,11 +25,11 @@ interface DriverQuery {
 }
 const DriverQuery = pg.Query as unknown as new (config: object) => DriverQuery
 
-/** What is known on a connection: first statements that are parsed there, and the columns of second ones. */
+/** What a connection already knows: the first statements parsed there, and the columns of second ones. */
 type Known = { parsed: Set<string>; columns: Map<string, Columns>; undescribed: Wire }
 const known = new WeakMap<Wire, Known>()
 
-/** A prepared statement whose columns are described once on each connection and not at each run. */
+/** A prepared statement whose columns are described once per connection, not on each run. */
 class Prepared extends DriverQuery {
   #columns: Known['columns'] | undefined
 
@@ -57,9 +57,9 @@ class Prepared extends DriverQuery {
 }
 
 /**
- * Two statements before one Sync: for the server one implicit transaction, so that what the first sets locally holds for
- * the second and is gone with it. Answers the result of the second. BEGIN, settings, SELECT and COMMIT would be four
- * answers to read instead of one.
+ * Two statements before one Sync: the server treats them as one implicit transaction, so the first one's local settings
+ * apply to the second and then vanish. Returns the result of the second. BEGIN, settings, SELECT and COMMIT would be
+ * four responses to read instead of one.
  */
 class Flight extends Prepared {
   readonly #first: Statement
@@ -120,8 +120,8 @@ function knownOn(wire: Wire): Known {
 }
 
 /**
- * Makes rows of cells by a function that is written for these columns: an object of known names instead of one that grows
- * name by name. A row of 33 columns: 51 ns instead of 466 (2026-11-30).
+ * Builds rows with a function generated for these columns: an object with known names instead of one that grows name by
+ * name. A row of 33 columns takes 51 ns instead of 466 (2026-11-30).
  */
 function rowReader(fields: Columns['fields'], parsers: Parser[]): Columns['parseRow'] {
   const cells = fields.map(

@@ -15,6 +15,9 @@ test.each<[string, unknown, boolean, boolean]>([
   ['a server that was told to stop', refusal('57P01'), false, false],
   ['a connection that failed', refusal('08006'), false, false],
   ['an answer that never came', new Error('Query read timeout'), false, false],
-])('after %s (%o) it is known: rolled back %j, refused for good %j', (_, error, rolled_back, refused) => {
-  expect([isRolledBack(error), isRefused(error)]).toEqual([rolled_back, refused])
-})
+])(
+  'the outcome after %s (%o) is known: rolled back %j, permanently refused %j',
+  (_, error, rolled_back, refused) => {
+    expect([isRolledBack(error), isRefused(error)]).toEqual([rolled_back, refused])
+  },
+)

@@ -1,7 +1,7 @@
 import type { Compilable, CompiledQuery } from 'kysely'
 import type { Tx } from '#infra/postgres/transactions.ts'
 
-/** The place of a value in a query that is compiled before the value is known. */
+/** Stands for a value in a query that is compiled before the value is known. */
 class Slot {
   readonly name: string
   constructor(name: string) {
@@ -17,9 +17,9 @@ type Build<V extends Values, R> = (
 ) => Compilable<R> & { execute: () => Promise<R[]> }
 
 /**
- * A query that is built and compiled once and then run with other values: building and compiling 35 columns at each request
- * is work for nothing. `build` gets stand-ins for the values and may only pass them on. Where
- * the text depends on values, they are read from `given` and are part of the `shape`: one text is kept for each shape.
+ * A query that is built and compiled once and then run with different values, because building and compiling 35 columns
+ * on each request is wasted work. `build` gets placeholders for the values and may only pass them on. Where the text
+ * depends on values, they are read from `given` and are part of the `shape`; one text is stored per shape.
  */
 export function statement<V extends Values, R>(
   build: Build<V, R>,
@@ -43,7 +43,7 @@ export function shapeOf(columns: Values): string {
     .join()
 }
 
-/** Filters can be combined without end; the usual ones are few. */
+/** Filters can be combined without limit; the usual combinations are few. */
 const MOST_SHAPES = 500
 
 function slotsOf<V extends Values>(values: V): V {

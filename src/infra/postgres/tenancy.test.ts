@@ -93,7 +93,7 @@ describe.each(PLACES.filter((place) => !place.skip))('on $name', ({ open }) => {
   test.each([
     ['on connections of their own', readAs],
     ['on connections that they share', readOne],
-  ])('ten thousand interleaved reads of four tenants, %s, see no foreign row', async (_how, way) => {
+  ])('ten thousand interleaved reads of four tenants, %s, see no other tenant’s row', async (_how, way) => {
     let foreign = 0
     let seen = 0
     const read = async (i: number) => {
@@ -116,7 +116,7 @@ describe.each(PLACES.filter((place) => !place.skip))('on $name', ({ open }) => {
     }
   })
 
-  test('reads that leave in one packet fail alone, and each sees its own tenant', async () => {
+  test('reads that leave in one packet fail separately, and each sees its own tenant', async () => {
     const answers = await Promise.allSettled(
       Array.from({ length: 90 }, (_, i) => {
         const actor = tenants[i % tenants.length] as Actor
@@ -136,7 +136,7 @@ describe.each(PLACES.filter((place) => !place.skip))('on $name', ({ open }) => {
     ['a read', 'changing_reads', readOne],
     ['a transaction', 'changing_writes', withActor],
   ])(
-    '%s whose columns have changed is never answered by the old ones, and works again by itself',
+    '%s whose columns have changed is never answered with the old ones, and works again by itself',
     async (_what, table, way) => {
       const actor = tenants[0] as Actor
       const look = () =>
@@ -153,7 +153,7 @@ describe.each(PLACES.filter((place) => !place.skip))('on $name', ({ open }) => {
     },
   )
 
-  test('rows are told by their names, whatever these are, and rows of one name by the last', async () => {
+  test('rows use the column names, whatever these are, and the last of equal names wins', async () => {
     const read = () =>
       withActor(db, tenants[0] as Actor, (tx) =>
         sql`select ${1}::int as "it's", null as "a ""b""", ${3}::int as twice, ${4}::int as twice`.execute(
@@ -163,7 +163,7 @@ describe.each(PLACES.filter((place) => !place.skip))('on $name', ({ open }) => {
     for (let i = 0; i < 3; i++) expect((await read()).rows).toEqual([{ "it's": 1, 'a "b"': null, twice: 4 }])
   })
 
-  test('connections that are cut at any moment mix no tenants, hang nobody and end nothing but their own work', async () => {
+  test('connections cut at any moment mix no tenants, block no one and end only their own work', async () => {
     let foreign = 0
     let cut = 0
     const work = async (i: number) => {
@@ -206,7 +206,7 @@ describe.each(PLACES.filter((place) => !place.skip))('on $name', ({ open }) => {
     expect(rows.length).toBe(5)
   })
 
-  test('without a tenant nothing is seen and nothing can be written', async () => {
+  test('without a tenant nothing is visible and nothing can be written', async () => {
     const nobody = { ...(tenants[0] as Actor), organization_id: '' }
     expect(await readAs(db, nobody, (tx) => tx.selectFrom('events').select('id').execute())).toEqual([])
     expect(await readAs(db, nobody, (tx) => tx.selectFrom('organizations').select('id').execute())).toEqual(

@@ -16,25 +16,26 @@ import { AppError } from '#lib/errors.ts'
 import { rowPermissions } from '#lib/permissions.ts'
 
 /**
- * A transaction that already belongs to somebody. Only the functions of this file make one, and only a Tx can run
- * a query.
+ * A transaction that already acts for someone. Only the functions in this file create one, and only a Tx can run a
+ * query.
  */
 export type Tx = Transaction<DB> & { readonly scoped: unique symbol }
 
 type Settings = Record<string, string>
 
-/** What a request wants done in the first of its transactions that writes, by the actor it works as. */
+/** What a request wants done in its first transaction that writes, by the actor it runs as. */
 const beforeCommits = new WeakMap<Actor, (tx: Tx) => Promise<boolean>>()
 
 /**
- * Has `work` done in a transaction of this actor that has written something, just before its COMMIT: all of it is kept,
- * or nothing. Throwing there undoes what was written; answering false leaves it to the next one that writes.
+ * Runs `work` in this actor's first transaction that has written something, just before its COMMIT: all of it is kept,
+ * or nothing. Throwing there rolls back the transaction; returning false defers the work to the next transaction that
+ * writes.
  */
 export function beforeFirstCommit(actor: Actor, work: (tx: Tx) => Promise<boolean>): void {
   beforeCommits.set(actor, work)
 }
 
-/** One transaction as this actor: row-level security reads the settings, which die with the transaction. */
+/** One transaction as this actor. Row-level security reads the settings, which end with the transaction. */
 export async function withActor<T>(db: Db, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
   const last = beforeCommits.get(actor)
   if (!last) return transact(db, settingsOf(actor), work)
@@ -45,7 +46,7 @@ export async function withActor<T>(db: Db, actor: Actor, work: (tx: Tx) => Promi
       return result
     })
   } catch (error) {
-    beforeCommits.delete(actor) // What a request still writes after it has failed is clean-up.
+    beforeCommits.delete(actor) // Anything a request writes after it has failed is cleanup.
     throw error
   }
 }
@@ -59,15 +60,15 @@ async function hasWritten(tx: Tx): Promise<boolean> {
 }
 
 /**
- * One SELECT as this actor: the settings and the SELECT go out before one Sync, which makes them a transaction. A second
- * statement is a bug and throws.
+ * One SELECT as this actor. The settings and the SELECT are sent before one Sync, which makes them a transaction. A
+ * second statement is a bug and throws.
  */
 export function readAs<T>(db: Db, actor: Actor, read: (tx: Tx) => Promise<T>): Promise<T> {
   const settings = settingsQuery(readSettingsOf(actor))
   return read(oneStatement((query) => flyAlone(db, settings, query)))
 }
 
-/** The same for a SELECT that is short whatever the data are, such as one row by its key: see flyTogether. */
+/** The same for a SELECT that is always short, such as one row by its key: see flyTogether. */
 export function readOne<T>(db: Db, actor: Actor, read: (tx: Tx) => Promise<T>): Promise<T> {
   const settings = settingsQuery(readSettingsOf(actor))
   return read(oneStatement((query) => flyTogether(db, settings, query)))
@@ -90,7 +91,7 @@ function oneStatement(
   )
 }
 
-/** One transaction before anybody is known: sign-in, sign-up, invitations. Sees the tables of identity only. */
+/** One transaction before the person is known: sign-in, sign-up, invitations. Sees only the identity tables. */
 export function withIdentity<T>(db: Db, origin: Origin, work: (tx: Tx) => Promise<T>): Promise<T> {
   return transact(db, { role: 'deedline_identity', ...originSettings(origin) }, work)
 }
@@ -100,7 +101,7 @@ export function withWorker<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> 
   return transact(db, originSettings(NOWHERE), work)
 }
 
-/** Says from now on, in this transaction, who is acting: after sign-in has found out. */
+/** Sets who is acting for the rest of this transaction, after sign-in has identified them. */
 export async function becomePerson(tx: Tx, user_id: string): Promise<void> {
   await tx.executeQuery({
     sql: `select set_config('app.user_id', $1, true)`,
@@ -112,7 +113,7 @@ function settingsOf(actor: Actor): Settings {
   return { ...readSettingsOf(actor), ...originSettings(actor.origin) }
 }
 
-/** What policies read. Where a request comes from is only written down. */
+/** The settings that policies read. The origin of a request is only recorded. */
 function readSettingsOf(actor: Actor): Settings {
   return {
     'app.user_id': actor.user_id ?? '',
@@ -147,7 +148,7 @@ async function transact<T>(db: Db, settings: Settings, work: (tx: Tx) => Promise
     return result
   } catch (error) {
     await Promise.allSettled([opened, connection.query('rollback')])
-    // Statements that were already on their way fail because of the first that did: that one is the reason.
+    // Statements already on their way fail because of the first that did, so report that one.
     throw isAborted(error) ? (cause ?? error) : error
   } finally {
     connection.end()
@@ -171,11 +172,11 @@ async function commit(connection: Lease): Promise<void> {
     throw new Error('A statement failed and its error was swallowed; nothing was saved.')
 }
 
-/** BEGIN and the settings go out at once and are not awaited: the first statement follows them in the same flight. */
+/** BEGIN and the settings are sent at once and not awaited: the first statement follows in the same flight. */
 function open(connection: Lease, settings: Settings): Promise<unknown> {
   const { text, values } = settingsQuery(settings)
   const opened = Promise.all([connection.query('begin'), connection.query(text, values)])
-  opened.catch(() => {}) // The statement that follows fails for the same reason, and says so.
+  opened.catch(() => {}) // The statement that follows fails for the same reason and reports it.
   return opened
 }
 

@@ -1,6 +1,6 @@
 /**
- * The process that parses. It holds no secrets (its environment is empty), reads and writes only its own folder,
- * opens no sockets, and is killed when it takes too long; see `reader.ts`.
+ * The process that parses. It holds no secrets (its environment is empty), reads and writes only its own folder, opens
+ * no sockets, and is killed when it takes too long; see `reader.ts`.
  */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -23,7 +23,7 @@ process.on('message', async (order: Order) => {
     answer(toFailure(error))
   }
 })
-// The parent is gone: nobody waits for an answer.
+// The parent is gone, so no one waits for an answer.
 process.on('disconnect', () => process.exit())
 
 let watchdog: Worker | undefined
@@ -32,7 +32,7 @@ function watchMemory(megabytes: number): void {
   watchdog.postMessage(megabytes)
 }
 
-/** A parser that throws something of its own has met a damaged file. */
+/** A parser that throws its own error has met a damaged file. */
 function toFailure(error: unknown): Answer {
   if (error instanceof ReadingError) return { kind: 'failed', code: error.code, detail: error.detail }
   const { name, message } = error instanceof Error ? error : { name: 'Thrown', message: String(error) }

@@ -4,7 +4,7 @@ import { cleanFilename } from './clean-text.ts'
 import { detectType } from './detect-type.ts'
 import type { Child } from './schema.ts'
 
-/** Saves a file found inside another. It is stored under a name of ours; its own is only shown. */
+/** Saves a file found inside another. It is stored under a name that we choose; its own name is only displayed. */
 export async function saveChild(
   directory: string,
   index: number,

@@ -7,7 +7,9 @@ export function cleanText(text: string): string {
     .normalize('NFC')
 }
 
-/** A name from inside a file, safe to show and to save: no folders, no controls, no hidden or endless names. */
+/**
+ * A name from inside a file, safe to show and to save: no folders, control characters, hidden names or endless names.
+ */
 export function cleanFilename(name: string | undefined, fallback: string): string {
   const last = cleanText(name ?? '')
     .split(/[\\/\n\t]/)

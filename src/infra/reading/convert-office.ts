@@ -6,7 +6,7 @@ import { DOC, DOCX, ODP, ODS, ODT, PPT, PPTX, XLS, XLSB, XLSX } from './detect-t
 import type { Job } from './job.ts'
 import { ReadingError } from './reading-error.ts'
 
-/** The kinds that LibreOffice turns into those that we read, with the ending by which it knows each. */
+/** The formats that LibreOffice converts to ones that we read, each with the extension it needs. */
 const CONVERSIONS: Record<string, { from: string; to: 'docx' | 'xlsx' | 'pptx'; mime_type: string }> = {
   [DOC]: { from: 'doc', to: 'docx', mime_type: DOCX },
   [ODT]: { from: 'odt', to: 'docx', mime_type: DOCX },
@@ -18,10 +18,10 @@ const CONVERSIONS: Record<string, { from: string; to: 'docx' | 'xlsx' | 'pptx'; 
 }
 
 const SECONDS = 90
-/** Virtual memory, of which LibreOffice maps 1.5 GB before it has opened anything. */
+/** Virtual memory; LibreOffice maps 1.5 GB before it has opened anything. */
 const KILOBYTES = 4_000_000
 
-/** No macros, no links that are followed, nothing fetched. */
+/** No macros, no followed links, nothing fetched. */
 const SETTINGS = `<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop></item>
@@ -32,12 +32,12 @@ const SETTINGS = `<?xml version="1.0" encoding="UTF-8"?>
 </oor:items>
 `
 
-/** Limits its memory, and where the system allows it takes the network away, then becomes LibreOffice. */
+/** Limits memory, cuts off the network where the system allows it, then becomes LibreOffice. */
 const SCRIPT = `ulimit -v ${KILOBYTES}; if unshare -rn true 2>/dev/null; then exec unshare -rn "$@"; else exec "$@"; fi`
 
 /**
- * The job with its file in a kind that we read; undefined when it is of no such kind, or LibreOffice cannot open it.
- * Each file has a profile of its own, so that none leaves anything for the next.
+ * The job with its file converted to a format that we read; undefined if the format isn't convertible or LibreOffice
+ * can't open the file. Each file gets its own profile, so nothing carries over to the next.
  */
 export async function convertOffice(job: Job, office: string): Promise<Job | undefined> {
   const kind = CONVERSIONS[job.mime_type]
@@ -54,7 +54,7 @@ export async function convertOffice(job: Job, office: string): Promise<Job | und
   const input = join(job.directory, `converted.${kind.to}`)
   const made = await rename(join(out, `source.${kind.to}`), input).then(
     () => true,
-    () => false, // it said why only to itself
+    () => false, // it reports the cause only internally
   )
   return made ? { ...job, input, mime_type: kind.mime_type } : undefined
 }

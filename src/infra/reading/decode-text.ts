@@ -1,9 +1,9 @@
-/** Share of control bytes past which bytes are no text: a stray NUL or two are. */
+/** The share of control bytes above which bytes are not text. Text may have a stray NUL or two. */
 const CONTROLS = 0.02
 
 /**
- * The text of bytes: by their byte order mark, as UTF-16 without one, as UTF-8, in the charset that the file itself
- * declares, and else as Windows-1252. Undefined for bytes that are no text. What DOS puts at the end (Ctrl-Z, NUL) goes.
+ * Decodes bytes by their byte order mark, as UTF-16 without one, as UTF-8, in the charset that the file declares, or
+ * else as Windows-1252. Undefined for bytes that are not text. Drops what DOS adds at the end (Ctrl-Z, NUL).
  */
 export function decodeText(bytes: Uint8Array, declared?: string): string | undefined {
   const wide = wideEncoding(bytes)
@@ -13,7 +13,7 @@ export function decodeText(bytes: Uint8Array, declared?: string): string | undef
 }
 
 function decode(bytes: Uint8Array, declared: string | undefined): string {
-  // Bytes that are valid UTF-8 beyond ASCII are UTF-8, whatever an old page says of itself.
+  // Bytes that are valid UTF-8 beyond ASCII are UTF-8, whatever charset an old page declares.
   const utf8 = decodeAs('utf-8', bytes, true)
   const ascii = utf8 !== undefined && utf8.length === bytes.length
   if (utf8 !== undefined && (!ascii || !declared)) return utf8
@@ -21,10 +21,10 @@ function decode(bytes: Uint8Array, declared: string | undefined): string {
   return named ?? utf8 ?? new TextDecoder('windows-1252').decode(bytes)
 }
 
-/** Undefined when the bytes do not fit, or nobody knows a charset of that name. */
+/** Undefined when the bytes don't fit the charset, or the charset is unknown. */
 function decodeAs(charset: string, bytes: Uint8Array, fatal: boolean): string | undefined {
   try {
-    // A character cut at the end of a sample is no error.
+    // A character cut at the end of a sample is not an error.
     return new TextDecoder(charset, { fatal }).decode(bytes, { stream: true })
   } catch {
     return undefined
@@ -51,14 +51,14 @@ function mayBeText(bytes: Uint8Array): boolean {
   return controls <= Math.max(2, content.length * CONTROLS) && plain > content.length * 0.7
 }
 
-/** Where the padding of NUL and Ctrl-Z begins. */
+/** Where the padding of NUL and Ctrl-Z starts. */
 function endOf(bytes: Uint8Array): number {
   let end = bytes.length
   while (end > 0 && (bytes[end - 1] === 0 || bytes[end - 1] === 0x1a)) end -= 1
   return end
 }
 
-/** Without the padding of NUL and Ctrl-Z that DOS and mainframes leave. */
+/** Drops the padding of NUL and Ctrl-Z that DOS and mainframes add. */
 function trimEnd(text: string): string {
   let end = text.length
   while (end > 0 && (text.charCodeAt(end - 1) === 0 || text.charCodeAt(end - 1) === 0x1a)) end -= 1
@@ -66,8 +66,8 @@ function trimEnd(text: string): string {
 }
 
 /**
- * UTF-16 by its mark, which MPEG audio shares, so letters must follow; or without a mark, when every other byte is
- * zero, as in Western text it is.
+ * Detects UTF-16 by its byte order mark, which MPEG audio shares, so letters must follow; or without one, if every
+ * other byte is zero, as in Western text.
  */
 export function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   const [first, second] = bytes
@@ -86,7 +86,7 @@ export function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undef
   return undefined
 }
 
-/** Code pages of Windows that have a name of their own; the others are called by their number. */
+/** Windows code pages that have names; the others use their number. */
 const PAGES: Record<number, string> = {
   874: 'windows-874',
   932: 'shift_jis',
@@ -100,7 +100,7 @@ const PAGES: Record<number, string> = {
   65001: 'utf-8',
 }
 
-/** The charset of a code page's number; one that nobody knows is read as Western. */
+/** The charset for a code page number; an unknown one is read as Western. */
 export function codePage(page: number): string {
   try {
     return new TextDecoder(PAGES[page] ?? `windows-${page}`).encoding

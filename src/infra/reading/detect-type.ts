@@ -21,11 +21,11 @@ export const DOC = 'application/msword'
 export const XLS = 'application/vnd.ms-excel'
 export const PPT = 'application/vnd.ms-powerpoint'
 export const XLSB = 'application/vnd.ms-excel.sheet.binary.macroenabled.12'
-/** A Word, Excel or PowerPoint file under a password is a container of another kind. */
+/** A password-protected Word, Excel or PowerPoint file has a different container format. */
 export const ENCRYPTED_OFFICE = 'application/x-ole-encrypted'
 
 const SAMPLE = 65_536
-/** Folders that say what an OOXML archive is; which file in them comes first is up to the program that wrote it. */
+/** Folders that identify an OOXML archive; the order of its files depends on the program that wrote it. */
 const OFFICE_PARTS: [RegExp, string][] = [
   [/^word\/[^/]+\.xml$/i, DOCX],
   [/^xl\/workbook\.bin$/i, XLSB],
@@ -34,8 +34,8 @@ const OFFICE_PARTS: [RegExp, string][] = [
 ]
 
 /**
- * The MIME type by what the file holds. The name decides only where content cannot: CSV or plain text.
- * Given first bytes instead of a path, 64 kB are enough for all but archives whose names come late.
+ * The MIME type by content. The name decides only where content can't: CSV or plain text. If given the first bytes
+ * instead of a path, 64 kB are enough for all but archives whose identifying names come late.
  */
 export async function detectType(source: string | Uint8Array, filename = ''): Promise<string> {
   const bytes = typeof source === 'string' ? await readHead(source) : source.subarray(0, SAMPLE)
@@ -53,7 +53,7 @@ export async function detectType(source: string | Uint8Array, filename = ''): Pr
   return text === undefined ? 'application/octet-stream' : detectText(text, filename)
 }
 
-/** Formats whose signature is plain but whose directory lies past the sample, where `file-type` gives up. */
+/** Formats with a clear signature whose directory lies past the sample, where `file-type` gives up. */
 function byMagic(bytes: Uint8Array): string | undefined {
   const start = Buffer.from(bytes.subarray(0, 64)).toString('latin1')
   if (start.startsWith('PK\x03\x04') || start.startsWith('PK\x05\x06')) return ZIP
@@ -73,7 +73,7 @@ async function readHead(path: string): Promise<Uint8Array> {
   }
 }
 
-/** An OOXML file is what its parts say, and an OpenDocument what it says of itself, wherever in the archive that stands. */
+/** Identifies OOXML by its parts and OpenDocument by its declared type, wherever these are in the archive. */
 async function detectArchive(mime: string, source: string | Uint8Array, head: Uint8Array): Promise<string> {
   const whole = typeof source === 'string'
   const names = whole ? await listZip(source, 5_000).catch(() => []) : localNames(head)
@@ -88,7 +88,7 @@ async function detectArchive(mime: string, source: string | Uint8Array, head: Ui
   return mime.replace(/-template$/, '')
 }
 
-/** The names of the entries that begin in the first bytes of an archive. */
+/** The names of the entries that start in an archive's first bytes. */
 function localNames(head: Uint8Array): string[] {
   const bytes = Buffer.from(head)
   const names: string[] = []
@@ -99,7 +99,7 @@ function localNames(head: Uint8Array): string[] {
   return names
 }
 
-/** The old compound container: an Outlook message, a Word or Excel of before 2007, or an encrypted OOXML. */
+/** The old compound container: an Outlook message, a pre-2007 Word or Excel file, or an encrypted OOXML file. */
 async function detectCompound(head: Uint8Array, source: string | Uint8Array): Promise<string> {
   const bytes = typeof source === 'string' ? await readWhole(source) : head
   const holds = (name: string) => Buffer.from(bytes).includes(Buffer.from(name, 'utf16le'))
@@ -111,7 +111,7 @@ async function detectCompound(head: Uint8Array, source: string | Uint8Array): Pr
   return 'application/x-cfb'
 }
 
-/** The directory of a compound file may stand anywhere in it; 32 MB are searched. */
+/** A compound file's directory may be anywhere in it; we search 32 MB. */
 async function readWhole(path: string): Promise<Uint8Array> {
   const file = await open(path)
   try {
@@ -138,17 +138,17 @@ function detectText(text: string, filename: string): string {
   return looksLikeCsv(text, filename) ? 'text/csv' : 'text/plain'
 }
 
-/** The line that a mailbox file puts before each mail. */
+/** The line before each email in a mailbox file. */
 export const MBOX_LINE = /^>?From (?:\S+.*\d{4}.*|\S+@\S+\s*)$/
 
 /**
- * Headers and nothing else before the first empty line, however many, and among them enough that only mails have. A
- * memo has From and To as well, but no address in them.
+ * Only headers before the first empty line, however many, and enough that only emails have. A memo has From and To as
+ * well, but no addresses in them.
  */
 function isMail(text: string, extension: string): boolean {
   const [block = '', rest] = text.split(/\r?\n[ \t]*\r?\n/, 2)
   const lines = block.split(/\r\n|\n|\r/)
-  // The last line of a sample may be cut.
+  // The last line of a sample may be cut off.
   if (rest === undefined && lines.length > 1) lines.pop()
   const boxed = MBOX_LINE.test(lines[0] ?? '')
   if (boxed) lines.shift()
@@ -164,10 +164,10 @@ function extensionOf(filename: string): string {
   return /\.([a-z0-9]+)$/i.exec(filename)?.[1]?.toLowerCase() ?? ''
 }
 
-/** What separates the cells of tables that are saved as text. */
+/** Cell separators in tables saved as text. */
 export const CELL_MARKS = [',', '\t', ';', '|'] as const
 
-/** Called CSV, or not called anything else and made of at least three rows of as many cells. */
+/** Named CSV, or not named anything else and made of at least three rows with the same number of cells. */
 function looksLikeCsv(text: string, filename: string): boolean {
   const extension = extensionOf(filename)
   if (extension === 'csv' || extension === 'tsv') return true

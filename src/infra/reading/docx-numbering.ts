@@ -5,8 +5,8 @@ type Level = { format: string; pattern: string; start: number }
 type List = { levels: Level[]; counts: number[] }
 
 /**
- * The numbers that Word sets before paragraphs and does not keep as text: "2.1", "(a)". Answers what stands before
- * the paragraph of these properties, counting on.
+ * The numbers that Word puts before paragraphs and doesn't store as text: "2.1", "(a)". Returns the number for a
+ * paragraph with these properties and keeps counting.
  */
 export function openNumbering(parts: Parts, main: string): (properties: XmlElement) => string {
   const lists = readLists(parts, main)
@@ -70,7 +70,7 @@ function readLists(parts: Parts, main: string): Map<string, List> {
   const kinds = new Map<string, Level[]>()
   for (const kind of descendants(xml, 'abstractNum'))
     kinds.set(attribute(kind, 'abstractNumId') ?? '', levelsOf(kind))
-  // Lists of one kind go on counting one after the other.
+  // Lists of one kind continue each other's count.
   const counts = new Map<string, number[]>()
   return new Map(
     [...descendants(xml, 'num')].map((list) => {

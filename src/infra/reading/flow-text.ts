@@ -10,12 +10,12 @@ import {
   type XmlNode,
 } from './xml.ts'
 
-/** What only one kind of file has in its flow of paragraphs. Undefined: it is nothing special, look inside. */
+/** Handles the elements of one file format in the flow of paragraphs. Undefined: nothing special, look inside. */
 export type Special = (node: XmlElement, flow: Flow) => string | undefined
 
 /**
- * The running text of Word and PowerPoint: paragraphs, runs, tables, fields, boxes. `fields` are those that have begun
- * and not ended, `boxes` is what floats beside the paragraph that is being read.
+ * The running text of Word and PowerPoint: paragraphs, runs, tables, fields, boxes. `fields` are those still open,
+ * `boxes` is the content that floats beside the current paragraph.
  */
 export type Flow = { special: Special; fields: { value: string; shown: boolean }[]; boxes: string[] }
 
@@ -36,7 +36,7 @@ export function blocks(nodes: XmlNode[], flow: Flow): string[] {
   })
 }
 
-/** Deleted or moved away by a tracked change, or instructions of fields that nobody sees. */
+/** Text that a tracked change deleted or moved away, and field instructions that readers never see. */
 const GONE = new Set(['del', 'moveFrom', 'delText', 'instrText', 'delInstrText', 'Fallback'])
 
 function paragraph(node: XmlElement, flow: Flow): string[] {
@@ -48,7 +48,7 @@ function paragraph(node: XmlElement, flow: Flow): string[] {
   return [...text.split('\n').map((line) => line.trimEnd()), ...boxes]
 }
 
-/** A table row is a line; a table that only lays out one column keeps its lines. */
+/** A table row becomes one line; a table that only lays out one column keeps its lines. */
 function table(node: XmlElement, flow: Flow): string[] {
   return rowsOf(node).flatMap((row) => {
     const cells = cellsOf(row).map((cell) => blocks(cell.children, flow))
@@ -106,7 +106,7 @@ function piece(node: XmlElement, flow: Flow): string {
   return inline(chosen(node), flow)
 }
 
-/** Of content in two forms, for new programs and old, the first that has words. */
+/** Of content stored in two forms, for new and old programs, the first that has words. */
 function chosen(node: XmlElement): XmlNode[] {
   if (nameOf(node) !== 'AlternateContent') return node.children
   const forms = elements(node.children)
@@ -124,7 +124,7 @@ function show(text: string, { fields }: Flow): string {
   return text
 }
 
-/** A field of the old forms holds its value in its beginning; it counts where no text of a result shows it. */
+/** A legacy form field stores its value at its start; it is used only if no result text shows it. */
 function field(node: XmlElement, flow: Flow): string {
   const type = attribute(node, 'fldCharType')
   if (type === 'begin') flow.fields.push({ value: formValue(child(node, 'ffData')), shown: false })
@@ -152,7 +152,7 @@ export function isOn(flag: XmlElement | undefined): boolean {
   return flag !== undefined && !/^(?:0|false|off)$/.test(attribute(flag, 'val') ?? '')
 }
 
-/** Check boxes are often signs of a font of symbols, by its own numbers. */
+/** Check boxes are often characters of a symbol font, with its own codes. */
 const WINGDINGS: Record<string, string> = {
   fe: '☒',
   fd: '☒',

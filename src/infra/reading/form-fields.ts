@@ -21,7 +21,7 @@ type Annotation = {
   rect?: number[]
 }
 
-/** What was filled into a form, ticked, chosen, or typed over the page: the text layer has none of it. */
+/** What was filled in, checked, selected, or typed over the page: the text layer has none of it. */
 export async function readFields(
   page: PDFPageProxy,
   viewport: PageViewport,
@@ -61,14 +61,14 @@ function shown(value: unknown, { options }: Annotation): string {
   return options?.find((option) => option.exportValue === value)?.displayValue ?? value
 }
 
-/** A radio button's name often stands nowhere on the page but in the form. */
+/** A radio button's name is often only in the form, not on the page. */
 function radio(
   { fieldName = '', fieldValue, buttonValue = '' }: Annotation,
   radios: Map<string, string[]>,
 ): string {
   if (!isSet(fieldValue, buttonValue)) return '☐'
   const name = radios.get(fieldName)?.[Number(buttonValue)] ?? buttonValue
-  // A number is the form's own count of its buttons.
+  // A number is only the form's own count of its buttons.
   return /^\d*$/.test(name) ? '☒' : `☒ ${name}`
 }
 
@@ -88,7 +88,7 @@ function place(text: string, rect: number[], viewport: PageViewport): Word[] {
   return pieces(run).filter((piece) => piece.text.trim() !== '')
 }
 
-/** The names of the buttons of each group, which PDF.js leaves out. A file that pdf-lib cannot open has none. */
+/** The button names of each group, which PDF.js leaves out. None if pdf-lib can't open the file. */
 export async function readRadioNames(bytes: Uint8Array): Promise<Map<string, string[]>> {
   const pdf = await PDFDocument.load(bytes, { ignoreEncryption: true, updateMetadata: false }).catch(
     () => undefined,

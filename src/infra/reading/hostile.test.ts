@@ -72,7 +72,7 @@ function floodPng(width: number, height: number): Buffer {
   return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), ...parts])
 }
 
-test('a file under a password says so', async () => {
+test('a password-protected file is reported as such', async () => {
   const path = fileURLToPath(new URL('./fixtures/encrypted.pdf', import.meta.url))
   const failing = reader.readDocument(path, { filename: 'a.pdf', workDir: join(folder, 'encrypted') })
   await expect(failing).rejects.toMatchObject({
@@ -92,7 +92,7 @@ test('a PDF that only forbids printing and copying is read', async () => {
   expect(reading.pages[0]?.text).toContain('Petaluma')
 })
 
-test('empty, torn and invented files end in a sentence', async () => {
+test('empty, truncated and made-up files end with a message', async () => {
   await expect(read('empty.pdf', '')).rejects.toMatchObject({ code: 'empty' })
   await expect(read('noise.pdf', `%PDF-1.7\n${'x'.repeat(2_000)}`)).rejects.toMatchObject({ code: 'corrupt' })
   const png = await scanPng()
@@ -106,7 +106,7 @@ test('empty, torn and invented files end in a sentence', async () => {
   })
 })
 
-test('archives that unfold without end are stopped while they unfold', async () => {
+test('archives that unpack without end are stopped while they unpack', async () => {
   const bomb = await docx(paragraph('A'.repeat(30_000_000)))
   expect(bomb.length).toBeLessThan(100_000)
   await expect(read('bomb.docx', bomb, { expanded_bytes: 20_000_000 })).rejects.toMatchObject({
@@ -118,7 +118,7 @@ test('archives that unfold without end are stopped while they unfold', async () 
   })
 })
 
-test('entities of XML are neither fetched nor multiplied', async () => {
+test('XML entities are neither fetched nor multiplied', async () => {
   const file = '<!DOCTYPE a [<!ENTITY steal SYSTEM "file:///etc/passwd">]>'
   const stolen = await read('xxe.docx', await docx(paragraph('Hello &steal; there', file))).catch(
     (error) => error,
@@ -136,7 +136,7 @@ test('entities of XML are neither fetched nor multiplied', async () => {
   expect(JSON.stringify(svg)).not.toContain('root:')
 })
 
-test('pictures and pages of monstrous size cost nothing', { timeout: 60_000 }, async () => {
+test('pictures and pages of enormous size cost nothing', { timeout: 60_000 }, async () => {
   await expect(read('flood.png', floodPng(60_000, 60_000))).rejects.toMatchObject({ code: 'too_large' })
   const pdf = await PDFDocument.create()
   pdf
@@ -146,7 +146,7 @@ test('pictures and pages of monstrous size cost nothing', { timeout: 60_000 }, a
   expect(reading.pages[0]?.text).toContain('large sheet')
 })
 
-test('what takes too long or too much is ended, and the next document is read', {
+test('a document that takes too long or too much is ended, and the next one is read', {
   timeout: 60_000,
 }, async () => {
   await expect(read('slow.pdf', await scannedPdf([0, 0, 0]), { seconds: 0.3 })).rejects.toMatchObject({
@@ -174,14 +174,14 @@ test('a page whose picture needs too much memory is read without it, and says so
   })
 })
 
-test('a file that stands still on one page is ended before its whole time is over', {
+test('a file that stalls on one page is ended before its total time is up', {
   timeout: 60_000,
 }, async () => {
   const slow = read('still.pdf', await scannedPdf([0, 0, 0]), { seconds: 60, stall_seconds: 0.3 })
   await expect(slow).rejects.toMatchObject({ code: 'timeout', detail: 'on one page' })
 })
 
-test('of a ZIP what unfolds without end is left out, and what lies beside it is kept', async () => {
+test('a ZIP entry that unpacks without end is left out, and the entries beside it are kept', async () => {
   const zip = new JSZip()
   zip.file('a.txt', 'A'.repeat(30_000_000))
   zip.file('offer.txt', 'An honest offer of $500,000.')
@@ -191,7 +191,7 @@ test('of a ZIP what unfolds without end is left out, and what lies beside it is 
   expect(reading.warnings).toEqual([expect.stringContaining('1 of the 2 files')])
 })
 
-test('of a ZIP all files together are at most so many times its size', async () => {
+test('all files of a ZIP together are limited to a multiple of its size', async () => {
   const zip = new JSZip()
   for (let index = 0; index < 20; index += 1) zip.file(`${index}.txt`, `${index}`.repeat(400_000))
   const bytes = await zip.generateAsync({ type: 'nodebuffer', compression: 'DEFLATE' })
@@ -222,7 +222,7 @@ test('a ZIP of too many files says how many were left out', async () => {
   expect(reading.warnings).toEqual([expect.stringContaining('5 of the 8 files')])
 })
 
-test('limits of the file, its text and its pages hold', async () => {
+test('the limits of the file, its text and its pages hold', async () => {
   await expect(read('big.txt', 'x'.repeat(2_000), { bytes: 1_000 })).rejects.toMatchObject({
     code: 'too_large',
   })
@@ -238,7 +238,7 @@ test('limits of the file, its text and its pages hold', async () => {
   expect(unread.warnings).toEqual(['Kept as pictures, without their text: 1 of the scanned pages.'])
 })
 
-test('text and names are made fit to be stored', () => {
+test('text and names are made fit for storage', () => {
   expect(cleanText('a\0b\ud800c\r\nd\u0007')).toBe('ab\ufffdc\nd')
   expect(cleanFilename('../../etc/passwd', 'x')).toBe('passwd')
   expect(cleanFilename('C:\\temp\\con<1>.pdf', 'x')).toBe('con_1_.pdf')

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { plainText } from './html.ts'
 
-describe('a page of the web', () => {
+describe('a web page', () => {
   test('has each term of a list beside its meaning', () => {
     expect(
       plainText('<dl><dt>Paid to</dt><dd>Thistledown</dd>\n<dt>Sum</dt>\n<dd>$81,220.40</dd></dl><p>End</p>'),
@@ -11,13 +11,13 @@ describe('a page of the web', () => {
     ).toBe('A\nB   one\ntwo\n\nalone\nLast')
   })
 
-  test('has words that only its style sets apart as words of their own', () => {
+  test('has words that only its style separates as separate words', () => {
     expect(plainText('<div><span>Charge</span><span>$18.00</span></div>')).toBe('Charge $18.00')
     expect(plainText('<p><b>Bank</b><i>Quillon National</i></p>')).toBe('Bank Quillon National')
     expect(plainText('<nav><a href="/o">Orders</a><a href="/i">Invoices</a></nav>')).toBe('Orders Invoices')
   })
 
-  test('keeps a word whole whose letters stand in elements of their own', () => {
+  test('keeps a word together whose letters are in separate elements', () => {
     expect(
       plainText('<p><b>D</b>eed of <i>Tru</i><i>st</i>, <span>1</span><span>2</span><span>th</span></p>'),
     ).toBe('Deed of Trust, 12th')
@@ -30,11 +30,11 @@ describe('a page of the web', () => {
       'by a sheet',
       '<style>p{color:red} .gone, p.off { display : none }</style><p>seen</p><p class="gone">secret</p><p class="off">secret</p>',
     ],
-  ])('does not have what is hidden %s', (_, html) => {
+  ])('omits what is hidden %s', (_, html) => {
     expect(plainText(html)).toBe('seen')
   })
 
-  test('has what is hidden on paper only, and stands as it is where its sheet makes no sense', () => {
+  test('has what is hidden in print only, and stays unchanged if its style sheet is invalid', () => {
     expect(plainText('<style>@media print { .menu { display: none } }</style><p class="menu">seen</p>')).toBe(
       'seen',
     )

@@ -1,9 +1,9 @@
 import { type DomNode, type FormatCallback, htmlToText, type SelectorDefinition } from 'html-to-text'
 
-/** As the parser makes it; its published type has no neighbors. */
+/** A node as the parser creates it; the published type lacks its neighbors. */
 type Node = DomNode & { prev?: Node | null; next?: Node | null }
 
-/** The words of a page as a reader of it sees them: rows of tables and lists stay rows, what is hidden is not there. */
+/** The words of a page as its reader sees them: rows of tables and lists stay rows, hidden text is left out. */
 export function plainText(html: string): string {
   return htmlToText(html, {
     wordwrap: false,
@@ -39,7 +39,7 @@ const skip = (selector: string): SelectorDefinition => ({ selector, format: 'ski
 const PLAIN = /^(?:[a-z][\w]*)?(?:[.#][\w-]+)?$/i
 const MOST_SHEETS = 200_000
 
-/** What the page's own sheets never show. What they hide on paper or on a phone only is there. */
+/** Selectors that the page's own style sheets always hide. Text hidden only in print or on phones stays. */
 function hiddenBySheet(html: string): string[] {
   const sheets = [...html.slice(0, MOST_SHEETS).matchAll(/<style\b[^>]*>([^<]*)/gi)].map(
     ([, sheet = '']) => sheet,
@@ -56,13 +56,16 @@ function hiddenBySheet(html: string): string[] {
   )
 }
 
-/** Two elements in one line that a browser sets apart by its style: "<span>Sum</span><span>$18.00</span>". */
+/** Two inline elements that a browser separates by style: "<span>Sum</span><span>$18.00</span>". */
 const inlineApart: FormatCallback = (node: Node, walk, builder) => {
   if (isGlued(textOf(node.prev, 'end'), textOf(node, 'start'))) builder.addInline(' ')
   walk(node.children, builder)
 }
 
-/** Word parts in elements of their own ("<b>D</b>eed") stay one word; a small letter before a capital or a sum is an end. */
+/**
+ * Parts of a word in separate elements ("<b>D</b>eed") stay one word; a lowercase letter before a capital letter or an
+ * amount ends a word.
+ */
 function isGlued(before: string, after: string): boolean {
   return /[\p{Ll}\d.:)]$/u.test(before) && /^[\p{Lu}$]/u.test(after)
 }
@@ -83,7 +86,7 @@ const term: FormatCallback = (node, walk, builder) => {
   if (!isBeside(node, 'next', 'dd')) builder.closeBlock({ trailingLineBreaks: 1 })
 }
 
-/** Beside its term, as in a table; a second one below it. */
+/** On the line of its term, as in a table; a second one goes below it. */
 const meaning: FormatCallback = (node, walk, builder) => {
   if (isBeside(node, 'prev', 'dt')) builder.addLiteral('   ')
   else builder.openBlock({ leadingLineBreaks: 1 })

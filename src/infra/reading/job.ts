@@ -9,10 +9,10 @@ export type Job = {
   /** The only folder that the child may write to. */
   directory: string
   limits: Limits
-  /** Pages are not drawn. */
+  /** Pages are not rendered. */
   text_only: boolean
-  /** How pages are read by OCR; undefined past the limit of pages that may be. */
+  /** Gets the OCR engine for a page; undefined past the page limit for OCR. */
   ocr: (pageNumber: number) => Promise<Ocr | undefined>
-  /** Works on all pages, as many at once as there are cores for OCR, and reports each that is done. */
+  /** Processes all pages, as many at once as there are cores for OCR, and reports each finished page. */
   eachPage: <T>(count: number, work: (pageNumber: number) => Promise<T>) => Promise<T[]>
 }

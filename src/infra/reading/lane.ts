@@ -8,7 +8,7 @@ import { answer, type Order, OUT_OF_MEMORY } from './protocol.ts'
 import { ReadingError } from './reading-error.ts'
 import type { Progress } from './schema.ts'
 
-/** One child process and the only folder it may write to. It is used again as long as its documents go well. */
+/** One child process and the only folder it may write to. It is reused as long as its documents succeed. */
 export type Lane = { child: ChildProcess; directory: string; stderr: () => string }
 
 const SOURCE = fileURLToPath(new URL('.', import.meta.url))
@@ -31,7 +31,7 @@ export async function openLane(parent: string, megabytes: number, programs: bool
     cwd: directory,
     env: { PATH: '/usr/local/bin:/usr/bin:/bin:/opt/homebrew/bin', TMPDIR: directory },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    // A group of its own, so that what it started ends with it.
+    // A process group of its own, so that everything it started ends with it.
     detached: true,
   })
   let stderr = ''
@@ -41,7 +41,7 @@ export async function openLane(parent: string, megabytes: number, programs: bool
   return { child, directory, stderr: () => stderr }
 }
 
-/** Sends one order and waits for its end. Whatever happens to the child comes back as a `ReadingError`. */
+/** Sends one order and waits until it is finished. Whatever happens to the child is returned as a `ReadingError`. */
 export function runOrder(lane: Lane, order: Order, onProgress: (progress: Progress) => void): Promise<void> {
   const { child } = lane
   const { promise, resolve, reject } = Promise.withResolvers<void>()
@@ -79,10 +79,10 @@ export async function closeLane({ child, directory }: Lane): Promise<void> {
   try {
     if (child.pid) process.kill(-child.pid, 'SIGKILL')
   } catch (error) {
-    // The whole group has ended by itself.
+    // The whole group has already exited.
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
   }
-  // A process that even SIGKILL cannot end is left to the system; no document waits for it.
+  // A process that even SIGKILL can't end is left to the system; no document waits for it.
   await Promise.race([ended, sleep(5_000, undefined, { ref: false })])
   await removeFolder(directory)
 }

@@ -7,10 +7,10 @@ import { createWorker, OEM, PSM, type Worker } from 'tesseract.js'
 /** In pixels of the picture that was read; confidence 0..1. */
 export type OcrWord = { text: string; x0: number; y0: number; x1: number; y1: number; confidence: number }
 
-/** A grey picture, one byte a pixel. */
+/** A grayscale picture, one byte per pixel. */
 export type OcrPicture = { data: Buffer; width: number; height: number }
 
-/** Reads a picture into lines of words. At most `threads` calls should be under way at once. */
+/** Reads a picture into lines of words. Run at most `threads` calls at once. */
 export type Ocr = {
   threads: number
   recognize: (picture: OcrPicture) => Promise<OcrWord[][]>
@@ -18,8 +18,8 @@ export type Ocr = {
 }
 
 /**
- * The command, where this machine has it; else null. Tesseract's is about 1.5 times as fast as its WebAssembly build,
- * and LibreOffice's reads what nothing else does.
+ * The path of the command if this machine has it, else null. Tesseract's command is about 1.5 times as fast as its
+ * WebAssembly build, and only LibreOffice's can read certain formats.
  */
 export async function findCommand(command: 'tesseract' | 'soffice'): Promise<string | null> {
   return promisify(execFile)(command, ['--version']).then(
@@ -28,7 +28,7 @@ export async function findCommand(command: 'tesseract' | 'soffice'): Promise<str
   )
 }
 
-/** The `tesseract` command: one process a page, one core a process. */
+/** The `tesseract` command: one process per page, one core per process. */
 export function openTesseractCommand(command: string, threads: number): Ocr {
   const recognize = async (picture: OcrPicture) => {
     const flags = ['-', '-', '--oem', '1', '--psm', '3', '-l', 'eng', '-c', 'tessedit_create_tsv=1']
@@ -48,8 +48,8 @@ export function openTesseractCommand(command: string, threads: number): Ocr {
 }
 
 /**
- * The picture as PGM, which costs nothing to write and to read. It claims no resolution, as PNG does with 72 dpi, so
- * that Tesseract estimates it: 0.17 % of the letters of a scan of 150 dpi are wrong instead of 0.32 % (2026-11-24).
+ * The picture as PGM, which is cheap to write and to read. PGM has no resolution, unlike PNG with its 72 dpi, so
+ * Tesseract estimates it: 0.17% of the letters of a 150 dpi scan are wrong instead of 0.32% (2026-11-24).
  */
 function toPgm({ data, width, height }: OcrPicture): Buffer {
   return Buffer.concat([Buffer.from(`P5\n${width} ${height}\n255\n`), data])
@@ -71,14 +71,14 @@ export function parseTsv(tsv: string): OcrWord[][] {
   return [...lines.values()]
 }
 
-/** Tesseract as WebAssembly, with the language data of its npm package: nothing is downloaded. */
+/** Tesseract as WebAssembly, with the language data from its npm package: nothing is downloaded. */
 export async function openTesseractJs(threads: number): Promise<Ocr> {
   const data = createRequire(import.meta.url).resolve('@tesseract.js-data/eng/package.json')
   const options = {
     langPath: join(dirname(data), '4.0.0_best_int'),
     cacheMethod: 'none' as const,
     gzip: true,
-    // Without a handler of its own the library throws past every catch; the call is rejected all the same.
+    // Without a handler, the library throws past every catch; the call is still rejected.
     errorHandler: () => {},
   }
   const workers = await Promise.all(
@@ -96,7 +96,7 @@ export async function openTesseractJs(threads: number): Promise<Ocr> {
   const recognize = async (picture: OcrPicture) => {
     const worker = await take()
     try {
-      // As TSV: the tree of blocks down to each letter takes 5 % longer (2026-11-24).
+      // As TSV: the tree of blocks down to each letter takes 5% longer (2026-11-24).
       const { data } = await worker.recognize(toPgm(picture), {}, { tsv: true, text: false })
       return parseTsv(data.tsv ?? '')
     } finally {

@@ -5,16 +5,16 @@ import { guardZip, readZip } from './zip-guard.ts'
 
 export type Link = { id: string; type: string; target: string }
 
-/** The XML parts of an OOXML file, by name, each parsed when it is asked for. */
+/** The XML parts of an OOXML file by name, each parsed on demand. */
 export type Parts = {
   names: string[]
   bytes: (name: string) => Buffer | undefined
   xml: (name: string) => XmlNode[]
-  /** What a part points to inside the file, in the order of the file; '' is the file itself. */
+  /** The files inside the archive that a part links to, in file order; '' is the archive itself. */
   links: (name: string) => Link[]
 }
 
-/** Opens the parts that hold words, after the archive was guarded. Pictures and programs stay folded. */
+/** Checks the archive, then opens the parts that hold words. Pictures and programs stay compressed. */
 export async function openParts(
   path: string,
   limits: Pick<Limits, 'entries' | 'expanded_bytes'>,
@@ -53,12 +53,12 @@ function linksOf(name: string, relations: XmlNode[]): Link[] {
   })
 }
 
-/** The part that a file is about: its document, workbook or presentation. */
+/** The main part of a file: its document, workbook or presentation. */
 export function mainPart(parts: Parts, usual: string): string {
   return parts.links('').find(({ type }) => type === 'officeDocument')?.target ?? usual
 }
 
-/** What the part points to with one of these types. */
+/** The targets that a part links to with one of these types. */
 export function linked(parts: Parts, name: string, type: string): string[] {
   return parts.links(name).flatMap((link) => (link.type === type ? [link.target] : []))
 }

@@ -2,21 +2,24 @@ import { z } from 'zod'
 import { READING_ERROR_CODES } from './reading-error.ts'
 import type { Limits } from './schema.ts'
 
-/** What the parent sends to a child: one document. The input and all that is written lie in `directory`. */
+/** What the parent sends to a child: one document. The input and all output are in `directory`. */
 export type Order = {
   input: string
   filename: string
   directory: string
   limits: Limits
-  /** Only the text that a PDF holds, without drawing its pages: for one whose pictures need too much memory. */
+  /** Only extracts the text that a PDF holds, without rendering pages: for one whose pictures need too much memory. */
   text_only: boolean
   /** The `tesseract` command, or null for its WebAssembly build. */
   tesseract: string | null
-  /** The `soffice` command of LibreOffice, or null where there is none. */
+  /** LibreOffice's `soffice` command, or null if it isn't installed. */
   office: string | null
 }
 
-/** What a child answers; the reading itself is in `reading.json`. A child has met hostile input: it is not trusted. */
+/**
+ * What a child returns; the reading itself is in `reading.json`. A child has handled hostile input, so it is not
+ * trusted.
+ */
 export const answer = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('progress'), page_number: z.int(), page_count: z.int() }),
   z.object({ kind: z.literal('done') }),
@@ -24,5 +27,5 @@ export const answer = z.discriminatedUnion('kind', [
 ])
 export type Answer = z.infer<typeof answer>
 
-/** The signal by which a child ends itself when it holds more memory than it may. */
+/** The signal by which a child kills itself when it exceeds its memory limit. */
 export const OUT_OF_MEMORY = 'SIGUSR2'

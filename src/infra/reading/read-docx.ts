@@ -7,7 +7,7 @@ import { readRtf } from './read-rtf.ts'
 import type { Parts as TextParts } from './read-text.ts'
 import { attribute, child, decodeXml, descendants, nameOf, type XmlElement, type XmlNode } from './xml.ts'
 
-/** All words of a Word document in their order: headers first, then the text, footers, notes and comments. */
+/** All words of a Word document in order: headers, then the text, footers, notes and comments. */
 export async function readDocx(job: Job): Promise<TextParts> {
   const parts = await openParts(job.input, job.limits)
   const main = mainPart(parts, 'word/document.xml')
@@ -30,7 +30,7 @@ export async function readDocx(job: Job): Promise<TextParts> {
   }
 }
 
-/** The lines of a part, without the blank ones at its ends. */
+/** The lines of a part, without blank lines at the start and the end. */
 function lines(parts: Parts, name: string): string[] {
   const numbering = openNumbering(parts, name)
   const flow = openFlow((node) => special(node, parts, name, numbering))
@@ -53,7 +53,7 @@ function special(
       return checkBox(node)
     case 'pPr':
       return numberOf(node)
-    // The text of notes and comments stands at the end.
+    // The text of notes and comments goes at the end.
     case 'footnote':
     case 'endnote':
       return /eparator/.test(attribute(node, 'type') ?? '') ? '' : undefined
@@ -62,14 +62,14 @@ function special(
   }
 }
 
-/** A content control that is a box to tick shows its sign; where that is lost, its state. */
+/** A content control that is a check box shows its character; if that is missing, its state. */
 function checkBox(node: XmlElement): string | undefined {
   const box = child(child(node, 'sdtPr'), 'checkbox')
   if (!box) return undefined
   return isOn(child(box, 'checked')) ? '☒' : '☐'
 }
 
-/** Another document that was put into this one as a whole. */
+/** Another document that was embedded in this one as a whole. */
 function altChunk(parts: Parts, part: string, id: string): string {
   const name = parts.links(part).find((link) => link.id === id)?.target ?? ''
   const bytes = parts.bytes(name)
@@ -112,7 +112,7 @@ function drawn(nodes: XmlNode[]): string[] {
   })
 }
 
-/** A header for the first page and one for the others often say the same. */
+/** The header of the first page and that of the others often say the same. */
 function unique(sections: string[][]): string[] {
   return [...new Map(sections.map((section) => [section.join('\n'), section])).values()].flat()
 }

@@ -52,7 +52,7 @@ const TEXTS: Record<string, (job: Job) => Promise<Parts>> = {
 const OPEN_DOCUMENTS = new Set([ODT, ODS, ODP])
 const IMAGES = /^image\/(jpeg|png|webp|gif|tiff|heic|heif|avif|bmp)$/
 
-/** Keeps the OCR engine between documents: to start one takes 0.3 s. */
+/** Keeps the OCR engine between documents: starting one takes 0.3 s. */
 export type Engine = (tesseract: string | null) => Promise<Ocr>
 
 export function openEngine(): Engine {
@@ -99,7 +99,7 @@ async function readAs(job: Job): Promise<Omit<Reading, 'mime_type'>> {
   return toSheets(await parse(job), job)
 }
 
-/** As many pages at once as there are cores; results in the order of the pages. */
+/** As many pages at once as there are cores; results are in page order. */
 async function eachPage<T>(
   count: number,
   work: (pageNumber: number) => Promise<T>,

@@ -29,17 +29,17 @@ async function openPicture(job: Job): Promise<Source> {
   const options = { limitInputPixels: job.limits.pixels, failOn: 'error' } as const
   const metadata = await sharp(job.input, options).metadata()
   checkPixels(metadata, job.limits.pixels)
-  // An animation has one page worth reading; only TIFF has pages in our sense.
+  // An animation has one page worth reading; only TIFF has real pages.
   const pages = metadata.format === 'tiff' ? (metadata.pages ?? 1) : 1
   const decode = (index: number) =>
     toRaster(sharp(job.input, { ...options, page: pages > 1 ? index : 0 }).autoOrient())
   return { pages, meta: describe(metadata), decode }
 }
 
-/** sharp's own libvips has no BMP either; the canvas has. */
+/** sharp's bundled libvips doesn't read BMP; the canvas does. */
 async function openBmp(job: Job): Promise<Source> {
   const bytes = await readFile(job.input)
-  // Width and height stand at the same place in every header but that of OS/2 of 1987.
+  // Width and height are at the same offset in every header except that of OS/2 (1987).
   if (bytes.length > 26 && bytes.readUInt32LE(14) >= 40)
     checkPixels(
       { width: Math.abs(bytes.readInt32LE(18)), height: Math.abs(bytes.readInt32LE(22)) },
@@ -56,7 +56,7 @@ async function openBmp(job: Job): Promise<Source> {
   return { pages: 1, meta: { format: 'bmp' }, decode }
 }
 
-/** sharp's own libvips has no HEVC decoder; libheif as WebAssembly has. */
+/** sharp's bundled libvips has no HEVC decoder; libheif as WebAssembly has one. */
 async function openHeic(job: Job): Promise<Source> {
   const images = await decodeHeic.all({ buffer: await readFile(job.input) })
   const decode = async (index: number) => {
@@ -88,7 +88,7 @@ export async function toRaster(picture: Sharp): Promise<Raster> {
   return { data, width: info.width, height: info.height, page_width, page_height }
 }
 
-/** A camera's picture may be stored lying down and say so in EXIF. */
+/** A camera may store a picture sideways and record that in EXIF. */
 async function orientedSize(picture: Sharp): Promise<{ width: number; height: number }> {
   const { width, height, autoOrient } = await picture.metadata()
   return autoOrient ?? { width, height }

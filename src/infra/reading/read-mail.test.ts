@@ -4,7 +4,7 @@ import { outlookPack, outlookText } from './sample-mails.ts'
 
 const { read, textOf } = sampleReader()
 
-describe('a mail', () => {
+describe('an email', () => {
   const mail = (...lines: string[]) => lines.join('\r\n')
   test.each([
     ['few headers', mail('From: ana@example.com', 'Subject: Keys', '', 'Come by.')],
@@ -39,7 +39,7 @@ describe('a mail', () => {
         'Come by.',
       ),
     ],
-  ])('with %s is a mail', async (_, bytes) => {
+  ])('with %s is an email', async (_, bytes) => {
     const reading = await read('note.eml', bytes)
     expect(reading).toMatchObject({ mime_type: 'message/rfc822', meta: { subject: 'Keys' } })
     expect(reading.pages.at(-1)?.text).toContain('Come by.')
@@ -73,7 +73,7 @@ describe('a mail', () => {
     ['Mon, 16 Nov 2026 22:40:00 -0800', 'November 16, 2026, 22:40 -0800'],
     ['17 Nov 2026 00:10 +1300', 'November 17, 2026, 00:10 +1300'],
     ['Tue, 1 Dec 2026 23:59:59 GMT', 'December 1, 2026, 23:59 GMT'],
-  ])('dated %s keeps the day of its sender', async (date, shown) => {
+  ])('dated %s keeps its sender’s day', async (date, shown) => {
     const text = await textOf(
       'a.eml',
       mail(
@@ -88,7 +88,7 @@ describe('a mail', () => {
     expect(text).toContain(`Date: ${shown}`)
   })
 
-  test('gives its attachments, named or not, but not its seal; the further mails of a mailbox are files too', async () => {
+  test('gives its attachments, named or not, but not its signature seal; the other emails of a mailbox are files too', async () => {
     const inner = mail('From: cy@example.com', 'Subject: Payoff letter', '', 'Due: $10.')
     const bytes = mail(
       'From a@example.com Thu Nov  5 17:30:00 2026',
@@ -154,7 +154,7 @@ describe('winmail.dat', () => {
     ].join('\r\n')
   const names = ['Wire instructions – final.txt', 'fees.csv']
 
-  test('in a mail gives its files, and its text where the mail has none', async () => {
+  test('in an email gives its files, and its text if the email has none', async () => {
     const empty = await read('a.eml', attached(''))
     expect(empty.children.map((child) => child.filename)).toEqual(names)
     expect(empty.pages[0]?.text).toContain('Please confirm by phone first.')
@@ -163,7 +163,7 @@ describe('winmail.dat', () => {
     expect(own).not.toContain('by phone first')
   })
 
-  test('alone is a mail with its subject, text and files', async () => {
+  test('alone is an email with its subject, text and files', async () => {
     const reading = await read('winmail.dat', pack)
     expect(reading).toMatchObject({
       mime_type: 'application/vnd.ms-tnef',
@@ -177,7 +177,7 @@ describe('winmail.dat', () => {
     expect(reading.children.length).toBeLessThan(2)
   })
 
-  test('with a mail inside gives that mail as a file of its own', async () => {
+  test('with an email inside gives that email as a separate file', async () => {
     const outer = outlookPack({ subject: 'Fwd', body: 'See below.', files: [], message: pack })
     const { children } = await read('winmail.dat', outer)
     expect(children).toMatchObject([{ filename: 'message.dat', mime_type: 'application/vnd.ms-tnef' }])

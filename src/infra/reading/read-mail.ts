@@ -42,7 +42,7 @@ export async function readEml(job: Job): Promise<Parts> {
   return { ...compose(head, fuller(body, ...packed.map(tnefBody)), children), warnings }
 }
 
-/** The mail that Outlook packed into a file (`winmail.dat`), when the file comes alone. */
+/** The email that Outlook packed into a file (`winmail.dat`), when that file comes alone. */
 export async function readOutlookPack(job: Job): Promise<Parts> {
   const mail = readTnef(await readFile(job.input))
   const { children, warnings } = await saveAttachments(mail.files, job)
@@ -58,12 +58,12 @@ function unpackRtf(rtf: Uint8Array): string {
   return readRtf(Uint8Array.from(decompressRTF([...rtf])))
 }
 
-/** Mails are bytes of ASCII and more; one that somebody saved as UTF-16 becomes UTF-8. */
+/** Emails are ASCII-compatible bytes; one that was saved as UTF-16 is converted to UTF-8. */
 function toBytes(file: Buffer): Buffer {
   return wideEncoding(file) ? Buffer.from(decodeText(file) ?? '') : file
 }
 
-/** The mails of a mailbox file, each without the line before it; what is one mail stays as it is. */
+/** The emails of a mailbox file, each without the line before it; a single email stays as it is. */
 function splitMailbox(bytes: Buffer): Buffer[] {
   const text = bytes.toString('latin1').replace(/^(?:\xef\xbb\xbf)?\s*/, '')
   if (!MBOX_LINE.test(text.split(/\r?\n/, 1)[0] ?? '')) return [Buffer.from(text, 'latin1')]
@@ -73,33 +73,33 @@ function splitMailbox(bytes: Buffer): Buffer[] {
     .map((mail) => Buffer.from(mail.replace(/^>(>*From )/gm, '$1'), 'latin1'))
 }
 
-/** Seals of signatures, and the small pictures of letterheads that the text shows where they belong. */
+/** Signature seals, and the small letterhead pictures that the text shows inline. */
 function isDecoration({ contentType, related, size }: Attachment): boolean {
   if (/pkcs7-signature|pgp-signature/.test(contentType)) return true
   return related === true && contentType.startsWith('image/') && size < 20_000
 }
 
-/** What a mail inside a mail is called that has no name: by its subject. */
+/** Names an email inside an email that has no name: by its subject. */
 function nameOf(contentType: string, content: Buffer): string | undefined {
   if (contentType !== MAIL) return undefined
   const subject = /^subject:\s*(.+)$/im.exec(content.subarray(0, 20_000).toString())?.[1]
   return subject?.trim() ? `${subject.trim().slice(0, 100)}.eml` : 'message.eml'
 }
 
-/** The text, unless it is empty or only a stub ("view this mail in HTML") beside the words of the HTML. */
+/** The text, unless it is empty or only a stub ("view this mail in HTML") compared with the words of the HTML. */
 function bodyOf(text: string | undefined, html: string | undefined): string {
   return fuller(text ?? '', html ? plainText(html) : '')
 }
 
-/** The first text, unless another has more than twice its letters. */
+/** The first text, unless another has more than twice as many letters. */
 function fuller(...[first = '', ...others]: string[]): string {
   const letters = (body: string) => body.replace(/[^\p{L}\p{N}]/gu, '').length
   return others.reduce((best, next) => (letters(best) * 2 < letters(next) ? next : best), first)
 }
 
 /**
- * The day and time as the sender's clock showed it, with its distance from UTC: a notice that was sent at 22:40 in
- * Oregon was sent on that day, whatever day it was elsewhere.
+ * The day and time as the sender's clock showed them, with the UTC offset: a notice sent at 22:40 in Oregon was sent on
+ * that day, whatever day it was elsewhere.
  */
 function mailDate(line: string | undefined): string | undefined {
   const value = line
@@ -120,7 +120,7 @@ const MONTHS = 'January February March April May June July August September Octo
   ' ',
 )
 
-/** Texts of an older Outlook are in the code page of its machine, which the message names among its properties. */
+/** Text from an older Outlook is in its machine's code page, which the message names in its properties. */
 function openMsg(bytes: Buffer) {
   const open = () => new MsgReader.default(new Uint8Array(bytes).buffer)
   const message = open()
@@ -132,7 +132,7 @@ function openMsg(bytes: Buffer) {
   return again
 }
 
-/** Unicode here says how the mail was sent, not how its texts are kept. */
+/** Unicode here says how the email was sent, not how its text is stored. */
 const UNSAID = new Set(['windows-1252', 'utf-8', 'utf-16le'])
 
 export async function readMsg(job: Job): Promise<Parts> {

@@ -5,7 +5,7 @@ import { archive, docx, links, p } from './sample-parts.ts'
 const { textOf } = sampleReader()
 
 describe('a Word document', () => {
-  test('is read with its header, notes, comments, boxes, and documents put into it', async () => {
+  test('is read with its header, notes, comments, boxes, and embedded documents', async () => {
     const bytes = await docx(
       `${p('Price: 400')}<w:p><w:r><w:t>Terms</w:t></w:r><w:r><mc:AlternateContent><mc:Choice><w:txbxContent>${p('Initials: KL')}</w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent>${p('Initials: KL')}</w:txbxContent></mc:Fallback></mc:AlternateContent></w:r></w:p><w:altChunk r:id="c"/>`,
       {
@@ -30,7 +30,7 @@ describe('a Word document', () => {
     ])
   })
 
-  test('shows what was ticked and chosen, in controls, symbols and fields of the old forms', async () => {
+  test('shows checked and selected values, in controls, symbols and legacy form fields', async () => {
     const field = (data: string, result = '') =>
       `<w:r><w:fldChar w:fldCharType="begin"><w:ffData>${data}</w:ffData></w:fldChar></w:r><w:r><w:instrText> FORM </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>${result}<w:r><w:fldChar w:fldCharType="end"/></w:r>`
     const control =
@@ -55,7 +55,7 @@ describe('a Word document', () => {
     ])
   })
 
-  test('has the numbers that Word sets before its paragraphs', async () => {
+  test('has the numbers that Word puts before its paragraphs', async () => {
     const level = (ilvl: number, format: string, pattern: string) =>
       `<w:lvl w:ilvl="${ilvl}"><w:start w:val="1"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${pattern}"/></w:lvl>`
     const at = (ilvl: number) =>
@@ -109,7 +109,7 @@ test('a workbook is read as Excel shows it, with its notes and text boxes', asyn
   expect(text).toContain('Note on A1: Before taxes\nDraft only')
 })
 
-test('slides are read in their order, with tables and notes', async () => {
+test('slides are read in order, with tables and notes', async () => {
   const bytes = await archive({
     '[Content_Types].xml': '<Types/>',
     '_rels/.rels': links(['a', 'officeDocument', 'ppt/presentation.xml']),

@@ -15,24 +15,24 @@ import {
 } from './xml.ts'
 import { readZipEntry } from './zip-guard.ts'
 
-/** Repeated cells and spaces are drawn out so far and no further. */
+/** Repeated cells and spaces are expanded up to this number. */
 const REPEATS = 20
 
-/** A text, sheet or presentation of OpenOffice: headers and footers, the text, notes and comments. */
+/** An OpenOffice text, sheet or presentation: headers and footers, the text, notes and comments. */
 export async function readOpenDocument(job: Job): Promise<Parts> {
   const parts = await openParts(job.input, job.limits)
   const around = job.mime_type === ODS ? [] : unique(lines(mastersOf(parts.xml('styles.xml'))))
   return { text: [...around, ...lines(parts.xml('content.xml'))].join('\n') }
 }
 
-/** Throws when the file is under a password: its parts are there, but nobody can read them. */
+/** Throws when the file is password-protected: its parts are there, but can't be read. */
 export async function refuseEncrypted(job: Job): Promise<void> {
   const manifest = await readZipEntry(job.input, 'META-INF/manifest.xml', 5_000_000)
   if (manifest && [...descendants(parseXml(manifest), 'encryption-data')].length > 0)
     throw new ReadingError('encrypted')
 }
 
-/** Only what is set on pages: of the styles the headers and footers. */
+/** Of the styles, only what appears on pages: headers and footers. */
 function mastersOf(nodes: XmlNode[]): XmlNode[] {
   return elements(nodes).flatMap((node) =>
     /^(?:header|footer)(?:-first|-left)?$/.test(nameOf(node)) ? node.children : mastersOf(node.children),
@@ -60,7 +60,7 @@ function lines(nodes: XmlNode[]): string[] {
   })
 }
 
-/** A paragraph, and after it what hangs on it: notes, comments, boxes. */
+/** A paragraph, followed by what is attached to it: notes, comments, boxes. */
 function paragraph(node: XmlElement): string[] {
   const beside: string[] = []
   const text = inline(node.children, beside)

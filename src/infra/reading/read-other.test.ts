@@ -9,7 +9,7 @@ import { archive } from './sample-parts.ts'
 
 const { read, textOf, folder } = sampleReader()
 
-test('words of a rich text file that every object has are none that it knows', async () => {
+test('words of a rich text file that are properties of every object are treated as unknown', async () => {
   const rtf = String.raw`{\rtf1\ansi One\constructor  two\valueOf  three\toString  four\par}`
   expect((await textOf('odd.rtf', rtf)).replace(/\s+/g, ' ')).toBe('One two three four')
 })
@@ -37,7 +37,7 @@ test('rich text and OpenDocument are read without LibreOffice', async () => {
   expect(await textOf('a.ods', ods)).toMatch(/^Fee +\$12\.00$/)
 })
 
-test('an old Word file is read through LibreOffice where it is installed, and else is kept with a sentence', {
+test('an old Word file is read through LibreOffice if it is installed, and otherwise is kept with a message', {
   timeout: 120_000,
 }, async (context) => {
   const office = await findCommand('soffice')
@@ -66,7 +66,7 @@ test('an old Word file is read through LibreOffice where it is installed, and el
   await expect(read('terms.doc', bytes)).rejects.toMatchObject({ code: 'unsupported' })
 })
 
-test('a ZIP is a folder of files, without what systems add', async () => {
+test('a ZIP is a folder of files, without what operating systems add', async () => {
   const bytes = await archive({
     'deal/offer.txt': 'An offer',
     'deal/.DS_Store': 'x',
@@ -81,7 +81,7 @@ test('a ZIP is a folder of files, without what systems add', async () => {
   ])
 })
 
-test('an OpenDocument under a password is said to be protected, not damaged nor empty', async () => {
+test('a password-protected OpenDocument is reported as protected, not as damaged or empty', async () => {
   const encrypted = await archive({
     mimetype: 'application/vnd.oasis.opendocument.text',
     'content.xml': new Uint8Array([1, 2, 3, 4, 5, 6, 7, 8]),
@@ -91,14 +91,14 @@ test('an OpenDocument under a password is said to be protected, not damaged nor 
   await expect(read('a.odt', encrypted)).rejects.toMatchObject({ code: 'encrypted' })
 })
 
-test('an archive packed in a way that nobody unpacks any more is kept, not called damaged', async () => {
+test('an archive packed with an obsolete method is kept, not called damaged', async () => {
   const zip = await archive({ 'old.txt': 'as the programs of 1985 packed it' })
   for (const magic of ['PK\u0003\u0004', 'PK\u0001\u0002'])
     zip.writeUInt16LE(6, zip.indexOf(magic, 0, 'latin1') + (magic.charCodeAt(2) === 3 ? 8 : 10))
   await expect(read('old.zip', zip)).rejects.toMatchObject({ code: 'unsupported' })
 })
 
-test('a picture of Windows (BMP) is shown like any other, and one of monstrous size is refused', async () => {
+test('a Windows picture (BMP) is shown like any other, and one of enormous size is refused', async () => {
   const bmp = (width: number, height: number) => {
     const bytes = Buffer.alloc(54 + 4 * 4 * 4)
     bytes.write('BM')

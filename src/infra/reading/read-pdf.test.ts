@@ -19,7 +19,7 @@ async function pdf(
 describe('a PDF', () => {
   const sentence = 'The buyer shall deliver the deposit to escrow within three days.'
   test.each([0, 90, 180, 270])(
-    'whose text is turned by %i degrees is read along its lines, and shown upright',
+    'whose text is rotated by %i degrees is read along its lines, and shown upright',
     async (angle) => {
       const start = { 0: [60, 700], 90: [100, 60], 180: [550, 100], 270: [500, 740] }[angle] as [
         number,
@@ -46,7 +46,7 @@ describe('a PDF', () => {
     },
   )
 
-  test('with a stamp up its margin keeps both, each on a line of its own', async () => {
+  test('with a stamp up its margin keeps both, each on its own line', async () => {
     const text = await textOf(
       'a.pdf',
       await pdf((page, font) => {
@@ -57,7 +57,7 @@ describe('a PDF', () => {
     expect(text.split('\n')).toEqual([sentence, 'Recorded 2026-0117'])
   })
 
-  test('printed bold by printing twice has its words once, and doubled letters stay', async () => {
+  test('with bold by double printing has its words once, and doubled letters stay', async () => {
     const text = await textOf(
       'a.pdf',
       await pdf((page, font) => {
@@ -68,7 +68,7 @@ describe('a PDF', () => {
     expect(text).toBe('Bill of Sale 77')
   })
 
-  test('with space between its letters has its words and sums whole', async () => {
+  test('with space between its letters has its words and amounts complete', async () => {
     const text = await textOf(
       'a.pdf',
       await pdf((page, font) => {
@@ -81,7 +81,7 @@ describe('a PDF', () => {
     expect(text).toBe('TOTAL $41,250.00\nExhibits A B C and D follow.')
   })
 
-  test('has its form filled in where the fields stand', async () => {
+  test('has its form values where the fields are', async () => {
     const text = await textOf(
       'a.pdf',
       await pdf((page, font, file) => {
@@ -105,7 +105,7 @@ describe('a PDF', () => {
     expect(text).toBe('Leased: ☒\nKind: Triplex\nPays: ☐ ☒ Seller')
   })
 
-  test('of few letters keeps them', async () => {
+  test('with few letters keeps them', async () => {
     const reading = await read(
       'a.pdf',
       await pdf((page, font) => page.drawText('Lot 9', { x: 280, y: 60, size: 9, font })),

@@ -18,10 +18,10 @@ import { isLegible, type PlacedText, readTextLayer, toText, wordsOf } from './te
 import { xfaWords } from './xfa-parts.ts'
 
 const PDFJS = join(dirname(fileURLToPath(import.meta.resolve('pdfjs-dist/package.json'))), '/')
-/** A scanned sheet with a stamp of its own (a signing service's id, a fax line) has fewer letters than this. */
+/** A scanned page with a stamp in text (a signing service's id, a fax line) has fewer characters than this. */
 const STAMP = 200
 
-/** A form for Adobe Reader alone, whose only page asks to wait. */
+/** A form for Adobe Reader only; its one page asks the reader to wait. */
 const ONLY_XFA =
   'This is a dynamic form (XFA) that only Adobe Acrobat shows. Open it there, print it to PDF and upload the new file.'
 
@@ -51,7 +51,7 @@ export async function readPdf(job: Job): Promise<Omit<Reading, 'mime_type'>> {
     if (dynamic) warnings.push(ONLY_XFA)
     if (job.text_only) {
       const letters = results.reduce((sum, { page }) => sum + page.text.length, 0)
-      // Of a scan the stamps alone would pass for what it says.
+      // For a scan, the stamps alone would pass as its content.
       if (letters < (STAMP * count) / 2) throw new ReadingError('memory', 'little text besides pictures')
       warnings.push(UNDRAWN)
     }
@@ -68,7 +68,7 @@ export async function readPdf(job: Job): Promise<Omit<Reading, 'mime_type'>> {
 }
 
 async function readXfa(bytes: Uint8Array, job: Job): Promise<string | undefined> {
-  // PDF.js gives up on forms that Acrobat shows; their words are in the XML all the same.
+  // PDF.js gives up on some forms that Acrobat shows; their words are still in the XML.
   const laid = await openPdf(bytes, job, true).catch(() => undefined)
   try {
     return (laid && xfaText(laid)) ?? (await xfaWords(bytes))
@@ -118,7 +118,7 @@ async function readPdfPage(
   }
 }
 
-/** What the text layer of a scan has and OCR did not see stays: a number typed onto the picture, a stamp. */
+/** Text in a scan's text layer that OCR missed is kept: a number typed onto the picture, a stamp. */
 function withStamp(page: Page, layer: PlacedText): Page {
   const squash = (text: string) => text.replace(/\s+/g, '').toLowerCase()
   const seen = squash(page.text)
@@ -131,10 +131,10 @@ function withStamp(page: Page, layer: PlacedText): Page {
   return { ...page, text, words: [...page.words, ...missed.flat()] }
 }
 
-/** Vector drawing of so many strokes may be letters without a font. */
+/** A vector drawing with this many strokes may be letters without a font. */
 const OUTLINES = 300
 
-/** A page is read by OCR when its text is missing or garbled, or is only a stamp on a picture. */
+/** A page needs OCR when its text is missing or garbled, or is only a stamp on a picture. */
 async function needsOcr(page: PDFPageProxy, layer: PlacedText): Promise<boolean> {
   if (!isLegible(layer)) return true
   if (wordsOf(layer).reduce((sum, word) => sum + word.text.length, 0) >= STAMP) return false
@@ -144,7 +144,7 @@ async function needsOcr(page: PDFPageProxy, layer: PlacedText): Promise<boolean>
   return strokes > OUTLINES || fnArray.some((operation) => pictures.includes(operation))
 }
 
-/** Renders to the side that OCR wants, whatever the size of the sheet: a huge media box costs no more. */
+/** Renders at the side length that OCR needs, whatever the page size: a huge media box costs no more. */
 async function render(pdf: PDFDocumentProxy, page: PDFPageProxy, rotation: number): Promise<Raster> {
   const size = page.getViewport({ scale: 1, rotation })
   const scale = SCAN_SIDE.most / Math.max(size.width, size.height)

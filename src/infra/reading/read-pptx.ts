@@ -4,13 +4,13 @@ import { linked, mainPart, openParts, type Parts } from './office-parts.ts'
 import type { Parts as TextParts } from './read-text.ts'
 import { descendants } from './xml.ts'
 
-/** The slides in their order, each with its notes and comments. */
+/** The slides in order, each with its notes and comments. */
 export async function readPptx(job: Job): Promise<TextParts> {
   const parts = await openParts(job.input, job.limits)
   const main = mainPart(parts, 'ppt/presentation.xml')
   const targets = new Map(parts.links(main).map(({ id, target }) => [id, target]))
   const slides = [...descendants(parts.xml(main), 'sldId')].flatMap((slide) => {
-    // The slide has an id of its own beside that of its part.
+    // The slide has an id of its own in addition to the id of its part.
     const name = targets.get(Object.entries(slide.attribs).find(([key]) => key.endsWith(':id'))?.[1] ?? '')
     return name ? [name] : []
   })

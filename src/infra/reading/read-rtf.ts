@@ -6,7 +6,7 @@ const HIDDEN = new Set(
     ' ',
   ),
 )
-/** What a word stands for. By a map, since a word of the file may be one that every object has. */
+/** The character for each control word. A Map, because a word in the file may be a property that every object has. */
 const SIGNS = new Map([
   ['par', '\n'],
   ['line', '\n'],
@@ -26,7 +26,7 @@ const SIGNS = new Map([
   ['rdblquote', '”'],
 ])
 
-/** Code pages by the number that a font gives its charset; 0 and 1 are those of the whole file. */
+/** Code pages by a font's charset number; 0 and 1 mean the code page of the whole file. */
 const FONT_PAGES: Record<string, number> = {
   '77': 10000,
   '128': 932,
@@ -44,10 +44,16 @@ const FONT_PAGES: Record<string, number> = {
   '238': 1250,
 }
 
-/** What a group changes until it ends. `fonts`: in the table of fonts. `note`: where its comment began, in the text. */
+/**
+ * State that a group changes until it ends. `fonts`: inside the font table. `note`: where its comment starts in the
+ * text.
+ */
 type Group = { hidden: boolean; fallback: number; font: string; fonts: boolean; note: number | null }
 
-/** A file while it is read. `codes`: bytes whose charset is known when they end. `skip`: stand-ins still to pass over. */
+/**
+ * A file being read. `codes`: bytes decoded once their run ends and the charset is known. `skip`: fallback characters
+ * still to skip.
+ */
 type Rtf = {
   group: Group
   outer: Group[]
@@ -62,7 +68,7 @@ type Rtf = {
 
 const TOKEN = /\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-f]{2})|\\([^a-z])|([{}])|[\r\n]+|([^\\{}\r\n]+)/gi
 
-/** The words of a rich text file: headers, notes and comments too, in the order of the file. */
+/** The words of a rich text file, including headers, notes and comments, in file order. */
 export function readRtf(bytes: Uint8Array): string {
   const group = { hidden: false, fallback: 1, font: '', fonts: false, note: null }
   const rtf: Rtf = {
@@ -112,7 +118,7 @@ function write(rtf: Rtf, piece: string): void {
   if (!rtf.group.hidden) rtf.text += piece
 }
 
-/** A comment stands after the paragraph that it is about. */
+/** A comment goes after the paragraph that it is about. */
 function endGroup(rtf: Rtf): void {
   const { note } = rtf.group
   rtf.group = rtf.outer.pop() ?? rtf.group
@@ -148,7 +154,7 @@ const ORDERS = new Map<string, (rtf: Rtf, number: string) => void>(
     plain: (rtf) => {
       rtf.group.font = rtf.font
     },
-    // Its star hides it only from programs that know no comments.
+    // Its star hides it only from programs that don't support comments.
     annotation: ({ group, outer, text }) =>
       Object.assign(group, { hidden: outer.at(-1)?.hidden ?? false, note: text.length }),
     ansicpg: (rtf, number) => {

@@ -25,13 +25,13 @@ describe('text', () => {
   })
 })
 
-test('a table whose cells are parted by bars keeps its sums whole', async () => {
+test('a table whose cells are separated by bars keeps its amounts complete', async () => {
   expect(await textOf('a.csv', 'Payee|Amount\nPeak|18,400.00\nRoi|1,250.00\n')).toBe(
     'Payee   Amount\nPeak   18,400.00\nRoi   1,250.00',
   )
 })
 
-test('a page without a word says that nothing was found, and a long text has pictures of its first sheets only', async () => {
+test('a page without words reports that nothing was found, and a long text has pictures of its first pages only', async () => {
   expect(await read('a.html', '<html><body><img src="logo.png"></body></html>')).toMatchObject({
     pages: [],
     warnings: ['No text was found in this file.'],

@@ -11,7 +11,7 @@ import { typeset } from './typeset.ts'
 
 export type Parts = { text: string; meta?: Reading['meta']; children?: Child[]; warnings?: string[] }
 
-/** Text that came out of a file without pages becomes sheets. */
+/** Turns the text of a file without pages into pages. */
 export async function toSheets(parts: Parts, job: Job): Promise<Omit<Reading, 'mime_type'>> {
   const { meta = {}, children = [], warnings = [] } = parts
   const text = joinSpacedLetters(cleanText(parts.text.replaceAll('\f', '\n\n')))
@@ -26,7 +26,7 @@ export async function readPlain(job: Job): Promise<Parts> {
   return { text: await readString(job) }
 }
 
-/** HTML, SVG and XML are only ever read as text: nothing in them is fetched or run. */
+/** HTML, SVG and XML are only read as text: nothing in them is fetched or run. */
 export async function readMarkup(job: Job): Promise<Parts> {
   return { text: plainText(await readString(job)) }
 }
@@ -41,7 +41,7 @@ export function toLine(cells: string[]): string {
   return cells.join('   ').trimEnd()
 }
 
-/** RFC 4180: quotes hold separators, newlines and doubled quotes. */
+/** RFC 4180: quotes enclose separators, newlines and doubled quotes. */
 function parseRows(text: string, mark: string): string[][] {
   const rows: string[][] = [[]]
   const cell = new RegExp(
@@ -55,7 +55,10 @@ function parseRows(text: string, mark: string): string[][] {
   return rows
 }
 
-/** How many rows have as many cells as the first, when it has more than one: commas in sums are in no such order. */
+/**
+ * The number of rows with as many cells as the first, if that has more than one: commas in amounts don't line up this
+ * way.
+ */
 function cells(text: string, mark: string): number {
   const counts = text
     .slice(0, 10_000)

@@ -8,7 +8,7 @@ type XfaNode = {
   children?: (XfaNode | null)[]
 }
 
-/** The pages of a dynamic form (XFA), which is no PDF but in name: its words and what was filled in, line by line. */
+/** The pages of a dynamic form (XFA), which is a PDF in name only: its words and what was filled in, line by line. */
 export function xfaText(pdf: PDFDocumentProxy): string | undefined {
   const root = (pdf as unknown as { allXfaHtml?: XfaNode | null }).allXfaHtml
   const lines = root ? linesOf(root) : []

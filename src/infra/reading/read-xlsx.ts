@@ -5,10 +5,10 @@ import type { Parts as TextParts } from './read-text.ts'
 import { readFormats, type ShowCell } from './sheet-formats.ts'
 import { attribute, child, decodeXml, descendants, textOf, type XmlElement } from './xml.ts'
 
-/** A gap of more empty cells than this is not drawn out. */
+/** A gap of more empty cells than this is not expanded. */
 const WIDEST_GAP = 20
 
-/** All sheets as Excel shows them: sums, percentages, days and times in their formats, then notes and text boxes. */
+/** All sheets as Excel shows them: amounts, percentages, days and times in their formats, then notes and text boxes. */
 export async function readXlsx(job: Job): Promise<TextParts> {
   const parts = await openParts(job.input, job.limits)
   const main = mainPart(parts, 'xl/workbook.xml')
@@ -26,7 +26,7 @@ export async function readXlsx(job: Job): Promise<TextParts> {
   return { text: sheets.join('\n\n'), meta: { sheets: sheets.length } }
 }
 
-/** A text in runs of different looks, without the reading aids of Japanese. */
+/** Text in runs of different formatting, without Japanese phonetic guides. */
 function richText(node: XmlElement): string {
   return [...descendants(node.children, 't')]
     .filter((text) => !(text.parent && 'name' in text.parent && /rPh$/.test(text.parent.name)))
@@ -34,7 +34,7 @@ function richText(node: XmlElement): string {
     .join('')
 }
 
-/** Row by row while the sheet is parsed: as a tree a large one would not fit into memory. */
+/** Row by row as the sheet is parsed: a large one would not fit into memory as a tree. */
 function readRows(xml: string, shared: string[], show: ShowCell): string[] {
   const rows: string[] = []
   let row: string[] = []

@@ -4,10 +4,10 @@ import type { Parts } from './read-text.ts'
 import type { Child } from './schema.ts'
 import { listMembers } from './zip-members.ts'
 
-/** What systems add to an archive and nobody put there. */
+/** Files that operating systems add to an archive. */
 const LITTER = /^__MACOSX\/|(?:^|\/)(?:\.|Thumbs\.db$|desktop\.ini$)/i
 
-/** A folder of files: each becomes a document of its own, and the archive is the list of them. */
+/** A folder of files: each becomes a document of its own, and the archive lists them. */
 export async function readFolder(job: Job): Promise<Parts> {
   const names: string[] = []
   const children: Child[] = []

@@ -33,7 +33,7 @@ function find(page: Page | undefined, text: string) {
   return page?.words.find((word) => word.text === text)
 }
 
-test('a PDF is read from its text layer, with each word where it stands', async () => {
+test('a PDF is read from its text layer, with the position of each word', async () => {
   const reading = await read(
     'agreement.pdf',
     await textPdf([LINES, ['Second page of the agreement, initialed']]),
@@ -58,7 +58,7 @@ test('what was typed into a form field is part of the text', async () => {
   expect(reading.pages[0]?.text).toContain('Josephine Q. Marchetti')
 })
 
-test('a scanned PDF is straightened and read, though a signing service has stamped it', {
+test('a scanned PDF is straightened and read, although a signing service has stamped it', {
   timeout: 90_000,
 }, async () => {
   const seen: number[] = []
@@ -80,20 +80,20 @@ test('every page of a TIFF is read', { timeout: 60_000 }, async () => {
   expect(reading.pages[1]?.text).toMatch(/^This agreement binds heirs/)
 })
 
-test('a picture from a telephone (HEIC) is read', { timeout: 60_000 }, async () => {
+test('a picture from a phone (HEIC) is read', { timeout: 60_000 }, async () => {
   const path = fileURLToPath(new URL('./fixtures/scan.heic', import.meta.url))
   const reading = await reader.readDocument(path, { filename: 'IMG_1.HEIC', workDir: join(folder, 'heic') })
   expect(reading.mime_type).toBe('image/heic')
   expect(reading.pages[0]?.text).toContain('Petaluma')
 })
 
-test('a blank sheet is no text and no trouble', async () => {
+test('a blank page is neither text nor an error', async () => {
   const reading = await read('blank.png', await scanPng([]))
   expect(reading.pages[0]).toMatchObject({ source: 'none', text: '', words: [] })
   expect(reading.warnings).toEqual([])
 })
 
-test('the tesseract command reads the same, where it is installed', { timeout: 60_000 }, async (context) => {
+test('the tesseract command reads the same, if it is installed', { timeout: 60_000 }, async (context) => {
   if (!(await findCommand('tesseract'))) context.skip('no tesseract command on this machine')
   const other = await openReader({ processes: 1, tesseract: 'tesseract' })
   try {
@@ -107,7 +107,7 @@ test('the tesseract command reads the same, where it is installed', { timeout: 6
   }
 })
 
-test('a Word document is set on sheets with its tables', async () => {
+test('a Word document is laid out on pages with its tables', async () => {
   const cell = (text: string) => new TableCell({ children: [new Paragraph(text)] })
   const row = (...cells: string[]) => new TableRow({ children: cells.map(cell) })
   const table = new Table({ rows: [row('Charge', 'Seller'), row('Commission', '25,275.00')] })
@@ -121,7 +121,7 @@ test('a Word document is set on sheets with its tables', async () => {
   expect((await sharp(reading.pages[0]?.image_path ?? '').metadata()).height).toBeGreaterThan(1_000)
 })
 
-test('a workbook gives its sheets, its dates and its sums', async () => {
+test('a workbook gives its sheets, its dates and its amounts', async () => {
   const day = { value: new Date(Date.UTC(2025, 2, 14)), type: Date, format: 'mm/dd/yyyy' } as const
   const bytes = await writeWorkbook([
     [{ value: 'Closing' }, day, { value: 842500.5, type: Number }],
@@ -130,7 +130,7 @@ test('a workbook gives its sheets, its dates and its sums', async () => {
   expect(reading.pages[0]?.text).toMatch(/Closing +03\/14\/2025 +842500.5/)
 })
 
-test('a mail is read with its attachments, whose names lead nowhere', async () => {
+test('an email is read with its attachments, whose names lead nowhere', async () => {
   const pdf = Buffer.from(await textPdf()).toString('base64')
   const reading = await read(
     'mail.eml',
@@ -172,7 +172,7 @@ test('an Outlook message is read with its attachments', async () => {
   expect(reading.pages[0]?.text).toContain('The deposit is here.')
 })
 
-test('HTML, CSV and text of any encoding become sheets', async () => {
+test('HTML, CSV and text of any encoding become pages', async () => {
   const html = await read(
     'page.html',
     '<!doctype html><p>Closing on <b>March 14</b></p><script>steal()</script>',
@@ -184,7 +184,7 @@ test('HTML, CSV and text of any encoding become sheets', async () => {
   expect(utf16.pages[0]?.text).toBe('Appraisal due — soon')
 })
 
-test('nothing of a reading stays behind in the folders of the processes', async () => {
+test('no part of a reading stays behind in the folders of the processes', async () => {
   const scratch = join(folder, 'scratch')
   await mkdir(scratch)
   const other = await openReader({ processes: 1, tesseract: null, scratch })

@@ -9,35 +9,35 @@ import { ReadingError } from './reading-error.ts'
 import { DEFAULT_LIMITS, type Limits, type Progress, type Reading, reading } from './schema.ts'
 
 export type ReaderOptions = {
-  /** Documents read at the same time, each in a process of its own. */
+  /** The number of documents read at the same time, each in its own process. */
   processes?: number
-  /** The `tesseract` command; null for the WebAssembly build; not given: the command where there is one. */
+  /** The `tesseract` command; null for the WebAssembly build; by default the command if installed. */
   tesseract?: string | null
-  /** The `soffice` command; null for none; not given: the command where there is one. */
+  /** The `soffice` command; null for none; by default the command if installed. */
   office?: string | null
-  /** A process that has had nothing to read for so long is ended. */
+  /** A process with nothing to read for this long is ended. */
   idle_seconds?: number
   limits?: Partial<Limits>
-  /** Where the processes have their folders; they are removed with them. */
+  /** Where the processes have their folders, which are removed with them. */
   scratch?: string
 }
 
 export type ReadRequest = {
-  /** The name that the file was uploaded under. */
+  /** The name under which the file was uploaded. */
   filename: string
-  /** Where pictures and attachments are put; the caller keeps or removes it. */
+  /** The folder for pictures and attachments; the caller keeps or removes it. */
   workDir: string
   limits?: Partial<Limits>
   progress?: (progress: Progress) => void
 }
 
-/** Reads documents outside this process. `close` ends its processes; what is under way then fails as 'crashed'. */
+/** Reads documents outside this process. `close` ends its processes; readings in progress then fail as 'crashed'. */
 export type Reader = {
   readDocument: (path: string, request: ReadRequest) => Promise<Reading>
   close: () => Promise<void>
 }
 
-/** After so many documents a process is replaced: parsers leak. */
+/** A process is replaced after this many documents, because parsers leak memory. */
 const DOCUMENTS_PER_PROCESS = 50
 
 export async function openReader(options: ReaderOptions = {}): Promise<Reader> {
@@ -75,14 +75,16 @@ export async function openReader(options: ReaderOptions = {}): Promise<Reader> {
 /** A lane and how many documents it has read. */
 type Used = { lane: Lane; documents: number }
 
-/** At most so many lanes at once; who finds none free waits in turn. An idle lane is used again, or ends in time. */
+/**
+ * Limits the number of lanes; callers that find none free wait in turn. An idle lane is reused, or ends after a while.
+ */
 function openLanes(options: ReaderOptions, open: () => Promise<Lane>) {
   const { processes = 2, idle_seconds = 30 } = options
   const all = new Set<Lane>()
   const idle = new Map<Lane, { used: Used; timer: NodeJS.Timeout }>()
   const waiting: (() => void)[] = []
   let free = processes
-  /** A reading has its result before its process is cleared away: that this fails is no failure of the reading. */
+  /** A reading has its result before its process is cleaned up, so a failed cleanup doesn't fail the reading. */
   const end = async (lane: Lane) => {
     all.delete(lane)
     await closeLane(lane).catch((error) => process.emitWarning(error))
@@ -147,12 +149,12 @@ async function readInLane(
     await runOrder(lane, { input, filename, directory, limits, ...order }, progress)
     return await collect(directory, workDir, limits)
   } finally {
-    // What cannot be removed now goes with the folder of the process.
+    // A folder that can't be removed now goes with the folder of the process.
     await removeFolder(directory).catch(() => {})
   }
 }
 
-/** Takes over what a child left behind, trusting none of it: its size, its shape, and where its files lie. */
+/** Takes over a child's output and trusts none of it: its size, its shape, and where its files are. */
 async function collect(directory: string, workDir: string, limits: Limits): Promise<Reading> {
   const parsed = await parseReading(join(directory, 'reading.json'), limits)
   await mkdir(workDir, { recursive: true })
@@ -174,7 +176,7 @@ async function collect(directory: string, workDir: string, limits: Limits): Prom
 
 async function parseReading(path: string, limits: Limits): Promise<Reading> {
   const file = await lstat(path)
-  // Signs take up to four bytes.
+  // A character takes up to four bytes.
   if (!file.isFile() || file.size > limits.output_bytes * 4)
     throw new ReadingError('too_large', `${file.size}`)
   try {
@@ -184,7 +186,7 @@ async function parseReading(path: string, limits: Limits): Promise<Reading> {
   }
 }
 
-/** Renames, or copies where the folders lie on different disks. */
+/** Renames, or copies if the folders are on different disks. */
 async function move(from: string, to: string): Promise<void> {
   try {
     await rename(from, to)

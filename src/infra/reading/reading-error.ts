@@ -14,7 +14,7 @@ export type ReadingErrorCode = keyof typeof SENTENCES
 
 export const READING_ERROR_CODES = Object.keys(SENTENCES) as ReadingErrorCode[]
 
-/** A document that cannot be read. The message is for the person who uploaded it; `detail` is for the log. */
+/** A document that can't be read. The message is for the person who uploaded it; `detail` is for the log. */
 export class ReadingError extends Error {
   override name = 'ReadingError'
   readonly code: ReadingErrorCode

@@ -1,4 +1,4 @@
-/** Mails as Outlook packs and saves them, for the tests of reading. */
+/** Emails as Outlook packs and saves them, for the tests of reading. */
 import { burn, type Entry } from '@kenjiuno/msgreader/lib/Burner.js'
 import { TypeEnum } from '@kenjiuno/msgreader/lib/Reader.js'
 
@@ -6,11 +6,11 @@ type Pack = {
   subject: string
   body: string
   files: { name: string; long: string | undefined; content: string }[]
-  /** A mail that is attached to this one, packed too. */
+  /** An email attached to this one, also packed. */
   message?: Buffer
 }
 
-/** A `winmail.dat`: its text in the old attribute, its subject among the properties, names short and long. */
+/** A `winmail.dat`: its text in the old attribute, its subject among the properties, short and long names. */
 export function outlookPack({ subject, body, files, message }: Pack): Buffer {
   const file = ({ name, long, content }: Pack['files'][number]) => [
     attribute(2, 0x9002, Buffer.alloc(14)),
@@ -44,7 +44,7 @@ function attribute(level: number, id: number, data: Buffer): Buffer {
   return Buffer.concat([head, data, sum])
 }
 
-/** With a number, a property that has a name and one of many values before them, which a reader must step over. */
+/** Preceded by a numeric, a named and a multi-value property, which a reader must skip. */
 function properties(known: [id: number, type: number, value: Buffer][]): Buffer {
   const number = (value: number) => {
     const bytes = Buffer.alloc(4)
@@ -75,7 +75,7 @@ function wide(text: string): Buffer {
   return Buffer.from(`${text}\0`, 'utf16le')
 }
 
-/** An Outlook message whose subject is in one byte a letter, with the code page that it names. */
+/** An Outlook message whose subject has one byte per character, with the code page that it names. */
 export function outlookText(page: number, subject: Buffer): Uint8Array {
   const head = Buffer.alloc(32 + 16)
   head.writeUInt32LE(0x3fde0003, 32)

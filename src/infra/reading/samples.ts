@@ -1,4 +1,4 @@
-/** Files of every format, made on the spot for the tests of reading. */
+/** Files of every format, generated for the tests of reading. */
 import { fileURLToPath } from 'node:url'
 import { burn, type Entry } from '@kenjiuno/msgreader/lib/Burner.js'
 import { TypeEnum } from '@kenjiuno/msgreader/lib/Reader.js'
@@ -19,7 +19,7 @@ export const LINES = [
   'This agreement binds heirs, successors and assigns of each party.',
 ]
 
-/** A sheet of Letter at 150 dpi as a scanner would give it. */
+/** A Letter page at 150 dpi, as a scanner produces it. */
 export async function scanPng(lines = LINES, turn = 0): Promise<Buffer> {
   const font = fileURLToPath(import.meta.resolve('pdfjs-dist/standard_fonts/LiberationSans-Regular.ttf'))
   if (!GlobalFonts.has('Sample')) GlobalFonts.registerFromPath(font, 'Sample')
@@ -47,7 +47,7 @@ export async function textPdf(pages = [LINES]): Promise<Uint8Array> {
   return pdf.save()
 }
 
-/** A PDF whose pages are pictures, each with the stamp that a signing service leaves as text. */
+/** A PDF of scanned pages, each with the stamp that a signing service adds as text. */
 export async function scannedPdf(turns: number[]): Promise<Uint8Array> {
   const pdf = await PDFDocument.create()
   const font = await pdf.embedFont(StandardFonts.Helvetica)
@@ -73,14 +73,14 @@ export async function formPdf(): Promise<Uint8Array> {
   return pdf.save()
 }
 
-/** Pages of one TIFF, as a fax or an office scanner writes them. */
+/** The pages of one TIFF, as a fax or an office scanner writes them. */
 export async function tiff(pages: Buffer[]): Promise<Buffer> {
   return sharp(pages, { join: { animated: true } })
     .tiff({ compression: 'lzw' })
     .toBuffer()
 }
 
-/** An Outlook message with one attachment: text in UTF-16 under the numbers of its properties. */
+/** An Outlook message with one attachment: UTF-16 text under the numbers of its properties. */
 export function outlookMessage(
   subject: string,
   body: string,

@@ -4,25 +4,27 @@ import { savePictures } from './pictures.ts'
 import type { Page, Word } from './schema.ts'
 import { findSlant } from './skew.ts'
 
-/** A decoded picture, three bytes a pixel, with the size that the page reports for it. */
+/** A decoded picture, three bytes per pixel, with the page size to report. */
 export type Raster = { data: Buffer; width: number; height: number; page_width: number; page_height: number }
 
-/** Letter at 200 dpi is 2,200 pixels high. More costs time and finds no more; below 1,600 letters get too small. */
+/**
+ * Letter at 200 dpi is 2,200 pixels high. More takes longer and finds nothing more; below 1,600, letters get too small.
+ */
 export const SCAN_SIDE = { most: 2_200, least: 1_600 }
 
-/** Below this mean confidence a page may stand on its head or lie on the other side. */
+/** Below this mean confidence, a page may be upside down or sideways. */
 const POOR = 0.6
-/** Share of ink below which a page is blank. */
+/** The share of ink below which a page is blank. */
 const BLANK = 0.0002
 
-/** A page as it lies after a turn, three bytes a pixel. */
+/** A page after rotation, three bytes per pixel. */
 type Laid = { data: Buffer; info: { width: number; height: number; channels: Channels } }
 
 type Attempt = { turn: number; laid: Laid; lines: OcrWord[][]; quality: number }
 
 export type ScanResult = { page: Page; hard_to_read: boolean }
 
-/** Straightens a scanned page and reads it. The saved picture is the straight one, so boxes and picture agree. */
+/** Straightens a scanned page and reads it. The straightened picture is saved, so boxes and picture match. */
 export async function readScan(
   raster: Raster,
   pageNumber: number,
@@ -62,7 +64,7 @@ export async function readScan(
   return { page, hard_to_read: attempt.quality < POOR }
 }
 
-/** Reads the page as it seems to lie; only when that reads badly are the other turns tried, on a strip. */
+/** Reads the page in its apparent orientation; only if the result is poor, tries the other rotations on a strip. */
 async function readBest(
   first: number,
   straight: (turn: number) => Promise<Laid>,
@@ -118,12 +120,12 @@ async function toGrey({ data, width, height }: Raster) {
   return { data: small.data, width: small.info.width, height: small.info.height }
 }
 
-/** Specks and rules come back from OCR as lone signs of low confidence. */
+/** OCR returns specks and rules as single characters with low confidence. */
 function isWord(word: OcrWord): boolean {
   return /[\p{L}\p{N}$]/u.test(word.text) ? word.confidence > 0.1 : word.confidence > 0.5
 }
 
-/** Mean confidence by letters; of words of two letters or more, since noise reads as single ones. */
+/** Mean confidence by letters, for words of at least two letters, because noise reads as single ones. */
 function qualityOf(lines: OcrWord[][]): number {
   const words = lines.flat().filter((word) => /[\p{L}\p{N}]{2}/u.test(word.text))
   const letters = words.reduce((sum, word) => sum + word.text.length, 0)

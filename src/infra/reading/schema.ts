@@ -1,6 +1,9 @@
 import { z } from 'zod'
 
-/** One word where it stands: fractions of the page (0..1) from its top left corner, so it can be lit at any zoom. */
+/**
+ * One word and its position: fractions of the page (0..1) from the top left corner, so it can be highlighted at any
+ * zoom.
+ */
 export const word = z.object({
   text: z.string(),
   x0: z.number(),
@@ -20,11 +23,11 @@ export const page = z.object({
   image_path: z.string().nullable(),
   thumbnail_path: z.string().nullable(),
   source: z.enum(['text_layer', 'ocr', 'none']),
-  /** Degrees clockwise by which the scan was turned to stand upright. */
+  /** Clockwise degrees by which the scan was rotated to be upright. */
   rotation: z.number(),
 })
 
-/** A file inside the file: an attachment of a mail. Its name is for showing only, its path is ours. */
+/** A file inside the file: an email attachment. Its name is for display only; we choose its path. */
 export const child = z.object({ filename: z.string(), path: z.string(), mime_type: z.string() })
 
 export const reading = z.object({
@@ -40,28 +43,28 @@ export type Page = z.infer<typeof page>
 export type Child = z.infer<typeof child>
 export type Reading = z.infer<typeof reading>
 
-/** What one document may cost. Each limit ends as a `ReadingError` or, where reading can go on, as a warning. */
+/** What one document may cost. Exceeding a limit is a `ReadingError` or, where reading can continue, a warning. */
 export const DEFAULT_LIMITS = {
-  /** Of the file itself. */
+  /** Size of the file itself. */
   bytes: 200_000_000,
   seconds: 300,
   /** From one page to the next. */
   stall_seconds: 60,
-  /** Resident memory of the child process; its JavaScript heap may take half. */
+  /** Resident memory of the child process; its JavaScript heap may use half. */
   megabytes: 1_536,
   pages: 1_000,
-  /** Pages that are read by OCR; the rest keep their pictures and say so in a warning. */
+  /** Pages that may be read by OCR; the rest keep their pictures and get a warning. */
   ocr_pages: 200,
-  /** Sheets of a text that get a picture. */
+  /** Pages of a text that get a picture. */
   sheet_pictures: 200,
-  /** Of one picture, as it unfolds. */
+  /** Of one decoded picture. */
   pixels: 120_000_000,
-  /** What an archive (DOCX, XLSX) may unfold to. */
+  /** Total size of an unpacked archive (DOCX, XLSX). */
   expanded_bytes: 300_000_000,
   entries: 5_000,
   text_length: 5_000_000,
   children: 200,
-  /** Of the result as JSON. */
+  /** Size of the result as JSON. */
   output_bytes: 100_000_000,
 }
 export type Limits = typeof DEFAULT_LIMITS

@@ -2,10 +2,10 @@ import { format, isDateFormat } from 'numfmt'
 import { linked, type Parts } from './office-parts.ts'
 import { child, descendants, elements } from './xml.ts'
 
-/** What a cell of a style shows for a number. */
+/** What a cell with this style shows for a number. */
 export type ShowCell = (value: number, style: number) => string
 
-/** The formats that a file need not spell out, as American Excel shows them. */
+/** The formats that a file need not define, as US Excel shows them. */
 const BUILT_IN: Record<number, string> = {
   1: '0',
   2: '0.00',
@@ -41,7 +41,7 @@ const BUILT_IN: Record<number, string> = {
   46: '[h]:mm:ss',
   47: 'mm:ss.0',
 }
-/** Days between the calendars of Windows and of the old Macintosh. */
+/** Days between the epochs of Windows and of the old Macintosh. */
 const MACINTOSH = 1_462
 
 export function readFormats(parts: Parts, main: string): ShowCell {
@@ -64,12 +64,12 @@ export function readFormats(parts: Parts, main: string): ShowCell {
 
 function show(value: number, pattern: string, from1904: boolean): string {
   if (!Number.isFinite(value)) return ''
-  // A number without a format of its own is shown whole: an account number in scientific notation is lost.
+  // A number without a format is shown in full: scientific notation would destroy an account number.
   if (pattern === 'General' || pattern === '')
     return String(Number.isInteger(value) ? value : Number(value.toPrecision(15)))
   try {
     return format(pattern, from1904 && isDateFormat(pattern) ? value + MACINTOSH : value)
   } catch {
-    return String(value) // the format is none
+    return String(value) // the format is invalid
   }
 }

@@ -1,23 +1,23 @@
-/** A grey picture, one byte a pixel. */
+/** A grayscale picture, one byte per pixel. */
 export type Grey = { data: Uint8Array; width: number; height: number }
 
 export type Slant = {
-  /** Degrees by which the lines of text slope: positive when they fall to the right. */
+  /** The slope of the text lines in degrees: positive when they fall to the right. */
   degrees: number
-  /** Lines of text run down the page: the sheet lies on its side. */
+  /** Lines of text run down the page: it lies on its side. */
   sideways: boolean
-  /** Share of the picture that is ink. */
+  /** The share of the picture that is ink. */
   ink: number
 }
 
 const RANGE = 10
-/** The pixels that may be letters, side by side in typed arrays: there are 100,000 and each is looked at 100 times. */
+/** The pixels that may be letters, side by side in typed arrays: there are 100,000, and each is checked 100 times. */
 type Points = { xs: Int16Array; ys: Int16Array; width: number; height: number }
 
 /**
- * How a page of text lies, by projection profiles: along the true direction of the lines, rows of ink alternate
- * with empty ones, so the differences between neighbouring rows are greatest. 80 ms for a full page of 620 by 800 on a busy
- * machine (2026-11-24).
+ * The slant of a page of text, by projection profiles: along the true direction of the lines, rows of ink alternate
+ * with empty ones, so the differences between neighboring rows are greatest. 80 ms for a full page of 620 by 800 on a
+ * busy machine (2026-11-24).
  */
 export function findSlant(picture: Grey): Slant {
   const points = textPoints(picture)
@@ -26,7 +26,7 @@ export function findSlant(picture: Grey): Slant {
   const upright = bestAngle(points)
   const { xs, ys, width, height } = points
   const side = bestAngle({ xs: ys, ys: xs.map((x) => width - 1 - x), width: height, height: width })
-  // A tie is an upright page: most are.
+  // A tie is an upright page, as most are.
   const sideways = side.sharpness > upright.sharpness * 1.25
   return { degrees: sideways ? side.degrees : upright.degrees, sideways, ink }
 }
@@ -43,7 +43,7 @@ function range(from: number, to: number, step: number): number[] {
   return Array.from({ length: Math.round((to - from) / step) + 1 }, (_, index) => from + index * step)
 }
 
-/** The sum of squared differences of neighbouring rows when the page is sheared by the angle. */
+/** The sum of squared differences of neighboring rows when the page is sheared by the angle. */
 function sharpness({ xs, ys, width, height }: Points, degrees: number): number {
   const slope = Math.tan((degrees * Math.PI) / 180)
   const shift = Math.ceil(Math.abs(slope) * width) + 1
@@ -78,7 +78,7 @@ function textPoints({ data, width, height }: Grey): Points {
   return { xs: Int16Array.from(xs), ys: Int16Array.from(ys), width, height }
 }
 
-/** Marks what is dark for longer than any letter, along one row or column. */
+/** Marks dark runs longer than any letter, along one row or column. */
 function markRuns(
   data: Uint8Array,
   marks: Uint8Array,
@@ -96,7 +96,7 @@ function markRuns(
   }
 }
 
-/** Otsu's limit between ink and paper, never so light that clean paper counts as ink. */
+/** Otsu's threshold between ink and background, never so light that a clean background counts as ink. */
 function inkLimit(data: Uint8Array): number {
   const histogram = new Float64Array(256)
   for (const value of data) histogram[value] = (histogram[value] ?? 0) + 1

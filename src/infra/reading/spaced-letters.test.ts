@@ -10,7 +10,7 @@ test.each([
   ['the word E S C R O W here', 'the word ESCROW here'],
   ['D E E D', 'DEED'],
   ['Ä M T E R', 'ÄMTER'],
-])('letters with blanks between them are words: %j', (given, read) => {
+])('letters with spaces between them are words: %j', (given, read) => {
   expect(joinSpacedLetters(given)).toBe(read)
 })
 
@@ -24,11 +24,11 @@ test.each([
   'Unit A and B of lot 4',
   'I am a buyer.',
   'A   C   B   E   D   F   text',
-])('what is no word stays as it is: %j', (given) => {
+])('text that is not a word stays unchanged: %j', (given) => {
   expect(joinSpacedLetters(given)).toBe(given)
 })
 
-test('letters without end cost no more than their number', () => {
+test('endless letters cost no more than their number', () => {
   const endless = 'a b '.repeat(1_000_000)
   expect(joinSpacedLetters(endless).replaceAll(' ', '')).toBe('ab'.repeat(1_000_000))
 })

@@ -1,6 +1,7 @@
 /**
- * Joins words that were typed with a blank between their letters: "C L O S I N G  D A T E" is "CLOSING DATE", and
- * "$ 6 8 8 , 0 0 0" one sum. A wider gap ends a word. Lists of letters and of digits, ticks and answers stay apart.
+ * Joins words that were typed with spaces between their letters: "C L O S I N G  D A T E" is "CLOSING DATE", and "$ 6 8
+ * 8 , 0 0 0" is one amount. A wider gap ends a word. Lists of letters and of digits, check marks and answers stay
+ * apart.
  */
 export function joinSpacedLetters(text: string): string {
   return text.replace(RUN, (run: string, at: number) => {
@@ -9,13 +10,13 @@ export function joinSpacedLetters(text: string): string {
     if (signs.length < (alone ? 4 : 6) || isList(signs)) return run
     const gaps = (run.match(BLANKS) ?? []).map((gap) => gap.length)
     const usual = Math.min(...gaps)
-    // Three blanks part the cells of a table.
+    // Three spaces separate table cells.
     if (usual > 2) return run
     return signs.map((sign, index) => sign + ((gaps[index] ?? usual) > usual ? ' ' : '')).join('')
   })
 }
 
-/** Four signs or more in a row, each on its own; no line has more than so many. */
+/** At least four characters in a row, each on its own; the upper limit is more than any line has. */
 const RUN = /(?<!\S)\S(?:[ \u00a0]{1,4}\S(?!\S)){3,2000}/gu
 const BLANKS = /[ \u00a0]+/g
 
@@ -25,7 +26,7 @@ function isLineEnd(text: string, from: number, step: number): boolean {
   return text[at] === undefined || text[at] === '\n'
 }
 
-/** Letters as the alphabet goes on, none that a word could be made of, or numbers. */
+/** Letters in alphabetical order, letters that can't form a word, or numbers. */
 function isList(signs: string[]): boolean {
   const letters = signs.filter((sign) => /\p{L}/u.test(sign)).map((sign) => sign.toUpperCase())
   if (letters.length === 0)

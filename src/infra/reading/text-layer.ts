@@ -14,12 +14,12 @@ import {
   withoutDoubles,
 } from './text-runs.ts'
 
-/** The words of a page line by line; `rotation` is that in which its text stands upright. */
+/** The words of a page line by line; `rotation` is the one in which its text is upright. */
 export type PlacedText = { width: number; height: number; rotation: number; lines: Word[][] }
 
 /**
- * The words that a PDF page holds as text, in the order of the file, with what was filled into its form or typed over
- * it. A page whose text lies on its side is turned until it stands.
+ * The words that a PDF page holds as text, in file order, including what was filled into its form or typed over it. A
+ * page whose text lies on its side is rotated to be upright.
  */
 export async function readTextLayer(page: PDFPageProxy, radios: Map<string, string[]>): Promise<PlacedText> {
   const content = await page.getTextContent({ includeMarkedContent: false })
@@ -38,7 +38,7 @@ export async function readTextLayer(page: PDFPageProxy, radios: Map<string, stri
   }
 }
 
-/** Most of the text decides; a stamp in the margin does not turn the page. */
+/** The majority of the text decides; a stamp in the margin doesn't rotate the page. */
 function uprightRotation(items: TextItem[], rotate: number): number {
   const letters = new Map<number, number>()
   let all = 0
@@ -81,7 +81,7 @@ function toLines(runs: { item: TextItem; run: Run }[]): Word[][] {
   return lines.map(joinLetters)
 }
 
-/** Puts what was filled in where it stands: into its line, before what is to its right, or between two lines. */
+/** Inserts what was filled in at its position: into its line, before what is to its right, or between two lines. */
 function insert(lines: Word[][], filled: Word[]): void {
   const [first] = filled
   if (!first) return
@@ -110,14 +110,14 @@ export function toText({ lines }: PlacedText): string {
   return lines.map((line) => line.map((word) => word.text).join(' ')).join('\n')
 }
 
-/** Private signs, and letters whose two bytes a broken font has swapped: 䈀 for B. */
+/** Private-use characters, and letters whose two bytes a broken font has swapped: 䈀 for B. */
 function isStrange(sign: string): boolean {
   const code = sign.codePointAt(0) ?? 0
   const swapped = code > 0x2000 && code < 0x7f00 && code % 256 === 0
   return swapped || code === 0xfffd || (code >= 0xe000 && code <= 0xf8ff)
 }
 
-/** Neither strange signs nor the letter salad of a font without a mapping. */
+/** Has neither strange characters nor the gibberish of a font without a character map. */
 export function isLegible(layer: PlacedText): boolean {
   const words = wordsOf(layer)
   const text = words.map((word) => word.text).join(' ')

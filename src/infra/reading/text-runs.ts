@@ -2,7 +2,7 @@ import type { TextItem } from 'pdfjs-dist/types/src/display/api.d.ts'
 import { cleanText } from './clean-text.ts'
 import type { Word } from './schema.ts'
 
-/** A run of glyphs with its place on the page as shown: origin top left, in points. */
+/** A run of glyphs with its position on the page as shown: origin at the top left, in points. */
 export type Run = {
   text: string
   x: number
@@ -26,13 +26,13 @@ function multiply(m: number[], n: number[]): [number, number, number, number, nu
   return [a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * l + e, b * k + d * l + f]
 }
 
-/** Whether a run goes on where the last one stopped, so that both may be parts of one word. */
+/** Whether a run continues where the last one stopped, so that both may be parts of one word. */
 export function continues(last: Run, next: Run): boolean {
   const gap = Math.hypot(next.x - last.x - last.across[0], next.y - last.y - last.across[1])
   return gap < Math.min(last.size, next.size) * 0.2
 }
 
-/** Cuts a run at its blanks; each piece gets its share of the run by the usual widths of its letters. */
+/** Splits a run at its spaces; each piece gets its share of the width by typical letter widths. */
 export function pieces(run: Run): Word[] {
   const total = [...run.text].reduce((sum, sign) => sum + widthOf(sign), 0) || 1
   let done = 0
@@ -90,7 +90,7 @@ export function toFractions(word: Word, width: number, height: number): Word {
   }
 }
 
-/** Whether a run stands on the baseline of the one before it, whichever way the text runs. */
+/** Whether a run is on the baseline of the one before it, in any text direction. */
 export function onSameLine(last: Run, next: Run): boolean {
   const size = Math.min(last.size, next.size)
   const [upX, upY] = [last.up[0] / last.size, last.up[1] / last.size]
@@ -99,7 +99,7 @@ export function onSameLine(last: Run, next: Run): boolean {
   return !turned && Math.abs(rise) < size * 0.5
 }
 
-/** Bold by printing twice: the same signs again, where they stand already or a hair beside them. */
+/** Removes bold by double printing: the same characters again, at the same place or slightly beside it. */
 export function withoutDoubles<T extends { run: Run }>(runs: T[]): T[] {
   const seen = new Map<string, Run[]>()
   return runs.filter(({ run }) => {
@@ -114,8 +114,8 @@ export function withoutDoubles<T extends { run: Run }>(runs: T[]): T[] {
 }
 
 /**
- * Joins words that were set with space between their letters ("$ 6 8 8 , 0 0 0"): single signs in a row, evenly apart.
- * A wider gap among them ends a word.
+ * Joins words that were set with space between their letters ("$ 6 8 8 , 0 0 0"): single characters in a row, evenly
+ * spaced. A wider gap among them ends a word.
  */
 export function joinLetters(words: Word[]): Word[] {
   const joined: Word[] = []
@@ -132,7 +132,7 @@ function joinSingles(letters: Word[]): Word[] {
   const gaps = letters.slice(1).map((word, index) => gapBetween(letters[index] as Word, word))
   const usual = gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 0
   const size = Math.max(...letters.map((word) => heightOf(word)))
-  // Columns of ticks stand further apart, and "A B C" is three letters.
+  // Columns of check marks are farther apart, and "A B C" is three letters.
   const spaced = letters.length >= (usual > size * 0.35 ? 4 : 6) && usual < size * 0.9
   if (!spaced) return letters
   const words = letters.slice(0, 1)
@@ -144,7 +144,7 @@ function joinSingles(letters: Word[]): Word[] {
   return words
 }
 
-/** Along the line, whichever way it runs. */
+/** Along the line, in any direction. */
 function gapBetween(left: Word, right: Word): number {
   return Math.max(right.x0 - left.x1, left.x0 - right.x1, right.y0 - left.y1, left.y0 - right.y1)
 }

@@ -1,14 +1,14 @@
 import { codePage } from './decode-text.ts'
 
 /**
- * What Outlook packs into `winmail.dat` (TNEF, [MS-OXTNEF]): the mail's subject and text, and the files that were
- * attached to it. A part that is cut off or makes no sense ends the reading; what came before it is kept.
+ * What Outlook packs into `winmail.dat` (TNEF, [MS-OXTNEF]): the email's subject and text, and its attachments. A
+ * truncated or invalid part ends the reading; what came before it is kept.
  */
 export type Tnef = {
   subject: string | undefined
   text: string | undefined
   html: Uint8Array | undefined
-  /** Compressed as Outlook does ([MS-OXRTFCP]). */
+  /** Compressed as Outlook does it ([MS-OXRTFCP]). */
   rtf: Uint8Array | undefined
   files: { filename: string | undefined; content: Uint8Array }[]
 }
@@ -33,7 +33,7 @@ const PROPERTY = {
   longName: 0x3707,
   name: 0x3001,
 }
-/** Bytes of the values whose type has a fixed size, as they are padded. */
+/** Padded sizes in bytes of the values with a fixed-size type. */
 const SIZES: Record<number, number> = {
   2: 4,
   3: 4,
@@ -97,7 +97,7 @@ function readMail(found: Tnef, data: Uint8Array, charset: string): void {
 function readProperties(file: Tnef['files'][number], data: Uint8Array, charset: string): void {
   for (const { id, type, value } of properties(data)) {
     if (id === PROPERTY.longName) file.filename = text(value, type, charset)
-    // A mail that was attached to the mail is such a stream of its own, after the id of its interface.
+    // An email attached to the email is a stream of the same format, after its interface id.
     else if (id === PROPERTY.data && type === OBJECT && isTnef(value.subarray(16))) {
       file.content = value.subarray(16)
       file.filename = `${file.filename ?? 'message'}.dat`
@@ -105,7 +105,7 @@ function readProperties(file: Tnef['files'][number], data: Uint8Array, charset: 
   }
 }
 
-/** MAPI's properties that have a text or bytes; numbers and dates are passed over. */
+/** MAPI properties with text or bytes; numbers and dates are skipped. */
 function* properties(data: Uint8Array): Generator<{ id: number; type: number; value: Uint8Array }> {
   const view = viewOf(data)
   const has = (at: number, bytes: number) => at + bytes <= data.length

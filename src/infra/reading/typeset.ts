@@ -4,14 +4,14 @@ import type { Job } from './job.ts'
 import { savePictures } from './pictures.ts'
 import type { Page, Word } from './schema.ts'
 
-/** US Letter in points, as every text without pages of its own is set. */
+/** US Letter in points, the page for every text without pages of its own. */
 const SHEET = { width: 612, height: 792, margin: 54, size: 10, leading: 13.5, scale: 2 }
 const FONT = 'Deedline Document'
 
 /**
- * Sets text that has no pages (DOCX, mail, tables, plain text) on sheets, so that it can be shown, cited by page
- * and lit by box like a scan. The picture and the boxes come from the same measure. A very long text has pictures of
- * its first pages only: of the others the text itself is shown.
+ * Lays out text that has no pages (DOCX, email, tables, plain text) on pages, so that it can be shown, cited by page
+ * and highlighted by box like a scan. Picture and boxes use the same measurements. A very long text has pictures of its
+ * first pages only; the other pages show the text itself.
  */
 export async function typeset(
   text: string,
@@ -36,7 +36,7 @@ export async function typeset(
   return { pages, cut: sheets.length > limits.pages }
 }
 
-/** Without a folder it gets no picture: its words and their places are the same. */
+/** Without a folder it gets no picture: its words and their positions are the same. */
 async function setSheet(lines: string[], pageNumber: number, directory: string | null): Promise<Page> {
   const canvas = createCanvas(SHEET.width * SHEET.scale, SHEET.height * SHEET.scale)
   const context = canvas.getContext('2d')
@@ -86,7 +86,7 @@ function placeWords(context: SKRSContext2D, line: string, baseline: number): Wor
   })
 }
 
-/** Breaks a line at blanks to the width of the sheet; a word wider than the sheet is cut. */
+/** Breaks a line at spaces to fit the page width; a word wider than the page is cut. */
 function wrap(context: SKRSContext2D, line: string): string[] {
   context.font = `${SHEET.size}px "${FONT}"`
   const room = SHEET.width - 2 * SHEET.margin
@@ -119,7 +119,7 @@ function widthOf(context: SKRSContext2D, piece: string): number {
   return width
 }
 
-/** The font travels with pdfjs-dist, so a machine without fonts shows the same sheet. */
+/** The font comes with pdfjs-dist, so a machine without fonts shows the same page. */
 function registerFont(): void {
   if (GlobalFonts.has(FONT)) return
   const file = import.meta.resolve('pdfjs-dist/standard_fonts/LiberationSans-Regular.ttf')

@@ -1,4 +1,6 @@
-/** A thread beside the parser, which may be too busy to look: ends the process when it grows too large or is orphaned. */
+/**
+ * A thread beside the parser, which may be too busy to check: ends the process when it grows too large or is orphaned.
+ */
 import { parentPort, workerData } from 'node:worker_threads'
 import { OUT_OF_MEMORY } from './protocol.ts'
 

@@ -3,8 +3,8 @@ import { cleanText } from './clean-text.ts'
 import { attribute, child, descendants, elements, nameOf, parseXml, textOf, type XmlElement } from './xml.ts'
 
 /**
- * The words of a dynamic form that PDF.js cannot lay out, straight from its XML: each field with what it is called, by
- * its data, and where it has none by the value that its template holds; last the data that no field shows.
+ * The words of a dynamic form that PDF.js can't lay out, straight from its XML: each field with its label and its data,
+ * or its template's value if it has no data; last the data that no field shows.
  */
 export async function xfaWords(bytes: Uint8Array): Promise<string | undefined> {
   const xml = await xfaXml(bytes)
@@ -21,7 +21,7 @@ export async function xfaWords(bytes: Uint8Array): Promise<string | undefined> {
 /** The form's XML is in parts, each a stream of its own, or in one. */
 async function xfaXml(bytes: Uint8Array): Promise<Buffer | undefined> {
   const pdf = await PDFDocument.load(bytes, { ignoreEncryption: true, updateMetadata: false }).catch(
-    () => undefined, // pdf-lib cannot open it, so nobody here can
+    () => undefined, // pdf-lib can't open it, so we can't either
   )
   if (!pdf || pdf.isEncrypted) return undefined
   const xfa = pdf.catalog.lookupMaybe(PDFName.of('AcroForm'), PDFDict)?.lookup(PDFName.of('XFA'))

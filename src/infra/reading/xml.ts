@@ -1,7 +1,7 @@
 import { parseDocument } from 'htmlparser2'
 import { declaredCharset, decodeText } from './decode-text.ts'
 
-/** Read tolerantly and without entities of the file's own: nothing is fetched and nothing multiplies. */
+/** Parses tolerantly and ignores the file's own entities: nothing is fetched and nothing multiplies. */
 export function parseXml(bytes: Uint8Array): XmlNode[] {
   return parseDocument(decodeXml(bytes), { xmlMode: true }).children
 }
@@ -17,7 +17,7 @@ export function isElement(node: XmlNode): node is XmlElement {
   return 'attribs' in node
 }
 
-/** The name without its prefix, which every program may choose. */
+/** The name without its prefix, which each program may choose. */
 export function nameOf(node: XmlElement): string {
   return node.name.slice(node.name.indexOf(':') + 1)
 }
@@ -37,7 +37,7 @@ export function child(node: XmlElement | undefined, name: string): XmlElement | 
   return node && elements(node.children).find((each) => nameOf(each) === name)
 }
 
-/** All elements of a name below these, in the order of the file. */
+/** All elements with this name below these, in file order. */
 export function* descendants(nodes: XmlNode[], name: string): Generator<XmlElement> {
   for (const node of nodes) {
     if (!isElement(node)) continue

@@ -3,7 +3,7 @@ import { type Entry, openPromise } from 'yauzl'
 import { ReadingError } from './reading-error.ts'
 import type { Limits } from './schema.ts'
 
-/** The names in an archive, from its central directory; nothing is unfolded. */
+/** The names in an archive, from its central directory; nothing is unpacked. */
 export async function listZip(path: string, most: number): Promise<string[]> {
   const zip = await openPromise(path)
   const names: string[] = []
@@ -19,8 +19,8 @@ export async function listZip(path: string, most: number): Promise<string[]> {
 }
 
 /**
- * Unfolds the whole archive once, keeping nothing, and throws as soon as it is more than allowed. The size that
- * counts is what comes out, not what the archive says of itself; entries that share bytes are counted each time.
+ * Unpacks the whole archive once, keeping nothing, and throws as soon as it exceeds the limit. The actual output
+ * counts, not the size that the archive declares; entries that share bytes are counted each time.
  */
 export async function guardZip(
   path: string,
@@ -49,12 +49,12 @@ export async function guardZip(
 
 const entryName = ({ fileName }: Entry) => plainName(fileName)
 
-/** Some programs of old write the folders of Windows into an archive. */
+/** Some old programs write Windows folder separators into an archive. */
 export function plainName(name: string): string {
   return name.replaceAll('\\', '/').replace(/^\/+/, '')
 }
 
-/** The content of the entries that are wanted, by name. Call `guardZip` first: what unfolds is held in memory. */
+/** The content of the wanted entries, by name. Call `guardZip` first: the unpacked content is held in memory. */
 export async function readZip(path: string, wanted: (name: string) => boolean): Promise<Map<string, Buffer>> {
   const zip = await openPromise(path)
   const contents = new Map<string, Buffer>()
@@ -71,7 +71,7 @@ export async function readZip(path: string, wanted: (name: string) => boolean): 
   }
 }
 
-/** One small entry; undefined when there is none of that name, or it is larger than `most` bytes. */
+/** One small entry; undefined if there is none with this name, or it is larger than `most` bytes. */
 export async function readZipEntry(path: string, name: string, most: number): Promise<Buffer | undefined> {
   const zip = await openPromise(path)
   try {

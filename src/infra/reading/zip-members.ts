@@ -3,27 +3,26 @@ import { ReadingError } from './reading-error.ts'
 import type { Limits } from './schema.ts'
 import { plainName } from './zip-guard.ts'
 
-/** A file in an archive; without its content where it is left out. */
+/** A file in an archive; without content if it is left out. */
 export type Member = { name: string; content: Buffer | undefined }
 
-/** So many times its own size an archive may unfold to; what people put into one is seldom more than 20 times smaller. */
+/** How many times its own size an archive may unpack to; real archives seldom exceed 20. */
 const RATIO = 100
-/** What any archive may unfold to, however small it is. */
+/** What any archive may unpack to, however small it is. */
 const LEAST = 1_000_000
 const FILE_TYPE = 0o170000
 const SYMLINK = 0o120000
 
 /**
- * The files of an archive one by one. What would unfold past the bound, points elsewhere, or has the name of a place
- * outside of the archive is left out; the others are whole all the same. Throws when there are too many entries, or
- * they are encrypted.
+ * The files of an archive one by one. An entry that would exceed the limit, is a link, or whose name leads outside the
+ * archive is left out; the others are still complete. Throws when there are too many entries, or they are encrypted.
  */
 export async function* listMembers(
   path: string,
   limits: Pick<Limits, 'entries' | 'expanded_bytes' | 'bytes'>,
   wanted: (name: string) => boolean,
 ): AsyncGenerator<Member> {
-  // Names are checked here, one at a time: the library would end the whole archive at the first.
+  // Names are checked here, one at a time: the library would abort the whole archive at the first bad one.
   const zip = await openPromise(path, { decodeStrings: false })
   let left = Math.min(limits.expanded_bytes, limits.bytes, Math.max(LEAST, RATIO * zip.fileSize))
   let entries = 0
@@ -45,7 +44,7 @@ export async function* listMembers(
   }
 }
 
-/** In the code page of old systems, or in UTF-8 where the entry says so. */
+/** In the code page of old systems, or in UTF-8 if the entry says so. */
 function nameOf({ generalPurposeBitFlag, fileNameRaw, extraFields }: Entry): string {
   return getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, true)
 }
@@ -54,7 +53,7 @@ function isSymlink({ externalFileAttributes }: Entry): boolean {
   return ((externalFileAttributes >>> 16) & FILE_TYPE) === SYMLINK
 }
 
-/** Undefined past `most` bytes: by what the entry says of itself, and by what comes out. */
+/** Undefined past `most` bytes, by the declared size and by the actual output. */
 async function unfold(zip: ZipFile, entry: Entry, most: number): Promise<Buffer | undefined> {
   if (entry.uncompressedSize > most) return undefined
   const chunks: Buffer[] = []

@@ -5,17 +5,19 @@ import { csvLine } from '#lib/csv.ts'
 
 export type SheetValue = string | number | null
 export type Sheet = {
-  /** Without its ending. */
+  /** Without the extension. */
   name: string
   headers: string[]
   rows: AsyncIterable<SheetValue[]>
 }
 
-/** UTF-8 is what a spreadsheet takes a file for that begins so. */
+/** A byte order mark, by which spreadsheets recognize UTF-8. */
 const MARK = '\ufeff'
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
-/** Sends rows as a file for spreadsheets: CSV as they are read, a workbook once all of them are there. */
+/**
+ * Sends rows as a file for spreadsheets: CSV is streamed as rows are read, a workbook is sent once it has all of them.
+ */
 export async function sendSheet(
   reply: FastifyReply,
   format: 'csv' | 'xlsx',

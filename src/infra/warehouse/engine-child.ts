@@ -4,11 +4,11 @@ import { createRequire } from 'node:module'
 import { text } from 'node:stream/consumers'
 import { createGunzip } from 'node:zlib'
 
-/** The program of the process that holds the engine. Its parent gives the order over the IPC channel. */
+/** The process that holds the engine. Its parent sends the order over the IPC channel. */
 export type EngineOrder = { engine: string; port: number; password: string; path: string }
 export type EngineReport = { failed?: string; missing?: boolean }
 
-/** What is used of the package `chdb`, which is installed on demand. */
+/** The part of the `chdb` package that we use. It is installed on demand. */
 type Session = {
   queryAsync: (
     sql: string,
@@ -20,7 +20,7 @@ type Chdb = { Session: new (path: string) => Session; drainPending: () => Promis
 
 const AUTHENTICATION_FAILED = 516
 
-/** What the interface itself understands; every other parameter of the address is a setting of the query. */
+/** Parameters that the interface itself handles; every other one is a query setting. */
 const NOT_SETTINGS = new Set([
   ...[
     'query',
@@ -39,7 +39,7 @@ const NOT_SETTINGS = new Set([
 process.once('message', (order: EngineOrder) => {
   open(order).catch((error: Error) => report({ failed: error.message }, 1))
 })
-process.on('SIGINT', () => {}) // Ctrl-C reaches the parent too, who closes the channel in its own order
+process.on('SIGINT', () => {}) // Ctrl-C reaches the parent too, which closes the channel in its own order
 
 async function open({ engine, port, password, path }: EngineOrder): Promise<void> {
   const chdb = load(engine)
@@ -108,7 +108,7 @@ async function answer(
   const body = await text(zipped ? request.pipe(createGunzip()) : request)
   const sql = [searchParams.get('query'), body].filter(Boolean).join('\n')
   const format = searchParams.get('default_format') ?? 'TabSeparated'
-  // A session costs 0.6 ms, and keeps the settings and parameters of one query from every other (2026-11-24).
+  // A session costs 0.6 ms and isolates the settings and parameters of each query (2026-11-24).
   const session = new chdb.Session(path)
   try {
     for (const preparation of preparations(searchParams)) await session.queryAsync(preparation)
@@ -147,7 +147,7 @@ function digest(secret: string): Buffer {
   return createHash('sha256').update(secret).digest()
 }
 
-/** ClickHouse tells a failure by status, header and text; the text is what clients read the code from. */
+/** ClickHouse reports a failure by status, header and text; clients read the code from the text. */
 function fail(response: ServerResponse, error: Error & { clickhouseCode?: number }): void {
   const code = error.clickhouseCode ?? 1001 // STD_EXCEPTION
   const said = error.clickhouseCode

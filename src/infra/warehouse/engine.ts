@@ -12,7 +12,7 @@ import { createWarehouse } from '#infra/warehouse/warehouse.ts'
 import { AppError } from '#lib/errors.ts'
 
 export type WarehouseEngine = {
-  /** For `createWarehouse`; stays the same when the engine is restarted. */
+  /** For `createWarehouse`; stays the same when the engine restarts. */
   url: string
   /** False when another process of the product runs this engine and this one only shares it. */
   owned: boolean
@@ -21,7 +21,7 @@ export type WarehouseEngine = {
 
 type Options = {
   dataDir: string
-  /** Told, in a sentence, when the engine died and what became of it. */
+  /** Called with a sentence when the engine dies, and when it is back or can't be restarted. */
   log?: (sentence: string) => void
   /** The npm package that holds the engine. */
   engine?: string
@@ -30,9 +30,9 @@ type Options = {
 const CHILD = fileURLToPath(new URL('./engine-child.ts', import.meta.url))
 
 /**
- * Runs ClickHouse's engine (chDB) in a process of its own, behind ClickHouse's HTTP interface on loopback and
- * a random password. An engine that dies is started again; when this process dies, so does the engine.
- * Throws AppError('unavailable') when the optional package is not installed or the data cannot be opened.
+ * Runs ClickHouse's engine (chDB) in a process of its own, behind ClickHouse's HTTP interface on loopback with a random
+ * password. A dead engine is restarted; when this process dies, so does the engine. Throws AppError('unavailable') when
+ * the optional package is not installed or the data can't be opened.
  */
 export async function startWarehouseEngine(options: Options): Promise<WarehouseEngine> {
   const { dataDir, log = () => {}, engine = 'chdb' } = options
@@ -63,7 +63,8 @@ async function bringUp(order: EngineOrder, endpointFile: string): Promise<ChildP
     try {
       return await launch(order)
     } catch (error) {
-      // The engine of a process that was just killed, or that starts beside us, holds the data for a moment.
+      // The engine of a process that was just killed, or that is starting at the same time, holds the data for a
+      // moment.
       if (attempt === 10 || (error instanceof AppError && error.details.missing)) throw error
       await sleep(300)
     }

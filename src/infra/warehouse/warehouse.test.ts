@@ -34,12 +34,12 @@ describe.skipIf(missing)('The warehouse', () => {
     await engine.stop()
   })
 
-  test('answers', async () => {
+  test('returns results', async () => {
     await warehouse.ping()
     expect((await fetch(`${new URL(engine.url).origin}/ping`)).status).toBe(200)
   })
 
-  test('keeps what happened and counts it', async () => {
+  test('stores what happened and counts it', async () => {
     await warehouse.command(`create table events (organization_id UUID, at DateTime64(3, 'UTC'), name String,
       price Decimal(18, 2), big UInt64, tags Array(String)) engine = MergeTree order by (organization_id, at)`)
     const organization_id = '0190a2b0-0000-7000-8000-000000000001'
@@ -88,7 +88,7 @@ describe.skipIf(missing)('The warehouse', () => {
     })
   })
 
-  test('stores a batch that is sent twice with one token once', async () => {
+  test('stores a batch sent twice with one token only once', async () => {
     await warehouse.command(
       'create table once (n UInt32) engine = MergeTree order by n settings non_replicated_deduplication_window = 100',
     )
@@ -119,7 +119,7 @@ describe.skipIf(missing)('The warehouse', () => {
     expect(await warehouse.query('select n from large')).toHaveLength(50_000)
   })
 
-  test('is closed to whoever does not know its password, which only its owner can read', async () => {
+  test('is closed to anyone without its password, which only its owner can read', async () => {
     const stranger = createWarehouse(engine.url.replace(/:[^:@]+@/, ':guess@'))
     undo.push(stranger.close)
 
@@ -142,7 +142,7 @@ describe.skipIf(missing)('The warehouse', () => {
 })
 
 describe.skipIf(missing)('The embedded engine', () => {
-  test('has what was stored after a stop and a start', async () => {
+  test('keeps its data across a stop and a start', async () => {
     const dataDir = join(root, 'restarted')
     const first = await startWarehouseEngine({ dataDir })
     await fill(first.url)
@@ -212,7 +212,7 @@ test('A warehouse that is down is unavailable', async () => {
   }
 })
 
-test('A warehouse that takes the question and never answers is given up', async () => {
+test('A warehouse that accepts the query and never answers times out', async () => {
   const silent = createServer((socket) => socket.resume()).listen(0, '127.0.0.1')
   await once(silent, 'listening')
   const warehouse = createWarehouse(`http://127.0.0.1:${(silent.address() as AddressInfo).port}`, 200)

@@ -2,17 +2,17 @@ import { ClickHouseError, ClickHouseLogLevel, createClient } from '@clickhouse/c
 import { AppError } from '#lib/errors.ts'
 
 /**
- * The columns of what happened, for reports. ClickHouse, wherever it runs.
+ * The columns of past facts, for reports. ClickHouse, wherever it runs.
  *
- * Values are bound as `{name:Type}`. 64-bit integers come as numbers, decimals as strings, times as ISO 8601.
- * A warehouse that cannot be reached is AppError('unavailable'); what it refuses is a bug and thrown as it is.
+ * Values are bound as `{name:Type}`. 64-bit integers come as numbers, decimals as strings, times as ISO 8601. A
+ * warehouse that can't be reached is AppError('unavailable'); an error from ClickHouse is a bug and is thrown as it is.
  */
 export type Warehouse = {
   ping: () => Promise<void>
   query: <Row>(sql: string, params?: Record<string, unknown>) => Promise<Row[]>
-  /** A batch that is sent again with the same token is stored once, where the table keeps a deduplication log. */
+  /** A batch sent again with the same token is stored once, where the table keeps a deduplication log. */
   insert: (table: string, rows: readonly object[], deduplication_token?: string) => Promise<void>
-  /** A statement without an answer: DDL, mutations. */
+  /** A statement without a result: DDL, mutations. */
   command: (sql: string, params?: Record<string, unknown>) => Promise<void>
   close: () => Promise<void>
 }
@@ -22,7 +22,7 @@ export function createWarehouse(url: string, patience_ms = 30_000): Warehouse {
     url,
     application: 'deedline',
     request_timeout: patience_ms,
-    log: { level: ClickHouseLogLevel.OFF }, // every failure is thrown, and told once
+    log: { level: ClickHouseLogLevel.OFF }, // every failure is thrown, and logged once
     clickhouse_settings: {
       date_time_input_format: 'best_effort',
       date_time_output_format: 'iso',

@@ -20,7 +20,7 @@ const CLOSED_IPV4 = [
   // Azure's metadata and DNS service, in the middle of public addresses.
   '168.63.129.16/32',
 ]
-/** Of IPv6 only global unicast is public, without what tunnels to IPv4, documentation and benchmarks. */
+/** In IPv6 only global unicast is public, except tunnels to IPv4, documentation and benchmarks. */
 const OPEN_IPV6 = ['2000::/3']
 const CLOSED_IPV6 = ['2001::/23', '2001:db8::/32', '2002::/16', '3fff::/20']
 
@@ -36,7 +36,7 @@ function listOf(networks: string[]): BlockList {
   return list
 }
 
-/** Whether an address belongs to the public internet. What is no address does not. */
+/** Whether an address is on the public internet. Text that isn't an address is not. */
 export function isPublicAddress(address: string): boolean {
   if (isIPv4(address)) return !closed.check(address, 'ipv4')
   return isIPv6(address) && open.check(address, 'ipv6') && !closed.check(address, 'ipv6')

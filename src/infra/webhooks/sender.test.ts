@@ -49,7 +49,7 @@ describe('an address', () => {
   ])('%s is not', (address) => expect(isPublicAddress(address)).toBe(false))
 })
 
-describe('where private addresses are closed', () => {
+describe('where private addresses are blocked,', () => {
   test.each([
     'https://127.0.0.1/',
     'https://0x7f.1/',
@@ -77,7 +77,7 @@ describe('where private addresses are closed', () => {
   })
 })
 
-describe('what is sent', () => {
+describe('a delivery', () => {
   test('is a POST with the headers and the body, and a redirect is not followed', async () => {
     receiver.clear()
     receiver.answer(302, 'elsewhere', { location: receiver.url('/elsewhere') })
@@ -86,7 +86,7 @@ describe('what is sent', () => {
     expect(receiver.received).toMatchObject([{ headers: { 'x-a': 'b' }, body: { a: 1 } }])
   })
 
-  test('brings back the first kilobyte of the answer, as text that can be kept', async () => {
+  test('returns the first kilobyte of the response, as text that can be stored', async () => {
     receiver.answer(200, `a\0${'é'.repeat(5_000)}`)
     const { response_body, status_code } = await open.send(receiver.url(), {}, '{}')
     expect(status_code).toBe(200)
@@ -95,7 +95,7 @@ describe('what is sent', () => {
     expect(response_body).not.toContain('\0')
   })
 
-  test('that nobody answers in time, or at all, says why in a sentence', async () => {
+  test('that no one answers in time, or at all, reports why in a sentence', async () => {
     const silent = createServer((socket) => socket.resume()).listen(0, '127.0.0.1')
     await new Promise((resolve) => silent.once('listening', resolve))
     const { port } = silent.address() as { port: number }

@@ -4,12 +4,12 @@ import https from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
 import { isPublicAddress } from '#infra/webhooks/addresses.ts'
 
-/** What came of one attempt: the status and the beginning of the answer, or why there was none. */
+/** The result of one attempt: the status and the start of the response, or why there was none. */
 export type Sent = { status_code: number | null; error: string | null; response_body: string; ms: number }
 
 export type WebhookSender = {
   send: (url: string, headers: Record<string, string>, body: string) => Promise<Sent>
-  /** Why nothing can be sent to this URL, as far as it shows in its text. */
+  /** Why nothing can be sent to this URL, as far as its text shows. */
   refusalOf: (url: string) => string | undefined
 }
 
@@ -21,8 +21,8 @@ class PrivateAddressError extends Error {
 }
 
 /**
- * Posts to URLs that customers choose. Follows no redirect, waits 15 seconds, and connects only to public addresses:
- * the check is made on the very addresses that the connection is given, so a name that changes its mind gets nowhere.
+ * Posts to URLs that customers choose. Follows no redirects, waits 15 seconds, and connects only to public addresses.
+ * The check runs on the addresses that the connection uses, so a host name can't switch to another address afterward.
  */
 export function createWebhookSender({
   allow_private,
@@ -62,7 +62,7 @@ export function createWebhookSender({
 function refusalOfUrl({ protocol, hostname }: URL): string | undefined {
   if (protocol !== 'https:') return 'Use an https:// address.'
   const address = hostname.replace(/^\[|\]$/g, '')
-  // A literal address is never looked up, so it is checked here.
+  // A literal address never goes through a lookup, so it is checked here.
   return isIP(address) && !isPublicAddress(address) ? 'Use an address on the public internet.' : undefined
 }
 
@@ -83,14 +83,14 @@ function post(url: string, body: string, options: RequestOptions): Promise<Incom
   })
 }
 
-/** The first kilobyte as text; what follows is not waited for. */
+/** The first kilobyte as text; the rest is not waited for. */
 async function readStart(answer: IncomingMessage): Promise<string> {
   const parts: Buffer[] = []
   let length = 0
   for await (const part of answer as AsyncIterable<Buffer>) {
     parts.push(part)
     length += part.length
-    if (length >= KEPT_BYTES) break // Which also closes the connection.
+    if (length >= KEPT_BYTES) break // This also closes the connection.
   }
   const text = new TextDecoder().decode(Buffer.concat(parts).subarray(0, KEPT_BYTES))
   return text.replaceAll('\0', '').slice(0, KEPT_BYTES)

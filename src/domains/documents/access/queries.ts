@@ -13,7 +13,7 @@ export type Access = {
   error_message?: string
 }
 
-/** What was done with a document leaves a row that outlives it. */
+/** An action on a document leaves a row that outlives the document. */
 export async function logAccess(tx: Tx, actor: Actor, ...accesses: Access[]): Promise<void> {
   const who = {
     organization_id: actor.organization_id,
@@ -32,8 +32,8 @@ export type View = { document_id: string; version_number: number; share_id?: str
 const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 /**
- * One line for each version, viewer (the share, else the person), purpose and quarter of an hour, however often and
- * from however many connections it is looked at: whoever inserts the mark writes the line. `always`: a line each time.
+ * One entry per version, viewer (the share, else the person), purpose and quarter hour, however often and over however
+ * many connections it is viewed: the request that inserts the mark writes the entry. `always`: an entry every time.
  */
 export async function logViews(
   tx: Tx,
@@ -63,21 +63,21 @@ export async function logViews(
       from seen where ${always} or document_id in (select document_id from marked)`.execute(tx)
 }
 
-/** Marks of past quarters, of all organizations (`tx` is a worker's): the lines stay. */
+/** Deletes marks of past quarter hours, of all organizations (`tx` is a worker's). The log entries stay. */
 export async function deleteOldMarks(tx: Tx, before: Date): Promise<void> {
   await tx.deleteFrom('document_view_marks').where('quarter', '<', before.toISOString()).execute()
 }
 
-/** That the person of the transaction sees the document `d` in their own right, and not because a colleague shares it. */
+/** The transaction's person sees the document `d` in their own right, not because a colleague shares it. */
 const BY_RIGHT = sql<boolean>`(
   app_may('documents.see_all') or d.uploaded_by = app_user_id() or d.visibility = 'agency'
   or (d.visibility = 'team' and d.team_id = any (my_team_ids())))`
 
-/** How the person of the transaction comes to see the document `d`: see Reach. */
+/** How the transaction's person comes to see the document `d`: see Reach. */
 export const REACH = sql<Reach>`case when ${BY_RIGHT} then jsonb_build_object('by_right', true, 'shared', jsonb_build_array(), 'until', null)
   else shared_with_me(d.organization_id, d.id) end`
 
-/** Of these documents, those that the person of the transaction sees. */
+/** Of these documents, those that the transaction's person sees. */
 export async function listReaches(
   tx: Tx,
   organization_id: string,

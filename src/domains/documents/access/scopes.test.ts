@@ -32,7 +32,7 @@ const BODIES: Record<string, unknown> = {
   'POST /document-requests': { requested_from_email: 'a@client.example', title: 'Asked by a key' },
 }
 
-test('a key that may read documents changes nothing of them, by whatever route', async () => {
+test('a key that may read documents changes nothing in them, by any route', async () => {
   const token = await keyOf(['documents.read'])
   const { payload, headers } = form(await newPdf(), 'by-a-key.pdf')
   const routes = app.api().everyRoute.flatMap(({ method, url, config }) => {
@@ -61,7 +61,7 @@ test('a key that may read documents changes nothing of them, by whatever route',
   expect(await app.query(`select id from document_comments`)).toEqual([])
 })
 
-test('a key that may comment comments', async () => {
+test('a key that may comment can add comments', async () => {
   const token = await keyOf(['documents.read', 'documents.comment'])
   const headers = { authorization: `Bearer ${token}` }
   expect((await app.send(null, 'POST', `/documents/${id}/comments`, { content: 'x' }, headers)).status).toBe(

@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 
 describe('who sees a document', () => {
-  test('of somebody else: the owner does, a colleague when it is the agency’s or shared with him, a stranger never', async () => {
+  test('of another person: the owner does, a colleague if it is the agency’s or shared with them, a stranger never', async () => {
     const id = await uploaded(agent)
     const status = async (person: TestPerson) => (await app.send(person, 'GET', `/documents/${id}`)).status
     expect([await status(owner), await status(colleague), await status(stranger)]).toEqual([200, 404, 404])
@@ -33,7 +33,7 @@ describe('who sees a document', () => {
   })
 
   test.for(['', '&facets=true', '&sort=title'])(
-    'comes in pages that neither repeat nor leave out what was there, whatever arrives meanwhile%s',
+    'comes in pages that neither repeat nor skip what was there, whatever arrives in between%s',
     async (more) => {
       const person = await app.newPerson('agent')
       const there: string[] = []
@@ -65,7 +65,7 @@ describe('who sees a document', () => {
     })
   })
 
-  test('the door of the search and the policy of the table agree, for everybody', async () => {
+  test('the check of the search and the policy of the table agree, for everyone', async () => {
     for (const visibility of ['private', 'agency']) await uploaded(agent, { visibility }, 'agreeing words')
     for (const person of [agent, colleague, owner, stranger, await app.newPerson('viewer', agent)]) {
       const listed = (await app.send(person, 'GET', '/documents?limit=100')).body.items

@@ -9,7 +9,7 @@ import { documentAudiences } from './queries.ts'
 
 const app = testApp()
 
-test('who is told of a document or a request is exactly who can open it', async () => {
+test('the people notified of a document or a request are exactly those who can open it', async () => {
   const owner = await app.newPerson('owner')
   const people = [owner]
   for (const role of ROLES.filter((one) => one !== 'owner')) people.push(await app.newPerson(role, owner))

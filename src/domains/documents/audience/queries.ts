@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Audience } from '#infra/facts/audiences.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 
-/** By the same rules as the policies of the tables, for many people at once; a test holds them together. */
+/** Follows the same rules as the table policies, for many people at once; a test keeps them in sync. */
 export const documentAudiences: Audience[] = [
   {
     subject_type: 'document',

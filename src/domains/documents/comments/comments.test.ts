@@ -36,7 +36,7 @@ async function invite(id: string) {
 }
 
 describe('a guest with a link for comments', () => {
-  test('reads what guests said and what members meant for guests, and nothing internal', async () => {
+  test('reads guests’ comments and members’ comments for guests, and nothing internal', async () => {
     const id = await uploaded(agent, { visibility: 'agency' })
     const [buyer, lender] = [await invite(id), await invite(id)]
     await say(agent, id, { content: 'They will go to 480.' })
@@ -75,7 +75,7 @@ describe('a guest with a link for comments', () => {
       expect((await guest.say({ content: 'x', author_name })).status).toBe(400)
   })
 
-  test('leaves the same traces as a member', async () => {
+  test('leaves the same records as a member', async () => {
     const id = await uploaded(agent)
     const guest = await invite(id)
     await guest.say({ content: 'From outside' })
@@ -102,7 +102,7 @@ describe('a guest with a link for comments', () => {
     expect(second.next_cursor).toBeNull()
   })
 
-  test('of which the database itself keeps what is internal', async () => {
+  test('cannot read internal comments: the database itself enforces that', async () => {
     const id = await uploaded(agent)
     await say(agent, id, { content: 'Internal' })
     const { share_id } = await invite(id)
@@ -131,7 +131,7 @@ describe('a colleague with whom a document is shared', () => {
   })
 })
 
-test('nobody comments on what is in the trash', async () => {
+test('no one comments on a document in the trash', async () => {
   const id = await uploaded(agent)
   await app.send(agent, 'DELETE', `/documents/${id}`)
   expect((await say(agent, id, { content: 'Too late.' })).status).toBe(403)

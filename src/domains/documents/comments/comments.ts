@@ -10,7 +10,7 @@ import type { Actor } from '#lib/actor.ts'
 import { demand } from '#lib/errors.ts'
 import { getAuthorName, insertComment, type NewCommentRow } from './queries.ts'
 
-/** A member who sees a document comments on its newest version, for members or also for guests. */
+/** A member who sees a document comments on its newest version, for members only or also for guests. */
 export async function commentDocument(
   tx: Tx,
   actor: Actor,
@@ -33,7 +33,7 @@ export async function commentDocument(
   })
 }
 
-/** The holder of a link for comments, who is a guest whatever name they choose. */
+/** The holder of a link for comments is a guest, whatever name they choose. */
 export async function commentAsGuest(
   tx: Tx,
   actor: Actor,
@@ -55,7 +55,7 @@ export async function commentAsGuest(
   })
 }
 
-/** Whoever comments leaves the same traces: a fact, and a line in the document's log. */
+/** Every comment leaves the same records: a fact, and an entry in the document's log. */
 async function addComment(tx: Tx, actor: Actor, row: NewCommentRow): Promise<Comment> {
   const { document_id, version_number, share_id, author_kind } = row
   const comment = await insertComment(tx, actor.organization_id, row)

@@ -13,7 +13,7 @@ const COMMENT = [
   'created_at',
 ] as const
 
-/** Oldest first. Guests see those for guests, which the database holds them to as well. */
+/** Oldest first. Guests see only comments for guests; the database enforces that too. */
 export function listComments(
   tx: Tx,
   organization_id: string,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Instant } from '#domains/documents/schema.ts'
 import { OneLine } from '#lib/text.ts'
 
-/** `members`: internal. `guests`: also for those who come by a link for comments. */
+/** `members`: internal. `guests`: also for people with a link for comments. */
 export const CommentAudience = z.enum(['members', 'guests'])
 
 const said = {
@@ -19,7 +19,7 @@ export const Comment = z.object({
   version_number: z.number().int(),
   page_number: z.number().int().nullable(),
   author_name: z.string(),
-  /** Said by the server: guests choose their name, and not their kind. */
+  /** Set by the server: guests choose their name, but not their kind. */
   author_kind: z.enum(['member', 'guest']),
   audience: CommentAudience,
   content: z.string(),

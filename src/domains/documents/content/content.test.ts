@@ -27,7 +27,7 @@ test('a file is served inert: saved and not shown where a browser would run it',
   expect(String(headers['content-security-policy'])).toMatch(/^sandbox/)
 })
 
-test('a range of a file is sent when it is asked for', async () => {
+test('a range of a file is sent on request', async () => {
   const id = await uploaded(agent)
   const { status, raw, headers } = await app.send(agent, 'GET', `/documents/${id}/content`, undefined, {
     range: 'bytes=0-4',
@@ -49,11 +49,11 @@ test('several documents come as one ZIP from an address that is signed for a min
   expect((await app.send(null, 'GET', `${body.url.slice(0, -4)}AAAA`)).status).toBe(410)
 })
 
-describe('what was kept by the client', () => {
+describe('a copy that the client has cached', () => {
   const get = (path: string, headers: Record<string, string> = {}, person: TestPerson | null = agent) =>
     app.send(person, 'GET', path, undefined, headers)
 
-  test('is asked for again by everybody each time, and is not there for another', async () => {
+  test('is revalidated by everyone each time, and is not available to anyone else', async () => {
     const id = await uploaded(agent)
     for (const path of [
       `/documents/${id}/pages/1/image`,
@@ -85,7 +85,7 @@ describe('what was kept by the client', () => {
     expect((await get(path, { 'if-none-match': etag }, null)).status).toBeGreaterThanOrEqual(400)
   })
 
-  test('is continued only where it is of the same file, and what is asked for beyond its end is said', async () => {
+  test('is continued only if it is of the same file, and a request beyond its end is reported', async () => {
     const id = await uploaded(agent)
     const path = `/documents/${id}/content`
     const { headers, raw } = await get(path)

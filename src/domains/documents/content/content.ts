@@ -9,14 +9,14 @@ import type { Actor } from '#lib/actor.ts'
 import { AppError, found } from '#lib/errors.ts'
 
 /**
- * The one place that gives out what a document holds: its file, its pages and their pictures, its text, what was read
- * from it. Whoever gets something is on record, once a quarter of an hour for each version and purpose.
+ * The one place that gives out a document's content: its file, its pages and their pictures, its text, and what was
+ * read from it. Every access is logged, once per quarter hour for each version and purpose.
  */
 export type Purpose = 'view' | 'download'
 export type OpenedVersion = Awaited<ReturnType<typeof getVersion>>
 export type NamedVersion = Awaited<ReturnType<typeof listNamedVersions>>[number]
 
-/** Opens a version, the newest when none is named, to be looked at; its file is given to who may download it. */
+/** Opens a version for viewing, the newest by default; its file goes only to people who may download it. */
 export async function openVersion(
   tx: Tx,
   actor: Actor,
@@ -28,7 +28,7 @@ export async function openVersion(
   return version
 }
 
-/** Opens the file itself. What is saved by the browser is a download, what it shows is a view; both need the right. */
+/** Opens the file itself. Saving it in the browser is a download, showing it is a view; both need the permission. */
 export async function openFile(
   tx: Tx,
   actor: Actor,
@@ -52,7 +52,7 @@ export async function openVersions(
   return versions
 }
 
-/** The versions. Throws when one is not there for this person, or is shared with them for viewing only. */
+/** Returns the versions. Throws when one doesn't exist for this person, or is shared with them for viewing only. */
 export async function demandDownloadable(
   tx: Tx,
   actor: Actor,
@@ -95,7 +95,7 @@ export async function showText(tx: Tx, actor: Actor, document_id: string, versio
   return getVersionText(tx, actor.organization_id, document_id, version_number)
 }
 
-/** A page of what was read from the newest version, with what was accepted from earlier ones. */
+/** A page of what was read from the newest version, and what was accepted from earlier ones. */
 export async function showExtractions(
   tx: Tx,
   actor: Actor,
@@ -106,7 +106,7 @@ export async function showExtractions(
   return listExtractions(tx, actor.organization_id, document_id, version_number, page)
 }
 
-/** What stands behind a link, for its holder. */
+/** The content behind a link, for its holder. */
 async function openShared(tx: Tx, actor: Actor, link: Link, state: LinkState): Promise<void> {
   const { document_id, share_id } = link
   await logViews(tx, actor, [{ document_id, share_id, version_number: state.version_number }], 'view')
@@ -128,7 +128,7 @@ export async function showSharedPage(
   return getPage(tx, actor.organization_id, state.version_id, page_number)
 }
 
-/** Whether the holder may have the file behind the link; that they asked is on record either way. */
+/** Whether the holder may have the file behind the link; the request is logged either way. */
 export async function openSharedFile(tx: Tx, actor: Actor, link: Link, state: LinkState): Promise<boolean> {
   const { document_id, share_id } = link
   const view = { document_id, share_id, version_number: state.version_number }

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Files } from '#infra/files/files.ts'
 import { AppError } from '#lib/errors.ts'
 
-/** What a browser may show by itself; everything else is only ever saved. */
+/** Types that a browser may display inline; everything else is only ever saved. */
 const SHOWN = new Set(['application/pdf', 'image/png', 'image/jpeg', 'image/gif', 'image/webp', 'text/plain'])
 
 export type Content = {
@@ -16,8 +16,8 @@ export type Content = {
 }
 
 /**
- * Sends a file's bytes, a range of them when asked. Whatever it is, it is inert: no script of it runs, nothing of it is
- * loaded, and what browsers would interpret is saved instead of shown.
+ * Sends a file's bytes, or the requested range. The file is inert: none of its scripts run, nothing in it is loaded,
+ * and types that browsers would interpret are saved instead of shown.
  */
 export async function sendContent(
   request: FastifyRequest,
@@ -47,7 +47,7 @@ export async function sendContent(
   return sendStream(reply, await files.read(content.storage_path))
 }
 
-/** Sends what is read; whoever goes away before its end closes it, however early. */
+/** Sends a stream; it is closed when the client disconnects, however early. */
 export function sendStream(reply: FastifyReply, stream: Readable): FastifyReply {
   const { raw } = reply
   const close = () => stream.destroy()
@@ -57,8 +57,8 @@ export function sendStream(reply: FastifyReply, stream: Readable): FastifyReply 
 }
 
 /**
- * Whether the client has this already: asked after the permission was checked, and by the client each time, since what
- * one person was given is not there for the next on the same browser, nor for himself once it was taken from him.
+ * Whether the client already has this. Checked after the permission, and revalidated by the client each time: what one
+ * person may see is not for the next person on the same browser, nor for the same person once access is revoked.
  */
 function isKnown({ headers }: FastifyRequest, reply: FastifyReply, tag: string): boolean {
   reply.header('cache-control', 'private, no-cache').header('etag', tag)
@@ -70,7 +70,7 @@ function isKnown({ headers }: FastifyRequest, reply: FastifyReply, tag: string):
   )
 }
 
-/** A page picture. A version's pictures are made under a key of their own, and anew when it is read again. */
+/** A page picture. The pictures of a version are stored under their own key, and created again on each new reading. */
 export async function sendPicture(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -89,13 +89,13 @@ function typeOf(mime_type: string): string {
   return mime_type === 'text/plain' ? 'text/plain; charset=utf-8' : mime_type
 }
 
-/** RFC 6266: plain ASCII for old clients, the true name in UTF-8. */
+/** RFC 6266: plain ASCII for old clients, the real name in UTF-8. */
 export function filenameOf(filename: string): string {
   const ascii = filename.replaceAll(/[^\x20-\x7e]|["\\%]/g, '_')
   return `filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(filename).replaceAll(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)}`
 }
 
-/** The whole file, where the client's part is of another one (`If-Range`) or the range is none that we know. */
+/** The whole file if the client's part belongs to another file (`If-Range`) or the range is not one that we support. */
 function rangeOf(
   { headers }: FastifyRequest,
   reply: FastifyReply,

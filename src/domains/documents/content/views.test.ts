@@ -31,8 +31,8 @@ const WAYS: [string, string][] = [
   ['a comparison', '/compare?from=1&to=1'],
 ]
 
-describe('who saw a document', () => {
-  test.each(WAYS)('is on record for %s, and a stranger sees nothing', async (_, way) => {
+describe('the log of who viewed a document', () => {
+  test.each(WAYS)('has an entry for %s, and a stranger sees nothing', async (_, way) => {
     const id = await uploaded(agent, { visibility: 'agency' })
     expect((await app.send(colleague, 'GET', `/documents/${id}${way}`)).status).toBe(200)
     expect(await seenBy(id, colleague)).toEqual(['view'])
@@ -40,7 +40,7 @@ describe('who saw a document', () => {
     expect(await seenBy(id, stranger)).toEqual([])
   })
 
-  test('is on record for downloads one by one and as a ZIP', async () => {
+  test('has entries for downloads one by one and as a ZIP', async () => {
     const ids = [
       await uploaded(agent, { visibility: 'agency' }),
       await uploaded(agent, { visibility: 'agency' }),
@@ -52,7 +52,7 @@ describe('who saw a document', () => {
     expect(await seenBy(ids[0] as string, agent)).toEqual(['download', 'upload'])
   })
 
-  test('is one line a person, version and quarter of an hour, however much is looked at at once', async () => {
+  test('has one entry per person, version and quarter hour, however many views there are at once', async () => {
     const id = await uploaded(agent, { visibility: 'agency' })
     const look = () => Promise.all(WAYS.flatMap(([, way]) => [way, way, way]).map((way) =>
       app.send(colleague, 'GET', `/documents/${id}${way}`))) // biome-ignore format: one flight of requests.
@@ -71,7 +71,7 @@ describe('who saw a document', () => {
     expect(await seenBy(id, colleague)).toEqual(['view', 'view', 'view'])
   })
 
-  test('of a link is on record too: each opening, its pages once, and a download that was refused', async () => {
+  test('covers a link too: each opening, its pages once, and a refused download', async () => {
     const id = await uploaded(agent)
     const share = (await app.send(agent, 'POST', `/documents/${id}/shares`, {})).body
     const token = share.url.split('/s/')[1]
@@ -96,7 +96,7 @@ describe('who saw a document', () => {
   })
 })
 
-test('what a document holds is given out in one place', () => {
+test('a document’s content is given out in one place', () => {
   const readers = globSync('src/domains/documents/**/*.ts').filter(
     (file) =>
       !/\.test\.ts$|queries\.ts$|\/(content|processing)\//.test(file) &&

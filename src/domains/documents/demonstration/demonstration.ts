@@ -19,8 +19,8 @@ export const addDemonstration: Demonstration = (tx, organizations) =>
 export const demonstrationJob = task(ADD, z.object({ roi: z.uuid(), peak: z.uuid() }), addDocuments)
 
 /**
- * Documents as two offices would have them, uploaded one by one as everybody does. Run again, it adds what is missing:
- * the same bytes are known already.
+ * Documents as two companies would have them, uploaded one by one in the usual way. A second run adds what is missing:
+ * bytes that are already there are recognized.
  */
 async function addDocuments(infra: Infra, organizations: DemonstrationIds): Promise<void> {
   const actors = new Map<string, Actor>()

@@ -1,4 +1,4 @@
-/** The process that makes the demonstration documents; see `make-in-child.ts`. */
+/** The process that creates the demonstration documents; see `make-in-child.ts`. */
 import { makeDemoDocuments } from './make-demo-documents.ts'
 
 for await (const document of makeDemoDocuments(Number(process.argv[2])))

@@ -14,7 +14,7 @@ function fingerprint({ filename, bytes }: DemoDocument): string {
   return `${filename} ${createHash('sha256').update(bytes).digest('hex')}`
 }
 
-test('the demonstration has both offices, every format, and the same bytes each time, made here or in another process', {
+test('the demonstration has both companies, every format, and the same bytes each time, made here or in another process', {
   timeout: 90_000,
 }, async () => {
   const first = await Array.fromAsync(makeDemoDocuments(1031))
@@ -60,7 +60,7 @@ test('a demonstration document can be read and understood like any other', { tim
   }
 })
 
-test('a process that is killed while it makes the demonstration is noticed, and one that is not needed any more ends', {
+test('a process that is killed while it makes the demonstration is noticed, and one that is no longer needed ends', {
   timeout: 90_000,
 }, async () => {
   const before = childrenOf(process.pid)

@@ -21,7 +21,7 @@ const DEALS = 7
 const EXCHANGES = 5
 
 /**
- * Documents as two offices would have them: an agency ("roi") and an intermediary ("peak"), whose exchanges begin
+ * Documents as two companies would have them: an agency ("roi") and an intermediary ("peak"), whose exchanges start
  * with the agency's sales. Printed, typed, scanned askew, faxed. The same seed gives the same bytes.
  */
 export async function* makeDemoDocuments(seed: number): AsyncGenerator<DemoDocument> {
@@ -38,7 +38,7 @@ export async function* makeDemoDocuments(seed: number): AsyncGenerator<DemoDocum
   yield await ledger(deals)
 }
 
-/** The papers differ by deal, as they do in life: not every sale has a counter offer. */
+/** The documents differ by deal, as in practice: not every sale has a counter offer. */
 async function* agencyFile(deal: Deal, index: number, next: Random): AsyncGenerator<DemoDocument> {
   const papers: [paper: Paper, print: Print, role: Role][] = [
     [roi.listingAgreement(deal), 'pdf', 'agent'],
@@ -96,7 +96,7 @@ async function printAs(
           : print === 'tiff'
             ? await bindTiff(pages)
             : (pages[0] ?? new Uint8Array())
-  // Scanners name files by number, people by what is in them.
+  // Scanners name files by number, people by content.
   const name = scanned && next() < 0.5 ? `Scan${1_000 + Math.floor(next() * 9_000)}` : paper.name
   const filename = `${name.replace(/[^\w .,()-]/g, '')}.${ENDINGS[print]}`
   return { organization, filename, bytes, uploaded_by_role }

@@ -6,8 +6,9 @@ import type { DemoDocument } from './make-demo-documents.ts'
 const CHILD = fileURLToPath(new URL('./make-child.ts', import.meta.url))
 
 /**
- * The documents of `makeDemoDocuments`, made in a process of their own: what printing and scanning take, 230 MB, is given
- * back when it ends (2026-11-30). It gets nothing of this process's environment. Throws when it ends too early.
+ * The documents of `makeDemoDocuments`, created in a separate process, so that the 230 MB that printing and scanning
+ * need are freed when it ends (2026-11-30). It gets nothing of this process's environment. Throws when it ends too
+ * early.
  */
 export async function* makeInChild(seed: number): AsyncGenerator<DemoDocument> {
   const child = fork(CHILD, [String(seed)], { serialization: 'advanced', execArgv: [], env: {} })

@@ -1,4 +1,4 @@
-/** A document before it is printed: what stands on it, whatever the format. */
+/** A document before it is printed: its content, whatever the format. */
 export type Block =
   | { kind: 'text'; text: string }
   | { kind: 'heading'; text: string }
@@ -15,7 +15,7 @@ export const fields = (rows: Record<string, string>): Block => ({
   kind: 'fields',
   rows: Object.entries(rows),
 })
-/** Columns by their share of the width; all but the first are set to the right. */
+/** Columns by their share of the width; all but the first are right-aligned. */
 export const table = (columns: number[], rows: string[][]): Block => ({ kind: 'table', columns, rows })
 export const signatures = (date: string, ...names: string[]): Block => ({ kind: 'signatures', names, date })
 
@@ -30,7 +30,7 @@ const ROOM = SHEET.width - 2 * SHEET.margin
 
 type Measure = (text: string, size: number, bold: boolean) => number
 
-/** Sets a paper on sheets; what measures the letters decides for PDF or for a picture. */
+/** Lays out a document on pages; `measure` makes it fit a PDF or a picture. */
 export function setPaper(paper: Paper, measure: Measure): Sheet[] {
   const press = openPress(measure)
   for (const line of wrap(paper.title, ROOM, (each) => measure(each, 15, true)))
@@ -43,7 +43,7 @@ export function setPaper(paper: Paper, measure: Measure): Sheet[] {
 
 type Press = ReturnType<typeof openPress>
 
-/** Knows where on which sheet the next line stands. */
+/** Tracks the page and the position of the next line. */
 function openPress(measure: Measure) {
   const sheets: Sheet[] = [{ pieces: [], rules: [] }]
   let y = SHEET.margin + 10
@@ -53,7 +53,7 @@ function openPress(measure: Measure) {
     skip: (height: number) => {
       y += height
     },
-    /** Turns to a new sheet when so much does not fit any more. */
+    /** Starts a new page when this height no longer fits. */
     need: (height: number) => {
       if (y + height <= SHEET.height - SHEET.margin) return
       sheets.push({ pieces: [], rules: [] })

@@ -1,4 +1,4 @@
-/** What an intermediary's file on one exchange holds. */
+/** The documents in an intermediary's file for one exchange. */
 import { fields, heading, type Paper, signatures, table, text } from './paper.ts'
 import { type Deal, day, daysAfter, money, placeOf, shortDay } from './scene.ts'
 

@@ -1,4 +1,4 @@
-/** The same paper as PDF, Word, or as it comes from a scanner. */
+/** The same document as PDF, Word, or as it comes from a scanner. */
 import { fileURLToPath } from 'node:url'
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas'
 import {
@@ -18,7 +18,7 @@ import sharp from 'sharp'
 import type { Random } from '#lib/random.ts'
 import { type Paper, SHEET, type Sheet, setPaper } from './paper.ts'
 
-/** Nothing in a printed file tells when it was made, or the same seed would give other bytes. */
+/** A fixed date, because a creation time in the file would change the bytes for the same seed. */
 const MADE = new Date(Date.UTC(2025, 0, 2))
 
 export async function printPdf(paper: Paper, serif = false): Promise<Uint8Array> {
@@ -77,7 +77,7 @@ function toTable(rows: string[][]): Table {
   })
 }
 
-/** Office files carry the time of their making, in their parts and in the archive: both are set to one day. */
+/** Office files store their creation time in their parts and in the archive: both are set to one day. */
 export async function freezeArchive(bytes: Uint8Array): Promise<Uint8Array> {
   const archive = await JSZip.loadAsync(bytes)
   const frozen = new JSZip()
@@ -92,10 +92,10 @@ export async function freezeArchive(bytes: Uint8Array): Promise<Uint8Array> {
   return frozen.generateAsync({ type: 'uint8array', compression: 'DEFLATE' })
 }
 
-/** Dots of one inch in the scans: enough for OCR, small enough for a demonstration. */
+/** Dots per inch in the scans: enough for OCR, small enough for a demonstration. */
 const DPI = 150
 
-/** The pages as pictures that were put on the glass askew, upside down or sideways, with dust. */
+/** The pages as pictures that were scanned askew, upside down or sideways, with dust. */
 export async function printScan(paper: Paper, next: Random, turn: number): Promise<Buffer[]> {
   registerFonts()
   const probe = createCanvas(1, 1).getContext('2d')
@@ -145,7 +145,7 @@ function registerFonts(): void {
   }
 }
 
-/** A PDF of pictures, as office scanners make it. */
+/** A PDF of pictures, as office scanners produce it. */
 export async function bindScans(pages: Buffer[]): Promise<Uint8Array> {
   const pdf = await PDFDocument.create({ updateMetadata: false })
   pdf.setCreationDate(MADE)

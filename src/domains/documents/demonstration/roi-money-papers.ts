@@ -1,4 +1,4 @@
-/** The papers of an agency's file that come from others: lender, appraiser, insurer, title and escrow. */
+/** The documents in an agency's file that come from others: lender, appraiser, insurer, title and escrow. */
 import { fields, heading, type Paper, signatures, table, text } from './paper.ts'
 import { type Deal, day, daysAfter, money, placeOf, shortDay } from './scene.ts'
 

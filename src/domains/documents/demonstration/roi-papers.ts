@@ -1,4 +1,4 @@
-/** What an agency's file on one sale holds, from the listing to the keys. */
+/** The documents in an agency's file for one sale, from the listing to the keys. */
 import { fields, heading, type Paper, signatures, table, text } from './paper.ts'
 import { type Deal, day, daysAfter, money, placeOf, shortDay } from './scene.ts'
 

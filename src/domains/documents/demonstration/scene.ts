@@ -1,6 +1,6 @@
 import { between, pick, type Random } from '#lib/random.ts'
 
-/** The people, places and deals of the demonstration. All are invented. */
+/** The people, places and deals of the demonstration. All are fictional. */
 export type Person = { name: string; email: string; phone: string }
 export type Deal = {
   number: string

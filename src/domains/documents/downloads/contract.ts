@@ -18,7 +18,7 @@ export const downloads = contract(
   },
 )
 
-/** What the holder of such an address may call. */
+/** What the holder of a download address may call. */
 export const downloadPage = contract(
   { tag, about: ['download'], who: 'anybody' },
   {

@@ -17,8 +17,8 @@ const put = async (person = agent) => (await upload(person, await newPdf())).bod
 const promise = async (person: TestPerson, ids: string[]) =>
   (await app.send(person, 'POST', '/downloads', { ids })).body.url as string
 
-describe('a promised download', () => {
-  test('of twenty documents, or the same one twice, comes as one ZIP from a short address', async () => {
+describe('an issued download', () => {
+  test('of twenty documents, or of the same one twice, comes as one ZIP from a short address', async () => {
     const ids = []
     for (let i = 0; i < 20; i++) ids.push(await put())
     const url = await promise(agent, [...ids, ...ids])
@@ -36,14 +36,14 @@ describe('a promised download', () => {
     expect((await app.send(agent, 'POST', '/downloads', { ids: Array(500).fill(id) })).status).toBe(201)
   })
 
-  test('is promised only for a version that is there', async () => {
+  test('is issued only for an existing version', async () => {
     const ids = [await put()]
     const ask = (version_number: number) =>
       app.send(agent, 'POST', '/downloads', { ids, version_number }).then(({ status }) => status)
     expect([await ask(1), await ask(2)]).toEqual([201, 404])
   })
 
-  test('takes ids in capitals for what they are', async () => {
+  test('accepts ids in capitals', async () => {
     const id = await put()
     const zip = await app.send(null, 'GET', await promise(agent, [id.toUpperCase(), id]))
     expect(zip).toMatchObject({
@@ -52,7 +52,7 @@ describe('a promised download', () => {
     })
   })
 
-  test('is for who sees the documents, and nobody else can make one', async () => {
+  test('is for people who see the documents, and no one else can create one', async () => {
     const ids = [await put()]
     expect((await app.send(stranger, 'POST', '/downloads', { ids })).status).toBe(404)
     const url = await promise(agent, ids)
@@ -64,7 +64,7 @@ describe('a promised download', () => {
       expect((await app.send(null, 'GET', wrong)).status).toBe(410)
   })
 
-  test('is over after a minute, and goes with the sweep', async () => {
+  test('expires after a minute, and is removed by the sweep', async () => {
     const url = await promise(agent, [await put()])
     await app.asOwner(`update download_tickets set expires_at = now() - interval '1 second'`)
     expect((await app.send(null, 'GET', url)).status).toBe(410)

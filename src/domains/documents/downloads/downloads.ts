@@ -8,12 +8,14 @@ import { AppError, demand } from '#lib/errors.ts'
 import { findTicket, insertTicket } from './queries.ts'
 
 const LIFETIME_MS = 60_000
-/** The organization's id without its dashes, then a secret: whose ticket it is can be told before it is looked up. */
+/**
+ * The organization's id without its dashes, then a secret: the organization is known before the ticket is looked up.
+ */
 const TOKEN = /^([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})([\w-]{43})$/
 
 /**
- * Promises a download to a person, for a minute, by an address that needs no bearer: so the browser itself can save
- * what is large. Answers the token of the address; only its hash is kept.
+ * Issues a download to a person, for a minute, by an address that needs no bearer token, so that the browser itself can
+ * save large files. Returns the token of the address; only its hash is stored.
  */
 export async function promiseDownload(
   tx: Tx,
@@ -34,7 +36,9 @@ export async function promiseDownload(
   return token
 }
 
-/** The files of a promised download, for the person as they stand now. Throws AppError('gone') when it is too old. */
+/**
+ * The files of an issued download, with the person's current permissions. Throws AppError('gone') when it has expired.
+ */
 export async function openDownload(
   infra: Pick<Infra, 'db' | 'now' | 'permissions'>,
   token: string,

@@ -4,8 +4,8 @@ import type { Content } from '#domains/documents/content/send.ts'
 import type { Files } from '#infra/files/files.ts'
 
 /**
- * The files as one ZIP, streamed as they are read; names that repeat get a number. Whoever destroys the ZIP closes the
- * file that is being read, and no other is opened.
+ * The files as one ZIP, streamed as they are read; repeated names get a number. Destroying the ZIP closes the file
+ * being read, and no other is opened.
  */
 export function zipFiles(files: Files, contents: Content[]): Readable {
   const zip = new ZipArchive({ store: true })

@@ -8,7 +8,7 @@ import type { Actor } from '#lib/actor.ts'
 import { dayAt } from '#lib/dates.ts'
 import { type DocumentExport, EXPORT_COLUMNS } from './schema.ts'
 
-/** As many as a list counts; who needs more narrows the list, or asks the API page by page. */
+/** As many as a list counts; for more, narrow the list or use the API page by page. */
 const MOST_ROWS = 10_000
 const PAGE = 100
 
@@ -34,7 +34,7 @@ const COLUMNS: Record<(typeof EXPORT_COLUMNS)[number], Column> = {
   filename: { header: 'File name', value: (document) => document.filename },
 }
 
-/** The list that a person sees, all of its pages, each read in a transaction of its own so that none is held open. */
+/** All pages of the list that a person sees, each read in its own transaction so that none is held open. */
 export function exportDocuments(
   read: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>,
   secret: string,
@@ -57,7 +57,7 @@ export function exportDocuments(
   }
 
   async function* rowsOf(pageAt: (cursor: string | null) => ReturnType<typeof searchDocuments>) {
-    const seen = new Set<string>() // Where the order is no order of ids, a change meanwhile may move a row to the next page.
+    const seen = new Set<string>() // Unless the order is by id, a concurrent change may move a row to the next page.
     let cursor: string | null = null
     do {
       const page = await pageAt(cursor)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Many, Narrowing } from '#domains/documents/schema.ts'
 
-/** What a column of an exported list holds, in the order of the columns. */
+/** What a column of an exported list holds, in column order. */
 export const EXPORT_COLUMNS = [
   'property_address',
   'title',

@@ -29,7 +29,7 @@ const Decision = z
   })
   .meta({ example: { state: 'accepted' } })
 
-/** Who may decide is the policy's word. */
+/** The policy decides who may decide. */
 export const extractions = contract(
   { tag: 'documents', about: ['document'], who: 'documents.read' },
   {

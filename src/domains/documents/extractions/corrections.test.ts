@@ -16,7 +16,7 @@ test.each([
   ['phone', '(503) 555-0142', '+15035550142'],
   ['seller', ' Wendell Katz ', 'Wendell Katz'],
   ['apn', '018-244-07', '018-244-07'],
-])('the %s that a person types as “%s” is kept as %s', (field, typed, kept) => {
+])('the %s entered as “%s” is stored as %s', (field, typed, kept) => {
   expect(normalizeCorrection(field, typed)).toBe(kept)
 })
 
@@ -37,6 +37,6 @@ test.each([
   ['seller', 'a\u202Egpj'],
   ['seller', 'two\nlines'],
   ['seller', 'x'.repeat(501)],
-])('as the %s “%s” is refused', (field, typed) => {
+])('the %s “%s” is refused', (field, typed) => {
   expect(() => normalizeCorrection(field, typed)).toThrow(expect.objectContaining({ code: 'invalid' }))
 })

@@ -8,12 +8,12 @@ import { OneLine } from '#lib/text.ts'
 
 const [DATES = [], AMOUNTS = []] = FIELD_KINDS
 const Text: z.ZodType<string> = OneLine(500)
-/** No closing is before the country's first deeds, and none so far ahead. */
+/** No closing is earlier than the country's first deeds, and none is this far ahead. */
 const [FIRST_YEAR, LAST_YEAR] = ['1700', '2199']
 
 /**
- * What a person typed as the value of a field, in the form in which values of its kind are kept: an ISO date, a sum with two
- * decimals, a number with its country. Throws `invalid` for what is no value of that kind.
+ * A typed field value in the form in which values of its kind are stored: an ISO date, an amount with two decimals, a
+ * number with its country code. Throws `invalid` for a value of another kind.
  */
 export function normalizeCorrection(field: string, typed: string): string {
   if (DATES.includes(field)) return dateOf(typed)
@@ -38,7 +38,7 @@ function amountOf(typed: string): string {
   return wholeOf(findAmounts(text), text) ?? refuse('Enter an amount in US dollars, such as 1,250,000.00.')
 }
 
-/** The one value that is all that was typed. */
+/** The one value that covers everything typed. */
 function wholeOf(found: { value: string; normalized: string }[], typed: string): string | undefined {
   const [only, other] = found
   return only && !other && only.value.trim() === typed.trim() ? only.normalized : undefined

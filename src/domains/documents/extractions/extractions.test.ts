@@ -30,7 +30,7 @@ async function addVersion(id: string, file: Buffer): Promise<void> {
 }
 
 describe('a key term that was accepted', () => {
-  test('is asked again for a new version that does not have it, and points at none of its pages', async () => {
+  test('needs a new decision for a new version that does not have it, and points at none of its pages', async () => {
     const id = await uploaded(agent)
     const price = await priceOf(id)
     expect(price).toMatchObject({ page_number: 1, version_number: 1, from_earlier_version: false })
@@ -66,7 +66,7 @@ describe('a key term that was accepted', () => {
     expect(await priceOf(id)).toBeUndefined()
   })
 
-  test('stays accepted, with its own place, where the new version has the same words by the same label', async () => {
+  test('stays accepted, with its own position, if the new version has the same words beside the same label', async () => {
     const id = await uploaded(agent)
     await decide(id, (await priceOf(id)) as Extraction, { state: 'accepted' })
     await addVersion(id, await newPdf('An amended copy.'))
@@ -87,7 +87,7 @@ describe('a key term that was accepted', () => {
 })
 
 describe('a key term that was corrected', () => {
-  test('is in the form of its kind, and undoing the correction brings back what was read', async () => {
+  test('has the format of its kind, and undoing the correction brings back what was read', async () => {
     const id = await uploaded(agent)
     const price = (await priceOf(id)) as Extraction
     const corrected = await decide(id, price, { state: 'accepted', value: '$490,000', field: 'list_price' })
@@ -111,7 +111,7 @@ describe('a key term that was corrected', () => {
     })
   })
 
-  test('is refused with the reason beside its field when it is no value of its kind', async () => {
+  test('is refused with the reason beside its field when it is not a value of its kind', async () => {
     const id = await uploaded(agent)
     const price = (await priceOf(id)) as Extraction
     for (const value of ['banana', '735.000,00 €', '9'.repeat(1900), '$1 or $2']) {
@@ -144,7 +144,7 @@ describe('a key term that was corrected', () => {
     expect((await termsOf(id)).filter(({ from_earlier_version }) => from_earlier_version)).toEqual([])
   })
 
-  test('is not asked of a document in the trash, which says so', async () => {
+  test('cannot be decided for a document in the trash, which says so', async () => {
     const id = await uploaded(agent)
     const price = (await priceOf(id)) as Extraction
     await app.send(agent, 'DELETE', `/documents/${id}`)
@@ -167,7 +167,7 @@ describe('a key term that was corrected', () => {
 })
 
 describe('key terms', () => {
-  test('come in pages, in the order of the document', async () => {
+  test('come in pages, in document order', async () => {
     const id = await uploaded(agent)
     const all = await termsOf(id)
     const paged: Extraction[] = []
@@ -189,11 +189,11 @@ describe('key terms', () => {
   })
 })
 
-describe('accepting all that is sure', () => {
+describe('accepting all confident values', () => {
   const acceptAll = (id: string, body: object = {}, person = agent) =>
     app.send(person, 'POST', `/documents/${id}/extractions/accept`, body)
 
-  test('accepts what has the confidence, nothing else, and each value can be taken back', async () => {
+  test('accepts those with the confidence, nothing else, and each value can be undone', async () => {
     const id = await uploaded(agent)
     const before = await termsOf(id)
     const from = [...before.map(({ confidence }) => confidence)].toSorted((a, b) => b - a)[1] ?? 1
@@ -212,7 +212,7 @@ describe('accepting all that is sure', () => {
     expect((await acceptAll(id, { from: 0.2 })).status).toBe(400)
   })
 
-  test('leaves a sum with two readings to a person, and what a person rejected stays so', async () => {
+  test('leaves an amount with two readings to a person, and a rejected one stays rejected', async () => {
     const lines = [
       'Of the two prices, $485,000.00 and $512,000.00, one is right.',
       'Write to ana@harbor.example.',
@@ -231,7 +231,7 @@ describe('accepting all that is sure', () => {
     expect((await termsOf(id)).find(({ field }) => field === 'email')).toMatchObject({ state: 'rejected' })
   })
 
-  test('is refused to whoever may not edit the document', async () => {
+  test('is refused to people who may not edit the document', async () => {
     const id = await uploaded(agent)
     expect((await acceptAll(id, {}, stranger)).status).toBe(404)
   })
@@ -252,7 +252,7 @@ describe('a value whose field a person corrects', () => {
     return { id, term }
   }
 
-  test("has it, keeps its kind, and the organization's next paper with that label follows; nobody else's does", async () => {
+  test("has it, keeps its kind, and the organization's next document with that label follows; no other organization's does", async () => {
     const first = await sheet(agent, '$7,310.00')
     const wrong = await decide(first.id, first.term, { state: 'accepted', field: 'buyer' })
     expect(wrong).toMatchObject({ status: 400, body: { code: 'invalid' } })
@@ -267,7 +267,7 @@ describe('a value whose field a person corrects', () => {
     expect((await sheet(stranger, '$9,530.00')).term.field).not.toBe('option_fee')
   })
 
-  test('teaches nothing any more when its document is gone for good', async () => {
+  test('no longer teaches anything once its document is permanently deleted', async () => {
     const other = await sheet(stranger, '$4,110.00')
     const taught = await app.send(stranger, 'PATCH', `/documents/${other.id}/extractions/${other.term.id}`, {
       state: 'accepted',

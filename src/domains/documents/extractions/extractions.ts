@@ -13,8 +13,8 @@ import { acceptSure, countProposed, findExtraction, type Read, saveDecision } fr
 type Decision = { state: Extraction['state']; value?: string | undefined; field?: string | undefined }
 
 /**
- * A person accepts, corrects or rejects what was read; until then no extracted value changes anything. `proposed` undoes
- * the decision: the value is again what was read.
+ * A person accepts, corrects or rejects what was read; until then no extracted value changes anything. `proposed`
+ * undoes the decision: the value is what was read again.
  */
 export async function decideExtraction(
   tx: Tx,
@@ -29,7 +29,7 @@ export async function decideExtraction(
   const find = () => findExtraction(tx, actor.organization_id, document_id, version_number, id)
   const before = found(await find(), 'extracted value')
   const { field, normalized } = correctedBy(decision, before)
-  // What is taken back of an earlier version's value was still accepted there.
+  // A value from an earlier version that is undone here was still accepted there.
   const undone = before.from_earlier_version && decision.state === 'proposed'
   const state = undone ? 'accepted' : decision.state
   await saveDecision(tx, actor.organization_id, id, {
@@ -50,7 +50,7 @@ export async function decideExtraction(
   return found(await find(), 'extracted value')
 }
 
-/** What the value is after the decision. Only an accepted value is corrected; an undone one is what was read. */
+/** The value after the decision. Only an accepted value is corrected; an undone one is what was read. */
 function correctedBy(
   { state, value, field }: Decision,
   before: Read,
@@ -81,7 +81,7 @@ async function getEditable(tx: Tx, actor: Actor, document_id: string): Promise<D
   return document
 }
 
-/** A day is no sum, and nobody is an address: a value keeps its kind. */
+/** A day is not an amount, and a person is not an address: a value keeps its kind. */
 function demandField(before: Extraction, field: string): void {
   const kind = FIELD_KINDS.find((fields) => fields.includes(before.field))
   if (!kind?.includes(field))
@@ -93,8 +93,8 @@ function demandField(before: Extraction, field: string): void {
 }
 
 /**
- * Accepts what was read from the newest version with at least this confidence, and answers which values those were. Where
- * a day or a sum has two different readings, a person has to choose: so many are `left`.
+ * Accepts what was read from the newest version with at least this confidence, and returns those values. Where a day or
+ * an amount has two different readings, a person has to choose; `left` counts these.
  */
 export async function acceptExtractions(
   tx: Tx,

@@ -4,7 +4,8 @@ import type { Tx } from '#infra/postgres/transactions.ts'
 
 /**
  * What was read from `version_number`, and what was accepted for an earlier version and not read from it again: that
- * is asked anew, and has no place in this version. A decision is for the version that was the newest when it was made.
+ * needs a new decision, and has no place in this version. A decision applies to the version that was the newest when it
+ * was made.
  */
 function extractions(tx: Tx, organization_id: string, document_id: string, version_number: number) {
   const own = sql<boolean>`e.version_number = ${version_number}`
@@ -35,7 +36,7 @@ function extractions(tx: Tx, organization_id: string, document_id: string, versi
     )
 }
 
-/** In the order of the pages; those without a place come first. */
+/** In page order; values without a place come first. */
 export function listExtractions(
   tx: Tx,
   organization_id: string,
@@ -49,7 +50,7 @@ export function listExtractions(
   return query.orderBy(page).orderBy('e.id').limit(limit).execute()
 }
 
-/** A value with what was read, where a person has changed it. */
+/** A value, and what was read if a person has changed it. */
 export type Read = Extraction & { read_field: string | null; read_normalized: string | null }
 
 export function findExtraction(
@@ -95,7 +96,7 @@ export async function saveDecision(
     .execute()
 }
 
-/** Days and sums of which a document may well have several; of all others two readings can't both be right. */
+/** Days and amounts of which a document may well have several; for all others, two readings can't both be right. */
 const MANY = [
   'date',
   'amount',
@@ -152,7 +153,10 @@ export async function countProposed(
   return count
 }
 
-/** What was decided of an earlier version holds for the same words beside the same label: only what has changed is asked. */
+/**
+ * A decision on an earlier version also applies to the same words beside the same label: only changes need a new
+ * decision.
+ */
 export async function carryDecisions(
   tx: Tx,
   organization_id: string,

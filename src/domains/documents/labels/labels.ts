@@ -6,7 +6,7 @@ import type { Actor } from '#lib/actor.ts'
 import { AppError } from '#lib/errors.ts'
 import { deleteLabels, saveLabel, takeLabel } from './queries.ts'
 
-/** Keeps a correction of a document's type and has the organization's classifier learn from all of them. */
+/** Stores a correction of a document's type and has the organization's classifier learn from all corrections. */
 export async function learnFromCorrection(
   tx: Tx,
   actor: Actor,
@@ -25,7 +25,7 @@ export async function learnFromCorrection(
   await learnAnew(tx, organization_id)
 }
 
-/** What a document's type was before people corrected it; nothing is learned from the correction any more. */
+/** A document's type before people corrected it; the correction no longer trains the classifier. */
 export async function takeBackCorrection(tx: Tx, organization_id: string, { id, type_source }: Document) {
   const label = type_source === 'person' ? await takeLabel(tx, organization_id, id) : undefined
   if (!label?.predicted_type)
@@ -49,7 +49,7 @@ export async function forgetCorrections(
   if ((await deleteLabels(tx, organization_id, document_ids)) > 0) await learnAnew(tx, organization_id)
 }
 
-/** Has the organization's classifier learn from all of its corrections. */
+/** Retrains the organization's classifier on all of its corrections. */
 export function learnAnew(tx: Tx, organization_id: string): Promise<void> {
   return enqueue(tx, 'documents.learn', { organization_id }, { key: `documents.learn:${organization_id}` })
 }

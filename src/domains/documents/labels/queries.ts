@@ -11,7 +11,10 @@ type NewLabel = {
   labelled_by: string
 }
 
-/** The text goes with the label, as it was when the person said what it is; it goes when the document is purged. */
+/**
+ * The text is stored with the label, as it was when the person corrected the type; it is deleted when the document is
+ * purged.
+ */
 export async function saveLabel(tx: Tx, organization_id: string, label: NewLabel): Promise<void> {
   await sql`
     insert into document_labels (organization_id, document_id, predicted_type, predicted_score, predicted_category,
@@ -24,7 +27,7 @@ export async function saveLabel(tx: Tx, organization_id: string, label: NewLabel
            created_at = now()`.execute(tx)
 }
 
-/** Removes the label of a document, and answers what was read before it. */
+/** Removes the label of a document, and returns what was read before it. */
 export function takeLabel(
   tx: Tx,
   organization_id: string,
@@ -69,7 +72,7 @@ export async function saveModel(
     .execute()
 }
 
-/** Answers how many there were. */
+/** Returns the number of deleted labels. */
 export async function deleteLabels(tx: Tx, organization_id: string, document_ids: string[]): Promise<number> {
   const { numDeletedRows } = await tx
     .deleteFrom('document_labels')

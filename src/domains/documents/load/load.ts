@@ -6,7 +6,7 @@ import { newId } from '#lib/ids.ts'
 import { accessRows, batches, documentRows, type Filed, type Shelf } from './rows.ts'
 import { openWriter } from './writing.ts'
 
-/** The seeds' data size. */
+/** The data size of the seeds. */
 const FULL = { documents: 100_000, accesses: 1_000_000 }
 
 /** Documents with versions, pages and words, and the log of who opened them. */
@@ -24,7 +24,7 @@ export const documentsLoad: Load = {
   },
 }
 
-/** Each organization's part, rounded so that the parts add up to the total. */
+/** Each organization's share, rounded so that the shares add up to the total. */
 function shelvesOf({ organizations }: LoadPlan, total: number, bytes: Buffer): Shelf[] {
   const file = { file_size: bytes.length, file_hash: createHash('sha256').update(bytes).digest('hex') }
   let [sum, given] = [0, 0]
@@ -39,7 +39,7 @@ function shelvesOf({ organizations }: LoadPlan, total: number, bytes: Buffer): S
   })
 }
 
-/** Says on its face what it is, so that nobody who opens a loaded document is misled. */
+/** A file that says that it is load test data, so that no one who opens it is misled. */
 async function standIn(): Promise<Buffer> {
   const pdf = await PDFDocument.create()
   const page = pdf.addPage([612, 792])
@@ -65,7 +65,7 @@ async function writeFiles({ infra }: LoadPlan, shelves: Shelf[], bytes: Buffer):
   await copyRows(infra.worker, [{ table: 'document_blobs', columns, rows }])
 }
 
-/** The words of the large organization are kept for the correction of typing errors, as they are when a document is read. */
+/** The large organization's words are stored for the correction of typos, as they are when a document is read. */
 async function loadDocuments(
   { infra, next, print }: LoadPlan,
   shelves: Shelf[],

@@ -3,7 +3,7 @@ import { newId } from '#lib/ids.ts'
 import { between, pick, type Random, rank } from '#lib/random.ts'
 import type { Writing } from './writing.ts'
 
-/** An organization with the number of its documents, and the one file that every document of it has as its bytes. */
+/** An organization with the number of its documents, and the one file that serves as the bytes of all of them. */
 export type Shelf = {
   id: string
   members: string[]
@@ -13,7 +13,7 @@ export type Shelf = {
 }
 
 const DAY_MS = 86_400_000
-/** The newest of the documents have their pages, one row each. */
+/** The share of documents, the newest, that have their pages, one row each. */
 const WITH_PAGES = 0.2
 const TAGS = [
   'buyer side',
@@ -30,14 +30,16 @@ export type Batch = { shelf: Shelf; first: number; count: number }
 /** A loaded document, as the access log needs it. */
 export type Filed = { organization_id: string; id: string; members: string[] }
 
-/** The documents of all organizations in pieces that one transaction takes. */
+/** The documents of all organizations in batches that fit one transaction. */
 export function* batches(shelves: Shelf[], size: number): Generator<Batch> {
   for (const shelf of shelves)
     for (let first = 0; first < shelf.documents; first += size)
       yield { shelf, first, count: Math.min(size, shelf.documents - first) }
 }
 
-/** The rows of one batch: documents, versions, pages. The oldest document is two years old, the newest came today. */
+/**
+ * The rows of one batch: documents, versions, pages. The oldest document is two years old, the newest is from today.
+ */
 export function documentRows(
   { shelf, first, count }: Batch,
   write: () => Writing,

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { DOCUMENT_TYPES, type DocumentType } from '#domains/documents/schema.ts'
 import type { Category } from '#domains/documents/understanding/model.ts'
 
-/** What documents of one category say: their titles and their lines, with slots such as {date} to fill. */
+/** The wording of one category's documents: their titles and their lines, with slots such as {date} to fill in. */
 export type Family = Category & { titles: string[]; lines: string[] }
 
 const FOLDER = new URL('./wording/', import.meta.url)
@@ -25,7 +25,7 @@ export function readFamilies(): Family[] {
   })
 }
 
-/** Lines that can stand in any document. */
+/** Lines that fit any document. */
 export function readCommonLines(): string[] {
   return readFileSync(new URL('common.txt', FOLDER), 'utf8').split('\n').filter(Boolean)
 }

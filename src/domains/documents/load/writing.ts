@@ -19,7 +19,7 @@ const MONTHS = 'January February March April May June July August September Octo
 
 const WORDS_A_PAGE = 260
 
-/** Writes documents of a deal in the field's own wording, of one to three pages, on facts that are invented. */
+/** Writes documents of a deal in the industry's wording, one to three pages long, on fictional facts. */
 export function openWriter(next: Random): () => Writing {
   const families = readFamilies()
   const common = readCommonLines()

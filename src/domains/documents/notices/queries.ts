@@ -24,7 +24,7 @@ const REQUESTER = sql`select d.requested_by from document_requests d where ${REQ
 
 const someone = (actor: string | null) => actor ?? 'Someone'
 
-/** Of a document: those it belongs to, those it is shared with, and those who take part in talking about it. */
+/** For a document: its owners, those it is shared with, and those who commented on it. */
 export const documentNotices: Notices[] = [
   {
     subject_type: 'document',

@@ -6,7 +6,7 @@ const query = z.object({ version_number: z.coerce.number().int().min(1).optional
 export const page_number = z.coerce.number().int().min(1)
 export const PictureQuery = z.object({ size: z.enum(['full', 'thumbnail']).default('full') })
 
-/** What the pages of a version show, which no fact changes. */
+/** What the pages of a version show; no fact changes it. */
 export const pages = contract(
   { tag: 'documents', about: ['page'], who: 'documents.read', agents: false },
   {

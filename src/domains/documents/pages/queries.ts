@@ -3,7 +3,7 @@ import type { Page } from '#domains/documents/schema.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import { found } from '#lib/errors.ts'
 
-/** The pages of a version, without the places of their words. */
+/** The pages of a version, without the positions of their words. */
 export async function listPages(tx: Tx, organization_id: string, version_id: string): Promise<Page[]> {
   const { rows } = await sql<Page>`
     select page_number, width, height, text, '[]'::jsonb as words, source, image_path is not null as has_image

@@ -14,14 +14,14 @@ type Parent = Pick<
 >
 type Child = Reading['children'][number]
 
-/** An archive in a mail in an archive is still an honest file; one that holds itself is not. */
+/** An archive in an email in an archive is still legitimate; one that contains itself is not. */
 const DEEPEST = 4
-/** All that may come out of one upload. */
+/** The maximum number of files that may come out of one upload. */
 const MOST = 500
 
 /**
- * The files inside a file (attachments of a mail, members of a ZIP) become documents beside it, seen by whoever sees
- * it. Those that are there already stay. Answers a sentence for each that could not be kept.
+ * The files inside a file (attachments of an email, members of a ZIP) become separate documents with the same audience.
+ * Those that already exist stay. Returns a sentence for each that could not be saved.
  */
 export async function saveChildren(
   infra: Infra,

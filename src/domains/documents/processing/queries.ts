@@ -17,7 +17,7 @@ export type ReadPage = {
   thumbnail_path: string | null
 }
 
-/** What the reading of one version needs to know; undefined when it was purged or is no longer the newest. */
+/** What the reading of one version needs; undefined when it was purged or is no longer the newest. */
 export function findUnread(tx: Tx, organization_id: string, document_id: string, version_number: number) {
   return tx
     .selectFrom('documents as d')
@@ -50,7 +50,7 @@ export async function saveStage(
   await saveColumns(tx, organization_id, id, { processing_stage: stage, status: 'processing' })
 }
 
-/** The pages of a version, all of them anew: reading twice leaves the same as reading once. */
+/** Replaces all pages of a version: reading twice leaves the same as reading once. */
 export async function savePages(
   tx: Tx,
   organization_id: string,
@@ -95,7 +95,7 @@ export async function saveText(
 export type Conclusion = {
   title: string | null
   tags: string[] | null
-  /** Null: a person has said what it is, and that stands. */
+  /** Null: a person has set the type, and that stays. */
   type: {
     document_type: Understanding['document_type']
     category: string | null
@@ -126,8 +126,9 @@ export async function saveConclusion(
 }
 
 /**
- * The mail that may follow its attachments: its own words do not say what it is, and no person has. It is held until the
- * end of the transaction, so that of a mail and its attachment, understood at once, the second sees the first.
+ * The email that may take the type of its attachments: its own words don't determine the type, and no person has. It is
+ * locked until the end of the transaction, so that when an email and its attachment are understood at once, the second
+ * sees the first.
  */
 export function holdUndecidedMail(tx: Tx, organization_id: string, id: string) {
   return tx
@@ -143,7 +144,7 @@ export function holdUndecidedMail(tx: Tx, organization_id: string, id: string) {
     .executeTakeFirst()
 }
 
-/** What all attachments of a mail are that are anything but `other`; undefined where they differ. */
+/** The common type of all attachments of an email that are anything but `other`; undefined if they differ. */
 export async function findAttachedType(tx: Tx, organization_id: string, mail_id: string) {
   const { rows } = await sql<{
     document_type: Understanding['document_type']
@@ -159,7 +160,7 @@ export async function findAttachedType(tx: Tx, organization_id: string, mail_id:
   return rows[0]
 }
 
-/** What the organization's people decided of values with these labels, by field, in how many documents. */
+/** What the organization's people decided about values with these labels, by field, and in how many documents. */
 export async function listTaught(tx: Tx, organization_id: string, contexts: string[]): Promise<Taught[]> {
   if (contexts.length === 0) return []
   const { rows } = await sql<Taught>`
@@ -174,7 +175,7 @@ export async function listTaught(tx: Tx, organization_id: string, contexts: stri
   return rows
 }
 
-/** Replaces what was proposed from this version; what a person has decided stays. */
+/** Replaces the proposals from this version; a person's decisions stay. */
 export async function saveProposals(
   tx: Tx,
   organization_id: string,
@@ -207,8 +208,8 @@ export async function saveProposals(
 }
 
 /**
- * Adds to what went wrong. `kept`: it cannot be read, but it is a good file all the same. What an earlier version says
- * is no longer this document's text; what was read before a later step failed is.
+ * Adds to the errors. `kept`: the file is fine, but its content can't be read. The text of an earlier version is no
+ * longer this document's text; text that was read before a later step failed is.
  */
 export async function saveFailure(
   tx: Tx,
@@ -227,7 +228,7 @@ export async function saveFailure(
      where organization_id = ${organization_id} and id = ${id}`.execute(tx)
 }
 
-/** What a reader should know of a document that was read all the same: pages left out, attachments that found no room. */
+/** Warnings about a document that was still read: skipped pages, attachments that didn't fit. */
 export async function saveRemarks(
   tx: Tx,
   organization_id: string,
@@ -239,7 +240,7 @@ export async function saveRemarks(
   await saveColumns(tx, organization_id, id, { processing_errors: JSON.stringify(entries) })
 }
 
-/** How deep a document lies inside others, and how many came out of the outermost of them. */
+/** How deep a document is nested in others, and how many came out of the outermost one. */
 export async function getLineage(
   tx: Tx,
   organization_id: string,
@@ -262,7 +263,7 @@ export async function getLineage(
   return rows[0] ?? { depth: 0, total: 0 }
 }
 
-/** The files that came out of a document already: reading it again adds none twice. */
+/** The files already extracted from a document: reading it again adds none twice. */
 export function listChildFiles(tx: Tx, organization_id: string, parent_document_id: string) {
   return tx
     .selectFrom('documents')

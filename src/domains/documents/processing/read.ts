@@ -26,8 +26,8 @@ export type Unread = { organization_id: string; document_id: string; version_num
 type Version = NonNullable<Awaited<ReturnType<typeof findUnread>>>
 
 /**
- * Reads one version: its pages, their text, words and pictures; attachments become documents of their own. Answers the
- * reading for what follows, or undefined when there is nothing (more) to do. Short transactions around slow work; safe
+ * Reads one version: its pages, their text, words and pictures; attachments become separate documents. Returns the
+ * reading for the next step, or undefined when there is nothing (more) to do. Short transactions around slow work; safe
  * to run twice.
  */
 export async function readVersion(infra: Infra, unread: Unread): Promise<Reading | undefined> {
@@ -45,18 +45,16 @@ export async function readVersion(infra: Infra, unread: Unread): Promise<Reading
     await saveReading(infra, actor, unread, version, reading)
     return reading
   } catch (error) {
-    // What may pass is tried again by the queue, and said when the last try has failed.
+    // The queue retries temporary failures; they are reported after the last attempt.
     if (!(error instanceof ReadingError) || error.code === 'crashed') throw error
     await markUnreadable(infra, unread, error)
     return undefined
   } finally {
-    await removeFolder(folder).catch((err) =>
-      infra.log.warn({ err }, 'a folder of the readers was left behind'),
-    )
+    await removeFolder(folder).catch((err) => infra.log.warn({ err }, 'a reader folder could not be removed'))
   }
 }
 
-/** Who waits for a document: whoever uploaded it, or what it came out of. */
+/** Who waits for a document: whoever uploaded it, or the document that it came out of. */
 export async function whoseReading(
   infra: Infra,
   { organization_id, document_id, version_number }: Unread,
@@ -111,7 +109,7 @@ async function saveReading(
     )
 }
 
-/** Pictures lie beside the files, under the version whose they are. */
+/** Pictures are stored beside the files, under their version. */
 async function savePictures(
   files: Files,
   organization_id: string,
@@ -138,7 +136,7 @@ async function savePictures(
 /** A ten-thousandth of a page is less than a pixel. */
 const round = (fraction: number) => Math.round(fraction * 1e4) / 1e4
 
-/** Says on the document why it cannot be read or understood: for the last failure of a job, whatever it was. */
+/** Records on the document why it can't be read or understood, after the last failure of a job, whatever the cause. */
 export async function markUnreadable(infra: Infra, unread: Unread, error: unknown): Promise<void> {
   const own = error instanceof ReadingError
   const code = own ? error.code : 'failed'

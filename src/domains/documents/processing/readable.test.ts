@@ -46,7 +46,7 @@ describe('whether a document is readable', () => {
     expect(await state(broken)).toEqual({ status: 'error', readable: false, code: 'corrupt' })
   })
 
-  test('narrows a list, with words and without, for those who see the documents and nobody else', async () => {
+  test('filters a list, with words and without, for those who see the documents and no one else', async () => {
     const text = await filed('spire.txt', 'Plain words about the limestone spire.')
     const video = await filed('limestone-spire.mp4', film(2))
     await app.runJobs()
@@ -60,7 +60,7 @@ describe('whether a document is readable', () => {
     expect(await listed('readable=false&status=error')).not.toContain(video)
   })
 
-  test('belongs to the newest version: what an older one says is not found in a newer that nobody can read', async () => {
+  test('belongs to the newest version: the text of an older one is not found in a newer one that can’t be read', async () => {
     const id = await filed('survey.txt', 'The monument stands by the quernstone.')
     await app.runJobs()
     expect(await listed('q=quernstone')).toEqual([id])
@@ -79,7 +79,7 @@ describe('whether a document is readable', () => {
     expect(await listed('q=quernstone')).toEqual([id])
   })
 
-  test('is asked again when it is read again', async () => {
+  test('is unknown again while it is read again', async () => {
     const id = await filed('tour.mp4', film(4))
     await app.runJobs()
     const again = await app.send(agent, 'POST', `/documents/${id}/retry`, {})

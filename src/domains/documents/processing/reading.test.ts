@@ -32,8 +32,8 @@ const children = async (id: string, person = agent) => {
 const mailWith = (subject: string, name: string, content: string) =>
   `From: ana@example.com\r\nTo: bo@example.com\r\nSubject: ${subject}\r\nDate: Mon, 16 Nov 2026 22:40:00 -0800\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nSee the fee sheet.\r\n--b\r\nContent-Type: text/csv\r\nContent-Disposition: attachment; filename=${name}\r\n\r\n${content}\r\n--b--\r\n`
 
-describe('what lies inside a file', () => {
-  test('becomes documents beside it, whatever else has the same bytes, and strangers see none of it', async () => {
+describe('the files inside a file', () => {
+  test('become documents beside it, whatever else has the same bytes, and strangers see none of them', async () => {
     const first = await filed(agent, 'one.eml', mailWith('Fees of May', 'fees.csv', 'Payee,Sum\nPeak,10.00'))
     const second = await filed(agent, 'two.eml', mailWith('Fees again', 'fees.csv', 'Payee,Sum\nPeak,10.00'))
     await app.runJobs()
@@ -49,7 +49,7 @@ describe('what lies inside a file', () => {
     expect(await children(first)).toHaveLength(1)
   })
 
-  test('is left in it past a depth that no honest file has, with a sentence', async () => {
+  test('stay in it past a depth that no legitimate file has, with a message', async () => {
     let file: Buffer = Buffer.from('the innermost text')
     let name = 'note.txt'
     for (let depth = 0; depth < 7; depth += 1) {
@@ -67,7 +67,7 @@ describe('what lies inside a file', () => {
   })
 })
 
-test('an empty file is refused once, with a sentence, and leaves nothing', async () => {
+test('an empty file is refused once, with a message, and leaves nothing', async () => {
   const answer = await upload(agent, Buffer.alloc(0), 'empty.txt')
   expect(answer).toMatchObject({
     status: 400,
@@ -76,7 +76,7 @@ test('an empty file is refused once, with a sentence, and leaves nothing', async
 })
 
 describe('a title', () => {
-  test('is the subject of a mail, the heading of a form, and else the name of the file', async () => {
+  test('is the subject of an email, the heading of a form, and otherwise the file name', async () => {
     const mail = await filed(agent, 'x.eml', mailWith('Signed counteroffer', 'a.csv', 'a,b'))
     const plain = await filed(
       agent,
@@ -91,7 +91,7 @@ describe('a title', () => {
   })
 })
 
-describe('a mail whose own words do not say what it is', () => {
+describe('an email whose own words do not determine its type', () => {
   const DEED = [
     'GRANT DEED',
     'FOR A VALUABLE CONSIDERATION, receipt of which is hereby acknowledged, the undersigned grantor',
@@ -101,7 +101,7 @@ describe('a mail whose own words do not say what it is', () => {
   ].join('\r\n')
   const NOTE = 'Buy milk, eggs and bread on the way home, and call the dentist about Thursday morning.'
 
-  test('is what hangs on it, and a person may still say otherwise', async () => {
+  test('takes the type of its attachment, and a person may still change it', async () => {
     const id = await filed(agent, 'deed.eml', mailWith('Here it is', 'recorded.txt', DEED))
     await app.runJobs()
     const [attached] = await children(id)
@@ -128,7 +128,7 @@ describe('a mail whose own words do not say what it is', () => {
     expect(await read(id)).toMatchObject({ document_type: 'title', category: null, type_source: 'person' })
   })
 
-  test('stays what it is where nothing hangs on it that is anything', async () => {
+  test('keeps its type if no attachment has a known one', async () => {
     const id = await filed(agent, 'note.eml', mailWith('Here it is', 'list.txt', NOTE))
     await app.runJobs()
     const [list] = await children(id)
@@ -137,7 +137,7 @@ describe('a mail whose own words do not say what it is', () => {
   })
 })
 
-test('one person waiting with many files does not stand before another with one', async () => {
+test('a person waiting with many files does not hold up another with one', async () => {
   const many: string[] = []
   for (let count = 0; count < 6; count += 1)
     many.push(await filed(agent, `bulk-${count}.txt`, `Bulk file ${count} of many.`))
@@ -154,7 +154,7 @@ test('one person waiting with many files does not stand before another with one'
   await app.runJobs()
 })
 
-test("a job's last failure marks its subject, and the tries before it do not", async () => {
+test("a job's last failure marks its subject, and the attempts before it do not", async () => {
   const id = await filed(agent, 'doomed.txt', 'A file whose processing fails.')
   const unread = { organization_id: agent.organization_id, document_id: id, version_number: 1 }
   const failing = task(

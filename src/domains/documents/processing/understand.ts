@@ -32,7 +32,7 @@ import type { Unread } from './read.ts'
 
 type Engine = Awaited<ReturnType<typeof openUnderstanding>>
 
-/** Says what a read document is and what it says, as proposals; a person's word is never changed. */
+/** Proposes a document's type and its key terms; a person's decision is never changed. */
 export async function understandVersion(
   infra: Infra,
   engine: Engine,
@@ -78,7 +78,10 @@ export async function understandVersion(
   })
 }
 
-/** A mail that says nothing itself is what hangs on it: "Here is the signed offer" with the offer is an offer. */
+/**
+ * An email that says nothing itself takes the type of its attachment: "Here is the signed offer" with the offer is an
+ * offer.
+ */
 async function followAttachments(tx: Tx, organization_id: string, mail_id: string): Promise<void> {
   const mail = await holdUndecidedMail(tx, organization_id, mail_id)
   const attached = mail && (await findAttachedType(tx, organization_id, mail_id))
@@ -99,7 +102,10 @@ async function followAttachments(tx: Tx, organization_id: string, mail_id: strin
   })
 }
 
-/** What the organization has taught; when an earlier version of the product learned it, it is learned anew from the start. */
+/**
+ * What the organization has taught; if an earlier version of the product learned it, it is learned again from the
+ * start.
+ */
 async function currentModel(tx: Tx, organization_id: string): Promise<OrganizationModel | undefined> {
   const model = await findOrganizationModel(tx, organization_id)
   if (isCurrent(model)) return model
@@ -107,7 +113,7 @@ async function currentModel(tx: Tx, organization_id: string): Promise<Organizati
   return undefined
 }
 
-/** Where one is configured, another view of what the classifier is not sure of. Its failure changes nothing. */
+/** A second opinion, if configured, on what the classifier is unsure of. Its failure changes nothing. */
 async function secondOpinion(
   { config, log }: Infra,
   own: Understanding,
@@ -125,7 +131,7 @@ async function secondOpinion(
   return { understood: { ...own, ...weighOpinion(own, asked.opinion) }, type_source: 'second_opinion' }
 }
 
-/** The proposals at a glance, as the search index of the seeds has them: at most 20 values a field. */
+/** A summary of the proposals, as in the search index of the seeds: at most 20 values per field. */
 function summarize(extractions: Extraction[]): Record<string, string[]> {
   const fields = Map.groupBy(extractions, (extraction) => extraction.field)
   return Object.fromEntries(
@@ -136,7 +142,7 @@ function summarize(extractions: Extraction[]): Record<string, string[]> {
   )
 }
 
-/** Learns anew from the organization's corrections, the newest of them. */
+/** Retrains on the organization's newest corrections. */
 export async function learnFromLabels(infra: Infra, engine: Engine, organization_id: string): Promise<void> {
   await withActor(infra.db, systemActor(organization_id), async (tx) => {
     const labels = await listLabels(tx, organization_id, 300)

@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import type { Tx } from '#infra/postgres/transactions.ts'
 
-/** Fields from which a document's property follows. */
+/** Fields from which a document's property is derived. */
 const ADDRESSES = ['property_address', 'address']
 
 export const concernsProperty = (...fields: string[]): boolean =>
   fields.some((field) => ADDRESSES.includes(field))
 
-/** Lists have the property's address with the document; it follows the values, whenever those were read or decided. */
+/** Lists show the property's address with the document; it follows the values whenever they are read or decided. */
 export async function savePropertyAddress(tx: Tx, organization_id: string, id: string): Promise<void> {
   await sql`
     update documents d set property_address = f.address

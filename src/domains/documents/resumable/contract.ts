@@ -1,6 +1,6 @@
 import { contract, head, patch, post, remove } from '#lib/contract.ts'
 
-/** Large files by the tus protocol 1.0, whose requests and answers are in their headers. */
+/** Large files by the tus protocol 1.0, whose requests and responses are in the headers. */
 export const uploads = contract(
   { tag: 'uploads', about: ['upload'], who: 'documents.upload', agents: false },
   {
@@ -8,7 +8,7 @@ export const uploads = contract(
       errors: ['missing', 'too_large', 'quota_exceeded', 'duplicate'],
       summary: 'Start a resumable upload (tus)',
       gives: 'headers',
-      limit: 120, // as many as somebody with a folder of large files begins in a minute
+      limit: 120, // enough for someone who starts a folder of large files within a minute
     }),
     received: head('/uploads/:id', {
       summary: 'Get how much of a resumable upload has arrived (tus)',

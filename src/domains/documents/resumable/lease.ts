@@ -13,8 +13,8 @@ const PATIENCE_MS = 12_000
 export type Lease = { release: () => Promise<void> }
 
 /**
- * Takes an upload for one connection of one process; undefined when another has it. `letGo` is called when somebody
- * else waits for it, as after a broken connection that this process has not noticed.
+ * Takes an upload for one connection of one process; undefined when another has it. `letGo` is called when another
+ * connection waits for it, for example after a broken connection that this process hasn't noticed.
  */
 export async function claimLease(
   db: Db,
@@ -28,7 +28,7 @@ export async function claimLease(
   if (!claimed) return undefined
   const renew = async () => {
     const held = await withActor(db, actor, (tx) => renewUpload(tx, organization_id, id, lease_id)).catch(
-      () => false, // Without the database nobody can know whose it is.
+      () => false, // Without the database, no one knows who holds it.
     )
     if (!held) letGo()
   }
@@ -41,7 +41,7 @@ export async function claimLease(
   }
 }
 
-/** Waits for the upload, until whoever has it lets go. Throws AppError('locked'). */
+/** Waits until the upload's current holder releases it. Throws AppError('locked'). */
 export async function waitForLease(
   db: Db,
   actor: Actor,
@@ -57,7 +57,7 @@ export async function waitForLease(
   throw new AppError('locked', 'This file is being received over another connection. Try again in a moment.')
 }
 
-/** The lock of the tus server, held in the upload's row: it holds between processes and machines. */
+/** The lock of the tus server, stored in the upload's row: it works across processes and machines. */
 export function leaseLocker(db: Db, actor: Actor, id: string): Locker {
   return {
     newLock: (): Lock => {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { ErrorCode } from '#lib/errors.ts'
 
-/** Why a complete file became no document, to be told again to who asks. */
+/** Why a complete file didn't become a document, for later requests. */
 export type Refusal = { code: ErrorCode; message: string; details: Record<string, unknown> }
 
 export type UploadSession = {
@@ -88,7 +88,7 @@ export async function deleteUploadSession(tx: Tx, organization_id: string, id: s
 
 const LEASE = sql`interval '15 seconds'`
 
-/** Takes the upload for one connection, unless another has it; that one is asked to let it go. */
+/** Takes the upload for one connection, unless another has it; that one is asked to release it. */
 export async function claimUpload(
   tx: Tx,
   organization_id: string,
@@ -105,7 +105,7 @@ export async function claimUpload(
   return rows[0]?.mine ?? false
 }
 
-/** Holds on to it. False when it was lost, or somebody else waits for it. */
+/** Renews the lease. False when it was lost, or another connection waits for it. */
 export async function renewUpload(
   tx: Tx,
   organization_id: string,
@@ -131,7 +131,7 @@ export async function releaseUpload(
   )
 }
 
-/** Of these uploads those that are not finished and that nobody is receiving, of all organizations (`tx` is a worker's). */
+/** Of these uploads, those that are unfinished and not being received, of all organizations (`tx` is a worker's). */
 export function listIdleUploads(tx: Tx, ids: string[]): Promise<UploadSession[]> {
   return tx
     .selectFrom('upload_sessions')
@@ -142,7 +142,7 @@ export function listIdleUploads(tx: Tx, ids: string[]): Promise<UploadSession[]>
     .execute()
 }
 
-/** Which of these uploads a row knows, of all organizations (`tx` is a worker's). */
+/** Of these uploads, those that have a row, of all organizations (`tx` is a worker's). */
 export async function listKnownUploads(tx: Tx, ids: string[]): Promise<Set<string>> {
   const rows = await tx
     .selectFrom('upload_sessions')
@@ -152,7 +152,7 @@ export async function listKnownUploads(tx: Tx, ids: string[]): Promise<Set<strin
   return new Set(rows.map((row) => row.id))
 }
 
-/** Uploads given up, and those whose outcome nobody asks for any more, of all organizations (`tx` is a worker's). */
+/** Abandoned uploads, and those whose outcome is no longer needed, of all organizations (`tx` is a worker's). */
 export function listStaleUploads(
   tx: Tx,
   now: Date,

@@ -27,7 +27,7 @@ const addressOf = (created: Response) => created.headers.get('location') ?? ''
 const encode = (text: string) => Buffer.from(text).toString('base64')
 
 describe('a large upload', () => {
-  test('is broken off and resumed, and becomes a document when it is whole, and not before', async () => {
+  test('can be interrupted and resumed, and becomes a document once complete, and not before', async () => {
     const file = await makePdf(['Appraisal report', `${Math.random()}`])
     const created = await begin(agent, file.length, { tags: ['appraisal'] })
     expect(created.status).toBe(201)
@@ -51,7 +51,7 @@ describe('a large upload', () => {
     })
   })
 
-  test('is nobody else’s: neither a stranger nor a colleague can look at it, add to it or end it', async () => {
+  test('belongs to its sender: neither a stranger nor a colleague can see it, add to it or end it', async () => {
     const file = await makePdf([`${Math.random()}`])
     const path = (await begin(agent, file.length)).headers.get('location') ?? ''
     for (const other of [stranger, await app.newPerson('agent', agent)]) {
@@ -62,7 +62,7 @@ describe('a large upload', () => {
     expect((await go(agent, path, 0, file)).status).toBe(204)
   })
 
-  test('of a file that is there already ends in the same answer as a small one', async () => {
+  test('of a file that is already there ends with the same response as a small one', async () => {
     const file = await makePdf(['Twice', `${Math.random()}`])
     const once = (await begin(agent, file.length)).headers.get('location') ?? ''
     await go(agent, once, 0, file)
@@ -75,7 +75,7 @@ describe('a large upload', () => {
     })
   })
 
-  test('that is larger than allowed, or than there is room for, is refused before its first byte', async () => {
+  test('that is larger than allowed, or than the room left, is refused before its first byte', async () => {
     expect((await begin(agent, 4_000_000)).status).toBe(413)
     const full = await app.newPerson('owner')
     await app.asOwner(
@@ -90,13 +90,13 @@ describe('a large upload', () => {
     ['upload-defer-length', '1'],
     ['upload-concat', 'partial'],
     ['upload-concat', 'final;/api/v1/uploads/a /api/v1/uploads/b'],
-  ])('with the extension %s: %s, which we do not have, is refused with a sentence', async (name, value) => {
+  ])('with the extension %s: %s, which we do not support, is refused with a message', async (name, value) => {
     const answer = await tus(agent, 'POST', '/api/v1/uploads', { 'upload-length': '10', [name]: value })
     expect(answer.status).toBe(400)
     expect(await answer.json()).toMatchObject({ code: 'invalid', detail: expect.stringContaining(name) })
   })
 
-  test('with a name or options that are none is refused', async () => {
+  test('with an invalid name or options is refused', async () => {
     const bad = await tus(agent, 'POST', '/api/v1/uploads', {
       'upload-length': '10',
       'upload-metadata': `options ${encode('{"visibility":"everyone"}')}`,
@@ -193,7 +193,7 @@ describe('an upload that breaks', () => {
     expect((await tus(agent, 'HEAD', path)).headers.get('upload-document-id')).toBe(id)
   })
 
-  test('between its last byte and its document becomes one when its sender asks how far it is', async () => {
+  test('between its last byte and its document becomes one when its sender checks its progress', async () => {
     const file = await newFile('Asked for')
     const path = addressOf(await begin(agent, file.length))
     await leaveComplete(path, file)
@@ -201,7 +201,7 @@ describe('an upload that breaks', () => {
     expect((await app.send(agent, 'GET', `/documents/${id}`)).status).toBe(200)
   })
 
-  test('and whose sender has left meanwhile becomes no document', async () => {
+  test('and whose sender has left in the meantime does not become a document', async () => {
     const gone = await app.newPerson('agent', agent)
     const file = await newFile('Of somebody who left')
     const path = addressOf(await begin(gone, file.length))
@@ -212,7 +212,7 @@ describe('an upload that breaks', () => {
     expect(await partsOf(app.infra()).countReceived(path.split('/').at(-1) ?? '')).toBeUndefined()
   })
 
-  test('and is given up leaves neither bytes nor row nor promised room', async () => {
+  test('and is abandoned leaves neither bytes nor row nor reserved room', async () => {
     const file = await newFile('Given up')
     const forgotten = addressOf(await begin(colleague, file.length))
     await go(colleague, forgotten, 0, file.subarray(0, 100))
@@ -243,8 +243,8 @@ describe('an upload that breaks', () => {
   }
 })
 
-describe('refused at its end', () => {
-  test('an upload says why, without a word of the database, and says it again', async () => {
+describe('a refused upload', () => {
+  test('says why at its end, without internal database details, and says it again', async () => {
     const file = await newFile('For a team that goes')
     const reserved = async () =>
       (await app.send(stranger, 'GET', '/documents/usage')).body.reserved_bytes as number
@@ -262,7 +262,7 @@ describe('refused at its end', () => {
     expect(await reserved()).toBe(before)
   })
 
-  test('and one that is not of the protocol promises no room', async () => {
+  test('that breaks the protocol reserves no room', async () => {
     const before = (await app.send(agent, 'GET', '/documents/usage')).body.reserved_bytes
     const answer = await fetch(`${address}/api/v1/uploads`, {
       method: 'POST',
@@ -276,7 +276,7 @@ describe('refused at its end', () => {
     expect((await app.send(agent, 'GET', '/documents/usage')).body.reserved_bytes).toBe(before)
   })
 
-  test('and one for a team of nobody, or of another organization, is refused at its beginning', async () => {
+  test('for a team that is not named, or not the organization’s, is refused at its start', async () => {
     const theirs = (await app.send(stranger, 'POST', '/teams', { name: 'Theirs' })).body.id
     for (const team_id of [theirs, '00000000-0000-7000-8000-000000000000'])
       expect((await begin(agent, 100, { visibility: 'team', team_id })).status).toBe(404)

@@ -25,13 +25,13 @@ import {
   type UploadSession,
 } from './queries.ts'
 
-/** How long an upload may take, and how long its outcome is told. */
+/** How long an upload may take, and how long its outcome is available. */
 export const LIFETIME_MS = 7 * 86_400_000
 const BATCH = 200
 
 export const partsOf = ({ files }: Pick<Infra, 'files'>) => createPartialFiles(files)
 
-/** Notes what is to come. Throws before a byte of it has come when it is too large, or there is no room for it. */
+/** Registers an upload. Throws before the first byte when the file is too large, or there is no room for it. */
 export async function beginUpload(
   { db, config }: Pick<Infra, 'db' | 'config'>,
   actor: Actor,
@@ -61,7 +61,9 @@ export async function beginUpload(
   return id
 }
 
-/** Promises room to what comes of an upload, and keeps it with what has come. Throws AppError('quota_exceeded'). */
+/**
+ * Reserves room for an upload as its bytes arrive, and keeps it for those that have. Throws AppError('quota_exceeded').
+ */
 export function promiseUpload(
   infra: Pick<Infra, 'db' | 'now'>,
   actor: Actor,
@@ -70,13 +72,13 @@ export function promiseUpload(
   return promiseRoom(infra, actor, { id, file_size, kept_ms: LIFETIME_MS, free_bytes: 0 })
 }
 
-/** An upload of this person's own; those of others are not there. */
+/** An upload of this person; other people's uploads are not found. */
 export async function getUpload({ db }: Pick<Infra, 'db'>, actor: Actor, id: string): Promise<UploadSession> {
   const session = await withActor(db, actor, (tx) => findUploadSession(tx, actor.organization_id, id))
   return found(session?.user_id === actor.user_id ? session : undefined, 'upload')
 }
 
-/** Gives up an upload that is not finished: its bytes, its room and its row. */
+/** Abandons an unfinished upload: its bytes, its reserved room and its row. */
 export async function abandonUpload(infra: Infra, actor: Actor, id: string): Promise<void> {
   const lease = await waitForLease(infra.db, actor, id)
   try {
@@ -86,7 +88,7 @@ export async function abandonUpload(infra: Infra, actor: Actor, id: string): Pro
   }
 }
 
-/** The bytes first: what remains of an interrupted removal is a row, which is tried again. */
+/** The bytes first: an interrupted removal leaves the row, and is retried. */
 async function removeUpload(infra: Infra, actor: Actor, id: string): Promise<void> {
   await partsOf(infra).remove(id)
   await withActor(infra.db, actor, async (tx) => {
@@ -96,8 +98,8 @@ async function removeUpload(infra: Infra, actor: Actor, id: string): Promise<voi
 }
 
 /**
- * Makes a document of an upload that is complete, once, and answers its id; the second who asks gets the same answer.
- * What is refused is refused for good and leaves nothing; what only failed is tried again by the next who asks.
+ * Turns a complete upload into a document, once, and returns its id; a second request gets the same response. A refusal
+ * is final and leaves nothing; any other failure is retried by the next request.
  */
 export async function finishUpload(infra: Infra, actor: Actor, id: string): Promise<string> {
   return finishUnder(await waitForLease(infra.db, actor, id), infra, actor, id)
@@ -146,7 +148,7 @@ async function dropIncomplete(infra: Infra, file: ReceivedFile): Promise<never> 
   throw new AppError('unavailable', 'The file hasn’t fully arrived. Try again in a moment.')
 }
 
-/** For good: its bytes and its room go, and who asks is told why. */
+/** Final: its bytes and reserved room are released, and later requests get the reason. */
 export async function refuseUpload(infra: Infra, actor: Actor, id: string, error: unknown): Promise<void> {
   const { code, message, details } =
     error instanceof AppError
@@ -165,7 +167,7 @@ export async function refuseUpload(infra: Infra, actor: Actor, id: string, error
   await partsOf(infra).remove(id)
 }
 
-/** Makes documents of uploads that are complete but whose process ended before it could. */
+/** Turns complete uploads into documents when their process ended before it could. */
 export async function finishCompleteUploads(infra: Infra): Promise<void> {
   const received = await partsOf(infra).countAll()
   const idle = await withWorker(infra.worker, (tx) => listIdleUploads(tx, [...received.keys()]))
@@ -180,7 +182,7 @@ export async function finishCompleteUploads(infra: Infra): Promise<void> {
       const lease = await claimLease(infra.db, actor, id)
       if (lease) await finishUnder(lease, infra, actor, id)
     } catch (err) {
-      infra.log.warn({ err, upload: id }, 'a complete upload became no document')
+      infra.log.warn({ err, upload: id }, 'a complete upload could not become a document')
     }
   }
 }
@@ -199,7 +201,7 @@ async function stillMember(
   }
 }
 
-/** Removes what was given up: bytes, room and row; and bytes whose row is gone. */
+/** Removes abandoned uploads (bytes, reserved room and row), and bytes whose row is gone. */
 export async function sweepUploads(infra: Infra, now: Date): Promise<void> {
   const kept_since = new Date(now.getTime() - LIFETIME_MS)
   for (;;) {

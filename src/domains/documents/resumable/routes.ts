@@ -11,8 +11,8 @@ import { announcedBy, openTus, PATH } from './tus.ts'
 const TUS = { 'tus-resumable': '1.0.0', 'cache-control': 'no-store' }
 
 /**
- * Large files, which may be broken off and resumed, by the tus protocol 1.0. What has come is kept where every process
- * reaches it until it is complete; then it goes the way of every upload.
+ * Large files that can be interrupted and resumed, by the tus protocol 1.0. Received bytes are stored where every
+ * process reaches them; a complete file then takes the path of every upload.
  */
 export const uploadRoutes: Routes = async (http, infra) => {
   const handOver = openTus(infra)
@@ -24,7 +24,7 @@ export const uploadRoutes: Routes = async (http, infra) => {
       const announced = announcedBy(request.headers)
       const id = await beginUpload(infra, actor, announced, now)
       return handOver(request, reply, { ...announced, id }, 0).catch(async (error) => {
-        await abandonUpload(infra, actor, id) // Nobody knows its address.
+        await abandonUpload(infra, actor, id) // No client knows its address.
         throw error
       })
     },
@@ -53,13 +53,13 @@ export const uploadRoutes: Routes = async (http, infra) => {
   })
 }
 
-/** An upload of the person who asks, under the one address that it has. */
+/** An upload of the caller, at the one address that it has. */
 function ownUpload(infra: Infra, request: FastifyRequest, id: string): Promise<UploadSession> {
   demandPlainAddress(request, `${PATH}/${id}`)
   return getUpload(infra, request.actor, id)
 }
 
-/** The store is asked for what the route has checked; an address that says more than that is a mistake or a trick. */
+/** The store must get exactly what the route has checked; an address with anything more is a mistake or an attack. */
 function demandPlainAddress({ raw }: FastifyRequest, path: string): void {
   if (raw.url !== path) throw new AppError('missing', 'Upload not found. Use the address that it was given.')
 }

@@ -15,12 +15,15 @@ import { finishUpload, partsOf, promiseUpload, refuseUpload } from './resumable.
 
 export const PATH = '/api/v1/uploads'
 
-/** What the route has found out about a request before the tus server gets it: nothing else is believed. */
+/** What the route has established about a request before the tus server gets it: nothing else is trusted. */
 type Admitted = { actor: Actor; id: string; refusal?: unknown; failure?: unknown }
-/** Asked with all that has come of an upload before more of it is taken. */
+/** Called with the number of bytes received so far before more is accepted. */
 type Demand = (received: number) => Promise<void>
 
-/** Hands requests to the tus server, each for the upload that its route has checked, and answers as every route does. */
+/**
+ * Hands requests to the tus server, each for the upload that its route has checked, and responds like every other
+ * route.
+ */
 export function openTus(infra: Infra) {
   const admitted = new WeakMap<object, Admitted>()
   const of = (request: object): Admitted => found(admitted.get(request), 'upload')
@@ -61,7 +64,7 @@ export function openTus(infra: Infra) {
     const response = await tus.handleWeb(asked)
     if (entry.refusal) {
       raw.resume()
-      // What has come of it would keep others out, and could not be completed.
+      // Its bytes would take room from others, and it could not be completed.
       if (isRefused(entry.refusal)) await refuseUpload(infra, actor, session.id, entry.refusal)
       throw entry.refusal
     }
@@ -71,7 +74,7 @@ export function openTus(infra: Infra) {
   }
 }
 
-/** The server hears from `runtime` when the connection breaks, and keeps what has come until then. */
+/** The server learns from `runtime` when the connection breaks, and keeps what has arrived until then. */
 function webRequestOf(
   raw: IncomingMessage,
   received: number,
@@ -86,10 +89,10 @@ function webRequestOf(
   return Object.assign(request, { runtime: { name: 'node', node: { req: raw } } }) as never
 }
 
-/** A body of which each piece is handed on once there is room for it. */
+/** A body whose pieces are each passed on once there is room for them. */
 async function* demanding(raw: IncomingMessage, before: number, demandMore: Demand): AsyncGenerator<Buffer> {
   let received = before
-  // The connection outlives a refusal: it carries the answer.
+  // The connection stays open after a refusal, because it carries the response.
   for await (const chunk of raw.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     received += chunk.byteLength
     await demandMore(received)
@@ -108,14 +111,14 @@ const TUS_REFUSALS: Record<number, [ErrorCode, string]> = {
   415: ['unsupported', 'Send the bytes as application/offset+octet-stream.'],
 }
 
-/** The library's refusals are numbers with a text; what else it hands on is ours, or a bug. */
+/** The library's refusals are status codes with a text; any other error is ours, or a bug. */
 function ofTus(failure: unknown, status: number): unknown {
   const refusal = TUS_REFUSALS[status]
   const own = failure instanceof Error || !refusal
   return own ? (failure ?? new Error(`The tus server answered ${status}.`)) : new AppError(...refusal)
 }
 
-/** What a client says of a file before it sends it. */
+/** What a client announces about a file before sending it. */
 export function announcedBy(headers: FastifyRequest['headers']) {
   for (const name of ['upload-defer-length', 'upload-concat'])
     if (headers[name] !== undefined)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Who a client hears from: enough to call them and to know that they are who they say. */
+/** The sender as a client sees them: enough to call them and to verify who they are. */
 export const SenderCard = z.object({
   name: z.string().nullable(),
   phone: z.string().nullable(),

@@ -28,10 +28,13 @@ export const shares = contract(
 )
 
 const params = { token: z.string().min(20).max(200) }
-/** Where a client cannot send the header x-share-ticket, the ticket stands in the address. */
+/** If a client can't send the header x-share-ticket, the ticket is in the address. */
 const query = z.object({ ticket: z.string().max(4000).optional() })
 
-/** What the holder of a link may call: first the link itself with its password, then by the ticket that it answers. */
+/**
+ * What the holder of a link may call: first the link itself with its password, then everything else with the ticket
+ * that it returns.
+ */
 export const sharedPage = contract(
   {
     errors: ['unauthenticated', 'gone', 'forbidden', 'out_of_range'],

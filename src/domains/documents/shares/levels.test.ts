@@ -29,7 +29,7 @@ async function waysToTheFile(person: TestPerson, id: string): Promise<number[]> 
 }
 
 describe('a document that is shared with a colleague', () => {
-  test('for viewing is seen on the screen, and its file is not given', async () => {
+  test('for viewing can be viewed on the screen, and its file is not available', async () => {
     const id = await uploaded(agent)
     expect((await share(agent, id, { user_id: colleague.user_id, access_type: 'view' })).status).toBe(201)
     for (const path of ['', '/pages', '/pages/1/image', '/extractions'])
@@ -41,7 +41,7 @@ describe('a document that is shared with a colleague', () => {
     expect(zip).toMatchObject({ status: 403, body: { detail: expect.stringContaining('viewing only') } })
   })
 
-  test('for downloading is given, until the share is revoked or a promised download meets it', async () => {
+  test('for downloading can be downloaded, until the share is revoked or an issued download meets the revocation', async () => {
     const id = await uploaded(agent)
     const { body } = await share(agent, id, { user_id: colleague.user_id, access_type: 'download' })
     expect(await waysToTheFile(colleague, id)).toEqual([200, 200, 200])
@@ -52,7 +52,7 @@ describe('a document that is shared with a colleague', () => {
     expect(await waysToTheFile(colleague, id)).toEqual([404, 404, 404])
   })
 
-  test('is handed on for no more than was given, and for no longer', async () => {
+  test('is passed on with no more access than was given, and for no longer', async () => {
     const id = await uploaded(agent)
     const until = new Date(Date.now() + 86_400_000).toISOString()
     await share(agent, id, { user_id: colleague.user_id, access_type: 'view', expires_at: until })
@@ -68,8 +68,8 @@ describe('a document that is shared with a colleague', () => {
   })
 })
 
-describe('what was handed on', () => {
-  test('ends with what it was handed on from, and nothing else does', async () => {
+describe('a share that was passed on', () => {
+  test('ends with the share that it came from, and nothing else does', async () => {
     const id = await uploaded(agent)
     const given = (await share(agent, id, { user_id: colleague.user_id })).body
     await share(colleague, id, { user_id: third.user_id })
@@ -89,7 +89,7 @@ describe('what was handed on', () => {
   })
 })
 
-describe('what a reach allows', () => {
+describe('the access that a person has', () => {
   const reach = (shared: Reach['shared'], until: string | null = null): Reach => ({
     by_right: false,
     shared,
@@ -119,7 +119,7 @@ describe('what a reach allows', () => {
     [reach(['view'], day(5)), 'view', null, false],
     [reach(['view'], day(5)), 'view', day(6), false],
     [reach(['view'], day(5)), 'view', day(5), true],
-  ] as const)('%j: to hand on for %s until %j is %j', (given, access_type, expires_at, expected) => {
+  ] as const)('%j: passing on for %s until %j is %j', (given, access_type, expires_at, expected) => {
     expect(mayHandOn(given, { access_type, expires_at })).toBe(expected)
   })
 })
@@ -127,7 +127,7 @@ describe('what a reach allows', () => {
 const open = async (url: string) =>
   (await app.send(null, 'POST', `/shared/${url.split('/s/')[1]}`, {})).status
 
-describe('what is handed on at the moment in which it is revoked', () => {
+describe('a share passed on at the moment it is revoked', () => {
   test.each([
     ['a link', () => ({ access_type: 'download' })],
     ['to a colleague', () => ({ user_id: third.user_id, access_type: 'download' })],
@@ -149,7 +149,7 @@ describe('what is handed on at the moment in which it is revoked', () => {
   })
 })
 
-describe('a document that is for fewer people now', () => {
+describe('a document whose audience has shrunk', () => {
   test.each([
     [
       'one by one',
@@ -170,7 +170,7 @@ describe('a document that is for fewer people now', () => {
           })
         ).status,
     ],
-  ])('is no longer given out by those who do not see it any more, changed %s', async (_, hide) => {
+  ])('is no longer available to people who no longer see it, changed %s', async (_, hide) => {
     const id = await uploaded(agent, { visibility: 'agency' })
     const link = (await share(colleague, id, { access_type: 'view' })).body
     expect((await share(colleague, id, { user_id: third.user_id, access_type: 'view' })).status).toBe(201)
@@ -184,7 +184,7 @@ describe('a document that is for fewer people now', () => {
       expect((await app.send(person, 'GET', `/documents/${id}`)).status).toBe(404)
   })
 
-  test('or is shared at that moment is given out by nobody who does not see it', async () => {
+  test('or that is shared at that moment is given out by no one who does not see it', async () => {
     for (let round = 0; round < 8; round++) {
       const id = await uploaded(agent, { visibility: 'agency' })
       const [shared, hidden] = await Promise.all([
@@ -210,12 +210,12 @@ describe('a share with a colleague', () => {
     expect(answer).toMatchObject({ status: 400, body: { issues: [{ field }] } })
   })
 
-  test('is not with oneself', async () => {
+  test('cannot be with oneself', async () => {
     const id = await uploaded(agent)
     expect((await share(agent, id, { user_id: agent.user_id })).status).toBe(400)
   })
 
-  test('shows them their own entries of the log and their own shares, and no others', async () => {
+  test('shows them their own log entries and their own shares, and no others', async () => {
     const id = await uploaded(agent)
     await share(agent, id, { user_id: third.user_id, access_type: 'view' })
     await share(agent, id, { user_id: colleague.user_id, access_type: 'view' })
@@ -231,7 +231,7 @@ describe('a share with a colleague', () => {
     expect((await whose(agent, 'shares', 'shared_with_user_id')).size).toBe(2)
   })
 
-  test('ends while the document is in the trash, and works again when it is restored', async () => {
+  test('stops while the document is in the trash, and works again when it is restored', async () => {
     const id = await uploaded(agent)
     await share(agent, id, { user_id: colleague.user_id, access_type: 'download' })
     await app.send(agent, 'DELETE', `/documents/${id}`)

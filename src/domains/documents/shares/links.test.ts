@@ -21,7 +21,7 @@ async function share(input: object = {}): Promise<{ id: string; token: string }>
 const open = (token: string, body: object = {}) => app.send(null, 'POST', `/shared/${token}`, body)
 
 describe('a link that is opened by many at once', () => {
-  test('lets nobody guess its password faster by guessing at once, and its holder in all the same', async () => {
+  test('does not let simultaneous guesses at its password go faster, and still lets its holder in', async () => {
     const { token } = await share({ password: 'heron' })
     const guesses = await Promise.all(
       Array.from({ length: 20 }, (_, i) => open(token, { password: `guess ${i}` })),
@@ -35,7 +35,7 @@ describe('a link that is opened by many at once', () => {
     expect((await open(other.token, { password: 'heron' })).status).toBe(200)
   })
 
-  test('tells its owner of the first view once, however many open it at once', async () => {
+  test('notifies its owner of the first view once, however many open it at once', async () => {
     const { id: share_id, token } = await share()
     await Promise.all(Array.from({ length: 10 }, () => open(token)))
     const facts = await app.query(`select id from events where name = 'documents.share_first_viewed'

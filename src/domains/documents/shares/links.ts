@@ -15,8 +15,9 @@ const TICKET_SECONDS = 3600
 export type Opened = { document: SharedDocument } | { refusal: AppError }
 
 /**
- * Opens a link: one access, logged, counted against its limit; its owner is told the first time. Refusals come back
- * as values, so that they are on record too. A password is checked between two transactions: it takes a while.
+ * Opens a link: one access, logged and counted against its limit; its owner is notified the first time. Refusals are
+ * returned as values, so that they are recorded too. A password is checked between two transactions, because that takes
+ * a while.
  */
 export async function openLink(
   db: Db,
@@ -51,7 +52,7 @@ export async function openLink(
   })
 }
 
-/** Whether the link may be tried with this password. A try counts before it is known to be wrong. */
+/** Whether the link may be tried with this password. An attempt counts before it is known to be wrong. */
 async function admit(
   tx: Tx,
   actor: Actor,
@@ -91,7 +92,7 @@ async function refuse(
   return { refusal }
 }
 
-/** What a link that was opened leads to, for its pages and its file. Throws when it has been closed meanwhile. */
+/** The target of an opened link, for its pages and its file. Throws when it has been closed in the meantime. */
 export async function resolveLink(tx: Tx, link: Link, now: Date): Promise<LinkState> {
   const state = await findLinkState(tx, link)
   const closed = state ? closedReason(state, now) : notValid()
@@ -117,7 +118,7 @@ const accessOf = (link: Link, state: LinkState) => ({
   version_number: state.version_number,
 })
 
-/** Who asks for a password is told whose document it is: nobody types one into a page without a name. */
+/** A password prompt names the document's sender: no one should type a password into a page without a name. */
 function senderOf({ shared_by, organization }: LinkState) {
   return { shared_by, organization }
 }
@@ -142,7 +143,7 @@ function publicPart(state: LinkState): SharedDocument {
   }
 }
 
-/** For an hour, the holder of a ticket need not give the password again. */
+/** For an hour, the holder of a ticket need not enter the password again. */
 export function signTicket(secret: string, link: Link, now: Date): Promise<string> {
   return sealTicket(secret, 'share', link, TICKET_SECONDS, now)
 }

@@ -62,7 +62,7 @@ export async function insertShare(tx: Tx, organization_id: string, share: NewSha
   return found(await shares(tx, organization_id).where('s.id', '=', id).executeTakeFirst(), 'document')
 }
 
-/** Newest first; only those that `of` gave or received, where somebody is named. */
+/** Newest first; only those that `of` gave or received, if given. */
 export function listShares(
   tx: Tx,
   organization_id: string,
@@ -88,7 +88,7 @@ export function findShareById(
     .executeTakeFirst()
 }
 
-/** Holds the document as it is until the transaction ends: who sees it does not change meanwhile. */
+/** Locks the document until the transaction ends, so who sees it doesn't change in between. */
 export async function holdDocument(tx: Tx, organization_id: string, id: string): Promise<void> {
   await sql`select from documents where organization_id = ${organization_id} and id = ${id} for share`.execute(
     tx,
@@ -96,8 +96,8 @@ export async function holdDocument(tx: Tx, organization_id: string, id: string):
 }
 
 /**
- * The share that lets a colleague hand on so much of a document: the one that lasts longest. It is held, so that it is
- * revoked either before, and then is none, or after, and then with what is handed on now.
+ * The share that lets a colleague pass on this much of a document: the one that lasts longest. It is locked, so
+ * revoking it happens either before, and then there is none, or after, and then also revokes what is passed on now.
  */
 export async function findReceived(
   tx: Tx,
@@ -116,8 +116,8 @@ export async function findReceived(
 }
 
 /**
- * Revokes shares and all that was handed on from them; answers their ids. What somebody hands on at that moment is waited
- * for, so it is looked for until there is no more.
+ * Revokes shares and everything passed on from them; returns their ids. Shares being passed on at that moment are
+ * waited for, so it repeats until there are no more.
  */
 export async function saveRevoked(
   tx: Tx,
@@ -143,8 +143,8 @@ export async function saveRevoked(
 }
 
 /**
- * Shares of these documents by members who no longer see them by right, and were not given them either. `seeing_all` are
- * the roles that see every document.
+ * Shares of these documents by members who no longer see them by right, and didn't receive them either. `seeing_all`
+ * are the roles that see every document.
  */
 export async function listOutreached(
   tx: Tx,
@@ -168,7 +168,7 @@ export async function listOutreached(
 
 export type Link = { organization_id: string; share_id: string; document_id: string }
 
-/** Whose link this is: the only question that is asked before any tenant is known. */
+/** Finds whose link this is: the only query that runs before the tenant is known. */
 export async function findLink(tx: Tx, token_hash: string): Promise<Link | undefined> {
   const { rows } = await sql<Link>`select * from find_share(${token_hash})`.execute(tx)
   return rows[0]
@@ -186,7 +186,7 @@ export type LinkState = SharedDocument & {
   version_id: string
 }
 
-/** The share behind a link with what its holder may know; asked as the link itself, which sees one document. */
+/** The share behind a link with what its holder may know; queried as the link itself, which sees one document. */
 export async function findLinkState(
   tx: Tx,
   { organization_id, share_id }: Link,
@@ -206,7 +206,7 @@ export async function findLinkState(
   return rows[0]
 }
 
-/** Counts a try at the password before it is checked, so that no number of tries at once gets more than `most`. */
+/** Counts a password attempt before it is checked, so that simultaneous attempts can't exceed `most`. */
 export async function saveAttempt(
   tx: Tx,
   { organization_id, share_id }: Link,
@@ -219,7 +219,7 @@ export async function saveAttempt(
   return rows.length > 0
 }
 
-/** Counts an access; undefined when the link has no access left, or was closed meanwhile. */
+/** Counts an access; undefined when the link has none left, or was closed in the meantime. */
 export async function saveAccessed(
   tx: Tx,
   { organization_id, share_id }: Link,
@@ -237,7 +237,7 @@ export async function saveAccessed(
   return rows[0]
 }
 
-/** For the mail on the first view: who shared what with whom. */
+/** For the email about the first view: who shared what with whom. */
 export async function findShareNotice(tx: Tx, organization_id: string, share_id: string) {
   return tx
     .selectFrom('document_shares as s')

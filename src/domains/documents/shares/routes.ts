@@ -42,7 +42,7 @@ export const sharedPageRoutes: Routes = async (http, infra) => {
   const linkOf = (token: string, origin: Origin) =>
     withIdentity(db, origin, (tx) => findLink(tx, hashToken(token)))
 
-  /** Runs as the link of the request's ticket, which must be the link of its address, and must still be open. */
+  /** Runs as the link of the request's ticket, which must match the address, and must still be open. */
   const asHolder = async <T>(
     { request, params, query, origin, now }: Holder,
     work: (tx: Tx, actor: Actor, link: Link, state: LinkState) => Promise<T>,

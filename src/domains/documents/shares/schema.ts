@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Instant } from '#domains/documents/schema.ts'
 import { SenderCard } from '#domains/documents/senders/schema.ts'
 
-/** `view`: its pages on the screen. `download`: also the file. `comment`: also to comment. */
+/** `view`: its pages on the screen. `download`: also the file. `comment`: also comments. */
 export const AccessType = z.enum(['view', 'download', 'comment'])
 export type AccessType = z.infer<typeof AccessType>
 
@@ -51,13 +51,13 @@ export const Share = z.object({
   access_count: z.number().int(),
   last_accessed_at: Instant.nullable(),
   first_viewed_at: Instant.nullable(),
-  /** Since when the email with the link could not be delivered. */
+  /** Set once the email with the link could not be delivered. */
   mail_failed_at: Instant.nullable(),
   revoked_at: Instant.nullable(),
   created_at: Instant,
 })
 export type Share = z.infer<typeof Share>
-/** The link is answered once, when it is made: only its hash is kept. */
+/** The link is returned once, on creation: only its hash is stored. */
 export const CreatedShare = Share.extend({ url: z.string().nullable() })
 export type CreatedShare = z.infer<typeof CreatedShare>
 

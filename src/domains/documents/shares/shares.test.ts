@@ -32,7 +32,7 @@ const get = (token: string, path: string, ticket: string) =>
   app.send(null, 'GET', `/shared/${token}${path}`, undefined, { 'x-share-ticket': ticket })
 
 describe('a link', () => {
-  test('shows its holder the document, its pages and nothing of the house', async () => {
+  test('shows its holder the document and its pages, and nothing internal', async () => {
     const { token } = await share()
     const opened = await open(token)
     expect(opened).toMatchObject({
@@ -56,7 +56,7 @@ describe('a link', () => {
     expect((await get(token, '/content', body.ticket)).raw.subarray(0, 5).toString()).toBe('%PDF-')
   })
 
-  test('for comments takes and shows them', async () => {
+  test('for comments accepts and shows them', async () => {
     const { token } = await share({ access_type: 'comment' })
     const { body } = await open(token)
     const said = await app.send(
@@ -83,7 +83,7 @@ describe('a link', () => {
     expect((await open(token, { password: 'heron' })).status).toBe(410)
   })
 
-  test('expires, is withdrawn, and has its limit; a ticket dies with it', async () => {
+  test('expires, is revoked, and has its limit; a ticket ends with it', async () => {
     const soon = await share({ expires_at: new Date(Date.now() + 400).toISOString() })
     const opened = await open(soon.token)
     expect(opened.status).toBe(200)
@@ -102,7 +102,7 @@ describe('a link', () => {
     expect(answers.map((answer) => answer.status).sort()).toEqual([200, 200, 410])
   })
 
-  test('opens neither another link nor a document that is in the trash', async () => {
+  test('opens neither another link nor a document in the trash', async () => {
     const other = await upload(['Another sheet', `${Math.random()}`])
     const [first, second] = [await share(), await share({}, other)]
     const { body } = await open(first.token)
@@ -123,7 +123,7 @@ describe('a link', () => {
     expect((await get(token, '/pages', body.ticket)).body.items[0].text).toContain('First edition')
   })
 
-  test('is on record each time, and its owner is told the first time', async () => {
+  test('is logged each time, and its owner is notified the first time', async () => {
     const document = await upload(['Watched sheet', `${Math.random()}`])
     const { token } = await share({ email: 'buyer@example.com', message: 'As promised' }, document)
     await app.runJobs()
@@ -147,7 +147,7 @@ describe('a link', () => {
     })
   })
 
-  test('says in its email that the password comes separately, where it has one', async () => {
+  test('says in its email that the password comes separately, if it has one', async () => {
     await share({ email: 'locked@example.com', password: 'open sesame' })
     await share({ email: 'plain@example.com' })
     await app.runJobs()
@@ -157,7 +157,7 @@ describe('a link', () => {
     expect((await app.mailTo('plain@example.com')).text).not.toContain('password')
   })
 
-  test('is not kept in clear, neither in its row nor in the queue', async () => {
+  test('is not stored in plain text, neither in its row nor in the queue', async () => {
     const { token } = await share({ email: 'clear@example.com' })
     const kept = await app.query(
       `select to_jsonb(s)::text as row from document_shares s union all select payload::text from graphile_worker._private_jobs`,
@@ -166,7 +166,7 @@ describe('a link', () => {
   })
 })
 
-test('a stranger can neither share the document, nor see or withdraw its shares', async () => {
+test('a stranger can neither share the document, nor see or revoke its shares', async () => {
   const { id: share_id } = await share()
   expect((await app.send(stranger, 'POST', `/documents/${id}/shares`, {})).status).toBe(404)
   expect((await app.send(stranger, 'GET', `/documents/${id}/shares`)).status).toBe(404)

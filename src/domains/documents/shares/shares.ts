@@ -22,8 +22,8 @@ import {
 } from './queries.ts'
 
 /**
- * Shares one version of a document: with a colleague, or by a link that anybody who holds it can open, mailed when an
- * address is given. The share keeps the version and its hash, so that it can be proven what was handed out.
+ * Shares one version of a document: with a colleague, or by a link that works for anyone who has it, emailed if an
+ * address is given. The share stores the version and its hash, to prove what was shared.
  */
 export async function shareDocument(
   tx: Tx,
@@ -85,7 +85,7 @@ export async function shareDocument(
   return { ...share, url }
 }
 
-/** What was shared with the person is the most that they pass on, for no longer, and until that is revoked. */
+/** People can pass on at most what was shared with them, for no longer, and until that is revoked. */
 async function demandWithinReach(
   tx: Tx,
   actor: Actor,
@@ -120,7 +120,7 @@ export async function revokeShare(
     await publish(tx, actor.organization_id, shareRevoked, document_id, { share_id })
 }
 
-/** Revokes what was shared by members who no longer see these documents, since fewer people do now. */
+/** Revokes shares by members who no longer see these documents, after their audience shrank. */
 export async function endOutreached(
   tx: Tx,
   permissions: Permissions,
@@ -139,7 +139,7 @@ export async function endOutreached(
       await publish(tx, organization_id, shareRevoked, document_id, { share_id })
 }
 
-/** The holder of a link as an actor: nobody in particular, who sees one document and nothing else. */
+/** The holder of a link as an actor: no particular person, who sees one document and nothing else. */
 export function linkActor(link: Link, origin: Origin): Actor {
   return {
     user_id: null,

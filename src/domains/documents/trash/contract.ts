@@ -1,7 +1,7 @@
 import { DocumentDetail } from '#domains/documents/schema.ts'
 import { contract, post, remove } from '#lib/contract.ts'
 
-/** Who may trash and restore which document is the policy's word. */
+/** The policy decides who may trash and restore which document. */
 export const trash = contract(
   { tag: 'documents', about: ['document'], who: 'documents.read' },
   {

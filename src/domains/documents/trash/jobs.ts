@@ -10,7 +10,7 @@ import { destroyDocument, removeFiles } from './trash.ts'
 const BATCH = 100
 const FIRST = '00000000-0000-0000-0000-000000000000'
 
-/** What has lain in the trash long enough goes for good: a job for each organization, a transaction for each document. */
+/** Deletes expired trash permanently: one job per organization, one transaction per document. */
 export const trashJobs: Job[] = [
   cron('documents.purge_trash', '11 * * * *', (infra, now) =>
     withWorker(infra.worker, async (tx) => {
@@ -31,7 +31,7 @@ export const trashJobs: Job[] = [
   ),
 ]
 
-/** One that cannot be purged does not keep the others; it is tried again within the hour. */
+/** A document that can't be purged doesn't block the others; it is retried within the hour. */
 async function purgeExpired(infra: Infra, organization_id: string): Promise<void> {
   const actor = systemActor(organization_id)
   let after = FIRST

@@ -32,7 +32,7 @@ async function tablesThatSay(word: string): Promise<string[]> {
   return found
 }
 
-describe('deleting permanently', () => {
+describe('permanent deletion', () => {
   test('leaves no word of the document anywhere, and none of its files', async () => {
     const id = await uploaded(owner, {}, 'The quizzaciously hidden easement', 'runs along the fence')
     const kept = await uploaded(owner, {}, 'A fence of another house')
@@ -68,7 +68,7 @@ describe('deleting permanently', () => {
     expect((await purge(owner, theirs)).status).toBe(204)
   })
 
-  test('beside uploads of the same bytes fails none of them and loses no file', async () => {
+  test('at the same time as uploads of the same bytes fails none of them and loses no file', async () => {
     const bytes = await newPdf()
     for (let round = 0; round < 5; round++) {
       const { id } = (await upload(owner, bytes, 'first.pdf', { allow_duplicate: 'true' })).body
@@ -88,7 +88,7 @@ describe('deleting permanently', () => {
   })
 })
 
-test('deleting permanently succeeds while the store cannot remove a file, which the sweep then does', async () => {
+test('permanent deletion succeeds while the store cannot remove a file, which the sweep then does', async () => {
   const person = await app.newPerson('owner')
   const { files } = app.infra()
   const id = (await upload(person, await newPdf())).body.id
@@ -106,8 +106,8 @@ test('deleting permanently succeeds while the store cannot remove a file, which 
   expect(await left()).toEqual([])
 })
 
-describe('the trash that is old enough', () => {
-  test('goes by itself, also when another organization’s cannot', async () => {
+describe('expired trash', () => {
+  test('is deleted automatically, even when another organization’s cannot be', async () => {
     const others = await app.newPerson('owner')
     const stuck = await uploaded(owner)
     const due = await uploaded(others)
@@ -143,7 +143,7 @@ describe('the trash that is old enough', () => {
   })
 })
 
-describe('a document that is restored at the moment in which it is deleted permanently', () => {
+describe('a document that is restored while it is deleted permanently', () => {
   test.each([
     [
       'by itself',
@@ -156,7 +156,7 @@ describe('a document that is restored at the moment in which it is deleted perma
         return body.done.includes(id)
       },
     ],
-  ])('%s is there, or was never restored', async (_, restore) => {
+  ])('%s exists, or was never restored', async (_, restore) => {
     for (let round = 0; round < 10; round++) {
       const id = await uploaded(agent)
       await trash(agent, id)
@@ -170,7 +170,7 @@ describe('a document that is restored at the moment in which it is deleted perma
   })
 })
 
-test('how long a document is kept is made longer by who edits it, and shorter only by who manages documents', async () => {
+test('editors extend how long a document is kept, and only those who manage documents shorten it', async () => {
   const id = await uploaded(agent)
   const keep = async (person: TestPerson, retain_until: string | null) => {
     const etag = { 'if-match': String((await app.send(person, 'GET', `/documents/${id}`)).headers.etag) }

@@ -17,7 +17,7 @@ export async function saveTrashed(
     .execute()
 }
 
-/** Answers those that are still there. */
+/** Returns those that still exist. */
 export async function saveRestored(tx: Tx, organization_id: string, ids: string[]): Promise<string[]> {
   const rows = await tx
     .updateTable('documents')
@@ -29,14 +29,14 @@ export async function saveRestored(tx: Tx, organization_id: string, ids: string[
   return rows.map((row) => row.id)
 }
 
-/** Holds a document of the trash until the transaction ends; false when it is there no more. */
+/** Locks a document in the trash until the transaction ends; false when it is no longer there. */
 export async function holdTrashed(tx: Tx, organization_id: string, id: string): Promise<boolean> {
   const { rows } = await sql`select 1 from documents where organization_id = ${organization_id} and id = ${id}
                                and deleted_at is not null for update`.execute(tx)
   return rows.length > 0
 }
 
-/** Holds the documents until the transaction ends, and answers the hashes of all their versions' files. */
+/** Locks the documents until the transaction ends, and returns the hashes of all their versions' files. */
 export async function lockForPurge(tx: Tx, organization_id: string, ids: string[]): Promise<string[]> {
   await sql`select from documents where organization_id = ${organization_id} and id = any(${ids}::uuid[])
              order by id for update`.execute(tx)
@@ -57,12 +57,12 @@ export async function listPictureKeys(tx: Tx, organization_id: string, ids: stri
   return rows.map((row) => row.key)
 }
 
-/** Takes the documents' words out of the organization's vocabulary, where no other document has them. */
+/** Removes the documents' words from the organization's vocabulary, unless another document has them. */
 export async function forgetTerms(tx: Tx, ids: string[]): Promise<void> {
   await sql`select forget_document_terms(${ids}::uuid[])`.execute(tx)
 }
 
-/** Removes the documents with all that hangs on them, and what was noted of how they were uploaded. */
+/** Deletes the documents with everything attached to them, and the records of how they were uploaded. */
 export async function deleteDocuments(tx: Tx, organization_id: string, ids: string[]): Promise<void> {
   await tx
     .deleteFrom('upload_sessions')
@@ -76,7 +76,7 @@ export async function deleteDocuments(tx: Tx, organization_id: string, ids: stri
     .execute()
 }
 
-/** Gives up the files that no version holds any more, whoever may see those versions; answers where they lie. */
+/** Releases the files that no version uses any more, whoever may see those versions; returns their storage paths. */
 export async function releaseFiles(tx: Tx, hashes: string[]): Promise<string[]> {
   const { rows } = await sql<{ key: string }>`
     select storage_path as key from release_blobs(${hashes}::text[])`.execute(tx)
@@ -84,8 +84,8 @@ export async function releaseFiles(tx: Tx, hashes: string[]): Promise<string[]> 
 }
 
 /**
- * Organizations with trash that has lain longer than they keep it (`tx` is a worker's). A document is due when the
- * day until which it must be kept has begun in every time zone.
+ * Organizations whose trash is older than their retention (`tx` is a worker's). A document is due when the last day of
+ * its retention has begun in every time zone.
  */
 export async function listOrganizationsWithExpiredTrash(tx: Tx, now: Date): Promise<string[]> {
   const { rows } = await sql<{ organization_id: string }>`

@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 
 describe('the trash', () => {
-  test('keeps a document until it is restored or purged, and a purge takes the file with it', async () => {
+  test('keeps a document until it is restored or purged, and a purge removes the file too', async () => {
     const id = await uploaded(agent)
     expect((await app.send(colleague, 'DELETE', `/documents/${id}`)).status).toBe(404)
     expect((await app.send(agent, 'DELETE', `/documents/${id}`)).status).toBe(204)
@@ -38,7 +38,7 @@ describe('the trash', () => {
     expect(audit.body.items[0]).toMatchObject({ name: 'documents.purged' })
   })
 
-  test('gives nothing back that must be kept until a day that has not come', async () => {
+  test('deletes nothing permanently before its retention ends', async () => {
     const id = await uploaded(agent)
     const etag = String((await app.send(agent, 'GET', `/documents/${id}`)).headers.etag)
     await app.send(agent, 'PATCH', `/documents/${id}`, { retain_until: '2099-01-01' }, { 'if-match': etag })
@@ -49,7 +49,7 @@ describe('the trash', () => {
     })
   })
 
-  test('of what was trashed by many at once tells what was refused', async () => {
+  test('takes many documents at once and says which were refused', async () => {
     const mine = await uploaded(agent, { visibility: 'agency' })
     const theirs = await uploaded(colleague, { visibility: 'agency' })
     const foreign = await uploaded(stranger)

@@ -20,7 +20,7 @@ import {
   saveTrashed,
 } from './queries.ts'
 
-/** Puts a document into the trash, where it waits to be restored; its shares stop working meanwhile. */
+/** Moves a document to the trash, where it can be restored; its shares stop working until then. */
 export async function trashDocument(tx: Tx, actor: Actor, id: string, now: Date): Promise<void> {
   const document = await getDocument(tx, actor.organization_id, id)
   demand(mayDelete(actor, document), 'delete this document')
@@ -40,7 +40,7 @@ export async function restoreDocument(tx: Tx, actor: Actor, id: string): Promise
 }
 
 /**
- * Deletes a document in the trash permanently, for a person. Its log and its facts stay. Answers the files to remove
+ * Deletes a document in the trash permanently, for a person. Its log and its facts stay. Returns the files to remove
  * after the commit.
  */
 export async function purgeDocument(tx: Tx, actor: Actor, id: string, today: string): Promise<string[]> {
@@ -50,13 +50,13 @@ export async function purgeDocument(tx: Tx, actor: Actor, id: string, today: str
   if (!document.deleted_at) throw new AppError('refused', 'Move the document to the trash first.')
   demand(mayPurge(actor, document, today), 'delete documents permanently')
   const title = document.title ?? document.filename
-  // Whoever restores it at this moment was first, or waits and finds it gone.
+  // A concurrent restore either came first, or waits and finds the document gone.
   if (!(await holdTrashed(tx, actor.organization_id, id)))
     throw new AppError('refused', 'Move the document to the trash first.')
   return destroyDocument(tx, actor.organization_id, { id, title, file_hash: document.file_hash })
 }
 
-/** Removes the files of what was purged; what the store cannot remove now goes with the sweep. */
+/** Removes the files of purged documents; the sweep removes what the store can't remove now. */
 export async function removeFiles(
   { files, log }: Pick<Infra, 'files' | 'log'>,
   keys: string[],
@@ -66,8 +66,8 @@ export async function removeFiles(
 }
 
 /**
- * Removes a document, its words and every file that nothing else holds. An upload of the same bytes waits, or is waited
- * for: the document is held first, then its files by their hashes, in their order.
+ * Deletes a document, its words and every file that nothing else uses. A simultaneous upload of the same bytes waits,
+ * or is waited for: the document is locked first, then its files by their hashes, in order.
  */
 export async function destroyDocument(
   tx: Tx,

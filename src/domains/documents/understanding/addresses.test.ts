@@ -22,18 +22,18 @@ test.each([
   expect(findAddresses(`It lies at ${address}.`)[0]?.whole).toBe(true)
 })
 
-test('an address goes on over the end of its line', () => {
+test('an address continues over the end of its line', () => {
   expect(addressesIn('the house at 508 Weaverland\nSpring Road, East\nEarl, PA 17519')).toEqual([
     '508 Weaverland Spring Road, East Earl, PA 17519',
   ])
 })
 
-test('of two columns no address is made that does not exist', () => {
+test('two columns do not combine into an address that does not exist', () => {
   const found = addressesIn('12 Aspen Street   40 Birch Avenue\nDover, DE 19901   Canton, OH 44799')
   expect(found).toEqual(['12 Aspen Street', '40 Birch Avenue'])
 })
 
-test('a street alone is told once, and not where its whole address stands', () => {
+test('a street alone is listed once, and not where its full address is', () => {
   expect(addressesIn('At 14 Quarry Lane, Dover, NH 03820. The roof of 14 Quarry Lane leaks.')).toEqual([
     '14 Quarry Lane, Dover, NH 03820',
   ])
@@ -79,6 +79,6 @@ test.each([
     '29 Sugar Crossing, Claremont, County of Sullivan, New Hampshire 03743',
     '29 Sugar Crossing, Claremont, County of Sullivan, New Hampshire 03743',
   ],
-])('of “%s” the address is whole and nothing more', (text, address) => {
+])('the address in “%s” is complete and nothing more', (text, address) => {
   expect(findAddresses(text).map(({ normalized }) => normalized)).toEqual([address])
 })

@@ -13,7 +13,7 @@ const STATES_SHORT =
 const STATE = `(?:(?:${STATES}|${STATES_SHORT})|(?i:${STATE_NAMES}))(?![\\p{L}])\\.?`
 
 const NUMBER = String.raw`(?<![\d.$,#/-])(?<!\p{L})(?:[NSEW]?\d{1,6}[A-Z½]?(?:-\d{1,4})?)`
-/** What numbers a file in the next column is no part of an address. */
+/** A number of a file in the next column is not part of an address. */
 const NO_WORD = String.raw`(?!(?:LOAN|FILE|ORDER|ESCROW|ID)\b)`
 const WORD = String.raw`${NO_WORD}[\p{Lu}\d][\p{L}\d'’.-]*`
 const SIDE = String.raw`(?:,?[ ](?:NE|NW|SE|SW|[NSEW]|North|South|East|West|Northeast|Northwest|Southeast|Southwest)(?!\p{L})\.?)?`
@@ -24,21 +24,21 @@ const ZIP = String.raw`,?[ \n]\d{5}(?:-\d{4})?(?!\d)`
 /** Between street and city; never the gap between two columns. */
 const THEN = String.raw`(?:,?[ ]|,?[ ]?\n)`
 const STREET = String.raw`(?:(?:${WORD}|del?|la|las|los|el|of|the)[ \n]){0,4}${WORD}`
-/** A street by its kind: "Oak Street", "Shoals Bend Road". */
+/** A street by its type: "Oak Street", "Shoals Bend Road". */
 const NAMED_STREET = String.raw`(?:${WORD}[ ]){1,4}?(?i:${SUFFIX})(?:[ ](?i:${SUFFIX}))?(?!\p{L})\.?`
 /** "Unit 4-B, 77 Turner Plaza" */
 const UNIT_FIRST = String.raw`(?:(?:(?i:apartment|apt|unit|suite|ste)\.?[ ]#?[\w-]+|(?i:first|second|third|fourth|fifth|\d{1,2}(?:st|nd|rd|th))[ ](?i:floor)),[ \n])?`
 const BOX = String.raw`(?<![\p{L}\d])(?:[Pp]\.? ?[Oo]\.?|[Pp]ost [Oo]ffice|(?:R\.?R\.?|H\.?C\.?|Rural Route|Route) ?#?\d{1,3},?) ?(?:[Bb]ox|BOX|[Dd]rawer)[ ]\d{1,6}(?:-[A-Z])?`
 
-/** From the whole address to the mere street; each with what follows it as far as that stands there. */
+/** From a full address to a street alone; each with as much of the rest as there is. */
 const FORMS = [
-  // With a ZIP there is no doubt, whatever the street is called.
+  // A ZIP code leaves no doubt, whatever the street is called.
   `(?:${UNIT_FIRST}${NUMBER}[ \\n]${STREET}${SIDE}${UNIT}|${BOX})${THEN}${CITY}${COUNTY},?[ \\n]${STATE}${ZIP}`,
   `${NUMBER}[ ]${NAMED_STREET}${SIDE}${UNIT}${THEN}${CITY}${COUNTY},?[ ]${STATE}`,
   `${NUMBER}[ ]${NAMED_STREET}${SIDE}${UNIT}`,
 ].map((source) => new RegExp(source, 'gu'))
 
-/** A city with its state and ZIP code, at the beginning. */
+/** A city with its state and ZIP code, at the start. */
 export const CITY_STATE_ZIP = new RegExp(`^${CITY}${COUNTY},?[ ]${STATE}${ZIP}`, 'u')
 /** A street with its number, or a box, and nothing else. */
 export const STREET_OR_BOX = new RegExp(`^(?:${NUMBER}[ ]${STREET}${SIDE}${UNIT}|${BOX}),?$`, 'u')
@@ -53,7 +53,9 @@ const NEAR_PROPERTY =
 
 export type Address = Found & { field: string; whole: boolean }
 
-/** Addresses, each as far as it stands in one column; a street alone only where its whole address stands nowhere. */
+/**
+ * Addresses, each as far as it extends in one column; a street alone only if its full address is nowhere in the text.
+ */
 export function findAddresses(written: string): Address[] {
   const text = withoutPhones(written)
   const found: Address[] = []
@@ -74,7 +76,7 @@ export function findAddresses(written: string): Address[] {
   return found.toSorted((a, b) => a.start - b.start)
 }
 
-/** The digits of a telephone number are no house's. */
+/** The digits of a phone number are not a house number. */
 function withoutPhones(text: string): string {
   return findPhones(text).reduce(
     (rest, { start, end }) => rest.slice(0, start) + '#'.repeat(end - start) + rest.slice(end),
@@ -82,13 +84,13 @@ function withoutPhones(text: string): string {
   )
 }
 
-/** What stands before an address and looks like its beginning: the year of a date, a name, "Address". */
+/** Text before an address that looks like its beginning: the year of a date, a name, "Address". */
 function leadOf(matched: string, form: RegExp): number {
   const starts = [...matched.matchAll(INNER_START)].map(({ index }) => index).toReversed()
   return starts.find((start) => new RegExp(`^(?:${form.source})`, 'u').test(matched.slice(start))) ?? 0
 }
 
-/** As much of a stretch as stands in one column: its first row up to a gap, where other columns stand beside it. */
+/** The part of a stretch within one column: its first row up to a gap, where other columns are beside it. */
 export function withinColumn(text: string, start: number, end: number): number {
   const gap = text.slice(start, end).search(/ {3}/)
   const stop = gap < 0 ? end : start + gap
@@ -96,12 +98,12 @@ export function withinColumn(text: string, start: number, end: number): number {
   return crossesColumns(text, start, value) ? start + value.indexOf('\n') : stop
 }
 
-/** Whether it is the property's, as the words before it say. */
+/** Whether the words before it say that it is the property's. */
 export function addressField(text: string, start: number): 'property_address' | 'address' {
   return NEAR_PROPERTY.test(text.slice(Math.max(0, start - 60), start)) ? 'property_address' : 'address'
 }
 
-/** Over a line's end, where another column stands beside: what begins the next row may be the other column's. */
+/** Across a line's end, with another column beside it: the start of the next row may belong to the other column. */
 function crossesColumns(text: string, start: number, value: string): boolean {
   if (!value.includes('\n')) return false
   const end = start + value.length

@@ -43,7 +43,7 @@ test.each([
   ['Tract 0331.08', undefined],
   ['a coverage of 1.45', '1.45'],
   ['$2.50 per square foot', '2.50'],
-])('the sum %s is read as %s', (text, amount) => {
+])('the amount %s is read as %s', (text, amount) => {
   expect(findAmounts(`pay ${text} now`).map((found) => found.normalized)).toEqual(amount?.split(' ') ?? [])
 })
 
@@ -60,27 +60,27 @@ test.each([
   expect(findFigures(text).map(({ normalized }) => normalized)).toEqual(figures)
 })
 
-test('a sum at the end of a line is whole, whatever number begins the next', () => {
+test('an amount at the end of a line is complete, whatever number starts the next', () => {
   expect(findAmounts('asks $ 1,295,000\n4 Starts').map(({ normalized }) => normalized)).toEqual([
     '1295000.00',
   ])
   expect(findAmounts('Earnest money $ _85,000____').map(({ normalized }) => normalized)).toEqual(['85000.00'])
 })
 
-test('the letter that begins the next item of a list is no part of a sum', () => {
+test('the letter that starts the next item of a list is not part of an amount', () => {
   const sums = (text: string) => findAmounts(text).map(({ normalized }) => normalized)
   expect(sums('A. Dwelling $1,486.00\nB. Other structures $31,000')).toEqual(['1486.00', '31000.00'])
   expect(sums('A $500 B. $600 M')).toEqual(['500.00', '600000000.00'])
   expect(sums('at $1.2 million or $950k')).toEqual(['1200000.00', '950000.00'])
 })
 
-test('brackets around a sum in figures after its words take nothing away, wherever the row ends', () => {
+test('parentheses around an amount in figures after its words do not make it negative, wherever the row ends', () => {
   const sums = (text: string) => findAmounts(text).map(({ normalized }) => normalized)
   expect(sums('Seven Hundred Thousand Dollars\n  ($700,000.00)')).toEqual(['700000.00'])
   expect(sums('Less vacancy   ($40,707)')).toEqual(['-40707.00'])
 })
 
-test('what a rate is counted by is no sum', () => {
+test('the unit of a rate is not an amount', () => {
   expect(findAmounts('a tax of .22 per $100 is $585.20').map(({ normalized }) => normalized)).toEqual([
     '585.20',
   ])

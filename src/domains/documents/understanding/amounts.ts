@@ -1,19 +1,24 @@
 import type { Found } from './dates.ts'
 import { withDigits } from './digits.ts'
 
-/** Thousands in groups, or digits alone; a number whose commas stand anywhere else is no sum that we can read. */
+/** Thousands in groups, or digits alone; a number with commas anywhere else is not an amount that we can read. */
 const NUMBER = String.raw`(?<whole>\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(?<cents>\d{1,6}))?`
-/** "$1.2 million", "$950k"; a letter that begins the next item of a list ("$1,486.00 B. Other structures") is no scale. */
+/**
+ * "$1.2 million", "$950k"; a letter that starts the next item of a list ("$1,486.00 B. Other structures") is not a
+ * scale.
+ */
 const SCALE = String.raw`(?:(?<scale>\s?(?:million|billion|thousand)|mm|mil|[mkb]|[ ](?:mm|mil|[mkb])(?!\.))(?![\p{L}\d]))?`
-/** Neither in a number nor in a word, on either side: a part of a sum is worse than none. */
-/** Nor is "per $500" a sum: it says what a rate is counted by. */
+/** Not inside a number or a word, on either side: part of an amount is worse than none. */
+/** "per $500" is not an amount either: it is the unit of a rate. */
 const BEFORE = String.raw`(?<![\p{L}\d.,$€£/]|\bper\s)`
 const AFTER = String.raw`(?![ \t]?,?\d|[.,]\d|\p{L})`
-/** A dash with a space after it begins an item of a list or ends a range; the minus of a sum stands close to it. */
+/** A dash with a space after it starts a list item or ends a range; an amount's minus sign is right next to it. */
 const OPEN = String.raw`(?<open>\()?(?<minus>[-–−])?`
 const CLOSE = String.raw`(?:\.[-–—])?(?<close>\))?`
 
-/** Without the sign of money, what counts something else, or numbers the parts of a law or of a form, is no sum. */
+/**
+ * Without a currency sign, a number that counts something else, or numbers parts of a law or a form, is not an amount.
+ */
 const MEASURED = String.raw`\s{0,3}(?:%|['’′"”″](?!\w)|(?:per\s?cent|percent|acres?|ac|sq|square|feet|foot|ft|inch|inches|gallons?|miles?|yards?|rods?|chains?|hours?|years?|months?|days?|pCi|ppm|mg|gpm|points?|mills?|a\.m|p\.m|am|pm)(?![\p{L}]))`
 const NUMBERED = String.raw`(?<!\b(?:sections?|sec\.|§|chapters?|articles?|paragraphs?|tracts?|parcels?|lots?|blocks?|maps?|pages?|versions?|rates?|rate of|time|north|south|east|west|thence)\s(?:no\.\s)?)`
 
@@ -26,16 +31,16 @@ const FORMS = [
   String.raw`${NUMBERED}(?<![\p{L}\d.,$€£-]|[$€£] ?\d{1,3}(?: \d{3}){0,4} )(?<open>\()?(?<minus>-)?(?<whole>\d{1,3}(?:,\d{3})+|\d{1,9})\.(?<cents>\d{2})(?![\d.,]*\d|\p{L}|${MEASURED})(?<close>\))?`,
 ].map((source) => new RegExp(source, 'giu'))
 
-/** What may be money or anything else that is counted: only what stands around it tells. */
+/** Money or any other count: only the context tells which. */
 const FIGURE = new RegExp(
   String.raw`${NUMBERED}${BEFORE}(?<whole>\d{1,3}(?:,\d{3})+|\d{1,4}(?=(?:\.\d{1,3})?\s?[km](?!\p{L})))(?:\.(?<cents>\d{1,3})(?=\s?[km](?!\p{L})))?${SCALE}${AFTER}(?!\.\d|${MEASURED}|\s{1,3}(?:USD|dollars))`,
   'giu',
 )
 
-/** In a column brackets make a sum negative; in a sentence they hold it in figures, after its words. */
+/** In a column, parentheses make an amount negative; in a sentence they hold it in figures, after its words. */
 const COLUMN = /^$|\n$|\s{2}$/
 
-/** "… Seven Hundred Thousand Dollars" before the brackets, also where they begin the next row. */
+/** "… Seven Hundred Thousand Dollars" before the parentheses, also if these start the next row. */
 const IN_WORDS = /\b(?:dollars?|thousand|hundred|million)[\s,:]*$/i
 
 const SCALES: Record<string, bigint> = {
@@ -49,7 +54,7 @@ const SCALES: Record<string, bigint> = {
   billion: 1_000_000_000n,
 }
 
-/** Sums of money, exact, as strings with two decimals. */
+/** Amounts of money, exact, as strings with two decimals. */
 export function findAmounts(written: string): Found[] {
   const text = withDigits(written)
   const found: Found[] = []
@@ -67,7 +72,7 @@ export function findAmounts(written: string): Found[] {
         COLUMN.test(text.slice(Math.max(0, start - 2), start)) &&
         !IN_WORDS.test(text.slice(Math.max(0, start - 60), start))
       const negative = bracketed || minus !== undefined || inner !== undefined
-      // A bracket that takes nothing away is the sentence's.
+      // A parenthesis that doesn't make the amount negative belongs to the sentence.
       const lead = open !== undefined && !negative ? 1 : 0
       const shown = negative ? value : value.slice(lead).replace(/\)$/, '')
       found.push({
@@ -83,7 +88,7 @@ export function findAmounts(written: string): Found[] {
     .map((each) => ({ ...each, value: written.slice(each.start, each.end) }))
 }
 
-/** Numbers without the sign of money that may be sums: "emd 3,000 with the title company", "10k over asking". */
+/** Numbers without a currency sign that may be amounts: "emd 3,000 with the title company", "10k over asking". */
 export function findFigures(text: string): Found[] {
   return [...text.matchAll(FIGURE)].flatMap((match) => {
     const { whole = '', cents = '', scale = '' } = match.groups ?? {}
@@ -94,7 +99,7 @@ export function findFigures(text: string): Found[] {
   })
 }
 
-/** Undefined for what is exact to less than a cent: a rate, or a price of something else. */
+/** Undefined for a value that is exact to less than a cent: a rate, or the price of something else. */
 function toMoney(whole: string, cents: string, scale: string): string | undefined {
   const digits = whole.replaceAll(',', '')
   const micros = BigInt(digits + cents.padEnd(6, '0')) * (SCALES[scale] ?? 1n)

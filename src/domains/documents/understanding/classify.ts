@@ -5,19 +5,19 @@ import { type OrganizationModel, scoreExamples, type Taught } from './organizati
 
 export type Classification = {
   document_type: DocumentType
-  /** Calibrated: of the documents that get 0.8, about 8 in 10 are right. */
+  /** Calibrated: about 8 in 10 of the documents that get 0.8 are right. */
   confidence_score: number
   category: string
   alternatives: { document_type: DocumentType; score: number }[]
 }
 
-/** Fewer words than this are no evidence: an empty scan, a photograph of a house. */
+/** Fewer words than this are not evidence: an empty scan, a photograph of a house. */
 const ENOUGH_WORDS = 8
 
 export function openClassifier(model: Model = loadModel()) {
   return {
     model,
-    /** What the classifier sees of a text; small enough to keep, so that a correction can be learnt later. */
+    /** What the classifier sees of a text; small enough to store, so that a correction can be learned later. */
     featuresOf: (text: string): Features => toFeatures(text, model.rarity),
     classify: (text: string, organization?: OrganizationModel) => classify(model, text, organization),
   }
@@ -43,13 +43,13 @@ function classify(model: Model, text: string, organization?: OrganizationModel):
   return {
     document_type,
     confidence_score: taught && !own ? Math.min(score, trustIn(taught)) : score,
-    // What a person has said of its like is the type, and nothing of its category.
+    // A person's corrections of similar documents determine the type, but not the category.
     category: taught && !own ? document_type : bestCategory(model, features, document_type),
     alternatives: others.filter((each) => each.score >= 0.01).slice(0, 3),
   }
 }
 
-/** One correction alone makes a question of the next document that is alike; with each further one it is surer. */
+/** One correction alone makes the next similar document a question; each further one increases the confidence. */
 function trustIn({ alike }: Taught): number {
   return round((alike + 0.5) / (alike + 1))
 }

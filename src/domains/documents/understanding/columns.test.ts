@@ -8,7 +8,7 @@ const addressesIn = (...lines: string[]) =>
     findAddressesInColumns(toPageText(page)).map(({ value }) => value),
   )
 
-test('a street goes with the city below it, whatever stands in the columns beside', () => {
+test('a street goes with the city below it, whatever is in the columns beside it', () => {
   expect(
     addressesIn(
       'Listing Broker                Settlement Agent',
@@ -25,7 +25,7 @@ test('a street goes with the city below it, whatever stands in the columns besid
   ).toEqual(['38 Paseo Sandoval, Arroyo Hondo, NM 87513'])
 })
 
-test('a box has a city below it too, and old names of states count', () => {
+test('a box has a city below it too, and old state abbreviations count', () => {
   expect(
     addressesIn(
       'RR 2 Box 88               117 Old Mill Way',
@@ -34,7 +34,7 @@ test('a box has a city below it too, and old names of states count', () => {
   ).toEqual(['RR 2 Box 88, Folsom, N. Mex. 88419', '117 Old Mill Way, Raton, N. Mex. 87740'])
 })
 
-test('what stands in another column, or in rows of one column, is not joined', () => {
+test('text in another column, or in rows of one column, is not joined', () => {
   expect(addressesIn('12 Aspen Street               Canton, OH 44799')).toEqual([])
   expect(addressesIn('12 Aspen Street      Price', '                     Dover, DE 19901')).toEqual([])
   expect(addressesIn('12 Aspen Street', 'Dover, DE 19901')).toEqual([])

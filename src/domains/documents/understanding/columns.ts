@@ -2,15 +2,15 @@ import { CITY_STATE_ZIP, STREET_OR_BOX } from './addresses.ts'
 import type { Found } from './dates.ts'
 import type { PageText } from './rows.ts'
 
-/** What stands between the gaps of one row, and where it begins, as a fraction of the page's width. */
+/** The text between two gaps of a row, and where it starts, as a fraction of the page's width. */
 type Cell = { start: number; text: string; x0: number }
 
-/** How far two cells that stand below one another may begin apart. */
+/** How far apart the starts of two cells above one another may be. */
 const ALIGNED = 0.015
 
 /**
- * Addresses that stand in one of several columns, the street above its city. The street's place is the address's, because
- * what lies between the two is another column's.
+ * Addresses in one of several columns, the street above its city. The address has the street's position, because the
+ * text between the two belongs to another column.
  */
 export function findAddressesInColumns(page: PageText): Found[] {
   const rows = toRows(page)

@@ -1,11 +1,11 @@
-/** What a value is of, whatever its field: what a person says of one teaches nothing of the others. */
+/** The kind of a value, whatever its field: corrections of one kind teach nothing about the others. */
 export type Kind = 'date' | 'amount' | 'name'
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 const SUM = /^-?\d+\.\d{2}$/
 const MOST_WORDS = 8
 const MOST_LETTERS = 100
-/** How far back a label may begin. */
+/** How far back a label may start. */
 const REACH = 300
 
 export function kindOf(normalized: string): Kind {
@@ -13,8 +13,8 @@ export function kindOf(normalized: string): Kind {
 }
 
 /**
- * The label by which a value stands: the words before it in its row, or where it begins the row those of the row above.
- * Undefined where there are none that could tell one value from another.
+ * The label of a value: the words before it in its row, or, if it starts the row, those of the row above. Undefined if
+ * there are none that could tell one value from another.
  */
 export function contextOf(text: string, start: number, kind: Kind): string | undefined {
   const row = text.lastIndexOf('\n', start - 1) + 1
@@ -25,7 +25,7 @@ export function contextOf(text: string, start: number, kind: Kind): string | und
   return (label.match(/\p{L}/gu)?.length ?? 0) < 4 ? undefined : `${kind} ${label}`
 }
 
-/** The last words of a stretch, without figures and marks; what stands in another column is no part of it. */
+/** The last words of a stretch, without figures and punctuation; text in another column is not part of it. */
 function labelIn(stretch: string): string {
   const columns = stretch.trimEnd().split(/ {3,}/)
   const last = columns.findLast((column) => /\p{L}{2}/u.test(column)) ?? ''

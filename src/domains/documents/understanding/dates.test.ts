@@ -44,11 +44,11 @@ test.each([
   'the fifth of many, 2024',
   'call 03-04-2424-1',
   'in May 2024',
-])('%s is no day', (written) => {
+])('%s is not a date', (written) => {
   expect(findDates(`Signed: ${written}.`)).toEqual([])
 })
 
-test('a day without a year is the one nearest to the first whole date of the page, if its weekday fits', () => {
+test('a date without a year is the one nearest to the first full date of the page, if its weekday matches', () => {
   const days = (text: string) => findDates(text).map(({ normalized }) => normalized)
   expect(days('Signed June 9, 2025. Confirm by Friday, 13 June.')).toEqual(['2025-06-09', '2025-06-13'])
   expect(days('Signed June 9, 2025. Confirm by Fri., June 13 at noon.')).toEqual(['2025-06-09', '2025-06-13'])

@@ -2,9 +2,12 @@ import { withDigits } from './digits.ts'
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
-/** Neither in a word nor in a number; the rule of a filled blank ("_August 9, 2025_") is neither. */
+/** Not inside a word or a number; the line of a filled blank ("_August 9, 2025_") is neither. */
 const BEFORE = String.raw`(?<![\p{L}\d])`
-/** The whole name, also as a scan misreads it ("Ju1y", "Novernber"), or a usual short form, and no other word that begins so: Marina, Octave and Augusta are streets. */
+/**
+ * The full name, also as a scan misreads it ("Ju1y", "Novernber"), or a common abbreviation, and no other word that
+ * starts the same way: Marina, Octave and Augusta are streets.
+ */
 const MONTH = String.raw`(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:i[l1])?|may|june?|ju[l1]y?|aug(?:ust)?|sept?(?:e(?:m|rn)ber)?|oct(?:ober)?|nov(?:e(?:m|rn)ber)?|dec(?:e(?:m|rn)ber)?)(?!\p{L})\.?`
 const WEEKDAY = String.raw`(sun|mon|tue|wed|thu|fri|sat)(?:\p{L}{0,4}day|s|rs?)?`
 const BLANK = String.raw`[\s_]{0,4}`
@@ -27,7 +30,7 @@ const DAY = String.raw`(\d{1,2}(?:\s?(?:st|nd|rd|th))?(?!\d)|${ORDINAL})`
 const YEAR_WORDS = String.raw`(?:two\s{1,4}thousand|twenty)\s{1,4}(?:and\s{1,4})?(?:(?:twenty|thirty)(?:[-\s]{1,4}(?:${ONES}))?|${TEENS.join('|')}|${ONES})`
 const YEAR = String.raw`((?:\d{4}|20[\s_]{1,4}\d{2}|['’]\d{2})(?!\d)|${YEAR_WORDS})(?!\p{L})`
 
-/** The ways in which American papers write a day; each says where its year, month and day are. */
+/** The ways in which American documents write a date; each says where its year, month and day are. */
 const FORMS: { pattern: RegExp; order: [year: number, month: number, day: number] }[] = [
   {
     pattern: new RegExp(
@@ -51,7 +54,7 @@ const FORMS: { pattern: RegExp; order: [year: number, month: number, day: number
     ),
     order: [3, 2, 1],
   },
-  // The stamp of a recorder.
+  // A recorder's stamp.
   {
     pattern: new RegExp(String.raw`(?<![\p{L}\d/.,$-])(\d{4})\s+${MONTH}\s+(\d{1,2})(?!\d)`, 'giu'),
     order: [1, 2, 3],
@@ -62,12 +65,12 @@ const FORMS: { pattern: RegExp; order: [year: number, month: number, day: number
   },
   { pattern: /(?<![\d/.-])(\d{1,2})-(\d{1,2})-(\d{4}|['’]?\d{2})(?![\d/]|[-.]\d)/g, order: [3, 1, 2] },
   { pattern: /(?<![\p{L}\d/.,$-])(\d{1,2})\.(\d{1,2})\.(\d{4})(?![\d/]|[-.]\d)/gu, order: [3, 1, 2] },
-  // So many digits are a day only where the words say so.
+  // A number with this many digits is a date only if the words say so.
   { pattern: /(?<=\b(?:dated?|on|signed|recorded):?\s)(20\d{2})(\d{2})(\d{2})(?!\d)/gi, order: [1, 2, 3] },
   { pattern: /(?<![\d/.-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d/]|[-.]\d)/g, order: [1, 3, 4] },
 ]
 
-/** A day without its year: "Friday, 13 June", "by June 13", "Monday 11/3". */
+/** A date without its year: "Friday, 13 June", "by June 13", "Monday 11/3". */
 const YEARLESS: { pattern: RegExp; order: [weekday: number, month: number, day: number] }[] = [
   {
     pattern: new RegExp(
@@ -91,7 +94,7 @@ const YEARLESS: { pattern: RegExp; order: [weekday: number, month: number, day: 
 
 export type Found = { start: number; end: number; value: string; normalized: string }
 
-/** Dates as ISO days. A day that no calendar has (February 30) is no date. */
+/** Dates as ISO days. A day that doesn't exist (February 30) is not a date. */
 export function findDates(written: string): Found[] {
   const text = withDigits(written)
   const whole = FORMS.flatMap(({ pattern, order }) =>
@@ -117,7 +120,7 @@ export function findDates(written: string): Found[] {
     .map((each) => ({ ...each, value: written.slice(each.start, each.end) }))
 }
 
-/** The day in the year that is meant: the one nearest to the first whole date, and on its weekday where that is said. */
+/** The day in the intended year: the one nearest to the first full date, and on its weekday if that is given. */
 function nearestDay(
   first: string | undefined,
   weekday: string | undefined,

@@ -3,14 +3,14 @@ import type { Classification } from './classify.ts'
 import type { Extraction } from './extract.ts'
 
 const LONGEST = 160
-/** Less sure of what a document is, a line that looks like its heading is only a line. */
+/** If the type is less certain than this, a line that looks like its heading is only a line. */
 const SURE = 0.75
-/** How many lines from the top a heading may stand. */
+/** How many lines from the top a heading may be. */
 const TOP = 8
 
 /**
- * A title that a person would give: a mail's subject, or the form's own heading with the property or parties that it
- * concerns. Null where there is neither: the name of the file says more than a guess.
+ * A title that a person would choose: an email's subject, or the form's own heading with the property or parties that
+ * it concerns. Null if there is neither: the file name says more than a guess.
  */
 export function describe(
   { document_type, category, confidence_score }: Classification,
@@ -44,7 +44,7 @@ function headingOf(reading: Reading, extractions: Extraction[]): string | null {
 const HEADING =
   /agreement|contract|disclosure|statement|report|deed|policy|commitment|estimate|application|addendum|amendment|offer|note\b|certificate|declaration|notice|letter|listing|lease|instructions|appraisal|affidavit|mortgage|survey|invoice|identification|assignment|binder|evidence of/i
 
-/** A short line among the first that names a paper: in capitals or in title case, without a sentence's end. */
+/** A short line near the top that names a document: in capitals or in title case, without the end of a sentence. */
 function findHeading(reading: Reading): string | undefined {
   const lines = (reading.pages[0]?.text ?? '')
     .split('\n')
@@ -66,7 +66,7 @@ function findHeading(reading: Reading): string | undefined {
   return heading && inTitleCase(heading)
 }
 
-/** A heading in capitals, but for a "No." or an "a", as it would stand in a list. */
+/** A heading in capitals, except for a "No." or an "a", as it would appear in a list. */
 function inTitleCase(heading: string): string {
   const capitals = heading.match(/\b[A-Z][A-Z'’]+/g)?.join('').length ?? 0
   if (capitals * 2 < heading.length) return heading
@@ -77,7 +77,7 @@ function inTitleCase(heading: string): string {
   )
 }
 
-/** What the paper is about: the street of the property, else who buys from whom. */
+/** The subject of the document: the street of the property, or else who buys from whom. */
 function concernOf(extractions: Extraction[]): string | undefined {
   const first = (...fields: string[]) => extractions.find((each) => fields.includes(each.field))?.normalized
   const street = (first('property_address') ?? first('address'))?.split(',')[0]

@@ -1,6 +1,6 @@
 /**
- * A text with the letters that a scan takes for digits made digits, where they stand in a number: "2O25", "$4l2,5OO.OO",
- * "l2/3l/2025". Nothing changes its place.
+ * Replaces letters that a scan confused with digits, where they are in a number: "2O25", "$4l2,5OO.OO", "l2/3l/2025".
+ * No character changes its position.
  */
 export function withDigits(text: string): string {
   return text

@@ -18,32 +18,32 @@ import { type Box, type PageText, toPageText } from './rows.ts'
 export type Extraction = {
   /** `closing_date`, `purchase_price`, `buyer`, `property_address`, `apn`, … or plain `date`, `amount`, `address`. */
   field: string
-  /** As it stands on the page; of one of a couple, with the last name that stands after the other. */
+  /** As written on the page; for one of a couple, with the last name that follows the other. */
   value: string
-  /** ISO day; money with two decimals; +1 and ten digits; else the value made plain. */
+  /** ISO day; money with two decimals; +1 and ten digits; else the value, cleaned up. */
   normalized: string
   page_number: number
   /** Around the words of the value, in fractions of the page. */
   box: Box
-  /** How sure the reading of the words and the meaning of their place are, 0..1. */
+  /** Certainty of the words and of the meaning of their position, 0..1. */
   confidence: number
-  /** The label by which it stands; null where there is none. */
+  /** The label beside it; null if there is none. */
   context: string | null
 }
 
 type Candidate = Found & { page: number; field: string; sure: number }
 
-/** Enough for any deal; a ledger of ten thousand sums is not evidence. */
+/** Enough for any deal; a ledger of ten thousand amounts is not evidence. */
 const MOST = 400
-/** Who takes part in a paper and on what terms its first pages say; this many tokens are about 10 of them. */
+/** The first pages name the parties and the terms of a document; this many tokens are about 10 pages. */
 const MOST_TOKENS = 6_000
 
 const PLACE_FROM = 0.6
-/** A number or a box, and a name: not a ZIP code alone. */
+/** A number or a box, and a name: not only a ZIP code. */
 const ADDRESS = /^(?=.*\d)(?=.*\p{L}{3}).{8,120}$/u
 const PARCEL = /^(?=(?:.*\d){4})(?!.*\. ).{5,40}$/
 
-/** Dates, sums, people, places and how to reach them, each with its evidence. The most certain come first. */
+/** Dates, amounts, people, places and contact details, each with its evidence. The most certain come first. */
 export async function extract(pages: Page[], network: Network): Promise<Extraction[]> {
   const texts = pages.map(toPageText)
   const values = texts.map(({ text }) => findValues(text))
@@ -72,7 +72,7 @@ export async function extract(pages: Page[], network: Network): Promise<Extracti
   return [...best.values()].toSorted((a, b) => b.confidence - a.confidence).slice(0, MOST)
 }
 
-/** Where a label names the role ("Seller: …") its word stands, for the whole name of whoever is named there. */
+/** Where a label names the role ("Seller: …"), it sets that role for the full name found there. */
 function findInvolved(pages: PageText[], stretches: Stretch[]): Candidate[] {
   const labelled = pages.flatMap(({ text }, page) =>
     findParties(text).map((party) => ({ ...party, page, sure: 0.85 })),
@@ -98,8 +98,8 @@ const covers = (a: Placed, b: Placed) => a.page === b.page && a.start <= b.start
 const overlap = (a: Placed, b: Placed) => a.page === b.page && a.start < b.end && b.start < a.end
 
 /**
- * Whole addresses and parcel numbers as they are written everywhere, and what else the network takes for one. On pages that
- * it has not seen, streets alone as well.
+ * Full addresses and parcel numbers that match a pattern, and others that the network recognizes. On pages that it
+ * hasn't seen, streets alone as well.
  */
 function findPlaces(from: PageText, page: number, stretches: Stretch[] | null): Candidate[] {
   const { text } = from
@@ -138,7 +138,7 @@ function findPlaces(from: PageText, page: number, stretches: Stretch[] | null): 
   ]
 }
 
-/** Hawaii's numbers begin with the island's: "(3) 7-8-013-004-0012". */
+/** Hawaii's numbers start with the island's: "(3) 7-8-013-004-0012". */
 function withIsland<T extends Found>(text: string, parcel: T): T {
   const island = /\(\d\) $/.exec(text.slice(Math.max(0, parcel.start - 4), parcel.start))?.[0]
   if (!island) return parcel

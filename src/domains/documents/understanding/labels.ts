@@ -2,10 +2,15 @@ import { findAmounts, findFigures } from './amounts.ts'
 import { type Found, findDates } from './dates.ts'
 import { findSumsInWords } from './sums-in-words.ts'
 
-/** A date or a sum with the field that the words before it name, or the plain one. Sure by 0: it may be no sum at all. */
+/**
+ * A date or an amount with the field that the words before it name, or the plain one. With `sure` 0, it may not be an
+ * amount at all.
+ */
 export type Value = Found & { field: string; sure: number }
 
-/** What stands before a value and names it. The first that fits the nearest words wins, so the special come first. */
+/**
+ * The text before a value that names it. The first that matches the nearest words wins, so specific ones come first.
+ */
 type Label = { field: string; pattern: RegExp }
 
 const label = (field: string, pattern: string): Label => ({ field, pattern: new RegExp(pattern, 'gi') })
@@ -83,14 +88,14 @@ const AMOUNT_LABELS = [
   label('gross_proceeds', 'gross proceeds'),
 ]
 
-/** How far back a label may stand from its value, in characters. */
+/** How far back a label may be from its value, in characters. */
 const REACH = 90
 
 type Place = { start: number; end: number }
 
 /**
- * The label of a value: one that follows at once ("$250.00 as the option fee"); else the last one before it, in reach,
- * with no other value between them; or, in a form whose labels stand over their boxes, one in the row above.
+ * The label of a value: one right after it ("$250.00 as the option fee"); else the last one before it, in reach, with
+ * no other value between them; or, in a form with labels above its boxes, one in the row above.
  */
 function findLabel(
   text: string,
@@ -107,7 +112,7 @@ function findLabel(
   }
   const from = Math.max(after, start - REACH, 0)
   const before = text.slice(from, start)
-  // A sentence that ended or a blank row says that what came before is of something else.
+  // The end of a sentence or a blank row means that the text before it is about something else.
   const near = before.slice(Math.max(before.lastIndexOf('\n\n'), before.search(/[.;]\s+[A-Z][^.;]*$/), 0))
   let best: { label: Label; end: number; length: number } | undefined
   for (const each of labels) {
@@ -122,12 +127,12 @@ function findLabel(
   return best && { ...best.label, beside: /^[:\s$]{0,4}$/.test(near.slice(best.end)) }
 }
 
-/** The dates and sums of a text, with the fields that the words before them name. */
+/** The dates and amounts of a text, with the fields that the words before them name. */
 export function findValues(text: string): { dates: Value[]; amounts: Value[] } {
   const named = (found: Found[], labels: Label[], plain: string) =>
     found.flatMap((value, index) => {
       const label = findLabel(text, value, found[index - 1]?.end ?? 0, labels)
-      // A date of birth is nobody's business in a deal.
+      // A date of birth is private and has no role in a deal.
       if (label?.field === 'birth_date') return []
       return [{ ...value, field: label?.field ?? plain, sure: label?.beside ? 0.95 : label ? 0.9 : 0.6 }]
     })

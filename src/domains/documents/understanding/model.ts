@@ -5,16 +5,16 @@ import { BUCKETS, type Features } from './features.ts'
 
 export type Category = { document_type: DocumentType; category: string }
 
-/** One linear score a row, each with `BUCKETS` weights in units of `step`. Weights are bytes. */
+/** One linear score per row, each with `BUCKETS` weights in units of `step`. Weights are bytes. */
 export type Layer = { bias: number[]; weights: Int8Array; step: number }
 
-/** Made by `scripts/train-classifier.ts`. */
+/** Created by `scripts/train-classifier.ts`. */
 export type Model = {
   document_types: DocumentType[]
   /** Scores of the types: margins of support vector machines, one for each against all others. */
   types: Layer
   categories: Category[]
-  /** Scores of the categories, of which only those of the chosen type are compared. */
+  /** Scores of the categories; only those of the chosen type are compared. */
   kinds: Layer
   /** Inverse document frequency by bucket. */
   rarity: Float32Array
@@ -22,7 +22,7 @@ export type Model = {
   temperature: number
 }
 
-/** What stands before the packed bytes: rarity, weights of the types, weights of the categories. */
+/** Precedes the packed bytes: rarity, weights of the types, weights of the categories. */
 export type Header = Pick<Model, 'document_types' | 'categories' | 'temperature'> & {
   rarity_step: number
   types: Omit<Layer, 'weights'>

@@ -1,10 +1,10 @@
 import type { DocumentType } from '#domains/documents/schema.ts'
 import { type Features, similarity } from './features.ts'
 
-/** A document that a person has filed: what it looked like, as bucket and weight, and what it is. */
+/** A document that a person has classified: its features, as bucket and weight, and its type. */
 export type LearnedExample = { document_type: DocumentType; features: [number, number][] }
 
-/** Changes with what features mean: examples of another version say nothing. */
+/** Changes with the meaning of features: examples of another version can't be used. */
 const VERSION = 2
 
 /** What one organization has taught the classifier: its corrections, newest last. Plain JSON, at most 400 kB. */
@@ -18,14 +18,16 @@ export type Label = { document_type: DocumentType } & ({ text: string } | { feat
 
 const MOST_EXAMPLES = 300
 const MOST_FEATURES = 80
-/** Two different forms of one deal share about 0.2; two fillings of one form more than 0.6 (2026-11-24). */
+/**
+ * Two different forms of one deal have a similarity of about 0.2, two copies of one form more than 0.6 (2026-11-24).
+ */
 const ALIKE = 0.4
-/** A perfect likeness adds this much to the log odds: enough to overrule a sure base model. */
+/** An identical document adds this much to the log odds: enough to overrule a confident base model. */
 const STRENGTH = 14
 
 /**
- * Adds corrections to what an organization has taught before. Later documents that look alike follow them, all
- * others are classified as before, because likeness below a limit counts as nothing.
+ * Adds corrections to what an organization has taught before. Later documents that look alike follow them; all others
+ * are classified as before, because similarity below a limit counts as nothing.
  */
 export function learn(
   labels: Label[],
@@ -46,15 +48,15 @@ function strongest(features: Features): [number, number][] {
     .map(([bucket, weight]) => [bucket, Math.round(weight * 1e4) / 1e4])
 }
 
-/** What an organization's examples of one type say of a document. */
+/** The evidence from an organization's examples of one type for a document. */
 export type Taught = {
-  /** What the most alike of them adds to the log odds. */
+  /** What the most similar of them adds to the log odds. */
   score: number
-  /** How many of them are alike at all. */
+  /** How many of them are similar at all. */
   alike: number
 }
 
-/** By type, what the examples that are alike say. */
+/** The evidence from similar examples, by type. */
 export function scoreExamples(model: OrganizationModel, features: Features): Map<DocumentType, Taught> {
   const scores = new Map<DocumentType, Taught>()
   const own = new Map(strongest(features))

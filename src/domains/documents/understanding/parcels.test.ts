@@ -24,11 +24,11 @@ test.each([
   ['Appraisal district no. _R9147____', 'R9147'],
   ['Assessor acct R0008119', 'R0008119'],
   ['1850 Brindle Loop, Kent, WA 98032 (102204-9187)', '102204-9187'],
-])('of “%s” the parcel number is %s', (text, number) => {
+])('the parcel number in “%s” is %s', (text, number) => {
   expect(numbersIn(text)).toEqual([number])
 })
 
-test('of a list of parcels each is found, as far as they are built alike', () => {
+test('each parcel in a list is found, if they have the same format', () => {
   expect(numbersIn('Franklin County parcels 113-880-042 and 113-880-051, and 4 acres')).toEqual([
     '113-880-042',
     '113-880-051',

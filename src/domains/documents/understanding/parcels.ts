@@ -3,7 +3,7 @@ import type { Found } from './dates.ts'
 const NUMBER = String.raw`(?:\s?(?:nos?|numbers?|num|id(?:entification)?(?:\s(?:nos?|numbers?))?|#)(?:\(s\))?\.?)?`
 const ENDS = String.raw`(?:\(s\))?[\s_]*(?:[:#=]|is\b|\.{3,})?[\s_]*#?[\s_]*`
 
-/** Words that counties call their parcel numbers by, whatever stands around them. */
+/** Words that always mean a parcel number, whatever is around them. */
 const NAMES = [
   String.raw`a\.?p\.?n\.?${NUMBER}|a\.?p\.?\sno\.?|tpn|strap|sidwell|pva\sno\.?`,
   String.raw`(?:assessor|auditor)['’]?s?\s(?:nos?\.?|schedule(?:\sno\.?)?|acc(?:oun)?t\.?(?:\sno\.?)?|lot|map\s?/\s?lot)`,
@@ -18,10 +18,10 @@ const NAMES = [
   String.raw`s/b/l|tmk|tms|tmp|upc|span|p[i1l]ns?|p[i1l]ds?|geocode|folio${NUMBER}|schedule\sno\.?|key\sno\.?|pin\s#`,
   String.raw`(?:cad|county|assessor|co\.)\s(?:property\s)?(?:account|acct\.?|prop(?:erty)?\sid)${NUMBER}`,
 ].join('|')
-/** Words that mean a parcel number only before something that looks like one. */
+/** Words that mean a parcel number only before text that looks like one. */
 const HINTS = String.raw`parce[l1]s?|(?:account|acct)\.?${NUMBER}|assessment(?:\sno\.?)?|serial(?:\sno\.?)?|schedu[l1]e|map|\d{5}\s?\(`
 
-/** One group of a number: digits, with letters among them. */
+/** One group of a parcel number: digits, possibly with letters among them. */
 const GROUP = String.raw`\d[\dA-Z]*`
 const WHOLE = String.raw`(?:\(\d\)\s)?(?!(?:APN|PIN|PID|TMK|NO)\b)[A-Z]{0,4}[- ]?${GROUP}(?:[-./:]+(?:${GROUP}|[A-Z]{1,2}(?=[-.])))*(?:-[A-Z](?![\p{L}\d]))?(?:\s\d\d-\d{3}-\d{5,6})?`
 const SPACED = String.raw`[A-Z]{0,3}\s?${GROUP}(?:\s\d[\dA-Z]+){1,5}`
@@ -68,7 +68,7 @@ export function findParcels(text: string): Found[] {
       let start = match.index + match[0].indexOf(value, match[0].length - (match.groups?.value ?? '').length)
       if (!isOne(value)) continue
       add(start, value)
-      // "Parcels 113-880-042 and 113-880-051": those that follow are built alike.
+      // "Parcels 113-880-042 and 113-880-051": the following ones have the same format.
       for (;;) {
         const next = NEXT.exec(text.slice(start + value.length, start + value.length + 60))
         const other = next?.groups?.value
@@ -83,9 +83,9 @@ export function findParcels(text: string): Found[] {
 
 const SPACED_WHOLE = new RegExp(`^${SPACED}$`)
 
-/** What follows a number after a space belongs to it only where the county writes its groups apart. */
+/** Text after a number and a space belongs to it only if the county separates its groups by spaces. */
 function withoutStray(value: string): string {
-  // Wisconsin's numbers end with a group of their own.
+  // Wisconsin's numbers end with a separate group.
   if (/-\d+\s\d\d-\d{3}-\d{5,6}$/.test(value)) return value
   const [first = '', ...others] = value.split(/\s(?!.*\))/)
   const groups = others.length > 0 && !/[-.]/.test(first) && SPACED_WHOLE.test(value)

@@ -1,6 +1,6 @@
 import type { Found } from './dates.ts'
 
-/** Who takes part, and the words by which papers call them. */
+/** The parties, and the words that documents use for them. */
 const ROLES: Record<string, string> = {
   buyer: "buyers?(?:\\(s\\))?|purchasers?(?:\\(s\\))?|buyer'?s name",
   seller: "sellers?(?:\\(s\\))?|vendor|seller'?s name",
@@ -31,20 +31,20 @@ const TAIL =
   'LLC|L\\.L\\.C\\.|Inc\\.?|L\\.?P\\.?|LLP|N\\.A\\.|Co\\.|Corp\\.?|Trustees?|Jr\\.?|Sr\\.?|FSB|PLLC'
 const NAME = `${CAPITAL}(?: (?:${CAPITAL}|and|&|of|the|de|la|van|von|\\d{4})){0,11}(?:, ?(?:${TAIL})(?!\\p{L})){0,3}`
 
-/** Words of forms that stand where a name would. */
+/** Words of forms that appear where a name would. */
 const FORM_WORDS =
   /\b(?:initials?|signature|sign|name|date|address|agent|phone|email|fax|acknowledge|agrees?|shall|will|must|may|hereby|warrants?|represents?|is|are|has|have|and seller|and buyer|the property|property|street|number|license|company name|no|yes|n\/a|paid|transaction|charges|credit|debit|certif\w+|acceptance|offer|agreement|contract|disclosure|statement|copy|check|box)\b/i
 
 /** `label` is the length of the words that name the role. */
 export type Party = Found & { field: string; labelled: boolean; label: number }
 
-/** Names beside their roles: after a label ("Buyer: …"), or before the role in brackets or after a comma. */
+/** Names beside their roles: after a label ("Buyer: …"), or before the role in parentheses or after a comma. */
 export function findParties(text: string): Party[] {
   const found = PATTERNS.flatMap(({ field, before, after }) => [
     ...before.flatMap((pattern) => collect(text, field, pattern, true)),
     ...after.flatMap((pattern) => collect(text, field, pattern, false)),
   ])
-  // "Settlement Agent: Blue Heron" is the escrow holder and not also an agent: the longer label knows better.
+  // "Settlement Agent: Blue Heron" is the escrow holder and not also an agent: the longer label wins.
   const best = new Map<number, Party>()
   for (const party of found) {
     const other = best.get(party.start)
@@ -53,7 +53,7 @@ export function findParties(text: string): Party[] {
   return [...best.values()]
 }
 
-/** Roles are found in any case, names only with their capitals. */
+/** Roles match in any case, names only with their capitals. */
 const PATTERNS = Object.entries(ROLES).map(([field, words]) => {
   const role = `(?i:${words})`
   const entity = '(?: an? [^("\\n]{0,60}?)?'
@@ -74,7 +74,7 @@ const PATTERNS = Object.entries(ROLES).map(([field, words]) => {
   }
 })
 
-/** "Brokers: Quillon Realty (buyer)" says whose broker the firm is. */
+/** "Brokers: Quillon Realty (buyer)" says whose broker the company is. */
 const FOR_SOMEBODY = /^\s*(?:brokers?|brokerages?|agents?|realtors?|licensees?|firms?)\b[^\n]{0,80}$/i
 const SIDES: Record<string, string> = { buyer: 'buyer_agent', seller: 'listing_agent' }
 
@@ -94,7 +94,7 @@ function collect(text: string, field: string, pattern: RegExp, labelled: boolean
   })
 }
 
-/** What runs into a name from the clause before it: "THIS IS AN OFFER FROM Maria Alvarez", "Buyer and Ann Lee". */
+/** Text that runs into a name from the clause before it: "THIS IS AN OFFER FROM Maria Alvarez", "Buyer and Ann Lee". */
 function leadOf(name: string): number {
   return (
     /^(?:(?:Buyer|Seller|Purchaser|Grantor|Landlord|Lender) and |(?:[\p{Lu}.]+ )*(?:FROM|BETWEEN|BY|TO) (?=\p{Lu}\p{Ll}))/u.exec(
@@ -103,7 +103,7 @@ function leadOf(name: string): number {
   )
 }
 
-/** What also ends the names of companies: "Summit Ridge Title Company" is one whole name. */
+/** Words that also end company names: "Summit Ridge Title Company" is one complete name. */
 const COMPANIES = ['escrow_holder', 'title_company', 'insurer']
 
 /** The next label of a form ends a name: "Maria Alvarez and Seller" is Maria Alvarez. */
@@ -127,7 +127,7 @@ function isName(value: string): boolean {
   return /^\p{Lu}|^(?:of|and|&|de|la|van|von)$/u.test(words[1] ?? 'A') && !FORM_WORDS.test(value)
 }
 
-/** A name as it would stand in a list: in one line, and not in capitals. */
+/** A name as it would appear in a list: on one line, and not in capitals. */
 export function nameOf(written: string): string {
   const name = written.replace(/\s+/g, ' ')
   if (name !== name.toUpperCase()) return name

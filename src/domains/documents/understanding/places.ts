@@ -14,7 +14,7 @@ export function findEmails(text: string): Found[] {
   })
 }
 
-/** American numbers, as +1 and ten digits. */
+/** US phone numbers, as +1 and ten digits. */
 export function findPhones(text: string): Found[] {
   return [...text.matchAll(PHONE)].map((match) => ({
     start: match.index,

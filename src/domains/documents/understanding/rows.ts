@@ -2,33 +2,33 @@ import type { Page, Word } from '#infra/reading/schema.ts'
 
 export type Box = { x0: number; y0: number; x1: number; y1: number }
 
-/** The text of a page row by row, and the way back from a piece of it to its place. */
+/** The text of a page row by row, with a way to get from a piece of it to its position. */
 export type PageText = {
   page_number: number
   text: string
-  /** The words of the text, in its order. */
+  /** The words of the text, in order. */
   spans: { start: number; end: number; word: Word }[]
   /** The box around the words between two positions, and the lowest confidence among them. */
   place: (start: number, end: number) => { box: Box; confidence: number }
 }
 
-/** No honest page has more; the patterns that search it must end in any case. */
+/** No real page has more; the patterns that search it must finish in any case. */
 const MOST_WORDS = 20_000
 const LONGEST_WORD = 100
 
-/** Between words of one row: this many spaces where the gap is wider than a letter or two, as between columns. */
+/** Between words of one row: this many spaces if the gap is wider than a letter or two, as between columns. */
 export const GAP = '   '
 
 /**
- * Sets the words of a page in rows from left to right, whatever the order in the file: in a form or a statement, what
- * stands on one line belongs together.
+ * Arranges the words of a page in rows from left to right, whatever the order in the file: in a form or a statement,
+ * the words on one line belong together.
  */
 export function toPageText(page: Page): PageText {
   let text = ''
   const spans: PageText['spans'] = []
   const words = page.words.slice(0, MOST_WORDS)
   const turned = new Set(words.filter((word) => isTurned(word, page)))
-  // What runs up the margin is in no row of the page: it follows in its own order.
+  // Text that runs up the margin is in no row of the page: it follows in its own order.
   for (const row of [
     ...toRows(words.filter((word) => !turned.has(word))),
     ...(turned.size > 0 ? [[...turned]] : []),
@@ -68,7 +68,7 @@ function toRows(words: Word[]): Word[][] {
   return rows.map((row) => row.words.toSorted((a, b) => a.x0 - b.x0))
 }
 
-/** Letters are about half as wide as high; a gap of more than 1.3 heights is no space between words. */
+/** Letters are about half as wide as they are high; a gap of more than 1.3 heights is not a space between words. */
 function isGap(left: Word, right: Word, page: Page): boolean {
   const height = (left.y1 - left.y0) * page.height
   return (right.x0 - left.x1) * page.width > height * 1.3

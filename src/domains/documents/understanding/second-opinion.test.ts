@@ -39,14 +39,14 @@ const own: Classification = {
   alternatives: [{ document_type: 'title', score: 0.1 }],
 }
 
-test('a second opinion is asked with the key and the first pages only', async () => {
+test('a second opinion is requested with the key and the first pages only', async () => {
   says('{"document_type": "deed", "confidence_score": 0.9, "reason": "It grants."}')
   expect(await ask('x'.repeat(50_000))).toMatchObject({ opinion: { document_type: 'deed' } })
   expect(asked.at(-1)?.authorization).toBe('Bearer secret')
   expect(asked.at(-1)?.body.length).toBeLessThan(8_000)
 })
 
-test('an answer that is no answer is only a warning', async () => {
+test('an invalid answer is only a warning', async () => {
   for (const content of ['{"document_type": "poem", "confidence_score": 1}', 'It is a deed.', '{}']) {
     says(content)
     expect(await ask()).toEqual({ warning: expect.stringContaining('no valid answer') })
@@ -67,7 +67,7 @@ test('passports, tax forms and bank statements are never sent', async () => {
   expect(asked.length).toBe(before)
 })
 
-test('agreement makes surer, disagreement asks a person and changes nothing', () => {
+test('agreement increases confidence, disagreement asks a person and changes nothing', () => {
   expect(weighOpinion(own, { document_type: 'deed', confidence_score: 1, reason: '' }).confidence_score).toBe(
     0.9,
   )

@@ -11,10 +11,10 @@ const SUM = new RegExp(
   String.raw`(?<![\p{L}-])(?<words>(?:${WORD})(?:${BETWEEN}(?:${WORD})(?!\p{L})){0,14})(?:\s{1,4}and\s{1,4}(?<cents>\d\d|no)/100)?\s{1,4}(?:U\.?S\.?\s)?dollars(?!\p{L})`,
   'giu',
 )
-/** The same sum in figures, which is easier to read and to point at. */
+/** The same amount in figures, which is easier to read and to point at. */
 const FIGURES_FOLLOW = /^[\s,]{0,6}\(?\s?(?:US)?\$?\s?\d/
 
-/** Sums that stand in words only: "Seven Hundred Eighty-five Thousand Dollars". */
+/** Amounts written only in words: "Seven Hundred Eighty-five Thousand Dollars". */
 export function findSumsInWords(text: string): Found[] {
   return [...text.matchAll(SUM)].flatMap((match) => {
     const { words = '', cents = '00' } = match.groups ?? {}
@@ -26,7 +26,7 @@ export function findSumsInWords(text: string): Found[] {
   })
 }
 
-/** Undefined where the words are no number: "five ten", "hundred". */
+/** Undefined if the words are not a number: "five ten", "hundred". */
 function toNumber(words: string[]): number | undefined {
   let [total, part, last] = [0, 0, '']
   for (const word of words) {

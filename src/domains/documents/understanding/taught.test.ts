@@ -7,18 +7,18 @@ describe('the label of a value', () => {
   const label = (text: string, value: string, kind: 'date' | 'amount' | 'name' = 'amount') =>
     contextOf(text, text.indexOf(value), kind)
 
-  test('is what stands before it in its row, without figures and marks', () => {
+  test('is the text before it in its row, without figures and punctuation', () => {
     expect(label('7. Consideration tendered at table: $5,000.00', '$5')).toBe(
       'amount # consideration tendered at table',
     )
     expect(label('Item 3   Consideration tendered   $5,000.00', '$5')).toBe('amount consideration tendered')
   })
 
-  test('is the row above where the value begins its row', () => {
+  test('is the row above if the value starts its row', () => {
     expect(label('Consideration tendered\n$5,000.00', '$5')).toBe('amount consideration tendered')
   })
 
-  test('is none where there are no words that tell', () => {
+  test('is none if there are no telling words', () => {
     expect(label('$5,000.00', '$5')).toBeUndefined()
     expect(label('to $5,000.00', '$5')).toBeUndefined()
   })
@@ -42,7 +42,7 @@ describe('what an organization has taught', () => {
     rejected,
   })
 
-  test('is followed for values with the same label, the surer the oftener it was said', () => {
+  test('is followed for values with the same label, with more confidence the more often it was decided', () => {
     const [once] = followTaught([value(LABEL)], [decided('earnest_money', 1)])
     expect(once).toMatchObject({ field: 'earnest_money', confidence: 0.8 })
     const [often] = followTaught([value(LABEL)], [decided('earnest_money', 20)])
@@ -52,7 +52,7 @@ describe('what an organization has taught', () => {
     ])
   })
 
-  test('is not followed where people said different things, nor once for a label that stands for anything', () => {
+  test('is not followed where people disagreed, nor once for a label that can mean anything', () => {
     const torn = [decided('earnest_money', 2), decided('purchase_price', 2)]
     expect(followTaught([value(LABEL)], torn)).toEqual([value(LABEL)])
     const short = [decided('earnest_money', 2, 0, 'amount amount')]
@@ -61,7 +61,7 @@ describe('what an organization has taught', () => {
     expect(followTaught([value('amount amount')], thrice)).toMatchObject([{ field: 'earnest_money' }])
   })
 
-  test('is no longer said where it was only ever rejected', () => {
+  test('is no longer used where it was only ever rejected', () => {
     const said = value(LABEL, 'purchase_price', 0.9)
     expect(followTaught([said], [decided('purchase_price', 0, 1)])).toEqual([said])
     expect(followTaught([said], [decided('purchase_price', 0, 2)])).toMatchObject([
@@ -76,7 +76,7 @@ describe('what an organization has taught', () => {
     ])
   })
 
-  test('never makes a value less sure that was right before', () => {
+  test('never lowers the confidence of a value that was right before', () => {
     const [kept] = followTaught([value(LABEL, 'earnest_money', 0.93)], [decided('earnest_money', 1)])
     expect(kept).toMatchObject({ field: 'earnest_money', confidence: 0.93 })
   })

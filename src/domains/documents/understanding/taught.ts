@@ -1,18 +1,20 @@
 import { kindOf } from './context.ts'
 import type { Extraction } from './extract.ts'
 
-/** What an organization's people decided of values with this label: in how many documents they took it for this field. */
+/**
+ * The decisions of an organization's people about values with this label: in how many documents they chose this field.
+ */
 export type Taught = { context: string; field: string; accepted: number; rejected: number }
 
-/** So much of what was decided must say the same. */
+/** The share of the decisions that must agree. */
 const AGREED = 0.8
-/** "Date" and "Amount" stand for anything: such short labels are followed only after so many documents. */
+/** "Date" and "Amount" can mean anything: such short labels are followed only after this many documents. */
 const OFTEN = 3
 const PLAIN = { date: 'date', amount: 'amount', name: 'person' }
 
 /**
- * The values with the fields that the organization's people gave those with the same label before. A field that was only
- * ever rejected there is no longer said.
+ * The values with the fields that the organization's people gave to values with the same label before. A field that was
+ * only ever rejected there is no longer used.
  */
 export function followTaught(extractions: Extraction[], taught: Taught[]): Extraction[] {
   const byContext = Map.groupBy(taught, ({ context }) => context)
@@ -20,7 +22,7 @@ export function followTaught(extractions: Extraction[], taught: Taught[]): Extra
     const decided = (extraction.context && byContext.get(extraction.context)) || []
     return decided.length === 0 ? extraction : follow(extraction, decided)
   })
-  // Two places of one value may have become the same field: it is said once, where it is surer.
+  // Two places of one value may now have the same field: it is listed once, at the more certain place.
   const best = new Map<string, Extraction>()
   for (const each of followed) {
     const key = `${each.field}\n${each.normalized}`
@@ -32,7 +34,7 @@ export function followTaught(extractions: Extraction[], taught: Taught[]): Extra
 const isAddress = (field: string) => /(?:^|_)address$/.test(field)
 
 function follow(extraction: Extraction, all: Taught[]): Extraction {
-  // An address is nobody, though both are words.
+  // An address is not a person, although both are words.
   const decided = all.filter(({ field }) => isAddress(field) === isAddress(extraction.field))
   if (decided.length === 0) return extraction
   const best = decided.reduce((best, each) => (each.accepted > best.accepted ? each : best))
@@ -49,7 +51,7 @@ function follow(extraction: Extraction, all: Taught[]): Extraction {
   }
   if (best.accepted / (best.accepted + others) < AGREED) return extraction
   if (words < 2 && best.accepted < OFTEN) return extraction
-  // One document says it is so four times in five, twenty say it is so 95 times in a hundred.
+  // One document that agrees gives 0.8, twenty give 0.98.
   const sure = (best.accepted + 1) / (best.accepted + others + 1.5)
   const known = extraction.field === best.field ? extraction.confidence : 0
   return { ...extraction, field: best.field, confidence: Math.max(known, Math.round(sure * 1e4) / 1e4) }

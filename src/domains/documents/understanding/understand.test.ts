@@ -29,7 +29,7 @@ const DEED = [
   'the real property in the City of Petaluma, County of Sonoma, State of California',
 ]
 
-test('a deed is a deed, titled by its heading and its property', async () => {
+test('a deed is recognized, and titled by its heading and its property', async () => {
   const result = await understand(toReading(...DEED, 'Property: 418 Larkspur Lane, Petaluma, CA 94952'))
   expect(result).toMatchObject({ document_type: 'deed', category: 'grant_deed' })
   expect(result.confidence_score).toBeGreaterThan(0.9)
@@ -38,7 +38,7 @@ test('a deed is a deed, titled by its heading and its property', async () => {
   expect(documentNeedsReview(result)).toBe(false)
 })
 
-test('what stands in a document is found with its page and its box', async () => {
+test('a value in a document is found with its page and its box', async () => {
   const { extractions } = await understand(toReading(...DEED))
   expect(normalizedOf(extractions, 'apn')).toBe('019-210-044')
   expect(normalizedOf(extractions, 'transfer_tax')).toBe('926.75')
@@ -50,7 +50,7 @@ test('what stands in a document is found with its page and its box', async () =>
   expect(apn?.box.x1).toBeCloseTo(0.178, 3)
 })
 
-test('who is named on a later page is found there, in a box of their own', async () => {
+test('a person named on a later page is found there, in a box of their own', async () => {
   const first = toReading('PURCHASE AGREEMENT', 'This agreement is made for the house at 9 Oak Street.')
   const second = toReading('Seller: Bartholomew Quist', 'Buyer: Anneliese Drummond').pages
   const pages = [...first.pages, ...second.map((page) => ({ ...page, page_number: 2 }))]
@@ -61,7 +61,7 @@ test('who is named on a later page is found there, in a box of their own', async
   expect(extractions.find(({ field }) => field === 'seller')).toMatchObject({ page_number: 2 })
 })
 
-test('dates and sums of a contract are named by the words before them', async () => {
+test('dates and amounts of a contract are named by the words before them', async () => {
   const { extractions } = await understand(
     toReading(
       'RESIDENTIAL PURCHASE AGREEMENT',
@@ -123,7 +123,7 @@ test.each([
   expect(findDates(`on ${text} here`).map((date) => date.normalized)).toEqual(day ? [day] : [])
 })
 
-test('every day of the calendar is found in each of its forms, and no other', () => {
+test('every day of the calendar is found in each of its formats, and no other', () => {
   const days = fc.date({ min: new Date('1950-01-01'), max: new Date('2068-12-31'), noInvalidDate: true })
   fc.assert(
     fc.property(days, (date) => {
@@ -136,7 +136,7 @@ test('every day of the calendar is found in each of its forms, and no other', ()
   )
 })
 
-test('people, places and addresses of all sorts are told apart', () => {
+test('people, places and addresses of all kinds are told apart', () => {
   const parties = findParties(
     'between ACME HOLDINGS, LLC, a Delaware limited liability company ("Seller"), and Ann B. Lee ("Buyer")\nLender: Summit Bank, N.A.\nBuyer: ____\nSeller: Initials',
   )
@@ -165,7 +165,7 @@ test('people, places and addresses of all sorts are told apart', () => {
   ).toEqual(['+17075550199', '+17075550100'])
 })
 
-test('a value that its name follows has that name, and a longer word that begins like a label names nothing', () => {
+test('a value that its name follows has that name, and a longer word that starts like a label names nothing', () => {
   const { amounts } = findValues(
     [
       'Earnest Money: Buyer must deliver $3,000.00 as earnest money and $250.00 as the option fee.',
@@ -200,7 +200,7 @@ test.each([
   'Initials (Buyer)',
   'Date (Seller)',
   'Seller: the person who owns the home',
-])('%s names nobody', (text) => {
+])('%s names no one', (text) => {
   expect(findParties(text)).toEqual([])
 })
 
@@ -240,7 +240,7 @@ const HOUSE_FORM = [
   'Coordinator initials beside each item when received and uploaded to the file room before payout',
 ]
 
-test('a name that goes on over the end of a row is said once and whole, in the role that its sentence names', async () => {
+test('a name that continues over the end of a row is listed once and complete, in the role that its sentence names', async () => {
   const { extractions } = await understand(
     toReading(
       'EXCHANGE AGREEMENT dated March 3, 2025 for the sale of the house and the land around it.',
@@ -269,7 +269,7 @@ test("an organization's corrections are followed for documents like them", async
   })
 })
 
-test('one correction alone makes a question of the next paper like it, of no category that nobody named; more make it sure', async () => {
+test('one correction makes the next similar document a question, without an unconfirmed category; more make it certain', async () => {
   const label = { text: HOUSE_FORM.join('\n'), document_type: 'closing' as const }
   const taughtBy = (count: number) => learn(Array.from({ length: count }, () => label))
   const once = await understand(FILLED, taughtBy(1))

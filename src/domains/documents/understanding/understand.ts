@@ -6,20 +6,20 @@ import { type Network, openNetwork } from './network/network.ts'
 import { type Label, learn as learnFrom, type OrganizationModel } from './organization-model.ts'
 
 export type Understanding = Classification & {
-  /** Null: the name of the file stays. */
+  /** Null: the file name stays the title. */
   title: string | null
   tags: string[]
   extractions: Extraction[]
 }
 
-/** Below this the person is asked. Chosen from the calibration in docs/classifier.md. */
+/** Below this, a person is asked. Chosen from the calibration in docs/classifier.md. */
 export const REVIEW_BELOW = 0.8
 
 /** Reads the models once; everything else is pure. */
 export async function openUnderstanding(classifier: Classifier = openClassifier(), network?: Network) {
   const reader = network ?? (await openNetwork())
   return {
-    /** What a document is and what it says. The organization's model, where there is one, has been learnt by `learn`. */
+    /** A document's type and its key terms. The organization's model, if any, comes from `learn`. */
     understand: async (reading: Reading, organization?: OrganizationModel): Promise<Understanding> => {
       const text = reading.pages.map((page) => page.text).join('\n')
       const classification = classifier.classify(text, organization)
@@ -31,7 +31,7 @@ export async function openUnderstanding(classifier: Classifier = openClassifier(
   }
 }
 
-/** Whether a person should look before the type is taken for granted. */
+/** Whether a person should check before the type is taken for granted. */
 export function documentNeedsReview(
   result: Pick<Classification, 'confidence_score'>,
   threshold = REVIEW_BELOW,

@@ -3,7 +3,7 @@ import type { Document } from '#domains/documents/schema.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import { AppError, found } from '#lib/errors.ts'
 
-/** Throws when a document would be shown to a team that is not named, or not the organization's. */
+/** Throws when a document would be shown to a team that isn't named, or isn't the organization's. */
 export async function demandAudience(
   tx: Tx,
   organization_id: string,

@@ -12,11 +12,11 @@ describe('the name of a file', () => {
     ['offer.pdf. ', 'offer.pdf'],
     ['\u202Eexe.pdf', 'exe.pdf'],
     ['a:b?.pdf', 'ab.pdf'],
-  ])('%j is kept as %j', (given, expected) => {
+  ])('%j is stored as %j', (given, expected) => {
     expect(safeFilename(given)).toBe(expected)
   })
 
-  test('however long, is cut to what every file system takes, and keeps its ending', () => {
+  test('however long, is cut to what every file system accepts, and keeps its extension', () => {
     for (const long of ['x', '🏠', '. ', 'é'])
       expect(safeFilename(`${long.repeat(500_000)}.pdf`)).toMatch(/\.pdf$/)
     expect(Buffer.byteLength(safeFilename(`${'🏠'.repeat(500_000)}.pdf`))).toBeLessThanOrEqual(255)

@@ -1,8 +1,10 @@
-/** More of a name is not looked at: what follows is not linear in its length. */
+/** The rest of a name is ignored: the steps that follow are not linear in its length. */
 const LONGEST = 1_000
 const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i
 
-/** A name that every file system takes: no path, no control characters, at most 255 bytes, its ending kept. */
+/**
+ * A name that every file system accepts: no path, no control characters, at most 255 bytes, with its extension kept.
+ */
 export function safeFilename(given: string): string {
   const end = given.slice(-LONGEST).toWellFormed().normalize('NFC')
   const last = end.split(/[/\\]/).at(-1) ?? ''
@@ -21,12 +23,12 @@ export function safeFilename(given: string): string {
   return extension ? `${cut}.${extension}` : cut
 }
 
-/** Lower case, without the dot; empty when there is none. */
+/** Lowercase, without the dot; empty if there is none. */
 export function extensionOf(filename: string): string {
   return /\.([\p{L}\p{N}]{1,20})$/u.exec(filename)?.[1]?.toLowerCase() ?? ''
 }
 
-/** What to call a document until it has been understood: its name, without joints and ending. */
+/** A document's title until it has been understood: its name, without separators and extension. */
 export function titleOf(filename: string): string {
   const extension = extensionOf(filename)
   const stem = extension ? filename.slice(0, -(extension.length + 1)) : filename

@@ -35,8 +35,8 @@ const received = async (person: TestPerson, bytes: Buffer) =>
 
 const options = { visibility: 'private' as const, tags: [], allow_duplicate: false }
 
-describe('a commit whose answer is lost', () => {
-  test('keeps the file: it is the document’s, or goes with the sweep', async () => {
+describe('a commit whose response is lost', () => {
+  test('keeps the file: it belongs to the document, or the sweep removes it', async () => {
     const actor = { ...systemActor(owner.organization_id), user_id: owner.user_id }
     const lost = new AppError('unavailable', 'The database was lost at the moment of saving.')
     const { files, db } = app.infra()
@@ -61,7 +61,7 @@ describe('a commit whose answer is lost', () => {
     expect((await contentOf(String(row?.id))).status).toBe(200)
   })
 
-  test('that the server breaks off after it was made durable loses nothing', async () => {
+  test('that the server interrupts after it is durable loses nothing', async () => {
     const person = await app.newPerson('owner')
     const { config } = app.infra()
     const name = new URL(app.url()).pathname.slice(1)
@@ -101,7 +101,7 @@ describe('a commit whose answer is lost', () => {
 })
 
 describe('a file that the store has lost', () => {
-  test('comes back with the next upload of the same bytes, even one that is refused as a copy', async () => {
+  test('comes back with the next upload of the same bytes, even one that is refused as a duplicate', async () => {
     const bytes = await newPdf()
     const { body } = await upload(owner, bytes)
     for (const allow_duplicate of ['true', 'false']) {
@@ -128,7 +128,7 @@ describe('a file that the store has lost', () => {
   })
 })
 
-describe('room', () => {
+describe('storage room', () => {
   test('for five files is not taken by twenty at once', async () => {
     const person = await app.newPerson('owner')
     await quota(person, 5_500_000)
@@ -142,7 +142,7 @@ describe('room', () => {
     expect(await filesOf(person)).toHaveLength(5)
   })
 
-  test('is promised to a large file while its bytes come, and given back when they end early', async () => {
+  test('is reserved for a large file while its bytes arrive, and released when they end early', async () => {
     const person = await app.newPerson('owner')
     await quota(person, 15_000_000)
     const large = form(Buffer.alloc(9_000_000, 'text '), 'large.txt')
@@ -158,7 +158,7 @@ describe('room', () => {
     expect((await app.send(person, 'GET', '/documents/usage')).body.reserved_bytes).toBe(0)
   })
 
-  test('is all that a file of unknown length gets', async () => {
+  test('is the limit for a file of unknown length', async () => {
     const person = await app.newPerson('owner')
     await quota(person, 300_000)
     const address = await app.api().listen({ host: '127.0.0.1', port: 0 })
@@ -188,10 +188,10 @@ describe('room', () => {
     )
 })
 
-describe('at every way in', () => {
+describe('with every way to upload', () => {
   const program = Buffer.concat([Buffer.from('MZ'), Buffer.alloc(2000, 7)])
 
-  test('a program is refused with a sentence, and leaves nothing', async () => {
+  test('a program is refused with a message, and leaves nothing', async () => {
     const person = await app.newPerson('owner')
     const { body } = await upload(person, await newPdf())
     const kept = await filesOf(person)
@@ -208,7 +208,7 @@ describe('at every way in', () => {
     expect(await filesOf(person)).toEqual(kept)
   })
 
-  test('a file without a name is taken by what it holds, and an empty one is refused', async () => {
+  test('a file without a name is identified by its content, and an empty one is refused', async () => {
     const boundary = 'nameless'
     const send = (disposition: string, bytes: Buffer) =>
       app.send(

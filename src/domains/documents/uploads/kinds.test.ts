@@ -28,7 +28,7 @@ describe('a file is accepted', () => {
   })
 })
 
-describe('a file is refused with a sentence', () => {
+describe('a file is refused with a message', () => {
   test.each([
     ['by its name', 'setup.exe', 'application/octet-stream', /\.exe can't be uploaded/],
     ['by its name', 'macro.vbs', 'text/plain', /\.vbs/],
@@ -48,7 +48,7 @@ describe('a file is refused with a sentence', () => {
     expect(() => accept(filename, mime_type, accepted, size)).toThrow(sentence)
   })
 
-  test('when the list was shortened, under whatever name it comes', () => {
+  test('when the list was shortened, whatever its name is', () => {
     expect(() => accept('closing.zip', 'application/zip', 'pdf,jpg')).toThrow(/\.zip/)
     expect(() => accept('closing.pdf', 'application/zip', 'pdf,jpg')).toThrow(/kind of file/)
     expect(() => demandAcceptedName('offer.pdf', 'pdf,jpg')).not.toThrow()

@@ -1,7 +1,7 @@
 import { AppError } from '#lib/errors.ts'
 import { extensionOf, safeFilename } from './filenames.ts'
 
-/** Contents that a computer would run, refused whatever they are called. */
+/** Executable content, refused whatever the file name is. */
 const PROGRAMS = new Set([
   'application/java-archive',
   'application/java-vm',
@@ -28,7 +28,7 @@ const PROGRAMS = new Set([
   'application/x.ms.shortcut',
 ])
 
-/** Contents that only come under an ending of their own, however the file is called. */
+/** Content that is accepted only with certain extensions. */
 const ENDINGS_OF: Record<string, string[]> = {
   'application/pdf': ['pdf'],
   'application/gzip': ['gz', 'tgz'],
@@ -60,16 +60,16 @@ const ENDINGS_OF: Record<string, string[]> = {
   'text/html': ['html', 'htm'],
 }
 
-/** Endings that many programs use for anything: only this is taken under them. */
+/** Extensions that many programs use for anything: only this content is accepted with them. */
 const ONLY: Record<string, string> = { dat: 'application/vnd.ms-tnef' }
 
-/** What a file without an ending may hold. */
+/** Content that is accepted without an extension. */
 const PLAIN = /^(image|audio|video|text)\/|^message\/rfc822$|^application\/(pdf|rtf|msword|xml|vnd\.)/
 
-/** By the name under which it would be kept: a dot or an invisible character after it hides nothing. */
+/** Uses the name under which the file would be stored: a dot or an invisible character after it hides nothing. */
 const endingOf = (filename: string) => extensionOf(safeFilename(filename))
 
-/** Throws when the organization's servers take no files of such a name; asked before a byte has come. */
+/** Throws when the server doesn't accept files with such a name; checked before the first byte. */
 export function demandAcceptedName(filename: string, accepted: string): void {
   const ending = endingOf(filename)
   if (ending && !accepted.split(',').includes(ending))
@@ -80,7 +80,7 @@ export function demandAcceptedName(filename: string, accepted: string): void {
     )
 }
 
-/** Throws when a file is empty, or not of an accepted kind by its name and by what it holds. */
+/** Throws when a file is empty, or its name or content is not an accepted type. */
 export function demandAccepted(
   { filename, mime_type, file_size }: { filename: string; mime_type: string; file_size: number },
   accepted: string,

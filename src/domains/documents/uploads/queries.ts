@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { Tx } from '#infra/postgres/transactions.ts'
 
 /**
- * Uploads and purges of the same bytes in one organization go one after the other, so that the second sees what the
- * first has done. Several hashes are held in their order.
+ * Uploads and purges of the same bytes in one organization run one after the other, so that the second sees what the
+ * first has done. Several hashes are locked in order.
  */
 export async function lockFiles(tx: Tx, organization_id: string, file_hashes: string[]): Promise<void> {
   await sql`
@@ -49,7 +49,7 @@ export async function insertBlob(
     .execute()
 }
 
-/** Holds the organization's count of bytes until the transaction ends. */
+/** Locks the organization's storage count until the transaction ends. */
 export async function lockUsage(tx: Tx, organization_id: string): Promise<void> {
   const hold = sql`select 1 from storage_usage where organization_id = ${organization_id} for update`
   if ((await hold.execute(tx)).rows.length > 0) return
@@ -59,7 +59,7 @@ export async function lockUsage(tx: Tx, organization_id: string): Promise<void> 
   await hold.execute(tx)
 }
 
-/** Bytes of files that are kept, and of those on their way, `but` for one of them. */
+/** Bytes of stored files, and of files being uploaded, `but` for one of them. */
 export async function getUsage(
   tx: Tx,
   organization_id: string,
@@ -76,7 +76,7 @@ export async function getUsage(
   return rows[0] ?? { used_bytes: 0, reserved_bytes: 0, quota_bytes: 0 }
 }
 
-/** Of the same file as before, or of one that has none yet. */
+/** For the same file as before, or for one that has none yet. */
 export async function saveReservation(
   tx: Tx,
   organization_id: string,
@@ -102,14 +102,14 @@ export async function deleteReservation(tx: Tx, organization_id: string, id: str
     .execute()
 }
 
-/** Promises that nobody kept, of all organizations (`tx` is a worker's). */
+/** Reservations that were never used, of all organizations (`tx` is a worker's). */
 export async function deleteExpiredReservations(tx: Tx, now: Date): Promise<void> {
   await tx.deleteFrom('storage_reservations').where('expires_at', '<', now.toISOString()).execute()
 }
 
 /**
- * Which of these keys a row knows, across organizations (`tx` is a worker's): a file by its blob, a picture by the
- * version that its key names.
+ * Which of these keys have a row, across organizations (`tx` is a worker's): a file by its blob, a picture by the
+ * version in its key.
  */
 export async function listKnownKeys(tx: Tx, keys: string[]): Promise<Set<string>> {
   const { rows } = await sql<{ key: string }>`
@@ -128,7 +128,7 @@ export async function listOrganizations(tx: Tx): Promise<string[]> {
   return rows.map((row) => row.id)
 }
 
-/** Where the files of an organization's documents lie, as its rows say (`tx` is a worker's). */
+/** The storage paths of an organization's documents, according to its rows (`tx` is a worker's). */
 export async function listFileKeys(tx: Tx, organization_id: string): Promise<string[]> {
   const rows = await tx
     .selectFrom('document_blobs')
@@ -138,7 +138,7 @@ export async function listFileKeys(tx: Tx, organization_id: string): Promise<str
   return rows.map((row) => row.storage_path)
 }
 
-/** Marks the files that are missing, from now on unless they have been missed before; the others are there. */
+/** Marks the missing files, as of now unless they were already missing; the others are there. */
 export async function saveMissing(tx: Tx, organization_id: string, keys: string[], now: Date): Promise<void> {
   await sql`
     update document_blobs
@@ -148,7 +148,7 @@ export async function saveMissing(tx: Tx, organization_id: string, keys: string[
        and (missing_since is not null) <> (storage_path = any(${keys}::text[]))`.execute(tx)
 }
 
-/** How many turns at the readers others have first, after the first `turns`; see `reading_turn`. */
+/** How many turns at the readers others get first, after the first `turns`; see `reading_turn`. */
 export function readingTurn(organization_id: string, document_id: string, turns: number) {
   return sql<number>`${turns}::integer + coalesce((
     select reading_turn(uploaded_by) from documents

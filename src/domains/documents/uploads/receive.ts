@@ -13,9 +13,9 @@ import { checkText, parseStrictJson } from '#lib/json.ts'
 import { demandRoom, promiseRoom, releaseRoom } from './room.ts'
 import type { Placed, ReceivedFile } from './uploads.ts'
 
-/** Enough of a file to know its type by. */
+/** Enough of a file to detect its type. */
 const HEAD = 256 * 1024
-/** What begins by naming its interpreter. */
+/** A file that starts by naming its interpreter. */
 const SCRIPT = 'application/x-script'
 
 export function newFileKey(organization_id: string): string {
@@ -25,8 +25,8 @@ export function newFileKey(organization_id: string): string {
 type Demand = (received: number) => Promise<void>
 
 /**
- * Streams bytes into the store, hashed on their way, and knows them by their content. A broken stream leaves nothing,
- * and neither does one that `demandMore`, which hears how many bytes have come, refuses.
+ * Streams bytes into the store, hashes them on the way, and detects their type by content. A broken stream leaves
+ * nothing, and neither does one that `demandMore`, which gets the number of bytes so far, refuses.
  */
 export async function receiveStream(
   files: Files,
@@ -56,7 +56,7 @@ export async function receiveStream(
   return { key, filename, mime_type, file_size, file_hash }
 }
 
-/** Lets the routes of this instance take forms with one file of up to `largest` bytes. */
+/** Lets the routes of this instance accept forms with one file of up to `largest` bytes. */
 export async function acceptForms(http: FastifyInstance, largest: number): Promise<void> {
   await http.register(multipart, {
     limits: { fileSize: largest, files: 2, fields: 30, fieldSize: 100_000, parts: 40 },
@@ -65,15 +65,15 @@ export async function acceptForms(http: FastifyInstance, largest: number): Promi
 }
 
 /**
- * Bytes that were received stay if the commit of `work` wants them, and go if it certainly does not. When nobody knows
- * whether the commit was made they stay: the sweep compares them with the rows.
+ * Received bytes stay if `work` commits and needs them, and are removed if it certainly didn't commit. If the outcome
+ * of the commit is unknown they stay: the sweep compares them with the rows.
  */
 export async function saveReceived<T extends { placed: Pick<Placed, 'redundant'> }>(
   files: Files,
   file: ReceivedFile,
   work: () => Promise<T>,
 ): Promise<T> {
-  // What cannot be removed now is removed by the sweep; what happened to the document counts.
+  // The sweep removes what can't be removed now; the outcome for the document matters more.
   const drop = () => files.remove(file.key).catch(() => {})
   const result = await work().catch(async (error) => {
     if (isRolledBack(error)) await drop()
@@ -83,14 +83,14 @@ export async function saveReceived<T extends { placed: Pick<Placed, 'redundant'>
   return result
 }
 
-/** So much of a form needs no promise of room: it is counted when it has come. */
+/** This much of a form needs no reservation: it is counted once it has arrived. */
 const FREE_BYTES = 8 * 1024 ** 2
-/** What was promised to a form of which no further step comes within that time is there for others again. */
+/** A reservation for a form that makes no progress within this time is available to others again. */
 const KEPT_MS = 15 * 60_000
-/** Of a form, what may be around its file. */
+/** The part of a form around its file. */
 const FORM_BYTES = 4 * 1024 ** 2
 
-/** Takes the one file of a form and has it kept, in one transaction: the way of every route that takes a form. */
+/** Receives the one file of a form and stores it in one transaction; every route that takes a form uses this. */
 export async function takeForm<S extends z.ZodType, T extends { placed: Placed }>(
   infra: Pick<Infra, 'db' | 'files' | 'now' | 'log' | 'config'>,
   request: FastifyRequest,
@@ -118,13 +118,13 @@ export async function takeForm<S extends z.ZodType, T extends { placed: Placed }
   } catch (error) {
     if (promised)
       await withActor(db, actor, (tx) => releaseRoom(tx, organization_id, id)).catch((err) =>
-        log.warn({ err }, 'reserved room could not be released; it expires in a quarter of an hour'),
+        log.warn({ err }, 'reserved storage could not be released; it expires in 15 minutes'),
       )
     throw error
   }
 }
 
-/** What says itself that it is too large is refused before a byte of it is taken. */
+/** A form that declares itself too large is refused before its first byte. */
 async function demandPossible(
   { db, now, config }: Pick<Infra, 'db' | 'now' | 'config'>,
   actor: Actor,
@@ -137,7 +137,7 @@ async function demandPossible(
 
 const tooLarge = () => new AppError('too_large', 'The file is too large for one document.')
 
-/** A file in the field `file`, whatever stands before and after it. Throws when there is none, or more than one. */
+/** A file in the field `file`, whatever comes before and after it. Throws when there is none, or more than one. */
 async function receiveForm<S extends z.ZodType>(
   request: FastifyRequest,
   organization_id: string,
@@ -162,7 +162,7 @@ async function receiveForm<S extends z.ZodType>(
       })
     return { file, fields: parseForm(schema, fields) }
   } catch (error) {
-    // What still comes is let go: a connection whose body nobody reads would hang.
+    // The rest of the body is discarded: a connection whose body is not read would hang.
     request.raw.unpipe()
     request.raw.resume()
     if (file) await files.remove(file.key)
@@ -170,7 +170,7 @@ async function receiveForm<S extends z.ZodType>(
   }
 }
 
-/** What the parser cannot read is the sender's mistake, or his line's. */
+/** A body that the parser can't read is the fault of the sender or of their connection. */
 async function* readParts(request: FastifyRequest): AsyncGenerator<Multipart> {
   try {
     yield* request.parts()
@@ -189,7 +189,7 @@ async function receivePart(
   files: Files,
   demandMore: Demand,
 ): Promise<ReceivedFile> {
-  const filename = part.filename || 'document' // A part may come without a name.
+  const filename = part.filename || 'document' // A part may have no name.
   checkText(filename)
   const received = await receiveStream(files, organization_id, filename, part.file, demandMore).catch(
     (error) => {
@@ -201,7 +201,7 @@ async function receivePart(
   throw tooLarge()
 }
 
-/** Form fields are text; lists and flags are written as JSON, which is read where text does not fit. */
+/** Form fields are text; lists and flags are written as JSON, which is parsed where text doesn't fit. */
 function parseForm<S extends z.ZodType>(schema: S, fields: Record<string, string>): z.output<S> {
   for (const value of Object.values(fields)) checkText(value)
   const asText = schema.safeParse(fields)

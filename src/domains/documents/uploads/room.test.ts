@@ -56,7 +56,7 @@ async function requestLink(person: TestPerson): Promise<string> {
   return /\/r\/([\w-]+)/.exec(text)?.[1] ?? ''
 }
 
-describe('who announces a file as large as all the room there is, and sends one kilobyte', () => {
+describe('a sender who announces a file as large as all the room there is, and sends one kilobyte,', () => {
   type Address = (owner: TestPerson) => Promise<{ path: string; who: Record<string, string> }>
   test.each<[string, Address]>([
     [
@@ -64,7 +64,7 @@ describe('who announces a file as large as all the room there is, and sends one 
       async (owner) => ({ path: `/api/v1/requested/${await requestLink(owner)}/files`, who: {} }),
     ],
     ['as a member', async (owner) => ({ path: '/api/v1/documents', who: bearer(owner) })],
-  ])('%s keeps nobody from uploading', async (_who, addressed) => {
+  ])('%s keeps no one from uploading', async (_who, addressed) => {
     const owner = await office()
     const { path, who } = await addressed(owner)
     for (let i = 0; i < 5; i += 1)
@@ -74,7 +74,7 @@ describe('who announces a file as large as all the room there is, and sends one 
     expect((await upload(owner, Buffer.alloc(30_000_000, 'mine '), 'mine.txt')).status).toBe(201)
   })
 
-  test('by the resumable protocol keeps nobody from uploading, however many he begins', async () => {
+  test('by the resumable protocol keeps no one from uploading, however many they start', async () => {
     const owner = await office()
     for (let i = 0; i < 5; i += 1) {
       const path = (await begin(owner, QUOTA - 1_000, {}, `${i}.txt`)).headers.get('location') ?? ''
@@ -93,7 +93,7 @@ describe('who announces a file as large as all the room there is, and sends one 
   })
 })
 
-test('what a form has sent without going on is there for others after a quarter of an hour', async () => {
+test('room for a form that has stalled is available to others after 15 minutes', async () => {
   const owner = await office()
   trickle(
     '/api/v1/documents',
@@ -108,7 +108,7 @@ test('what a form has sent without going on is there for others after a quarter 
   expect(Number(row?.seconds)).toBeLessThanOrEqual(900)
 })
 
-test('a resumable upload holds room for what has come of it, and leaves nothing where there is none', async () => {
+test('a resumable upload holds room for its received bytes, and leaves nothing if there is none', async () => {
   const owner = await office()
   const [first, second] = await Promise.all(
     ['a.txt', 'b.txt'].map(async (name) => (await begin(owner, 30_000_000, {}, name)).headers.get('location') ?? ''), // biome-ignore format: one line says it.
@@ -133,7 +133,7 @@ test('a resumable upload holds room for what has come of it, and leaves nothing 
   expect(done.headers.get('upload-document-id')).toBeTruthy()
 })
 
-test('a form that says itself to be larger than any document is refused before its bytes', async () => {
+test('a form that declares itself larger than any document is refused before its bytes', async () => {
   const owner = await app.newPerson('owner')
   const reply = await trickle(
     '/api/v1/documents',
@@ -146,7 +146,7 @@ test('a form that says itself to be larger than any document is refused before i
   })
 })
 
-test('resumable uploads are begun so often in a minute and no oftener', async () => {
+test('the number of resumable uploads started per minute is limited', async () => {
   const owner = await office()
   const statuses: number[] = []
   for (let i = 0; i < 121; i += 1) statuses.push((await begin(owner, 10, {}, `${i}.txt`)).status)

@@ -5,9 +5,9 @@ import { AppError } from '#lib/errors.ts'
 import { deleteReservation, getUsage, lockUsage, saveReservation } from './queries.ts'
 
 /**
- * Throws AppError('quota_exceeded') when more is kept and promised than the organization has room for. Whoever asks has
- * counted what they add, or holds the count, until the transaction ends, so that many at once cannot all find the same
- * room. What is promised to the file itself (`own`) does not count twice.
+ * Throws AppError('quota_exceeded') when more is stored and reserved than the organization's quota. The caller has
+ * counted what they add, or holds the count locked, until the transaction ends, so that simultaneous uploads can't all
+ * find the same room. The file's own reservation (`own`) doesn't count twice.
  */
 export async function demandCounted(
   tx: Tx,
@@ -29,7 +29,7 @@ export function noRoom(details: Record<string, number>): AppError {
   )
 }
 
-/** Throws AppError('quota_exceeded') when a file that is announced cannot fit. Promises nothing: saying costs nothing. */
+/** Throws AppError('quota_exceeded') when an announced file can't fit. Reserves nothing: announcing costs nothing. */
 export async function demandRoom(
   tx: Tx,
   organization_id: string,
@@ -41,16 +41,16 @@ export async function demandRoom(
     throw noRoom({ used_bytes, reserved_bytes, quota_bytes, file_size })
 }
 
-/** A file on its way: how large it said it was, if it did, and how long what it has is kept for it without more coming. */
+/** A file being uploaded: its announced size, if any, and how long its reservation lasts without further bytes. */
 export type Coming = { id: string; file_size?: number | undefined; kept_ms: number; free_bytes: number }
 
-/** How far a promise goes beyond the bytes that have come: a step, or an eighth of a large file. */
+/** How far a reservation goes beyond the bytes received: a step, or an eighth of a large file. */
 const STEP = 8 * 1024 ** 2
 
 /**
- * Promises room to a file that is coming, by steps and only as far as its bytes come, so that nobody keeps others out
- * with a number. Called with all that has come so far; the first `free_bytes` are counted when they are kept. Throws
- * AppError('quota_exceeded').
+ * Reserves room for an incoming file in steps and only as its bytes arrive, so that no one can block others by
+ * announcing a size. Called with the bytes received so far; the first `free_bytes` are counted when they are stored.
+ * Throws AppError('quota_exceeded').
  */
 export function promiseRoom(
   { db, now }: Pick<Infra, 'db' | 'now'>,
@@ -78,7 +78,7 @@ export function promiseRoom(
   }
 }
 
-/** The file has come, or will not come: what it holds is counted by itself. */
+/** The file has arrived, or won't: its stored bytes are counted separately. */
 export function releaseRoom(tx: Tx, organization_id: string, id: string): Promise<void> {
   return deleteReservation(tx, organization_id, id)
 }

@@ -11,15 +11,15 @@ import {
 } from './queries.ts'
 
 const DAY_MS = 86_400_000
-/** More of an organization's files missing than this: its rows and this store do not belong together. */
+/** More missing files than this share means that an organization's rows and this store don't belong together. */
 const FEW = 0.01
 
 export type Swept = { removed: number; missing: number }
 
 /**
- * Compares the rows and the files of each organization both ways. A row whose file is missing is marked and reported.
- * A file that no row knows, older than a day, is what an upload left that ended between its last byte and its commit:
- * it goes, unless so many others are missing that this must be the wrong store, or an older copy of the database.
+ * Compares the rows and the files of each organization both ways. A row whose file is missing is marked and reported. A
+ * file without a row, older than a day, is left over from an upload that ended between its last byte and its commit: it
+ * is removed, unless so many others are missing that this must be the wrong store, or an older copy of the database.
  */
 export async function sweepFiles(infra: Infra, now: Date): Promise<Swept> {
   await withWorker(infra.worker, (tx) => deleteExpiredReservations(tx, now))
@@ -42,10 +42,7 @@ async function sweepOrganization(infra: Infra, organization_id: string, now: Dat
     if (!stored.has(key) && (await ageOf(files, key, now)) === undefined) missing.push(key)
   await withWorker(worker, (tx) => saveMissing(tx, organization_id, missing, now))
   if (missing.length > 0)
-    log.error(
-      { organization_id, missing: missing.length, first: missing[0] },
-      'files of documents are missing',
-    )
+    log.error({ organization_id, missing: missing.length, first: missing[0] }, 'document files are missing')
   if (missing.length > Math.max(1, known.length * FEW)) return { removed: 0, missing: missing.length }
   return { removed: await removeUnknown(infra, [...stored], now), missing: missing.length }
 }
@@ -66,7 +63,7 @@ async function removeUnknown({ files, worker }: Infra, keys: string[], now: Date
   return removed
 }
 
-/** In milliseconds; undefined when the file is not there. */
+/** In milliseconds; undefined if the file doesn't exist. */
 async function ageOf(files: Files, key: string, now: Date): Promise<number | undefined> {
   try {
     return now.getTime() - (await files.stat(key)).modified_at.getTime()

@@ -11,7 +11,7 @@ beforeAll(async () => {
   stranger = await app.newPerson('owner')
 })
 
-test('a small upload that is larger than allowed, or broken off, leaves nothing behind', async () => {
+test('a small upload that is larger than allowed, or interrupted, leaves nothing behind', async () => {
   const boundary = 'b'
   const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="big.txt"\r\n\r\n`
   const send = (body: string | ReadableStream) =>

@@ -16,26 +16,28 @@ import { demandAccepted } from './kinds.ts'
 import { findBlob, findTwin, insertBlob, lockFiles, readingTurn } from './queries.ts'
 import { demandCounted, releaseRoom } from './room.ts'
 
-/** A file that lies, whole and hashed, under a key of its own in the store. */
+/** A complete and hashed file under its own key in the store. */
 export type ReceivedFile = {
   key: string
   filename: string
   mime_type: string
   file_size: number
   file_hash: string
-  /** The room that was promised to it, if any. */
+  /** The room reserved for it, if any. */
   reservation?: string | undefined
 }
 
-/** Where the bytes are kept, whether the organization has them for the first time, and whether the received ones can go. */
+/**
+ * Where the bytes are stored, whether they are new to the organization, and whether the received copy can be removed.
+ */
 export type Placed = { storage_path: string; is_new: boolean; redundant: boolean }
 
-/** What the placing of a file needs of the machines. */
+/** The infrastructure that is needed to place a file. */
 export type Intake = Pick<Infra, 'files' | 'config' | 'now'>
 
 /**
- * Finds received bytes their place among the organization's, once however often they come. Bytes that a row knows but the
- * store has lost are put back. Throws AppError('unsupported' | 'invalid').
+ * Finds the place for received bytes among the organization's files, once however often they arrive. Bytes that have a
+ * row but were lost by the store are restored. Throws AppError('unsupported' | 'invalid').
  */
 export async function findPlace(
   tx: Tx,
@@ -54,8 +56,8 @@ export async function findPlace(
 }
 
 /**
- * Counts bytes that are new, within the quota: AppError('quota_exceeded'). From here to the commit the organization's
- * count is held and other uploads wait, so it goes out together with the rows that need it.
+ * Counts new bytes within the quota: AppError('quota_exceeded'). From here to the commit the organization's count is
+ * locked and other uploads wait, so it is sent together with the rows that need it.
  */
 export async function countFile(
   tx: Tx,
@@ -79,7 +81,10 @@ async function isThere(files: Files, key: string): Promise<boolean> {
   return found !== undefined
 }
 
-/** Where a file comes from that nobody uploaded himself: the mail that it hung on, or the request that it answers. */
+/**
+ * The origin of a file that no one uploaded directly: the email that it was attached to, or the request that it
+ * answers.
+ */
 export type Source = {
   uploaded_by?: string
   parent_document_id?: string
@@ -88,8 +93,8 @@ export type Source = {
 }
 
 /**
- * Makes a document of a received file and puts it into the queue to be read. Bytes that the person has already are
- * refused with the document that holds them, unless he wants them twice.
+ * Creates a document from a received file and queues it for reading. Bytes that the person already has are refused with
+ * the document that holds them, unless they want a copy.
  */
 export async function addDocument(
   tx: Tx,
@@ -163,7 +168,7 @@ function twinRefusal(twin: Twin): AppError {
   })
 }
 
-/** The folders of a dropped folder become tags, so that what was together is found together. */
+/** The folders of a dropped folder become tags, so that documents that were together are found together. */
 function folderTags(folder: string): string[] {
   return folder
     .split('/')
@@ -172,10 +177,10 @@ function folderTags(folder: string): string[] {
     .slice(-3)
 }
 
-/** A hundred documents are read in minutes; an email that somebody waits for goes out between two of them. */
+/** Reading a hundred documents takes minutes; an email that someone waits for is sent between two of them. */
 const AFTER_MAILS = 10
 
-/** Puts a document into the queue of the readers, behind others' when many of the same person's wait already. */
+/** Queues a document for the readers, behind other people's if many of the same person's are already waiting. */
 export async function queueReading(
   tx: Tx,
   organization_id: string,

@@ -33,7 +33,7 @@ export const versions = contract(
   },
 )
 
-/** Of what two versions say, which no fact changes. */
+/** The content of two versions; no fact changes it. */
 export const comparisons = contract(
   { tag, about: ['text'], who: 'documents.read' },
   {

@@ -71,7 +71,7 @@ const FILE = [
   'page_count',
 ] as const
 
-/** The newest version when none is named. */
+/** The newest version by default. */
 export async function getVersion(
   tx: Tx,
   organization_id: string,
@@ -90,7 +90,7 @@ export async function getVersion(
   )
 }
 
-/** The named version of each document, or its newest when none is named. */
+/** The given version of each document, or its newest by default. */
 export async function listNamedVersions(
   tx: Tx,
   organization_id: string,
@@ -107,7 +107,7 @@ export async function listNamedVersions(
   return query.orderBy('document_id').orderBy('version_number', 'desc').execute()
 }
 
-/** The number of the next version; whoever asks holds the document until his transaction ends. */
+/** The number of the next version; the caller has the document locked until their transaction ends. */
 export async function nextVersionNumber(
   tx: Tx,
   organization_id: string,

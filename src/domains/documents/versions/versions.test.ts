@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 
 describe('versions', () => {
-  test('are added, listed, compared and restored; the same file twice is none', async () => {
+  test('are added, listed, compared and restored; the same file twice is not a new version', async () => {
     const id = await uploaded(agent, {}, 'Rent is one thousand dollars.')
     const second = form(await newPdf('Rent is twelve hundred dollars.'), 'offer-2.pdf', {
       changes_summary: 'Higher rent',

@@ -25,7 +25,7 @@ import type { Actor } from '#lib/actor.ts'
 import { AppError, demand } from '#lib/errors.ts'
 import { getVersion, insertVersion, nextVersionNumber } from './queries.ts'
 
-/** Adds a file as the newest version. The same bytes as the newest one are no new version. */
+/** Adds a file as the newest version. The same bytes as the newest one are not a new version. */
 export async function addVersion(
   tx: Tx,
   intake: Intake,
@@ -54,7 +54,7 @@ export async function addVersion(
   return { ...(await getDocumentAndReach(tx, actor.organization_id, document_id)), placed }
 }
 
-/** Makes an old version the newest one again; nothing between is lost. */
+/** Makes an old version the newest one again; the versions in between are kept. */
 export async function restoreVersion(
   tx: Tx,
   actor: Actor,
@@ -110,7 +110,7 @@ async function becomeNewest(
   await queueReading(tx, organization_id, document_id, version_number)
 }
 
-/** A comparison stays readable and quick: longer texts are cut. */
+/** Longer texts are cut, so that a comparison stays readable and fast. */
 const LONGEST = 60_000
 
 /** The words that differ between the texts of two versions. */

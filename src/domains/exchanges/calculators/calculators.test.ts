@@ -7,7 +7,7 @@ const app = testApp()
 const ask = (kind: string, body: unknown, headers: Record<string, string> = {}) =>
   app.send(null, 'POST', `/calculators/${kind}`, body, { 'content-type': 'application/json', ...headers })
 
-describe('the worked examples, asked by somebody who is not signed in', () => {
+describe('the worked examples, asked by someone who is not signed in', () => {
   test.each(examples.map((example) => [example.id, example] as const))('%s', async (id, example) => {
     const bare = await ask(example.kind, example.inputs)
     const wrapped = await ask(example.kind, { id, kind: example.kind, inputs: example.inputs })
@@ -22,7 +22,7 @@ describe('the worked examples, asked by somebody who is not signed in', () => {
   })
 })
 
-test('reasons are the codes of the kind where it has codes, and the explanation where it has none', async () => {
+test('reasons are the codes of the kind if it has codes, and the explanation if it has none', async () => {
   const { body } = await ask('disqualified', {
     first_transfer_date: '1991-05-17',
     ownership_percent_between: 20,
@@ -46,8 +46,8 @@ test('every kind is listed with a title, a citation and the schema of its facts'
     })
 })
 
-describe('what cannot be answered is refused in words', () => {
-  test('an unknown kind is missing, also one that every object has', async () => {
+describe('invalid questions are refused with an explanation', () => {
+  test('an unknown kind is not found, not even one that every object has', async () => {
     for (const kind of ['astrology', 'constructor', '__proto__', '%00'])
       expect(await ask(kind, {})).toMatchObject({ status: 404, body: { code: 'missing' } })
   })
@@ -94,7 +94,7 @@ describe('what cannot be answered is refused in words', () => {
   })
 })
 
-test('an address has 600 questions a minute, whatever it says it is', async () => {
+test('an address may ask 600 questions a minute, whatever it claims to be', async () => {
   const answers = await Promise.all(
     Array.from({ length: 601 }, (_, i) =>
       ask(

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { contract, get, post } from '#lib/contract.ts'
 import { Answer, Calculator, Question } from './schema.ts'
 
-/** Counted by the address: a header that a stranger makes up must not give him another allowance. */
+/** Counted by address: a header that a stranger makes up must not give them another allowance. */
 const limit = 600
 
-/** The rules of section 1031 for anybody. Nothing is stored. */
+/** The rules of section 1031 for everyone. Nothing is stored. */
 export const calculators = contract(
   { tag: 'calculators', about: ['calculator'], who: 'anybody' },
   {
@@ -20,7 +20,7 @@ export const calculators = contract(
       params: { kind: z.string() },
       takes: Question,
       gives: Answer,
-      bytes: 512 * 1024, // five hundred properties with all their facts fit in it
+      bytes: 512 * 1024, // fits five hundred properties with all their facts
       limit,
     }),
   },

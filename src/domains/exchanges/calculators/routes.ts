@@ -30,7 +30,7 @@ const Wrapped = z.strictObject({
   inputs: z.unknown(),
 })
 
-/** No kind has a fact named `inputs`, so a body that has it carries the facts in it. */
+/** No kind has a fact named `inputs`, so a body with that field carries the facts inside it. */
 function questionOf(
   body: z.output<typeof Question>,
   kind: Kind,

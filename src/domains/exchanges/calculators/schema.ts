@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Kind } from '#domains/exchanges/rules/calculate.ts'
 
-/** What each kind answers, in the field's words, and where its rule is written. */
+/** What each kind answers, in the industry's terms, and where its rule is written. */
 export const CALCULATORS: Record<Kind, { title: string; citation: string }> = {
   deadlines: {
     title: 'Identification and exchange periods',
@@ -51,7 +51,7 @@ export const Calculator = z.object({
   inputs: z.record(z.string(), z.unknown()),
 })
 
-/** The facts of the kind; or the facts as `inputs`, as the command line takes them, with an id to find the answer by. */
+/** The facts of the kind; or the facts as `inputs`, as the command line takes them, with an id to match the answer. */
 export const Question = z.record(z.string(), z.unknown(), 'must be an object').meta({
   example: { transfer_dates: ['2026-03-02'], return_due_date: '2027-04-15', extension_obtained: false },
 })

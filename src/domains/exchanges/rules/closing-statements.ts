@@ -18,7 +18,7 @@ export const qiFlowInput = facts({
   purchase_expenses: amount,
   loan_costs: amount,
   purchase_nonexchange_items: amount,
-  /** Of the expenses, loan costs and other items of the purchase, what the taxpayer paid with own money. */
+  /** The expenses, loan costs and other items of the purchase that the taxpayer paid with their own money. */
   purchase_expenses_out_of_pocket: money.nullish(),
   loan_costs_out_of_pocket: money.nullish(),
   purchase_nonexchange_items_out_of_pocket: money.nullish(),

@@ -21,7 +21,7 @@ export const constructiveReceiptInput = facts({
 
 /**
  * Whether the taxpayer had the money before the replacement property: all of it makes a sale, part of it is
- * boot. It is received when it can be drawn, even if nobody asks for it; a right that begins with the
+ * boot. It is received when it can be drawn, even if no one asks for it; a right that begins with the
  * property or later is none.
  */
 export function constructiveReceipt(input: z.output<typeof constructiveReceiptInput>) {

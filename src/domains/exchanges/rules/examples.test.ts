@@ -13,7 +13,7 @@ describe('the worked examples of the regulations, the forms and the field', () =
     })
   }
 
-  test('every answer says by which rule and where it is written', () => {
+  test('every answer says which rule applies and where it is written', () => {
     for (const { kind, inputs } of examples) {
       const { reasons } = calculate({ kind: kind as keyof typeof KINDS, inputs })
       expect(reasons.length).toBeGreaterThan(0)

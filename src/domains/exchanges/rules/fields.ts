@@ -39,10 +39,10 @@ const NOT_DOLLARS = 'must be dollars with at most two decimals, no more than ten
 
 export const money = dollars('refused')
 
-/** An amount that may be less than nothing, such as a loss. */
+/** An amount that may be negative, such as a loss. */
 export const signedMoney = dollars('allowed')
 
-/** Left out, an amount is nothing: a closing without a loan has no line for the loan. */
+/** An omitted amount is zero: a closing without a loan has no line for the loan. */
 export const amount = money.prefault(0)
 
 export const percent = z

@@ -7,7 +7,7 @@ import { type Money, toDollars } from '#lib/money.ts'
  */
 export type Reason = { rule: string; citation: string; text: string; inputs_used: string[] }
 
-/** A fact nobody gave, and what was done without it. */
+/** A fact that was not given, and what was done without it. */
 export type Missing = { field: string; text: string }
 
 /**

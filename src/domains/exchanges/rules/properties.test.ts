@@ -37,7 +37,7 @@ describe('gain', () => {
     })
   })
 
-  test('the gain recognized lies between nothing and the gain realized', () => {
+  test('the gain recognized is between zero and the gain realized', () => {
     check([money], (given) => {
       const { line19, line23 } = lines(given)
       expect(line23).toBeGreaterThanOrEqual(0)
@@ -82,7 +82,7 @@ describe('gain', () => {
     )
   })
 
-  test('the parts of an allocation add to the total, and the order of the properties does not matter', () => {
+  test('the parts of an allocation add up to the total, and the order of the properties does not matter', () => {
     const values = fc.uniqueArray(fc.tuple(fc.string({ minLength: 1, maxLength: 3 }), cents), {
       minLength: 1,
       selector: ([id]) => id,

@@ -33,7 +33,7 @@ const gate = {
 }
 const flow = { sale_price: 100, adjusted_basis: 10, purchase_price: 100, qi_funds_used: 100 }
 
-describe('facts that cannot be are refused, with the field and the reason', () => {
+describe('impossible facts are refused, with the field and the reason', () => {
   test.each<[title: string, kind: string, inputs: unknown, field: string, reason: RegExp]>([
     [
       '30 February',
@@ -255,7 +255,7 @@ test('money is read the same from a number and from the text of a numeric column
   expect(lines('2000000.01')).toEqual(lines(2000000.01))
 })
 
-test('what was assumed because nobody said it is named', () => {
+test('assumptions made for missing facts are named', () => {
   const inputs = { ...deadlines, return_due_date: null }
   expect(calculate({ kind: 'deadlines', inputs }).missing.map(({ field }) => field)).toEqual([
     'return_due_date',

@@ -25,7 +25,7 @@ test.each([
   expect(nextBusinessDay(due)).toBe(filed)
 })
 
-test('the statutory day stays, and the later day for filing stands beside it with a word of caution', () => {
+test('the statutory day stays, and the later day for filing is shown beside it with a word of caution', () => {
   const { outcome, flags } = returnDueDates({ form: '1040', tax_year_end: '2022-12-31' })
   expect(outcome).toEqual({
     return_due_date: '2023-04-15',

@@ -69,7 +69,7 @@ export function safeHarbor(input: Input) {
   } satisfies Finding<unknown>
 }
 
-/** What nobody has said of an escrow or a security does not count in its favour. */
+/** A fact that was not given about an escrow or a security does not count in its favor. */
 function defectsOf(input: Input, held: boolean): Defect[] {
   return whichHold({
     taxpayer_can_obtain_benefits: input.taxpayer_can_obtain_benefits,

@@ -7,7 +7,7 @@ import { type Actor, may } from '#lib/actor.ts'
 import { AppError, found } from '#lib/errors.ts'
 import { insertApiKey, saveApiKeyRevoked } from './queries.ts'
 
-/** A key of the member's own, with some of his permissions. The token is answered once and never again. */
+/** Creates a key of the member's own, with some of their permissions. The token is returned once and never again. */
 export async function createApiKey(
   tx: Tx,
   actor: Actor,
@@ -33,7 +33,7 @@ export async function createApiKey(
   return { ...key, token }
 }
 
-/** Ends a key: one's own, or anybody's for who manages members. */
+/** Revokes a key: their own, or anyone's if they manage members. */
 export async function revokeApiKey(tx: Tx, actor: Actor, id: string, now: Date): Promise<void> {
   const whose = may(actor, 'members.manage') ? null : actor.user_id
   const { name } = found(await saveApiKeyRevoked(tx, actor.organization_id, id, whose, now), 'API key')

@@ -24,7 +24,7 @@ export function insertApiKey(
     .executeTakeFirstOrThrow()
 }
 
-/** The keys that still work; of one member, or of all when nobody is named. */
+/** The keys that still work; of one member, or of all by default. */
 export function listApiKeys(
   tx: Tx,
   organization_id: string,
@@ -58,7 +58,7 @@ export function saveApiKeyRevoked(
   return query.returning(KEY).executeTakeFirst()
 }
 
-/** The living key of this hash. When it was last used is kept to the minute, so that reads do not all write. */
+/** The active key with this hash. The time of last use is stored to the minute, so that not every read writes. */
 export async function touchApiKey(tx: Tx, token_hash: string, now: Date) {
   const key = await tx
     .selectFrom('api_keys')

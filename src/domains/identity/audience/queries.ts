@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { Audience } from '#infra/facts/audiences.ts'
 
-/** People hear of themselves; of the organization and its people, those who may see the members. */
+/**
+ * People see facts about themselves; facts about the organization and its people go to those who may see the members.
+ */
 export const identityAudiences: Audience[] = [
   {
     subject_type: 'user',

@@ -29,7 +29,7 @@ describe('an app that registers', () => {
     ['https://user@agent.example/', 'invalid_redirect_uri'],
     ['http://localhost.evil.example/', 'invalid_redirect_uri'],
     ['not an address', 'invalid_redirect_uri'],
-  ])('cannot be answered at %s', async (redirect_uri, error) => {
+  ])('cannot get its code at %s', async (redirect_uri, error) => {
     const answer = await app.send(null, 'POST', '/oauth/register', { redirect_uris: [redirect_uri] })
     expect([answer.status, answer.body.error]).toEqual([400, error])
   })
@@ -47,11 +47,11 @@ describe('an app that registers', () => {
   })
 })
 
-describe('before a member agrees', () => {
+describe('before a member agrees,', () => {
   const preview = (request: Record<string, string>, person = owner) =>
     app.send(person, 'GET', `/connected-apps/request?${new URLSearchParams(request)}`)
 
-  test('they see who asks, and where the answer goes', async () => {
+  test('they see which app is asking, and where the code goes', async () => {
     const { request } = await askFor(app, { name: 'Claude' })
     expect((await preview(request)).body).toMatchObject({
       name: 'Claude',
@@ -85,7 +85,7 @@ describe('before a member agrees', () => {
     expect((await app.send(owner, 'POST', '/connected-apps', consent)).status).toBe(400)
   })
 
-  test('it takes a member who may connect programs, signed in themselves', async () => {
+  test('it requires a member who may connect programs, and who is signed in themselves', async () => {
     const { request } = await askFor(app)
     const viewer = await app.newPerson('viewer', owner)
     const body = { ...request, access: 'read' }

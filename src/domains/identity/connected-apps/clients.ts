@@ -3,16 +3,16 @@ import { AppError } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
 import { type AppPreview, AppRegistration, type AppRequest, isLoopback } from './schema.ts'
 
-/** Where agents work: the resource that their tokens are for (RFC 8707). */
+/** The address for agents: the resource that their tokens are for (RFC 8707). */
 export const RESOURCE_PATH = '/mcp'
 const USE = 'client'
 
 /**
- * An app's id is a signed statement of what it registered. Nothing is kept, so registering any number of apps costs
- * nothing, and any process knows them.
+ * An app's id is a signed statement of what it registered. Nothing is stored, so registering any number of apps costs
+ * nothing, and every process recognizes them.
  */
 export function registerClient(secret: string, registration: AppRegistration): string {
-  // Two that say the same of themselves are still two, so that one does not end the other's connection.
+  // Two apps with identical registrations still get different ids, so that one doesn't end the other's connection.
   return sealCursor(secret, { ...registration, id: newId() }, USE)
 }
 
@@ -27,7 +27,7 @@ function openClient(secret: string, client_id: string): AppRegistration {
   }
 }
 
-/** Checks who asks and where the code goes, before anything is sent there. */
+/** Checks the app and the address for the code, before anything is sent there. */
 export function openRequest(
   { DEEDLINE_SECRET, BASE_URL }: { DEEDLINE_SECRET: string; BASE_URL: string },
   { client_id, redirect_uri, resource, state }: AppRequest,
@@ -45,7 +45,7 @@ export function openRequest(
   }
 }
 
-/** To the letter; of a program on the same machine any port, which it takes anew each time (RFC 8252 7.3). */
+/** Exact match; for a program on the same machine any port, because it uses a new one each time (RFC 8252 7.3). */
 function isSameAddress(known: string, given: string): boolean {
   if (known === given) return true
   if (!URL.canParse(given) || !isLoopback(known)) return false

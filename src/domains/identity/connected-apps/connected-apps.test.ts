@@ -60,7 +60,7 @@ describe('a code', () => {
     for (const secret of [code, answer.body.refresh_token]) expect(kept).not.toContain(secret)
   })
 
-  test('is worth nothing without the proof, for another app, at another address, or late', async () => {
+  test('does not work without the proof, for another app, at another address, or late', async () => {
     const code = async () => {
       const { request, code_verifier } = await askFor(app)
       const { body } = await app.send(owner, 'POST', '/connected-apps', { ...request, access: 'read' })
@@ -84,7 +84,7 @@ describe('a code', () => {
     expect((await exchange(app, late)).body.error).toBe('invalid_grant')
   })
 
-  test('that comes twice was stolen: the app is disconnected', async () => {
+  test('that is used twice was stolen: the app is disconnected', async () => {
     const { given, access_token, refresh_token } = await connectApp(app, owner, 'read')
     await agentOf(access_token)
     expect((await exchange(app, given)).body.error).toBe('invalid_grant')
@@ -94,7 +94,7 @@ describe('a code', () => {
     expect(body.items).toHaveLength(1)
   })
 
-  test('of two who exchange it at once, one gets tokens', async () => {
+  test('that two exchange at once gives tokens to one', async () => {
     const { request, code_verifier } = await askFor(app)
     const { body } = await app.send(owner, 'POST', '/connected-apps', { ...request, access: 'read' })
     const code = new URL(body.redirect_url).searchParams.get('code') ?? ''
@@ -106,7 +106,7 @@ describe('a code', () => {
 })
 
 describe('a refresh token', () => {
-  test('works once; one that comes again later is in two hands, and the app is disconnected', async () => {
+  test('works once; if it is used again later, two parties have it, and the app is disconnected', async () => {
     const first = await connectApp(app, owner, 'read')
     const second = (await refresh(first.refresh_token, first.client_id)).body
     expect(second.access_token).toMatch(/^dla_/)
@@ -139,7 +139,7 @@ describe('a connected app', () => {
     expect((await theirs.use('members_all')).json.items).toHaveLength(1)
   })
 
-  test('that may only read changes nothing, and one that may change does not administer', async () => {
+  test('that may only read changes nothing, and one that may make changes is not an administrator', async () => {
     const file = form(Buffer.from('A note'), 'read-only.txt')
     const document = (await app.send(owner, 'POST', '/documents', file.payload, file.headers)).body.id
     const reader = await agentOf((await connectApp(app, owner, 'read')).access_token)
@@ -187,7 +187,7 @@ describe('a connected app', () => {
     expect((await refresh(third.refresh_token)).body.error).toBe('invalid_grant')
   })
 
-  test('that is connected again replaces what was there', async () => {
+  test('that is connected again replaces the earlier connection', async () => {
     const person = await app.newPerson('agent', owner)
     const first = await connectApp(app, person, 'read')
     const { request, code_verifier } = await askFor(app)
@@ -200,7 +200,7 @@ describe('a connected app', () => {
     await expectRefused(first.access_token)
   })
 
-  test('is disconnected by its member or by those who manage members, and by nobody else', async () => {
+  test('is disconnected by its member or by those who manage members, and by no one else', async () => {
     const [person, colleague] = [await app.newPerson('agent', owner), await app.newPerson('agent', owner)]
     await connectApp(app, person, 'read')
     const [{ id }] = await appsOf(person)
@@ -213,7 +213,7 @@ describe('a connected app', () => {
   })
 })
 
-test('what has expired or was never used is forgotten at night', async () => {
+test('expired and unused apps are deleted at night', async () => {
   await connectApp(app, owner, 'read')
   await askFor(app)
   await app.asOwner(

@@ -28,7 +28,7 @@ import type { AppAccess, AppConsent } from './schema.ts'
 type Secrets = { DEEDLINE_SECRET: string; BASE_URL: string }
 
 const CODE_MS = 5 * 60_000
-/** A refresh that was repeated so soon is the same hand, whose answer was lost. */
+/** A refresh repeated within this time comes from the same app, which lost the response. */
 const LOST_MS = 10_000
 
 export type AppTokens = {
@@ -38,7 +38,7 @@ export type AppTokens = {
   refresh_token: string
   scope: AppAccess
 }
-/** Refusals are values: what was found out on the way, such as a token in two hands, has to be kept. */
+/** Refusals are returned as values: what was found on the way, such as a stolen token, has to be saved. */
 export type Exchanged = { tokens: AppTokens } | { refusal: string }
 
 /** The member agrees: the app gets a code at its own address, which it exchanges for tokens. */
@@ -72,7 +72,10 @@ export async function connectApp(
   return { redirect_url: withParameters(redirect_uri, { code, state, iss: config.BASE_URL }) }
 }
 
-/** A code works once, for whoever began the request (PKCE). One that comes again was stolen: the app is disconnected. */
+/**
+ * A code works once, for the app that started the request (PKCE). A code used twice was stolen: the app is
+ * disconnected.
+ */
 export async function exchangeCode(
   tx: Tx,
   { DEEDLINE_SECRET }: Secrets,
@@ -94,7 +97,7 @@ export async function exchangeCode(
   return issueTokens(tx, DEEDLINE_SECRET, organization_id, row, now)
 }
 
-/** A refresh token works once. One that comes again is in two hands: the app is disconnected. */
+/** A refresh token works once. If it is used again, two parties have it: the app is disconnected. */
 export async function refreshApp(
   tx: Tx,
   { DEEDLINE_SECRET }: Secrets,
@@ -143,7 +146,7 @@ async function endForReuse(
   return { refusal: 'This was used before, so the app was disconnected. Connect it again.' }
 }
 
-/** The app itself gives up its access, by either of its tokens (RFC 7009). What is no token of ours is answered alike. */
+/** The app gives up its own access, by either of its tokens (RFC 7009). An unknown token gets the same response. */
 export async function giveUpAccess(tx: Tx, secret: string, token: string, now: Date): Promise<void> {
   const app = await appOfToken(tx, secret, token, now)
   if (!app) return
@@ -158,7 +161,7 @@ async function appOfToken(tx: Tx, secret: string, token: string, now: Date) {
   return row ? { ...row, organization_id } : undefined
 }
 
-/** Ends an app: one's own, or anybody's for those who manage members. */
+/** Disconnects an app: their own, or anyone's if they manage members. */
 export async function revokeApp(tx: Tx, actor: Actor, id: string, now: Date): Promise<void> {
   const whose = may(actor, 'members.manage') ? null : actor.user_id
   found(await disconnect(tx, actor.organization_id, id, whose, now), 'connected app')
@@ -182,7 +185,7 @@ function isChallengeOf(verifier: string, challenge: string): boolean {
   return !!made && !!known && made.length === known.length && timingSafeEqual(made, known)
 }
 
-/** A token names its organization, under which alone it is looked for. */
+/** A token includes its organization, and is looked up only there. */
 function newAppToken(prefix: 'dlc' | 'dlr', organization_id: string): string {
   return `${prefix}_${organization_id.replaceAll('-', '')}_${newToken()}`
 }

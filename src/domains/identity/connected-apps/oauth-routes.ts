@@ -6,7 +6,7 @@ import { RESOURCE_PATH, registerClient } from './clients.ts'
 import { type Exchanged, exchangeCode, giveUpAccess, refreshApp } from './connected-apps.ts'
 import { AppAccess, AppRegistration } from './schema.ts'
 
-/** Refusals as RFC 6749 5.2 and RFC 7591 3.2.2 have them, which clients read; not as the rest of the API. */
+/** Errors in the format of RFC 6749 5.2 and RFC 7591 3.2.2, which clients read; not that of the rest of the API. */
 type OAuthError = { error: string; error_description: string }
 
 const config = { access: 'public' } as const satisfies Access
@@ -25,7 +25,7 @@ const TokenRequest = z.discriminatedUnion('grant_type', [
   z.object({ grant_type: z.literal('refresh_token'), refresh_token: Text, client_id: Text.optional() }),
 ])
 
-/** OAuth 2.1 for agents, with public clients that register themselves. The page of consent is in the web application. */
+/** OAuth 2.1 for agents, with public clients that register themselves. The consent page is in the web application. */
 export const oauthRoutes: Routes = async (http, infra) => {
   const { BASE_URL, DEEDLINE_SECRET } = infra.config
   describeServer(http, BASE_URL)
@@ -81,7 +81,7 @@ export const oauthRoutes: Routes = async (http, infra) => {
   })
 }
 
-/** RFC 9728 and RFC 8414: from a refusal at the resource to everything that a client needs. */
+/** RFC 9728 and RFC 8414: lead from a refusal at the resource to everything that a client needs. */
 function describeServer(http: FastifyInstance, base_url: string): void {
   const scopes_supported = AppAccess.options
   const resource = {

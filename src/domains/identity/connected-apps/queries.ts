@@ -5,7 +5,7 @@ import type { AppAccess, ConnectedApp } from './schema.ts'
 
 const APP = ['id', 'name', 'host', 'access', 'user_id', 'last_used_at', 'created_at'] as const
 
-/** Apps that are connected and have fetched a token; of one member, or of all when nobody is named. */
+/** Apps that are connected and have fetched a token; of one member, or of all by default. */
 export function listConnectedApps(
   tx: Tx,
   organization_id: string,
@@ -34,7 +34,7 @@ export async function insertConnectedApp(tx: Tx, organization_id: string, app: N
   return row.id
 }
 
-/** Disconnects one app; of one member where one is named. Undefined: there is none that is connected. */
+/** Disconnects one app, of one member if given. Undefined if there is no such connected app. */
 export function saveAppRevoked(
   tx: Tx,
   organization_id: string,
@@ -52,7 +52,7 @@ export function saveAppRevoked(
   return query.returning(['name', 'user_id']).executeTakeFirst()
 }
 
-/** The app is connected anew: what the same member connected of it before ends. */
+/** The app is connected again: the same member's earlier connections end. */
 export async function revokeEarlierConnections(
   tx: Tx,
   organization_id: string,
@@ -130,7 +130,7 @@ export type AppToken = {
   is_member: boolean
 }
 
-/** A code or refresh token with its app, locked: of two who come with it at once, the second sees what the first did. */
+/** A code or refresh token with its app, locked: of two simultaneous requests, the second sees what the first did. */
 export async function findAppToken(
   tx: Tx,
   organization_id: string,
@@ -161,7 +161,7 @@ export async function saveTokenUsed(tx: Tx, organization_id: string, id: string,
     .execute()
 }
 
-/** What has expired, and apps that were never used or were disconnected a month ago. Across organizations. */
+/** Expired tokens, and apps that were never used or were disconnected a month ago. Across organizations. */
 export async function deleteOldApps(tx: Tx): Promise<void> {
   await sql`delete from connected_app_tokens where expires_at < now() - interval '1 day'`.execute(tx)
   await sql`

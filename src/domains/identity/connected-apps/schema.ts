@@ -7,9 +7,9 @@ export type AppAccess = z.infer<typeof AppAccess>
 
 export const ConnectedApp = z.object({
   id: z.uuid(),
-  /** As the app calls itself. */
+  /** The name that the app gives itself. */
   name: z.string(),
-  /** Where its address for codes is. */
+  /** The host of its address for codes. */
   host: z.string(),
   access: AppAccess,
   user_id: z.uuid(),
@@ -18,7 +18,7 @@ export const ConnectedApp = z.object({
 })
 export type ConnectedApp = z.infer<typeof ConnectedApp>
 
-/** What an app asks with, in the address of the page of consent (RFC 6749 4.1.1, RFC 7636, RFC 8707). */
+/** The parameters of an app's request, in the address of the consent page (RFC 6749 4.1.1, RFC 7636, RFC 8707). */
 export const AppRequest = z.object({
   client_id: z.string().min(1).max(4_000),
   redirect_uri: z.string().min(1).max(1_000),
@@ -34,7 +34,7 @@ export type AppRequest = z.infer<typeof AppRequest>
 export const AppConsent = AppRequest.extend({ access: AppAccess })
 export type AppConsent = z.infer<typeof AppConsent>
 
-/** Who asks, for the person who decides. */
+/** The app that is asking, for the person who decides. */
 export const AppPreview = z.object({
   name: z.string(),
   host: z.string(),
@@ -52,7 +52,7 @@ const RedirectUri = z
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
 
-/** A code is only sent over TLS, or to a program on the same machine (RFC 8252 7.3). */
+/** A code is sent only over TLS, or to a program on the same machine (RFC 8252 7.3). */
 function isSafe(text: string): boolean {
   if (!URL.canParse(text)) return false
   const { protocol, hostname, hash, username } = new URL(text)
@@ -64,7 +64,7 @@ export function isLoopback(text: string): boolean {
   return LOOPBACK.has(new URL(text).hostname)
 }
 
-/** What an app says of itself when it registers (RFC 7591). What else it says is not needed. */
+/** What an app states when it registers (RFC 7591). Other statements are ignored. */
 export const AppRegistration = z.object({
   client_name: OneLine(100).default('An app'),
   redirect_uris: z.array(RedirectUri).min(1).max(10),

@@ -22,7 +22,7 @@ export async function deleteDevices(tx: Tx, user_id: string): Promise<void> {
   await tx.deleteFrom('known_devices').where('user_id', '=', user_id).execute()
 }
 
-/** Devices that nobody has signed in on for so long that their cookie is gone too. */
+/** Deletes devices that have been unused for so long that their cookie has expired too. */
 export async function deleteUnusedDevices(tx: Tx, before: Date): Promise<void> {
   await tx.deleteFrom('known_devices').where('last_used_at', '<', before.toISOString()).execute()
 }

@@ -5,7 +5,7 @@ import { testApp } from '#testing/app.ts'
 
 const app = testApp({ TRUST_PROXY: '127.0.0.0/8' })
 
-test('a backup code opens one session, however many are asked for with it at once', async () => {
+test('a backup code opens one session, however many requests use it at once', async () => {
   const account = await openAccount(app, 'backup@harbor.example')
   const { secret } = (await app.send(null, 'POST', '/me/factors/totp', {}, account.bearer())).body
   const code = generateSync({ secret, epoch: Date.now() / 1000 - 30 })

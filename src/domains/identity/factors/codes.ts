@@ -23,7 +23,7 @@ export function newTotp(email: string): { secret: string; uri: string } {
   return { secret, uri: generateURI({ issuer: 'Deedline', label: email, secret }) }
 }
 
-/** The step of a right code, one step early or late allowed; undefined when it is wrong. */
+/** The time step of a correct code, one step early or late allowed; undefined if it is wrong. */
 function checkTotp(secret: string, code: string, now: Date): number | undefined {
   if (!/^\d{6}$/.test(code)) return undefined
   const epoch = Math.floor(now.getTime() / 1000)
@@ -31,7 +31,7 @@ function checkTotp(secret: string, code: string, now: Date): number | undefined 
   return result.valid ? Math.floor(epoch / 30) + result.delta : undefined
 }
 
-/** Takes a code of an authenticator app once: of two at once, and of one that is given again, the later is refused. */
+/** Takes an authenticator app's code once: if two arrive at once, or one is used again, the later is refused. */
 export async function spendStep(
   tx: Tx,
   user_id: string,
@@ -43,14 +43,14 @@ export async function spendStep(
   return step !== undefined && saveStep(tx, user_id, step)
 }
 
-/** Ten words of four and four letters without look-alikes: 40 bits each. */
+/** Ten codes of two groups of four letters or digits, without look-alikes: 40 bits each. */
 export function newBackupCodes(): string[] {
   const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
   const part = () => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('')
   return Array.from({ length: 10 }, () => `${part()}-${part()}`)
 }
 
-/** How a person can give the second proof; a passkey is the quickest. */
+/** How a person can verify themselves in a second step; a passkey is the quickest. */
 export async function methodsOf(tx: Tx, user_id: string): Promise<ProofMethod[]> {
   const factors = await listFactors(tx, user_id)
   const confirmed = factors.filter(({ confirmed_at, remaining }) => confirmed_at || remaining)
@@ -60,7 +60,7 @@ export async function methodsOf(tx: Tx, user_id: string): Promise<ProofMethod[]>
   ]
 }
 
-/** Takes a code of whatever method the person has: authenticator, mail, SMS or backup. Each works once. */
+/** Takes a code of any method that the person has: authenticator, email, SMS or backup. Each works once. */
 export async function spendSecondFactor(
   tx: Tx,
   secret: string,
@@ -79,7 +79,7 @@ export async function spendSecondFactor(
   return undefined
 }
 
-/** Has a code sent by a method that the person has confirmed. Throws where it is none of theirs. */
+/** Sends a code by a method that the person has confirmed. Throws if it isn't one of theirs. */
 export async function sendCode(tx: Tx, user_id: string, method: 'email' | 'sms'): Promise<void> {
   await becomePerson(tx, user_id)
   if (!(await methodsOf(tx, user_id)).includes(method))
@@ -87,7 +87,7 @@ export async function sendCode(tx: Tx, user_id: string, method: 'email' | 'sms')
   await enqueue(tx, 'identity.send_code', { user_id, method })
 }
 
-/** Makes the code that a message will carry, replacing the one before. Codes work once, for ten minutes. */
+/** Creates the code for a message, replacing the one before. Codes work once, for ten minutes. */
 export async function makeCode(
   tx: Tx,
   secret: string,

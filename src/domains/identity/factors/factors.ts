@@ -23,7 +23,7 @@ import {
   spendToken,
 } from './queries.ts'
 
-/** Starts a second factor: a secret with its picture for an authenticator, or a code on its way by mail or SMS. */
+/** Starts a second factor: a secret with its QR code for an authenticator, or a code sent by email or SMS. */
 export async function startFactor(
   tx: Tx,
   secret: string,
@@ -54,8 +54,8 @@ export async function startFactor(
 }
 
 /**
- * Confirms a factor by a first right code; from then on it is asked for. The first one brings ten backup codes. A wrong
- * code is counted, so its refusal comes back as a value.
+ * Confirms a factor by its first correct code; from then on sign-in asks for it. The first factor comes with ten backup
+ * codes. A wrong code is counted, so its refusal is returned as a value.
  */
 export async function confirmFactor(
   tx: Tx,
@@ -84,7 +84,7 @@ export async function confirmFactor(
   return { backup_codes: first ? await makeBackupCodes(tx, person.user_id, now) : null }
 }
 
-/** What confirming a factor changes of the person: done as identity, since a person may not write their own row. */
+/** The changes to the person when a factor is confirmed: made as identity, because people can't write their own row. */
 export async function turnOnMfa(tx: Tx, person: Person, now: Date): Promise<void> {
   await saveMfaEnabled(tx, person.user_id, true)
   if (person.session_id)
@@ -113,14 +113,14 @@ export async function makeBackupCodes(tx: Tx, user_id: string, now: Date): Promi
   return codes
 }
 
-/** Removes a factor. With the last one the backup codes go too. */
+/** Removes a factor. Removing the last one also removes the backup codes. */
 export async function removeFactor(tx: Tx, user_id: string, type: MfaMethod, now: Date): Promise<void> {
   found((await deleteFactor(tx, user_id, type)) || undefined, 'verification method')
   await publishOfPerson(tx, user_id, factorRemoved, { type })
   await endSecondFactors(tx, user_id, now)
 }
 
-/** Once the last method is gone: backup codes stand in for one, and nothing is asked for any more. */
+/** After the last method is removed: backup codes stand in for one, and sign-in no longer asks for a second step. */
 export async function endSecondFactors(tx: Tx, user_id: string, now: Date): Promise<void> {
   if (await hasConfirmedFactor(tx, user_id)) return
   await expireTokens(tx, user_id, 'sign_in', ['backup_code'], now)

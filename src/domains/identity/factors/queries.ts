@@ -16,7 +16,7 @@ export async function insertToken(tx: Tx, token: NewMfaToken): Promise<void> {
   await tx.insertInto('mfa_tokens').values(token).execute()
 }
 
-/** Uses a token up: of two at once, one wins. Answers whose it was. */
+/** Uses up a token: if two requests use it at once, one wins. Returns whose it was. */
 export async function spendToken(
   tx: Tx,
   purpose: Purpose,
@@ -35,7 +35,7 @@ export async function spendToken(
   return row?.user_id
 }
 
-/** Makes the open tokens of a purpose useless: a new one replaces them, or their moment has passed. */
+/** Invalidates the open tokens of a purpose: a new one replaces them, or they are no longer needed. */
 export async function expireTokens(
   tx: Tx,
   user_id: string,
@@ -55,7 +55,7 @@ export async function expireTokens(
 
 const TRIES = 5
 
-/** A code that was sent by email or text is void after five wrong tries; another one must be asked for. */
+/** A code sent by email or SMS is void after five wrong attempts: a new one must be requested. */
 export async function countWrongCode(tx: Tx, user_id: string, now: Date): Promise<void> {
   await sql`
     update mfa_tokens set attempts = attempts + 1, used_at = case when attempts + 1 >= ${TRIES} then ${now.toISOString()}::timestamptz end
@@ -96,7 +96,7 @@ export type PendingFactor = {
   phone: string | null
 }
 
-/** Starts a factor anew; it counts once confirmed. */
+/** Starts a factor again; it counts once confirmed. */
 export async function savePendingFactor(tx: Tx, factor: PendingFactor): Promise<void> {
   await tx
     .insertInto('mfa_factors')
@@ -126,7 +126,7 @@ export async function saveFactorConfirmed(
     .execute()
 }
 
-/** Remembers the time step of a code, so that it is not taken twice. False when a later or the same one was taken. */
+/** Stores the time step of a code, so that it isn't accepted twice. False when the same or a later one was used. */
 export async function saveStep(tx: Tx, user_id: string, step: number): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('mfa_factors')
@@ -152,7 +152,7 @@ export async function hasPasskey(tx: Tx, user_id: string): Promise<boolean> {
   return row !== undefined
 }
 
-/** A method that a sign-in can ask for, passkeys among them. */
+/** Whether there is a method that sign-in can ask for, including passkeys. */
 export async function hasConfirmedFactor(tx: Tx, user_id: string): Promise<boolean> {
   const { rows } = await sql<{ has: boolean }>`
     select exists (select from mfa_factors where user_id = ${user_id} and confirmed_at is not null)

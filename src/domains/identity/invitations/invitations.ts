@@ -34,7 +34,7 @@ export async function inviteMember(
     {
       ...input,
       invited_by: actor.user_id ?? '',
-      token_hash: hashToken(newToken()), // Nobody knows it: the link is made when the mail is written.
+      token_hash: hashToken(newToken()), // No one knows it: the link is created when the email is written.
       expires_at: expiryOf(now),
     },
     now,
@@ -47,7 +47,7 @@ export async function inviteMember(
   return invitation
 }
 
-/** A new link by email, which ends the one before, and its full time to accept it. */
+/** Sends a new link by email, which replaces the one before and restarts the time to accept. */
 export async function resendInvitation(tx: Tx, actor: Actor, id: string, now: Date): Promise<Invitation> {
   const invitation = found(await saveResent(tx, actor.organization_id, id, expiryOf(now)), 'invitation')
   demand(mayGrant(actor.role as Role, invitation.role), 'invite members to this role')
@@ -69,7 +69,7 @@ export async function revokeInvitation(tx: Tx, actor: Actor, id: string, now: Da
   await publish(tx, actor.organization_id, invitationRevoked, id, { email })
 }
 
-/** What an invitation says, by the link that was mailed. */
+/** The content of an invitation, for the holder of its emailed link. */
 export async function openInvitation(tx: Tx, token: string, now: Date) {
   const invitation = await findOpenInvitation(tx, hashToken(token), now)
   if (!invitation)
@@ -77,7 +77,7 @@ export async function openInvitation(tx: Tx, token: string, now: Date) {
   return invitation
 }
 
-/** Makes the person a member, by the link that was mailed to his address. */
+/** Makes the person a member, by the link emailed to their address. */
 export async function acceptInvitation(
   tx: Tx,
   user_id: string,

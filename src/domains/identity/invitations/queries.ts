@@ -13,7 +13,7 @@ const INVITATION = [
   'created_at',
 ] as const
 
-/** Undefined where the address has an open invitation already. One that has expired is renewed: no list shows it. */
+/** Undefined if the address already has an open invitation. An expired one is renewed: no list shows it. */
 export function saveInvitation(
   tx: Tx,
   organization_id: string,
@@ -104,7 +104,7 @@ export async function saveInvitationToken(
     .execute()
 }
 
-/** Of two people with one link, one wins. */
+/** If two people use one link, one wins. */
 export async function saveAccepted(tx: Tx, organization_id: string, id: string, now: Date): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('invitations')

@@ -15,7 +15,7 @@ export const Invitation = z.object({
   team_id: z.uuid().nullable(),
   invited_by: z.uuid(),
   expires_at: Instant,
-  /** Since when the email with the link could not be delivered. */
+  /** Set once the email with the link could not be delivered. */
   mail_failed_at: Instant.nullable(),
   created_at: Instant,
 })

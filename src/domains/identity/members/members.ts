@@ -10,7 +10,7 @@ import { AppError, demand } from '#lib/errors.ts'
 import type { Permissions } from '#lib/permissions.ts'
 import { countOwners, getMember, saveMember } from './queries.ts'
 
-/** Changes a member's role, permissions or status. An organization keeps at least one active owner. */
+/** Changes a member's role, permissions or status. An organization always keeps at least one active owner. */
 export async function changeMember(
   tx: Tx,
   permissions: Permissions,

@@ -27,7 +27,7 @@ function members(tx: Tx, organization_id: string) {
     .where('m.organization_id', '=', organization_id)
 }
 
-/** By name; `after` is the name and the id of the last one that was seen. */
+/** By name; `after` is the name and the id of the last one shown. */
 export function listMembers(
   tx: Tx,
   organization_id: string,
@@ -39,7 +39,7 @@ export function listMembers(
   return query.orderBy('u.display_name').orderBy('m.id').limit(limit).execute()
 }
 
-/** The first to have joined in this role. */
+/** The first person to have joined in this role. */
 export async function findFirstMember(
   tx: Tx,
   organization_id: string,
@@ -81,7 +81,7 @@ export async function saveMember(
   return numUpdatedRows > 0n
 }
 
-/** Where owners and administrators are written to. */
+/** The email addresses of owners and administrators. */
 export async function listAdministratorEmails(tx: Tx, organization_id: string): Promise<string[]> {
   const rows = await members(tx, organization_id)
     .where('m.role', 'in', ['owner', 'admin'])
@@ -91,7 +91,7 @@ export async function listAdministratorEmails(tx: Tx, organization_id: string): 
   return rows.map(({ email }) => email)
 }
 
-/** Locks the owners' rows, so that two changes cannot remove the last two owners at once. */
+/** Locks the owners' rows, so that two changes can't remove the last two owners at once. */
 export async function countOwners(tx: Tx, organization_id: string): Promise<number> {
   const rows = await tx
     .selectFrom('organization_members')

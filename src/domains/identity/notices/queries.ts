@@ -11,7 +11,7 @@ import { type Notices, notice } from '#infra/facts/notices.ts'
 const LEADS = sql`select l.user_id from organization_members l
   where l.organization_id = f.organization_id and l.role in ('owner', 'admin')`
 
-/** Members and what protects the organization: for those who answer for it, and for whom it happens to. */
+/** Notices about members and the organization's security: for administrators, and for the people affected. */
 export const identityNotices: Notices[] = [
   {
     subject_type: 'member',

@@ -4,11 +4,11 @@ import { contract, get, post, remove } from '#lib/contract.ts'
 
 const params = { provider: ProviderName }
 const Provider = z.object({ provider: ProviderName, label: z.string() })
-/** A page of ours: what is put before it is our own address, so it leads nowhere else. */
+/** One of our pages: our own address is put in front of it, so it leads nowhere else. */
 const Wanted = z.object({ next: z.string().max(2000).startsWith('/').default('/') })
 const limit = 30
 
-/** The accounts with others that open the door here. */
+/** Accounts with other providers that can be used to sign in. */
 export const providers = contract(
   { tag: 'auth', about: ['provider'], who: 'anybody' },
   {
@@ -33,7 +33,7 @@ export const providers = contract(
   },
 )
 
-/** Those of a person. */
+/** The connected accounts of a person. */
 export const connections = contract(
   { tag: 'me', about: ['connection'], who: 'person' },
   {

@@ -30,8 +30,8 @@ import {
 } from './queries.ts'
 
 /**
- * Whose account a proven person is: the one that is connected; else the one that he is signed in to; else the one with
- * his address, if the provider proves addresses; else a new one with an organization of its own.
+ * The account for a proven identity: the connected one; else the one that they are signed in to; else the one with
+ * their address, if the provider verifies addresses; else a new one with its own organization.
  */
 export async function personOf(
   tx: Tx,
@@ -69,7 +69,7 @@ async function byAddress(
       'forbidden',
       `There is an account with ${proven.email}. Sign in with its password and connect ${provider.label} under Settings > Security.`,
     )
-  // Whoever opened it never proved that the address is his: his password and sessions go.
+  // Whoever created it never proved that the address is theirs: its password and sessions are removed.
   if (!login.email_verified) await claimAccount(tx, login.id, now)
   return login.id
 }
@@ -104,7 +104,7 @@ async function newAccount(
   return user_id
 }
 
-/** Takes a provider off an account, unless it would leave no way in. */
+/** Disconnects a provider from an account, unless that would leave no way to sign in. */
 export async function disconnectProvider(tx: Tx, user_id: string, provider: string): Promise<void> {
   const others = (await listConnections(tx, user_id)).filter((one) => one.provider !== provider)
   if (others.length === 0 && !(await getPasswordHash(tx, user_id)))
@@ -116,7 +116,7 @@ export async function disconnectProvider(tx: Tx, user_id: string, provider: stri
   await publishOfPerson(tx, user_id, providerDisconnected, { provider })
 }
 
-/** Throws when the person may not come in at all. */
+/** Throws when the person may not sign in at all. */
 export async function demandMayEnter(tx: Tx, user_id: string): Promise<{ mfa_enabled: boolean }> {
   const user = await getUser(tx, user_id)
   const login = found(await findLogin(tx, user.email), 'person')

@@ -21,19 +21,19 @@ export type Provider = {
   issuer: string
   client_id: string
   client_secret: string
-  /** Whether the provider proves its mail addresses. Microsoft lets a tenant's administrator write any address. */
+  /** Whether the provider verifies its email addresses. Microsoft lets a tenant's administrator enter any address. */
   proves_email: boolean
 }
 
-/** What is known of a sign-in between its start and its return; it travels in a cookie of the browser. */
+/** The state of a sign-in between its start and its return; it is in a cookie of the browser. */
 export const Pending = z.object({
   provider: ProviderName,
   state: z.string(),
   nonce: z.string(),
   verifier: z.string(),
-  /** Who is signed in already and adds the provider to his account. */
+  /** The signed-in person who adds the provider to their account. */
   user_id: z.uuid().nullable(),
-  /** The page of ours that he wanted. */
+  /** The page that they wanted. */
   next: z.string(),
 })
 export type Pending = z.infer<typeof Pending>
@@ -46,7 +46,7 @@ export type ProvenPerson = {
   last_name: string
 }
 
-/** The providers that are known here; without an id and a secret one is off. */
+/** The supported providers; one without an id and a secret is off. */
 function knownProviders(config: Config) {
   const { GOOGLE_ISSUER, GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET } = config
   const { MICROSOFT_ISSUER, MICROSOFT_CLIENT_ID, MICROSOFT_CLIENT_SECRET } = config
@@ -84,7 +84,10 @@ export function getProvider(config: Config, name: ProviderName): Provider {
   )
 }
 
-/** What an administrator must know to turn a provider on: what to register there, and which settings to fill here. */
+/**
+ * What an administrator needs in order to turn a provider on: what to register there, and which settings to fill in
+ * here.
+ */
 export function describeProviders(config: Config): ProviderState[] {
   return knownProviders(config).map(({ name, label, issuer, client_id, client_secret }) => ({
     provider: name,
@@ -145,8 +148,8 @@ const Claims = z.object({
 })
 
 /**
- * Exchanges what came back for who it is: state, nonce, PKCE and, where the provider sends it, the issuer (RFC 9207)
- * must be those of the start, so that an answer of one provider cannot be passed off as another's.
+ * Exchanges the response for an identity: state, nonce, PKCE and, if the provider sends it, the issuer (RFC 9207) must
+ * match the start, so that one provider's response can't be passed off as another's.
  */
 export async function finishOidc(
   provider: Provider,

@@ -28,7 +28,7 @@ export async function insertConnection(
   await tx.insertInto('oauth_connections').values(connection).execute()
 }
 
-/** The address is the provider's word of today: people change theirs there. */
+/** The address is the provider's current one: people change theirs there. */
 export async function saveConnectionUsed(
   tx: Tx,
   provider: string,

@@ -17,12 +17,12 @@ import { listConnections } from './queries.ts'
 const COOKIE = 'deedline_oidc'
 const PATH = '/api/v1/auth/oidc'
 
-/** Signing in by Google and Microsoft (OpenID Connect, code flow with PKCE), and connecting them to an account. */
+/** Sign-in with Google and Microsoft (OpenID Connect, code flow with PKCE), and connecting them to an account. */
 export const oidcRoutes: Routes = async (http, infra) => {
   const { config, db } = infra
   const secret = config.DEEDLINE_SECRET
 
-  /** Nothing is answered: a reply is a promise of its own sending, and waiting for it would never end. */
+  /** Doesn't return the reply: a reply is a promise of its own sending, and awaiting it would never end. */
   const remember = async (reply: FastifyReply, pending: Pending): Promise<void> => {
     const value = await signPending(secret, pending, infra.now())
     const secure = config.BASE_URL.startsWith('https:')

@@ -30,7 +30,7 @@ export async function changeOrganization(
   return after
 }
 
-/** A new logo, or none; the address of the one before is answered, so that its file can go. */
+/** Sets a new logo, or none; returns the address of the one before, so that its file can be removed. */
 export async function changeLogo(
   tx: Tx,
   { organization_id }: Actor,

@@ -18,7 +18,7 @@ export const organizationRoutes: Routes = async (http, infra) => {
     change: async ({ actor, body, version, act }) => {
       if (body.mfa_required === false) await demandConfirmed(infra, actor)
       const organization = await act((tx) => changeOrganization(tx, actor, version, body))
-      // The message that the row sends comes a moment later; whoever has changed it reads it changed.
+      // The row's notification arrives a moment later; whoever made the change must see it right away.
       await cache.invalidate([organizationCache.key({ organization_id: organization.id })])
       return organization
     },

@@ -2,7 +2,9 @@ import type { z } from 'zod'
 import { type FactType, publish } from '#infra/facts/events.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 
-/** A fact about a person is on record in each organization that he belongs to, for each answers for its own people. */
+/**
+ * A fact about a person is recorded in each of their organizations, because each one is responsible for its own people.
+ */
 export async function publishOfPerson<P extends z.ZodType>(
   tx: Tx,
   user_id: string,

@@ -12,7 +12,7 @@ import { AppError } from '#lib/errors.ts'
 import { publishOfPerson } from './facts.ts'
 import { getPasswordHash, getUser, lockPerson, savePassword, savePhoto, saveProfile } from './queries.ts'
 
-/** One transaction in which the rows of this person are seen, and no organization's. */
+/** One transaction that sees this person's rows, and no organization's. */
 export function asPerson<T>(db: Db, { user_id, origin }: Person, work: (tx: Tx) => Promise<T>): Promise<T> {
   return withIdentity(db, origin, async (tx) => {
     await becomePerson(tx, user_id)
@@ -40,7 +40,7 @@ export async function changeProfile(
   return after
 }
 
-/** A new photo, or none; the address of the one before is answered, so that its file can go. */
+/** Sets a new photo, or none; returns the address of the one before, so that its file can be removed. */
 export async function changePhoto(
   tx: Tx,
   user_id: string,
@@ -54,8 +54,8 @@ export async function changePhoto(
 }
 
 /**
- * Changes the password; every session ends, the one that asks too. Hashing is done between two transactions; the second
- * looks whether the password is still the one that was checked.
+ * Changes the password; every session except the current one ends. Hashing runs between two transactions; the second
+ * checks whether the password is still the one that was verified.
  */
 export async function changePassword(
   db: Db,
@@ -82,7 +82,7 @@ export async function changePassword(
   })
 }
 
-/** A new password, or none. Every session `but` one ends, and every device has to prove itself anew. */
+/** Sets a new password, or none. Every session `but` one ends, and every device has to be verified again. */
 export async function replacePassword(
   tx: Tx,
   user_id: string,

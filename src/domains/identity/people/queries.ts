@@ -26,8 +26,8 @@ export async function getUser(tx: Tx, id: string): Promise<User> {
 }
 
 /**
- * Whatever begins or ends sessions of a person waits here for its turn, so that none begins while all are being ended.
- * Holds until the transaction is over.
+ * Everything that starts or ends a person's sessions waits for this lock, so that none starts while all are being
+ * ended. Held until the transaction ends.
  */
 export async function lockPerson(tx: Tx, id: string): Promise<void> {
   await tx.selectFrom('users').select('id').where('id', '=', id).forNoKeyUpdate().execute()

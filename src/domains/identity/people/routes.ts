@@ -5,7 +5,7 @@ import { me } from './contract.ts'
 import { asPerson, changePassword, changeProfile } from './people.ts'
 import { getUser, listMemberships } from './queries.ts'
 
-/** What a signed-in person does with their own account; no organization is needed. */
+/** What signed-in people do with their own account; no organization is needed. */
 export const meRoutes: Routes = async (http, infra) => {
   const { db } = infra
   serve(http, infra, me, {

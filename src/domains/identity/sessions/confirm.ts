@@ -17,8 +17,9 @@ import { findLiveFamily, saveConfirmed } from './queries.ts'
 const CONFIRMED_MS = 10 * 60_000
 
 /**
- * For what could weaken an account or an organization's security: whoever asks has proved who they are in the last ten
- * minutes. What the request knows of its session may be cached from before the confirmation, so a refusal looks again.
+ * For changes that could weaken an account or an organization's security: requires that the caller has confirmed their
+ * identity in the last ten minutes. The request's session data may be cached from before the confirmation, so it is
+ * read again before a refusal.
  */
 export async function demandConfirmed(
   { db, now }: { db: Db; now: () => Date },
@@ -35,7 +36,7 @@ export async function demandConfirmed(
     throw new AppError('reauthentication_required', "Confirm it's you: enter your password or a code first.")
 }
 
-/** How a person can confirm who they are. Whoever has neither password nor factor is sent a code by mail. */
+/** How a person can confirm their identity. Without a password and a second factor, they get a code by email. */
 export async function confirmationMethodsOf(tx: Tx, user_id: string): Promise<ConfirmationMethods> {
   await becomePerson(tx, user_id)
   const has_password = (await getPasswordHash(tx, user_id)) !== null
@@ -43,7 +44,7 @@ export async function confirmationMethodsOf(tx: Tx, user_id: string): Promise<Co
   return { has_password, methods: !has_password && methods.length === 0 ? ['email'] : methods }
 }
 
-/** Sends the code with which the person confirms who they are. Throws where they confirm otherwise. */
+/** Sends the code with which the person confirms their identity. Throws if they confirm another way. */
 export async function sendConfirmationCode(tx: Tx, user_id: string, method: 'email' | 'sms'): Promise<void> {
   const { methods } = await confirmationMethodsOf(tx, user_id)
   if (!methods.includes(method))
@@ -52,9 +53,9 @@ export async function sendConfirmationCode(tx: Tx, user_id: string, method: 'ema
 }
 
 /**
- * Takes a password or a code again, before anything that would weaken the account in the hands of somebody who found it
- * open. Wrong tries are counted against the session and lock nobody else out. A refusal comes back as a value, so that
- * the try is kept.
+ * Takes a password or a code again, before any change that could weaken the account if someone else found it open.
+ * Wrong attempts count against the session and lock out no one else. A refusal is returned as a value, so that the
+ * attempt is saved.
  */
 export async function confirmPerson(
   db: Db,
@@ -101,7 +102,7 @@ async function proveByCode(
   const { refusal } = tried
   if (refusal.code !== 'second_factor_required') return { refusal }
   const issues = [{ field: 'code', reason: 'This code is incorrect or was already used.' }]
-  return { refusal: new AppError('invalid', refusal.message, { issues }) } // The session itself is alright.
+  return { refusal: new AppError('invalid', refusal.message, { issues }) } // The session itself is valid.
 }
 
 async function proveByPassword(tx: Tx, at: At, right: boolean, origin: Person['origin']): Promise<Proof> {

@@ -17,7 +17,7 @@ export const sessions = contract(
   },
 )
 
-/** Proof of who is at the keyboard, asked for again before an account is weakened. */
+/** Proof of identity, asked for again before an account is weakened. */
 export const confirmations = contract(
   { tag, about: ['confirmation'], who: 'person' },
   {

@@ -8,13 +8,13 @@ import { AppError } from '#lib/errors.ts'
 const REFRESH = 'deedline_refresh'
 const CSRF = 'deedline_csrf'
 const DEVICE = 'deedline_device'
-/** As long as browsers keep a cookie (RFC 6265bis). */
+/** The longest that browsers keep a cookie (RFC 6265bis). */
 export const DEVICE_DAYS = 400
 const PATH = '/api/v1/auth'
 
 /**
- * The refresh token lives in a cookie that no script reads. Beside it goes a token that scripts of our own pages read
- * and send back as x-csrf-token: another site's page can do neither.
+ * The refresh token is in a cookie that scripts can't read. Beside it goes a token that scripts on our own pages read
+ * and return as x-csrf-token: another site's page can do neither.
  */
 export function setSessionCookies(reply: FastifyReply, config: Config, refresh_token: string): void {
   const secure = config.BASE_URL.startsWith('https:')
@@ -23,7 +23,7 @@ export function setSessionCookies(reply: FastifyReply, config: Config, refresh_t
   reply.setCookie(CSRF, newToken(), { ...shared, httpOnly: false, path: '/' })
 }
 
-/** Marks the browser as one on which somebody has signed in; it says nothing about who. */
+/** Marks the browser as one that someone has signed in on, without saying who. */
 export function setDeviceCookie(reply: FastifyReply, config: Config, device_token: string): void {
   const secure = config.BASE_URL.startsWith('https:')
   reply.setCookie(DEVICE, device_token, {
@@ -35,7 +35,7 @@ export function setDeviceCookie(reply: FastifyReply, config: Config, device_toke
   })
 }
 
-/** Where a sign-in comes from: the request, and the device if somebody has signed in on it before. */
+/** The origin of a sign-in: the request, and the device if someone has signed in on it before. */
 export function placeOf({ origin, cookies }: FastifyRequest): Place {
   return { origin, device_token: cookies[DEVICE]?.match(/^[\w-]{20,100}$/)?.[0] ?? null }
 }
@@ -45,7 +45,7 @@ export function clearSessionCookies(reply: FastifyReply): void {
   reply.clearCookie(CSRF, { path: '/' })
 }
 
-/** The refresh token of a request that proves to come from our own page. */
+/** The refresh token of a request that proves that it comes from our own page. */
 export function readRefreshCookie(request: FastifyRequest): string {
   const token = request.cookies[REFRESH]
   if (!token) throw new AppError('unauthenticated', 'Your session has ended. Sign in again.')

@@ -57,8 +57,8 @@ export async function saveRotated(tx: Tx, id: string, now: Date): Promise<void> 
 }
 
 /**
- * Ends sessions; all of the person's when none is named. Answers those that were alive. Waits for a refresh or sign-in
- * under way and ends what it begins.
+ * Ends sessions; all of the person's by default. Returns those that were active. Waits for a refresh or sign-in in
+ * progress and ends what it starts.
  */
 export async function revokeSessions(
   tx: Tx,
@@ -79,7 +79,7 @@ export async function revokeSessions(
   return [...new Set(rows.map((row) => row.family_id))]
 }
 
-/** The person of a session has proved again who they are; `mfa_at` too when it was by a second factor. */
+/** The session's person has confirmed their identity again; `mfa_at` is set too if it was by a second factor. */
 export async function saveConfirmed(
   tx: Tx,
   user_id: string,
@@ -103,8 +103,8 @@ export type LiveSession = {
 }
 
 /**
- * The one that was used last comes first; `after` is when the last that was seen was used, and its id. A page that was
- * reloaded while it refreshed has left two living tokens: they are one session.
+ * Most recently used first; `after` is the time of last use and the id of the last one shown. A page that was reloaded
+ * during a refresh has left two active tokens: they are one session.
  */
 export async function listLiveSessions(
   tx: Tx,
@@ -128,7 +128,7 @@ export async function listLiveSessions(
   return rows
 }
 
-/** Whether a session is alive, since when it has had its second factor, and when it was last confirmed. */
+/** Whether a session is active, when it passed its second factor, and when it was last confirmed. */
 export function findLiveFamily(tx: Tx, user_id: string, family_id: string) {
   return tx
     .selectFrom('user_sessions')

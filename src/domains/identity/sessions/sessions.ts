@@ -10,8 +10,8 @@ import { AppError, found } from '#lib/errors.ts'
 import { findSessionByToken, insertSession, revokeSessions, saveRotated } from './queries.ts'
 
 /**
- * Exchanges a refresh token for a new one. A token that was exchanged before is in two hands: the whole family ends.
- * Two tabs that refresh within ten seconds of each other are one hand.
+ * Exchanges a refresh token for a new one. If a token was exchanged before, two parties have it: the whole family ends.
+ * Two tabs that refresh within ten seconds of each other count as one.
  */
 export async function refreshSession(
   tx: Tx,
@@ -23,7 +23,7 @@ export async function refreshSession(
   const before = await findSessionByToken(tx, hashToken(token))
   if (!before) return { refusal }
   await lockPerson(tx, before.user_id)
-  // Read again under the lock: it may have been ended or exchanged while this waited.
+  // Read again under the lock: it may have been ended or exchanged during the wait.
   const row = await findSessionByToken(tx, hashToken(token))
   if (!row || row.revoked_at || Date.parse(row.expires_at) <= now.getTime()) return { refusal }
   await becomePerson(tx, row.user_id)
@@ -49,7 +49,7 @@ export async function refreshSession(
   return { session: { user_id: row.user_id, session_id: row.family_id, refresh_token, mfa_at: row.mfa_at } }
 }
 
-/** Ends the session of a refresh token, whatever became of it. */
+/** Ends the session of a refresh token, whatever its state. */
 export async function endSession(tx: Tx, token: string, now: Date): Promise<void> {
   const row = await findSessionByToken(tx, hashToken(token))
   if (!row) return
@@ -58,7 +58,7 @@ export async function endSession(tx: Tx, token: string, now: Date): Promise<void
   if (ended.length > 0) await publishOfPerson(tx, row.user_id, signedOut, { session_ids: ended })
 }
 
-/** Ends one session, or all of the person's when none is named. */
+/** Ends one session, or all of the person's by default. */
 export async function signOut(tx: Tx, person: Person, now: Date, session_id?: string): Promise<void> {
   const ended = await revokeSessions(tx, person.user_id, now, session_id)
   if (session_id) found(ended[0], 'session')

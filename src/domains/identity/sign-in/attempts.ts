@@ -10,15 +10,15 @@ import { type AttemptAt, countFailures, countFailuresFrom, insertAttempt } from 
 
 const FREE_TRIES = 5
 const TRIES_FROM_ADDRESS = 100
-/** Within an hour and from one source, whatever else is right: 30 of a million codes at most. */
+/** Per hour and source, whatever else is correct: 30 of a million codes at most. */
 const CODE_TRIES = 10
 
-/** Accounts are counted under a keyed hash, so that the list of attempts is no list of addresses. */
+/** Accounts are counted under a keyed hash, so that the list of attempts doesn't reveal addresses. */
 export function hashEmail(secret: string, email: string): string {
   return keyedHash(secret, `login:${email}`).toString('hex')
 }
 
-/** After five wrong tries from one source it waits: 30 s, doubled each time, an hour at most. */
+/** After five wrong attempts, a source has to wait: 30 s, doubled each time, up to an hour. */
 export async function lockOf(tx: Tx, at: AttemptAt, now: Date): Promise<AppError | undefined> {
   const { count, last_at } = await countFailures(tx, at)
   const wait = count < FREE_TRIES ? 0 : Math.min(30 * 2 ** (count - FREE_TRIES), 3600)
@@ -31,7 +31,7 @@ export async function lockOf(tx: Tx, at: AttemptAt, now: Date): Promise<AppError
   )
 }
 
-/** A network from which many passwords are tried waits as a whole; devices that are known there do not. */
+/** A network that tries many passwords has to wait as a whole, except for devices known there. */
 export async function networkLockOf(tx: Tx, at: AttemptAt, origin: Origin): Promise<AppError | undefined> {
   if (at.source || !origin.ip_address) return undefined
   if ((await countFailuresFrom(tx, origin.ip_address)) < TRIES_FROM_ADDRESS) return undefined
@@ -41,8 +41,8 @@ export async function networkLockOf(tx: Tx, at: AttemptAt, origin: Origin): Prom
 }
 
 /**
- * Takes a code of whatever method the person has; every way in that asks for one passes here. Wrong ones are counted
- * in the same transaction, so a refusal comes back as a value.
+ * Takes a code of any method that the person has; every way of signing in that asks for one uses this. Wrong codes are
+ * counted in the same transaction, so a refusal is returned as a value.
  */
 export async function tryCode(
   tx: Tx,

@@ -9,10 +9,10 @@ const totp_code = z.string().trim().min(6).max(32)
 
 /** Guessing is slow from one address, whatever the account. */
 const limit = 30
-/** Each page load refreshes once, and a whole office may sit behind one address. */
+/** Each page load refreshes once, and a whole office may share one address. */
 const OFTEN = 1200
 
-/** What anybody may call to come in, and to go. */
+/** Public calls to sign in and out. */
 export const auth = contract(
   { tag: 'auth', about: ['session'], who: 'anybody' },
   {

@@ -6,7 +6,7 @@ import { withIdentity } from '#infra/postgres/transactions.ts'
 import type { Origin } from '#lib/actor.ts'
 import { type Attempted, describeSession } from './sign-in.ts'
 
-/** Gives the browser the cookies of a new session, and answers what the page needs; a refused attempt is thrown. */
+/** Sets the cookies of a new session, and returns what the page needs; throws if the attempt was refused. */
 export function letIn(
   infra: Pick<Infra, 'db' | 'config' | 'permissions'>,
   attempted: Attempted,

@@ -12,7 +12,9 @@ export type Outcome =
   | 'unverified'
   | 'reset'
 
-/** Whose account an attempt was at, and the known device or session that it came from; null for everybody else. */
+/**
+ * The account that an attempt was made on, and the known device or session that it came from; null for everyone else.
+ */
 export type AttemptAt = { email_hash: string; user_id: string | null; source: string | null }
 
 export async function insertAttempt(tx: Tx, at: AttemptAt, outcome: Outcome, origin: Origin): Promise<void> {
@@ -25,8 +27,8 @@ export async function insertAttempt(tx: Tx, at: AttemptAt, outcome: Outcome, ori
 export type Failures = { count: number; last_at: string | null; wrong_codes: number }
 
 /**
- * Wrong passwords and codes at this account from the same source since its last success, within a day; of them the
- * wrong codes of the last hour. A reset by mail starts the count anew for strangers.
+ * Wrong passwords and codes for this account from the same source since its last success, within a day; and of these,
+ * the wrong codes of the last hour. A reset by email restarts the count for strangers.
  */
 export async function countFailures(tx: Tx, { email_hash, source }: AttemptAt): Promise<Failures> {
   const { rows } = await sql<Failures>`

@@ -25,20 +25,20 @@ import { AppError } from '#lib/errors.ts'
 import { hashEmail, lockOf, networkLockOf, tryCode } from './attempts.ts'
 import { type AttemptAt, insertAttempt, type Outcome } from './queries.ts'
 
-/** What a sign-in ends in: a session, or the reason why not. The attempt is on record either way. */
+/** The outcome of a sign-in: a session, or the reason for the refusal. The attempt is recorded either way. */
 export type Attempted = { session: NewSession; device_token: string } | { refusal: AppError }
 export type NewSession = { user_id: string; session_id: string; refresh_token: string; mfa_at: string | null }
 
-/** Where somebody signs in: the request, and the cookie of a device on which somebody did before. */
+/** The place of a sign-in: the request, and the cookie of a device on which someone signed in before. */
 export type Place = { origin: Origin; device_token: string | null }
 
 /**
- * Checks a password and, where the person has one, a second factor. Refusals come back as values, so that the attempt
- * is kept; the answer and its time are the same for a wrong password and an unknown person.
+ * Checks a password and, if the person has one, a second factor. Refusals are returned as values, so that the attempt
+ * is saved; the response and its time are the same for a wrong password and an unknown person.
  *
- * Wrong tries slow down whoever makes them: each known device by itself, and everybody else together. A person with a
- * second factor who gives password and code at once passes while strangers wait. The password is hashed between two
- * transactions, and the second looks whether it is still the one that was checked.
+ * Wrong attempts slow down whoever makes them: each known device separately, and everyone else together. A person with
+ * a second factor who enters password and code at once gets in while strangers wait. The password is hashed between two
+ * transactions, and the second checks whether it is still the one that was verified.
  */
 export async function signIn(
   db: Db,
@@ -116,7 +116,7 @@ async function admit(
   return tried
 }
 
-/** Begins the session of a person who has given every proof, on a device that is known from now on. */
+/** Starts the session of a person who has given every proof, on a device that is known from now on. */
 async function enter(
   tx: Tx,
   user_id: string,
@@ -133,7 +133,7 @@ async function enter(
   return { session, device_token }
 }
 
-/** The second factor after a provider has proved who it is. */
+/** Takes the second factor after a provider has verified the person. */
 export async function finishSignIn(
   tx: Tx,
   secret: string,
@@ -208,7 +208,7 @@ export function refreshEnd(now: Date): Date {
   return new Date(now.getTime() + REFRESH_DAYS * 86_400_000)
 }
 
-/** What the client gets of a new session. */
+/** What the client gets about a new session. */
 export async function describeSession(
   tx: Tx,
   { config, permissions }: Pick<Infra, 'config' | 'permissions'>,

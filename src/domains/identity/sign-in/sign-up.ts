@@ -25,8 +25,8 @@ import { hashEmail } from './attempts.ts'
 import { insertAttempt } from './queries.ts'
 
 /**
- * Opens an account: with a new organization, or in the one that invited. Whoever has an account already gets a mail
- * that says so, and the answer is the same, so that nobody can ask who has one.
+ * Creates an account: with a new organization, or in the one that sent the invitation. Someone who already has an
+ * account gets an email that says so, and the response is the same, so that no one can find out who has one.
  */
 export async function signUp(db: Db, origin: Origin, input: NewAccount, now: Date): Promise<void> {
   demandGoodPassword(input.password, [
@@ -61,7 +61,7 @@ async function openAccount(tx: Tx, input: NewAccount, password_hash: string, now
   await becomePerson(tx, user_id)
   if (input.invitation_token) {
     await acceptInvitation(tx, user_id, email, input.invitation_token, now)
-    await saveEmailVerified(tx, user_id) // The link came to this address: it is proof enough.
+    await saveEmailVerified(tx, user_id) // The link came to this address, which is proof enough.
   } else {
     await foundOrganization(tx, user_id, input)
     await enqueue(tx, 'identity.mail_verification', { user_id })
@@ -78,7 +78,7 @@ async function foundOrganization(tx: Tx, user_id: string, input: NewAccount): Pr
   await publish(tx, organization_id, memberJoined, member_id, { user_id, role: 'owner' })
 }
 
-/** Confirms the address by the link that was mailed to it. Answers whose it is. */
+/** Confirms the address by the link emailed to it. Returns whose it is. */
 export async function verifyEmail(tx: Tx, token: string, now: Date): Promise<string> {
   const user_id = await spendToken(tx, 'verify_email', hashToken(token), now)
   if (!user_id)
@@ -90,8 +90,8 @@ export async function verifyEmail(tx: Tx, token: string, now: Date): Promise<str
 }
 
 /**
- * Sets a new password by the link that was mailed, and ends every session: whoever was in is out, no device is known
- * any more, and the wrong tries of strangers are forgotten.
+ * Sets a new password by an emailed link, and ends every session: everyone is signed out, no device is known any more,
+ * and the wrong attempts of strangers are forgotten.
  */
 export async function resetPassword(
   db: Db,

@@ -18,7 +18,7 @@ function teams(tx: Tx, organization_id: string) {
     .where('t.organization_id', '=', organization_id)
 }
 
-/** By name, which is an organization's own only once; `after` is the last one that was seen. */
+/** By name, which is unique in an organization; `after` is the last one shown. */
 export function listTeams(
   tx: Tx,
   organization_id: string,

@@ -1,7 +1,7 @@
 import { contract, page, patch, post, remove } from '#lib/contract.ts'
 import { NewView, SavedView, ViewChange, ViewQuery } from './schema.ts'
 
-/** A view belongs to the member who made it; a shared one can also be changed by administrators. */
+/** A view belongs to the member who created it; administrators can also change a shared one. */
 export const views = contract(
   { tag: 'saved views', about: ['view'], who: 'member' },
   {

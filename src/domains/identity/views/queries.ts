@@ -4,7 +4,7 @@ import type { PageAfter } from '#lib/contract.ts'
 import { found } from '#lib/errors.ts'
 import type { NewView, SavedView, ViewChange } from './schema.ts'
 
-/** The policy leaves of them what the person of the transaction may use: their own and the shared ones. */
+/** The policy limits these to what the transaction's person may use: their own and the shared ones. */
 function views(tx: Tx, organization_id: string) {
   return tx
     .selectFrom('saved_views as v')
@@ -30,7 +30,7 @@ export async function getView(tx: Tx, organization_id: string, id: string): Prom
   return found(await views(tx, organization_id).where('v.id', '=', id).executeTakeFirst(), 'view')
 }
 
-/** Undefined where the member has `most` views already. */
+/** Undefined if the member already has `most` views. */
 export async function insertView(
   tx: Tx,
   organization_id: string,

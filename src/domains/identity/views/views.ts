@@ -31,7 +31,7 @@ export async function changeView(
   const { organization_id } = actor
   const before = await getView(tx, organization_id, id)
   demandChange(actor, before)
-  // The owner alone sees a view that isn't shared, so nobody else can take one back from everyone.
+  // Only the owner sees a view that isn't shared, so no one else may make a shared one private.
   if (change.shared === false) demand(before.user_id === actor.user_id, 'stop sharing this view')
   unchanged((await saveView(tx, organization_id, id, version, change)) || undefined, 'view')
   const after = await getView(tx, organization_id, id)

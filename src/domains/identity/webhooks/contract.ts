@@ -11,7 +11,7 @@ import {
   WithSecret,
 } from './schema.ts'
 
-/** Endpoints that are told what happens in the organization. */
+/** Endpoints that are notified of what happens in the organization. */
 export const webhooks = contract(
   { tag: 'webhooks', about: ['webhook'], who: 'webhooks.manage', agents: false },
   {

@@ -16,7 +16,7 @@ const REASONS = {
 }
 
 export const webhookJobs: Job[] = [
-  // An endpoint has one delivery under way at a time, so a slow one holds up only its own.
+  // An endpoint has one delivery in progress at a time, so a slow one holds up only its own.
   inSlots(
     8,
     task(

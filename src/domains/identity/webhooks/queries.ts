@@ -40,7 +40,7 @@ export async function getWebhook(tx: Tx, organization_id: string, id: string): P
   return found(row as Webhook | undefined, 'webhook')
 }
 
-/** Undefined when the organization has as many as it can have. Two at once wait for each other. */
+/** Undefined when the organization has the maximum number. Two simultaneous inserts wait for each other. */
 export async function insertWebhook(
   tx: Tx,
   organization_id: string,
@@ -86,7 +86,7 @@ export function deleteWebhook(
     .executeTakeFirst()
 }
 
-/** Puts a new secret in the place of the old one, which goes on until `until`. */
+/** Replaces the secret; the old one stays valid until `until`. */
 export async function saveSecret(
   tx: Tx,
   organization_id: string,
@@ -108,7 +108,7 @@ export async function saveSecret(
   return row?.url
 }
 
-/** Kept to the minute, so that every success does not write the same row. */
+/** Stored to the minute, so that not every success writes the same row. */
 export async function saveSuccess(tx: Tx, organization_id: string, id: string, now: Date): Promise<void> {
   await sql`
     update webhook_endpoints set last_success_at = ${now.toISOString()}::timestamptz, failing_since = null
@@ -117,7 +117,7 @@ export async function saveSuccess(tx: Tx, organization_id: string, id: string, n
             or last_success_at < ${now.toISOString()}::timestamptz - interval '1 minute')`.execute(tx)
 }
 
-/** Answers since when the endpoint has failed. */
+/** Returns since when the endpoint has been failing. */
 export async function saveFailing(tx: Tx, organization_id: string, id: string, now: Date): Promise<string> {
   const { rows } = await sql<{ failing_since: string }>`
     update webhook_endpoints
@@ -127,7 +127,7 @@ export async function saveFailing(tx: Tx, organization_id: string, id: string, n
   return rows[0]?.failing_since ?? now.toISOString()
 }
 
-/** False when somebody has paused or disabled it already. */
+/** False when it was already paused or disabled. */
 export async function saveDisabled(tx: Tx, organization_id: string, id: string): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('webhook_endpoints')

@@ -62,7 +62,7 @@ export const Delivery = z.object({
   created_at: Instant,
   next_attempt_at: Instant.nullable(),
   attempts: z.number().int(),
-  /** Of the last attempt. */
+  /** The time of the last attempt. */
   attempted_at: Instant.nullable(),
   status_code: z.number().int().nullable(),
   error: z.string().nullable(),

@@ -3,7 +3,7 @@ import { Webhook as Signer } from 'standardwebhooks'
 import { decrypt, encrypt } from '#infra/secrets.ts'
 import type { DueDelivery, SentFact } from './deliveries/queries.ts'
 
-/** 256 random bits in the form that Standard Webhooks asks for, and as they are kept. */
+/** 256 random bits in the format of Standard Webhooks, and in the stored form. */
 export function newSecret(deedline_secret: string): { secret: string; secret_encrypted: string } {
   const secret = `whsec_${randomBytes(32).toString('base64')}`
   return { secret, secret_encrypted: encrypt(deedline_secret, secret) }
@@ -13,7 +13,7 @@ export function hostOf(url: string): string {
   return new URL(url).host
 }
 
-/** The body is the same at every attempt. A delivery without a fact is a test. */
+/** The body is the same for every attempt. A delivery without a fact is a test. */
 export function bodyOf(
   {
     id,

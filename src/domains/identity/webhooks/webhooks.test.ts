@@ -42,7 +42,7 @@ describe('a webhook', () => {
     expect(await facts(other.id)).toEqual([])
   })
 
-  test('is told nothing of what was rolled back', async () => {
+  test('gets nothing that was rolled back', async () => {
     const { id } = await create(['identity.team_created'])
     await makeTeam('Once')
     expect((await makeTeam('Once')).status).toBe(409)
@@ -50,7 +50,7 @@ describe('a webhook', () => {
     expect(await log(id)).toHaveLength(1)
   })
 
-  test('is told nothing of another organization', async () => {
+  test('gets nothing of another organization', async () => {
     const stranger = await app.newPerson('owner')
     const { id } = await create(['*'])
     await app.runJobs()
@@ -60,7 +60,7 @@ describe('a webhook', () => {
     expect(await log(id)).toHaveLength(before)
   })
 
-  test('shows its secret once and keeps it encrypted', async () => {
+  test('shows its secret once and stores it encrypted', async () => {
     const { id, secret } = await create(['*'])
     expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/)
     expect(JSON.stringify(await oneOf(id))).not.toContain(secret)
@@ -84,7 +84,7 @@ describe('a webhook', () => {
     expect(() => verifyWebhook(secret, later)).toThrow()
   })
 
-  test('goes on when the member who made it leaves, and stops when the organization is suspended', async () => {
+  test('continues when the member who made it leaves, and stops when the organization is suspended', async () => {
     const admin = await app.newPerson('admin', owner())
     const { id } = await create(['identity.team_created'], admin)
     await app.asOwner(
@@ -105,7 +105,7 @@ describe('a webhook', () => {
     expect(receiver.received).toHaveLength(1)
   })
 
-  test('while it is paused receives nothing, and afterwards what it missed when someone asks for it', async () => {
+  test('receives nothing while it is paused, and afterward what it missed when someone asks for it', async () => {
     const { id } = await create(['identity.team_created'])
     const since = new Date(Date.now() - 60_000).toISOString()
     await change(id, { state: 'paused' })
@@ -137,7 +137,7 @@ describe('a webhook', () => {
   })
 })
 
-describe('what a webhook takes', () => {
+describe('what a webhook accepts', () => {
   test.each([
     [{ url: 'ftp://example.com/', facts: ['*'] }, 'url'],
     [{ url: 'not a url', facts: ['*'] }, 'url'],
@@ -153,7 +153,7 @@ describe('what a webhook takes', () => {
     expect(answer.body.issues[0].field).toMatch(new RegExp(`^${field}`))
   })
 
-  test('is at most ten endpoints, however many are made at once', async () => {
+  test('is at most ten endpoints, however many are created at once', async () => {
     await Promise.all(
       Array.from({ length: 13 }, () =>
         app.send(owner(), 'POST', '/webhooks', { url: receiver.url(), facts: ['documents.*'] }),
@@ -163,7 +163,7 @@ describe('what a webhook takes', () => {
     expect(items).toHaveLength(10)
   })
 
-  test('is any of the facts that the product names', async () => {
+  test('is any of the facts that the product has', async () => {
     const { items } = (await app.send(owner(), 'GET', '/webhooks/facts')).body
     const names = items.map(({ name }: { name: string }) => name)
     expect(names).toEqual(expect.arrayContaining(['documents.uploaded', 'identity.team_created']))
@@ -173,7 +173,7 @@ describe('what a webhook takes', () => {
   })
 })
 
-describe('only who manages webhooks', () => {
+describe('only those who manage webhooks', () => {
   let webhook: { id: string }
   const paths = () => [
     ['GET', '/webhooks'],
@@ -183,14 +183,14 @@ describe('only who manages webhooks', () => {
     ['POST', `/webhooks/${webhook.id}/rotate-secret`],
     ['DELETE', `/webhooks/${webhook.id}`],
   ]
-  test('sees them', async () => {
+  test('see them', async () => {
     const agent = await app.newPerson('agent', owner())
     webhook = await create(['*'])
     for (const [method = '', path = ''] of paths())
       expect((await app.send(agent, method, path)).status, `${method} ${path}`).toBe(403)
   })
 
-  test('of their own organization: a stranger finds nothing', async () => {
+  test('see those of their own organization: a stranger finds nothing', async () => {
     webhook = await create(['*'])
     const stranger = await app.newPerson('owner')
     expect((await app.send(stranger, 'GET', '/webhooks')).body.items).toEqual([])

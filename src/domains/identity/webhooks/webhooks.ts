@@ -14,7 +14,7 @@ import { deleteWebhook, getWebhook, insertWebhook, saveSecret, saveWebhook } fro
 import type { NewWebhook, Webhook, WebhookChange } from './schema.ts'
 import { hostOf, newSecret } from './signing.ts'
 
-/** How many endpoints an organization can have: each has deliveries of its own under way. */
+/** How many endpoints an organization can have: each has deliveries of its own in progress. */
 const MOST = 10
 const OVERLAP_MS = 24 * 3_600_000
 
@@ -25,7 +25,7 @@ export type Known = {
   refusalOf: (url: string) => string | undefined
 }
 
-/** The secret is answered once and never again. */
+/** The secret is returned once and never again. */
 export async function createWebhook(
   tx: Tx,
   { organization_id }: Actor,
@@ -68,7 +68,7 @@ export async function removeWebhook(tx: Tx, { organization_id }: Actor, id: stri
   await publish(tx, organization_id, webhookDeleted, id, { host: hostOf(url) })
 }
 
-/** For 24 hours both secrets sign, so that the receiver can change over without missing anything. */
+/** For 24 hours both secrets sign, so that the receiver can switch without missing anything. */
 export async function rotateSecret(
   tx: Tx,
   { organization_id }: Actor,

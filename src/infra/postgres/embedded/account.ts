@@ -9,19 +9,19 @@ const run = promisify(execFile)
 
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/run/current-system/sw/bin'
 
-/** Nothing of ours is handed to the server: our environment holds secrets, and PG… variables would steer it. */
+/** The server gets none of our environment: it holds secrets, and PG… variables would configure it. */
 export const ENVIRONMENT = { PATH, LC_ALL: 'C', TZ: 'UTC' }
 
 export type Account = {
   uid: number
   gid: number
-  /** The account cannot enter the folders above (under /root, say), so it needs one capability of root's. */
+  /** The account can't enter the parent folders (under /root, for example), so it needs one of root's capabilities. */
   locked_out: boolean
 }
 
 /**
- * PostgreSQL refuses to run as root, as one is in most containers. There it runs under the account that owns
- * its data, else `postgres`, else `nobody`. Undefined means: run as the person who started the product.
+ * PostgreSQL refuses to run as root, the usual user in containers. There it runs under the account that owns its data,
+ * or else `postgres`, or else `nobody`. Undefined means: run as the current user.
  */
 export async function chooseAccount(cluster: string, program: string): Promise<Account | undefined> {
   const owner = await stat(cluster).catch(() => undefined)
@@ -48,7 +48,7 @@ export async function chooseAccount(cluster: string, program: string): Promise<A
   return { uid: ids.uid, gid: ids.gid, locked_out: locked }
 }
 
-/** The command as `spawn` takes it, under the account. */
+/** The command and arguments for `spawn`, run under the account. */
 export function asAccount(account: Account | undefined, file: string, args: string[]) {
   if (!account) return { file, args, ids: {} }
   const { uid, gid } = account
@@ -69,7 +69,7 @@ async function lookUp(...names: string[]): Promise<{ uid: number; gid: number }>
   )
 }
 
-/** May anybody enter this and every folder above it? */
+/** Whether anyone can enter this folder and every folder above it. */
 async function isOpenToAll(path: string): Promise<boolean> {
   const { mode } = await stat(path)
   if ((mode & 0o001) === 0) return false

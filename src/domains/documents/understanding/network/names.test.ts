@@ -27,20 +27,20 @@ test('a last name before the first is one name, in capitals or not', () => {
   expect(values(['Leif Brandt, Dagny Holm'], ['Leif Brandt', 'Dagny Holm'])).toHaveLength(2)
 })
 
-test('an estate is named with the person whose it is', () => {
+test('an estate is named with the person it belongs to', () => {
   expect(values(['Estate of Orla Bannon, Seller'], ['Estate', 'Orla Bannon'])).toEqual([
     'Estate of Orla Bannon',
   ])
   expect(values(['Basil Cray of Salem'], ['Basil Cray'])).toEqual(['Basil Cray'])
 })
 
-test('a firm keeps the word that says what it is', () => {
+test('a company keeps the word that says what it is', () => {
   expect(values(['pay Mohawk Trail Bank on demand'], ['Mohawk Trail'])).toEqual(['Mohawk Trail Bank'])
   expect(values(['sold to Sable Orchards, LLC today'], ['Sable Orchards'])).toEqual(['Sable Orchards, LLC'])
   expect(values(['Ines Banks signed'], ['Ines'])).toEqual(['Ines'])
 })
 
-test('in a sentence that goes on over the end of a row two names with nothing between are one', () => {
+test('in a sentence that continues over the end of a row, two names with nothing between them are one', () => {
   expect(
     values(
       ['payable to the order of Juniper Flats', 'Savings Bank ("Lender")'],
@@ -51,7 +51,7 @@ test('in a sentence that goes on over the end of a row two names with nothing be
   expect(values(['Seller: Orla Bannon', 'Quillon Realty'], ['Orla Bannon', 'Quillon Realty'])).toHaveLength(2)
 })
 
-test('two people with an "and" between are two, a firm with one is not', () => {
+test('two people with an "and" between them are two, a company with one is not', () => {
   expect(values(['Yusra Calloway and Bettany Crisp'], ['Yusra Calloway and Bettany Crisp'])).toEqual([
     'Yusra Calloway',
     'Bettany Crisp',
@@ -59,7 +59,7 @@ test('two people with an "and" between are two, a firm with one is not', () => {
   expect(values(['Bixler & Tso Insurance'], ['Bixler & Tso Insurance'])).toEqual(['Bixler & Tso Insurance'])
 })
 
-test('one of a couple has the last name that stands after the other', () => {
+test('one of a couple has the last name that follows the other', () => {
   expect(values(['Seller: Henrik and Solveig Dahl'], ['Henrik', 'Solveig Dahl'])).toEqual([
     'Henrik Dahl',
     'Solveig Dahl',
@@ -67,7 +67,7 @@ test('one of a couple has the last name that stands after the other', () => {
   expect(values(['Henrik and Dahl Realty'], ['Henrik', 'Dahl Realty'])).toEqual(['Henrik', 'Dahl Realty'])
 })
 
-test('an agent and the firm they work for are two, each in its own role', () => {
+test('an agent and the company they work for are two, each in its own role', () => {
   const [person, firm] = namesIn(
     ['Call Basil Cray of Quillon Realty'],
     ['Basil Cray of Quillon Realty'],
@@ -78,7 +78,7 @@ test('an agent and the firm they work for are two, each in its own role', () => 
   expect(firm?.roles[ROLES.indexOf('broker')]).toBeGreaterThan(0.9)
 })
 
-test('where a firm is does not belong to its name', () => {
+test('the place of a company does not belong to its name', () => {
   expect(values(['Blue Verbena Realty, Reno'], ['Blue Verbena Realty, Reno'])).toEqual([
     'Blue Verbena Realty',
   ])

@@ -2,7 +2,7 @@ import type { PageText } from '../rows.ts'
 import { ROLES } from './meanings.ts'
 import type { Stretch } from './stretches.ts'
 
-/** One place where somebody is named. */
+/** One place where someone is named. */
 export type Mention = Stretch & { value: string }
 
 const FIRM =
@@ -12,7 +12,7 @@ export function isFirm(name: string): boolean {
   return FIRM.test(name)
 }
 
-/** The names of a document in its order, each whole, and each of those that stand together by itself. */
+/** The names of a document in order, each complete, and names that appear together split up. */
 export function toMentions(pages: PageText[], stretches: Stretch[]): Mention[] {
   const names = stretches.filter(({ kind }) => kind === 'name').map((each) => toFirmEnd(pages, each))
   const mentions = join(pages, names).flatMap((name) =>
@@ -32,7 +32,7 @@ function withLastName(pages: PageText[], first: Mention, second: Mention | undef
     : first
 }
 
-/** What goes on after a name that was cut short. */
+/** The continuation of a name that was cut short. */
 const REST =
   /^(?:,? (?:LLC|L\.L\.C\.|Inc\.?|L\.?P\.|LLP|PLLC|N\.A\.|Corp\.?)| (?:Company|Bank|Realty|Title|Agency|Lending|Mortgage|Properties|Insurance|Partners|Co-operative Bank|Credit Union))(?![\p{L}])/u
 
@@ -42,7 +42,7 @@ function toFirmEnd(pages: PageText[], name: Stretch): Stretch {
   return rest ? { ...name, end: name.end + rest[0].length } : name
 }
 
-/** Stretches that the network broke in two. */
+/** Joins stretches that the network split in two. */
 function join(pages: PageText[], names: Stretch[]): Stretch[] {
   const joined: Stretch[] = []
   for (const name of names) {
@@ -74,7 +74,7 @@ function isOne(text: string, first: Stretch, second: Stretch): boolean {
   return (ONE_WORD.test(a) && !isFirm(b)) || isProse(text, first.start, second.end)
 }
 
-/** In a sentence that goes on over a row's end two names without anything between them are one. */
+/** In a sentence that continues over the end of a row, two names with nothing between them are one. */
 function isProse(text: string, start: number, end: number): boolean {
   const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start)
   const stop = text.indexOf('\n', end)
@@ -82,7 +82,7 @@ function isProse(text: string, start: number, end: number): boolean {
   return /\p{Ll} $/u.test(before) && !/ {3}/.test(before + after) && /^[ ,.]*\(?\S/.test(after)
 }
 
-/** A stretch never goes over the gap between two columns, or over a line to sign on. */
+/** Splits a stretch at the gap between two columns, and at a signature line. */
 function columnsOf(pages: PageText[], name: Stretch): Stretch[] {
   const whole = pages[name.page]?.text.slice(name.start, name.end) ?? ''
   return [...whole.matchAll(/(?:(?! {3}|_{2})[\s\S])+/g)].map((part) => {
@@ -91,14 +91,14 @@ function columnsOf(pages: PageText[], name: Stretch): Stretch[] {
   })
 }
 
-/** How people are addressed is no part of their names. */
+/** Forms of address are not part of names. */
 const ADDRESS =
   /^(?:(?:mr|mrs|ms|miss|dr|atty|attorney|hon|judge|dear|aloha|hi|hello|attn|c\/o|by(?=:))(?:\.:?|:)?\s+(?:and\s+(?:mr|mrs|ms)\.?\s+)?)+/i
-/** What begins to say more of somebody than the name. */
+/** The start of further information about someone after their name. */
 const MORE = /\s+(?:dated|u\/[ad]\/?[dt]?|of|as|the|and|or|for)$/i
-/** The full stop of these belongs to them. */
+/** The period belongs to these abbreviations. */
 const ABBREVIATED = /(?:^|[ .])(?:Inc|Co|Corp|Ltd|Jr|Sr|Esq|[A-Z])$/
-/** Where a firm is, after its name. */
+/** The place of a company, after its name. */
 const PLACE = /,\s+\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?$/u
 
 function trim(pages: PageText[], name: Stretch): Mention {

@@ -18,7 +18,7 @@ function tokensOf(...lines: string[]) {
 }
 const sum = (chances: Float32Array | undefined) => [...(chances ?? [])].reduce((all, each) => all + each, 0)
 
-test('of each token the network says chances that make one for each question', async () => {
+test('the network gives probabilities for each token that add up to one for each question', async () => {
   const tokens = tokensOf('The purchase price is $412,500.00, and closing is on June 9, 2025.')
   const said = await network.judge(tokens)
   expect(said).toHaveLength(tokens.length)
@@ -33,7 +33,7 @@ test('of each token the network says chances that make one for each question', a
   }
 })
 
-test('a document of many windows is judged to its end, each place where it stands more in the middle', async () => {
+test('a document of many windows is judged to its end, each place where it is closer to the middle', async () => {
   const filler = Array.from(
     { length: 90 },
     (_, i) => `Paragraph ${i} of the rules that everybody here keeps at home.`,
@@ -47,7 +47,7 @@ test('a document of many windows is judged to its end, each place where it stand
   expect(AMOUNT_FIELDS[price?.amounts.indexOf(Math.max(...price.amounts)) ?? -1]).toBe('purchase_price')
 })
 
-test('nothing is judged of nothing, and the same twice alike', async () => {
+test('no tokens give no output, and the same input gives the same output twice', async () => {
   expect(await network.judge([])).toEqual([])
   const tokens = tokensOf('Seller: Bartholomew Quist')
   expect(await network.judge(tokens)).toEqual(await network.judge(tokens))

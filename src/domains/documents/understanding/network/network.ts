@@ -4,12 +4,14 @@ import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { AMOUNT_FIELDS, DATE_FIELDS, ROLES, TAGS } from './meanings.ts'
 import type { Token, Vocabulary } from './tokens.ts'
 
-/** The chances of each meaning of a token; what a head says counts only where its question makes sense. */
+/** The probability of each meaning of a token; the output of a head counts only if its question makes sense there. */
 export type Said = { tags: Float32Array; roles: Float32Array; amounts: Float32Array; dates: Float32Array }
 
-/** The network reads so many tokens at once, the first and last of them signs of its own. */
+/** The network reads this many tokens at once; the first and the last are special tokens. */
 const WINDOW = 510
-/** From one window to the next: what stands at an edge is judged where it stands more in the middle. */
+/**
+ * The step from one window to the next: a token at an edge is judged in the window where it is closer to the middle.
+ */
 const STRIDE = 380
 const BEGINS = 101
 const ENDS = 102
@@ -19,8 +21,8 @@ const WIDTH = HEADS.reduce((sum, size) => sum + size, 0)
 export type Network = { vocabulary: Vocabulary; judge: (tokens: Token[]) => Promise<Said[]> }
 
 /**
- * Made by `scripts/reader/learn.py`. It computes beside the thread that calls it, on one core, in about a fifth of a
- * millisecond a token.
+ * Created by `scripts/reader/learn.py`. It runs beside the calling thread, on one core, in about a fifth of a
+ * millisecond per token.
  */
 export async function openNetwork(): Promise<Network> {
   const session = await InferenceSession.create(fileURLToPath(new URL('./reader.onnx', import.meta.url)), {

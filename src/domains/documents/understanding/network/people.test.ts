@@ -21,7 +21,7 @@ function peopleIn(lines: string[], named: [words: string, role: string, sure?: n
   return findPeople(toMentions(pages, stretches)).map(({ field, value }) => `${field}: ${value}`)
 }
 
-test('somebody who is named often is one, in the role that one of the places says best', () => {
+test('a person who is named often is one, in the role with the strongest evidence', () => {
   expect(
     peopleIn(
       ['Dear Anneliese Drummond,', 'Anneliese Drummond, Buyer'],
@@ -33,7 +33,7 @@ test('somebody who is named often is one, in the role that one of the places say
   ).toEqual(['buyer: Anneliese Drummond'])
 })
 
-test('who has no role is a person or a company', () => {
+test('someone without a role is a person or a company', () => {
   expect(
     peopleIn(
       ['Write to Basil Cray or Quillon Title Company.'],
@@ -45,7 +45,7 @@ test('who has no role is a person or a company', () => {
   ).toEqual(['person: Basil Cray', 'company: Quillon Title Company'])
 })
 
-test('how people are addressed is no part of their names', () => {
+test('forms of address are not part of names', () => {
   expect(
     peopleIn(['Dear Mr. and Mrs. Oskar Lindqvist:'], [['Mr. and Mrs. Oskar Lindqvist', 'buyer']]),
   ).toEqual(['buyer: Oskar Lindqvist'])
@@ -57,7 +57,7 @@ test('how people are addressed is no part of their names', () => {
   ])
 })
 
-test('a name in pieces is joined, one over two columns is two, and one over the end of a line is whole', () => {
+test('a name in pieces is joined, one across two columns is two, and one over the end of a line is complete', () => {
   expect(
     peopleIn(
       ['Rogue & Applegate Title'],
@@ -78,7 +78,7 @@ test('a name in pieces is joined, one over two columns is two, and one over the 
   ).toEqual(['lender: Juniper Flats Savings Bank'])
 })
 
-test('a first name alone is nobody where the whole name stands', () => {
+test('a first name alone is not another person where the full name appears', () => {
   const both: [string, string][] = [
     ['Dagny Holm', 'agent'],
     ['Dagny', 'agent'],
@@ -88,13 +88,13 @@ test('a first name alone is nobody where the whole name stands', () => {
   expect(peopleIn(['Thanks, Dagny'], [['Dagny', 'agent']])).toEqual(['person: Dagny'])
 })
 
-test('what is hardly a name is not said, and a role that is hardly sure is none', () => {
+test('a doubtful name is left out, and a doubtful role is none', () => {
   expect(peopleIn(['Larkspur Lane'], [['Larkspur Lane', 'person', 0.3]])).toEqual([])
   expect(peopleIn(['met Basil Cray'], [['Basil Cray', 'buyer', 0.45]])).toEqual([])
   expect(peopleIn(['met — today'], [['—', 'buyer']])).toEqual([])
 })
 
-test("the field's own words stand for what authors call otherwise", () => {
+test('the product’s words replace those of the authors', () => {
   expect(peopleIn(['Ines Calloway'], [['Ines Calloway', 'taxpayer']])).toEqual(['exchanger: Ines Calloway'])
   expect(peopleIn(['Plover Exchange'], [['Plover Exchange', 'intermediary']])).toEqual([
     'qualified_intermediary: Plover Exchange',

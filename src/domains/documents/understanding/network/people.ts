@@ -2,7 +2,7 @@ import { calibrate } from './calibrate.ts'
 import { ROLES } from './meanings.ts'
 import { isFirm, type Mention } from './names.ts'
 
-/** Somebody in a role, or a `person` or `company` without one, where that is said best. */
+/** Someone in a role, or a `person` or `company` without one, at the place with the best evidence. */
 export type Involved = {
   field: string
   sure: number
@@ -12,22 +12,22 @@ export type Involved = {
   value: string
 }
 
-/** A role that is less likely than this is not said: a wrong party is worse than none. */
+/** A role that is less likely than this is omitted: a wrong party is worse than none. */
 const ROLE_FROM = 0.5
-/** Of those without a role. */
+/** For names without a role. */
 const NAME_FROM = 0.5
-/** "Tomasz" alone is seldom how somebody is called in full, and "Mahalo" is nobody. */
+/** "Tomasz" alone is seldom someone's full name, and "Mahalo" is no one. */
 const ONE_WORD_FROM = { role: 0.95, name: 0.85 }
 
-/** What the product calls a role where authors say something else. */
+/** The product's names for roles that authors call something else. */
 const FIELDS: Record<string, string> = { taxpayer: 'exchanger', intermediary: 'qualified_intermediary' }
 
-/** Who is named in a document, each once, with the role for which one of the places speaks most. */
+/** The people and companies named in a document, each once, with the role that has the strongest evidence. */
 export function findPeople(mentions: Mention[]): Involved[] {
   const byKey = Map.groupBy(mentions, ({ value }) => keyOf(value))
   const parts = new Set([...byKey.keys()].filter((key) => key.includes(' ')).flatMap((key) => key.split(' ')))
   return [...byKey].flatMap(([key, places]) => {
-    // "Dagny" beside "Dagny Holm" is no second person.
+    // "Dagny" beside "Dagny Holm" is not a second person.
     if (key === '' || parts.has(key)) return []
     const chanceOf = (role: number) => Math.max(...places.map(({ sure, roles }) => sure * (roles[role] ?? 0)))
     const chances = ROLES.map((_, role) => (role === 0 ? 0 : chanceOf(role)))
@@ -51,12 +51,12 @@ export function findPeople(mentions: Mention[]): Involved[] {
   })
 }
 
-/** The place that speaks most for the role, among equals the fullest name. */
+/** The place with the strongest evidence for the role, and among equals the fullest name. */
 function weight({ sure, roles, value }: Mention, role: number): number {
   return sure * (role === 0 ? 1 : (roles[role] ?? 0)) + value.length * 1e-3
 }
 
-/** Names that are meant to be one: without middle initials, titles and marks. */
+/** A key shared by variants of one name: without middle initials, titles and punctuation. */
 export function keyOf(name: string): string {
   return name
     .normalize('NFKD')

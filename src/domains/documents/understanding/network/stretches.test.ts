@@ -28,14 +28,14 @@ function say(...tags: [tag: string, sure: number][]): { tokens: Token[]; said: S
 const found = ({ tokens, said }: ReturnType<typeof say>) =>
   findStretches(tokens, said).map(({ kind, start, end }) => [kind, start, end])
 
-test('a stretch goes from its beginning as far as it goes on', () => {
+test('a stretch goes from its start as far as it continues', () => {
   const spoken = say(['none', 0.9], ['begins name', 0.9], ['continues name', 0.9], ['none', 0.9])
   expect(found(spoken)).toEqual([['name', 5, 14]])
   expect(findStretches(spoken.tokens, spoken.said)[0]?.sure).toBeGreaterThan(0.9)
   expect(findStretches(spoken.tokens, spoken.said)[0]?.roles[ROLES.indexOf('buyer')]).toBeCloseTo(0.9)
 })
 
-test('none goes on that did not begin, and none changes its kind on the way', () => {
+test('none continues without a start, and none changes its kind on the way', () => {
   expect(found(say(['continues name', 0.9], ['none', 0.9]))).toEqual([])
   expect(found(say(['none', 0.6], ['continues name', 0.9], ['continues name', 0.9]))).toEqual([
     ['name', 0, 14],
@@ -44,7 +44,7 @@ test('none goes on that did not begin, and none changes its kind on the way', ()
   expect(mixed).toEqual([['address', 0, 14]])
 })
 
-test('two that follow each other are two, and a page ends what stands on it', () => {
+test('two that follow each other are two, and the end of a page ends a stretch', () => {
   expect(found(say(['begins name', 0.9], ['begins name', 0.9], ['continues name', 0.9]))).toEqual([
     ['name', 0, 4],
     ['name', 5, 14],

@@ -8,15 +8,15 @@ export type Stretch = {
   page: number
   start: number
   end: number
-  /** How likely it is of its kind, 0..1. */
+  /** The probability that it is of its kind, 0..1. */
   sure: number
-  /** Of a name: the chance of each role, all together 1. */
+  /** For a name: the probability of each role; they add up to 1. */
   roles: number[]
 }
 
 const NEVER = -1e4
 
-/** The likeliest way in which stretches begin, go on and end (Viterbi, 1967): none goes on that did not begin. */
+/** The most likely way in which stretches start, continue and end (Viterbi, 1967): none continues without a start. */
 export function findStretches(tokens: Token[], said: Said[]): Stretch[] {
   const heads = tokens.flatMap((token, index) => (token.head ? [{ token, said: said[index] as Said }] : []))
   const path = findPath(heads)

@@ -19,12 +19,12 @@ function tokensOf(...lines: string[]) {
 const written = (...lines: string[]) =>
   tokensOf(...lines).map(({ id, value }) => value?.normalized ?? words.get(id))
 
-test('words become pieces of the vocabulary, in small letters and without accents', () => {
+test('words become pieces of the vocabulary, in lowercase and without accents', () => {
   expect(written('Señora Quartzfield')).toEqual(['sen', '##ora', 'quartz', '##field'])
   expect(written('Seller: O’Brien & Co.')).toEqual(['seller', ':', 'o', '’', 'brien', '&', 'co', '.'])
 })
 
-test('a sum and a day are one token each, wherever they stand', () => {
+test('an amount and a date are one token each, wherever they are', () => {
   const tokens = tokensOf('Price $412,500.00 on June 9, 2025 and $5,000 by 7/14/2025')
   const values = tokens.filter(({ value }) => value)
   expect(values.map(({ value }) => value?.normalized)).toEqual([
@@ -36,7 +36,7 @@ test('a sum and a day are one token each, wherever they stand', () => {
   expect(tokens).toHaveLength(4 + 4)
 })
 
-test('the greatest sum and the first and last day are marked, the same value the same each time', () => {
+test('the largest amount and the first and last date are marked, the same value the same way each time', () => {
   const marks = new Map(
     tokensOf('$9,000.00 and $412,500.00 and $9,000.00', 'June 9, 2025 and July 1, 2025 and August 4, 2025')
       .filter(({ value }) => value)
@@ -48,27 +48,27 @@ test('the greatest sum and the first and last day are marked, the same value the
   expect(marks.get('2025-08-04')).toBe(6)
 })
 
-test('the end of a row, a gap between columns and a rule are signs', () => {
+test('the end of a row, a gap between columns and a rule are tokens', () => {
   const [first, gap, second, end, third, rule] = tokensOf('Buyer          Seller', 'Name ________')
   expect([gap?.id, end?.id, rule?.id]).toEqual([2, 1, 3])
   expect([first, second, third].map((token) => token?.head)).toEqual([true, true, true])
   expect(second?.column).toBeGreaterThan(first?.column ?? 99)
 })
 
-test('how a word is written is kept beside it', () => {
+test('the spelling of a word is kept beside it', () => {
   const shapes = tokensOf('by McKay BANK of R. 2025x 77')
     .filter(({ head }) => head)
     .map(({ shape }) => shape)
   expect(shapes).toEqual([1, 4, 3, 1, 5, 8, 6, 1, 6])
 })
 
-test('a number of any length has few pieces, and what no vocabulary has is one unknown', () => {
+test('a number of any length has few pieces, and a word outside the vocabulary is one unknown', () => {
   expect(tokensOf('123456789012345678901234567890').length).toBeLessThanOrEqual(3)
   expect(tokensOf('漢').map(({ id }) => id)).toEqual([expect.any(Number)])
   expect(tokensOf('')).toEqual([])
 })
 
-test('of a document of any length only the first tokens are made', () => {
+test('a document of any length gives only the first tokens', () => {
   const pages = Array.from({ length: 300 }, () => toReading('Seller: Bartholomew Quist')).flatMap(
     ({ pages }) => pages.map(toPageText),
   )
@@ -76,7 +76,7 @@ test('of a document of any length only the first tokens are made', () => {
   expect(toTokens(pages, values, vocabulary, 100)).toEqual(toTokens(pages, values, vocabulary).slice(0, 100))
 })
 
-test('every token stands where its word does', () => {
+test('every token has the position of its word', () => {
   const pages = toReading('Seller: Bartholomew Quist', 'pays $5,000.00').pages.map(toPageText)
   const [page] = pages
   const tokens = toTokens(pages, [findValues(page?.text ?? '')], vocabulary)

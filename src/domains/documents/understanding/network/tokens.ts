@@ -1,28 +1,28 @@
 import type { Value } from '../labels.ts'
 import type { PageText } from '../rows.ts'
 
-/** A piece of a page as the network sees it. Four numbers each; `start` and `end` are where it stands in the text. */
+/** A piece of a page as the network sees it. Four numbers each; `start` and `end` are its position in the text. */
 export type Token = {
   page: number
   start: number
   end: number
-  /** The first piece of a word, or a whole value: what the network says of the word, it says here. */
+  /** The first piece of a word, or a whole value: it carries the network's output for the word. */
   head: boolean
   id: number
   shape: number
   column: number
   mark: number
-  /** The date or sum that this one token stands for. */
+  /** The date or amount that this one token stands for. */
   value: Value | null
 }
 
-/** Pieces of words by their number in the vocabulary. */
+/** Word pieces by their number in the vocabulary. */
 export type Vocabulary = Map<string, number>
 
-/** What stands for no word: numbers that the vocabulary has left unused. */
+/** Tokens that are not words: numbers that the vocabulary leaves unused. */
 const SIGNS = { row: 1, gap: 2, rule: 3, date: 4, page: 5, sum: 10 }
 const UNKNOWN = 100
-/** A number or a code is known by how it begins. */
+/** The start of a number or a code identifies it. */
 const MOST_PIECES = { word: 8, number: 3 }
 const SHAPES = {
   sign: 0,
@@ -41,7 +41,7 @@ const PIECE = /\n| {3,}|[_.\-–—=*•]{3,}|[\p{L}\p{M}]+|\d+|[^\s\p{L}\d]/gu
 
 export type Values = { dates: Value[]; amounts: Value[] }
 
-/** The first pages of a document as one row of at most so many tokens; each date and each sum is one. */
+/** The first pages of a document as one sequence of at most this many tokens; each date and each amount is one. */
 export function toTokens(
   pages: PageText[],
   values: Values[],
@@ -94,7 +94,7 @@ function signOf(word: string): number | undefined {
   return word.length > 2 && /^[^\p{L}\d]/u.test(word) ? SIGNS.rule : undefined
 }
 
-/** The longest pieces that the vocabulary has, from the left (Schuster and Nakajima, 2012). */
+/** The longest pieces in the vocabulary, from the left (Schuster and Nakajima, 2012). */
 function addPieces(word: string, start: number, vocabulary: Vocabulary, add: Add): void {
   const plain = word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
   const shape = shapeOf(word)
@@ -120,12 +120,12 @@ function shapeOf(word: string): number {
   return /^\p{Lu}\P{Lu}*$/u.test(word) ? SHAPES.title : SHAPES.mixed
 }
 
-/** How many digits a sum has before its point. */
+/** The number of digits of an amount before its decimal point. */
 function sizeOf(normalized: string): number {
   return Math.min(9, normalized.replace('-', '').indexOf('.'))
 }
 
-/** Which of the document's days is the first, which of its sums the greatest. */
+/** Marks days and amounts by rank: the first and the last day, the largest amounts. */
 function toMarks(values: Values[]): Map<string, number> {
   const different = (kind: keyof Values) => [
     ...new Set(values.flatMap((page) => page[kind].map(({ normalized }) => normalized))),
@@ -140,7 +140,7 @@ function toMarks(values: Values[]): Map<string, number> {
   ])
 }
 
-/** In which of so many columns of the page a place is; 0 is none. */
+/** The page column, of a fixed number of columns, that a position is in; 0 is none. */
 function toColumns({ spans }: PageText): (start: number) => number {
   let index = 0
   return (start) => {

@@ -27,7 +27,7 @@ function named(...spoken: Spoken[]) {
   return nameValues(tokens, said).map(({ field, normalized }) => `${field} ${normalized}`)
 }
 
-test('a value has the field that the network is sure of, in the words of the product', () => {
+test('a value has the field that the network is sure of, in the product’s words', () => {
   expect(named({ normalized: '412500.00', field: 'purchase_price', chance: 0.9 })).toEqual([
     'purchase_price 412500.00',
   ])
@@ -37,7 +37,7 @@ test('a value has the field that the network is sure of, in the words of the pro
   ])
 })
 
-test('a value that stands twice has the field that one of the places says', () => {
+test('a value that appears twice has the field found at one of the places', () => {
   expect(
     named(
       { normalized: '412500.00', field: 'other', chance: 0.9 },
@@ -46,14 +46,14 @@ test('a value that stands twice has the field that one of the places says', () =
   ).toEqual(['purchase_price 412500.00', 'purchase_price 412500.00'])
 })
 
-test("where the network is not sure, its label's field stands, unless that is all but impossible", () => {
+test("if the network is not sure, its label's field is used, unless that is all but impossible", () => {
   const label = { normalized: '2025-06-09', ruled: 'closing_date' }
   expect(named({ ...label, field: 'closing_date', chance: 0.3 })).toEqual(['closing_date 2025-06-09'])
   expect(named({ ...label, field: 'other', chance: 0.99 })).toEqual(['date 2025-06-09'])
   expect(named({ ...label, field: 'due_date', chance: 0.9 })).toEqual(['due_date 2025-06-09'])
 })
 
-test('a field that only labels know stands, and a figure that may be no money is a sum only with a field', () => {
+test('a field that only labels know is kept, and a figure that may not be money is an amount only with a field', () => {
   expect(named({ normalized: '926.75', ruled: 'transfer_tax', field: 'tax', chance: 0.99 })).toEqual([
     'transfer_tax 926.75',
   ])
@@ -63,13 +63,13 @@ test('a field that only labels know stands, and a figure that may be no money is
   ])
 })
 
-test('the field whose name stands right beside a value is its field, whatever the network says', () => {
+test('the field whose name is right beside a value is its field, whatever the network says', () => {
   const label = { normalized: '3118.00', ruled: 'premium', field: 'deductible', chance: 0.9 }
   expect(named({ ...label, sure: 0.95 })).toEqual(['premium 3118.00'])
   expect(named({ ...label, sure: 0.9 })).toEqual(['deductible 3118.00'])
 })
 
-test('what has a field is no less than nothing, whatever brackets it stands in', () => {
+test('a value with a field is never negative, whatever parentheses it is in', () => {
   expect(named({ normalized: '-215000.00', field: 'loan_amount', chance: 0.9 })).toEqual([
     'loan_amount 215000.00',
   ])

@@ -5,14 +5,14 @@ import { AMOUNT_FIELDS, DATE_FIELDS } from './meanings.ts'
 import type { Said } from './network.ts'
 import type { Token } from './tokens.ts'
 
-/** A field that is less likely than this is not said; the value stays a plain date or amount. */
+/** A field that is less likely than this is omitted; the value stays a plain date or amount. */
 const FIELD_FROM = 0.7
-/** How sure a field is whose name stands right beside the value. */
+/** The confidence of a field whose name is right beside the value. */
 const BESIDE = 0.95
-/** What the words before a value name is said unless the network takes it for all but impossible. */
+/** The field named by the words before a value is used unless the network considers it all but impossible. */
 const RULED_FROM = 0.03
 
-/** What the product calls a field where authors say something else. */
+/** The product's names for fields that authors call something else. */
 const FIELDS: Record<string, string> = {
   coverage: 'policy_amount',
   payoff: 'payoff_amount',
@@ -25,8 +25,9 @@ const DATES = DATE_FIELDS.map((field) => FIELDS[field] ?? field)
 type Placed = Value & { page: number }
 
 /**
- * The values of a document with the fields that the network tells, each the same wherever it stands. Where it is not sure,
- * the field that the words before the value name stands; so it does where they name a field that it does not have ("transfer_tax"), theirs stands.
+ * The values of a document with the fields from the network; a value has the same field everywhere. If the network is
+ * unsure, the field named by the words before the value is used, as it is if they name a field that the network doesn't
+ * have ("transfer_tax").
  */
 export function nameValues(tokens: Token[], said: Said[]): Placed[] {
   const places = tokens.flatMap(({ page, value }, index) =>
@@ -37,7 +38,7 @@ export function nameValues(tokens: Token[], said: Said[]): Placed[] {
     const plain = group[0]?.kind === 'date' ? 'date' : 'amount'
     const [kind, fields] = plain === 'date' ? (['dates', DATES] as const) : (['amounts', AMOUNTS] as const)
     const chanceOf = (field: number) => Math.max(...group.map((each) => each.said[kind][field] ?? 0))
-    // The first is a value without a field, the last none at all.
+    // The first is a value without a field, the last is no value at all.
     const chances = fields.map((_, field) =>
       field === 0 || field === fields.length - 1 ? 0 : chanceOf(field),
     )
@@ -56,7 +57,7 @@ export function nameValues(tokens: Token[], said: Said[]): Placed[] {
   })
 }
 
-/** A loan or a payoff that a statement takes away is written in brackets; what it is called says so already. */
+/** A loan or payoff that a statement subtracts is written in parentheses; its name already implies the sign. */
 function unsigned(value: Value): Value {
   return { ...value, normalized: value.normalized.replace(/^-/, '') }
 }

@@ -50,7 +50,7 @@ describe('a delivery that fails', () => {
     expect((await app.send(owner(), 'POST', `/webhooks/${id}/resend`, { since: old })).status).toBe(400)
   })
 
-  test('for five days without one success turns the webhook off, and administrators learn of it', async () => {
+  test('for five days without one success turns the webhook off, and administrators are notified', async () => {
     const admin = await app.newPerson('admin', owner())
     const { id } = await create(['identity.team_created'])
     receiver.answer(500)

@@ -26,7 +26,7 @@ const SECOND = 1_000
 const HOUR = 3_600 * SECOND
 const DAY = 24 * HOUR
 
-/** How long after each failed attempt the next one is made, as Standard Webhooks recommends. */
+/** The delay after each failed attempt, as Standard Webhooks recommends. */
 const RETRY_AFTER = [
   5 * SECOND,
   300 * SECOND,
@@ -38,14 +38,14 @@ const RETRY_AFTER = [
   20 * HOUR,
   24 * HOUR,
 ]
-/** An endpoint that has failed for so long without one success is disabled. */
+/** An endpoint that has failed for this long without one success is disabled. */
 const PATIENCE_MS = 5 * DAY
 const TEST = 'webhooks.test'
-/** How far back, and how much at once, can be sent again; the log is kept as long. */
+/** How far back deliveries can be resent, and how many at once; the log is kept as long. */
 export const LOG_DAYS = 30
 const MOST = 10_000
 
-/** One attempt. Nothing is kept locked while the other server is waited for. */
+/** Makes one attempt. Nothing stays locked while waiting for the other server. */
 export async function deliverWebhook(
   { db, config, webhooks, now }: Pick<Infra, 'db' | 'config' | 'webhooks' | 'now'>,
   { organization_id, delivery_id }: { organization_id: string; delivery_id: string },
@@ -73,7 +73,7 @@ function isSuccess({ status_code }: Sent): boolean {
   return status_code !== null && status_code >= 200 && status_code < 300
 }
 
-/** 410 says that the endpoint wants nothing any more. */
+/** 410 means that the endpoint no longer wants anything. */
 async function retryLater(tx: Tx, due: DueDelivery, { status_code }: Sent, now: Date): Promise<void> {
   const { organization_id, endpoint_id, url } = due
   const after = RETRY_AFTER[due.tries]
@@ -87,7 +87,7 @@ async function retryLater(tx: Tx, due: DueDelivery, { status_code }: Sent, now: 
     }
   } else if (after === undefined) await saveOutcome(tx, due, { state: 'failed', tries: due.tries + 1 })
   else {
-    // Up to a tenth later, so that what failed together does not come back together.
+    // Up to a tenth later, so that deliveries that failed together are not retried together.
     const next = new Date(now.getTime() + after * (1 + Math.random() / 10))
     await saveOutcome(tx, due, { state: 'pending', tries: due.tries + 1, next })
     await enqueueDeliveries(tx, due, [due.id], next)
@@ -96,7 +96,7 @@ async function retryLater(tx: Tx, due: DueDelivery, { status_code }: Sent, now: 
 
 type Endpoint = Pick<Webhook, 'id' | 'state' | 'facts'>
 
-/** Also of an endpoint that is paused: to see whether it works before it is resumed. */
+/** Also works for a paused endpoint: to see whether it works before it is resumed. */
 export async function sendTest(tx: Tx, { organization_id }: Actor, { id }: Endpoint): Promise<Delivery> {
   const of = { organization_id, endpoint_id: id }
   const delivery_id = await insertTest(tx, of, TEST)
@@ -118,7 +118,10 @@ export async function resendDelivery(
   return getDelivery(tx, of, id)
 }
 
-/** What failed since then, and what happened while the endpoint was paused or disabled. Answers how many deliveries. */
+/**
+ * What failed since then, and what happened while the endpoint was paused or disabled. Returns the number of
+ * deliveries.
+ */
 export async function resendSince(
   tx: Tx,
   { organization_id }: Actor,

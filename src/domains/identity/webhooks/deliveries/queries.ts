@@ -7,7 +7,7 @@ import { found } from '#lib/errors.ts'
 
 type Of = { organization_id: string; endpoint_id: string }
 
-/** Deliveries with what came of their last attempt. */
+/** Deliveries with the result of their last attempt. */
 function deliveriesWhere(condition: RawBuilder<unknown>): RawBuilder<Delivery> {
   return sql<Delivery>`
     select d.id, d.fact, d.event_id, d.state, d.created_at, d.next_attempt_at, coalesce(a.attempts, 0)::integer as attempts,
@@ -54,7 +54,7 @@ export function listAttempts(tx: Tx, organization_id: string, delivery_id: strin
     .execute()
 }
 
-/** A test stands for no fact, and is tried once. */
+/** A test represents no fact, and is tried once. */
 export async function insertTest(tx: Tx, of: Of, fact: string): Promise<string> {
   const { rows } = await sql<{ id: string }>`
     insert into webhook_deliveries (organization_id, endpoint_id, fact)
@@ -62,7 +62,7 @@ export async function insertTest(tx: Tx, of: Of, fact: string): Promise<string> 
   return rows[0]?.id ?? ''
 }
 
-/** Everything that one attempt needs to know. */
+/** Everything that one attempt needs. */
 export type DueDelivery = Of & {
   id: string
   tries: number
@@ -76,7 +76,7 @@ export type DueDelivery = Of & {
   previous_secret_encrypted: string | null
   suspended: boolean
 }
-/** The fact as it is sent: what the audit log shows of it, without where its request came from. */
+/** The fact as it is sent: what the audit log shows of it, without the origin of its request. */
 export type SentFact = {
   id: string
   subject_type: string
@@ -91,7 +91,7 @@ const EVENT = sql<SentFact | null>`
                              'user_id', e.user_id, 'payload', e.payload, 'created_at', e.created_at)
      from events e where e.organization_id = d.organization_id and e.id = d.event_id)`
 
-/** Undefined when it has been delivered or deleted, or has failed for good. */
+/** Undefined when it has been delivered or deleted, or has failed permanently. */
 export async function findDueDelivery(
   tx: Tx,
   organization_id: string,
@@ -111,7 +111,7 @@ export async function findDueDelivery(
   return rows[0]
 }
 
-/** What a delivery stands for, to show its body. */
+/** The fact behind a delivery, to show its body. */
 export async function findFactOf(
   tx: Tx,
   { organization_id, endpoint_id }: Of,
@@ -137,7 +137,7 @@ export async function insertAttempt(
     .execute()
 }
 
-/** `next` is when it is tried again. */
+/** `next` is the time of the next attempt. */
 export async function saveOutcome(
   tx: Tx,
   { organization_id, id }: Pick<DueDelivery, 'organization_id' | 'id'>,
@@ -155,7 +155,7 @@ export async function saveOutcome(
     .execute()
 }
 
-/** The retry schedule begins anew. False when it is waiting for its turn already. */
+/** Restarts the retry schedule. False when it is already waiting for its turn. */
 export async function saveResent(tx: Tx, { organization_id, endpoint_id }: Of, id: string): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('webhook_deliveries')
@@ -168,8 +168,8 @@ export async function saveResent(tx: Tx, { organization_id, endpoint_id }: Of, i
 }
 
 /**
- * Every fact since then that the endpoint listens to and has not received: deliveries that failed begin anew, and what
- * happened while it was paused or disabled is made up for. Oldest first, at most `most`. Answers the deliveries.
+ * Every fact since then that the endpoint listens to and has not received: failed deliveries are restarted, and facts
+ * from while it was paused or disabled are added. Oldest first, at most `most`. Returns the deliveries.
  */
 export async function saveMissed(
   tx: Tx,
@@ -202,7 +202,7 @@ export async function deleteOldDeliveries(tx: Tx, before: Date): Promise<void> {
   )
 }
 
-/** One job a delivery; those of one endpoint run one after the other, as in `publish_fact`. */
+/** One job per delivery; those of one endpoint run one after the other, as in `publish_fact`. */
 export async function enqueueDeliveries(
   tx: Tx,
   { organization_id, endpoint_id }: Of,
