@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { cruise } from 'dependency-cruiser'
 
@@ -8,6 +9,11 @@ const options = createRequire(import.meta.url)('../.dependency-cruiser.cjs')
  * under a compiler that it does not know, so it must also have read something.
  */
 const LEAST = 150
+
+const known = new Set((JSON.parse(readFileSync('floors.json', 'utf8')) as string[][]).flat())
+const homeless = readdirSync('src/domains').filter((domain) => !known.has(domain))
+if (homeless.length > 0)
+  throw new Error(`Say in floors.json which floor these domains are on: ${homeless.join(', ')}.`)
 
 const { output } = await cruise(['src', 'bin', 'scripts'], {
   ...options.options,

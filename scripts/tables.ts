@@ -1,6 +1,11 @@
-import { writeFile } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import { migrate } from '#app/migrate.ts'
+import { startPostgres } from '#infra/postgres/embedded/engine.ts'
 
 /**
  * Writes src/infra/postgres/tables.ts from a migrated database. A domain with `check (value in (…))` becomes a union type;
@@ -88,7 +93,18 @@ ${blocks.join('\n')}
 `
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [url = ''] = process.argv.slice(2)
-  await writeFile(new URL('../src/infra/postgres/tables.ts', import.meta.url), await generateTables(url))
+/** Migrates an embedded database of its own for it, unless a URL is given. */
+async function main(given: string | undefined): Promise<void> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'deedline-tables-'))
+  const embedded = given ? undefined : await startPostgres({ dataDir })
+  try {
+    const url = given ?? embedded?.url ?? ''
+    if (embedded) await migrate(url, randomBytes(32).toString('base64'), [])
+    await writeFile(new URL('../src/infra/postgres/tables.ts', import.meta.url), await generateTables(url))
+  } finally {
+    await embedded?.stop()
+    await rm(dataDir, { recursive: true, force: true })
+  }
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main(process.argv[2])

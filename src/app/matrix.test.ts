@@ -60,6 +60,12 @@ async function furnish(owner: TestPerson): Promise<Record<string, string>> {
     delivery_id: delivery.id,
     uploads: newId(),
     sessions: newId(),
+    passkeys: newId(),
+    'document-request-imports': (
+      await app.send(owner, 'POST', '/document-request-imports', {
+        rows: [{ email: 'matrix@example.com', items: 'Deed' }],
+      })
+    ).body.import_id,
     version_number: '1',
     page_number: '1',
     type: 'totp',
@@ -86,10 +92,12 @@ function everyRoute(): Route[] {
 }
 
 function fill(path: string): string {
-  const noun = path.split('/')[1] ?? ''
-  return path.replaceAll(/:(\w+)/g, (_, name: string) =>
-    name === 'id' ? (ids[noun] ?? newId()) : (ids[name] ?? newId()),
-  )
+  return path.replaceAll(/([\w-]+)\/:(\w+)/g, (_, noun: string, name: string) => {
+    const id = ids[name === 'id' ? noun : name]
+    if (!id)
+      throw new Error(`furnish() has nothing for :${name} in ${path}: a stranger would try nothing real.`)
+    return `${noun}/${id}`
+  })
 }
 
 async function call(person: TestPerson | null, { method, path }: Route, body?: unknown): Promise<Answer> {

@@ -5,7 +5,7 @@ import { collectPermissions } from '#lib/permissions.ts'
 
 const permissions = collectPermissions(domains.flatMap((domain) => domain.permissions ?? []))
 
-/** docs/permissions.md is printed from the code: `npm test -- -u src/app/permissions.test.ts` writes it again. */
+/** docs/permissions.md is printed from the code: remove it, and this test writes it again (never in CI). */
 test('the documentation says which role has which permission', async () => {
   const rows = domains.flatMap((domain) => [
     ...(domain.permissions ?? []).map(({ name, label }) => {

@@ -20,27 +20,5 @@ export const FACTORS: Record<MfaMethod, string> = {
   backup_code: 'Backup codes',
 }
 
-/** What a permission lets a member or a key do; a permission that has no words yet is called by its name. */
-const PERMISSIONS: Partial<Record<string, string>> = {
-  'documents.read': 'Read documents',
-  'documents.comment': 'Comment on documents',
-  'documents.upload': 'Upload documents',
-  'documents.edit': 'Edit documents',
-  'documents.share': 'Share documents',
-  'documents.delete': 'Delete documents',
-  'documents.manage': 'Manage all documents',
-  'members.read': 'See members and teams',
-  'members.manage': 'Manage members',
-  'teams.manage': 'Manage teams',
-  'organization.manage': 'Manage the organization',
-  'audit.read': 'Read the audit log',
-  'api_keys.use': 'Create API keys',
-  'webhooks.manage': 'Manage webhooks',
-}
-
-export function wordsOfPermission(permission: string): string {
-  return PERMISSIONS[permission] ?? permission
-}
-
 export const options = <K extends string>(words: Record<K, string>) =>
   (Object.entries(words) as [K, string][]).map(([value, label]) => ({ value, label }))

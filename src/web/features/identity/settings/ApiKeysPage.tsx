@@ -6,7 +6,7 @@ import { apiKeys } from '#domains/identity/api-keys/contract.ts'
 import type { ApiKey } from '#domains/identity/api-keys/schema.ts'
 import { everyOf } from '#web/calls.ts'
 import { ConnectedApps } from '#web/features/identity/connected-apps/ConnectedApps.tsx'
-import { wordsOfPermission } from '#web/features/identity/words.ts'
+import { usePermissionLabels } from '#web/features/identity/use-permission-labels.ts'
 import { formatLastDay, Moment } from '#web/kit/dates.tsx'
 import { notify } from '#web/kit/notify.tsx'
 import { SureButton } from '#web/kit/SureButton.tsx'
@@ -66,6 +66,7 @@ function KeysTable({ keys }: { keys: ApiKey[] }) {
 
 function KeyRow({ apiKey }: { apiKey: ApiKey }) {
   const { make } = useChange(apiKeys.revoke)
+  const labelOf = usePermissionLabels()
   const end = async ({ id, name }: ApiKey) => {
     await make({ id })
     notify(`“${name}” was revoked.`)
@@ -84,7 +85,7 @@ function KeyRow({ apiKey }: { apiKey: ApiKey }) {
         <Group gap={4}>
           {apiKey.scopes.map((scope) => (
             <Badge key={scope} color="gray">
-              {wordsOfPermission(scope)}
+              {labelOf(scope)}
             </Badge>
           ))}
         </Group>

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Modal, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { apiKeys } from '#domains/identity/api-keys/contract.ts'
-import { wordsOfPermission } from '#web/features/identity/words.ts'
+import { usePermissionLabels } from '#web/features/identity/use-permission-labels.ts'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
 import { Secret } from '#web/kit/Secret.tsx'
@@ -44,6 +44,7 @@ export function NewApiKeyModal({ opened, onClose }: { opened: boolean; onClose: 
 function NewKeyForm({ onMade }: { onMade: (token: string) => void }) {
   const create = useChange(apiKeys.create)
   const { permissions } = useMembership()
+  const labelOf = usePermissionLabels()
   const { form, submit, refusal, busy } = useProblemForm({
     initialValues: { name: '', scopes: ['documents.read'], expires_in_days: '365' },
   })
@@ -64,7 +65,7 @@ function NewKeyForm({ onMade }: { onMade: (token: string) => void }) {
       <Checkbox.Group label="Permissions" {...form.getInputProps('scopes')}>
         <SimpleGrid cols={2} spacing="xs" mt={6}>
           {permissions.map((scope) => (
-            <Checkbox key={scope} size="xs" value={scope} label={wordsOfPermission(scope)} />
+            <Checkbox key={scope} size="xs" value={scope} label={labelOf(scope)} />
           ))}
         </SimpleGrid>
       </Checkbox.Group>

@@ -21,7 +21,7 @@ export function ResetPassword() {
     await navigate({ to: '/sign-in' })
   })
   return (
-    <Door title="Set a new password" note="You are signed out everywhere else when it is set.">
+    <Door title="Reset your password" note="Resetting it signs you out everywhere else.">
       <ProblemForm
         onSubmit={save}
         refusal={refusal}
