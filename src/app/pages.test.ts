@@ -36,7 +36,7 @@ beforeAll(async () => {
     await app.send(owner, 'POST', `/documents/${document}/shares`, {})
     await app.send(owner, 'POST', `/documents/${document}/comments`, { content: `Comment ${n}` })
     await app.send(colleague, 'POST', `/documents/${document}/comments`, { content: `Answer ${n}` })
-    const { payload, headers } = form(Buffer.from(`Version ${n}`), 'first.txt')
+    const { payload, headers } = form(Buffer.from(`${terms}\nVersion ${n}`), 'first.txt')
     await app.send(owner, 'POST', `/documents/${document}/versions`, payload, headers)
   }
   const hook = { url: 'https://hooks.example.com/', facts: ['*'] }
