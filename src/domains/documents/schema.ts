@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { OneLine } from '#lib/text.ts'
+import { Instant, OneLine } from '#lib/text.ts'
 
 export const DOCUMENT_TYPES = [
   'contract',
@@ -26,7 +26,6 @@ export const Visibility = z.enum(['private', 'team', 'agency']).meta({
 })
 export const DocumentStatus = z.enum(['processing', 'ready', 'error', 'archived'])
 export const ProcessingStage = z.enum(['queued', 'reading', 'understanding'])
-export const Instant = z.iso.datetime()
 
 const Tag = z.string().trim().min(1).max(60)
 export const MOST_TAGS = 50

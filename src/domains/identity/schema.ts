@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ROLES } from '#lib/actor.ts'
-import { OneLine } from '#lib/text.ts'
+import { Instant, OneLine } from '#lib/text.ts'
 
 /** What identity returns, and the forms that it accepts. */
 export const Email = z
@@ -9,7 +9,6 @@ export const Email = z
   .transform((value) => value.toLowerCase())
   .meta({ example: 'ana.agent@roi.example' })
 export const Name = OneLine(200)
-export const Instant = z.iso.datetime()
 export const RoleName = z.enum(ROLES)
 export const OrganizationType = z.enum(['agency', 'law_firm', 'intermediary', 'title_company'])
 export const MfaMethod = z.enum(['totp', 'email', 'sms', 'backup_code'])

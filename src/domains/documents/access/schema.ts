@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Instant } from '#domains/documents/schema.ts'
+import { Instant } from '#lib/text.ts'
 
 export const AccessEntry = z.object({
   id: z.uuid(),

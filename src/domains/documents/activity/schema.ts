@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Instant } from '#domains/documents/schema.ts'
+import { Instant } from '#lib/text.ts'
 
 /** What happened: it was looked at, changed, got a version, was shared, commented on, or one of its values was decided. */
 export const ActivityKind = z.enum(['view', 'change', 'version', 'share', 'comment', 'term'])

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { Instant } from '#domains/documents/schema.ts'
-import { OneLine } from '#lib/text.ts'
+import { Instant, OneLine } from '#lib/text.ts'
 
 /** `members`: internal. `guests`: also for people with a link for comments. */
 export const CommentAudience = z.enum(['members', 'guests'])

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { DocumentStatus, DocumentType, Instant, Visibility } from '#domains/documents/schema.ts'
+import { DocumentStatus, DocumentType, Visibility } from '#domains/documents/schema.ts'
 import { SenderCard } from '#domains/documents/senders/schema.ts'
-import { OneLine } from '#lib/text.ts'
+import { Instant, OneLine } from '#lib/text.ts'
 
 const Email = z
   .email()

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { Instant } from '#domains/documents/schema.ts'
 import { SenderCard } from '#domains/documents/senders/schema.ts'
+import { Instant } from '#lib/text.ts'
 
 /** `view`: its pages on the screen. `download`: also the file. `comment`: also comments. */
 export const AccessType = z.enum(['view', 'download', 'comment'])

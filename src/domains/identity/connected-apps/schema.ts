@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { Instant } from '#domains/identity/schema.ts'
-import { OneLine } from '#lib/text.ts'
+import { Instant, OneLine } from '#lib/text.ts'
 
 export const AppAccess = z.enum(['read', 'write'])
 export type AppAccess = z.infer<typeof AppAccess>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { Email, Instant, RoleName } from '#domains/identity/schema.ts'
+import { Email, RoleName } from '#domains/identity/schema.ts'
+import { Instant } from '#lib/text.ts'
 
 export const NewInvitation = z.object({
   email: Email,

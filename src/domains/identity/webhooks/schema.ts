@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Instant } from '#domains/identity/schema.ts'
+import { Instant } from '#lib/text.ts'
 
 const Facts = z
   .array(

@@ -50,6 +50,7 @@ export function Table<R extends { id: string }>(props: TableProps<R>) {
       ref={table}
       aria-rowcount={rows.length + 1}
       aria-multiselectable={!!selection}
+      data-selectable={selection ? '' : undefined}
       aria-label={label}
       className={styles.table}
       style={{ '--columns': gridOf(shown, columns.widths, !!selection) } as CSSProperties}
