@@ -66,6 +66,8 @@ export type Call<
   form: boolean
   /** The user must have confirmed their identity within the last minutes. */
   confirmed: boolean
+  /** About the member themselves, such as their notifications: API keys and connected apps may not call it. */
+  personal?: boolean
   /** The answer contains a secret that is shown once: a repeated answer must not have it. */
   secret: boolean
   /** Not offered to AI agents: it can't be undone, is about who has access, or is of no use to them. */
@@ -117,6 +119,7 @@ type Options<
   form?: boolean
   confirmed?: boolean
   secret?: boolean
+  personal?: boolean
   agents?: false
   bytes?: number
   limit?: number | false
@@ -203,6 +206,7 @@ type Common = {
   tag: string
   about: readonly string[]
   who?: Who
+  personal?: boolean
   agents?: false
   errors?: readonly ErrorCode[]
 }

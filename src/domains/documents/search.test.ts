@@ -188,3 +188,18 @@ describe('however it is written, a document is found however it is asked for', (
     ).toEqual([])
   })
 })
+
+test('a cursor continues its own list and no other', async () => {
+  const agent = await app.newPerson('agent')
+  const stranger = await app.newPerson('agent')
+  for (const n of [1, 2, 3]) {
+    const { payload, headers } = form(Buffer.from(`Sheet ${n}`), `sheet-${n}.txt`)
+    await app.send(agent, 'POST', '/documents', payload, headers)
+  }
+  const { next_cursor } = (await app.send(agent, 'GET', '/documents?limit=1')).body
+  const cursor = `cursor=${encodeURIComponent(next_cursor)}`
+  expect((await app.send(agent, 'GET', `/documents?limit=2&${cursor}`)).body.items).toHaveLength(2)
+  for (const other of ['sort=title', 'q=sheet', 'status=ready'])
+    expect((await app.send(agent, 'GET', `/documents?${other}&${cursor}`)).status, other).toBe(400)
+  expect((await app.send(stranger, 'GET', `/documents?${cursor}`)).status).toBe(400)
+})

@@ -43,7 +43,10 @@ export function identifyBy(infra: Infra): Identify {
   const standingOf = async (request: FastifyRequest) => {
     const standing = await standingOfToken(infra, tokenOf(request), { read, keys, address: request.ip })
     if (standing.app) demandAgentsPlace(standing.app, request)
-    if (request.routeOptions.config.confirmed) {
+    const { confirmed, personal } = request.routeOptions.config
+    if (personal && standing.scopes)
+      throw new AppError('forbidden', 'API keys can’t do this. Sign in to do it.')
+    if (confirmed) {
       if (standing.scopes) throw new AppError('forbidden', 'API keys can’t do this. Sign in to do it.')
       await demandConfirmed(infra, standing)
     }

@@ -222,7 +222,10 @@ export const OrganizationChange = z
     license_number: z.string().max(100).nullable(),
     phone: z.string().max(40).nullable(),
     email: Email.nullable(),
-    website: z.url().max(2000).nullable(),
+    website: z
+      .url({ protocol: /^https?$/, error: 'isn’t a web address such as https://www.example.com' })
+      .max(2000)
+      .nullable(),
     branding: Branding,
     settings: z
       .record(z.string().max(100), z.unknown())

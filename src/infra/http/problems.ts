@@ -21,7 +21,7 @@ export type Problem = z.infer<typeof Problem>
 
 const TITLES: Record<number, string> = {
   400: 'Bad request',
-  401: 'Sign in first',
+  401: 'Not signed in, or wrong credentials',
   403: 'Not allowed',
   404: 'Not found',
   409: 'Conflict',

@@ -86,7 +86,7 @@ export function serve<C extends Calls>(
 }
 
 function configOf(call: AnyCall): FastifyContextConfig {
-  const { who, confirmed, secret, limit } = call
+  const { who, confirmed, personal, secret, limit } = call
   if (!who) throw new Error(`${call.method} ${call.path} does not say who may call it.`)
   if (isWhole(call) && !call.whole)
     throw new Error(
@@ -98,6 +98,7 @@ function configOf(call: AnyCall): FastifyContextConfig {
     access,
     ...(who.includes('.') && { permission: who }),
     ...(confirmed && { confirmed }),
+    ...(personal && { personal }),
     ...(secret && { secretAnswer: true }),
     ...(limit !== undefined && {
       rateLimit: limit === false ? limit : { max: limit, timeWindow: '1 minute' },

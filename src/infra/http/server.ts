@@ -42,6 +42,8 @@ declare module 'fastify' {
     permission?: string
     /** Requires that the person has confirmed their identity within the last minutes. */
     confirmed?: boolean
+    /** About the member themselves: not for API keys and connected apps. */
+    personal?: boolean
   }
   interface FastifyInstance {
     /** All routes, for the test that calls each one in every role. */
@@ -158,10 +160,9 @@ async function authorizeEveryRoute(http: FastifyInstance, identify: Identify, co
     if (access === 'member') {
       request.actor = await identify.member(request)
       if (permission && !may(request.actor, permission))
-        throw new AppError(
-          'forbidden',
-          `You don't have permission to do this (${permission}). Contact an administrator.`,
-        )
+        throw new AppError('forbidden', "You don't have permission to do this. Contact an administrator.", {
+          permission,
+        })
     }
     if (access === 'person' || access === 'member') await bySession(request, reply)
   })

@@ -118,3 +118,17 @@ describe('document requests from a spreadsheet', () => {
     ).toBe(500)
   }, 60_000)
 })
+
+test('the same rows imported at the same moment ask each client once, and are undone once', async () => {
+  const agent = await app.newPerson('agent')
+  const rows = [{ email: 'once@example.com', items: 'Deed', title: 'Once' }]
+  const answers = await Promise.all(
+    [1, 2, 3, 4].map(() => app.send(agent, 'POST', '/document-request-imports', { rows })),
+  )
+  expect(answers.map(({ body }) => body.created).sort()).toEqual([0, 0, 0, 1])
+  const { import_id } = answers.find(({ body }) => body.created === 1)?.body ?? {}
+  const undone = await Promise.all(
+    [1, 2, 3].map(() => app.send(agent, 'DELETE', `/document-request-imports/${import_id}`)),
+  )
+  expect(undone.map(({ body }) => body.revoked).sort()).toEqual([0, 0, 1])
+})

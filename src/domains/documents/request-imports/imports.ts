@@ -3,7 +3,7 @@ import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
 import { AppError } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
-import { listOfImport, listOpenAlike } from './queries.ts'
+import { listOfImport, listOpenAlike, lockImports } from './queries.ts'
 import { type ReadRow, readRows } from './read-rows.ts'
 import type { ImportResult, RequestImport } from './schema.ts'
 
@@ -16,6 +16,7 @@ export async function importRequests(
   now: Date,
 ): Promise<ImportResult> {
   const read = readRows(rows, common)
+  await lockImports(tx, actor.organization_id)
   await markAskedAlready(tx, actor, read, now)
   const shown = read.map((row) => row.shown)
   if (dry_run || shown.some(({ errors }) => errors.length > 0))
@@ -26,7 +27,7 @@ export async function importRequests(
   return { import_id, created: read.length, rows: shown }
 }
 
-/** Who runs a file twice by mistake asks nobody twice. */
+/** A file that is imported twice by mistake asks no client twice. */
 async function markAskedAlready(tx: Tx, actor: Actor, read: ReadRow[], now: Date): Promise<void> {
   const open = await listOpenAlike(
     tx,
@@ -47,6 +48,7 @@ export async function undoImport(
   import_id: string,
   now: Date,
 ): Promise<{ revoked: number }> {
+  await lockImports(tx, actor.organization_id)
   const requests = await listOfImport(tx, actor.organization_id, import_id)
   if (requests.length === 0) throw new AppError('missing', 'Import not found.')
   const open = requests.filter((request) => request.open)

@@ -1,6 +1,13 @@
 import { sql } from 'kysely'
 import type { Tx } from '#infra/postgres/transactions.ts'
 
+/** Imports of one organization, and what undoes them, go one after another: each sees what the one before has done. */
+export async function lockImports(tx: Tx, organization_id: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('document_request_imports:' || ${organization_id}, 0))`.execute(
+    tx,
+  )
+}
+
 /** Which of these people are asked for something of this name already, as far as the person of the transaction sees. */
 export async function listOpenAlike(
   tx: Tx,

@@ -107,9 +107,13 @@ export async function remindOfRequest(tx: Tx, actor: Actor, id: string, now: Dat
   if (request.state !== 'open') throw new AppError('refused', 'Reminders can be sent only for open requests.')
   const last = request.reminded_at ?? request.created_at
   if (now.getTime() - Date.parse(last) < BETWEEN_REMINDERS_MS)
-    throw new AppError('too_many', 'A reminder was sent in the last 24 hours. Try again tomorrow.', {
-      retry_after: Math.ceil((Date.parse(last) + BETWEEN_REMINDERS_MS - now.getTime()) / 1000),
-    })
+    throw new AppError(
+      'too_many',
+      'Clients get at most one email about a request in 24 hours. Try again tomorrow.',
+      {
+        retry_after: Math.ceil((Date.parse(last) + BETWEEN_REMINDERS_MS - now.getTime()) / 1000),
+      },
+    )
   await saveRequest(tx, actor.organization_id, id, { reminded_at: now })
   await publish(tx, actor.organization_id, requestReminded, id, {
     requested_from: request.requested_from_email,

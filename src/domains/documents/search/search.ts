@@ -3,8 +3,10 @@ import { listDocumentsById } from '#domains/documents/queries.ts'
 import type { DocumentFilter, DocumentHit, DocumentList } from '#domains/documents/schema.ts'
 import { openCursor, sealCursor } from '#infra/http/cursors.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
+import { hashToken } from '#infra/secrets.ts'
 import type { Actor } from '#lib/actor.ts'
 import { addDays, endOfDay } from '#lib/dates.ts'
+import { AppError } from '#lib/errors.ts'
 import { listHighlights } from './highlights/queries.ts'
 import { CAP, countDocuments, findPage, listNearestTerms, listPage, MOST_COUNTED } from './queries.ts'
 import { type ParsedQuery, parseQuery, replaceWord } from './query.ts'
@@ -14,6 +16,8 @@ const Place = z.object({
   offset: z.number().int().min(0),
   after: z.uuid().nullable(),
   query: z.string().nullable(),
+  /** Of what it continues: a cursor of another list, or of other filters, would skip records. */
+  of: z.string(),
 })
 
 /** Whether a page is found by one statement: no words, and nothing counted. */
@@ -33,7 +37,9 @@ export async function searchDocuments(
 ): Promise<DocumentList> {
   const { q, cursor, sort, facets, limit, ...rest } = input
   const filter = { ...rest, ...momentsOf(rest, actor) }
-  const place = cursor ? openCursor(secret, cursor, Place) : { offset: 0, after: null, query: q || null }
+  const of = hashToken(JSON.stringify([actor.organization_id, q ?? null, sort ?? null, filter])).slice(0, 16)
+  const place = cursor ? openCursor(secret, cursor, Place) : { offset: 0, after: null, query: q || null, of }
+  if (place.of !== of) throw new AppError('invalid', 'Invalid cursor. Request the first page again.')
   const page = {
     sort: orderOf(sort, place.query),
     after: place.after,
@@ -42,7 +48,8 @@ export async function searchDocuments(
     count: !cursor,
     facets: facets && !cursor,
   }
-  if (!place.query) return listDocuments(tx, secret, actor, filter, page)
+  const next = (query: ParsedQuery | null, ids: string[]) => nextCursor(secret, of, page, query, ids)
+  if (!place.query) return listDocuments(tx, next, actor, filter, page)
   const asked = parseQuery(place.query)
   const first = await findPage(tx, asked, filter, page)
   const corrected = first.ids.length === 0 && !cursor ? await correct(tx, asked, filter, page) : null
@@ -50,7 +57,7 @@ export async function searchDocuments(
   const { ids, total, facets: counted } = corrected?.found ?? first
   return {
     items: await describe(tx, actor, query, ids.slice(0, limit)),
-    next_cursor: nextCursor(secret, page, query, ids),
+    next_cursor: next(query, ids),
     total,
     total_is_exact: total === null || total < CAP,
     corrected_query: corrected?.query.whole ?? null,
@@ -76,7 +83,7 @@ function orderOf(sort: DocumentFilter['sort'], query: string | null): Page['sort
 
 async function listDocuments(
   tx: Tx,
-  secret: string,
+  next: (query: null, ids: string[]) => string | null,
   actor: Actor,
   filter: Filter,
   page: Page,
@@ -88,7 +95,7 @@ async function listDocuments(
   const ids = documents.map(({ id }) => id)
   return {
     items: documents.slice(0, page.limit - 1).map((document) => ({ ...document, highlights: [] })),
-    next_cursor: nextCursor(secret, page, null, ids),
+    next_cursor: next(null, ids),
     total: counted?.total ?? null,
     total_is_exact: !counted || counted.total < MOST_COUNTED,
     corrected_query: null,
@@ -97,13 +104,20 @@ async function listDocuments(
 }
 
 /** One more was asked for than is shown: when it came, there is a next page. */
-function nextCursor(secret: string, page: Page, query: ParsedQuery | null, ids: string[]): string | null {
+function nextCursor(
+  secret: string,
+  of: string,
+  page: Page,
+  query: ParsedQuery | null,
+  ids: string[],
+): string | null {
   if (ids.length < page.limit) return null
   const byId = page.sort === 'newest' || page.sort === 'oldest'
   const place: z.infer<typeof Place> = {
     offset: byId ? 0 : page.offset + page.limit - 1,
     after: byId ? (ids[page.limit - 2] ?? null) : null,
     query: query?.whole ?? null,
+    of,
   }
   return sealCursor(secret, place)
 }

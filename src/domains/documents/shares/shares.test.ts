@@ -194,3 +194,18 @@ test('the shares and the versions of a document come in pages', async () => {
     expect(rest.next_cursor).toBeNull()
   }
 })
+
+test('only who shared, the document’s owner or a manager of documents revokes a share', async () => {
+  const agent = await app.newPerson('agent')
+  const [colleague, lead] = [await app.newPerson('agent', agent), await app.newPerson('coordinator', agent)]
+  const { payload, headers } = form(Buffer.from('A note for everyone'), 'note.txt', { visibility: 'agency' })
+  const { id } = (await app.send(agent, 'POST', '/documents', payload, headers)).body
+  const share = async (person: TestPerson) =>
+    (await app.send(person, 'POST', `/documents/${id}/shares`, {})).body.id
+  const revoke = async (person: TestPerson, share_id: string) =>
+    (await app.send(person, 'DELETE', `/documents/${id}/shares/${share_id}`)).status
+  const [mine, theirs] = [await share(agent), await share(colleague)]
+  expect(await revoke(colleague, mine)).toBe(403)
+  expect(await revoke(agent, theirs)).toBe(204)
+  expect(await revoke(lead, mine)).toBe(204)
+})

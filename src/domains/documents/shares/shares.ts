@@ -1,6 +1,6 @@
 import { listReaches, logAccess } from '#domains/documents/access/queries.ts'
 import { documentShared, shareRevoked } from '#domains/documents/events.ts'
-import { mayHandOn, mayShare } from '#domains/documents/policy.ts'
+import { mayEdit, mayHandOn, mayShare } from '#domains/documents/policy.ts'
 import { getDocument } from '#domains/documents/queries.ts'
 import type { CreatedShare, NewShare } from '#domains/documents/shares/schema.ts'
 import { getVersion } from '#domains/documents/versions/queries.ts'
@@ -115,7 +115,7 @@ export async function revokeShare(
 ): Promise<void> {
   const document = await getDocument(tx, actor.organization_id, document_id)
   const share = found(await findShareById(tx, actor.organization_id, document_id, id), 'share')
-  demand(share.shared_by === actor.user_id || mayShare(actor, document), 'revoke this share')
+  demand(share.shared_by === actor.user_id || mayEdit(actor, document), 'revoke this share')
   for (const share_id of await saveRevoked(tx, actor.organization_id, [id], actor.user_id, now))
     await publish(tx, actor.organization_id, shareRevoked, document_id, { share_id })
 }

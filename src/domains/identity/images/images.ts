@@ -1,34 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { Files } from '#infra/files/files.ts'
+import { redrawPicture } from '#infra/files/picture.ts'
 import { AppError } from '#lib/errors.ts'
 
 const ADDRESS = '/api/v1/images/'
 const keyOf = (name: string) => `images/${name}`
 
-/** By the first bytes, whatever it is called. Pictures are kept as they came: nothing here decodes what a stranger sent. */
-const KINDS = [
-  {
-    extension: 'png',
-    mime_type: 'image/png',
-    is: (b: Buffer) => b.subarray(0, 8).toString('hex') === '89504e470d0a1a0a',
-  },
-  {
-    extension: 'jpg',
-    mime_type: 'image/jpeg',
-    is: (b: Buffer) => b.subarray(0, 3).toString('hex') === 'ffd8ff',
-  },
-  {
-    extension: 'webp',
-    mime_type: 'image/webp',
-    is: (b: Buffer) =>
-      b.subarray(0, 4).toString('latin1') === 'RIFF' && b.subarray(8, 12).toString('latin1') === 'WEBP',
-  },
-] as const
-
+/** Pictures are drawn again before they are kept, so they are of these kinds. */
 export function mimeTypeOf(name: string): string {
-  return (
-    KINDS.find(({ extension }) => name.endsWith(`.${extension}`))?.mime_type ?? 'application/octet-stream'
-  )
+  return name.endsWith('.png') ? 'image/png' : name.endsWith('.webp') ? 'image/webp' : 'image/jpeg'
 }
 
 export function readImage(files: Files, name: string) {
@@ -45,14 +25,14 @@ export async function replaceImage<T>(
   data: string,
   save: (url: string) => Promise<{ before: string | null; saved: T }>,
 ): Promise<T> {
-  const bytes = Buffer.from(data, 'base64')
-  const kind = KINDS.find(({ is }) => is(bytes))
-  if (!kind)
-    throw new AppError('unsupported', 'Choose a PNG, JPEG or WebP picture.', {
-      issues: [{ field: 'data', reason: 'is not a PNG, JPEG or WebP picture' }],
+  const picture = await redrawPicture(Buffer.from(data, 'base64'))
+  if (!picture)
+    throw new AppError('unsupported', 'Choose a PNG, JPEG or WebP picture of at most 25 megapixels.', {
+      issues: [{ field: 'data', reason: 'isn’t a PNG, JPEG or WebP picture of at most 25 megapixels' }],
     })
+  const { bytes, extension } = picture
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 32)
-  const name = `${owner_id}_${hash}.${kind.extension}`
+  const name = `${owner_id}_${hash}.${extension}`
   await files.write(keyOf(name), bytesOf(bytes))
   const { before, saved } = await save(ADDRESS + name)
   if (before !== ADDRESS + name) await removeImage(files, before)

@@ -9,7 +9,7 @@ import {
 } from './schema.ts'
 
 export const notifications = contract(
-  { tag: 'notifications', about: ['notification'], who: 'member' },
+  { tag: 'notifications', about: ['notification'], who: 'member', personal: true, agents: false },
   {
     all: page('/notifications', {
       summary: 'List your notifications, newest first',
@@ -29,7 +29,7 @@ export const notifications = contract(
 )
 
 export const memberSettings = contract(
-  { tag: 'notifications', about: ['member_settings'], who: 'member' },
+  { tag: 'notifications', about: ['member_settings'], who: 'member', personal: true, agents: false },
   {
     one: get('/member-settings', {
       summary: 'View your settings in this organization',

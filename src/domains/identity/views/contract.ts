@@ -3,7 +3,7 @@ import { NewView, SavedView, ViewChange, ViewQuery } from './schema.ts'
 
 /** A view belongs to the member who created it; administrators can also change a shared one. */
 export const views = contract(
-  { tag: 'saved views', about: ['view'], who: 'member' },
+  { tag: 'saved views', about: ['view'], who: 'member', personal: true, agents: false },
   {
     all: page('/views', {
       summary: 'List saved views: yours and those shared with everyone',
