@@ -43,7 +43,7 @@ export function DocumentsList({ listed, view, setView, columns, sorting }: Props
     navigate({ to: '/documents/$id', params: { id }, search: q ? { q } : {} })
   const preview = (document: DocumentHit | null) => setView({ ...view, open: document?.id })
   const previewed = rows.findIndex(({ id }) => id === view.open)
-  if (isRefusal(error, 'invalid') && !first)
+  if (isRefusal(error, 'invalid', 'refused', 'forbidden') && !first)
     return <Refused error={error} retry={() => setView({})} label="Clear all filters" />
   if (error && !first) return <Refused error={error} retry={refetch} />
   if (!first) return <TableSkeleton />
