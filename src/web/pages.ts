@@ -64,8 +64,12 @@ export type Entry = {
   count?: Count
 }
 
-/** How many things wait there. Asked again when a fact about one of `about` arrives. */
-export type Count = { about: string[]; words: (count: number) => string; ask: () => Promise<number> }
+/** How many things wait there for this person. Asked again when a fact about one of `about` arrives. */
+export type Count = {
+  about: string[]
+  words: (count: number) => string
+  ask: (asking: Asking) => Promise<number>
+}
 
 export type SettingsEntry = {
   to: string

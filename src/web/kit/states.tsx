@@ -25,15 +25,17 @@ export function Empty({
   )
 }
 
-/** Why something could not be shown or done, in the API's sentence. */
-export function Refused({ error, retry }: { error: unknown; retry?: () => void }) {
+type RefusedProps = { error: unknown; retry?: () => void; label?: string }
+
+/** Why something could not be shown or done, in the API's sentence, and the way on, where there is one. */
+export function Refused({ error, retry, label = 'Try again' }: RefusedProps) {
   const message = error instanceof Error ? error.message : String(error)
   return (
     <Alert color="red" variant="light" icon={<IconAlertTriangle size={18} />} role="alert">
       {message}
       {retry && (
         <Button size="compact-sm" variant="default" ml="sm" onClick={retry}>
-          Try again
+          {label}
         </Button>
       )}
     </Alert>

@@ -11,6 +11,7 @@ import { LiveContext, useFacts } from '#web/live.ts'
 import { createNews } from '#web/news.ts'
 import { useSession } from '#web/session.ts'
 import { SubjectsContext } from '#web/subjects.ts'
+import { Allowed } from './Allowed.tsx'
 import { BottomBar } from './BottomBar.tsx'
 import styles from './Frame.module.css'
 import { Header } from './Header.tsx'
@@ -71,7 +72,9 @@ function Shell() {
       <Header search={search.open} more={sheet.open} />
       <AppShell.Main id="main" tabIndex={-1} className={styles.main}>
         <Around>
-          <Outlet />
+          <Allowed>
+            <Outlet />
+          </Allowed>
         </Around>
       </AppShell.Main>
       <BottomBar search={search.open} />

@@ -2,7 +2,7 @@ import { IconFile } from '@tabler/icons-react'
 import { describe, expect, test } from 'vitest'
 import type { Membership } from '#domains/identity/schema.ts'
 import type { Entry } from '#web/pages.ts'
-import { groupsFor, isCurrent } from './navigation.ts'
+import { closedEntry, groupsFor, isCurrent } from './navigation.ts'
 
 const entry = (to: string, rest: Partial<Entry> = {}): Entry => ({
   to,
@@ -59,5 +59,21 @@ describe('the navigation', () => {
     expect(current('/documents/requests')).toEqual([requests])
     expect(current('/documentsx')).toEqual([])
     expect([isCurrent(entry('/'), '/'), isCurrent(entry('/'), '/documents')]).toEqual([true, false])
+  })
+
+  test('closes a page opened by its address, and those below it, to a member without its permission', () => {
+    const guarded = [
+      entry('/documents', { needs: 'documents.read', but: ['/documents/requests'] }),
+      entry('/documents/requests', { needs: 'documents.upload' }),
+      entry('/settings'),
+      entry('/settings/webhooks', { needs: 'webhooks.manage' }),
+    ]
+    const closed = (path: string, ...permissions: string[]) => closedEntry(guarded, path, permissions)?.to
+    expect(closed('/documents/requests', 'documents.read')).toBe('/documents/requests')
+    expect(closed('/documents/requests', 'documents.upload')).toBeUndefined()
+    expect(closed('/documents/trash', 'documents.read')).toBeUndefined()
+    expect(closed('/settings/webhooks/1')).toBe('/settings/webhooks')
+    expect(closed('/settings/webhooks', 'webhooks.manage')).toBeUndefined()
+    expect(closed('/settings/profile')).toBeUndefined()
   })
 })

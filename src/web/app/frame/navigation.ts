@@ -38,7 +38,14 @@ export function groupsFor(entries: Entry[], { type, permissions }: Membership): 
 }
 
 /** Whether a page belongs to an entry: it is its page or lies below it, and no other entry is nearer. */
-export function isCurrent({ to, but = [] }: Entry, path: string): boolean {
+export function isCurrent({ to, but = [] }: Pick<Entry, 'to' | 'but'>, path: string): boolean {
   const lies = (at: string) => path === at || path.startsWith(`${at}/`)
   return to === '/' ? path === '/' : lies(to) && !but.some(lies)
+}
+
+type Guarded = Pick<Entry, 'to' | 'but' | 'label' | 'needs'>
+
+/** The entry of a page that the member may not see; undefined where they may. */
+export function closedEntry(entries: Guarded[], path: string, permissions: string[]): Guarded | undefined {
+  return entries.find((entry) => entry.needs && !permissions.includes(entry.needs) && isCurrent(entry, path))
 }

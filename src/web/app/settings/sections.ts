@@ -2,7 +2,8 @@ import type { Membership } from '#domains/identity/schema.ts'
 import { domains } from '#web/app/domains.ts'
 import type { SettingsEntry } from '#web/pages.ts'
 
-const SECTIONS = domains.flatMap(({ sections = [] }) => sections)
+/** The pages under Settings that the domains bring. */
+export const SECTIONS = domains.flatMap(({ sections = [] }) => sections)
 
 const GROUPS = [
   { group: 'you', label: 'You' },

@@ -5,6 +5,7 @@ import type { DocumentHit } from '#domains/documents/schema.ts'
 import { call } from '#web/calls.ts'
 import { formatPercent } from '#web/kit/figures.ts'
 import type { Asking, Need, Upcoming } from '#web/pages.ts'
+import { changeableBy } from './changeable.ts'
 import type { DocumentQuery } from './view.ts'
 import { DOCUMENT_TYPES, readingOf, titleOf } from './words.ts'
 
@@ -13,8 +14,9 @@ const RECENT_REQUESTS = 50
 const DAY_MS = 86_400_000
 const MORE_DAYS = 14
 
-export async function countToReview(): Promise<number> {
-  return (await count({ needs_review: true })) ?? 0
+export async function countToReview(asking: Asking): Promise<number> {
+  const changeable = changeableBy(asking)
+  return changeable ? ((await count({ ...changeable, needs_review: true })) ?? 0) : 0
 }
 
 export async function hasDocuments(): Promise<boolean> {
@@ -29,13 +31,14 @@ async function count(query: DocumentQuery): Promise<number | null> {
   return (await call(documents.all, { ...query, facets: true, limit: 1 })).total
 }
 
-/** Documents that wait for a decision or couldn't be read, and requests that no one has answered. */
-export async function listNeeds({ membership, user }: Asking) {
-  const may = (permission: string) => membership.permissions.includes(permission)
+/** Documents that wait for this person's decision or couldn't be read, and requests that no one has answered. */
+export async function listNeeds(asking: Asking) {
+  const { membership, user } = asking
+  const changeable = changeableBy(asking)
   const [unsure, failed, asked] = await Promise.all([
-    may('documents.edit') ? list({ needs_review: true, sort: 'oldest' }) : [],
-    may('documents.edit') ? list({ status: ['error'], sort: 'newest' }) : [],
-    may('documents.upload') ? listRequests() : [],
+    changeable ? list({ ...changeable, needs_review: true, sort: 'oldest' }) : [],
+    changeable ? list({ ...changeable, status: ['error'], sort: 'newest' }) : [],
+    membership.permissions.includes('documents.upload') ? listRequests() : [],
   ])
   const now = Date.now()
   const own = asked.filter(({ requested_by }) => requested_by === user.id)

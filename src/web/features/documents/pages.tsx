@@ -73,7 +73,7 @@ export const pages: DomainPages = {
       count: {
         about: ['document'],
         words: (count) => `${count} to review`,
-        ask: () => desk().then(({ countToReview }) => countToReview()),
+        ask: (asking) => desk().then(({ countToReview }) => countToReview(asking)),
       },
     },
     {

@@ -1,7 +1,16 @@
 import { Checkbox, Group, NumberInput, Radio, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import styles from './Chips.module.css'
-import { bytesOf, type Choice, chosenOf, type Filter, megabytes, type Search, toggled } from './filter.ts'
+import {
+  bytesOf,
+  type Choice,
+  chosenOf,
+  type Filter,
+  isDay,
+  megabytes,
+  type Search,
+  toggled,
+} from './filter.ts'
 
 type Props<F extends Filter = Filter> = { filter: F; search: Search; change: (search: Search) => void }
 type Kind<K extends Filter['kind']> = Extract<Filter, { kind: K }>
@@ -64,17 +73,21 @@ function Choices({ filter, search, change }: Props<Kind<'choices'>>) {
 }
 
 function Days({ filter: { from, to }, search, change }: Props<Kind<'days'>>) {
+  const valid = (name: string) => {
+    const text = search[name]
+    return text && isDay(text) ? text : undefined
+  }
   const day = (name: string) => ({
     type: 'date',
     size: 'xs',
-    value: search[name] ?? '',
+    value: valid(name) ?? '',
     onChange: ({ currentTarget }: { currentTarget: HTMLInputElement }) =>
       change({ ...search, [name]: currentTarget.value || undefined }),
   })
   return (
     <Stack gap="xs">
-      <TextInput label="From" data-autofocus max={search[to]} {...day(from)} />
-      <TextInput label="To" min={search[from]} {...day(to)} />
+      <TextInput label="From" data-autofocus max={valid(to)} {...day(from)} />
+      <TextInput label="To" min={valid(from)} {...day(to)} />
     </Stack>
   )
 }

@@ -22,6 +22,14 @@ const DAYS = {
   from: 'created_from',
   to: 'created_to',
 } as const satisfies Filter
+const SIZE = {
+  id: 'size',
+  label: 'File size',
+  icon: IconFile,
+  kind: 'sizes',
+  from: 'min_size',
+  to: 'max_size',
+} as const satisfies Filter
 const UNREAD = {
   id: 'readable',
   label: "Couldn't be read",
@@ -62,16 +70,27 @@ describe('a filter', () => {
   })
 
   test.each([
-    [{ created_from: 'a' }, 'since <a>'],
-    [{ created_to: 'b' }, 'until <b>'],
-    [{ created_from: 'a', created_to: 'b' }, '<a> to <b>'],
+    [{ created_from: '2026-11-01' }, 'since <2026-11-01>'],
+    [{ created_to: '2026-11-25' }, 'until <2026-11-25>'],
+    [{ created_from: '2026-11-01', created_to: '2026-11-25' }, '<2026-11-01> to <2026-11-25>'],
+    [{ created_from: 'notadate' }, 'since notadate'],
+    [{ created_from: '2026-02-30', created_to: '2026-11-25' }, '2026-02-30 to <2026-11-25>'],
   ])('by days, of %j, reads: %s', (search, said) => expect(wordsOf(DAYS, search, words)).toBe(said))
 
   test('by size is said in megabytes and asked in bytes', () => {
     expect(bytesOf(2.5)).toBe('2500000')
     expect(megabytes('2500000')).toBe(2.5)
     expect(bytesOf('')).toBeUndefined()
+    expect(wordsOf(SIZE, { min_size: '2500000' }, words)).toBe('at least 2500000 B')
   })
+
+  test.each(['big', '-5', '1e400', 'Infinity'])(
+    'by size shows %s, which is no size, as it stands',
+    (text) => {
+      expect(wordsOf(SIZE, { min_size: text }, words)).toBe(`at least ${text}`)
+      expect(megabytes(text)).toBe('')
+    },
+  )
 
   test('whose choice is not known any more still shows what it narrows by', () => {
     expect(wordsOf(TYPE, { document_type: 'ghost' }, words)).toBe('ghost')

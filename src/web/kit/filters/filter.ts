@@ -47,7 +47,15 @@ export function toggled(filter: Extract<Filter, { kind: 'choices' }>, search: Se
   return { ...search, [filter.id]: next.join(',') || undefined }
 }
 
-export const megabytes = (bytes: string | undefined) => (bytes ? Number(bytes) / BYTES : '')
+/** An address can say anything; what is no day or no size is shown as it stands there and chosen nowhere. */
+export function isDay(text: string): boolean {
+  const noon = new Date(`${text}T12:00:00Z`)
+  return !Number.isNaN(noon.getTime()) && noon.toISOString().slice(0, 10) === text
+}
+
+const isSize = (text: string) => /^\d{1,15}$/.test(text)
+
+export const megabytes = (bytes: string | undefined) => (bytes && isSize(bytes) ? Number(bytes) / BYTES : '')
 export const bytesOf = (megabytes: number | string) =>
   megabytes === '' || Number(megabytes) < 0 ? undefined : String(Math.round(Number(megabytes) * BYTES))
 
@@ -61,7 +69,10 @@ export function wordsOf(filter: Filter, search: Search, { day, size }: Words): s
     const labels = chosen.map((value) => filter.choices.find((one) => one.value === value)?.label ?? value)
     return labels.length > 2 ? `${labels[0]} and ${labels.length - 1} more` : labels.join(', ')
   }
-  const say = filter.kind === 'days' ? day : (bytes: string) => size(Number(bytes))
+  const say = (text: string) => {
+    if (filter.kind === 'days') return isDay(text) ? day(text) : text
+    return isSize(text) ? size(Number(text)) : text
+  }
   const [from, to] = [search[filter.from], search[filter.to]]
   const [since, until] = filter.kind === 'days' ? ['since', 'until'] : ['at least', 'at most']
   if (from && to) return `${say(from)} to ${say(to)}`

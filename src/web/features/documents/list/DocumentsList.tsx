@@ -7,6 +7,7 @@ import { DocumentPreview } from '#web/features/documents/preview/DocumentPreview
 import { TypeName } from '#web/features/documents/TypeName.tsx'
 import type { DocumentView } from '#web/features/documents/view.ts'
 import { titleOf } from '#web/features/documents/words.ts'
+import { isRefusal } from '#web/http.ts'
 import { Moment } from '#web/kit/dates.tsx'
 import { Panel } from '#web/kit/panel/Panel.tsx'
 import { PanelLayout, PHONE } from '#web/kit/panel/PanelLayout.tsx'
@@ -42,6 +43,8 @@ export function DocumentsList({ listed, view, setView, columns, sorting }: Props
     navigate({ to: '/documents/$id', params: { id }, search: q ? { q } : {} })
   const preview = (document: DocumentHit | null) => setView({ ...view, open: document?.id })
   const previewed = rows.findIndex(({ id }) => id === view.open)
+  if (isRefusal(error, 'invalid', 'refused', 'forbidden') && !first)
+    return <Refused error={error} retry={() => setView({})} label="Clear all filters" />
   if (error && !first) return <Refused error={error} retry={refetch} />
   if (!first) return <TableSkeleton />
   if (rows.length === 0) return <NoDocuments view={view} setView={setView} />

@@ -4,28 +4,27 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { documents } from '#domains/documents/contract.ts'
 import { call } from '#web/calls.ts'
+import { useChangeable } from '#web/features/documents/changeable.ts'
 import { startReview } from '#web/features/documents/review/queue.ts'
 import { type DocumentView, toQuery } from '#web/features/documents/view.ts'
 import { notify, notifyRefusal } from '#web/kit/notify.tsx'
-import { useMay, useSession } from '#web/session.ts'
 
 const MOST = 100
 
-/** Goes through the documents of the view, one after the other. */
+/** Goes through the documents of the view that this person may change, one after the other. */
 export function ReviewButton({ view }: { view: DocumentView }) {
   const navigate = useNavigate()
   const [busy, setBusy] = useState(false)
-  const me = useSession()?.user.id
-  const manage = useMay('documents.manage')
+  const changeable = useChangeable()
   const start = async () => {
     setBusy(true)
-    const mine = manage || !me ? {} : { uploaded_by: [me] } // others' documents are theirs to review
-    const { items } = await call(documents.all, { ...toQuery(view), ...mine, limit: MOST })
+    const { items } = await call(documents.all, { ...toQuery(view), ...changeable, limit: MOST })
     const [first] = items
     if (!first) return notify("You're all caught up: no document of yours needs review.")
     startReview(items.map(({ id }) => id))
     await navigate({ to: '/documents/$id', params: { id: first.id }, search: { review: 'true' } })
   }
+  if (!changeable) return null
   return (
     <Button
       variant="default"

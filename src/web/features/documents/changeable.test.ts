@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import type { User } from '#domains/identity/schema.ts'
+import type { Asking } from '#web/pages.ts'
+import { changeableBy } from './changeable.ts'
+
+const asking = (...permissions: string[]) =>
+  ({ user: { id: 'me' } as User, membership: { permissions } as Asking['membership'] }) as const
+
+test.each([
+  {
+    who: 'who manages documents has all of them to review',
+    permissions: ['documents.edit', 'documents.manage'],
+    by: {},
+  },
+  {
+    who: 'who edits documents has their own uploads to review',
+    permissions: ['documents.edit'],
+    by: { uploaded_by: ['me'] },
+  },
+  { who: 'who only reads documents has none to review', permissions: ['documents.read'], by: null },
+])('a member $who', ({ permissions, by }) => expect(changeableBy(asking(...permissions))).toEqual(by))
