@@ -79,7 +79,7 @@ export function operationOf({ path, name }: Pick<AnyCall, 'path' | 'name'>): str
   return [...(verb ? nouns.slice(0, -1) : nouns), name].join('.')
 }
 
-function permissionOf({ who, confirmed, limit }: AnyCall): string {
+function permissionOf({ who, oneOf, confirmed, limit }: AnyCall): string {
   const caller =
     who === 'anybody'
       ? 'No sign-in is needed.'
@@ -90,6 +90,7 @@ function permissionOf({ who, confirmed, limit }: AnyCall): string {
           : `Requires the permission \`${who}\`.`
   return [
     caller,
+    oneOf && `It also takes ${oneOf.map((name) => `\`${name}\``).join(' or ')}, depending on the record.`,
     confirmed && 'The user must have confirmed their identity within the last 10 minutes.',
     typeof limit === 'number' && `At most ${limit} requests a minute.`,
   ]

@@ -47,6 +47,8 @@ export type Call<
   about: readonly string[]
   /** Serving refuses a route that leaves it undefined. */
   who: Who | undefined
+  /** Without any of these permissions the call changes nothing; with one, the record decides. */
+  oneOf?: readonly string[]
   /** Of path parameters that are not ids. */
   params: Params
   query: Query
@@ -109,6 +111,7 @@ type Options<
 > = {
   summary: string
   who?: Who
+  oneOf?: readonly string[]
   params?: Params
   query?: Query
   takes?: Takes

@@ -3,9 +3,10 @@ import { toolsOf } from '#app/mcp/tools.ts'
 import { connectAgent } from '#testing/agents.ts'
 import { testApp } from '#testing/app.ts'
 import { form, makePdf } from '#testing/files.ts'
+import { connectApp } from '#testing/oauth.ts'
 import type { TestPerson } from '#testing/people.ts'
 
-const app = testApp()
+const app = testApp({ TRUST_PROXY: 'loopback' })
 const ALL = [
   'documents.read',
   'documents.upload',
@@ -44,6 +45,52 @@ describe('an agent', () => {
     const reader = (await (await agentOf(owner, ['members.read'])).tools()).map(({ name }) => name)
     expect(reader).toEqual(expect.arrayContaining(['members_all', 'organization_one']))
     expect(reader.filter((name) => name.startsWith('documents') || name === 'teams_create')).toEqual([])
+  })
+
+  test('finds each tool once', async () => {
+    const { access_token } = await connectApp(app, owner, 'write')
+    for (const agent of [await agentOf(), await connectAgent(app.api(), access_token)]) {
+      const names = (await agent.tools()).map(({ name }) => name)
+      expect(names.toSorted()).toEqual([...new Set(names)].toSorted())
+    }
+  })
+
+  test('that may only read finds no tool that changes anything', async () => {
+    const { access_token } = await connectApp(app, owner, 'read')
+    const tools = await (await connectAgent(app.api(), access_token)).tools()
+    expect(tools.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['documents_all', 'documents_text', 'members_all', 'views_all']),
+    )
+    expect(tools.filter(({ annotations }) => !annotations?.readOnlyHint)).toEqual([])
+  })
+
+  test('finds the tools that change documents only with a permission that some document allows', async () => {
+    const changes = async (scopes: string[], person = owner) =>
+      (await (await agentOf(person, scopes)).tools())
+        .filter(({ name, annotations }) => name.startsWith('documents_') && !annotations?.readOnlyHint)
+        .map(({ name }) => name)
+    expect(await changes(['documents.read'])).toEqual([])
+    expect(await changes(['documents.read', 'documents.delete'])).toEqual([
+      'documents_add',
+      'documents_bulk',
+      'documents_restore',
+    ])
+    expect(await changes(['documents.read', 'documents.edit'])).toEqual([
+      'documents_bulk',
+      'documents_change',
+      'documents_extractions_accept',
+      'documents_extractions_decide',
+      'documents_retry',
+    ])
+    const { body } = await app.send(owner, 'GET', `/documents/${document}`)
+    const reader = await agentOf(owner, ['documents.read'])
+    for (const [tool, args] of [
+      ['documents_change', { version: body.version, body: { title: 'No' } }],
+      ['documents_add', {}],
+      ['documents_retry', {}],
+      ['documents_extractions_accept', { body: {} }],
+    ] as const)
+      expect((await reader.use(tool, { id: document, ...args })).json.code, tool).toBe('forbidden')
   })
 
   test('reads what its member sees, and the text of a document page by page', async () => {
@@ -164,7 +211,16 @@ describe('what agents can do', () => {
     expect(names.filter((name) => never.test(name))).toEqual([])
   })
 
+  test('leaves out what a contract keeps from agents', () => {
+    const calls = app.api().everyRoute.flatMap(({ config }) => config?.call ?? [])
+    const kept = calls.filter(({ agents }) => agents === false)
+    expect(kept.length).toBeGreaterThan(10)
+    const offered = new Set(tools().map(({ call }) => call))
+    expect(kept.filter((call) => offered.has(call))).toEqual([])
+  })
+
   test('has names and schemas that every client accepts', () => {
+    expect(new Set(tools().map(({ name }) => name)).size).toBe(tools().length)
     for (const { name, inputSchema, description } of tools()) {
       expect(name).toMatch(/^[a-zA-Z0-9_-]{1,64}$/)
       expect(description, name).toMatch(/\S/)

@@ -12,7 +12,7 @@ import { z } from 'zod'
 import { type Actor, may } from '#lib/actor.ts'
 import { callWithin, type MakeCall } from './calls.ts'
 import { DOCUMENT_URI, listDocumentResources, readDocumentText } from './document-texts.ts'
-import type { AgentTool } from './tools.ts'
+import { type AgentTool, isUsableBy } from './tools.ts'
 
 const INSTRUCTIONS = `Deedline holds an organization's real-estate documents: contracts, deeds, disclosures, and what they say.
 Every tool acts as the member who connected you and sees what they see. Lists come in pages: pass next_cursor as cursor.
@@ -46,7 +46,7 @@ export function createMcpServer(tools: AgentTool[], actor: Actor, make: MakeCall
     { capabilities: { tools: {}, resources: {} }, instructions: INSTRUCTIONS },
   )
   const reads = may(actor, 'documents.read')
-  const own = tools.filter(({ call: { who } }) => who === 'member' || may(actor, String(who)))
+  const own = tools.filter((tool) => isUsableBy(actor, tool))
   mcp.server.setRequestHandler(ListToolsRequestSchema, () => ({
     tools: [...own.map(({ call: _, ...tool }) => tool), ...(reads ? [TEXT_TOOL] : [])],
   }))

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { operationOf } from '#app/openapi.ts'
+import { type Actor, may } from '#lib/actor.ts'
 import { type AnyCall, paramsOf } from '#lib/contract.ts'
 
 /** A call of the API as an agent sees it. */
@@ -23,10 +24,18 @@ type ObjectSchema = { type: 'object'; properties: Record<string, JsonSchema>; re
  * at the keyboard may do, what shows a secret, and what its contract keeps from agents.
  */
 export function toolsOf(calls: AnyCall[]): AgentTool[] {
-  return calls
+  // A GET route and the HEAD route beside it share one call.
+  return [...new Set(calls)]
     .filter(isForAgents)
     .map(toolOf)
     .sort((a, b) => a.name.localeCompare(b.name))
+}
+
+/** Whether the caller can use the tool at all; for some records it may still be refused. */
+export function isUsableBy(actor: Actor, { call: { who, oneOf, method } }: AgentTool): boolean {
+  if (actor.reads_only && method !== 'GET') return false
+  const permitted = who === 'member' || may(actor, String(who))
+  return permitted && (!oneOf || oneOf.some((permission) => may(actor, permission)))
 }
 
 function isForAgents({ who, form, confirmed, secret, gives, agents, method }: AnyCall): boolean {

@@ -30,17 +30,20 @@ export const documents = contract(
     one: get('/documents/:id', { summary: 'Get a document', gives: DocumentDetail, versioned: true }),
     change: patch('/documents/:id', {
       summary: 'Update a document',
+      oneOf: ['documents.edit', 'documents.manage'],
       takes: DocumentChange,
       gives: DocumentDetail,
       versioned: true,
     }),
     retry: post('/documents/:id/retry', {
       summary: 'Reprocess a document',
+      oneOf: ['documents.edit', 'documents.manage'],
       gives: DocumentDetail,
       status: 202,
     }),
     bulk: post('/documents/bulk', {
       summary: 'Update several documents at once',
+      oneOf: ['documents.edit', 'documents.delete', 'documents.manage'],
       takes: BulkChange,
       gives: BulkResult,
     }),

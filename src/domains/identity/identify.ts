@@ -271,6 +271,7 @@ function toActor(
     timezone: standing.timezone,
     confirmed_at: standing.confirmed_at,
     origin,
+    ...(standing.app === 'read' && { reads_only: true }),
   }
 }
 

@@ -41,11 +41,13 @@ export const extractions = contract(
     }),
     accept: post('/documents/:id/extractions/accept', {
       summary: 'Accept all values with at least this confidence',
+      oneOf: ['documents.edit', 'documents.manage'],
       takes: AcceptSure,
       gives: Accepted,
     }),
     decide: patch('/documents/:id/extractions/:extraction_id', {
       summary: 'Accept, correct or reject a value, or change its field',
+      oneOf: ['documents.edit', 'documents.manage'],
       takes: Decision,
       gives: Extraction,
     }),

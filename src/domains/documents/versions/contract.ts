@@ -18,6 +18,7 @@ export const versions = contract(
     create: post('/documents/:id/versions', {
       errors: ['duplicate', 'quota_exceeded'],
       summary: 'Upload a new version (multipart, field "file")',
+      oneOf: ['documents.edit', 'documents.manage'],
       form: true,
       gives: DocumentDetail,
       status: 201,
@@ -25,6 +26,7 @@ export const versions = contract(
     }),
     restore: post('/documents/:id/versions/:version_number/restore', {
       summary: 'Restore an earlier version as the newest',
+      oneOf: ['documents.edit', 'documents.manage'],
       params: { version_number },
       gives: DocumentDetail,
       status: 201,

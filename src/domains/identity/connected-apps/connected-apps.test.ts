@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { hashToken } from '#infra/secrets.ts'
 import { connectAgent } from '#testing/agents.ts'
 import { testApp } from '#testing/app.ts'
 import { runCron } from '#testing/cron.ts'
@@ -117,6 +118,56 @@ describe('a refresh token', () => {
     )
     expect((await refresh(first.refresh_token)).body.error).toBe('invalid_grant')
     expect((await refresh(second.refresh_token)).body.error).toBe('invalid_grant')
+    await expectRefused(second.access_token)
+  })
+
+  test('that is exchanged again because its response was lost gives one line of access, the last one', async () => {
+    const first = await connectApp(app, owner, 'read')
+    const lost = (await refresh(first.refresh_token)).body
+    const kept = (await refresh(first.refresh_token)).body
+    const next = await refresh(kept.refresh_token)
+    expect(next.status).toBe(200)
+    expect((await refresh(next.body.refresh_token)).status).toBe(200)
+    expect((await refresh(lost.refresh_token)).body.error).toBe('invalid_grant')
+    await expectRefused(kept.access_token)
+  })
+
+  test('that comes back after its successor was used was stolen: the app is disconnected', async () => {
+    const first = await connectApp(app, owner, 'read')
+    const second = (await refresh(first.refresh_token)).body
+    const third = (await refresh(second.refresh_token)).body
+    const { status, body } = await refresh(first.refresh_token)
+    expect([status, body.error]).toEqual([400, 'invalid_grant'])
+    expect((await refresh(third.refresh_token)).body.error).toBe('invalid_grant')
+    await expectRefused(third.access_token)
+  })
+
+  test('that is exchanged several times at once leaves one token that works', async () => {
+    const first = await connectApp(app, owner, 'read')
+    const answers = await Promise.all([1, 2, 3, 4, 5].map(() => refresh(first.refresh_token)))
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200])
+    const ids = await app.query(
+      `select id from connected_app_tokens where kind = 'refresh' and used_at is null and app_id = (
+         select app_id from connected_app_tokens where token_hash = '${hashToken(first.refresh_token)}') order by id`,
+    )
+    expect(ids).toHaveLength(5)
+    const hashes = await app.query(
+      `select token_hash from connected_app_tokens where id = '${ids.at(-1)?.id}'`,
+    )
+    const newest = answers.find(({ body }) => hashToken(body.refresh_token) === hashes[0]?.token_hash)
+    const next = await refresh(newest?.body.refresh_token)
+    expect(next.status).toBe(200)
+    const other = answers.find((answer) => answer !== newest)
+    expect((await refresh(other?.body.refresh_token)).body.error).toBe('invalid_grant')
+    expect((await refresh(next.body.refresh_token)).body.error).toBe('invalid_grant')
+  })
+
+  test('whose successor is used at the same moment as it comes back never gives a second line', async () => {
+    const first = await connectApp(app, owner, 'read')
+    const second = (await refresh(first.refresh_token)).body
+    await Promise.all([refresh(first.refresh_token), refresh(second.refresh_token)])
+    const { refresh_token } = second
+    expect((await refresh(refresh_token)).body.error).toBe('invalid_grant')
     await expectRefused(second.access_token)
   })
 

@@ -16,6 +16,7 @@ import { openRequest, withParameters } from './clients.ts'
 import {
   type AppToken,
   findAppToken,
+  findSuccessors,
   insertAppToken,
   insertConnectedApp,
   revokeEarlierConnections,
@@ -97,7 +98,10 @@ export async function exchangeCode(
   return issueTokens(tx, DEEDLINE_SECRET, organization_id, row, now)
 }
 
-/** A refresh token works once. If it is used again, two parties have it: the app is disconnected. */
+/**
+ * A refresh token works once, and only the newest one of an app works. If it is used again, two parties have it: the app
+ * is disconnected. A response that was lost can be fetched again; what it contained no longer works.
+ */
 export async function refreshApp(
   tx: Tx,
   { DEEDLINE_SECRET }: Secrets,
@@ -110,11 +114,20 @@ export async function refreshApp(
   if (!row || (given.client_id !== undefined && hashToken(given.client_id) !== row.client_hash))
     return { refusal: 'The refresh token is not valid.' }
   await becomePerson(tx, row.user_id)
-  if (row.used_at && now.getTime() - Date.parse(row.used_at) > LOST_MS)
-    return endForReuse(tx, organization_id, row, now)
+  if (await isReused(tx, organization_id, row, now)) return endForReuse(tx, organization_id, row, now)
   if (!isAlive(row, now)) return { refusal: 'The app is no longer connected.' }
   if (!row.used_at) await saveTokenUsed(tx, organization_id, row.id, now)
   return issueTokens(tx, DEEDLINE_SECRET, organization_id, row, now)
+}
+
+/**
+ * A used token may come back within the leeway, as long as the app has used nothing that it got for it. An unused token
+ * with a newer one beside it was replaced that way.
+ */
+async function isReused(tx: Tx, organization_id: string, row: AppToken, now: Date): Promise<boolean> {
+  const { issued, used } = await findSuccessors(tx, organization_id, row)
+  if (!row.used_at) return issued
+  return used || now.getTime() - Date.parse(row.used_at) > LOST_MS
 }
 
 async function issueTokens(

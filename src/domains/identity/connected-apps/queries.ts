@@ -130,7 +130,10 @@ export type AppToken = {
   is_member: boolean
 }
 
-/** A code or refresh token with its app, locked: of two simultaneous requests, the second sees what the first did. */
+/**
+ * A code or refresh token and its app, both locked: of two simultaneous requests with any tokens of one app, the second
+ * sees what the first did.
+ */
 export async function findAppToken(
   tx: Tx,
   organization_id: string,
@@ -148,8 +151,23 @@ export async function findAppToken(
       from connected_app_tokens t
       join connected_apps a on a.organization_id = t.organization_id and a.id = t.app_id
      where t.organization_id = ${organization_id} and t.kind = ${kind} and t.token_hash = ${token_hash}
-       for update of t`.execute(tx)
+       for update of a, t`.execute(tx)
   return rows[0]
+}
+
+/** Of the refresh tokens that the app got after this one: whether there are any, and whether one has been used. */
+export async function findSuccessors(
+  tx: Tx,
+  organization_id: string,
+  { app_id, id }: Pick<AppToken, 'app_id' | 'id'>,
+): Promise<{ issued: boolean; used: boolean }> {
+  const { rows } = await sql<{ issued: boolean; used: boolean }>`
+    select count(*) > 0 as issued, count(used_at) > 0 as used
+      from connected_app_tokens
+     where organization_id = ${organization_id} and app_id = ${app_id} and kind = 'refresh' and id > ${id}`.execute(
+    tx,
+  )
+  return rows[0] ?? { issued: false, used: false }
 }
 
 export async function saveTokenUsed(tx: Tx, organization_id: string, id: string, now: Date): Promise<void> {
