@@ -59,7 +59,7 @@ describe('an agent', () => {
     const { access_token } = await connectApp(app, owner, 'read')
     const tools = await (await connectAgent(app.api(), access_token)).tools()
     expect(tools.map(({ name }) => name)).toEqual(
-      expect.arrayContaining(['documents_all', 'documents_text', 'members_all', 'views_all']),
+      expect.arrayContaining(['documents_all', 'documents_text', 'members_all']),
     )
     expect(tools.filter(({ annotations }) => !annotations?.readOnlyHint)).toEqual([])
   })
