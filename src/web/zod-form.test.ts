@@ -37,7 +37,7 @@ describe('a mistake is named beside its field, in plain words', () => {
     { value: { phone_primary: '' }, expected: {} },
     {
       value: { timezone: 'Mars/Olympus' },
-      expected: { timezone: 'Is not a time zone, such as America/Denver' },
+      expected: { timezone: 'Isn’t a time zone such as America/Denver' },
     },
     {
       value: { license_numbers: Array.from({ length: 11 }, (_, i) => `CA ${i}`) },
