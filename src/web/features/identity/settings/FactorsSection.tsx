@@ -1,18 +1,21 @@
 import { Badge, Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { factors } from '#domains/identity/factors/contract.ts'
+import { me } from '#domains/identity/people/contract.ts'
 import type { Factor } from '#domains/identity/schema.ts'
+import { call } from '#web/calls.ts'
 import { BackupCodes } from '#web/features/identity/factors/BackupCodes.tsx'
 import { SetUpFactor } from '#web/features/identity/factors/SetUpFactor.tsx'
 import { FACTORS } from '#web/features/identity/words.ts'
 import { formatInstant } from '#web/kit/dates.tsx'
 import { notify, notifyRefusal } from '#web/kit/notify.tsx'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
-import { useSession } from '#web/session.ts'
+import { useSession, useSessionKeeper } from '#web/session.ts'
 import { useCall, useChange } from '#web/use-call.ts'
 import { Section } from './Section.tsx'
 
 export function FactorsSection() {
+  const keeper = useSessionKeeper()
   const { data, error, isPending } = useCall(factors.all, {})
   const { run } = useChange(factors.remove)
   const { make } = useChange(factors.makeBackupCodes)
@@ -25,7 +28,11 @@ export function FactorsSection() {
     if (!backup) notify('Two-step verification is on.')
   }
   const makeCodes = () => make({}).then(({ backup_codes }) => done(backup_codes), notifyRefusal)
-  const drop = (type: Factor['type']) => run(`${FACTORS[type]}: removed.`, { type })
+  const drop = async (type: Factor['type']) => {
+    if (!(await run(`${FACTORS[type]}: removed.`, { type }))) return
+    // Whether two-step verification is still on depends on what else there is.
+    await call(me.one, {}).then(({ user }) => keeper.updateUser(user), notifyRefusal)
+  }
 
   const confirmed = data?.items.filter((factor) => factor.confirmed_at || factor.type === 'backup_code') ?? []
   return (
