@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { refreshSession, signOut } from '#domains/identity/sessions/sessions.ts'
 import { withIdentity } from '#infra/postgres/transactions.ts'
 import { NOWHERE } from '#lib/actor.ts'
-import { type Account, openAccount } from '#testing/accounts.ts'
-import { testApp } from '#testing/app.ts'
+import { type Account, cookiesOf, openAccount } from '#testing/accounts.ts'
+import { type Answer, testApp } from '#testing/app.ts'
 
 const app = testApp({ TRUST_PROXY: '127.0.0.0/8' })
 
@@ -91,4 +91,29 @@ test('a page that was reloaded while it refreshed is one session in the list', a
   const sessions = body.items as { id: string; current: boolean }[]
   expect(sessions.filter(({ current }) => current)).toHaveLength(1)
   expect(new Set(sessions.map(({ id }) => id)).size).toBe(sessions.length)
+})
+
+test('a refresh token that was exchanged several times at once leaves one line: a second party shows itself', async () => {
+  const account = await openAccount(app, 'several-lines@harbor.example')
+  const first = account.cookies()
+  const send = (cookies: Record<string, string>) =>
+    app.send(null, 'POST', '/auth/refresh', undefined, cookies)
+  const cookiesFrom = (answer: Answer) => {
+    const set = cookiesOf(answer.headers)
+    return {
+      cookie: Object.entries(set)
+        .map(([name, value]) => `${name}=${value}`)
+        .join('; '),
+      'x-csrf-token': set.deedline_csrf ?? first['x-csrf-token'],
+    }
+  }
+  const [browser, thief] = (await Promise.all([send(first), send(first)])) as [Answer, Answer]
+  expect([browser.status, thief.status]).toEqual([200, 200])
+  expect((await send(cookiesFrom(browser))).status).toBe(200)
+  await app.asOwner(
+    `update user_sessions set rotated_at = rotated_at - interval '11 seconds'
+      where user_id = '${account.user_id}' and rotated_at is not null`,
+  )
+  expect((await send(cookiesFrom(thief))).status).toBe(401)
+  expect((await app.send(null, 'GET', '/me', undefined, account.bearer())).status).toBe(401)
 })

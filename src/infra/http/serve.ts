@@ -1,6 +1,6 @@
 import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { openCursor, sealCursor } from '#infra/http/cursors.ts'
+import { openCursor, sealCursor, sealOfList } from '#infra/http/cursors.ts'
 import { etag, expectedVersion, type Person } from '#infra/http/server.ts'
 import type { Infra } from '#infra/infra.ts'
 import { readAs, readOne, type Tx, withActor } from '#infra/postgres/transactions.ts'
@@ -139,7 +139,7 @@ function askedOf(
     query,
     body: request.body,
     version: call.versioned && call.method === 'PATCH' ? expectedVersion(request) : 0,
-    page: call.by.length > 0 ? pageOf(config.DEEDLINE_SECRET, call, query) : { after: undefined, limit: 0 },
+    page: call.by.length > 0 ? pageOf(config.DEEDLINE_SECRET, call, request) : { after: undefined, limit: 0 },
     actor,
     person,
     origin,
@@ -153,12 +153,18 @@ function askedOf(
 }
 
 /** Reads one row more than is shown: if it exists, there is a next page. */
-function pageOf(secret: string, call: AnyCall, query: Record<string, unknown>): Asked<AnyCall>['page'] {
-  const { limit, cursor } = query as { limit: number; cursor?: string }
+function pageOf(secret: string, call: AnyCall, request: FastifyRequest): Asked<AnyCall>['page'] {
+  const { limit, cursor } = request.query as { limit: number; cursor?: string }
   return {
-    after: cursor ? openCursor(secret, cursor, keySchemaOf(call)) : undefined,
+    after: cursor ? openCursor(secret, cursor, keySchemaOf(call), listOf(call, request)) : undefined,
     limit: limit + 1,
   } as Asked<AnyCall>['page']
+}
+
+/** Whose list it is, and how it is narrowed down. */
+function listOf({ path }: AnyCall, { actor, person, params, query }: FastifyRequest): string {
+  const { limit: _, cursor: __, ...filters } = query as Record<string, unknown>
+  return sealOfList(path, actor?.organization_id ?? person?.user_id ?? null, params, filters)
 }
 
 const KEYS = new WeakMap<AnyCall, z.ZodType>()
@@ -173,7 +179,12 @@ function keySchemaOf(call: AnyCall): z.ZodType {
   return key
 }
 
-function send(secret: string, call: AnyCall, { reply, page }: Asked<AnyCall>, answer: unknown): unknown {
+function send(
+  secret: string,
+  call: AnyCall,
+  { reply, request, page }: Asked<AnyCall>,
+  answer: unknown,
+): unknown {
   reply.code(call.status)
   if (call.gives instanceof z.ZodNull) return reply.send(null)
   if (call.versioned) reply.header('etag', etag((answer as { version: number }).version))
@@ -182,5 +193,7 @@ function send(secret: string, call: AnyCall, { reply, page }: Asked<AnyCall>, an
   const items = rows.slice(0, page.limit - 1)
   const last = rows.length >= page.limit ? items.at(-1) : undefined
   const key = call.by.map((field) => last?.[field])
-  return { items, next_cursor: last ? sealCursor(secret, key.length === 1 ? key[0] : key) : null }
+  if (!last) return { items, next_cursor: null }
+  const values = key.length === 1 ? key[0] : key
+  return { items, next_cursor: sealCursor(secret, values, listOf(call, request)) }
 }

@@ -1,12 +1,10 @@
 import { z } from 'zod'
 import { listDocumentsById } from '#domains/documents/queries.ts'
 import type { DocumentFilter, DocumentHit, DocumentList } from '#domains/documents/schema.ts'
-import { openCursor, sealCursor } from '#infra/http/cursors.ts'
+import { openCursor, sealCursor, sealOfList } from '#infra/http/cursors.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
-import { hashToken } from '#infra/secrets.ts'
 import type { Actor } from '#lib/actor.ts'
 import { addDays, endOfDay } from '#lib/dates.ts'
-import { AppError } from '#lib/errors.ts'
 import { listHighlights } from './highlights/queries.ts'
 import { CAP, countDocuments, findPage, listNearestTerms, listPage, MOST_COUNTED } from './queries.ts'
 import { type ParsedQuery, parseQuery, replaceWord } from './query.ts'
@@ -16,8 +14,6 @@ const Place = z.object({
   offset: z.number().int().min(0),
   after: z.uuid().nullable(),
   query: z.string().nullable(),
-  /** Of what it continues: a cursor of another list, or of other filters, would skip records. */
-  of: z.string(),
 })
 
 /** Whether a page is found by one statement: no words, and nothing counted. */
@@ -37,9 +33,10 @@ export async function searchDocuments(
 ): Promise<DocumentList> {
   const { q, cursor, sort, facets, limit, ...rest } = input
   const filter = { ...rest, ...momentsOf(rest, actor) }
-  const of = hashToken(JSON.stringify([actor.organization_id, q ?? null, sort ?? null, filter])).slice(0, 16)
-  const place = cursor ? openCursor(secret, cursor, Place) : { offset: 0, after: null, query: q || null, of }
-  if (place.of !== of) throw new AppError('invalid', 'Invalid cursor. Request the first page again.')
+  const list = sealOfList('/documents', actor.organization_id, q ?? null, sort ?? null, filter)
+  const place = cursor
+    ? openCursor(secret, cursor, Place, list)
+    : { offset: 0, after: null, query: q || null }
   const page = {
     sort: orderOf(sort, place.query),
     after: place.after,
@@ -48,7 +45,7 @@ export async function searchDocuments(
     count: !cursor,
     facets: facets && !cursor,
   }
-  const next = (query: ParsedQuery | null, ids: string[]) => nextCursor(secret, of, page, query, ids)
+  const next = (query: ParsedQuery | null, ids: string[]) => nextCursor(secret, list, page, query, ids)
   if (!place.query) return listDocuments(tx, next, actor, filter, page)
   const asked = parseQuery(place.query)
   const first = await findPage(tx, asked, filter, page)
@@ -106,7 +103,7 @@ async function listDocuments(
 /** One more was asked for than is shown: when it came, there is a next page. */
 function nextCursor(
   secret: string,
-  of: string,
+  list: string,
   page: Page,
   query: ParsedQuery | null,
   ids: string[],
@@ -117,9 +114,8 @@ function nextCursor(
     offset: byId ? 0 : page.offset + page.limit - 1,
     after: byId ? (ids[page.limit - 2] ?? null) : null,
     query: query?.whole ?? null,
-    of,
   }
-  return sealCursor(secret, place)
+  return sealCursor(secret, place, list)
 }
 
 type Filter = Parameters<typeof findPage>[2]

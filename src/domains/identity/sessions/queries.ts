@@ -52,8 +52,15 @@ export function findSessionByToken(tx: Tx, token_hash: string) {
     .executeTakeFirst()
 }
 
-export async function saveRotated(tx: Tx, id: string, now: Date): Promise<void> {
-  await tx.updateTable('user_sessions').set({ rotated_at: now }).where('id', '=', id).execute()
+/** Marks what was issued to the family so far as exchanged. */
+export async function saveRotated(tx: Tx, user_id: string, family_id: string, now: Date): Promise<void> {
+  await tx
+    .updateTable('user_sessions')
+    .set({ rotated_at: now })
+    .where('user_id', '=', user_id)
+    .where('family_id', '=', family_id)
+    .where('rotated_at', 'is', null)
+    .execute()
 }
 
 /**

@@ -11,7 +11,8 @@ import { findSessionByToken, insertSession, revokeSessions, saveRotated } from '
 
 /**
  * Exchanges a refresh token for a new one. If a token was exchanged before, two parties have it: the whole family ends.
- * Two tabs that refresh within ten seconds of each other count as one.
+ * Two tabs that refresh within ten seconds of each other count as one, and each gets a token: the first of these to be
+ * exchanged ends the others, so a family has one line, and a second party shows itself.
  */
 export async function refreshSession(
   tx: Tx,
@@ -33,7 +34,7 @@ export async function refreshSession(
     return { refusal }
   }
   const refresh_token = newToken()
-  if (!row.rotated_at) await saveRotated(tx, row.id, now)
+  if (!row.rotated_at) await saveRotated(tx, row.user_id, row.family_id, now)
   await insertSession(
     tx,
     {
