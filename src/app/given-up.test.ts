@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { jobs } from '#app/domains.ts'
-import { taskList } from '#infra/jobs/queue.ts'
+import { taskList } from '#infra/jobs/tasks.ts'
 import { testApp } from '#testing/app.ts'
 import { form } from '#testing/files.ts'
 

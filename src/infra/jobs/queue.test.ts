@@ -2,7 +2,8 @@ import pg from 'pg'
 import { afterEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { inSlots, type Job, task } from '#infra/jobs/jobs.ts'
-import { type QueueRunner, reap, runQueue } from '#infra/jobs/queue.ts'
+import { reap } from '#infra/jobs/lives.ts'
+import { type QueueRunner, runQueue } from '#infra/jobs/queue.ts'
 import { testApp } from '#testing/app.ts'
 
 const app = testApp()

@@ -1,29 +1,19 @@
-import { createHash } from 'node:crypto'
 import { EventEmitter } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import {
-  type JobHelpers,
   Logger,
   parseCronItems,
   type Runner,
   type RunnerOptions,
   run,
-  type TaskList,
   type WorkerEvents,
 } from 'graphile-worker'
 import pg from 'pg'
 import type { Infra } from '#infra/infra.ts'
-import type { Attempt, Job, ReactedFact } from '#infra/jobs/jobs.ts'
-import {
-  handOn,
-  hasSlots,
-  isLong,
-  longName,
-  named,
-  openShares,
-  type Shares,
-  withinShares,
-} from '#infra/jobs/long.ts'
+import type { Job } from '#infra/jobs/jobs.ts'
+import { showLives } from '#infra/jobs/lives.ts'
+import { hasSlots, isLong, openShares } from '#infra/jobs/long.ts'
+import { longTasks, shortTasks, workOn } from '#infra/jobs/tasks.ts'
 
 export type QueueRunner = { stop: () => Promise<void> }
 
@@ -149,165 +139,5 @@ async function untilItWorks<T>(attempt: () => Promise<T>, given_up: () => boolea
       if (given_up()) throw error
       await sleep(1_000)
     }
-  }
-}
-
-const REAP_MS = 15_000
-
-/**
- * A worker is alive while a session holds an advisory lock on its name. The lock goes with the connection, however the
- * process died. If only the connection is lost, the locks are taken again before anyone reaps.
- */
-async function showLives(url: string, infra: Infra, jobs: Job[]) {
-  const { log } = infra
-  const workers = new Set<string>()
-  let client: pg.Client | undefined
-  let turn: Promise<unknown> = Promise.resolve()
-  let tellLost = () => {}
-  const connected = async (): Promise<pg.Client> => {
-    if (client) return client
-    const next = new pg.Client({ connectionString: url, application_name: 'deedline-worker' })
-    next.on('error', () => {
-      if (client !== next) return
-      client = undefined
-      tellLost()
-    })
-    await next.connect()
-    for (const worker_id of workers) await lockLife(next, worker_id)
-    client = next
-    return next
-  }
-  /** Runs statements one at a time on the one connection. */
-  const inTurn = (what: string, work: (client: pg.Client) => Promise<unknown>) => {
-    turn = turn.then(async () => work(await connected())).catch((err) => log.warn({ err }, what))
-  }
-  await connected()
-  const reaper = setInterval(
-    () => inTurn('the jobs of dead workers could not be freed', (on) => bury(on, infra, jobs)),
-    REAP_MS,
-  )
-  return {
-    add: (worker_id: string) => {
-      workers.add(worker_id)
-      inTurn('the lock of a worker could not be taken', (on) => lockLife(on, worker_id))
-    },
-    /** Resolves when the database connection is lost. */
-    lost: () =>
-      new Promise<void>((resolve) => {
-        tellLost = resolve
-      }),
-    /** The workers of a runner that has stopped: their locks are released, so that their jobs are freed. */
-    forget: async () => {
-      workers.clear()
-      await turn
-      await client?.end().catch(() => {}) // This may be the connection that was lost.
-      client = undefined
-    },
-    stop: async () => {
-      clearInterval(reaper)
-      await turn
-      await client?.end()
-    },
-  }
-}
-
-/** Every task that can be in the queue, by name. */
-export function taskList(infra: Infra, jobs: Job[]): TaskList {
-  return {
-    ...shortTasks(infra, jobs),
-    ...longTasks(infra, jobs),
-    ...named(
-      jobs.filter(hasSlots),
-      ({ name }) => name,
-      (job) => workOn(infra, job),
-    ),
-  }
-}
-
-function shortTasks(infra: Infra, jobs: Job[]): TaskList {
-  return named(
-    jobs.filter((job) => !hasSlots(job)),
-    ({ name }) => name,
-    (job) => (isLong(job) ? handOn(infra, job) : workOn(infra, job)),
-  )
-}
-
-function longTasks(infra: Infra, jobs: Job[], shares?: Shares): TaskList {
-  return named(
-    jobs.filter(isLong),
-    ({ name }) => longName(name),
-    (job) => withinShares(workOn(infra, job), shares),
-  )
-}
-
-function workOn(infra: Infra, job: Job) {
-  return async (payload: unknown, { job: { attempts, max_attempts } }: JobHelpers): Promise<void> => {
-    const started = performance.now()
-    const done = (outcome: 'done' | 'failed') =>
-      infra.metrics.observeJob(job.name, outcome, (performance.now() - started) / 1000)
-    try {
-      await perform(infra, job, payload, { number: attempts, last: attempts >= max_attempts })
-      done('done')
-    } catch (error) {
-      done('failed')
-      infra.log.error({ err: error, job: job.name, attempt: attempts }, 'a job failed')
-      if (attempts >= max_attempts) await giveUp(infra, job, payload, error)
-      throw error
-    }
-  }
-}
-
-/** Marks the subject of a job that won't be retried. */
-async function giveUp(infra: Infra, job: Job, payload: unknown, error: unknown): Promise<void> {
-  if (job.kind === 'cron' || !job.failed) return
-  await job.failed(infra, payload as ReactedFact, error).catch((err) => {
-    infra.log.error({ err, job: job.name }, 'the final failure of a job could not be recorded')
-  })
-}
-
-async function perform(infra: Infra, job: Job, payload: unknown, attempt: Attempt): Promise<void> {
-  if (job.kind === 'cron') await job.run(infra, infra.now())
-  else if (job.kind === 'reaction')
-    await job.run(infra, payload as { organization_id: string; event_id: string })
-  else await job.run(infra, payload, attempt)
-}
-
-async function lockLife(client: pg.Client, worker_id: string): Promise<void> {
-  await client.query('select pg_advisory_lock($1, $2)', [LIVES, lockOf(worker_id)])
-}
-
-const LIVES = 0x11fe
-
-function lockOf(worker_id: string): number {
-  return createHash('sha256').update(worker_id).digest().readInt32BE(0)
-}
-
-/** Frees the jobs of dead workers, so that another can take them. */
-export async function reap(client: pg.Client): Promise<string[]> {
-  const { rows: holders } = await client.query<{ locked_by: string }>(
-    `select distinct locked_by from graphile_worker.jobs where locked_by is not null and locked_at < now() - interval '10 seconds'`,
-  )
-  const { rows: locks } = await client.query<{ objid: string }>(
-    `select objid::bigint::text from pg_locks where locktype = 'advisory' and classid = $1::bigint::oid and granted`,
-    [LIVES],
-  )
-  const alive = new Set(locks.map(({ objid }) => Number(objid) | 0))
-  const dead = holders.map((row) => row.locked_by).filter((id) => !alive.has(lockOf(id)))
-  if (dead.length > 0) await client.query('select graphile_worker.force_unlock_workers($1)', [dead])
-  return dead
-}
-
-/** Frees the jobs of dead workers. A job whose worker died during its last attempt won't run again: it has failed. */
-async function bury(client: pg.Client, infra: Infra, jobs: Job[]): Promise<void> {
-  const dead = await reap(client)
-  if (dead.length === 0) return
-  const { rows } = await client.query<{ task: string; payload: unknown }>(
-    `select j.task_identifier as task, p.payload from graphile_worker.jobs j
-       join graphile_worker._private_jobs p on p.id = j.id
-      where j.attempts >= j.max_attempts and j.locked_at is null and j.last_error is null`,
-  )
-  for (const { task, payload } of rows) {
-    const job = jobs.find(({ name }) => name === task || longName(name) === task)
-    if (job) await giveUp(infra, job, payload, new Error('The process ended during the last try.'))
   }
 }
