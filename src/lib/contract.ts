@@ -31,6 +31,7 @@ export type Call<
   Takes extends z.ZodType = z.ZodType,
   Gives extends z.ZodType | Opaque = z.ZodType | Opaque,
   By extends readonly string[] = readonly string[],
+  Sort extends string = string,
 > = {
   method: Method
   path: Path
@@ -58,6 +59,8 @@ export type Call<
   status: number
   /** Of a list: the fields of an item by which it is sorted. The cursor is made of their values in the last of a page. */
   by: By
+  /** Of a list that is sorted as the client chooses: the fields of each order by its name, the list's own first. */
+  sorts?: Readonly<Record<Sort, readonly string[]>>
   /** Of a list that does not come in pages: why it stays short. */
   whole?: string
   /**
@@ -169,6 +172,8 @@ export const remove = callOf('DELETE')
 
 /** Where a page of a list begins, and how many rows to read for it. */
 export type PageAfter<K> = { after: K | undefined; limit: number }
+/** The same of a list in the order that the client chose; `after` has the values of the fields of that order. */
+export type SortedAfter<Sort extends string> = PageAfter<readonly (string | number | null)[]> & { sort: Sort }
 
 /** How every list is requested: so many at a time, and what follows by the cursor of the page before. */
 export const PageQuery = z.object({
@@ -201,6 +206,37 @@ export function page<
   >
   const call = get(path, { ...options, query, gives: pageOf(item) })
   return { ...call, by } as Call<Path, Params, typeof query, z.ZodUndefined, typeof call.gives, By>
+}
+
+/** A list of `item`s in the order that `sort` names, page by page. The last field of each order is unique. */
+export function sortedPage<
+  const Path extends string,
+  Item extends z.ZodObject,
+  const Sorts extends Readonly<Record<string, readonly [string, ...string[]]>>,
+  Params extends Fields = Record<never, never>,
+  Query extends z.ZodObject = None,
+>(
+  path: Path,
+  {
+    sorts,
+    ...options
+  }: Omit<Options<Params, Query, z.ZodUndefined, never>, 'takes' | 'gives'> & { item: Item; sorts: Sorts },
+) {
+  const names = Object.keys(sorts) as [keyof Sorts & string, ...(keyof Sorts & string)[]]
+  const sort = z.enum(names).default(names[0])
+  const query = (options.query ?? NONE).extend({ sort }) as unknown as z.ZodObject<
+    Query['shape'] & { sort: typeof sort }
+  >
+  const call = page(path, { ...options, query, by: sorts[names[0]] as readonly [string, ...string[]] })
+  return { ...call, sorts } as unknown as Call<
+    Path,
+    Params,
+    (typeof call)['query'],
+    z.ZodUndefined,
+    (typeof call)['gives'],
+    readonly [string, ...string[]],
+    keyof Sorts & string
+  > & { sorts: Sorts }
 }
 
 export type Calls = Readonly<Record<string, AnyCall>>

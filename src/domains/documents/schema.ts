@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Many } from '#lib/many.ts'
 import { Instant, OneLine } from '#lib/text.ts'
 
 export const DOCUMENT_TYPES = [
@@ -138,13 +139,6 @@ export const SORTS = [
   'size',
   'size_asc',
 ] as const
-
-export const Many = z.union([z.string(), z.array(z.string())]).transform((value) =>
-  [value]
-    .flat()
-    .flatMap((part) => part.split(','))
-    .filter((part) => part !== ''),
-)
 
 /** Selects documents: the search words, and the filters. */
 export const Narrowing = z.object({

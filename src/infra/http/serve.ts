@@ -14,6 +14,7 @@ import {
   type ParamsOf,
   paramsOf,
   type QueryOf,
+  type SortedAfter,
 } from '#lib/contract.ts'
 
 /** The input of a handler. */
@@ -24,7 +25,9 @@ export type Asked<C extends AnyCall> = {
   /** For a change under If-Match: the version that the client has seen. */
   version: number
   /** For a list: where the page begins, and how many rows to read, one more than are shown. */
-  page: PageAfter<KeyOf<C>>
+  page: C extends { sorts: Readonly<Record<infer Sort extends string, readonly string[]>> }
+    ? SortedAfter<Sort>
+    : PageAfter<KeyOf<C>>
   /** On routes for members. */
   actor: Actor
   /** On routes for signed-in people. */
@@ -154,12 +157,20 @@ function askedOf(
 
 /** Reads one row more than is shown: if it exists, there is a next page. */
 function pageOf(secret: string, call: AnyCall, request: FastifyRequest): Asked<AnyCall>['page'] {
-  const { limit, cursor } = request.query as { limit: number; cursor?: string }
+  const { limit, cursor, sort } = request.query as { limit: number; cursor?: string; sort?: string }
   return {
     after: cursor ? openCursor(secret, cursor, keySchemaOf(call), listOf(call, request)) : undefined,
     limit: limit + 1,
+    ...(call.sorts && { sort }),
   } as Asked<AnyCall>['page']
 }
+
+/** The fields of an item whose values say where the next page begins. */
+function keyOf({ sorts, by }: AnyCall, request: FastifyRequest): readonly string[] {
+  return sorts?.[(request.query as { sort: string }).sort] ?? by
+}
+
+const SortedKey = z.array(z.union([z.string(), z.number(), z.null()]))
 
 /** Whose list it is, and how it is narrowed down. */
 function listOf({ path }: AnyCall, { actor, person, params, query }: FastifyRequest): string {
@@ -170,6 +181,7 @@ function listOf({ path }: AnyCall, { actor, person, params, query }: FastifyRequ
 const KEYS = new WeakMap<AnyCall, z.ZodType>()
 
 function keySchemaOf(call: AnyCall): z.ZodType {
+  if (call.sorts) return SortedKey
   const known = KEYS.get(call)
   if (known) return known
   const list = call.gives as unknown as z.ZodObject<{ items: z.ZodArray<z.ZodObject> }>
@@ -192,8 +204,8 @@ function send(
   const rows = answer as Record<string, unknown>[]
   const items = rows.slice(0, page.limit - 1)
   const last = rows.length >= page.limit ? items.at(-1) : undefined
-  const key = call.by.map((field) => last?.[field])
+  const key = keyOf(call, request).map((field) => last?.[field])
   if (!last) return { items, next_cursor: null }
-  const values = key.length === 1 ? key[0] : key
+  const values = key.length === 1 && !call.sorts ? key[0] : key
   return { items, next_cursor: sealCursor(secret, values, listOf(call, request)) }
 }

@@ -48,6 +48,160 @@ export type DB = {
     revoked_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
     created_at: ColumnType<string, string | Date | undefined, string | Date>
   }
+  contact_distinctions: {
+    organization_id: string
+    one_id: string
+    other_id: string
+    created_by: string | null
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+  }
+  contact_financials: {
+    organization_id: string
+    contact_id: string
+    tax_id_encrypted: string | null
+    tax_id_last4: string | null
+    credit_score: number | null
+    net_worth_estimate: string | null
+    investment_capacity: string | null
+    updated_at: ColumnType<string, string | Date | undefined, string | Date>
+    updated_by: string | null
+  }
+  contact_imports: {
+    organization_id: string
+    id: Generated<string>
+    filename: string
+    storage_path: string
+    file_size: number
+    format: 'csv' | 'xlsx' | 'vcard'
+    state: Generated<'uploaded' | 'checking' | 'checked' | 'running' | 'done' | 'failed' | 'undoing' | 'undone'>
+    headers: Generated<Array<string>>
+    mapping: ColumnType<Json, string | undefined, string>
+    settings: ColumnType<Json, string | undefined, string>
+    row_count: Generated<number>
+    done_count: Generated<number>
+    created_count: Generated<number>
+    skipped_count: Generated<number>
+    error_count: Generated<number>
+    errors: ColumnType<Json, string | undefined, string>
+    failure: string | null
+    created_by: string
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+    updated_at: ColumnType<string, string | Date | undefined, string | Date>
+    version: Generated<number>
+  }
+  contact_interactions: {
+    organization_id: string
+    id: Generated<string>
+    contact_id: string
+    kind: 'call' | 'meeting' | 'email' | 'text' | 'letter' | 'note'
+    direction: 'in' | 'out' | null
+    happened_at: ColumnType<string, string | Date, string | Date>
+    minutes: number | null
+    summary: string
+    created_by: string
+    version: Generated<number>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+    updated_at: ColumnType<string, string | Date | undefined, string | Date>
+  }
+  contact_merges: {
+    organization_id: string
+    id: Generated<string>
+    loser_id: string
+    winner_id: string
+    before: ColumnType<Json, string, string>
+    after: ColumnType<Json, string, string>
+    pointers: ColumnType<Json, string, string>
+    merged_by: string | null
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+    undone_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    undone_by: string | null
+  }
+  contact_relationships: {
+    organization_id: string
+    id: Generated<string>
+    from_contact_id: string
+    to_contact_id: string
+    relation: 'spouse' | 'sibling' | 'parent' | 'grantor' | 'trustee' | 'beneficiary' | 'owner' | 'employee' | 'assistant' | 'primary_contact' | 'representative' | 'referral' | 'other'
+    ownership_percent: string | null
+    description: string | null
+    source: string | null
+    starts_on: string | null
+    ends_on: string | null
+    version: Generated<number>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+    updated_at: ColumnType<string, string | Date | undefined, string | Date>
+    created_by: string | null
+  }
+  contacts: {
+    organization_id: string
+    id: Generated<string>
+    kind: Generated<'person' | 'company' | 'trust' | 'llc' | 'partnership' | 'estate'>
+    first_name: string | null
+    last_name: string | null
+    display_name: string
+    legal_name: string | null
+    tax_status: 'individual' | 'disregarded' | 'partnership' | 'c_corporation' | 's_corporation' | 'grantor_trust' | 'complex_trust' | 'estate' | null
+    sort_name: GeneratedAlways<string>
+    emails: ColumnType<Json, string | undefined, string>
+    phones: ColumnType<Json, string | undefined, string>
+    addresses: ColumnType<Json, string | undefined, string>
+    email: GeneratedAlways<string | null>
+    phone_primary: GeneratedAlways<string | null>
+    phone_mobile: GeneratedAlways<string | null>
+    phone_work: GeneratedAlways<string | null>
+    phone_home: GeneratedAlways<string | null>
+    phone_fax: GeneratedAlways<string | null>
+    address_line1: GeneratedAlways<string | null>
+    address_line2: GeneratedAlways<string | null>
+    city: GeneratedAlways<string | null>
+    state: GeneratedAlways<string | null>
+    zip_code: GeneratedAlways<string | null>
+    country: GeneratedAlways<string | null>
+    email_keys: GeneratedAlways<Array<string> | null>
+    phone_keys: GeneratedAlways<Array<string> | null>
+    coordinates: string | null
+    coordinates_precision: 'zip' | 'city' | 'exact' | null
+    contact_type: Generated<Array<string>>
+    industry: string | null
+    company: string | null
+    title: string | null
+    referral_source: string | null
+    preferred_contact_method: Generated<'email' | 'phone' | 'text' | 'mail'>
+    communication_preferences: ColumnType<Json, string | undefined, string>
+    timezone: string | null
+    language: Generated<string>
+    birthday: string | null
+    risk_tolerance: 'conservative' | 'moderate' | 'aggressive' | null
+    strength_computed: number | null
+    strength_reasons: ColumnType<Json, string | undefined, string>
+    strength_set: number | null
+    relationship_strength: GeneratedAlways<number | null>
+    importance_score: Generated<number>
+    last_interaction_date: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    next_followup_date: string | null
+    pp_id: string | null
+    account_ref_id: string | null
+    account_ref_name: string | null
+    is_primary_contact: Generated<boolean>
+    custom_field_values: ColumnType<Json, string | undefined, string>
+    pp_synced_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    pp_raw_data: ColumnType<Json | null, string | null | undefined, string | null>
+    tags: Generated<Array<string>>
+    notes: string | null
+    owner_id: string | null
+    team_id: string | null
+    visibility: Generated<'private' | 'team' | 'organization'>
+    import_id: string | null
+    merged_into: string | null
+    search_text: GeneratedAlways<string | null>
+    version: Generated<number>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+    updated_at: ColumnType<string, string | Date | undefined, string | Date>
+    created_by: string | null
+    updated_by: string | null
+    deleted_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    deleted_by: string | null
+  }
   document_access_logs: {
     organization_id: string
     id: Generated<string>

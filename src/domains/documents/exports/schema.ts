@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { Many, Narrowing } from '#domains/documents/schema.ts'
+import { Narrowing } from '#domains/documents/schema.ts'
+import { Many } from '#lib/many.ts'
 
 /** What a column of an exported list holds, in column order. */
 export const EXPORT_COLUMNS = [

@@ -1,0 +1,39 @@
+import { type Actor, may } from '#lib/actor.ts'
+
+type Kept = {
+  owner_id: string | null
+  visibility: string
+  deleted_at: string | null
+  merged_into: string | null
+}
+
+/** Everyone who sees a contact and may edit contacts edits it; one in the trash, or merged into another, stays as it is. */
+export function mayEdit(actor: Actor, contact: Kept): boolean {
+  return may(actor, 'contacts.edit') && !contact.deleted_at && !contact.merged_into
+}
+
+export function mayDelete(actor: Actor, { merged_into }: Kept): boolean {
+  return may(actor, 'contacts.delete') && !merged_into
+}
+
+/** A contact stays in sight of who changes it: row-level security refuses anything else, without a sentence. */
+export function staysInSight(
+  actor: Actor,
+  { owner_id, visibility }: Kept,
+  teams: string[],
+  team_id: string | null,
+) {
+  if (may(actor, 'contacts.see_all') || owner_id === actor.user_id || visibility === 'organization')
+    return true
+  return visibility === 'team' && team_id !== null && teams.includes(team_id)
+}
+
+/** What a contact's page offers to this person. */
+export function rightsOf(actor: Actor, contact: Kept) {
+  return {
+    edit: mayEdit(actor, contact),
+    delete: mayDelete(actor, contact),
+    merge: may(actor, 'contacts.merge') && mayEdit(actor, contact),
+    see_financials: may(actor, 'contacts.see_financials'),
+  }
+}

@@ -1,0 +1,23 @@
+import { serve } from '#infra/http/serve.ts'
+import type { Routes } from '#infra/http/server.ts'
+import { changeContact, createContact, detailOf, restoreContact, trashContact } from './contacts.ts'
+import { contacts } from './contract.ts'
+import { countContacts, listContacts } from './list/queries.ts'
+import { getContact } from './queries.ts'
+
+export const contactRoutes: Routes = async (http, infra) =>
+  serve(http, infra, contacts, {
+    all: ({ actor, query, page, read }) => read((tx) => listContacts(tx, actor.organization_id, query, page)),
+    count: async ({ actor, query, read }) => ({
+      count: await read((tx) => countContacts(tx, actor.organization_id, query)),
+    }),
+    one: async ({ actor, params, readOne }) =>
+      detailOf(actor, await readOne((tx) => getContact(tx, actor.organization_id, params.id))),
+    create: async ({ actor, body, act }) =>
+      detailOf(actor, await act((tx) => createContact(tx, actor, body))),
+    change: async ({ actor, params, version, body, act }) =>
+      detailOf(actor, await act((tx) => changeContact(tx, actor, params.id, version, body))),
+    remove: ({ actor, params, act, now }) => act((tx) => trashContact(tx, actor, params.id, now)),
+    restore: async ({ actor, params, act }) =>
+      detailOf(actor, await act((tx) => restoreContact(tx, actor, params.id))),
+  })
