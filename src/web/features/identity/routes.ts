@@ -117,7 +117,7 @@ export const inSettings = {
   apiKeys: createRoute({
     ...under,
     path: 'api-keys',
-    validateSearch: keep('new'),
+    validateSearch: keep('new', 'sort'),
     component: lazyRouteComponent(() => import('./settings/ApiKeysPage.tsx'), 'ApiKeysPage'),
   }),
   webhooks: createRoute({
