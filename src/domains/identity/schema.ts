@@ -259,6 +259,14 @@ export const MemberChange = z
   .partial()
 export type MemberChange = z.infer<typeof MemberChange>
 
+export const FactKind = z.object({
+  name: z.string(),
+  label: z.string(),
+  group: z.string(),
+  subject_type: z.string(),
+})
+export type FactKind = z.infer<typeof FactKind>
+
 export const AuditFact = z.object({
   id: z.uuid(),
   name: z.string(),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { AuditFact } from '#domains/identity/schema.ts'
-import { contract, page, post } from '#lib/contract.ts'
+import { AuditFact, FactKind } from '#domains/identity/schema.ts'
+import { contract, get, page, post } from '#lib/contract.ts'
 
 const Filter = z.object({
   name: z.string().max(100).optional(),
@@ -26,6 +26,12 @@ export const facts = contract(
       query: Filter,
       item: AuditFact,
       by: ['id'],
+    }),
+    kinds: get('/facts', {
+      summary: 'List the kinds of facts that are recorded and that webhooks can deliver',
+      who: 'member',
+      gives: z.object({ items: z.array(FactKind) }),
+      whole: 'They are part of the product.',
     }),
     verify: post('/audit/verify', {
       summary: 'Verify that no audited event was changed',

@@ -12,6 +12,14 @@ export const auditRoutes: Routes = async (http, infra) => {
   serve(http, infra, facts, {
     all: ({ actor, query, page, read }) =>
       read((tx) => listFacts(tx, actor.organization_id, { ...query, ...page })),
+    kinds: () => ({
+      items: infra.facts.map(({ name, label, group, subject_type }) => ({
+        name,
+        label,
+        group,
+        subject_type,
+      })),
+    }),
     verify: async ({ actor: { organization_id } }) => {
       const anchor = await findAnchor(files, secret, organization_id)
       return withWorker(worker, (tx) => verifyChain(tx, secret, organization_id, anchor))

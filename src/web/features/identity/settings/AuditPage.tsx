@@ -9,7 +9,7 @@ import { formatInstant, formatTime, Moment } from '#web/kit/dates.tsx'
 import { SidePanel } from '#web/kit/SidePanel.tsx'
 import { Empty, Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { usePages } from '#web/use-call.ts'
-import { agentIn, sentenceOf } from './fact-words.ts'
+import { agentIn, useFactWords } from './fact-words.ts'
 import { Verification } from './Verification.tsx'
 
 export function AuditPage() {
@@ -74,6 +74,7 @@ function Filters({ filter, set }: { filter: Filter; set: (change: Filter) => voi
 }
 
 function FactsTable({ facts, open }: { facts: AuditFact[]; open: (id: string) => void }) {
+  const { sentenceOf } = useFactWords()
   return (
     <Table highlightOnHover>
       <Table.Thead>
@@ -118,6 +119,7 @@ function FactsTable({ facts, open }: { facts: AuditFact[]; open: (id: string) =>
 }
 
 function FactPanel({ fact, onClose }: { fact: AuditFact | undefined; onClose: () => void }) {
+  const { sentenceOf } = useFactWords()
   return (
     <SidePanel title={fact ? sentenceOf(fact) : ''} opened={!!fact} onClose={onClose}>
       {fact && (

@@ -3,12 +3,13 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { deliveries } from '#domains/identity/webhooks/contract.ts'
 import { type Delivery, DeliveryState, type Webhook } from '#domains/identity/webhooks/schema.ts'
+import { useFactWords } from '#web/features/identity/settings/fact-words.ts'
 import { formatUntil, Moment, useNow } from '#web/kit/dates.tsx'
 import { Empty, Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { usePages } from '#web/use-call.ts'
 import { DeliveryPanel } from './DeliveryPanel.tsx'
 import { ResendModal } from './ResendModal.tsx'
-import { outcomeOf, statusOfDelivery, wordsOfFact } from './words.ts'
+import { outcomeOf, statusOfDelivery } from './words.ts'
 
 const FILTERS = [
   { value: '', label: 'All' },
@@ -104,6 +105,7 @@ function DeliveryTable({ deliveries, open }: { deliveries: Delivery[]; open: (id
 }
 
 function DeliveryRow({ delivery, open }: { delivery: Delivery; open: () => void }) {
+  const { labelOf } = useFactWords()
   const now = useNow()
   const { label, color } = statusOfDelivery(delivery)
   const { state, attempts, next_attempt_at } = delivery
@@ -111,7 +113,7 @@ function DeliveryRow({ delivery, open }: { delivery: Delivery; open: () => void 
     <Table.Tr onClick={open} style={{ cursor: 'pointer' }}>
       <Table.Td>
         <UnstyledButton fz="sm" onClick={open}>
-          {wordsOfFact(delivery.fact)}
+          {labelOf(delivery.fact)}
         </UnstyledButton>
       </Table.Td>
       <Table.Td>

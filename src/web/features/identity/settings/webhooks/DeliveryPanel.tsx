@@ -1,11 +1,12 @@
 import { Badge, Button, Code, Group, Stack, Text } from '@mantine/core'
 import { deliveries } from '#domains/identity/webhooks/contract.ts'
 import type { Attempt, DeliveryDetail } from '#domains/identity/webhooks/schema.ts'
+import { useFactWords } from '#web/features/identity/settings/fact-words.ts'
 import { formatInstant, formatTime } from '#web/kit/dates.tsx'
 import { SidePanel } from '#web/kit/SidePanel.tsx'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { useCall, useChange } from '#web/use-call.ts'
-import { outcomeOf, statusOfDelivery, wordsOfFact } from './words.ts'
+import { outcomeOf, statusOfDelivery } from './words.ts'
 
 type Props = { webhook_id: string; delivery_id: string | undefined; onClose: () => void }
 
@@ -18,6 +19,7 @@ export function DeliveryPanel({ webhook_id, delivery_id, onClose }: Props) {
 }
 
 function Delivered({ webhook_id, delivery_id }: { webhook_id: string; delivery_id: string }) {
+  const { labelOf } = useFactWords()
   const { data, error } = useCall(deliveries.one, { id: webhook_id, delivery_id }, { refetchInterval: 5_000 })
   const { run, busy } = useChange(deliveries.resend)
   if (error) return <Refused error={error} />
@@ -27,7 +29,7 @@ function Delivered({ webhook_id, delivery_id }: { webhook_id: string; delivery_i
     <Stack gap="md">
       <Group justify="space-between">
         <div>
-          <Text fw={600}>{wordsOfFact(data.fact)}</Text>
+          <Text fw={600}>{labelOf(data.fact)}</Text>
           <Text size="xs" c="dimmed">
             {formatInstant(data.created_at)}, {formatTime(data.created_at)}
           </Text>

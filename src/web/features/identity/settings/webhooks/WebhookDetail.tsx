@@ -3,6 +3,7 @@ import { IconArrowLeft } from '@tabler/icons-react'
 import { useState } from 'react'
 import { webhooks } from '#domains/identity/webhooks/contract.ts'
 import type { Webhook } from '#domains/identity/webhooks/schema.ts'
+import { useFactWords } from '#web/features/identity/settings/fact-words.ts'
 import { formatInstant, formatTime } from '#web/kit/dates.tsx'
 import { notify, notifyRefusal } from '#web/kit/notify.tsx'
 import { SureButton } from '#web/kit/SureButton.tsx'
@@ -10,9 +11,10 @@ import { useChange } from '#web/use-call.ts'
 import { DeliveryLog } from './DeliveryLog.tsx'
 import { SecretOnce } from './NewWebhookModal.tsx'
 import { WebhookForm } from './WebhookForm.tsx'
-import { statusOfWebhook, wordsOfFacts } from './words.ts'
+import { statusOfWebhook } from './words.ts'
 
 export function WebhookDetail({ webhook, onClose }: { webhook: Webhook; onClose: () => void }) {
+  const { summaryOf } = useFactWords()
   const { label, color } = statusOfWebhook(webhook)
   return (
     <Stack gap="md">
@@ -32,7 +34,7 @@ export function WebhookDetail({ webhook, onClose }: { webhook: Webhook; onClose:
           {webhook.url}
         </Code>
         <Text size="sm" c="dimmed" mt={6}>
-          {wordsOfFacts(webhook.facts)}
+          {summaryOf(webhook.facts)}
         </Text>
       </div>
       <Health webhook={webhook} />

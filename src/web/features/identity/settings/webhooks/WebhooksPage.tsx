@@ -5,11 +5,12 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { webhooks } from '#domains/identity/webhooks/contract.ts'
 import type { Webhook } from '#domains/identity/webhooks/schema.ts'
 import { everyOf } from '#web/calls.ts'
+import { useFactWords } from '#web/features/identity/settings/fact-words.ts'
 import { Moment } from '#web/kit/dates.tsx'
 import { Empty, Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { NewWebhookModal } from './NewWebhookModal.tsx'
 import { WebhookDetail } from './WebhookDetail.tsx'
-import { statusOfWebhook, wordsOfFacts } from './words.ts'
+import { statusOfWebhook } from './words.ts'
 
 /** The list, or the one endpoint that the address names. */
 export function WebhooksPage() {
@@ -69,6 +70,7 @@ function WebhooksTable({ webhooks, open }: { webhooks: Webhook[]; open: (id: str
 }
 
 function WebhookRow({ webhook, open }: { webhook: Webhook; open: () => void }) {
+  const { summaryOf } = useFactWords()
   const { label, color } = statusOfWebhook(webhook)
   return (
     <Table.Tr onClick={open} style={{ cursor: 'pointer' }}>
@@ -84,7 +86,7 @@ function WebhookRow({ webhook, open }: { webhook: Webhook; open: () => void }) {
       </Table.Td>
       <Table.Td visibleFrom="sm">
         <Text size="sm" lineClamp={2}>
-          {wordsOfFacts(webhook.facts)}
+          {summaryOf(webhook.facts)}
         </Text>
       </Table.Td>
       <Table.Td>
