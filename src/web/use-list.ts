@@ -36,13 +36,15 @@ type Paged<C extends AnyCall> = Input<C> & {
 export function useList<C extends AnyCall>(route: C, input: Paged<C>): List<ItemOf<C>> {
   const { name, columns, args, filters = [], asks = [], views, second, options } = input
   const state = useListState(name, columns, { views, second })
-  const asked = askedOf(state.search, [...filters.flatMap(parametersOf), ...asks])
+  const names = [...filters.flatMap(parametersOf), ...asks]
+  const asked = askedOf(state.search, names)
   // What stands in an address goes to the API, which refuses what it does not know.
   const given = { ...args, ...asked } as ArgsOf<C>
   const answer = usePages(route, given, { placeholderData: keepPreviousData, ...options })
   const { sort: _, ...narrowing } = asked
   const narrowed = Object.keys(narrowing).length > 0
-  return { ...state, ...fromPages(answer), rows: answer.items, narrowed }
+  const widen = () => state.setSearch(without(state.search, [...names, 'view']))
+  return { ...state, ...fromPages(answer), rows: answer.items, narrowed, widen }
 }
 
 type Answer = Pick<
@@ -103,4 +105,8 @@ function sortingBy(search: Search, setSearch: (search: Search) => void) {
 
 function askedOf(search: Search, names: readonly string[]): Record<string, string> {
   return Object.fromEntries(names.flatMap((name) => (search[name] ? [[name, search[name]]] : [])))
+}
+
+function without(search: Search, names: readonly string[]): Search {
+  return { ...search, ...Object.fromEntries(names.map((name) => [name, undefined])) }
 }

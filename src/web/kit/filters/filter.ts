@@ -18,6 +18,21 @@ export type Filter<Name extends string = string> =
   /** Sizes of files, in megabytes for people and bytes in the address. */
   | (Common & { kind: 'sizes'; id: string; from: Name; to: Name })
 
+/** One of some choices. */
+export function choiceFilter<Name extends string>(id: Name, label: string, icon: Icon, choices: Choice[]) {
+  return { kind: 'choices', several: false, id, label, icon, choices } satisfies Filter<Name>
+}
+
+/** Any of some choices. */
+export function choicesFilter<Name extends string>(id: Name, label: string, icon: Icon, choices: Choice[]) {
+  return { kind: 'choices', several: true, id, label, icon, choices } satisfies Filter<Name>
+}
+
+/** A period of days, by the parameters in which it begins and ends. */
+export function daysFilter<Name extends string>(label: string, icon: Icon, from: Name, to: Name) {
+  return { kind: 'days', id: `${from} ${to}`, label, icon, from, to } satisfies Filter<Name>
+}
+
 const BYTES = 1_000_000
 
 /** The parameters that a filter sets. */
