@@ -8,7 +8,8 @@ import type { Column } from '#web/kit/table/column.ts'
 const TONES: Record<RequestState, Tone> = {
   open: 'waiting',
   received: 'done',
-  withdrawn: 'draft',
+  closed: 'draft',
+  revoked: 'draft',
   expired: 'late',
 }
 

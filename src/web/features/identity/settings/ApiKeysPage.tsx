@@ -7,7 +7,7 @@ import type { ApiKey } from '#domains/identity/api-keys/schema.ts'
 import { everyOf } from '#web/calls.ts'
 import { ConnectedApps } from '#web/features/identity/connected-apps/ConnectedApps.tsx'
 import { usePermissionLabels } from '#web/features/identity/use-permission-labels.ts'
-import { formatLastDay, Moment } from '#web/kit/dates.tsx'
+import { formatExpiry, Moment } from '#web/kit/dates.tsx'
 import { notify } from '#web/kit/notify.tsx'
 import { SureButton } from '#web/kit/SureButton.tsx'
 import { Empty, Refused, RowsSkeleton } from '#web/kit/states.tsx'
@@ -99,7 +99,7 @@ function KeyRow({ apiKey }: { apiKey: ApiKey }) {
           </Text>
         )}
       </Table.Td>
-      <Table.Td visibleFrom="xs">{apiKey.expires_at ? formatLastDay(apiKey.expires_at) : 'Never'}</Table.Td>
+      <Table.Td visibleFrom="xs">{apiKey.expires_at ? formatExpiry(apiKey.expires_at) : 'Never'}</Table.Td>
       <Table.Td ta="right">
         <SureButton
           size="compact-sm"
