@@ -47,6 +47,8 @@ describe.skipIf(noBrowser)(
       await guest.page.getByLabel('Files for Photo ID').getByText('license.pdf').waitFor()
       await guest.page.getByRole('button', { name: 'Send what I have' }).click()
       await guest.page.getByText('You can come back to this link').waitFor()
+      await guest.page.reload()
+      await guest.page.getByText('You can come back to this link').waitFor()
 
       await page.getByRole('row', { name: /Loan file/ }).click()
       const panel = page.getByRole('complementary', { name: 'Request' })
@@ -57,6 +59,8 @@ describe.skipIf(noBrowser)(
       await guest.page.reload()
       await guest.page.getByRole('button', { name: 'Submit documents' }).click()
       await guest.page.getByRole('heading', { name: 'Thank you. Your documents were received.' }).waitFor()
+      await guest.page.reload()
+      await guest.page.getByLabel('Received').getByText('license.pdf').waitFor()
       expect(guest.faults).toEqual([])
       expect(faults).toEqual([])
     })

@@ -3,8 +3,8 @@ import {
   formatAgo,
   formatDay,
   formatDue,
+  formatExpiry,
   formatInstant,
-  formatLastDay,
   formatMoment,
   formatTime,
   formatUntil,
@@ -71,11 +71,19 @@ test.each([
   'A link that ends at midnight in $timezone is open until the day before, 14 days on',
   ({ timezone, midnight }) => {
     readAs({ timezone, locale: 'en-US' })
-    expect(formatLastDay(midnight)).toBe('Wed, Dec 9, 2026')
+    expect(formatExpiry(midnight)).toMatch(/^Wed, Dec 9, 2026, 11:59\sPM \w+$/)
     const fourteenDaysBefore = new Date(Date.parse(midnight) - 14 * 86_400_000 - 3_600_000)
     expect(formatUntil(midnight, fourteenDaysBefore)).toBe('in 14 days')
   },
 )
+
+test.each([
+  ['America/Phoenix', /^Wed, Dec 9, 2026, 11:59\sPM MST$/],
+  ['America/New_York', /^Thu, Dec 10, 2026, 2:00\sAM EST$/],
+])('The same end of a link, read in %s, is one moment on that clock, which is named', (timezone, text) => {
+  readAs({ timezone, locale: 'en-US' })
+  expect(formatExpiry('2026-12-10T07:00:00.000Z')).toMatch(text)
+})
 
 test.each([
   { locale: 'en-US', timezone: 'America/New_York', time: /^11:30\sPM EST$/ },

@@ -15,9 +15,14 @@ export function formatInstant(at: string): string {
   return formatIn(new Date(at), readerZone())
 }
 
-/** The last day of what ends at a moment: what ends at midnight still worked on the day before. */
-export function formatLastDay(at: string): string {
-  return formatInstant(lastMomentOf(at).toISOString())
+/**
+ * "Wed, Dec 9, 2026, 11:59 PM EST": until when something works, on the reader's clock. What ends at their midnight works
+ * until the end of the day before.
+ */
+export function formatExpiry(at: string): string {
+  const last = lastMomentOf(at)
+  const shown = readerDay(last) === readerDay(new Date(at)) ? at : last.toISOString()
+  return `${formatInstant(shown)}, ${formatTime(shown)}`
 }
 
 function lastMomentOf(at: string): Date {

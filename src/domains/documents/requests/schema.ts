@@ -48,6 +48,10 @@ export const ItemChange = z.object({
   state: ItemState.meta({ description: 'open: ask for it again. waived: it is no longer needed.' }),
 })
 
+/** Why a file that has come can't be opened, so that it doesn't count: it has to be sent again. */
+export const ArrivalProblem = z.enum(['corrupt', 'empty', 'encrypted'])
+export type ArrivalProblem = z.infer<typeof ArrivalProblem>
+
 export const RequestItem = z.object({
   id: z.uuid(),
   title: z.string(),
@@ -60,8 +64,11 @@ export type RequestItem = z.infer<typeof RequestItem>
 
 export const ExtendedRequest = z.object({ expires_in_days: Days })
 
-/** `received` when it was closed, or when every item is received or waived; `open` until then, if it has not expired. */
-export const RequestState = z.enum(['open', 'received', 'withdrawn', 'expired'])
+/**
+ * `open` while something is awaited and the link has not expired. After that `received` where anything came, `closed`
+ * where nothing came and nothing is needed.
+ */
+export const RequestState = z.enum(['open', 'received', 'closed', 'revoked', 'expired'])
 export type RequestState = z.infer<typeof RequestState>
 
 export const DocumentRequest = z.object({
@@ -94,6 +101,7 @@ export const DocumentRequest = z.object({
       mime_type: z.string(),
       document_type: DocumentType.nullable(),
       status: DocumentStatus,
+      problem: ArrivalProblem.nullable(),
     }),
   ),
 })
@@ -113,12 +121,17 @@ export const AskedDocument = z.object({
   requested_by: SenderCard,
   organization: z.object({ name: z.string(), branding: z.record(z.string(), z.unknown()) }),
   expires_at: Instant,
+  /** When they last said that they had sent what they have. */
+  submitted_at: Instant.nullable(),
   received: z.array(
     z.object({
       filename: z.string(),
       file_size: z.number().int(),
       item_id: z.uuid().nullable(),
       created_at: Instant,
+      /** It is being opened; what is wrong with it is known after that. */
+      checking: z.boolean(),
+      problem: ArrivalProblem.nullable(),
     }),
   ),
 })

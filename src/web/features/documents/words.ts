@@ -47,7 +47,8 @@ export const STAGES: Record<NonNullable<Document['processing_stage']>, string> =
 export const REQUEST_STATES: Record<RequestState, string> = {
   open: 'Open',
   received: 'Received',
-  withdrawn: 'Revoked',
+  closed: 'Closed',
+  revoked: 'Revoked',
   expired: 'Expired',
 }
 

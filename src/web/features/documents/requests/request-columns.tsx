@@ -9,7 +9,8 @@ import { momentColumn, statusColumn, textColumn } from '#web/kit/table/columns.t
 const STATUSES: Statuses<RequestState> = {
   open: [REQUEST_STATES.open, 'waiting'],
   received: [REQUEST_STATES.received, 'done'],
-  withdrawn: [REQUEST_STATES.withdrawn, 'draft'],
+  closed: [REQUEST_STATES.closed, 'draft'],
+  revoked: [REQUEST_STATES.revoked, 'draft'],
   expired: [REQUEST_STATES.expired, 'late'],
 }
 

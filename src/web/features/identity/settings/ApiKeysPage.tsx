@@ -4,7 +4,7 @@ import { apiKeys } from '#domains/identity/api-keys/contract.ts'
 import type { ApiKey } from '#domains/identity/api-keys/schema.ts'
 import { ConnectedApps } from '#web/features/identity/connected-apps/ConnectedApps.tsx'
 import { usePermissionLabels } from '#web/features/identity/use-permission-labels.ts'
-import { formatLastDay } from '#web/kit/dates.tsx'
+import { formatExpiry } from '#web/kit/dates.tsx'
 import { List } from '#web/kit/list/List.tsx'
 import { notify } from '#web/kit/notify.tsx'
 import { SureButton } from '#web/kit/SureButton.tsx'
@@ -21,18 +21,18 @@ const COLUMNS: Column<ApiKey>[] = [
   {
     id: 'scopes',
     header: 'Permissions',
-    width: 230,
-    priority: 3,
+    width: 200,
+    priority: 2,
     cell: ({ scopes }) => <Scopes scopes={scopes} />,
   },
-  momentColumn('last_used_at', 'Last used', { none: 'Never', priority: 2 }),
+  momentColumn('last_used_at', 'Last used', { none: 'Never', priority: 1 }),
   {
     id: 'expires_at',
     header: 'Expires',
-    width: 132,
-    priority: 1,
+    width: 220,
+    priority: 3,
     value: ({ expires_at }) => expires_at,
-    cell: ({ expires_at }) => (expires_at ? formatLastDay(expires_at) : 'Never'),
+    cell: ({ expires_at }) => (expires_at ? formatExpiry(expires_at) : 'Never'),
   },
   actionsColumn(150, (key) => <Revoke apiKey={key} />),
 ]
