@@ -1,4 +1,4 @@
-import { Group, Modal, Select, Textarea, TextInput } from '@mantine/core'
+import { Group, Modal, Select, SimpleGrid, Textarea, TextInput } from '@mantine/core'
 import { z } from 'zod'
 import { requests } from '#domains/documents/requests/contract.ts'
 import { NewDocumentRequest } from '#domains/documents/requests/schema.ts'
@@ -92,16 +92,16 @@ export function RequestModal({ opened, onClose }: { opened: boolean; onClose: ()
     <Modal opened={opened} onClose={onClose} title="Request documents" size={520}>
       <ProblemForm onSubmit={ask} refusal={refusal} busy={busy} action="Send request" button="end">
         <TextInput
-          label="From"
-          description="Their email address. They don't need an account."
+          label="Client’s email"
+          description="They get a link and don’t need an account."
           type="email"
           data-autofocus
           {...field('requested_from_email')}
         />
-        <Group grow align="flex-start">
+        <SimpleGrid cols={{ base: 1, xs: 2 }}>
           <TextInput label="Client name (optional)" {...field('requested_from_name')} />
           <TextInput label="Title (optional)" placeholder="1204 Alder Court" {...field('title')} />
-        </Group>
+        </SimpleGrid>
         <ItemsField
           items={items}
           error={form.errors.items}
