@@ -9,7 +9,7 @@ import { renderEmail } from '#lib/email-layout.ts'
 import { deleteOldMarks } from './access/queries.ts'
 import { deleteExpiredTickets } from './downloads/queries.ts'
 import { shareFirstViewed, shareMailFailed } from './events.ts'
-import { momentIn, senderOf, subjectOf } from './mails.ts'
+import { expiryIn, senderOf, subjectOf } from './mails.ts'
 import { markUnreadable, readVersion, whoseReading } from './processing/read.ts'
 import { learnFromLabels, understandVersion } from './processing/understand.ts'
 import { requestJobs } from './requests/jobs.ts'
@@ -110,7 +110,7 @@ async function mailShare(
   const actor = systemActor(organization_id)
   const notice = await withActor(infra.db, actor, (tx) => findShareNotice(tx, organization_id, share_id))
   if (!notice?.address) return
-  const until = notice.expires_at ? ` Available until ${momentIn(notice.timezone, notice.expires_at)}.` : ''
+  const until = notice.expires_at ? ` Available until ${expiryIn(notice.timezone, notice.expires_at)}.` : ''
   const letter = renderEmail({
     title: `${notice.display_name} shares “${notice.title}” with you`,
     paragraphs: [

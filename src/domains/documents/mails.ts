@@ -9,22 +9,23 @@ export const senderOf = (notice: { organization_name: string; branding: unknown 
 /** A title made fit for the subject of an email, on one line. */
 export const subjectOf = (text: string) => text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
 
-/** "Dec 9, 2026", the last day in the zone of what ends at the moment; midnight belongs to the day that it ends. */
-export function lastDayIn(zone: string, end: string): string {
-  return new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeZone: zone }).format(Date.parse(end) - 1)
-}
-
-/** "Dec 9, 2026, 5:00 PM PST". */
-export function momentIn(zone: string, instant: string): string {
+/**
+ * "Dec 9, 2026, 5:00 PM PST": until when something works, on the sender's clock, which it names. What ends at midnight
+ * works until 11:59 PM of the day before.
+ */
+export function expiryIn(timeZone: string, at: string): string {
+  const end = new Date(at)
+  const last = new Date(end.getTime() - 1)
+  const day = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeZone })
   return new Intl.DateTimeFormat('en-US', {
     year: 'numeric',
     month: 'short',
     day: 'numeric',
     hour: 'numeric',
     minute: '2-digit',
-    timeZone: zone,
+    timeZone,
     timeZoneName: 'short',
-  }).format(new Date(instant))
+  }).format(day.format(last) === day.format(end) ? end : last)
 }
 
 /** "Wed, Dec 9, 2026", for a civil date. */

@@ -319,6 +319,7 @@ export type DB = {
     requested_from_name: string | null
     due_on: string | null
     import_id: string | null
+    submitted_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
   }
   document_shares: {
     organization_id: string

@@ -1,5 +1,14 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { formatAgo, formatDay, formatInstant, formatLastDay, formatTime, formatUntil } from './dates.tsx'
+import {
+  formatAgo,
+  formatDay,
+  formatDue,
+  formatExpiry,
+  formatInstant,
+  formatMoment,
+  formatTime,
+  formatUntil,
+} from './dates.tsx'
 import { formatBytes, formatCount, formatMoney, formatPercent } from './figures.ts'
 import { LOCALES, localeName, nearestLocale } from './locales.ts'
 import { readAs, readerDay, readerHour } from './reader.ts'
@@ -62,11 +71,19 @@ test.each([
   'A link that ends at midnight in $timezone is open until the day before, 14 days on',
   ({ timezone, midnight }) => {
     readAs({ timezone, locale: 'en-US' })
-    expect(formatLastDay(midnight)).toBe('Wed, Dec 9, 2026')
+    expect(formatExpiry(midnight)).toMatch(/^Wed, Dec 9, 2026, 11:59\sPM \w+$/)
     const fourteenDaysBefore = new Date(Date.parse(midnight) - 14 * 86_400_000 - 3_600_000)
     expect(formatUntil(midnight, fourteenDaysBefore)).toBe('in 14 days')
   },
 )
+
+test.each([
+  ['America/Phoenix', /^Wed, Dec 9, 2026, 11:59\sPM MST$/],
+  ['America/New_York', /^Thu, Dec 10, 2026, 2:00\sAM EST$/],
+])('The same end of a link, read in %s, is one moment on that clock, which is named', (timezone, text) => {
+  readAs({ timezone, locale: 'en-US' })
+  expect(formatExpiry('2026-12-10T07:00:00.000Z')).toMatch(text)
+})
 
 test.each([
   { locale: 'en-US', timezone: 'America/New_York', time: /^11:30\sPM EST$/ },
@@ -99,7 +116,7 @@ test.each([
 test.each([
   [0, '0 B'],
   [999, '999 B'],
-  [1_000, '1.0 kB'],
+  [1_000, '1.0 KB'],
   [123_456_789, '123 MB'],
   [100_000_000_000, '100 GB'],
 ])('%i bytes are %s', (bytes, text) => {
@@ -132,4 +149,28 @@ test.each([
   ['', 'en-US'],
 ])('A browser or profile that says %s is answered in the order of %s', (said, used) => {
   expect(nearestLocale(said)).toBe(used)
+})
+
+describe('what is due at a moment', () => {
+  const now = new Date('2026-11-30T18:00:00Z')
+  const inMinutes = (minutes: number) => new Date(now.getTime() + minutes * 60_000).toISOString()
+
+  test('is named by day, time and zone, with its year only where it is another', () => {
+    readAs({ timezone: 'America/New_York', locale: 'en-US' })
+    expect(formatMoment(inMinutes(240), now)).toBe('Mon, Nov 30, 5:00 PM EST')
+    expect(formatMoment('2027-01-15T20:00:00Z', now)).toBe('Fri, Jan 15, 2027, 3:00 PM EST')
+  })
+
+  test.each([
+    [20, 'in 20 min'],
+    [180, 'in 3 hours'],
+    [4 * 1440, 'in 4 days'],
+    [0, 'due now'],
+    [-20, '20 min late'],
+    [-120, '2 hours late'],
+    [-3 * 1440, '3 days late'],
+  ])('%i minutes from now is said as: %s', (minutes, said) => {
+    readAs({ timezone: 'America/New_York', locale: 'en-US' })
+    expect(formatDue(inMinutes(minutes), now)).toBe(said)
+  })
 })

@@ -3,6 +3,7 @@ import { mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { documentRead, documentStageReached, processingFailed } from '#domains/documents/events.ts'
+import { recountArrivals } from '#domains/documents/requests/arrivals.ts'
 import { publish } from '#infra/facts/events.ts'
 import type { Files } from '#infra/files/files.ts'
 import { removeFolder } from '#infra/files/scratch.ts'
@@ -96,6 +97,7 @@ async function saveReading(
       reading.mime_type,
     )
     await saveStage(tx, organization_id, document_id, 'understanding')
+    await recountArrivals(tx, organization_id, document_id)
     await publish(tx, organization_id, documentRead, document_id, {
       version_number,
       page_count: pages.length,
@@ -148,6 +150,7 @@ export async function markUnreadable(infra: Infra, unread: Unread, error: unknow
     if (!(await findUnread(tx, organization_id, document_id, version_number))) return
     const failure = { code, message, at: infra.now().toISOString() }
     await saveFailure(tx, organization_id, document_id, failure, code === 'unsupported')
+    await recountArrivals(tx, organization_id, document_id)
     await publish(tx, organization_id, processingFailed, document_id, { code, message })
   })
 }

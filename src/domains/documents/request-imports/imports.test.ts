@@ -68,9 +68,9 @@ describe('document requests from a spreadsheet', () => {
     const undone = await app.send(agent, 'DELETE', `/document-request-imports/${body.import_id}`)
     expect(undone).toMatchObject({ status: 200, body: { revoked: 2 } })
     expect((await requestsOf()).slice(0, 3).map(({ state }: { state: string }) => state)).toEqual([
-      'received',
-      'withdrawn',
-      'withdrawn',
+      'closed',
+      'revoked',
+      'revoked',
     ])
   })
 

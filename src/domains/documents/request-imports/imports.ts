@@ -1,4 +1,4 @@
-import { requestDocument, withdrawRequest } from '#domains/documents/requests/requests.ts'
+import { requestDocument, revokeRequest } from '#domains/documents/requests/requests.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
 import { AppError } from '#lib/errors.ts'
@@ -52,6 +52,6 @@ export async function undoImport(
   const requests = await listOfImport(tx, actor.organization_id, import_id)
   if (requests.length === 0) throw new AppError('missing', 'Import not found.')
   const open = requests.filter((request) => request.open)
-  for (const { id } of open) await withdrawRequest(tx, actor, id, now)
+  for (const { id } of open) await revokeRequest(tx, actor, id, now)
   return { revoked: open.length }
 }

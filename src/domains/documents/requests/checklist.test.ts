@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import sharp from 'sharp'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testApp } from '#testing/app.ts'
 import { form, makePdf } from '#testing/files.ts'
@@ -157,6 +159,36 @@ describe('a request for several things', () => {
     expect((await page(token)).closed).toBe(false)
   })
 
+  test.each([
+    { became: 'closed', marked: ['waived', 'waived', 'waived'], closed: true },
+    { became: 'received', marked: ['received', 'waived', 'waived'], closed: false },
+    { became: 'open', marked: ['waived', 'waived', 'open'], closed: false },
+  ])('is $became once its items are $marked', async ({ became, marked, closed }) => {
+    const { id, items, token } = await ask()
+    for (const [i, state] of marked.entries()) await mark(id, items[i]?.id, state)
+    expect(await mine(id)).toMatchObject({ state: became, fulfilled_at: null })
+    expect(await page(token)).toMatchObject({ state: became, closed })
+    expect((await sendIn(token, items[0]?.id)).status).toBe(closed ? 410 : 201)
+  })
+
+  test('of which a file came is received, whatever is no longer needed after that', async () => {
+    const { id, items, token } = await ask()
+    await sendIn(token, items[0]?.id)
+    for (const item of items) await mark(id, item.id, 'waived')
+    expect((await mine(id)).state).toBe('received')
+  })
+
+  test('shows its client what they sent and when they said so, also after a reload', async () => {
+    const { items, token } = await ask()
+    expect(await page(token)).toMatchObject({ submitted_at: null, received: [] })
+    await sendIn(token, items[0]?.id)
+    await submit(token)
+    expect(await page(token)).toMatchObject({
+      submitted_at: expect.stringMatching(/^\d{4}-/),
+      received: [{ filename: `sheet ${n}.pdf`, item_id: items[0]?.id }],
+    })
+  })
+
   test('is changed by who asked and who leads only, and its items are its own', async () => {
     const { id, items, token } = await ask()
     const other = await ask()
@@ -178,5 +210,70 @@ describe('a request for several things', () => {
   ])('with %s is refused', async (_, more) => {
     const input = { requested_from_email: 'x@client.example', title: 'Loan file', items: ITEMS, ...more }
     expect((await app.send(agent, 'POST', '/document-requests', input)).status).toBe(400)
+  })
+})
+
+describe('a file that can’t be opened', () => {
+  const jpeg = () =>
+    sharp({ create: { width: 400, height: 300, channels: 3, background: 'teal' } })
+      .jpeg()
+      .toBuffer()
+  const send = async (token: string, bytes: Buffer, name: string) => {
+    const { payload, headers } = form(bytes, name)
+    expect((await app.send(null, 'POST', `/requested/${token}/files`, payload, headers)).status).toBe(201)
+  }
+  const protectedPdf = () => readFile('src/infra/reading/fixtures/encrypted.pdf')
+
+  test.each([
+    ['a picture that broke off', 'corrupt', async () => (await jpeg()).subarray(0, 200), 'photo.jpg'],
+    ['a PDF with a password', 'encrypted', protectedPdf, 'locked.pdf'],
+  ])('%s doesn’t count, is asked for again, and both sides see why', async (_, problem, bytes, name) => {
+    const { id, token } = await ask({ items: [{ title: 'Photo ID' }] })
+    await send(token, await bytes(), name)
+    expect((await page(token)).received).toMatchObject([{ checking: true, problem: null }])
+    expect((await submit(token)).status).toBe(204)
+    expect((await page(token)).closed).toBe(true)
+    await app.runJobs()
+
+    expect(await page(token)).toMatchObject({
+      state: 'open',
+      closed: false,
+      items: [{ state: 'open', received_count: 0 }],
+      received: [{ filename: name, checking: false, problem }],
+    })
+    expect(await mine(id)).toMatchObject({ state: 'open', documents: [{ status: 'error', problem }] })
+
+    await sendIn(token)
+    await app.runJobs()
+    expect(await page(token)).toMatchObject({
+      state: 'received',
+      items: [{ state: 'received', received_count: 1 }],
+      received: [{ problem }, { problem: null }],
+    })
+  })
+
+  test('leaves its item received where another file for it can be opened', async () => {
+    const { token } = await ask({ items: [{ title: 'Photo ID' }] })
+    await sendIn(token)
+    await send(token, (await jpeg()).subarray(0, 210), 'photo.jpg')
+    await app.runJobs()
+    expect((await page(token)).items).toMatchObject([{ state: 'received', received_count: 1 }])
+  })
+
+  test('counts again when it is read at a later attempt, and opens nothing that was revoked', async () => {
+    const { id, token } = await ask({ items: [{ title: 'Photo ID' }] })
+    await sendIn(token)
+    const [document] = (await mine(id)).documents
+    const fail = `update documents set status = 'error', processing_errors = '[{"code": "corrupt"}]' where id = '${document.id}'`
+    await app.query(fail)
+    await app.send(agent, 'POST', `/documents/${document.id}/retry`, {})
+    await app.runJobs()
+    expect((await mine(id)).items).toMatchObject([{ state: 'received', received_count: 1 }])
+
+    const revoked = await ask({ items: [{ title: 'Photo ID' }] })
+    await send(revoked.token, (await jpeg()).subarray(0, 220), 'photo.jpg')
+    await app.send(agent, 'DELETE', `/document-requests/${revoked.id}`)
+    await app.runJobs()
+    expect(await page(revoked.token)).toMatchObject({ state: 'revoked', closed: true })
   })
 })

@@ -6,7 +6,7 @@ import {
   requestReminded,
   requestSubmitted,
 } from '#domains/documents/events.ts'
-import { dayOf, lastDayIn, senderOf, subjectOf } from '#domains/documents/mails.ts'
+import { dayOf, expiryIn, senderOf, subjectOf } from '#domains/documents/mails.ts'
 import { publish } from '#infra/facts/events.ts'
 import type { Infra } from '#infra/infra.ts'
 import { type Job, on } from '#infra/jobs/jobs.ts'
@@ -48,7 +48,7 @@ async function mailRequest(infra: Infra, fact: Told, again: boolean): Promise<vo
   const notice = await noticeOf(infra, fact)
   if (!notice || notice.revoked_at || notice.fulfilled_at) return
   const { BASE_URL, DEEDLINE_SECRET } = infra.config
-  const until = lastDayIn(notice.timezone, notice.expires_at)
+  const until = expiryIn(notice.timezone, notice.expires_at)
   const missing = notice.items.filter(({ state }) => state === 'open')
   const asks = `${notice.display_name} is requesting “${notice.title}”`
   const letter = renderEmail({

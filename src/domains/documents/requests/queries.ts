@@ -19,6 +19,10 @@ const ITEMS = sql<RequestItem[]>`(
     from document_request_items i
    where i.organization_id = r.organization_id and i.document_request_id = r.id)`
 
+/** Why the file of document `d` can't be opened; a file that only has no text, or is too large to be read, can be. */
+const PROBLEM = sql`case when d.status = 'error' and d.processing_errors -> -1 ->> 'code' in ('corrupt', 'empty', 'encrypted')
+                         then d.processing_errors -> -1 ->> 'code' end`
+
 function selectRequests(tx: Tx, organization_id: string) {
   return tx
     .selectFrom('document_requests as r')
@@ -32,7 +36,8 @@ function selectRequests(tx: Tx, organization_id: string) {
     .select(
       sql<Row['documents']>`(
         select coalesce(json_agg(json_build_object('id', d.id, 'title', coalesce(d.title, d.filename), 'item_id', d.document_request_item_id,
-                 'mime_type', d.mime_type, 'document_type', d.document_type, 'status', d.status) order by d.id), '[]')
+                 'mime_type', d.mime_type, 'document_type', d.document_type, 'status', d.status,
+                 'problem', ${PROBLEM}) order by d.id), '[]')
           from documents d
          where d.organization_id = r.organization_id and d.document_request_id = r.id and d.deleted_at is null
            and d.parent_document_id is null)`.as('documents'),
@@ -138,12 +143,48 @@ export async function countForItem(
   return rows[0]
 }
 
+/** The item that a document came for, held until the end of the transaction: files are counted one after the other. */
+export async function holdItemOf(tx: Tx, organization_id: string, document_id: string) {
+  const { rows } = await sql<
+    Pick<RequestItem, 'id' | 'title' | 'state' | 'received_count'> & { request_id: string }
+  >`
+    select i.id, i.title, i.state, i.received_count, i.document_request_id as request_id
+      from documents d join document_request_items i
+        on i.organization_id = d.organization_id and i.id = d.document_request_item_id
+     where d.organization_id = ${organization_id} and d.id = ${document_id} for update of i`.execute(tx)
+  return rows[0]
+}
+
+/** How many files that can be opened have come for an item. */
+export async function countGood(tx: Tx, organization_id: string, item_id: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from documents d
+     where d.organization_id = ${organization_id} and d.document_request_item_id = ${item_id}
+       and d.parent_document_id is null and (${PROBLEM}) is null`.execute(tx)
+  return rows[0]?.count ?? 0
+}
+
+export async function saveItemCount(
+  tx: Tx,
+  organization_id: string,
+  id: string,
+  counted: Pick<RequestItem, 'state' | 'received_count'>,
+): Promise<void> {
+  await tx
+    .updateTable('document_request_items')
+    .set(counted)
+    .where('organization_id', '=', organization_id)
+    .where('id', '=', id)
+    .execute()
+}
+
 type Change = Partial<{
   expires_at: Date
   reminded_at: Date
   mail_failed_at: Date | null
   fulfilled_at: Date | null
   revoked_at: Date
+  submitted_at: Date
   note: string | null
 }>
 
@@ -182,12 +223,13 @@ export type AskedState = Omit<AskedDocument, 'state' | 'closed'> & {
 export async function getAsked(tx: Tx, { organization_id, id }: RequestLink): Promise<AskedState> {
   const { rows } = await sql<AskedState>`
     select r.title, r.message, r.document_type, r.due_on::text as due_on, r.requested_by as requested_by_id,
-           u.display_name as requested_by_name, ${senderCard(organization_id, sql.ref('r.requested_by'))} as requested_by, r.expires_at, ${ITEMS} as items,
+           u.display_name as requested_by_name, ${senderCard(organization_id, sql.ref('r.requested_by'))} as requested_by, r.expires_at, r.submitted_at, ${ITEMS} as items,
            jsonb_build_object('name', o.name, 'branding', o.branding) as organization,
            r.visibility, r.team_id, r.fulfilled_at, r.revoked_at, r.received_count,
            (select coalesce(json_agg(json_build_object('filename', d.original_filename, 'file_size', d.file_size,
                      'item_id', d.document_request_item_id,
-                     'created_at', to_char(d.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by d.id), '[]')
+                     'created_at', to_char(d.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+                     'checking', d.status = 'processing', 'problem', ${PROBLEM}) order by d.id), '[]')
               from documents d
              where d.organization_id = r.organization_id and d.document_request_id = r.id
                and d.parent_document_id is null) as received

@@ -40,7 +40,7 @@ type Ended = {
   fulfilled_at: string | null
   revoked_at: string | null
   expires_at: string
-  items: Pick<RequestItem, 'state'>[]
+  items: Pick<RequestItem, 'state' | 'received_count'>[]
 }
 
 /** Every item has come or is no longer needed. */
@@ -48,9 +48,14 @@ export function isComplete({ items }: Pick<Ended, 'items'>): boolean {
   return items.length > 0 && items.every(({ state }) => state !== 'open')
 }
 
+/** A file came for it, or the member received it in another way. */
+const hasArrived = ({ state, received_count }: Ended['items'][number]) =>
+  state === 'received' || received_count > 0
+
 export function stateOf(request: Ended, now: Date): RequestState {
-  if (request.revoked_at) return 'withdrawn'
-  if (request.fulfilled_at || isComplete(request)) return 'received'
+  if (request.revoked_at) return 'revoked'
+  if (request.fulfilled_at || isComplete(request))
+    return request.items.some(hasArrived) ? 'received' : 'closed'
   return Date.parse(request.expires_at) <= now.getTime() ? 'expired' : 'open'
 }
 
@@ -130,7 +135,7 @@ export async function extendRequest(
   now: Date,
 ): Promise<DocumentRequest> {
   const request = await demandMine(tx, actor, id, now)
-  if (request.state === 'withdrawn')
+  if (request.state === 'revoked')
     throw new AppError(
       'refused',
       'This request was revoked and its link no longer works. Create a new request.',
@@ -148,7 +153,7 @@ export async function extendRequest(
 /** Nothing more is expected: what has not come is no longer needed. */
 export async function closeRequest(tx: Tx, actor: Actor, id: string, now: Date): Promise<DocumentRequest> {
   const request = await demandMine(tx, actor, id, now)
-  if (request.fulfilled_at || request.state === 'withdrawn')
+  if (request.fulfilled_at || request.state === 'revoked')
     throw new AppError('refused', 'This request is already closed.')
   await saveItemStates(tx, actor.organization_id, id, 'open', 'waived')
   await saveRequest(tx, actor.organization_id, id, { fulfilled_at: now })
@@ -166,7 +171,7 @@ export async function changeItem(
   now: Date,
 ): Promise<DocumentRequest> {
   const request = await demandMine(tx, actor, id, now)
-  if (request.state === 'withdrawn' || Date.parse(request.expires_at) <= now.getTime())
+  if (request.state === 'revoked' || Date.parse(request.expires_at) <= now.getTime())
     throw new AppError('refused', 'This link no longer works. Extend the request first, or create a new one.')
   const title = found(await saveItemState(tx, actor.organization_id, id, item_id, state), 'item')
   if (state === 'open' && request.fulfilled_at)
@@ -176,9 +181,9 @@ export async function changeItem(
 }
 
 /** The link stops working at once; what has arrived stays. */
-export async function withdrawRequest(tx: Tx, actor: Actor, id: string, now: Date): Promise<void> {
+export async function revokeRequest(tx: Tx, actor: Actor, id: string, now: Date): Promise<void> {
   const request = await demandMine(tx, actor, id, now)
-  if (request.state === 'withdrawn') return
+  if (request.state === 'revoked') return
   await saveRequest(tx, actor.organization_id, id, { revoked_at: now })
   await publish(tx, actor.organization_id, requestWithdrawn, id, {})
 }

@@ -15,7 +15,7 @@ import {
   listRequestsOf,
   remindOfRequest,
   requestDocument,
-  withdrawRequest,
+  revokeRequest,
 } from './requests.ts'
 import { demandOpen, finishSending, senderActor, sendFile, showAsked } from './sending.ts'
 
@@ -31,7 +31,7 @@ export const requestRoutes: Routes = async (http, infra) => {
     changeItem: ({ actor, params, body, act, now }) =>
       act((tx) => changeItem(tx, actor, params.id, params.item_id, body.state, now)),
     complete: ({ actor, params, act, now }) => act((tx) => closeRequest(tx, actor, params.id, now)),
-    revoke: ({ actor, params, act, now }) => act((tx) => withdrawRequest(tx, actor, params.id, now)),
+    revoke: ({ actor, params, act, now }) => act((tx) => revokeRequest(tx, actor, params.id, now)),
   })
 }
 

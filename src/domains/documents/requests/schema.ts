@@ -10,7 +10,7 @@ const Email = z
 const Days = z.number().int().min(1).max(90)
 
 export const MOST_ITEMS = 50
-const NewItem = z.object({
+export const NewItem = z.object({
   title: OneLine(500),
   /** What it is, an example, where to find it. */
   explanation: z.string().trim().max(2000).optional(),
@@ -23,7 +23,7 @@ export const NewDocumentRequest = z
     requested_from_email: Email,
     requested_from_name: OneLine(200).optional(),
     title: OneLine(500),
-    items: z.array(NewItem).min(1).max(MOST_ITEMS).optional().meta({
+    items: z.array(NewItem).min(1, 'Name at least one document.').max(MOST_ITEMS).optional().meta({
       description: 'What is asked for, one by one; left out, it is one thing with the title of the request.',
     }),
     /** The day by which the sender needs it; the link works until it expires. */
@@ -48,6 +48,10 @@ export const ItemChange = z.object({
   state: ItemState.meta({ description: 'open: ask for it again. waived: it is no longer needed.' }),
 })
 
+/** Why a file that has come can't be opened, so that it doesn't count: it has to be sent again. */
+export const ArrivalProblem = z.enum(['corrupt', 'empty', 'encrypted'])
+export type ArrivalProblem = z.infer<typeof ArrivalProblem>
+
 export const RequestItem = z.object({
   id: z.uuid(),
   title: z.string(),
@@ -60,8 +64,11 @@ export type RequestItem = z.infer<typeof RequestItem>
 
 export const ExtendedRequest = z.object({ expires_in_days: Days })
 
-/** `received` when it was closed, or when every item is received or waived; `open` until then, if it has not expired. */
-export const RequestState = z.enum(['open', 'received', 'withdrawn', 'expired'])
+/**
+ * `open` while something is awaited and the link has not expired. After that `received` where anything came, `closed`
+ * where nothing came and nothing is needed.
+ */
+export const RequestState = z.enum(['open', 'received', 'closed', 'revoked', 'expired'])
 export type RequestState = z.infer<typeof RequestState>
 
 export const DocumentRequest = z.object({
@@ -94,6 +101,7 @@ export const DocumentRequest = z.object({
       mime_type: z.string(),
       document_type: DocumentType.nullable(),
       status: DocumentStatus,
+      problem: ArrivalProblem.nullable(),
     }),
   ),
 })
@@ -113,12 +121,17 @@ export const AskedDocument = z.object({
   requested_by: SenderCard,
   organization: z.object({ name: z.string(), branding: z.record(z.string(), z.unknown()) }),
   expires_at: Instant,
+  /** When they last said that they had sent what they have. */
+  submitted_at: Instant.nullable(),
   received: z.array(
     z.object({
       filename: z.string(),
       file_size: z.number().int(),
       item_id: z.uuid().nullable(),
       created_at: Instant,
+      /** It is being opened; what is wrong with it is known after that. */
+      checking: z.boolean(),
+      problem: ArrivalProblem.nullable(),
     }),
   ),
 })

@@ -36,29 +36,30 @@ export async function showAsked(tx: Tx, link: RequestLink, now: Date): Promise<A
     visibility: __,
     team_id: ___,
     received_count: ____,
-    fulfilled_at,
-    revoked_at,
+    fulfilled_at: _____,
+    revoked_at: ______,
     ...shown
   } = asked
-  const expired = Date.parse(asked.expires_at) <= now.getTime()
-  return { ...shown, state: stateOf(asked, now), closed: !!fulfilled_at || !!revoked_at || expired }
+  return { ...shown, state: stateOf(asked, now), closed: whyClosed(asked, now) !== undefined }
 }
 
 /** Throws AppError('gone') with the reason when nothing can be sent (any more); asked before the bytes are taken. */
 export async function demandOpen(tx: Tx, link: RequestLink, now: Date): Promise<AskedState> {
   const asked = await getAsked(tx, link)
-  if (asked.revoked_at) throw new AppError('gone', 'This request was canceled. Nothing more is needed.')
-  if (asked.fulfilled_at)
-    throw new AppError(
-      'gone',
-      asked.received_count > 0
-        ? 'Everything was received. Nothing more is needed.'
-        : 'This request was closed. Nothing more is needed.',
-    )
-  if (Date.parse(asked.expires_at) <= now.getTime())
-    throw new AppError('gone', 'This request has expired. Ask the sender to open it again.')
+  const closed = whyClosed(asked, now)
+  if (closed) throw new AppError('gone', closed)
   if (asked.received_count >= MOST_FILES) throw full()
   return asked
+}
+
+function whyClosed(asked: AskedState, now: Date): string | undefined {
+  const state = stateOf(asked, now)
+  if (state === 'revoked') return 'This request was canceled. Nothing more is needed.'
+  if (state === 'closed') return 'This request was closed. Nothing more is needed.'
+  if (asked.fulfilled_at) return 'Everything was received. Nothing more is needed.'
+  if (Date.parse(asked.expires_at) <= now.getTime())
+    return 'This request has expired. Ask the sender to open it again.'
+  return undefined
 }
 
 const full = () => new AppError('gone', `This link takes ${MOST_FILES} files, and all of them have arrived.`)
@@ -113,6 +114,7 @@ export async function finishSending(
   await saveRequest(tx, link.organization_id, link.id, {
     ...(missing === 0 && { fulfilled_at: now }),
     note: note || null,
+    submitted_at: now,
   })
   if (missing > 0) await publish(tx, link.organization_id, requestSubmitted, link.id, { missing })
   else await publish(tx, link.organization_id, requestClosed, link.id, { by: 'sender' })

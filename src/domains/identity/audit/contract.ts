@@ -6,6 +6,9 @@ const Filter = z.object({
   name: z.string().max(100).optional(),
   user_id: z.uuid().optional(),
   subject_id: z.uuid().optional(),
+  /** Days on the calendar of the person who asks. */
+  created_from: z.iso.date().optional(),
+  created_to: z.iso.date().optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 const Verdict = z.object({

@@ -1,6 +1,6 @@
 import { Text, Title } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { formatLastDay, formatUntil, useNow } from '#web/kit/dates.tsx'
+import { formatExpiry, formatUntil, useNow } from '#web/kit/dates.tsx'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import styles from './Today.module.css'
 import { useUpcoming } from './use-desk.ts'
@@ -31,7 +31,7 @@ export function ComingUp() {
               {note && <span className={styles.note}>{note}</span>}
             </Link>
             <span className={styles.when}>
-              <time dateTime={at}>{formatLastDay(at)}</time>
+              <time dateTime={at}>{formatExpiry(at)}</time>
               <span>{formatUntil(at, now)}</span>
             </span>
           </li>

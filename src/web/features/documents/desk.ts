@@ -5,8 +5,8 @@ import type { DocumentHit } from '#domains/documents/schema.ts'
 import { call } from '#web/calls.ts'
 import { formatPercent } from '#web/kit/figures.ts'
 import type { Asking, Need, Upcoming } from '#web/pages.ts'
-import { changeableBy } from './changeable.ts'
-import type { DocumentQuery } from './view.ts'
+import { changeableBy, reviewFilters } from './changeable.ts'
+import { type DocumentQuery, toQuery } from './view.ts'
 import { DOCUMENT_TYPES, readingOf, titleOf } from './words.ts'
 
 const SHOWN = 6
@@ -16,7 +16,7 @@ const MORE_DAYS = 14
 
 export async function countToReview(asking: Asking): Promise<number> {
   const changeable = changeableBy(asking)
-  return changeable ? ((await count({ ...changeable, needs_review: true })) ?? 0) : 0
+  return changeable ? ((await count(toQuery(reviewFilters(changeable)))) ?? 0) : 0
 }
 
 export async function hasDocuments(): Promise<boolean> {
@@ -36,8 +36,8 @@ export async function listNeeds(asking: Asking) {
   const { membership, user } = asking
   const changeable = changeableBy(asking)
   const [unsure, failed, asked] = await Promise.all([
-    changeable ? list({ ...changeable, needs_review: true, sort: 'oldest' }) : [],
-    changeable ? list({ ...changeable, status: ['error'], sort: 'newest' }) : [],
+    changeable ? list({ ...toQuery(reviewFilters(changeable)), sort: 'oldest' }) : [],
+    changeable ? list({ ...toQuery(changeable), status: ['error'], sort: 'newest' }) : [],
     membership.permissions.includes('documents.upload') ? listRequests() : [],
   ])
   const now = Date.now()
@@ -81,14 +81,15 @@ function toReview(document: DocumentHit): Need {
     at: created_at,
     state: { label: 'Needs review', tone: 'soon' },
     title: titleOf(document),
-    note: guess
-      ? `Looks like: ${guess}${confidence_score === null ? '' : ` (${formatPercent(confidence_score)})`}`
-      : 'Type unknown',
+    note:
+      guess && document_type !== 'other'
+        ? `Looks like: ${guess}${confidence_score === null ? '' : ` (${formatPercent(confidence_score)})`}`
+        : "We couldn't tell what this is.",
     to: `/documents/${id}`,
     ...(document_type && {
       acts: [
         {
-          label: 'Confirm type',
+          label: document_type === 'other' ? 'Keep as other' : 'Confirm type',
           run: () => call(documents.change, { id }, { document_type }, { version }),
           said: `Type set to ${guess}.`,
         },

@@ -18,7 +18,7 @@ export function ReviewButton({ view }: { view: DocumentView }) {
   const changeable = useChangeable()
   const start = async () => {
     setBusy(true)
-    const { items } = await call(documents.all, { ...toQuery(view), ...changeable, limit: MOST })
+    const { items } = await call(documents.all, { ...toQuery({ ...view, ...changeable }), limit: MOST })
     const [first] = items
     if (!first) return notify("You're all caught up: no document of yours needs review.")
     startReview(items.map(({ id }) => id))

@@ -1,5 +1,6 @@
 import { documents } from '#domains/documents/contract.ts'
-import { useChangeable } from '#web/features/documents/changeable.ts'
+import { reviewFilters, useChangeable } from '#web/features/documents/changeable.ts'
+import { toQuery } from '#web/features/documents/view.ts'
 import type { BuiltInView } from '#web/kit/views/view.ts'
 import { useMay, useSession } from '#web/session.ts'
 import { useCall } from '#web/use-call.ts'
@@ -12,37 +13,25 @@ export function useBuiltInViews(): BuiltInView[] {
   const edit = useMay('documents.edit')
   const changeable = useChangeable()
   const drop = useMay('documents.delete')
-  const { data: unsure } = useCall(
-    documents.all,
-    { ...changeable, needs_review: true, limit: 1, facets: true },
-    { enabled: changeable !== null, staleTime: FRESH_MS },
-  )
-  const { data: unread } = useCall(
-    documents.all,
-    { readable: false, limit: 1, facets: true },
-    { enabled: edit, staleTime: FRESH_MS },
-  )
+  const review = useCounted(reviewFilters(changeable), edit && changeable !== null)
+  const unread = useCounted({ readable: 'false' }, edit)
   return [
     { id: 'all', label: 'All', filters: {} },
     { id: 'mine', label: 'Mine', filters: { uploaded_by: me } },
     { id: 'shared', label: 'Shared with me', filters: { shared_with_me: 'true' } },
     ...(edit
       ? [
-          {
-            id: 'review',
-            label: 'Needs review',
-            filters: { needs_review: 'true' },
-            sort: 'oldest',
-            count: unsure?.total ?? null,
-          },
-          {
-            id: 'unread',
-            label: "Couldn't be read",
-            filters: { readable: 'false' },
-            count: unread?.total ?? null,
-          },
+          { id: 'review', label: 'Needs review', sort: 'oldest', ...review },
+          { id: 'unread', label: "Couldn't be read", ...unread },
         ]
       : []),
     ...(drop ? [{ id: 'trash', label: 'Trash', filters: { trashed: 'true' } }] : []),
   ]
+}
+
+/** A view is counted by the filters that it has, so that it lists as many as it says. */
+function useCounted(filters: Record<string, string>, enabled: boolean) {
+  const query = { ...toQuery(filters), limit: 1, facets: true }
+  const { data } = useCall(documents.all, query, { enabled, staleTime: FRESH_MS })
+  return { filters, count: data?.total ?? null }
 }

@@ -2,7 +2,7 @@ import { Button, Modal, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { DocumentDetail } from '#domains/documents/schema.ts'
 import type { CreatedShare } from '#domains/documents/shares/schema.ts'
-import { formatLastDay, formatUntil } from '#web/kit/dates.tsx'
+import { formatExpiry, formatUntil } from '#web/kit/dates.tsx'
 import { Secret } from '#web/kit/Secret.tsx'
 import { ShareForm } from './ShareForm.tsx'
 
@@ -45,7 +45,7 @@ function Made({ share, onClose }: { share: CreatedShare; onClose: () => void }) 
       <Text size="sm" c="dimmed">
         It opens version {version_number},{' '}
         {expires_at
-          ? `until ${formatLastDay(expires_at)} (${formatUntil(expires_at, new Date())})`
+          ? `until ${formatExpiry(expires_at)} (${formatUntil(expires_at, new Date())})`
           : 'until you revoke it'}
         .
       </Text>

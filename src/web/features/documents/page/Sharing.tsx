@@ -6,7 +6,7 @@ import { shares } from '#domains/documents/shares/contract.ts'
 import type { Share } from '#domains/documents/shares/schema.ts'
 import { everyOf } from '#web/calls.ts'
 import { ACCESS_TYPES } from '#web/features/documents/words.ts'
-import { formatInstant, formatLastDay, formatUntil, Moment, useNow } from '#web/kit/dates.tsx'
+import { formatExpiry, formatInstant, formatUntil, Moment, useNow } from '#web/kit/dates.tsx'
 import { formatCount } from '#web/kit/figures.ts'
 import { Empty, Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { useChange } from '#web/use-call.ts'
@@ -120,7 +120,7 @@ function lifeOf({ expires_at, max_accesses, revoked_at }: Share, now: Date): str
   const end = !expires_at
     ? 'Never expires'
     : Date.parse(expires_at) <= now.getTime()
-      ? `Expired ${formatLastDay(expires_at)}`
-      : `Expires ${formatLastDay(expires_at)} (${formatUntil(expires_at, now)})`
+      ? `Expired ${formatExpiry(expires_at)}`
+      : `Expires ${formatExpiry(expires_at)} (${formatUntil(expires_at, now)})`
   return max_accesses === null ? end : `${end} · limit of ${formatCount(max_accesses, 'view')}`
 }

@@ -4,8 +4,8 @@ import { useRef } from 'react'
 import type { AskedDocument, RequestItem } from '#domains/documents/requests/schema.ts'
 import styles from '#web/features/documents/share-page/shared.module.css'
 import type { Dropped } from '#web/features/documents/upload/uploads.ts'
-import { formatBytes } from '#web/kit/figures.ts'
 import { FileInput } from './ChooseFiles.tsx'
+import { SentFiles } from './SentFiles.tsx'
 
 type Add = (files: Dropped[], item: string) => void
 
@@ -61,15 +61,7 @@ function Item({ item: { title, explanation, state }, files, onChosen }: ItemProp
       <div>
         <h2>{title}</h2>
         {explanation && <div className={styles.explanation}>{explanation}</div>}
-        {files.length > 0 && (
-          <ul className={styles.files} aria-label={`Files for ${title}`}>
-            {files.map(({ filename, file_size, created_at }) => (
-              <li key={created_at}>
-                {filename} · {formatBytes(file_size)}
-              </li>
-            ))}
-          </ul>
-        )}
+        <SentFiles label={`Files for ${title}`} files={files} />
       </div>
       {state !== 'waived' && (
         <Button

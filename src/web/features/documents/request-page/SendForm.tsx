@@ -10,7 +10,8 @@ import styles from '#web/features/documents/share-page/shared.module.css'
 import { DropZone } from '#web/features/documents/upload/DropZone.tsx'
 import { UploadsTray } from '#web/features/documents/upload/UploadsTray.tsx'
 import { createUploads, type Dropped, type Way } from '#web/features/documents/upload/uploads.ts'
-import { Deadline, formatLastDay, formatUntil, useNow } from '#web/kit/dates.tsx'
+import { Deadline, formatExpiry, formatUntil, Moment, useNow } from '#web/kit/dates.tsx'
+import { useCall } from '#web/use-call.ts'
 import { AskedList } from './AskedList.tsx'
 import { ChooseFiles } from './ChooseFiles.tsx'
 import { ItemChooser } from './ItemChooser.tsx'
@@ -18,14 +19,18 @@ import { SentFiles } from './SentFiles.tsx'
 import { Submit } from './Submit.tsx'
 import { sendTo } from './send-to.ts'
 
+/** Until it is known whether what came can be opened. */
+const CHECKING = { refetchInterval: 4000 }
+
 /** What a client was asked for, and the way to send it: a list with a place for each thing, or one place for one. */
 export function SendForm({ token, asked }: { token: string; asked: AskedDocument }) {
-  const { title, message, requested_by, organization, expires_at, due_on, items, received } = asked
+  const { title, message, requested_by, organization, expires_at, due_on, items, received, submitted_at } =
+    asked
   const queries = useQueryClient()
   const now = useNow()
   const [uploads] = useState(() => createUploads(() => outdate(queries, requestPage.one.about), 'done'))
   const [dropped, setDropped] = useState<Dropped[] | null>(null)
-  const [submitted, setSubmitted] = useState(false)
+  useCall(requestPage.one, { token }, { enabled: received.some(({ checking }) => checking), ...CHECKING })
   const [only] = items.length === 1 ? items : []
   const add = useCallback(
     (files: Dropped[], item: string) =>
@@ -50,12 +55,12 @@ export function SendForm({ token, asked }: { token: string; asked: AskedDocument
             {' · '}
           </>
         )}
-        Available until {formatLastDay(expires_at)} ({formatUntil(expires_at, now)})
+        Available until {formatExpiry(expires_at)} ({formatUntil(expires_at, now)})
       </p>
       {message && <blockquote className={styles.message}>{message}</blockquote>}
-      {submitted && (
+      {submitted_at && (
         <Alert color="evergreen" mb="md" role="status">
-          Sent. You can come back to this link for what is still missing.
+          Sent <Moment at={submitted_at} />. You can come back to this link for what is still missing.
         </Alert>
       )}
       {only ? (
@@ -71,8 +76,9 @@ export function SendForm({ token, asked }: { token: string; asked: AskedDocument
         <AskedList asked={asked} onChosen={add} />
       )}
       <UploadsTray uploads={uploads} />
-      {only && <SentFiles files={received} />}
-      {received.length > 0 && <Submit token={token} asked={asked} onSubmitted={() => setSubmitted(true)} />}
+      {only && received.length > 0 && <Title order={2}>Received</Title>}
+      {only && <SentFiles label="Received" files={received} />}
+      {received.length > 0 && <Submit token={token} asked={asked} />}
       <ItemChooser
         items={items}
         files={dropped}

@@ -7,6 +7,7 @@ import { Notice, UnreachedNotice } from '#web/features/documents/share-page/Noti
 import { isRefusal, isUnreached } from '#web/http.ts'
 import { useCall } from '#web/use-call.ts'
 import { SendForm } from './SendForm.tsx'
+import { SentFiles } from './SentFiles.tsx'
 
 /** What a client sees who was asked for documents. */
 export function SendPage() {
@@ -43,18 +44,24 @@ export function SendPage() {
   )
 }
 
-function Over({ asked: { state, title, requested_by_name, organization } }: { asked: AskedDocument }) {
+function Over({
+  asked: { state, title, requested_by_name, organization, received },
+}: {
+  asked: AskedDocument
+}) {
   const [head, note] = {
     received: [
       'Thank you. Your documents were received.',
       `${requested_by_name} has been notified. There's nothing more to do.`,
     ],
-    withdrawn: ['This request was revoked', `${requested_by_name} doesn't need these documents anymore.`],
+    closed: ['This request was closed', `${requested_by_name} doesn't need these documents anymore.`],
+    revoked: ['This request was revoked', `${requested_by_name} doesn't need these documents anymore.`],
     expired: ['This link has expired', `Ask ${requested_by_name} for a new one.`],
     open: ['', ''],
   }[state]
   return (
     <Notice title={head ?? ''} note={note ?? ''}>
+      <SentFiles label="Received" files={received} />
       <Text size="sm" c="dimmed">
         “{title}”, for {organization.name}
       </Text>

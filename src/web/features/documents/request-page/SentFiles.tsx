@@ -1,29 +1,37 @@
-import { Text, Title } from '@mantine/core'
-import { IconCheck } from '@tabler/icons-react'
+import { Text } from '@mantine/core'
+import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
 import type { AskedDocument } from '#domains/documents/requests/schema.ts'
 import styles from '#web/features/documents/share-page/shared.module.css'
 import { Moment } from '#web/kit/dates.tsx'
 import { formatBytes } from '#web/kit/figures.ts'
+import { PROBLEMS } from './problems.ts'
 
-/** What has arrived, so that nobody sends it twice. */
-export function SentFiles({ files }: { files: AskedDocument['received'] }) {
+type Props = { label: string; files: AskedDocument['received'] }
+
+/** What has arrived, so that no one sends it twice, and what has to be sent again. */
+export function SentFiles({ label, files }: Props) {
   if (files.length === 0) return null
   return (
-    <section aria-live="polite">
-      <Title order={2} mb={4}>
-        Received
-      </Title>
-      <ul className={styles.received}>
-        {files.map(({ filename, file_size, created_at }) => (
-          <li key={created_at}>
+    <ul className={styles.received} aria-label={label} aria-live="polite">
+      {files.map(({ filename, file_size, created_at, checking, problem }) => (
+        <li key={created_at}>
+          {problem ? (
+            <IconAlertTriangle size={16} color="var(--late-text)" aria-hidden />
+          ) : (
             <IconCheck size={16} color="var(--accent-text)" aria-hidden />
-            <span>{filename}</span>
-            <Text span size="xs" c="dimmed">
-              {formatBytes(file_size)} · <Moment at={created_at} />
-            </Text>
-          </li>
-        ))}
-      </ul>
-    </section>
+          )}
+          <span>{filename}</span>
+          <Text span size="xs" c={problem ? 'var(--late-text)' : 'dimmed'}>
+            {problem ? (
+              PROBLEMS[problem]
+            ) : (
+              <>
+                {formatBytes(file_size)} · {checking ? 'Checking…' : <Moment at={created_at} />}
+              </>
+            )}
+          </Text>
+        </li>
+      ))}
+    </ul>
   )
 }

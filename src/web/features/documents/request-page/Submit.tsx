@@ -5,18 +5,16 @@ import { formatCount } from '#web/kit/figures.ts'
 import { useKeptText } from '#web/kit/kept-draft.ts'
 import { useChange } from '#web/use-call.ts'
 
-type Props = { token: string; asked: AskedDocument; onSubmitted: () => void }
+type Props = { token: string; asked: AskedDocument }
 
 /** Tells the sender what has come; with nothing missing, that closes the link. */
-export function Submit({ token, asked: { items, requested_by_name: name }, onSubmitted }: Props) {
+export function Submit({ token, asked: { items, requested_by_name: name } }: Props) {
   const [note, setNote] = useKeptText(`request-note:${token}`)
   const { run, busy } = useChange(requestPage.submit)
   const missing = items.filter(({ state }) => state === 'open').length
   const submit = async () => {
     const body = note.trim() ? { note: note.trim() } : {}
-    if (!(await run(null, { token }, body))) return
-    setNote('')
-    onSubmitted()
+    if (await run(null, { token }, body)) setNote('')
   }
   return (
     <section>

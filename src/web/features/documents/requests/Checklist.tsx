@@ -1,7 +1,12 @@
 import { ActionIcon, Menu, Text } from '@mantine/core'
 import { IconCircle, IconCircleCheckFilled, IconCircleMinus, IconDots } from '@tabler/icons-react'
 import { requests } from '#domains/documents/requests/contract.ts'
-import type { DocumentRequest, ItemState, RequestItem } from '#domains/documents/requests/schema.ts'
+import type {
+  ArrivalProblem,
+  DocumentRequest,
+  ItemState,
+  RequestItem,
+} from '#domains/documents/requests/schema.ts'
 import { DOCUMENT_TYPES } from '#web/features/documents/words.ts'
 import { DocumentChip } from '#web/kit/chips.tsx'
 import { useChange } from '#web/use-call.ts'
@@ -11,6 +16,12 @@ const SIGNS: Record<ItemState, typeof IconCircle> = {
   open: IconCircle,
   received: IconCircleCheckFilled,
   waived: IconCircleMinus,
+}
+/** What a member is told of a file that can't be opened; the client sees the same on the page of their link. */
+const PROBLEMS: Record<ArrivalProblem, string> = {
+  corrupt: "Couldn't be opened. A reminder asks your client to send it again.",
+  empty: 'This file is empty. A reminder asks your client to send it again.',
+  encrypted: 'Protected by a password. A reminder asks your client for a copy without one.',
 }
 const STATES: Record<ItemState, string> = { open: 'Missing', received: 'Received', waived: 'Not needed' }
 
@@ -74,8 +85,15 @@ function Documents({ documents }: { documents: Documents }) {
   if (documents.length === 0) return null
   return (
     <div className={styles.documents}>
-      {documents.map((document) => (
-        <DocumentChip key={document.id} {...document} />
+      {documents.map(({ problem, ...document }) => (
+        <div key={document.id}>
+          <DocumentChip {...document} />
+          {problem && (
+            <Text size="xs" c="var(--late-text)">
+              {PROBLEMS[problem]}
+            </Text>
+          )}
+        </div>
       ))}
     </div>
   )
@@ -83,7 +101,7 @@ function Documents({ documents }: { documents: Documents }) {
 
 function ItemMenu({ request: { id, state: whole }, item }: Omit<ItemProps, 'documents'>) {
   const change = useChange(requests.changeItem)
-  if (whole === 'withdrawn') return null
+  if (whole === 'revoked') return null
   const to = (state: ItemState, said: string) => change.run(said, { id, item_id: item.id }, { state })
   return (
     <Menu>

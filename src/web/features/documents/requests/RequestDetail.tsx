@@ -3,7 +3,7 @@ import { IconDots } from '@tabler/icons-react'
 import { requests } from '#domains/documents/requests/contract.ts'
 import type { DocumentRequest } from '#domains/documents/requests/schema.ts'
 import { VISIBILITIES } from '#web/features/documents/words.ts'
-import { Deadline, formatLastDay, formatUntil, Moment, useNow } from '#web/kit/dates.tsx'
+import { Deadline, formatExpiry, formatUntil, Moment, useNow } from '#web/kit/dates.tsx'
 import { Facts } from '#web/kit/record/Facts.tsx'
 import { useChange } from '#web/use-call.ts'
 import { Checklist } from './Checklist.tsx'
@@ -70,12 +70,12 @@ function Sent({ by, at }: { by: string | null; at: string }) {
 
 function LinkLife({ request: { state, expires_at, fulfilled_at } }: { request: DocumentRequest }) {
   const now = useNow()
-  if (state === 'withdrawn') return 'Revoked'
+  if (state === 'revoked') return 'Revoked'
   if (fulfilled_at) return 'Closed'
   const over = Date.parse(expires_at) <= now.getTime()
   return over
-    ? `Expired ${formatLastDay(expires_at)}`
-    : `Expires ${formatLastDay(expires_at)} (${formatUntil(expires_at, now)})`
+    ? `Expired ${formatExpiry(expires_at)}`
+    : `Expires ${formatExpiry(expires_at)} (${formatUntil(expires_at, now)})`
 }
 
 function Actions({ request: { id, state, title, fulfilled_at } }: { request: DocumentRequest }) {
@@ -83,7 +83,7 @@ function Actions({ request: { id, state, title, fulfilled_at } }: { request: Doc
   const remind = useChange(requests.remind)
   const extend = useChange(requests.extend)
   const revoke = useChange(requests.revoke)
-  if (state === 'withdrawn') return null
+  if (state === 'revoked') return null
   const again = state === 'open' ? `Extend ${MORE_DAYS} days` : 'Reopen'
   const said = state === 'open' ? `Extended by ${MORE_DAYS} days.` : 'Request reopened.'
   return (

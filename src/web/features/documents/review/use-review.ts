@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { extractions } from '#domains/documents/extractions/contract.ts'
 import type { DocumentDetail } from '#domains/documents/schema.ts'
 import { call, everyOf } from '#web/calls.ts'
+import { reviewFilters, useChangeable } from '#web/features/documents/changeable.ts'
 import { useDocumentActions } from '#web/features/documents/page/use-document-actions.ts'
 import { notify } from '#web/kit/notify.tsx'
 import { placeInQueue, reviewQueue } from './queue.ts'
@@ -12,13 +13,13 @@ import { placeInQueue, reviewQueue } from './queue.ts'
 export function useReview(document: DocumentDetail, from: number) {
   const { id, needs_review, document_type, status } = document
   const navigate = useNavigate()
+  const filters = reviewFilters(useChangeable())
   const [queue] = useState(reviewQueue)
   const { index, next, before } = placeInQueue(queue, id)
   const { change } = useDocumentActions(document)
   const { data } = useQuery({ ...everyOf(extractions.all, { id }), enabled: status !== 'processing' })
 
-  const end = () =>
-    navigate({ to: '/documents', search: { view: 'review', needs_review: 'true', sort: 'oldest' } })
+  const end = () => navigate({ to: '/documents', search: { ...filters, view: 'review', sort: 'oldest' } })
   const go = (to: string | null) => {
     if (to) return navigate({ to: '/documents/$id', params: { id: to }, search: { review: 'true' } })
     notify('Review finished.')

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { sharedPage } from '#domains/documents/shares/contract.ts'
 import { answerTo, pathOf } from '#web/calls.ts'
 import { API } from '#web/http.ts'
-import { formatLastDay, formatUntil, useNow } from '#web/kit/dates.tsx'
+import { formatExpiry, formatUntil, useNow } from '#web/kit/dates.tsx'
 import { followDownload } from '#web/kit/downloads.ts'
 import { formatBytes, formatCount } from '#web/kit/figures.ts'
 import { Empty, Refused } from '#web/kit/states.tsx'
@@ -84,7 +84,7 @@ function Facts({ link: { page_count, file_size, expires_at } }: { link: OpenLink
     <>
       {size} ·{' '}
       {expires_at
-        ? `available until ${formatLastDay(expires_at)} (${formatUntil(expires_at, now)})`
+        ? `available until ${formatExpiry(expires_at)} (${formatUntil(expires_at, now)})`
         : 'no expiration'}
     </>
   )

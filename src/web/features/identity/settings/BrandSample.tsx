@@ -1,6 +1,6 @@
 import { Paper, Text } from '@mantine/core'
 import type { Organization } from '#domains/identity/schema.ts'
-import { formatDay } from '#web/kit/dates.tsx'
+import { formatExpiry, useNow } from '#web/kit/dates.tsx'
 
 /** The logo as clients see it; without one, the name stands for it. */
 export function Logo({ name, logo_url }: Pick<Organization, 'name' | 'logo_url'>) {
@@ -8,10 +8,14 @@ export function Logo({ name, logo_url }: Pick<Organization, 'name' | 'logo_url'>
   return <img src={logo_url} alt={name} style={{ display: 'block', maxWidth: 180, maxHeight: 56 }} />
 }
 
+/** For how long the link of the sample works. */
+const SAMPLE_MS = 14 * 86_400_000
+
 type Props = { name: string; accent: string; tagline: string }
 
 /** How clients meet the organization, while its color is being chosen. */
 export function BrandSample({ name, accent, tagline }: Props) {
+  const until = new Date(useNow().getTime() + SAMPLE_MS).toISOString()
   return (
     <Paper
       withBorder
@@ -25,7 +29,7 @@ export function BrandSample({ name, accent, tagline }: Props) {
         </Text>
       )}
       <Text size="sm" mt="sm">
-        Purchase agreement, 12 Harbor Lane · available until {formatDay('2026-01-15')}
+        Purchase agreement, 12 Harbor Lane · available until {formatExpiry(until)}
       </Text>
     </Paper>
   )

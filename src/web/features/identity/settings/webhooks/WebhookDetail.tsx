@@ -1,4 +1,4 @@
-import { Alert, Anchor, Badge, Button, Code, Group, Modal, Stack, Text, Title } from '@mantine/core'
+import { Alert, Anchor, Button, Code, Group, Modal, Stack, Text, Title } from '@mantine/core'
 import { IconArrowLeft } from '@tabler/icons-react'
 import { useState } from 'react'
 import { webhooks } from '#domains/identity/webhooks/contract.ts'
@@ -11,11 +11,10 @@ import { useChange } from '#web/use-call.ts'
 import { DeliveryLog } from './DeliveryLog.tsx'
 import { SecretOnce } from './NewWebhookModal.tsx'
 import { WebhookForm } from './WebhookForm.tsx'
-import { statusOfWebhook } from './words.ts'
+import { nameOfWebhook, WebhookStatus } from './words.tsx'
 
 export function WebhookDetail({ webhook, onClose }: { webhook: Webhook; onClose: () => void }) {
   const { summaryOf } = useFactWords()
-  const { label, color } = statusOfWebhook(webhook)
   return (
     <Stack gap="md">
       <Anchor component="button" type="button" size="sm" c="dimmed" w="fit-content" onClick={onClose}>
@@ -26,9 +25,9 @@ export function WebhookDetail({ webhook, onClose }: { webhook: Webhook; onClose:
       <div>
         <Group gap="sm">
           <Title order={2} style={{ overflowWrap: 'anywhere' }}>
-            {webhook.description || new URL(webhook.url).host}
+            {nameOfWebhook(webhook)}
           </Title>
-          <Badge color={color}>{label}</Badge>
+          <WebhookStatus webhook={webhook} />
         </Group>
         <Code mt={4} style={{ overflowWrap: 'anywhere' }}>
           {webhook.url}
