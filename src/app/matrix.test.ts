@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { domains } from '#app/domains.ts'
 import { ROLES } from '#lib/actor.ts'
 import { newId } from '#lib/ids.ts'
 import { type Answer, testApp } from '#testing/app.ts'
 import { form, makePdf } from '#testing/files.ts'
+import { furnishAll } from '#testing/furnish.ts'
 import { connectApp } from '#testing/oauth.ts'
 import type { TestPerson } from '#testing/people.ts'
 
@@ -38,6 +40,7 @@ async function furnish(owner: TestPerson): Promise<Record<string, string>> {
     })
   ).body
   return {
+    ...(await furnishAll(domains, app, owner)),
     documents: document,
     share_id: share.id,
     token: share.url.split('/').at(-1),

@@ -67,7 +67,7 @@ describe('a contact', () => {
     expect(phone_primary).toBe('+14155550132')
     const wrong = await app.send(agent, 'POST', '/contacts', {
       first_name: 'X',
-      phones: [{ number: '12' + '345'.repeat(9) }],
+      phones: [{ number: `12${'345'.repeat(9)}` }],
     })
     expect(wrong).toMatchObject({ status: 400, body: { issues: [{ field: 'phones.0.number' }] } })
   })

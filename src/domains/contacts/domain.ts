@@ -1,5 +1,6 @@
 import type { Domain } from '#infra/domain.ts'
 import { contactAudiences } from './audience/queries.ts'
+import { duplicateRoutes } from './duplicates/routes.ts'
 import * as events from './events.ts'
 import { financialRoutes } from './financials/routes.ts'
 import { interactionRoutes } from './interactions/routes.ts'
@@ -12,7 +13,14 @@ import { contactRoutes } from './routes.ts'
 export const contacts: Domain = {
   name: 'contacts',
   label: 'Contacts',
-  routes: [contactRoutes, relationshipRoutes, interactionRoutes, financialRoutes, mergeRoutes],
+  routes: [
+    contactRoutes,
+    relationshipRoutes,
+    interactionRoutes,
+    financialRoutes,
+    mergeRoutes,
+    duplicateRoutes,
+  ],
   facts: Object.values(events),
   permissions: contactPermissions,
   audiences: contactAudiences,

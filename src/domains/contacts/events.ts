@@ -60,3 +60,9 @@ export const financialsChanged = fact(
   'Financial details of a contact changed',
   z.object({ fields: z.array(z.string()) }),
 )
+export const contactsDistinguished = fact(
+  'contacts.distinguished',
+  'contact',
+  'Contacts marked as not the same',
+  z.object({ other_contact_id: z.uuid() }),
+)

@@ -17,7 +17,7 @@ export function selectRows(tx: Tx) {
     .select(['c.created_at', 'c.updated_at', 'c.deleted_at', 'c.version'])
 }
 
-function selectContacts(tx: Tx) {
+export function selectContacts(tx: Tx) {
   return selectRows(tx)
     .select(['c.legal_name', 'c.tax_status', 'c.emails', 'c.phones', 'c.addresses'])
     .select(
