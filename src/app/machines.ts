@@ -82,6 +82,7 @@ export async function reachMachines(
     metrics,
     facts: product.flatMap(({ label, facts }) => (facts ?? []).map((fact) => ({ ...fact, group: label }))),
     audiences: product.flatMap(({ audiences }) => audiences ?? []),
+    involvements: product.flatMap(({ involvements }) => involvements ?? []),
     notices: product.flatMap(({ notices }) => notices ?? []),
     permissions: collectPermissions(product.flatMap(({ permissions }) => permissions ?? [])),
     now: () => new Date(),

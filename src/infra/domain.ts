@@ -1,6 +1,7 @@
 import type { Audience } from '#infra/facts/audiences.ts'
 import type { FactType } from '#infra/facts/events.ts'
 import type { FedFact } from '#infra/facts/feed.ts'
+import type { Involvement } from '#infra/facts/involvements.ts'
 import type { Notices } from '#infra/facts/notices.ts'
 import type { Routes } from '#infra/http/server.ts'
 import type { Infra } from '#infra/infra.ts'
@@ -26,6 +27,8 @@ export type Domain = {
   audiences?: Audience[]
   /** Which facts people are notified of. */
   notices?: Notices[]
+  /** Facts in which something of a lower domain is involved, such as a contact. */
+  involvements?: Involvement[]
   /** Each reads all facts in order, each fact once. Its name identifies its stored position. */
   readers?: FactReader[]
   /** The key prefixes of its cached records. */

@@ -3,6 +3,7 @@ import type { Cache } from '#infra/cache/cache.ts'
 import type { Config } from '#infra/config.ts'
 import type { Audience } from '#infra/facts/audiences.ts'
 import type { KnownFact } from '#infra/facts/events.ts'
+import type { Involvement } from '#infra/facts/involvements.ts'
 import type { Notices } from '#infra/facts/notices.ts'
 import type { Files } from '#infra/files/files.ts'
 import type { Mail } from '#infra/mail/mail.ts'
@@ -41,6 +42,8 @@ export type Infra = {
   facts: KnownFact[]
   /** Who sees the facts about each kind of subject, and who is notified; of all domains. */
   audiences: Audience[]
+  /** Facts in which something of a lower domain is involved, of all domains. */
+  involvements: Involvement[]
   notices: Notices[]
   /** Every permission, of all domains. */
   permissions: Permissions

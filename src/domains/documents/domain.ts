@@ -2,6 +2,7 @@ import type { Domain } from '#infra/domain.ts'
 import { activityRoutes } from './activity/routes.ts'
 import { documentAudiences } from './audience/queries.ts'
 import { commentRoutes } from './comments/routes.ts'
+import { documentInvolvements } from './contacts/queries.ts'
 import { fileRoutes } from './content/routes.ts'
 import { addDemonstration, demonstrationJob } from './demonstration/demonstration.ts'
 import { downloadRoutes } from './downloads/routes.ts'
@@ -45,6 +46,7 @@ export const documents: Domain = {
   facts: Object.values(events),
   permissions: documentPermissions,
   audiences: documentAudiences,
+  involvements: documentInvolvements,
   notices: documentNotices,
   demonstration: addDemonstration,
   load: documentsLoad,
