@@ -1,5 +1,4 @@
--- When the client said that they had sent what they have: the page of their link shows it whenever they come back.
-alter table document_requests add column submitted_at timestamptz;
+-- A part of an address narrows lists, tags are people's, and guests pass for no member.
 
 /* The addresses of an organization's properties in which a word stands: a list is narrowed by a part of an address, and
    which of these are meant is decided by rules/addresses.ts. Each address is one step along the index, however many
