@@ -66,7 +66,7 @@ const WRITERS = 16
 const A_COMMIT = 5
 const BARE_FACT = `insert into events (organization_id, name, subject_type, subject_id, payload)
   values ($1, 'bench.bare', 'thing', $1, '{}')`
-const happened = fact('bench.happened', 'thing', z.object({ n: z.number() }))
+const happened = fact('bench.happened', 'thing', 'Happened', z.object({ n: z.number() }))
 
 /** Sixteen write while one reads; the failures are the facts that were lost or came twice. */
 export async function feed({ infra, bare, organization_id }: World): Promise<Result> {

@@ -48,7 +48,7 @@ async function describeApi(http: FastifyInstance): Promise<void> {
       info: {
         title: 'Deedline',
         version: '1',
-        description: 'Documents, transactions and 1031 exchanges of real-estate organizations.',
+        description: 'Documents, transactions and 1031 exchanges of real estate organizations.',
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
       components: {

@@ -80,7 +80,7 @@ export async function reachMachines(
     webhooks: createWebhookSender({ allow_private: config.WEBHOOKS_ALLOW_PRIVATE }),
     warehouse,
     metrics,
-    facts: product.flatMap(({ facts }) => facts ?? []),
+    facts: product.flatMap(({ label, facts }) => (facts ?? []).map((fact) => ({ ...fact, group: label }))),
     audiences: product.flatMap(({ audiences }) => audiences ?? []),
     notices: product.flatMap(({ notices }) => notices ?? []),
     permissions: collectPermissions(product.flatMap(({ permissions }) => permissions ?? [])),

@@ -14,6 +14,8 @@ import type { Random } from '#lib/random.ts'
  */
 export type Domain = {
   name: string
+  /** As people read it, where facts are grouped. */
+  label: string
   routes: Routes[]
   /** Routes that a standard places outside /api/v1. */
   root?: Routes[]

@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import type { Cache } from '#infra/cache/cache.ts'
 import type { Config } from '#infra/config.ts'
 import type { Audience } from '#infra/facts/audiences.ts'
-import type { FactType } from '#infra/facts/events.ts'
+import type { KnownFact } from '#infra/facts/events.ts'
 import type { Notices } from '#infra/facts/notices.ts'
 import type { Files } from '#infra/files/files.ts'
 import type { Mail } from '#infra/mail/mail.ts'
@@ -38,7 +38,7 @@ export type Infra = {
   warehouse: Warehouse | null
   metrics: Metrics
   /** Every kind of fact, of all domains. */
-  facts: FactType[]
+  facts: KnownFact[]
   /** Who sees the facts about each kind of subject, and who is notified; of all domains. */
   audiences: Audience[]
   notices: Notices[]

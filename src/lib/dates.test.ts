@@ -7,6 +7,7 @@ import {
   endOfDay,
   isInstant,
   isZone,
+  periodOf,
   today,
   weekdayOf,
 } from './dates.ts'
@@ -28,6 +29,12 @@ test('midnight is where the zone says, across the change of the clocks', () => {
   expect(endOfDay('2026-03-08', 'America/New_York').toString()).toBe('2026-03-09T04:00:00Z')
   expect(dayAt('2026-03-09T03:59:59Z', 'America/New_York')).toBe('2026-03-08')
   expect(dayAt('2026-03-09T04:00:00Z', 'America/New_York')).toBe('2026-03-09')
+})
+
+test('a period of days begins and ends at the midnights of its zone, also where a day has 23 hours', () => {
+  const { since, until } = periodOf({ from: '2026-03-08', to: '2026-03-08' }, 'America/New_York')
+  expect([`${since}`, `${until}`]).toEqual(['2026-03-08T05:00:00Z', '2026-03-09T04:00:00Z'])
+  expect(periodOf({ to: '2026-03-08' }, 'UTC')).toEqual({ until: endOfDay('2026-03-08', 'UTC') })
 })
 
 test('what is no zone and no moment is known as such', () => {

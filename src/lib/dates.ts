@@ -61,6 +61,20 @@ export function endOfDay(date: CivilDate, zone: string): Temporal.Instant {
 }
 
 /**
+ * The moments at which a period of days begins and ends in the zone: the first of `from`, and the first after `to`. Each
+ * may be open.
+ */
+export function periodOf(
+  { from, to }: { from?: CivilDate | undefined; to?: CivilDate | undefined },
+  zone: string,
+): { since?: Temporal.Instant; until?: Temporal.Instant } {
+  return {
+    ...(from && { since: endOfDay(addDays(from, -1), zone) }),
+    ...(to && { until: endOfDay(to, zone) }),
+  }
+}
+
+/**
  * The day that the zone's calendar showed at the moment. Throws RangeError on text that isn't an instant or a zone.
  */
 export function dayAt(instant: string, zone: string): CivilDate {

@@ -32,10 +32,11 @@ export const keys = contract(
   },
 )
 
-const keyLent = fact('loaned_keys.lent', 'loaned_key', z.object({ borrower: z.string() }))
+const keyLent = fact('loaned_keys.lent', 'loaned_key', 'Key lent', z.object({ borrower: z.string() }))
 
 export const loanedKeys: Domain = {
   name: 'loaned-keys',
+  label: 'Loaned keys',
   permissions: [
     { name: 'loaned_keys.lend', label: 'Lend keys', roles: ['agent'] },
     { name: 'loaned_keys.see_all', label: 'See keys that others lent', roles: [] },

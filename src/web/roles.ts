@@ -3,7 +3,7 @@ import type { Role } from '#lib/actor.ts'
 
 /** What the trade calls each kind of organization and each role. */
 export const ORGANIZATION_TYPES: Record<Membership['type'], string> = {
-  agency: 'Real-estate agency',
+  agency: 'Real estate agency',
   intermediary: 'Qualified intermediary (1031)',
   law_firm: 'Law firm',
   title_company: 'Title company',

@@ -1,16 +1,18 @@
-import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { AnswerOf, AnyCall, ArgsOf, GivenBody } from '#lib/contract.ts'
 import { answerTo, call, outdate, pagesOf, type With } from './calls.ts'
 import { notify, notifyRefusal } from './kit/notify.tsx'
 
-type Options = { enabled?: boolean; staleTime?: number; retry?: boolean; refetchInterval?: number }
+export type Options = { enabled?: boolean; staleTime?: number; retry?: boolean; refetchInterval?: number }
+/** With `placeholderData: keepPreviousData`, the rows stay while others are on their way. */
+type PageOptions = Options & { placeholderData?: typeof keepPreviousData }
 
 export function useCall<C extends AnyCall>(route: C, args: ArgsOf<C>, options: Options = {}) {
   return useQuery({ ...answerTo(route, args), ...options })
 }
 
-export function usePages<C extends AnyCall>(route: C, args: ArgsOf<C>, options: Options = {}) {
+export function usePages<C extends AnyCall>(route: C, args: ArgsOf<C>, options: PageOptions = {}) {
   const query = useInfiniteQuery({ ...pagesOf(route, args), ...options })
   return { ...query, items: query.data?.pages.flatMap(({ items }) => items) }
 }

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { NewDocumentRequest } from '#domains/documents/requests/schema.ts'
-import { OrganizationChange, Profile } from '#domains/identity/schema.ts'
-import { choicesOf, limitsOf, mistakesOf } from './kit/use-zod-form.ts'
+import { NewShare } from '#domains/documents/shares/schema.ts'
+import { NewApiKey } from '#domains/identity/api-keys/schema.ts'
+import { NewAccount, OrganizationChange, Profile } from '#domains/identity/schema.ts'
+import { choicesOf, daysOf, defaultOf, limitsOf, mistakesOf, rangeOf } from './kit/use-zod-form.ts'
 
 describe('a form takes its limits from the schema of the contract', () => {
   test.each([
@@ -10,7 +12,7 @@ describe('a form takes its limits from the schema of the contract', () => {
     { field: 'phone_primary', expected: { required: false, maxLength: 40 } },
     { field: 'license_numbers', expected: { required: false } },
   ] as const)('$field of the profile', ({ field, expected }) => {
-    expect(limitsOf(Profile.shape[field])).toEqual(expected)
+    expect(limitsOf(Profile.required().shape[field])).toEqual(expected)
   })
 
   test.each([
@@ -18,7 +20,19 @@ describe('a form takes its limits from the schema of the contract', () => {
     { field: 'website', expected: { required: false, maxLength: 2000 } },
     { field: 'name', expected: { required: true, maxLength: 300 } },
   ] as const)('$field of the organization', ({ field, expected }) => {
-    expect(limitsOf(OrganizationChange.shape[field])).toEqual(expected)
+    expect(limitsOf(OrganizationChange.required().shape[field])).toEqual(expected)
+  })
+
+  test('numbers have their range, and a period of days is offered only where the schema takes it', () => {
+    expect(rangeOf(NewShare.shape.max_accesses)).toEqual({ min: 1, max: 100_000 })
+    expect(rangeOf(NewShare.shape.message)).toEqual({})
+    const { expires_in_days } = NewApiKey.shape
+    expect(daysOf(expires_in_days, [30, 365, 730, 1095]).map(({ label }) => label)).toEqual([
+      '30 days',
+      '1 year',
+      '2 years',
+    ])
+    expect(defaultOf(expires_in_days)).toBe(365)
   })
 
   test('and what there is to choose', () => {
@@ -44,7 +58,25 @@ describe('a mistake is named beside its field, in plain words', () => {
       expected: { license_numbers: 'At most 10' },
     },
   ])('$expected', ({ value, expected }) => {
-    expect(mistakesOf(Profile.shape, value)).toEqual(expected)
+    expect(mistakesOf(Profile.required().shape, value)).toEqual(expected)
+  })
+
+  test('of a new account, a key and a share', () => {
+    expect(mistakesOf(NewAccount.shape, { password: 'too short', first_name: ' ' })).toEqual({
+      password: 'At least 12 characters',
+      first_name: 'Required',
+    })
+    expect(mistakesOf(NewApiKey.shape, { name: 'Nightly', scopes: [] })).toEqual({
+      scopes: 'Choose at least one permission.',
+    })
+    const share = { email: '', user_id: null, password: 'abc', max_accesses: 0 }
+    expect(mistakesOf(NewShare.shape, share)).toEqual({
+      password: 'At least 4 characters',
+      max_accesses: 'At least 1',
+    })
+    expect(mistakesOf(NewDocumentRequest.shape, { items: [] })).toEqual({
+      items: 'Name at least one document.',
+    })
   })
 
   test('of an address', () => {

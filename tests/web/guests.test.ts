@@ -54,7 +54,7 @@ describe.skipIf(noBrowser)(
       await signInOn(page, EMAIL)
       await page.goto('/documents/requests')
       await page.getByRole('button', { name: 'Request documents' }).first().click()
-      await page.getByLabel('From').fill('carla@client.example')
+      await page.getByLabel('Client’s email').fill('carla@client.example')
       await page.getByLabel('Document 1', { exact: true }).fill('Proof of funds')
       await page.getByRole('button', { name: 'Send request' }).click()
       await page.getByText('Request sent to carla@client.example.').waitFor()

@@ -34,7 +34,7 @@ describe.skipIf(noBrowser)(
       link = await makeLink(page)
       await page.goto('/documents/requests')
       await page.getByRole('button', { name: 'Request documents' }).first().click()
-      await page.getByRole('dialog').getByLabel('From').fill(CLIENT)
+      await page.getByRole('dialog').getByLabel('Client’s email').fill(CLIENT)
       await page.getByLabel('Document 1', { exact: true }).fill('Proof of funds')
       await page.getByRole('button', { name: 'Send request' }).click()
       await page.getByText(`Request sent to ${CLIENT}.`).waitFor()

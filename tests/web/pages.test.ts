@@ -64,7 +64,7 @@ describe.skipIf(noBrowser)(`every page${noBrowser ? `: ${noBrowser}` : ''}`, { t
 
   test.each([
     { path: () => documentPath, opener: 'Share', first: 'Email to' },
-    { path: () => '/documents/requests', opener: 'Request documents', first: 'From' },
+    { path: () => '/documents/requests', opener: 'Request documents', first: 'Client’s email' },
     { path: () => '/settings/members', opener: 'Invite member', first: 'Email' },
   ])(
     'the dialog of $opener has no serious fault that axe finds, begins in its first field, and gives the focus back',

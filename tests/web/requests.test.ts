@@ -23,7 +23,7 @@ describe.skipIf(noBrowser)(
       await signInOn(page, EMAIL)
       await page.goto('/documents/requests')
       await page.getByRole('button', { name: 'Request documents' }).first().click()
-      await page.getByLabel('From').fill(CLIENT)
+      await page.getByLabel('Client’s email').fill(CLIENT)
       await page.getByLabel('Title (optional)').fill('Loan file')
       await page.getByLabel('Document 1', { exact: true }).fill('W-2')
       await page.keyboard.press('Enter')

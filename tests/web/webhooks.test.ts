@@ -32,7 +32,7 @@ describe.skipIf(noBrowser)(
       const secret = (await page.getByLabel('Signing secret').textContent()) ?? ''
       await page.getByRole('button', { name: 'I saved the secret' }).click()
 
-      await page.getByRole('button', { name: /Archive/ }).click()
+      await page.getByRole('row', { name: /Archive/ }).click()
       expect(await page.getByText(secret).count()).toBe(0)
       await page.getByRole('button', { name: 'Send test' }).click()
       const sent = page.getByRole('row', { name: /^Test/ })
@@ -46,15 +46,12 @@ describe.skipIf(noBrowser)(
         .getByRole('row', { name: /Failed/ })
         .getByText('HTTP 503')
         .waitFor()
-      await page
-        .getByRole('row', { name: /Failed/ })
-        .getByRole('button')
-        .click()
+      await page.getByRole('row', { name: /Failed/ }).click()
       await page.getByText('closed for the night').waitFor()
       receiver.answer(204)
       await page.getByRole('button', { name: 'Send again' }).click()
-      await page.getByRole('dialog').getByText('Delivered').waitFor()
-      await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
+      await page.getByRole('complementary', { name: 'Delivery' }).getByText('Delivered').waitFor()
+      await page.getByRole('button', { name: 'Close preview' }).click()
 
       await page.getByRole('button', { name: 'Pause' }).click()
       await page.getByRole('button', { name: 'Turn on' }).click()

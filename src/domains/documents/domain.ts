@@ -23,6 +23,7 @@ import { versionRoutes } from './versions/routes.ts'
 /** Files and what was read in them, who sees them, and what clients are asked for. */
 export const documents: Domain = {
   name: 'documents',
+  label: 'Documents',
   routes: [
     documentRoutes,
     activityRoutes,

@@ -32,6 +32,7 @@ import { webhookRoutes } from './webhooks/routes.ts'
 /** People, the organizations that they belong to, and how they sign in. */
 export const identity: Domain = {
   name: 'identity',
+  label: 'Organization and members',
   routes: [
     oidcRoutes,
     authRoutes,

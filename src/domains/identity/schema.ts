@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CODE_DIGITS } from '#domains/identity/rules/codes.ts'
 import { ROLES } from '#lib/actor.ts'
 import { Instant, OneLine } from '#lib/text.ts'
 
@@ -79,8 +80,11 @@ export type Me = z.infer<typeof Me>
 
 /** The token in an emailed link. */
 export const LinkToken = z.object({ token: z.string().min(20).max(200) })
-/** The requirements are checked where it is set. */
-export const NewPassword = z.string().max(1000)
+/** That it isn't easy to guess is checked where it is set. */
+export const NewPassword = z
+  .string()
+  .min(12, 'needs at least 12 characters; a few words in a row are fine')
+  .max(200)
 
 export const NewAccount = z.object({
   email: Email,
@@ -95,12 +99,22 @@ export const NewAccount = z.object({
 })
 export type NewAccount = z.infer<typeof NewAccount>
 
+/** Of an app or a message, or a backup code, which is longer. */
+export const SecondStepCode = z.string().trim().min(CODE_DIGITS).max(32)
+
 export const Credentials = z.object({
   email: Email,
   password: z.string().min(1).max(1000).meta({ example: 'walnut harbor sextant 41' }),
-  totp_code: z.string().trim().min(6).max(32).optional(),
+  totp_code: SecondStepCode.optional(),
 })
 export type Credentials = z.infer<typeof Credentials>
+
+export const ForgottenPassword = z.object({ email: Email })
+export const PasswordReset = LinkToken.extend({ password: NewPassword })
+export const PasswordChange = z.object({
+  current_password: z.string().min(1).max(1000),
+  password: NewPassword,
+})
 
 export const SignedIn = z.object({
   access_token: z.string(),
@@ -111,12 +125,11 @@ export const SignedIn = z.object({
 })
 export type SignedIn = z.infer<typeof SignedIn>
 
+export const PasswordConfirmation = z.strictObject({ password: z.string().min(1).max(1000) })
+export const CodeConfirmation = z.strictObject({ code: SecondStepCode })
 /** Proof of identity: the password, or a code of any two-step method. */
 export const Confirmation = z
-  .union([
-    z.strictObject({ password: z.string().min(1).max(1000) }),
-    z.strictObject({ code: z.string().trim().min(6).max(32) }),
-  ])
+  .union([PasswordConfirmation, CodeConfirmation])
   .describe(
     'Routes that could weaken an account answer 403 with the code reauthentication_required unless the session was confirmed within the last 10 minutes. Signing in confirms it too.',
   )
@@ -157,6 +170,11 @@ export const Factor = z.object({
   remaining: z.number().int().nullable(),
 })
 export type Factor = z.infer<typeof Factor>
+
+export const NewFactor = z.object({ phone: z.string().min(5).max(40).nullable().default(null) })
+export const FirstCode = z.object({
+  code: z.string().trim().min(CODE_DIGITS).max(10).meta({ example: '123456' }),
+})
 
 /** What a person needs to set up a method: the secret and its QR code, or where the first code went. */
 export const Enrolment = z.object({
@@ -258,6 +276,14 @@ export const MemberChange = z
   })
   .partial()
 export type MemberChange = z.infer<typeof MemberChange>
+
+export const FactKind = z.object({
+  name: z.string(),
+  label: z.string(),
+  group: z.string(),
+  subject_type: z.string(),
+})
+export type FactKind = z.infer<typeof FactKind>
 
 export const AuditFact = z.object({
   id: z.uuid(),

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
+import { CODE_DIGITS } from '#domains/identity/rules/codes.ts'
 import { keyedHash, openTicket, sealTicket } from '#infra/secrets.ts'
 import { AppError } from '#lib/errors.ts'
 
@@ -9,7 +10,7 @@ const CHALLENGE_SECONDS = 10 * 60
 
 /** A six-digit code to type in. It is short, so its hash is keyed. */
 export function newCode(): string {
-  return String(randomInt(1_000_000)).padStart(6, '0')
+  return String(randomInt(10 ** CODE_DIGITS)).padStart(CODE_DIGITS, '0')
 }
 
 export function hashCode(secret: string, user_id: string, code: string): string {

@@ -3,8 +3,19 @@ import type { z } from 'zod'
 import { statement } from '#infra/postgres/statements.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 
-/** A kind of fact: its name in the past tense, its subject, and its payload. Ids and changes, no secrets. */
-export type FactType<P extends z.ZodType = z.ZodType> = { name: string; subject_type: string; payload: P }
+/**
+ * A kind of fact: its name in the past tense, its subject, how people read it ("Document uploaded"), and its payload.
+ * Ids and changes, no secrets. The audit log adds what the payload calls `name`, `title`, `filename` or `email`.
+ */
+export type FactType<P extends z.ZodType = z.ZodType> = {
+  name: string
+  subject_type: string
+  label: string
+  payload: P
+}
+
+/** A kind of fact with the label of its domain. */
+export type KnownFact = FactType & { group: string }
 
 export type Fact<P = unknown> = {
   organization_id: string
@@ -17,8 +28,13 @@ export type Fact<P = unknown> = {
   created_at: string
 }
 
-export function fact<P extends z.ZodType>(name: string, subject_type: string, payload: P): FactType<P> {
-  return { name, subject_type, payload }
+export function fact<P extends z.ZodType>(
+  name: string,
+  subject_type: string,
+  label: string,
+  payload: P,
+): FactType<P> {
+  return { name, subject_type, label, payload }
 }
 
 /**

@@ -11,7 +11,7 @@ import { newId } from '#lib/ids.ts'
 import { testApp } from '#testing/app.ts'
 
 const app = testApp({ DATABASE_POOL_SIZE: '20' })
-const happened = fact('test.happened', 'thing', z.object({ n: z.number() }))
+const happened = fact('test.happened', 'thing', 'Happened', z.object({ n: z.number() }))
 
 async function consumeAll(name: string): Promise<string[]> {
   const seen: string[] = []

@@ -10,7 +10,7 @@ import { testApp } from '#testing/app.ts'
 import { SECRET } from '#testing/secret.ts'
 
 const app = testApp()
-const happened = fact('test.happened', 'thing', z.object({ n: z.number() }))
+const happened = fact('test.happened', 'thing', 'Happened', z.object({ n: z.number() }))
 
 describe('the seals', () => {
   async function sealedOrganization(): Promise<{ organization_id: string; ids: string[] }> {

@@ -6,18 +6,14 @@ import { Door } from '#web/kit/Door.tsx'
 import { Empty } from '#web/kit/states.tsx'
 import { unreachedWords } from '#web/kit/unreached.ts'
 
+/** It stands in no frame: no page was found that has one. */
 export function Missing() {
   return (
-    <Empty
-      title="Page not found"
-      action={
-        <Button component={Link} to="/" variant="default">
-          Go to Today
-        </Button>
-      }
-    >
-      Check the address, or use the search to find what you're looking for.
-    </Empty>
+    <Door title="Page not found" note="Check the address, or start from Today.">
+      <Button component={Link} to="/">
+        Go to Today
+      </Button>
+    </Door>
   )
 }
 
@@ -25,26 +21,32 @@ export function Missing() {
 export function Broken({ error, reset }: ErrorComponentProps) {
   const again = useAgain(error, reset)
   const unreached = isUnreached(error) ? unreachedWords() : null
-  const title = isRefusal(error) ? error.message : 'Something went wrong on our end'
+  const missing = isRefusal(error, 'missing')
+  const title = isRefusal(error) ? error.message.replace(/\.$/, '') : 'Something went wrong on our end'
   return (
     <Container size="sm" component="main" data-unreached={unreached ? true : undefined}>
       <Empty
         title={unreached?.title ?? title}
         action={
           <Group>
-            <Button onClick={again}>Try again</Button>
+            {!missing && <Button onClick={again}>Try again</Button>}
             {!unreached && (
-              <Button variant="default" onClick={() => location.assign('/')}>
+              <Button variant="default" component={Link} to="/">
                 Go to Today
               </Button>
             )}
           </Group>
         }
       >
-        {unreached?.note ?? (isRefusal(error) ? null : 'This page could not be shown. Please try again.')}
+        {unreached?.note ?? noteOn(error)}
       </Empty>
     </Container>
   )
+}
+
+function noteOn(error: unknown): string | null {
+  if (isRefusal(error, 'missing')) return 'It may have been deleted, or you may not have access to it.'
+  return isRefusal(error) ? null : 'This page could not be shown. Please try again.'
 }
 
 /** The same for a page that has no frame around it, or whose frame could not be loaded. */

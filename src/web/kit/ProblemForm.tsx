@@ -28,7 +28,8 @@ export function ProblemForm({ onSubmit, refusal, busy, action, button = 'start',
   const { children, after, dirty, onDiscard, disabled = false } = rest
   const wide = button === 'wide'
   return (
-    <form onSubmit={onSubmit}>
+    // What is wrong is said beside its field, in our words, and not in a bubble of the browser.
+    <form onSubmit={onSubmit} noValidate>
       {dirty !== undefined && (
         <Suspense fallback={null}>
           <Unsaved dirty={dirty} {...(onDiscard && { onDiscard })} />

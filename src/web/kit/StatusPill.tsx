@@ -14,3 +14,11 @@ export function StatusPill({ tone, children, busy = false }: Props) {
     </span>
   )
 }
+
+/** What each status of a kind of record is called, and its tone. */
+export type Statuses<S extends string> = Readonly<Record<S, readonly [label: string, tone: Tone]>>
+
+export function Status<S extends string>({ of, status }: { of: Statuses<S>; status: S }) {
+  const [label, tone] = of[status]
+  return <StatusPill tone={tone}>{label}</StatusPill>
+}

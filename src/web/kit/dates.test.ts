@@ -1,5 +1,14 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { formatAgo, formatDay, formatExpiry, formatInstant, formatTime, formatUntil } from './dates.tsx'
+import {
+  formatAgo,
+  formatDay,
+  formatDue,
+  formatExpiry,
+  formatInstant,
+  formatMoment,
+  formatTime,
+  formatUntil,
+} from './dates.tsx'
 import { formatBytes, formatCount, formatMoney, formatPercent } from './figures.ts'
 import { LOCALES, localeName, nearestLocale } from './locales.ts'
 import { readAs, readerDay, readerHour } from './reader.ts'
@@ -107,7 +116,7 @@ test.each([
 test.each([
   [0, '0 B'],
   [999, '999 B'],
-  [1_000, '1.0 kB'],
+  [1_000, '1.0 KB'],
   [123_456_789, '123 MB'],
   [100_000_000_000, '100 GB'],
 ])('%i bytes are %s', (bytes, text) => {
@@ -140,4 +149,28 @@ test.each([
   ['', 'en-US'],
 ])('A browser or profile that says %s is answered in the order of %s', (said, used) => {
   expect(nearestLocale(said)).toBe(used)
+})
+
+describe('what is due at a moment', () => {
+  const now = new Date('2026-11-30T18:00:00Z')
+  const inMinutes = (minutes: number) => new Date(now.getTime() + minutes * 60_000).toISOString()
+
+  test('is named by day, time and zone, with its year only where it is another', () => {
+    readAs({ timezone: 'America/New_York', locale: 'en-US' })
+    expect(formatMoment(inMinutes(240), now)).toBe('Mon, Nov 30, 5:00 PM EST')
+    expect(formatMoment('2027-01-15T20:00:00Z', now)).toBe('Fri, Jan 15, 2027, 3:00 PM EST')
+  })
+
+  test.each([
+    [20, 'in 20 min'],
+    [180, 'in 3 hours'],
+    [4 * 1440, 'in 4 days'],
+    [0, 'due now'],
+    [-20, '20 min late'],
+    [-120, '2 hours late'],
+    [-3 * 1440, '3 days late'],
+  ])('%i minutes from now is said as: %s', (minutes, said) => {
+    readAs({ timezone: 'America/New_York', locale: 'en-US' })
+    expect(formatDue(inMinutes(minutes), now)).toBe(said)
+  })
 })

@@ -111,6 +111,44 @@ export function Deadline({ day, ...props }: { day: string } & TextProps) {
   )
 }
 
+const SOON_MINUTES = 24 * 60
+
+/** "Mon, Nov 30, 5:00 PM EST", with its year where it is another than this one. */
+export function formatMoment(at: string, now: Date): string {
+  const sameYear = readerDay(new Date(at)).slice(0, 4) === readerDay(now).slice(0, 4)
+  return new Intl.DateTimeFormat(readerLocale(), {
+    ...{ weekday: 'short', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' },
+    ...(!sameYear && { year: 'numeric' }),
+    ...{ timeZoneName: 'short', timeZone: readerZone() },
+  }).format(new Date(at))
+}
+
+/** "in 3 hours", "due now", "20 min late", "2 hours late", "3 days late". */
+export function formatDue(at: string, now: Date): string {
+  const minutes = Math.round((Date.parse(at) - now.getTime()) / 60_000)
+  if (minutes > 0) return formatUntil(at, now)
+  if (minutes === 0) return 'due now'
+  if (minutes > -90) return `${-minutes} min late`
+  if (minutes > -48 * 60) return `${Math.round(-minutes / 60)} hours late`
+  return formatLeft(daysUntil(new Date(at), now))
+}
+
+/** The moment by which something is due, and how long that is; soon and late are said in words beside their color. */
+export function Due({ at, ...props }: { at: string } & TextProps) {
+  const now = useNow()
+  const minutes = (Date.parse(at) - now.getTime()) / 60_000
+  const color = minutes < 0 ? 'var(--late-text)' : minutes < SOON_MINUTES ? 'var(--soon-text)' : 'dimmed'
+  return (
+    <Text span {...props}>
+      <time dateTime={at}>{formatMoment(at, now)}</time>
+      <Text span inherit c={color}>
+        {' · '}
+        <span style={{ whiteSpace: 'nowrap' }}>{formatDue(at, now)}</span>
+      </Text>
+    </Text>
+  )
+}
+
 /** A moment of the past, short; the whole of it under the pointer. */
 export function Moment({ at }: { at: string }) {
   const now = useNow()

@@ -1,6 +1,6 @@
 import { readerLocale } from './reader.ts'
 
-const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const
+const UNITS = ['B', 'KB', 'MB', 'GB', 'TB'] as const
 
 /** Amounts are US dollars, travel as decimal strings and are never added up here. */
 export function formatMoney(amount: string, locale = readerLocale()): string {

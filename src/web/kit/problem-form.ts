@@ -1,5 +1,5 @@
 import { type FormErrors, type UseFormInput, type UseFormReturnType, useForm } from '@mantine/form'
-import { useEffect, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { keepDraft, readDraft } from './kept-draft.ts'
 
 type Refused = { message: string; issues?: { field: string; reason: string }[] }
@@ -28,8 +28,10 @@ export function useProblemForm<Values extends Record<string, unknown>>({
     form.reset()
   })
 
-  const submit = (work: (values: Values) => Promise<void>) =>
-    form.onSubmit(async (values) => {
+  const submit = (work: (values: Values) => Promise<void>) => {
+    let place: HTMLFormElement | undefined
+    const refuse = (errors: FormErrors) => focusFirst(place, errors)
+    const send = form.onSubmit(async (values) => {
       setBusy(true)
       setRefusal(null)
       form.clearErrors()
@@ -42,16 +44,28 @@ export function useProblemForm<Values extends Record<string, unknown>>({
         const errors = errorsOf(refused, Object.keys(values))
         form.setErrors(errors)
         if (Object.keys(errors).length === 0) setRefusal(refused.message)
+        else refuse(errors)
       } finally {
         setBusy(false)
       }
-    })
+    }, refuse)
+    return (event?: FormEvent<HTMLFormElement>) => {
+      place = event?.currentTarget
+      send(event)
+    }
+  }
 
   /** Only what the person has changed, so that what someone else changed meanwhile is not undone. */
   const changed = (values: Values): Partial<Values> =>
     Object.fromEntries(Object.entries(values).filter(([field]) => form.isDirty(field))) as Partial<Values>
 
   return { form, submit, changed, refusal, setRefusal, busy }
+}
+
+/** The person goes on where the first mistake is. */
+function focusFirst(place: HTMLFormElement | undefined, errors: FormErrors): void {
+  const fields = [...(place?.querySelectorAll<HTMLElement>('[data-path]') ?? [])]
+  fields.find(({ dataset: { path } }) => path !== undefined && path in errors)?.focus()
 }
 
 const SECRET = /password|code|token/

@@ -1,5 +1,6 @@
 import type { UseFormInput } from '@mantine/form'
 import { z } from 'zod'
+import { formatCount } from './figures.ts'
 import { useProblemForm } from './problem-form.ts'
 
 type Shape = Readonly<Record<string, z.ZodType>>
@@ -19,11 +20,11 @@ export function useZodForm<Values extends Record<string, unknown>>(
     validate: (values) => mistakesOf(shape, values),
     ...input,
   })
-  /** For a field of text: its value, its limits, and what is wrong with it. */
-  const field = <Name extends keyof Values & string>(name: Name) => ({
-    ...limitsOf(shape[name]),
-    ...form.form.getInputProps(name),
-  })
+  /** For a field of text: its value, its limits, and what is wrong with it. What is still empty is not wrong before it is sent. */
+  const field = <Name extends keyof Values & string>(name: Name) => {
+    const { onBlur, ...props } = form.form.getInputProps(name)
+    return { ...limitsOf(shape[name]), ...props, onBlur: () => props.value !== '' && onBlur?.() }
+  }
   return { ...form, field }
 }
 
@@ -36,6 +37,31 @@ export function limitsOf(schema: z.ZodType | undefined): { required: boolean; ma
     required: required && !mayBeEmpty(schema),
     ...(inner.maxLength !== null && { maxLength: inner.maxLength }),
   }
+}
+
+/** The least and the most that a field of a whole number takes, for its input. */
+export function rangeOf(schema: z.ZodType | undefined): { min?: number; max?: number } {
+  const inner = innermost(schema)
+  if (!(inner instanceof z.ZodNumber)) return {}
+  const { minValue, maxValue } = inner
+  return { ...(minValue !== null && { min: minValue }), ...(maxValue !== null && { max: maxValue }) }
+}
+
+/** Those of the usual numbers of days that the field takes, in words. */
+export function daysOf(schema: z.ZodType | undefined, usual: number[]): { value: number; label: string }[] {
+  return usual
+    .filter((days) => schema?.safeParse(days).success)
+    .map((value) => ({ value, label: formatPeriod(value) }))
+}
+
+function formatPeriod(days: number): string {
+  const years = days / 365
+  return Number.isInteger(years) ? formatCount(years, 'year') : formatCount(days, 'day')
+}
+
+/** What the schema takes where the form says nothing. */
+export function defaultOf<Value>(schema: z.ZodDefault<z.ZodType<Value>>): Value {
+  return schema.parse(undefined)
 }
 
 /** What there is to choose in a field, in the order of its schema. */
@@ -52,7 +78,9 @@ export function choicesOf<Value extends string>(
 export function mistakesOf(shape: Shape, values: Record<string, unknown>): Record<string, string> {
   const wrong = Object.entries(shape).flatMap(([name, schema]) => {
     const value = values[name]
-    if (value === undefined || (value === '' && mayBeEmpty(schema))) return []
+    const empty = value === '' || value === null
+    if (value === undefined || (empty && mayBeEmpty(schema))) return []
+    if (value === null) return [[name, 'Required'] as const]
     const issue = schema.safeParse(value).error?.issues[0]
     return issue ? [[name, wordsOf(issue)] as const] : []
   })
@@ -63,23 +91,32 @@ function wordsOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'too_small' && issue.origin === 'string')
     return Number(issue.minimum) <= 1 ? 'Required' : `At least ${issue.minimum} characters`
   if (issue.code === 'too_big' && issue.origin === 'string') return `At most ${issue.maximum} characters`
-  if (issue.code === 'too_big' && issue.origin === 'array') return `At most ${issue.maximum}`
+  if (issue.code === 'too_big') return `At most ${issue.maximum}`
+  if (issue.code === 'too_small' && issue.origin === 'number') return `At least ${issue.minimum}`
   if (issue.code === 'invalid_format' && issue.format === 'email') return 'Enter an email address'
   if (issue.code === 'invalid_format' && issue.format === 'url')
     return 'Enter an address such as https://example.com'
   return issue.message.charAt(0).toUpperCase() + issue.message.slice(1)
 }
 
-/** Whether the field may stay empty. A change names what it changes: what it may leave out may not be emptied. */
+/**
+ * Whether the field may stay empty. A change may leave out any field, and its form shows them all: it takes the schema
+ * as `required()`.
+ */
 function mayBeEmpty(schema: z.ZodType | undefined): boolean {
-  if (schema instanceof z.ZodOptional) return mayBeEmpty(schema.unwrap() as z.ZodType)
-  return schema instanceof z.ZodNullable || schema instanceof z.ZodDefault
+  if (schema instanceof z.ZodNonOptional) return mayBeEmpty(withoutOptional(schema))
+  return [z.ZodOptional, z.ZodNullable, z.ZodDefault].some((kind) => schema instanceof kind)
+}
+
+function withoutOptional(schema: z.ZodNonOptional): z.ZodType {
+  const inner = schema.unwrap() as z.ZodType
+  return inner instanceof z.ZodOptional ? (inner.unwrap() as z.ZodType) : inner
 }
 
 /** Without what may be left out, is null, or is changed on the way. */
 function innermost(schema: z.ZodType | undefined): z.ZodType | undefined {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault)
-    return innermost(schema.unwrap() as z.ZodType)
+  for (const kind of [z.ZodNonOptional, z.ZodOptional, z.ZodNullable, z.ZodDefault])
+    if (schema instanceof kind) return innermost(schema.unwrap() as z.ZodType)
   if (schema instanceof z.ZodPipe) return innermost(schema.in as z.ZodType)
   return schema
 }

@@ -10,7 +10,7 @@ const Email = z
 const Days = z.number().int().min(1).max(90)
 
 export const MOST_ITEMS = 50
-const NewItem = z.object({
+export const NewItem = z.object({
   title: OneLine(500),
   /** What it is, an example, where to find it. */
   explanation: z.string().trim().max(2000).optional(),
@@ -23,7 +23,7 @@ export const NewDocumentRequest = z
     requested_from_email: Email,
     requested_from_name: OneLine(200).optional(),
     title: OneLine(500),
-    items: z.array(NewItem).min(1).max(MOST_ITEMS).optional().meta({
+    items: z.array(NewItem).min(1, 'Name at least one document.').max(MOST_ITEMS).optional().meta({
       description: 'What is asked for, one by one; left out, it is one thing with the title of the request.',
     }),
     /** The day by which the sender needs it; the link works until it expires. */

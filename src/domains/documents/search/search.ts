@@ -6,7 +6,7 @@ import type { DocumentFilter, DocumentHit, DocumentList } from '#domains/documen
 import { openCursor, sealCursor, sealOfList } from '#infra/http/cursors.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
-import { addDays, endOfDay } from '#lib/dates.ts'
+import { periodOf } from '#lib/dates.ts'
 import { listHighlights } from './highlights/queries.ts'
 import {
   CAP,
@@ -87,9 +87,10 @@ function momentsOf(
   { created_from, created_to }: Pick<DocumentFilter, 'created_from' | 'created_to'>,
   { timezone }: Actor,
 ) {
+  const { since, until } = periodOf({ from: created_from, to: created_to }, timezone)
   return {
-    ...(created_from && { created_from: endOfDay(addDays(created_from, -1), timezone).toString() }),
-    ...(created_to && { created_to: endOfDay(created_to, timezone).toString() }),
+    ...(since && { created_from: since.toString() }),
+    ...(until && { created_to: until.toString() }),
   }
 }
 

@@ -5,7 +5,7 @@ export const NewApiKey = z.object({
   name: OneLine(200).meta({ example: 'Nightly import' }),
   scopes: z
     .array(z.string().max(60))
-    .min(1)
+    .min(1, 'Choose at least one permission.')
     .max(50)
     .meta({ example: ['documents.read', 'documents.upload'] }),
   expires_in_days: z.number().int().min(1).max(730).default(365),

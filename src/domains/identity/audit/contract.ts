@@ -1,11 +1,14 @@
 import { z } from 'zod'
-import { AuditFact } from '#domains/identity/schema.ts'
-import { contract, page, post } from '#lib/contract.ts'
+import { AuditFact, FactKind } from '#domains/identity/schema.ts'
+import { contract, get, page, post } from '#lib/contract.ts'
 
 const Filter = z.object({
   name: z.string().max(100).optional(),
   user_id: z.uuid().optional(),
   subject_id: z.uuid().optional(),
+  /** Days on the calendar of the person who asks. */
+  created_from: z.iso.date().optional(),
+  created_to: z.iso.date().optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 const Verdict = z.object({
@@ -26,6 +29,12 @@ export const facts = contract(
       query: Filter,
       item: AuditFact,
       by: ['id'],
+    }),
+    kinds: get('/facts', {
+      summary: 'List the kinds of facts that are recorded and that webhooks can deliver',
+      who: 'member',
+      gives: z.object({ items: z.array(FactKind) }),
+      whole: 'They are part of the product.',
     }),
     verify: post('/audit/verify', {
       summary: 'Verify that no audited event was changed',

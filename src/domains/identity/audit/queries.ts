@@ -1,15 +1,19 @@
 import type { AuditFact } from '#domains/identity/schema.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
+import type { Temporal } from '#lib/dates.ts'
+import { idsFrom } from '#lib/ids.ts'
 
 export type AuditFilter = {
   name?: string | undefined
   user_id?: string | undefined
   subject_id?: string | undefined
+  since?: Temporal.Instant | undefined
+  until?: Temporal.Instant | undefined
   after?: string | undefined
   limit: number
 }
 
-/** The organization's facts, newest first. */
+/** The organization's facts, newest first. A period is one of ids, since facts are stored and sorted by them. */
 export function listFacts(tx: Tx, organization_id: string, filter: AuditFilter): Promise<AuditFact[]> {
   let query = tx
     .selectFrom('events as e')
@@ -20,6 +24,8 @@ export function listFacts(tx: Tx, organization_id: string, filter: AuditFilter):
   if (filter.name) query = query.where('e.name', '=', filter.name)
   if (filter.user_id) query = query.where('e.user_id', '=', filter.user_id)
   if (filter.subject_id) query = query.where('e.subject_id', '=', filter.subject_id)
+  if (filter.since) query = query.where('e.id', '>=', idsFrom(filter.since.epochMilliseconds))
+  if (filter.until) query = query.where('e.id', '<', idsFrom(filter.until.epochMilliseconds))
   if (filter.after) query = query.where('e.id', '<', filter.after)
   return query.orderBy('e.id', 'desc').limit(filter.limit).execute()
 }

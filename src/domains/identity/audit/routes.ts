@@ -3,6 +3,7 @@ import { verifyChain } from '#infra/facts/seals.ts'
 import { serve } from '#infra/http/serve.ts'
 import type { Routes } from '#infra/http/server.ts'
 import { withWorker } from '#infra/postgres/transactions.ts'
+import { periodOf } from '#lib/dates.ts'
 import { facts } from './contract.ts'
 import { listFacts } from './queries.ts'
 
@@ -10,8 +11,22 @@ export const auditRoutes: Routes = async (http, infra) => {
   const { config, files, worker } = infra
   const secret = config.DEEDLINE_SECRET
   serve(http, infra, facts, {
-    all: ({ actor, query, page, read }) =>
-      read((tx) => listFacts(tx, actor.organization_id, { ...query, ...page })),
+    all: ({ actor, query: { created_from: from, created_to: to, ...query }, page, read }) =>
+      read((tx) =>
+        listFacts(tx, actor.organization_id, {
+          ...query,
+          ...periodOf({ from, to }, actor.timezone),
+          ...page,
+        }),
+      ),
+    kinds: () => ({
+      items: infra.facts.map(({ name, label, group, subject_type }) => ({
+        name,
+        label,
+        group,
+        subject_type,
+      })),
+    }),
     verify: async ({ actor: { organization_id } }) => {
       const anchor = await findAnchor(files, secret, organization_id)
       return withWorker(worker, (tx) => verifyChain(tx, secret, organization_id, anchor))

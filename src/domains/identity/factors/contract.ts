@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Enrolment, Factor, MfaMethod } from '#domains/identity/schema.ts'
+import { Enrolment, Factor, FirstCode, MfaMethod, NewFactor } from '#domains/identity/schema.ts'
 import { contract, get, post, remove } from '#lib/contract.ts'
 
 const params = { type: MfaMethod }
@@ -17,7 +17,7 @@ export const factors = contract(
     start: post('/me/factors/:type', {
       summary: 'Set up a two-step method',
       params,
-      takes: z.object({ phone: z.string().min(5).max(40).nullable().default(null) }).default({ phone: null }),
+      takes: NewFactor.default({ phone: null }),
       gives: Enrolment,
       status: 201,
       confirmed: true,
@@ -25,7 +25,7 @@ export const factors = contract(
     confirm: post('/me/factors/:type/confirm', {
       summary: 'Confirm a two-step method by its first code',
       params,
-      takes: z.object({ code: z.string().trim().min(6).max(10).meta({ example: '123456' }) }),
+      takes: FirstCode,
       gives: z.object({ backup_codes: Codes.nullable() }),
       limit: 10,
     }),

@@ -1,5 +1,4 @@
-import { z } from 'zod'
-import { LinkToken, Me, NewPassword, Profile, User } from '#domains/identity/schema.ts'
+import { LinkToken, Me, PasswordChange, Profile, User } from '#domains/identity/schema.ts'
 import { contract, get, patch, post } from '#lib/contract.ts'
 
 export const me = contract(
@@ -9,7 +8,7 @@ export const me = contract(
     change: patch('/me', { summary: 'Change your profile', takes: Profile, gives: User, versioned: true }),
     changePassword: post('/me/password', {
       summary: 'Change your password',
-      takes: z.object({ current_password: z.string().max(1000), password: NewPassword }),
+      takes: PasswordChange,
       limit: 10,
     }),
     accept: post('/me/invitations/accept', {

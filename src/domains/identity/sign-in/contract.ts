@@ -1,11 +1,18 @@
 import { z } from 'zod'
 import { InvitationPreview } from '#domains/identity/invitations/schema.ts'
-import { Credentials, Email, LinkToken, NewAccount, NewPassword, SignedIn } from '#domains/identity/schema.ts'
+import {
+  Credentials,
+  ForgottenPassword,
+  LinkToken,
+  NewAccount,
+  PasswordReset,
+  SecondStepCode,
+  SignedIn,
+} from '#domains/identity/schema.ts'
 import { contract, post } from '#lib/contract.ts'
 
 const Accepted = z.object({ message: z.string() })
 const challenge = z.string().max(2000)
-const totp_code = z.string().trim().min(6).max(32)
 
 /** Guessing is slow from one address, whatever the account. */
 const limit = 30
@@ -42,7 +49,7 @@ export const auth = contract(
     verifyCode: post('/auth/second-factor/confirm', {
       errors: ['unauthenticated', 'locked', 'second_factor_required'],
       summary: 'Verify the code after a provider',
-      takes: z.object({ challenge, totp_code }),
+      takes: z.object({ challenge, totp_code: SecondStepCode }),
       gives: SignedIn,
       limit,
     }),
@@ -61,7 +68,7 @@ export const auth = contract(
     }),
     forgotPassword: post('/auth/forgot-password', {
       summary: 'Send a link to reset the password',
-      takes: z.object({ email: Email }),
+      takes: ForgottenPassword,
       gives: Accepted,
       status: 202,
       limit,
@@ -69,7 +76,7 @@ export const auth = contract(
     resetPassword: post('/auth/reset-password', {
       errors: ['gone'],
       summary: 'Reset the password by its link',
-      takes: LinkToken.extend({ password: NewPassword }),
+      takes: PasswordReset,
       gives: Accepted,
       limit,
     }),

@@ -16,11 +16,6 @@ export const webhooks = contract(
   { tag: 'webhooks', about: ['webhook'], who: 'webhooks.manage', agents: false },
   {
     all: page('/webhooks', { summary: 'List webhook endpoints', item: Webhook, by: ['id'] }),
-    facts: get('/webhooks/facts', {
-      summary: 'List the facts that webhooks can deliver',
-      gives: z.object({ items: z.array(z.object({ name: z.string(), subject_type: z.string() })) }),
-      whole: 'They are part of the product.',
-    }),
     one: get('/webhooks/:id', { summary: 'View a webhook endpoint', gives: Webhook, versioned: true }),
     create: post('/webhooks', {
       summary: 'Create a webhook endpoint; its signing secret is shown once',

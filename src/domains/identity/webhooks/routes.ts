@@ -12,7 +12,6 @@ export const webhookRoutes: Routes = async (http, infra) => {
   const known = { facts: facts.map(({ name }) => name), refusalOf: infra.webhooks.refusalOf }
   serve(http, infra, webhooks, {
     all: ({ actor, page, read }) => read((tx) => listWebhooks(tx, actor.organization_id, page)),
-    facts: () => ({ items: facts.map(({ name, subject_type }) => ({ name, subject_type })) }),
     one: ({ actor, params, readOne }) => readOne((tx) => getWebhook(tx, actor.organization_id, params.id)),
     create: ({ actor, body, act }) => act((tx) => createWebhook(tx, actor, secret, body, known)),
     change: ({ actor, params, version, body, act }) =>

@@ -164,7 +164,7 @@ describe('what a webhook accepts', () => {
   })
 
   test('is any of the facts that the product has', async () => {
-    const { items } = (await app.send(owner(), 'GET', '/webhooks/facts')).body
+    const { items } = (await app.send(owner(), 'GET', '/facts')).body
     const names = items.map(({ name }: { name: string }) => name)
     expect(names).toEqual(expect.arrayContaining(['documents.uploaded', 'identity.team_created']))
     expect((await app.send(owner(), 'POST', '/webhooks', { url: receiver.url(), facts: names })).status).toBe(

@@ -1,10 +1,10 @@
-import { Avatar, Menu, Text, Tooltip, UnstyledButton } from '@mantine/core'
+import { Menu, Text, Tooltip, UnstyledButton } from '@mantine/core'
 import { IconCheck, IconSelector } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { initialsOf } from '#web/kit/chips.tsx'
 import { ORGANIZATION_TYPES } from '#web/roles.ts'
 import { useMembership, useSession, useSessionKeeper } from '#web/session.ts'
+import { OrganizationLogo } from './OrganizationLogo.tsx'
 import styles from './OrganizationMenu.module.css'
 
 /** Which organization this tab works for. Nothing of one stays when another is chosen. */
@@ -20,11 +20,7 @@ export function OrganizationMenu({ rail }: { rail: boolean }) {
     return navigate({ to: '/' })
   }
   const { name, type, logo_url } = membership
-  const logo = (
-    <Avatar src={logo_url} size={28} radius={6} color="evergreen" variant="filled" aria-hidden>
-      {initialsOf(name)}
-    </Avatar>
-  )
+  const logo = <OrganizationLogo name={name} logo_url={logo_url} />
   const words = !rail && (
     <span className={styles.words}>
       <Text span size="sm" fw={600} truncate display="block">

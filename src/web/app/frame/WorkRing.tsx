@@ -1,5 +1,6 @@
 import { Button, Popover, Progress, RingProgress, Text, UnstyledButton } from '@mantine/core'
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
+import { useLocation } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useWork, type Work } from '#web/kit/work.tsx'
 import styles from './WorkRing.module.css'
@@ -9,7 +10,10 @@ const COLORS = { running: 'evergreen', trouble: 'red', done: 'evergreen' } as co
 /** What is running, in one ring. It opens a list with each part's progress, what failed, and what to do about it. */
 export function WorkRing() {
   const all = useWork()
-  const [opened, setOpened] = useState(false)
+  const place = useLocation({ select: ({ pathname }) => pathname })
+  const [openedAt, setOpenedAt] = useState<string | null>(null)
+  const opened = openedAt === place // another page closes it
+  const setOpened = (open: boolean) => setOpenedAt(open ? place : null)
   const first =
     all.find(({ state }) => state === 'trouble') ?? all.find(({ state }) => state === 'running') ?? all[0]
   if (!first) return null
@@ -20,6 +24,7 @@ export function WorkRing() {
       width="min(400px, calc(100vw - 24px))"
       position="bottom-end"
       shadow="md"
+      trapFocus
     >
       <Popover.Target>
         <UnstyledButton

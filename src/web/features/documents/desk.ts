@@ -81,14 +81,15 @@ function toReview(document: DocumentHit): Need {
     at: created_at,
     state: { label: 'Needs review', tone: 'soon' },
     title: titleOf(document),
-    note: guess
-      ? `Looks like: ${guess}${confidence_score === null ? '' : ` (${formatPercent(confidence_score)})`}`
-      : 'Type unknown',
+    note:
+      guess && document_type !== 'other'
+        ? `Looks like: ${guess}${confidence_score === null ? '' : ` (${formatPercent(confidence_score)})`}`
+        : "We couldn't tell what this is.",
     to: `/documents/${id}`,
     ...(document_type && {
       acts: [
         {
-          label: 'Confirm type',
+          label: document_type === 'other' ? 'Keep as other' : 'Confirm type',
           run: () => call(documents.change, { id }, { document_type }, { version }),
           said: `Type set to ${guess}.`,
         },

@@ -18,7 +18,7 @@ export async function find(q: string, { queries, membership }: Asking): Promise<
     hits: items.map(toHit(q, typeNameIn(membership.type === 'intermediary'))),
     corrected: corrected_query,
     more: {
-      label: 'All documents with these words, and filters',
+      label: `See all documents for “${q}”`,
       to: `/documents?${new URLSearchParams({ q })}`,
     },
   }

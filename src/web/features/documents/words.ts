@@ -11,13 +11,16 @@ export const DOCUMENT_TYPES = TYPE_NAMES
 export const STATUSES = STATUS_NAMES
 export const VISIBILITIES = VISIBILITY_NAMES
 
-/** Of a file that couldn't be read the type is known only once a person has said it. */
-export function typeNameOf({
-  document_type,
-  needs_review,
-  readable,
-}: Pick<Document, 'document_type' | 'needs_review' | 'readable'>): string {
-  return document_type && !(needs_review && readable === false) ? DOCUMENT_TYPES[document_type] : '—'
+type Typed = Pick<Document, 'document_type' | 'needs_review' | 'readable'>
+
+/** Of a file that couldn't be read the type is known only once a person has set it. */
+export function isTypeKnown({ document_type, needs_review, readable }: Typed): boolean {
+  return document_type !== null && !(needs_review && readable === false)
+}
+
+export function typeNameOf(document: Typed): string {
+  const { document_type } = document
+  return document_type && isTypeKnown(document) ? DOCUMENT_TYPES[document_type] : '—'
 }
 
 /** What became of a file's words. Some kinds of files are kept as they are, though nobody can search them. */

@@ -2,15 +2,15 @@ import { Anchor, Button, Group, Modal, PasswordInput, Skeleton, Stack, Text, Tex
 import { IconFingerprint } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import type { ConfirmationMethods } from '#domains/identity/schema.ts'
+import { CodeConfirmation, type ConfirmationMethods, PasswordConfirmation } from '#domains/identity/schema.ts'
 import { confirmations } from '#domains/identity/sessions/contract.ts'
 import { answerTo, call } from '#web/calls.ts'
 import { confirmBy } from '#web/confirmation.ts'
 import { canUsePasskeys, confirmByPasskey, isDismissed } from '#web/features/identity/passkeys/passkeys.ts'
 import { notify, notifyRefusal } from '#web/kit/notify.tsx'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
-import { useProblemForm } from '#web/kit/problem-form.ts'
 import { Refused } from '#web/kit/states.tsx'
+import { useZodForm } from '#web/kit/use-zod-form.ts'
 
 /** Asks for the password or a code again before the account is weakened; whatever waited for it then goes on. */
 export function ConfirmIdentity() {
@@ -76,7 +76,9 @@ function PasskeyConfirm({ onConfirmed }: { onConfirmed: () => void }) {
 }
 
 function PasswordForm({ onConfirmed }: { onConfirmed: () => void }) {
-  const { form, submit, refusal, busy } = useProblemForm({ initialValues: { password: '' } })
+  const { field, submit, refusal, busy } = useZodForm(PasswordConfirmation, {
+    initialValues: { password: '' },
+  })
   const confirm = submit(async (values) => {
     await call(confirmations.confirm, {}, values)
     onConfirmed()
@@ -86,10 +88,9 @@ function PasswordForm({ onConfirmed }: { onConfirmed: () => void }) {
       <PasswordInput
         label="Your password"
         autoComplete="current-password"
-        required
         autoFocus
         data-autofocus
-        {...form.getInputProps('password')}
+        {...field('password')}
       />
     </ProblemForm>
   )
@@ -101,7 +102,7 @@ function CodeForm({
   methods,
   onConfirmed,
 }: Pick<ConfirmationMethods, 'methods'> & { onConfirmed: () => void }) {
-  const { form, submit, refusal, busy } = useProblemForm({ initialValues: { code: '' } })
+  const { field, submit, refusal, busy } = useZodForm(CodeConfirmation, { initialValues: { code: '' } })
   const confirm = submit(async ({ code }) => {
     await call(confirmations.confirm, {}, { code: code.trim() })
     onConfirmed()
@@ -115,10 +116,9 @@ function CodeForm({
         label="Code"
         description={methods.includes('totp') ? 'From your authenticator app, or a backup code' : undefined}
         autoComplete="one-time-code"
-        required
         autoFocus
         data-autofocus
-        {...form.getInputProps('code')}
+        {...field('code')}
       />
       {sent.length > 0 && (
         <Group gap="md">

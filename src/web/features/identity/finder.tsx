@@ -22,7 +22,7 @@ function fits(q: string) {
 function toHit({ id, display_name, email, role }: Member): Hit {
   const name = display_name ?? email
   return {
-    to: `/settings/members?member=${id}`,
+    to: `/settings/members?open=${id}`,
     title: name,
     note: ROLES[role],
     icon: (

@@ -81,7 +81,7 @@ export const inSettings = {
   members: createRoute({
     ...under,
     path: 'members',
-    validateSearch: keep('member', 'new'),
+    validateSearch: keep('open', 'new', 'sort'),
     component: lazyRouteComponent(() => import('./settings/MembersPage.tsx'), 'MembersPage'),
   }),
   teams: createRoute({
@@ -117,19 +117,19 @@ export const inSettings = {
   apiKeys: createRoute({
     ...under,
     path: 'api-keys',
-    validateSearch: keep('new'),
+    validateSearch: keep('new', 'sort'),
     component: lazyRouteComponent(() => import('./settings/ApiKeysPage.tsx'), 'ApiKeysPage'),
   }),
   webhooks: createRoute({
     ...under,
     path: 'webhooks',
-    validateSearch: keep('webhook', 'new', 'state', 'delivery'),
+    validateSearch: keep('webhook', 'new', 'sort', 'state', 'open'),
     component: lazyRouteComponent(() => import('./settings/webhooks/WebhooksPage.tsx'), 'WebhooksPage'),
   }),
   audit: createRoute({
     ...under,
     path: 'audit',
-    validateSearch: keep('name', 'user_id', 'fact'),
+    validateSearch: keep('name', 'user_id', 'created_from', 'created_to', 'open'),
     component: lazyRouteComponent(() => import('./settings/AuditPage.tsx'), 'AuditPage'),
   }),
 }

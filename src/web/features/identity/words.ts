@@ -2,15 +2,15 @@ import type { MfaMethod } from '#domains/identity/schema.ts'
 import type { Role } from '#lib/actor.ts'
 
 export const ROLE_NOTES: Record<Role, string> = {
-  owner: 'Everything, and who else is an owner',
-  admin: 'Everything but the owners',
-  coordinator: 'Works on all documents of the organization',
-  officer: 'Works on all documents of the organization',
-  agent: 'Works on own documents, shares what is visible',
-  assistant: 'Uploads and edits own documents',
-  approver: 'Reads and shares',
-  accountant: 'Reads and uploads',
-  viewer: 'Reads',
+  owner: 'Full access, including other owners',
+  admin: 'Full access, except to owners',
+  coordinator: 'Works on every document in the organization',
+  officer: 'Works on every document in the organization',
+  agent: 'Works on their own documents and shares what they can see',
+  assistant: 'Uploads and edits their own documents',
+  approver: 'Views and shares documents',
+  accountant: 'Views and uploads documents',
+  viewer: 'Views documents',
 }
 
 export const FACTORS: Record<MfaMethod, string> = {

@@ -2,11 +2,13 @@ import { IconSend } from '@tabler/icons-react'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import type { DomainPages } from '#web/pages.ts'
 import { root, settings } from '#web/routes.ts'
+import { keep } from '#web/search-params.ts'
 
 const bare = {
   publicOutbox: createRoute({
     getParentRoute: () => root,
     path: '/outbox',
+    validateSearch: keep('open'),
     component: lazyRouteComponent(() => import('./PublicOutbox.tsx'), 'PublicOutbox'),
   }),
 }
@@ -14,6 +16,7 @@ const inSettings = {
   outbox: createRoute({
     getParentRoute: () => settings,
     path: 'outbox',
+    validateSearch: keep('open'),
     component: lazyRouteComponent(() => import('./OutboxList.tsx'), 'OutboxList'),
   }),
 }

@@ -4,17 +4,34 @@ import type { Icon } from '@tabler/icons-react'
 export type Search = Readonly<Record<string, string | undefined>>
 export type Choice = { value: string; label: string; count?: number }
 
-type Common = { id: string; label: string; icon: Icon }
+type Common = { label: string; icon: Icon }
 
-/** A filter as data: which parameters of the address it has, and what can be chosen. */
-export type Filter =
+/**
+ * A filter as data: which parameters of the address it has, by the names of the API's (`Name`), and what can be chosen.
+ */
+export type Filter<Name extends string = string> =
   /** One of some choices, or several of them, separated by commas. */
-  | (Common & { kind: 'choices'; choices: Choice[]; several: boolean })
+  | (Common & { kind: 'choices'; id: Name; choices: Choice[]; several: boolean })
   /** Narrows or not: the parameter has this value. */
-  | (Common & { kind: 'flag'; value: string })
-  | (Common & { kind: 'days'; from: string; to: string })
+  | (Common & { kind: 'flag'; id: Name; value: string })
+  | (Common & { kind: 'days'; id: string; from: Name; to: Name })
   /** Sizes of files, in megabytes for people and bytes in the address. */
-  | (Common & { kind: 'sizes'; from: string; to: string })
+  | (Common & { kind: 'sizes'; id: string; from: Name; to: Name })
+
+/** One of some choices. */
+export function choiceFilter<Name extends string>(id: Name, label: string, icon: Icon, choices: Choice[]) {
+  return { kind: 'choices', several: false, id, label, icon, choices } satisfies Filter<Name>
+}
+
+/** Any of some choices. */
+export function choicesFilter<Name extends string>(id: Name, label: string, icon: Icon, choices: Choice[]) {
+  return { kind: 'choices', several: true, id, label, icon, choices } satisfies Filter<Name>
+}
+
+/** A period of days, by the parameters in which it begins and ends. */
+export function daysFilter<Name extends string>(label: string, icon: Icon, from: Name, to: Name) {
+  return { kind: 'days', id: `${from} ${to}`, label, icon, from, to } satisfies Filter<Name>
+}
 
 const BYTES = 1_000_000
 

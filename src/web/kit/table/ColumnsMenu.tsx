@@ -1,11 +1,8 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core'
 import { IconColumns3 } from '@tabler/icons-react'
-import type { Column } from './column.ts'
 import type { Columns } from './use-columns.ts'
 
-type Props<Row> = { all: Column<Row>[]; columns: Columns<Row> }
-
-export function ColumnsMenu<Row>({ all, columns: { chosen, toggle, reset } }: Props<Row>) {
+export function ColumnsMenu<Row>({ columns: { all, chosen, toggle, reset } }: { columns: Columns<Row> }) {
   return (
     <Menu closeOnItemClick={false} position="bottom-end">
       <Menu.Target>
@@ -17,7 +14,7 @@ export function ColumnsMenu<Row>({ all, columns: { chosen, toggle, reset } }: Pr
       </Menu.Target>
       <Menu.Dropdown>
         {all
-          .filter(({ main }) => !main)
+          .filter(({ main, always }) => !main && !always)
           .map(({ id, header }) => (
             <Menu.CheckboxItem key={id} checked={chosen.includes(id)} onChange={() => toggle(id)}>
               {header}

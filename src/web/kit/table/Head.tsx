@@ -52,7 +52,7 @@ type CellProps<Row> = {
 }
 
 function HeadCell<Row>({ column, sorting, width, resize }: CellProps<Row>) {
-  const { header, main, figures, sort: keys } = column
+  const { header, main, always, figures, sort: keys } = column
   const direction = directionOf(keys, sorting?.sort)
   const Arrow = direction === 'ascending' ? IconArrowUp : IconArrowDown
   return (
@@ -67,9 +67,9 @@ function HeadCell<Row>({ column, sorting, width, resize }: CellProps<Row>) {
           {direction !== 'none' && <Arrow size={13} aria-hidden />}
         </UnstyledButton>
       ) : (
-        header
+        <span className={always ? styles.unseen : undefined}>{header}</span>
       )}
-      {!main && <Edge header={header} width={width} resize={resize} />}
+      {!main && !always && <Edge header={header} width={width} resize={resize} />}
     </div>
   )
 }

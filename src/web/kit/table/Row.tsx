@@ -18,7 +18,7 @@ type Props<R extends { id: string }> = Pick<
   /** The one row that the Tab key reaches. */
   current: boolean
   onFocus: () => void
-  onClick: () => void
+  onClick: (() => void) | undefined
 }
 
 export function Row<R extends { id: string }>(props: Props<R>) {
@@ -32,13 +32,14 @@ export function Row<R extends { id: string }>(props: Props<R>) {
       tabIndex={current ? 0 : -1}
       data-index={index}
       data-chosen={chosen || undefined}
+      data-opens={props.onClick ? '' : undefined}
       data-previewed={previewed === row.id || undefined}
       aria-selected={chosen}
       aria-rowindex={index + 2}
       className={`${styles.row} ${styles.item}`}
       style={place}
       onFocus={props.onFocus}
-      onClick={({ target }) => !(target as Element).closest('a, input, label, button') && props.onClick()}
+      onClick={({ target }) => !(target as Element).closest('a, input, label, button') && props.onClick?.()}
     >
       {selection && (
         <div role="gridcell" className={styles.check}>

@@ -3,17 +3,23 @@ import type { ReactNode } from 'react'
 /** The names under which the server sorts by a column, and which of them its header asks for first. */
 export type ColumnSort = { ascending: string; descending: string; first: 'ascending' | 'descending' }
 
+export type Plain = string | number | null | undefined
+
 /** A column as data. */
 export type Column<Row> = {
   id: string
   header: string
   cell: (row: Row) => ReactNode
+  /** What the column says, plain: names a row, and sorts a list that is here as a whole. */
+  value?: (row: Row) => Plain
   /** In pixels, until a person drags its edge; of the main column the least. */
   width: number
   /** Carries the meaning: takes the room that is left and is always there. One column of a table is. */
   main?: boolean
-  /** Where room is short, the columns with the highest number go first. */
-  priority: number
+  /** Stays beside the main column however little room there is, such as what can be done with a row. */
+  always?: boolean
+  /** Where room is short, the columns with the highest number go first; without one, its place counts. */
+  priority?: number
   sort?: ColumnSort
   /** Numbers and dates are set to the right. */
   figures?: boolean
@@ -22,7 +28,7 @@ export type Column<Row> = {
 }
 
 export type Widths = Readonly<Record<string, number>>
-type Sized = Pick<Column<never>, 'id' | 'width' | 'main' | 'priority'>
+type Sized = Pick<Column<never>, 'id' | 'width' | 'main' | 'always' | 'priority'>
 
 export const LEAST_WIDTH = 48
 const CHECK = 30
@@ -40,7 +46,10 @@ export function fitting<C extends Sized>(columns: C[], widths: Widths, room: num
     CHECK + SIDES,
   )
   if (needed <= room) return columns
-  const least = columns.filter(({ main }) => !main).toSorted((a, b) => b.priority - a.priority)[0]
+  const least = columns
+    .map((column, place) => ({ column, priority: column.priority ?? place }))
+    .filter(({ column: { main, always } }) => !main && !always)
+    .toSorted((a, b) => b.priority - a.priority)[0]?.column
   return least
     ? fitting(
         columns.filter((column) => column !== least),

@@ -11,9 +11,9 @@ export type TableProps<R extends { id: string }> = {
   nameOf: (row: R) => string
   columns: Columns<R>
   /** Without it, no header sorts. */
-  sorting?: Sorting
+  sorting?: Sorting | undefined
   /** Without it, rows cannot be selected. */
-  selection?: Selection<R>
+  selection?: Selection<R> | undefined
   /** On a phone, what stands below the main column instead of the others. */
   second: (row: R) => ReactNode
   /** What stands below a row in its whole width, such as where words were found. */
@@ -23,7 +23,8 @@ export type TableProps<R extends { id: string }> = {
   /** The row that is shown beside the list, and how another is; without it, rows open at once. */
   previewed?: string | undefined
   onPreview?: ((row: R | null) => void) | undefined
-  onOpen: (row: R) => void
+  /** Opens the page of a row; without it and without a preview, rows are only read. */
+  onOpen?: ((row: R) => void) | undefined
   /** The last rows are near: more can be loaded. */
   onEnd: () => void
 }

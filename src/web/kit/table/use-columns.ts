@@ -26,9 +26,10 @@ export function useColumns<Row>(
       chosen: ids ? { ...others, [view]: ids } : others,
     }))
   return {
+    all: columns,
     // What is not there by itself was asked for, and outlasts what was not.
     shown: columns
-      .filter(({ id, main }) => main || chosen.includes(id))
+      .filter(({ id, main, always }) => main || always || chosen.includes(id))
       .map((column) => (column.optional ? { ...column, priority: 0 } : column)),
     chosen,
     widths: kept.widths,

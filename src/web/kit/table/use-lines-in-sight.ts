@@ -19,7 +19,10 @@ export function useLinesInSight<R extends { id: string }>(input: Input<R>) {
   const [margin, setMargin] = useState(0)
   const lines = useMemo(() => linesOf(rows, groupOf), [rows, groupOf])
   // What stands above the table may have grown: each time it is drawn, its place is looked at.
-  useLayoutEffect(() => setMargin(body.current?.offsetTop ?? 0))
+  useLayoutEffect(() => {
+    const top = body.current?.getBoundingClientRect().top ?? 0
+    setMargin(Math.round(top + window.scrollY))
+  })
   // Another function would have the place of every line counted anew each time a row is moved to.
   const keyAt = useCallback(
     (i: number) => {

@@ -8,7 +8,7 @@ type Input<Row> = {
   goTo: (index: number) => void
   toggle: ((index: number, range?: boolean) => void) | undefined
   preview: ((row: Row | null) => void) | undefined
-  open: (row: Row) => void
+  open: ((row: Row) => void) | undefined
 }
 
 /**
@@ -36,6 +36,7 @@ export function useRowKeys<Row extends { id: string }>(input: Input<Row>) {
     if (active && active !== document.body && !active.closest('[role=grid], [data-list-panel], main#main'))
       return
     if (active?.closest('[role=dialog], [role=menu], [role=listbox], [role=separator]')) return
+    if (gridAt(active) !== table.current) return
     event.preventDefault()
     act()
   }
@@ -55,9 +56,18 @@ export function useRowKeys<Row extends { id: string }>(input: Input<Row>) {
     ['x', onRow((index) => toggle?.(index)), plain],
     ['shift+x', onRow((index) => toggle?.(index, true)), plain],
     ['Space', onRow((_, row) => preview?.(row.id === previewed ? null : row)), plain],
-    ['Enter', onRow((_, row) => open(row)), plain],
+    ['Enter', onRow((_, row) => (open ?? preview)?.(row)), plain],
     ['Escape', () => previewed && preview?.(null), plain],
     ['/', () => document.querySelector<HTMLInputElement>('[data-list-search]')?.focus()],
   ])
   return { current: Math.min(current, Math.max(0, rows.length - 1)), at: setCurrent }
+}
+
+/** The table that the keys are for: the one that has the focus, or stands beside it, and else the first of the page. */
+function gridAt(active: Element | null): Element | null {
+  return (
+    active?.closest('[role=grid]') ??
+    active?.closest('[data-list]')?.querySelector('[role=grid]') ??
+    document.querySelector('[role=grid]')
+  )
 }

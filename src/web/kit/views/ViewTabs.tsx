@@ -2,7 +2,7 @@ import { ActionIcon, Button, Tooltip, UnstyledButton } from '@mantine/core'
 import { IconPlus, IconUsers } from '@tabler/icons-react'
 import { type ReactNode, useRef, useState } from 'react'
 import { formatNumber } from '#web/kit/figures.ts'
-import type { Search } from '#web/kit/filters/filter.ts'
+import type { List } from '#web/kit/list/list.ts'
 import { notify, notifyRefusal } from '#web/kit/notify.tsx'
 import { useRowAtCurrent } from '#web/kit/use-row-at-current.ts'
 import { SaveView } from './SaveView.tsx'
@@ -18,22 +18,21 @@ import {
   type Views,
 } from './view.ts'
 
-type Props<S extends Search> = {
+type Props<Row> = {
   builtIn: BuiltInView[]
   views: Views
-  search: S
-  setSearch: (search: S) => void
-  /** The columns that are shown, to be saved with a view. */
-  columns: string[]
+  list: Pick<List<Row>, 'search' | 'setSearch' | 'columns'>
 }
 
 /** The views of a list as tabs: those that it comes with, then those that people saved. */
-export function ViewTabs<S extends Search>({ builtIn, views, search, setSearch, columns }: Props<S>) {
+export function ViewTabs<Row>({ builtIn, views, list }: Props<Row>) {
+  const { search, setSearch } = list
+  const columns = list.columns.chosen
   const row = useRef<HTMLElement>(null)
   const [naming, setNaming] = useState(false)
   const current = search.view ?? EVERYTHING
   useRowAtCurrent(row, '[aria-current=page]', current)
-  const open = (view: BuiltInView | SavedView) => setSearch(searchOf(view) as S)
+  const open = (view: BuiltInView | SavedView) => setSearch(searchOf(view))
   const saved = views.saved.find(({ id }) => id === current)
   const changed = differs(search, saved ?? builtIn.find(({ id }) => id === current) ?? { filters: {} })
   const save = (view: SavedView) =>
@@ -58,7 +57,7 @@ export function ViewTabs<S extends Search>({ builtIn, views, search, setSearch, 
           </Tab>
         ))}
       </nav>
-      {saved?.may && <ViewMenu view={saved} views={views} onGone={() => setSearch({} as S)} />}
+      {saved?.may && <ViewMenu view={saved} views={views} onGone={() => setSearch({})} />}
       {changed && saved?.may && (
         <Button size="compact-sm" variant="light" onClick={() => save(saved)}>
           Save changes

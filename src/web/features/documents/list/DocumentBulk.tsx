@@ -11,15 +11,15 @@ import { useMay } from '#web/session.ts'
 import { MOST, useBulk } from './use-bulk.ts'
 import { type ListAnswer, type Listed, loadedOf } from './use-listed.ts'
 
-type Props = { selection: Selection<DocumentHit>; trash: boolean; listed: Listed; sort: string }
+type Props = { selection: Selection<DocumentHit>; listed: Listed }
 
 /** What can be done with the selected documents, all at once and each of it with a way back. */
-export function DocumentBulk({ selection, trash, listed, sort }: Props) {
+export function DocumentBulk({ selection, listed: { list, answer, first } }: Props) {
   const { tag, move, toTrash, restore, save } = useBulk(selection)
   const [edit, drop] = [useMay('documents.edit'), useMay('documents.delete')]
-  const { first, rows = [], hasNextPage } = listed
+  const { rows = [], search, sorting } = list
   const load = async (count: number) => {
-    let reached: ListAnswer = listed
+    let reached: ListAnswer = answer
     while (reached.hasNextPage && loadedOf(reached).length < count) {
       reached = await reached.fetchNextPage()
       if (reached.error) throw reached.error
@@ -32,12 +32,12 @@ export function DocumentBulk({ selection, trash, listed, sort }: Props) {
       selection={selection}
       count={`${formatCount(selection.selected.length, 'document')} selected`}
       whole={
-        first && (hasNextPage || rows.length > MOST) ? (
-          <SelectAll selection={selection} counted={first} sort={sort} load={load} />
+        first && (answer.hasNextPage || rows.length > MOST) ? (
+          <SelectAll selection={selection} counted={first} sort={sorting?.sort ?? ''} load={load} />
         ) : null
       }
     >
-      {trash ? (
+      {search.trashed ? (
         drop && <Action icon={<IconRestore size={15} />} label="Restore" onClick={restore} />
       ) : (
         <>

@@ -1,27 +1,27 @@
 import { Alert, Button, Group, SegmentedControl, Stack, Textarea } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { comments } from '#domains/documents/comments/contract.ts'
-import type { NewComment } from '#domains/documents/comments/schema.ts'
+import { CommentAudience, NewComment } from '#domains/documents/comments/schema.ts'
 import type { DocumentDetail } from '#domains/documents/schema.ts'
 import { everyOf } from '#web/calls.ts'
 import { CommentList } from '#web/features/documents/CommentList.tsx'
-import { useProblemForm } from '#web/kit/problem-form.ts'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
+import { choicesOf, useZodForm } from '#web/kit/use-zod-form.ts'
 import { useChange } from '#web/use-call.ts'
 
-const AUDIENCES = [
-  { value: 'members', label: 'Internal' },
-  { value: 'guests', label: 'Shared with guests' },
-]
+const AUDIENCES = choicesOf(CommentAudience, { members: 'Internal', guests: 'Shared with guests' })
 
 export function Comments({ document }: { document: DocumentDetail }) {
   const { id } = document
   const { data, error } = useQuery(everyOf(comments.all, { id }))
   const { make } = useChange(comments.create)
-  const { form, submit, refusal, busy } = useProblemForm<Pick<NewComment, 'content' | 'audience'>>({
-    initialValues: { content: '', audience: 'members' },
-    draft: `comment:${id}`,
-  })
+  const { form, field, submit, refusal, busy } = useZodForm<Pick<NewComment, 'content' | 'audience'>>(
+    NewComment,
+    {
+      initialValues: { content: '', audience: 'members' },
+      draft: `comment:${id}`,
+    },
+  )
   const say = submit(async (values) => {
     await make({ id }, values)
     form.reset() // also to internal: sharing with guests is chosen each time
@@ -32,15 +32,14 @@ export function Comments({ document }: { document: DocumentDetail }) {
       {!data && !error && <RowsSkeleton rows={3} />}
       {data && <CommentList comments={data} />}
       {document.may.comment && (
-        <form onSubmit={say}>
+        <form onSubmit={say} noValidate>
           <Stack gap="xs">
             <Textarea
               aria-label="Comment"
               placeholder="Add a comment"
               autosize
               minRows={2}
-              required
-              {...form.getInputProps('content')}
+              {...field('content')}
             />
             {refusal && (
               <Alert color="red" role="alert">

@@ -17,7 +17,7 @@ import { DocumentsLink } from '#web/features/documents/DocumentsLink.tsx'
 import { download } from '#web/features/documents/download.ts'
 import { DocumentState } from '#web/features/documents/list/DocumentState.tsx'
 import { TypeName } from '#web/features/documents/TypeName.tsx'
-import { readingOf, titleOf } from '#web/features/documents/words.ts'
+import { isTypeKnown, readingOf, titleOf } from '#web/features/documents/words.ts'
 import { Moment } from '#web/kit/dates.tsx'
 import { formatBytes, formatCount } from '#web/kit/figures.ts'
 import { notifyRefusal } from '#web/kit/notify.tsx'
@@ -56,7 +56,7 @@ export function DocumentHeader({ document }: { document: DocumentDetail }) {
               {property_address}
             </DocumentsLink>
           ),
-          <TypeName key="type" document={document} />,
+          isTypeKnown(document) && <TypeName key="type" document={document} />,
           page_count !== null && formatCount(page_count, 'page'),
           formatBytes(file_size),
           version_number > 1 && `Version ${version_number}`,

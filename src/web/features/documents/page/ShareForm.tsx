@@ -14,12 +14,12 @@ import {
 import { useQuery } from '@tanstack/react-query'
 import type { DocumentDetail } from '#domains/documents/schema.ts'
 import { shares } from '#domains/documents/shares/contract.ts'
-import type { CreatedShare } from '#domains/documents/shares/schema.ts'
+import { type CreatedShare, NewShare } from '#domains/documents/shares/schema.ts'
 import { members } from '#domains/identity/members/contract.ts'
 import type { GivenBody } from '#lib/contract.ts'
 import { everyOf } from '#web/calls.ts'
-import { ACCESS_TYPES, type AccessTypeName, options } from '#web/features/documents/words.ts'
-import { useProblemForm } from '#web/kit/problem-form.ts'
+import { ACCESS_TYPES, type AccessTypeName } from '#web/features/documents/words.ts'
+import { choicesOf, defaultOf, mistakesOf, rangeOf, useZodForm } from '#web/kit/use-zod-form.ts'
 import { useSession } from '#web/session.ts'
 import { useChange } from '#web/use-call.ts'
 
@@ -28,17 +28,18 @@ type Values = {
   email: string
   user_id: string | null
   access_type: AccessTypeName
-  expires_at: string
+  expires_in: string
   password: string
   max_accesses: number | string
   message: string
 }
+const { access_type, max_accesses } = NewShare.shape
 const EMPTY: Values = {
   to: 'link',
   email: '',
   user_id: null,
-  access_type: 'view',
-  expires_at: '30',
+  access_type: defaultOf(access_type),
+  expires_in: '30',
   password: '',
   max_accesses: '',
   message: '',
@@ -56,14 +57,18 @@ type Props = { document: DocumentDetail; onMade: (share: CreatedShare) => void }
 
 export function ShareForm({ document, onMade }: Props) {
   const share = useChange(shares.create)
-  const { form, submit, refusal, busy } = useProblemForm<Values>({
+  const { form, field, submit, refusal, busy } = useZodForm<Values>(NewShare, {
     initialValues: EMPTY,
+    validate: (values) => ({
+      ...mistakesOf(NewShare.shape, values),
+      ...(values.to === 'colleague' && !values.user_id && { user_id: 'Choose a colleague' }),
+    }),
     draft: `share:${document.id}`,
   })
   const { to } = form.getValues()
   const make = submit(async (values) => onMade(await share.make({ id: document.id }, bodyOf(values))))
   return (
-    <form onSubmit={make}>
+    <form onSubmit={make} noValidate>
       <Stack gap="sm">
         <SegmentedControl
           data={[
@@ -79,7 +84,7 @@ export function ShareForm({ document, onMade }: Props) {
             type="email"
             description="Leave empty to get only the link."
             data-autofocus
-            {...form.getInputProps('email')}
+            {...field('email')}
           />
         ) : (
           <Colleagues {...form.getInputProps('user_id')} />
@@ -87,32 +92,30 @@ export function ShareForm({ document, onMade }: Props) {
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
           <Select
             label="Permission"
-            data={options(ACCESS_TYPES)}
+            data={choicesOf(access_type, ACCESS_TYPES)}
             allowDeselect={false}
             {...form.getInputProps('access_type')}
           />
-          <Select label="Expires" data={ENDS} allowDeselect={false} {...form.getInputProps('expires_at')} />
+          <Select label="Expires" data={ENDS} allowDeselect={false} {...form.getInputProps('expires_in')} />
           {to === 'link' && (
             <>
               <PasswordInput
                 label="Password"
                 placeholder="None"
-                minLength={4}
                 autoComplete="new-password"
-                {...form.getInputProps('password')}
+                {...field('password')}
               />
               <NumberInput
                 label="View limit"
                 placeholder="No limit"
-                min={1}
-                max={100_000}
                 allowDecimal={false}
+                {...rangeOf(max_accesses)}
                 {...form.getInputProps('max_accesses')}
               />
             </>
           )}
         </SimpleGrid>
-        <Textarea label="Message" autosize minRows={2} maxLength={2000} {...form.getInputProps('message')} />
+        <Textarea label="Message" autosize minRows={2} {...field('message')} />
         {refusal && (
           <Alert color="red" role="alert">
             {refusal}
@@ -133,14 +136,14 @@ function bodyOf({
   email,
   user_id,
   access_type,
-  expires_at,
+  expires_in,
   password,
   max_accesses,
   message,
 }: Values): GivenBody<typeof shares.create> {
   const common = {
     access_type,
-    ...(expires_at ? { expires_at: new Date(Date.now() + Number(expires_at) * DAY_MS).toISOString() } : {}),
+    ...(expires_in ? { expires_at: new Date(Date.now() + Number(expires_in) * DAY_MS).toISOString() } : {}),
     ...(message ? { message } : {}),
   }
   if (to === 'colleague') return { ...common, user_id: user_id ?? '' }

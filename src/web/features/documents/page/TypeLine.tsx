@@ -52,7 +52,7 @@ export function TypeLine({ document }: { document: DocumentDetail }) {
         </Group>
       </Group>
       {may.edit && unread && type_source !== 'person' && (
-        <Alert color="amber" mt="xs" p="xs" title="Couldn't be read">
+        <Alert color="amber" mt="xs" p="xs">
           <Text size="sm">
             Open the file and choose its type, or upload a readable copy as a new version.
           </Text>
@@ -63,7 +63,7 @@ export function TypeLine({ document }: { document: DocumentDetail }) {
           <Group gap="sm" justify="space-between">
             <Text size="sm">
               {type && type !== 'other'
-                ? `This looks like: ${DOCUMENT_TYPES[type].toLowerCase()}. Confirm, or choose another type.`
+                ? `Looks like: ${DOCUMENT_TYPES[type]}. Confirm, or choose another type.`
                 : "We couldn't tell what this is. Choose its type."}
             </Text>
             {type && (

@@ -41,7 +41,7 @@ export function Viewer({ document, place, q }: Props) {
   if (data.length === 0)
     return (
       <div className={styles.frame}>
-        <Empty title="No preview">This kind of file can't be shown here. Download it to open it.</Empty>
+        <Empty title="No preview">This file can't be shown here. Download it to open it.</Empty>
       </div>
     )
   return (

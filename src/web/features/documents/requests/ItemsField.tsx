@@ -1,17 +1,20 @@
 import { ActionIcon, Button, Group, Input, Stack, Textarea, TextInput } from '@mantine/core'
 import { IconMessagePlus, IconPlus, IconX } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { MOST_ITEMS, NewItem } from '#domains/documents/requests/schema.ts'
+import { limitsOf } from '#web/kit/use-zod-form.ts'
 
 export type DraftItem = { title: string; explanation: string | null }
-type Props = { items: DraftItem[]; onChange: (items: DraftItem[]) => void; error?: string | undefined }
+type Props = { items: DraftItem[]; onChange: (items: DraftItem[]) => void; error?: ReactNode }
 
 export const NO_ITEM: DraftItem = { title: '', explanation: null }
-const MOST = 50
+const ITEM = { title: limitsOf(NewItem.shape.title), explanation: limitsOf(NewItem.shape.explanation) }
 
 /** What a client is asked for, one by one, each with an explanation where one helps. Enter goes on to the next. */
 export function ItemsField({ items, onChange, error }: Props) {
   const set = (index: number, now: Partial<DraftItem>) =>
     onChange(items.map((item, at) => (at === index ? { ...item, ...now } : item)))
-  const add = () => items.length < MOST && onChange([...items, NO_ITEM])
+  const add = () => items.length < MOST_ITEMS && onChange([...items, NO_ITEM])
   return (
     <Input.Wrapper label="Documents you need" error={error} labelElement="div">
       <Stack gap={6}>
@@ -23,8 +26,8 @@ export function ItemsField({ items, onChange, error }: Props) {
                 flex={1}
                 aria-label={`Document ${index + 1}`}
                 placeholder={index === 0 ? 'Proof of funds' : 'Another document'}
-                required
-                maxLength={500}
+                {...ITEM.title}
+                required={false}
                 autoFocus={index > 0 && title === ''}
                 value={title}
                 onChange={({ currentTarget }) => set(index, { title: currentTarget.value })}
@@ -58,7 +61,7 @@ export function ItemsField({ items, onChange, error }: Props) {
                 size="xs"
                 autosize
                 autoFocus
-                maxLength={2000}
+                {...ITEM.explanation}
                 aria-label={`Explanation of document ${index + 1}`}
                 placeholder="The last two statements, all pages"
                 value={explanation}

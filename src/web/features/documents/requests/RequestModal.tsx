@@ -1,10 +1,12 @@
-import { Group, Modal, Select, Textarea, TextInput } from '@mantine/core'
+import { Group, Modal, Select, SimpleGrid, Textarea, TextInput } from '@mantine/core'
+import { z } from 'zod'
 import { requests } from '#domains/documents/requests/contract.ts'
+import { NewDocumentRequest } from '#domains/documents/requests/schema.ts'
 import { VisibilityFields } from '#web/features/documents/page/VisibilityFields.tsx'
 import type { VisibilityName } from '#web/features/documents/words.ts'
 import { notify } from '#web/kit/notify.tsx'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
-import { useProblemForm } from '#web/kit/problem-form.ts'
+import { daysOf, defaultOf, mistakesOf, useZodForm } from '#web/kit/use-zod-form.ts'
 import { useChange } from '#web/use-call.ts'
 import { type DraftItem, ItemsField, NO_ITEM } from './ItemsField.tsx'
 
@@ -17,8 +19,17 @@ type Values = {
   message: string
   visibility: VisibilityName
   team_id: string | null
-  expires_in_days: string
+  expires_in_days: number
 }
+const { title, items, visibility, expires_in_days, ...others } = NewDocumentRequest.shape
+/** What its sender leaves out of the title is said by the documents. */
+const Form = z.object({
+  ...others,
+  title: title.optional(),
+  items: items.unwrap(),
+  visibility,
+  expires_in_days,
+})
 const EMPTY: Values = {
   requested_from_email: '',
   requested_from_name: '',
@@ -26,17 +37,11 @@ const EMPTY: Values = {
   items: [NO_ITEM],
   due_on: '',
   message: '',
-  visibility: 'private',
+  visibility: defaultOf(visibility),
   team_id: null,
-  expires_in_days: '14',
+  expires_in_days: defaultOf(expires_in_days),
 }
-const LIVES = [
-  { value: '3', label: '3 days' },
-  { value: '7', label: '7 days' },
-  { value: '14', label: '14 days' },
-  { value: '30', label: '30 days' },
-  { value: '90', label: '90 days' },
-]
+const LIVES = daysOf(expires_in_days, [3, 7, 14, 30, 90])
 
 /** What the API is asked: a request that has no title of its own is called by its one document, or how many there are. */
 export function requestOf({
@@ -48,25 +53,32 @@ export function requestOf({
   team_id,
   ...values
 }: Values) {
-  const needed = items.filter((item) => item.title.trim() !== '')
+  const needed = namedOf(items)
   const count = needed.length
   const named = title.trim() || (count === 1 ? (needed[0]?.title.trim() ?? '') : `${count} documents`)
   return {
     ...values,
     title: named,
-    items: needed.map(({ title, explanation }) => ({ title, ...(explanation?.trim() && { explanation }) })),
+    items: needed,
     ...(requested_from_name.trim() && { requested_from_name }),
     ...(due_on && { due_on }),
     ...(message && { message }),
     ...(team_id && { team_id }),
-    expires_in_days: Number(values.expires_in_days),
   }
+}
+
+/** Lines that were left empty ask for nothing. */
+function namedOf(items: DraftItem[]) {
+  return items
+    .filter(({ title }) => title.trim() !== '')
+    .map(({ title, explanation }) => ({ title, ...(explanation?.trim() && { explanation }) }))
 }
 
 export function RequestModal({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const create = useChange(requests.create)
-  const { form, submit, refusal, busy } = useProblemForm<Values>({
+  const { form, field, submit, refusal, busy } = useZodForm<Values>(Form, {
     initialValues: EMPTY,
+    validate: (values) => mistakesOf(Form.shape, { ...values, items: namedOf(values.items) }),
     draft: 'request-list',
   })
   const ask = submit(async (values) => {
@@ -80,28 +92,22 @@ export function RequestModal({ opened, onClose }: { opened: boolean; onClose: ()
     <Modal opened={opened} onClose={onClose} title="Request documents" size={520}>
       <ProblemForm onSubmit={ask} refusal={refusal} busy={busy} action="Send request" button="end">
         <TextInput
-          label="From"
-          description="Their email address. They don't need an account."
+          label="Client’s email"
+          description="They get a link and don’t need an account."
           type="email"
-          required
           data-autofocus
-          {...form.getInputProps('requested_from_email')}
+          {...field('requested_from_email')}
         />
-        <Group grow align="flex-start">
-          <TextInput
-            label="Client name (optional)"
-            maxLength={200}
-            {...form.getInputProps('requested_from_name')}
-          />
-          <TextInput
-            label="Title (optional)"
-            placeholder="1204 Alder Court"
-            maxLength={500}
-            {...form.getInputProps('title')}
-          />
-        </Group>
-        <ItemsField items={items} onChange={(next) => form.setFieldValue('items', next)} />
-        <Textarea label="Message (optional)" autosize minRows={2} {...form.getInputProps('message')} />
+        <SimpleGrid cols={{ base: 1, xs: 2 }}>
+          <TextInput label="Client name (optional)" {...field('requested_from_name')} />
+          <TextInput label="Title (optional)" placeholder="1204 Alder Court" {...field('title')} />
+        </SimpleGrid>
+        <ItemsField
+          items={items}
+          error={form.errors.items}
+          onChange={(next) => form.setFieldValue('items', next)}
+        />
+        <Textarea label="Message (optional)" autosize minRows={2} {...field('message')} />
         <Group grow align="flex-start">
           <TextInput type="date" label="Needed by (optional)" {...form.getInputProps('due_on')} />
           <Select

@@ -1,20 +1,21 @@
 import { Text } from '@mantine/core'
 import type { DocumentRequest, RequestState } from '#domains/documents/requests/schema.ts'
 import { REQUEST_STATES } from '#web/features/documents/words.ts'
-import { Deadline, formatDay, Moment } from '#web/kit/dates.tsx'
-import { StatusPill, type Tone } from '#web/kit/StatusPill.tsx'
+import { Deadline, formatDay } from '#web/kit/dates.tsx'
+import { Status, type Statuses } from '#web/kit/StatusPill.tsx'
 import type { Column } from '#web/kit/table/column.ts'
+import { momentColumn, statusColumn, textColumn } from '#web/kit/table/columns.tsx'
 
-const TONES: Record<RequestState, Tone> = {
-  open: 'waiting',
-  received: 'done',
-  closed: 'draft',
-  revoked: 'draft',
-  expired: 'late',
+const STATUSES: Statuses<RequestState> = {
+  open: [REQUEST_STATES.open, 'waiting'],
+  received: [REQUEST_STATES.received, 'done'],
+  closed: [REQUEST_STATES.closed, 'draft'],
+  revoked: [REQUEST_STATES.revoked, 'draft'],
+  expired: [REQUEST_STATES.expired, 'late'],
 }
 
 export function RequestStatus({ request: { state } }: { request: DocumentRequest }) {
-  return <StatusPill tone={TONES[state]}>{REQUEST_STATES[state]}</StatusPill>
+  return <Status of={STATUSES} status={state} />
 }
 
 /** "2 of 3", of what is still needed. */
@@ -32,26 +33,9 @@ export const REQUEST_COLUMNS: Column<DocumentRequest>[] = [
     priority: 1,
     cell: ({ requested_from_name, requested_from_email }) => requested_from_name ?? requested_from_email,
   },
-  {
-    id: 'title',
-    header: 'Request',
-    width: 220,
-    main: true,
-    priority: 0,
-    cell: ({ title }) => (
-      <Text span inherit fw={500} truncate>
-        {title}
-      </Text>
-    ),
-  },
+  textColumn('title', 'Request', { main: true, width: 220 }),
   { id: 'received', header: 'Received', width: 80, priority: 3, figures: true, cell: progressOf },
-  {
-    id: 'status',
-    header: 'Status',
-    width: 120,
-    priority: 2,
-    cell: (request) => <RequestStatus request={request} />,
-  },
+  statusColumn('state', 'Status', STATUSES, { priority: 2 }),
   {
     id: 'due',
     header: 'Needed by',
@@ -60,22 +44,8 @@ export const REQUEST_COLUMNS: Column<DocumentRequest>[] = [
     cell: ({ due_on, state }) =>
       due_on && (state === 'open' ? <Deadline day={due_on} inherit /> : formatDay(due_on)),
   },
-  {
-    id: 'requested_by',
-    header: 'Requested by',
-    width: 130,
-    priority: 6,
-    optional: true,
-    cell: ({ requested_by_name }) => requested_by_name,
-  },
-  {
-    id: 'created_at',
-    header: 'Sent',
-    width: 100,
-    priority: 5,
-    figures: true,
-    cell: ({ created_at }) => <Moment at={created_at} />,
-  },
+  textColumn('requested_by_name', 'Requested by', { width: 130, priority: 6, optional: true }),
+  momentColumn('created_at', 'Sent', { width: 100, priority: 5 }),
 ]
 
 export function requestLine(request: DocumentRequest) {

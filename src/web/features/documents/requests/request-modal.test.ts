@@ -14,7 +14,7 @@ const form = {
   message: '',
   visibility: 'private' as const,
   team_id: null,
-  expires_in_days: '14',
+  expires_in_days: 14,
 }
 
 test('a request for one document is called by it, and lines that were left empty are not asked for', () => {

@@ -12,23 +12,24 @@ import {
 } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { z } from 'zod'
 import { factors } from '#domains/identity/factors/contract.ts'
-import type { MfaMethod } from '#domains/identity/schema.ts'
+import { CODE_DIGITS } from '#domains/identity/rules/codes.ts'
+import { FirstCode, MfaMethod, NewFactor } from '#domains/identity/schema.ts'
 import { call } from '#web/calls.ts'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
-import { useProblemForm } from '#web/kit/problem-form.ts'
 import { Refused } from '#web/kit/states.tsx'
+import { choicesOf, useZodForm } from '#web/kit/use-zod-form.ts'
 import { useSession, useSessionKeeper } from '#web/session.ts'
 import { useChange } from '#web/use-call.ts'
 
-type Method = Exclude<MfaMethod, 'backup_code'>
 type Props = { onDone: (backup_codes: string[] | null) => void }
 
-const METHODS = [
-  { value: 'totp', label: 'App' },
-  { value: 'email', label: 'Email' },
-  { value: 'sms', label: 'Text message' },
-]
+/** What needs setting up; backup codes come with the first of them. */
+const Method = MfaMethod.exclude(['backup_code'])
+type Method = z.infer<typeof Method>
+const PhoneForm = z.object({ phone: NewFactor.shape.phone.unwrap().unwrap() })
+const METHODS = choicesOf(Method, { totp: 'App', email: 'Email', sms: 'Text message' })
 
 /** From choosing a method to its first correct code. */
 export function SetUpFactor({ onDone }: Props) {
@@ -85,7 +86,9 @@ function ByMessage({ method, onDone }: Props & { method: 'email' | 'sms' }) {
   const email = useSession()?.user.email
   const [sentTo, setSentTo] = useState<string | null>(null)
   const send = useChange(factors.send)
-  const { form, submit, refusal, busy } = useProblemForm({ initialValues: { phone: '' } })
+  const { field, submit, refusal, busy } = useZodForm(method === 'sms' ? PhoneForm : NewFactor, {
+    initialValues: { phone: '' },
+  })
   const start = submit(async ({ phone }) => {
     const body = { phone: method === 'sms' ? phone : null }
     setSentTo((await call(factors.start, { type: method }, body)).sent_to)
@@ -116,8 +119,7 @@ function ByMessage({ method, onDone }: Props & { method: 'email' | 'sms' }) {
           type="tel"
           autoComplete="tel"
           placeholder="+1 303 555 0100"
-          required
-          {...form.getInputProps('phone')}
+          {...field('phone')}
         />
       ) : (
         <Text size="sm">Each time you sign in, we email a code to {email}.</Text>
@@ -129,7 +131,7 @@ function ByMessage({ method, onDone }: Props & { method: 'email' | 'sms' }) {
 function Confirm({ method, onDone }: Props & { method: Method }) {
   const { make } = useChange(factors.confirm)
   const keeper = useSessionKeeper()
-  const { form, submit, refusal, busy } = useProblemForm({ initialValues: { code: '' } })
+  const { form, submit, refusal, busy } = useZodForm(FirstCode, { initialValues: { code: '' } })
   const confirm = submit(async ({ code }) => {
     const { backup_codes } = await make({ type: method }, { code })
     const user = keeper.current()?.user
@@ -142,7 +144,7 @@ function Confirm({ method, onDone }: Props & { method: Method }) {
       <Stack gap="xs">
         <Group gap="sm">
           <PinInput
-            length={6}
+            length={CODE_DIGITS}
             type="number"
             oneTimeCode
             getInputProps={(i) => ({ 'aria-label': `Digit ${i + 1} of the code` })}
@@ -155,7 +157,7 @@ function Confirm({ method, onDone }: Props & { method: Method }) {
         </Group>
         {(error || refusal) && (
           <Text size="sm" c="var(--late-text)" role="alert">
-            {error ? 'That code is incorrect.' : refusal}
+            {error ?? refusal}
           </Text>
         )}
       </Stack>

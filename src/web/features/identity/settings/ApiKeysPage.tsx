@@ -1,115 +1,84 @@
-import { Badge, Button, Group, Table, Text } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import { IconKey } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
 import { apiKeys } from '#domains/identity/api-keys/contract.ts'
 import type { ApiKey } from '#domains/identity/api-keys/schema.ts'
-import { everyOf } from '#web/calls.ts'
 import { ConnectedApps } from '#web/features/identity/connected-apps/ConnectedApps.tsx'
 import { usePermissionLabels } from '#web/features/identity/use-permission-labels.ts'
-import { formatExpiry, Moment } from '#web/kit/dates.tsx'
+import { formatExpiry } from '#web/kit/dates.tsx'
+import { List } from '#web/kit/list/List.tsx'
 import { notify } from '#web/kit/notify.tsx'
 import { SureButton } from '#web/kit/SureButton.tsx'
-import { Empty, Refused, RowsSkeleton } from '#web/kit/states.tsx'
+import { Empty } from '#web/kit/states.tsx'
+import type { Column } from '#web/kit/table/column.ts'
+import { actionsColumn, momentColumn, textColumn } from '#web/kit/table/columns.tsx'
 import { useChange } from '#web/use-call.ts'
+import { useWholeList } from '#web/use-list.ts'
 import { NewApiKeyModal } from './NewApiKeyModal.tsx'
 
+const COLUMNS: Column<ApiKey>[] = [
+  textColumn('name', 'Name', { main: true, width: 160 }),
+  { id: 'prefix', header: 'Key', width: 120, priority: 4, cell: ({ prefix }) => `${prefix}…` },
+  {
+    id: 'scopes',
+    header: 'Permissions',
+    width: 200,
+    priority: 2,
+    cell: ({ scopes }) => <Scopes scopes={scopes} />,
+  },
+  momentColumn('last_used_at', 'Last used', { none: 'Never', priority: 1 }),
+  {
+    id: 'expires_at',
+    header: 'Expires',
+    width: 220,
+    priority: 3,
+    value: ({ expires_at }) => expires_at,
+    cell: ({ expires_at }) => (expires_at ? formatExpiry(expires_at) : 'Never'),
+  },
+  actionsColumn(150, (key) => <Revoke apiKey={key} />),
+]
+
 export function ApiKeysPage() {
-  const { new: making } = useSearch({ from: '/frame/settings/api-keys' })
-  const navigate = useNavigate()
-  const make = (what?: 'key') => navigate({ to: '/settings/api-keys', search: { new: what } })
-  const { data, error } = useQuery(everyOf(apiKeys.all, {}))
+  const list = useWholeList(apiKeys.all, { name: 'api-keys', columns: COLUMNS })
   return (
     <>
       <Group justify="space-between" mb="sm">
         <Text c="dimmed" size="sm">
           Programs that use a key act on your behalf, within the key's permissions.
         </Text>
-        <Button leftSection={<IconKey size={16} />} onClick={() => make('key')}>
+        <Button leftSection={<IconKey size={16} />} onClick={() => list.make('key')}>
           New API key
         </Button>
       </Group>
-      {error && <Refused error={error} />}
-      {!data && !error && <RowsSkeleton rows={4} />}
-      {data?.length === 0 && (
-        <Empty title="No API keys yet">
-          Create one for a program that uploads or reads documents for you.
-        </Empty>
-      )}
-      {data && data.length > 0 && <KeysTable keys={data} />}
+      <List
+        list={list}
+        one="API key"
+        empty={
+          <Empty title="No API keys yet">
+            Create one for a program that uploads or reads documents for you.
+          </Empty>
+        }
+      />
       <ConnectedApps />
-      <NewApiKeyModal opened={making === 'key'} onClose={() => make()} />
+      <NewApiKeyModal opened={list.making === 'key'} onClose={() => list.make()} />
     </>
   )
 }
 
-function KeysTable({ keys }: { keys: ApiKey[] }) {
-  return (
-    <Table>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>Name</Table.Th>
-          <Table.Th visibleFrom="sm">Permissions</Table.Th>
-          <Table.Th visibleFrom="sm">Last used</Table.Th>
-          <Table.Th visibleFrom="xs">Expires</Table.Th>
-          <Table.Th aria-label="Actions" />
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {keys.map((key) => (
-          <KeyRow key={key.id} apiKey={key} />
-        ))}
-      </Table.Tbody>
-    </Table>
-  )
+function Scopes({ scopes }: Pick<ApiKey, 'scopes'>) {
+  const labelOf = usePermissionLabels()
+  const labels = scopes.map(labelOf).join(', ')
+  return <span title={labels}>{labels}</span>
 }
 
-function KeyRow({ apiKey }: { apiKey: ApiKey }) {
+function Revoke({ apiKey: { id, name } }: { apiKey: ApiKey }) {
   const { make } = useChange(apiKeys.revoke)
-  const labelOf = usePermissionLabels()
-  const end = async ({ id, name }: ApiKey) => {
+  const revoke = async () => {
     await make({ id })
     notify(`“${name}” was revoked.`)
   }
   return (
-    <Table.Tr>
-      <Table.Td>
-        <Text size="sm" fw={500} style={{ overflowWrap: 'anywhere' }}>
-          {apiKey.name}
-        </Text>
-        <Text size="xs" c="dimmed" ff="monospace">
-          {apiKey.prefix}…
-        </Text>
-      </Table.Td>
-      <Table.Td visibleFrom="sm">
-        <Group gap={4}>
-          {apiKey.scopes.map((scope) => (
-            <Badge key={scope} color="gray">
-              {labelOf(scope)}
-            </Badge>
-          ))}
-        </Group>
-      </Table.Td>
-      <Table.Td visibleFrom="sm">
-        {apiKey.last_used_at ? (
-          <Moment at={apiKey.last_used_at} />
-        ) : (
-          <Text span inherit c="dimmed">
-            Never
-          </Text>
-        )}
-      </Table.Td>
-      <Table.Td visibleFrom="xs">{apiKey.expires_at ? formatExpiry(apiKey.expires_at) : 'Never'}</Table.Td>
-      <Table.Td ta="right">
-        <SureButton
-          size="compact-sm"
-          act={() => end(apiKey)}
-          sure="Revoke permanently"
-          aria-label={`Revoke ${apiKey.name}`}
-        >
-          Revoke
-        </SureButton>
-      </Table.Td>
-    </Table.Tr>
+    <SureButton size="compact-sm" act={revoke} sure="Revoke permanently" aria-label={`Revoke ${name}`}>
+      Revoke
+    </SureButton>
   )
 }

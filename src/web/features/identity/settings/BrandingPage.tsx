@@ -8,7 +8,7 @@ import { shrinkImage } from '#web/kit/image.ts'
 import { notify } from '#web/kit/notify.tsx'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
-import { mistakesOf, useZodForm } from '#web/kit/use-zod-form.ts'
+import { useZodForm } from '#web/kit/use-zod-form.ts'
 import { useCall } from '#web/use-call.ts'
 import { BrandSample, Logo } from './BrandSample.tsx'
 import { Section } from './Section.tsx'
@@ -63,7 +63,6 @@ function BrandForm({ organization }: { organization: Organization }) {
   const { accent = '', tagline = '' } = Branding.safeParse(organization.branding).data ?? {}
   const { form, field, submit, refusal, busy } = useZodForm(Branding, {
     initialValues: { accent, tagline },
-    validate: ({ accent, tagline }) => mistakesOf(Branding.shape, { accent: accent || undefined, tagline }),
     draft: 'branding',
   })
   const values = form.getValues()
@@ -86,9 +85,8 @@ function BrandForm({ organization }: { organization: Organization }) {
           placeholder="#136c4f"
           eyeDropperButtonProps={{ 'aria-label': 'Pick a color from the screen' }}
           {...field('accent')}
-          required={false}
         />
-        <TextInput label="Tagline" {...field('tagline')} required={false} />
+        <TextInput label="Tagline" {...field('tagline')} />
       </SimpleGrid>
       <BrandSample name={organization.name} accent={values.accent} tagline={values.tagline} />
     </ProblemForm>

@@ -1,19 +1,16 @@
 import { Button, Checkbox, Modal, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { apiKeys } from '#domains/identity/api-keys/contract.ts'
+import { NewApiKey } from '#domains/identity/api-keys/schema.ts'
 import { usePermissionLabels } from '#web/features/identity/use-permission-labels.ts'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
-import { useProblemForm } from '#web/kit/problem-form.ts'
 import { Secret } from '#web/kit/Secret.tsx'
+import { daysOf, defaultOf, useZodForm } from '#web/kit/use-zod-form.ts'
 import { useMembership } from '#web/session.ts'
 import { useChange } from '#web/use-call.ts'
 
-const LIVES = [
-  { value: '30', label: '30 days' },
-  { value: '90', label: '90 days' },
-  { value: '365', label: '1 year' },
-  { value: '730', label: '2 years' },
-]
+const { expires_in_days } = NewApiKey.shape
+const LIVES = daysOf(expires_in_days, [30, 90, 365, 730])
 
 export function NewApiKeyModal({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const [token, setToken] = useState<string | null>(null)
@@ -45,12 +42,11 @@ function NewKeyForm({ onMade }: { onMade: (token: string) => void }) {
   const create = useChange(apiKeys.create)
   const { permissions } = useMembership()
   const labelOf = usePermissionLabels()
-  const { form, submit, refusal, busy } = useProblemForm({
-    initialValues: { name: '', scopes: ['documents.read'], expires_in_days: '365' },
+  const { form, field, submit, refusal, busy } = useZodForm(NewApiKey, {
+    initialValues: { name: '', scopes: ['documents.read'], expires_in_days: defaultOf(expires_in_days) },
   })
   const make = submit(async (values) => {
-    const body = { ...values, expires_in_days: Number(values.expires_in_days) }
-    onMade((await create.make({}, body)).token)
+    onMade((await create.make({}, values)).token)
   })
   return (
     <ProblemForm onSubmit={make} refusal={refusal} busy={busy} action="Create key" button="end">
@@ -58,9 +54,8 @@ function NewKeyForm({ onMade }: { onMade: (token: string) => void }) {
         label="Name"
         placeholder="Nightly import"
         description="To recognize it later"
-        required
         data-autofocus
-        {...form.getInputProps('name')}
+        {...field('name')}
       />
       <Checkbox.Group label="Permissions" {...form.getInputProps('scopes')}>
         <SimpleGrid cols={2} spacing="xs" mt={6}>

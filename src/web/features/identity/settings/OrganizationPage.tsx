@@ -26,10 +26,12 @@ export function OrganizationPage() {
   )
 }
 
+const Form = OrganizationChange.required()
+
 function FactsForm({ organization }: { organization: Organization }) {
   const { name, license_number, phone, email, website } = organization
   const save = useSave(organization)
-  const { form, field, submit, changed, refusal, busy } = useZodForm(OrganizationChange, {
+  const { form, field, submit, changed, refusal, busy } = useZodForm(Form, {
     initialValues: {
       name,
       license_number: license_number ?? '',

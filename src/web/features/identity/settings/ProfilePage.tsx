@@ -16,6 +16,7 @@ import { useSession, useSessionKeeper } from '#web/session.ts'
 import { Section } from './Section.tsx'
 
 const PHOTO_PX = 320
+const Form = Profile.required()
 
 export function ProfilePage() {
   const user = useSession()?.user
@@ -65,7 +66,7 @@ function ProfileForm({ user }: { user: User }) {
   const keeper = useSessionKeeper()
   const { first_name, last_name, phone_primary, license_numbers, timezone } = user
   const locale = nearestLocale(user.locale)
-  const { form, field, submit, changed, refusal, busy } = useZodForm(Profile, {
+  const { form, field, submit, changed, refusal, busy } = useZodForm(Form, {
     initialValues: {
       first_name,
       last_name,

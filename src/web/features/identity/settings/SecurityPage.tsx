@@ -1,11 +1,13 @@
 import { Box, Button, PasswordInput } from '@mantine/core'
 import { connections } from '#domains/identity/oidc/contract.ts'
 import { me } from '#domains/identity/people/contract.ts'
+import { PasswordChange } from '#domains/identity/schema.ts'
 import { auth } from '#domains/identity/sign-in/contract.ts'
 import { call } from '#web/calls.ts'
+import { NewPasswordField } from '#web/features/identity/NewPasswordField.tsx'
 import { notify, notifyRefusal } from '#web/kit/notify.tsx'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
-import { useProblemForm } from '#web/kit/problem-form.ts'
+import { useZodForm } from '#web/kit/use-zod-form.ts'
 import { useSession } from '#web/session.ts'
 import { useCall } from '#web/use-call.ts'
 import { ConnectionsSection } from './ConnectionsSection.tsx'
@@ -58,7 +60,7 @@ function MailPasswordLink() {
 
 function PasswordForm() {
   const email = useSession()?.user.email
-  const { form, submit, refusal, busy } = useProblemForm({
+  const { form, field, submit, refusal, busy } = useZodForm(PasswordChange, {
     initialValues: { current_password: '', password: '' },
   })
   const save = submit(async (values) => {
@@ -73,16 +75,9 @@ function PasswordForm() {
         <PasswordInput
           label="Current password"
           autoComplete="current-password"
-          required
-          {...form.getInputProps('current_password')}
+          {...field('current_password')}
         />
-        <PasswordInput
-          label="New password"
-          description="At least 12 characters; a few words in a row are fine."
-          autoComplete="new-password"
-          required
-          {...form.getInputProps('password')}
-        />
+        <NewPasswordField {...field('password')} />
       </ProblemForm>
     </Box>
   )

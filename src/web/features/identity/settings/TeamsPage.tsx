@@ -15,12 +15,12 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { members } from '#domains/identity/members/contract.ts'
 import type { Member } from '#domains/identity/schema.ts'
 import { teams } from '#domains/identity/teams/contract.ts'
-import type { Team } from '#domains/identity/teams/schema.ts'
+import { NewTeam, type Team } from '#domains/identity/teams/schema.ts'
 import { call, everyOf, outdate } from '#web/calls.ts'
 import { PersonChip } from '#web/kit/chips.tsx'
 import { notifyRefusal, notifyUndo } from '#web/kit/notify.tsx'
-import { useProblemForm } from '#web/kit/problem-form.ts'
 import { Empty, Refused, RowsSkeleton } from '#web/kit/states.tsx'
+import { useZodForm } from '#web/kit/use-zod-form.ts'
 import { useMay } from '#web/session.ts'
 import { useChange } from '#web/use-call.ts'
 
@@ -30,7 +30,7 @@ export function TeamsPage() {
   const { data: people = [] } = useQuery(everyOf(members.all, {}))
   return (
     <>
-      {manage && <NewTeam />}
+      {manage && <NewTeamForm />}
       {error && <Refused error={error} />}
       {!data && !error && <RowsSkeleton />}
       {data?.length === 0 && (
@@ -47,21 +47,20 @@ export function TeamsPage() {
   )
 }
 
-function NewTeam() {
+function NewTeamForm() {
   const create = useChange(teams.create)
-  const { form, submit, refusal, busy } = useProblemForm({ initialValues: { name: '' } })
+  const { form, field, submit, refusal, busy } = useZodForm(NewTeam, { initialValues: { name: '' } })
   const make = submit(async (values) => {
     await create.make({}, values)
     form.reset()
   })
   return (
-    <form onSubmit={make}>
+    <form onSubmit={make} noValidate>
       <Group align="flex-start" gap="xs">
         <TextInput
           aria-label="Name of the new team"
           placeholder="Team name"
-          required
-          {...form.getInputProps('name')}
+          {...field('name')}
           error={form.errors.name ?? refusal}
         />
         <Button type="submit" variant="default" loading={busy}>

@@ -36,7 +36,7 @@ export function AcceptInvitation() {
     )
   const note = (
     <>
-      {data.invited_by || 'Someone'} invites you to work as <strong>{ROLES[data.role].toLowerCase()}</strong>.
+      {data.invited_by || 'An administrator'} invited you. Your role: <strong>{ROLES[data.role]}</strong>.
     </>
   )
   return (
@@ -59,7 +59,7 @@ function Way({ preview, token }: { preview: InvitationPreview; token: string }) 
           This invitation is for <strong>{preview.email}</strong>, and you're signed in as{' '}
           {session.user.email}.
         </Text>
-        <Button onClick={signOut}>Sign out and go on as {preview.email}</Button>
+        <Button onClick={signOut}>Sign out and continue as {preview.email}</Button>
       </Stack>
     )
   if (!preview.has_account) return <SignUpInvited preview={preview} token={token} />

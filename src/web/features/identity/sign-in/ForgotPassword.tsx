@@ -1,16 +1,17 @@
 import { Anchor, Button, Stack, TextInput } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { ForgottenPassword } from '#domains/identity/schema.ts'
 import { auth } from '#domains/identity/sign-in/contract.ts'
 import { call } from '#web/calls.ts'
 import { Door } from '#web/kit/Door.tsx'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
-import { useProblemForm } from '#web/kit/problem-form.ts'
+import { useZodForm } from '#web/kit/use-zod-form.ts'
 import { OutboxLink } from './SignUp.tsx'
 
 export function ForgotPassword() {
   const [answer, setAnswer] = useState<string | null>(null)
-  const { form, submit, refusal, busy } = useProblemForm({ initialValues: { email: '' } })
+  const { field, submit, refusal, busy } = useZodForm(ForgottenPassword, { initialValues: { email: '' } })
   if (answer)
     return (
       <Door title="Check your email" note={answer}>
@@ -36,14 +37,7 @@ export function ForgotPassword() {
           </Anchor>
         }
       >
-        <TextInput
-          label="Email"
-          type="email"
-          autoComplete="username"
-          autoFocus
-          required
-          {...form.getInputProps('email')}
-        />
+        <TextInput label="Email" type="email" autoComplete="username" autoFocus {...field('email')} />
       </ProblemForm>
     </Door>
   )

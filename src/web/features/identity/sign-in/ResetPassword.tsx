@@ -1,19 +1,20 @@
 import { Anchor } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { PasswordReset } from '#domains/identity/schema.ts'
 import { auth } from '#domains/identity/sign-in/contract.ts'
 import { call } from '#web/calls.ts'
+import { NewPasswordField } from '#web/features/identity/NewPasswordField.tsx'
 import { Door } from '#web/kit/Door.tsx'
 import { notify } from '#web/kit/notify.tsx'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
-import { useProblemForm } from '#web/kit/problem-form.ts'
+import { useZodForm } from '#web/kit/use-zod-form.ts'
 import { dropLinkToken, takeLinkToken } from './link-token.ts'
-import { NewPassword } from './SignUp.tsx'
 
 export function ResetPassword() {
   const [token] = useState(() => takeLinkToken('reset'))
   const navigate = useNavigate()
-  const { form, submit, refusal, busy } = useProblemForm({ initialValues: { password: '' } })
+  const { field, submit, refusal, busy } = useZodForm(PasswordReset, { initialValues: { password: '' } })
   const save = submit(async ({ password }) => {
     const { message } = await call(auth.resetPassword, {}, { token, password })
     dropLinkToken('reset')
@@ -34,7 +35,7 @@ export function ResetPassword() {
           </Anchor>
         }
       >
-        <NewPassword label="New password" autoFocus {...form.getInputProps('password')} />
+        <NewPasswordField autoFocus {...field('password')} />
       </ProblemForm>
     </Door>
   )

@@ -1,5 +1,7 @@
 import { Anchor, Button, Group, PinInput, Stack, TextInput } from '@mantine/core'
+import { hasLength } from '@mantine/form'
 import { useState } from 'react'
+import { CODE_DIGITS } from '#domains/identity/rules/codes.ts'
 import type { ProofMethod, SignedIn } from '#domains/identity/schema.ts'
 import { auth } from '#domains/identity/sign-in/contract.ts'
 import { call } from '#web/calls.ts'
@@ -41,7 +43,10 @@ export function SecondFactor({ challenge: { methods: all, challenge }, enter, go
     BEST.find((one) => methods.includes(one)) ?? methods[0] ?? 'backup_code',
   )
   const [sent, setSent] = useState(false)
-  const { form, submit, refusal, setRefusal, busy } = useProblemForm({ initialValues: { code: '' } })
+  const { form, submit, refusal, setRefusal, busy } = useProblemForm({
+    initialValues: { code: '' },
+    validate: { code: hasLength({ min: CODE_DIGITS }, 'Enter the whole code') },
+  })
   const byMessage = method === 'email' || method === 'sms'
 
   const send = (by: 'email' | 'sms') => {
@@ -124,7 +129,7 @@ function CodeField({ method, error, ...props }: FieldProps & Record<string, unkn
     )
   return (
     <PinInput
-      length={6}
+      length={CODE_DIGITS}
       type="number"
       size="lg"
       oneTimeCode

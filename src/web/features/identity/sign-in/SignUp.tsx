@@ -1,27 +1,19 @@
-import {
-  Anchor,
-  Button,
-  Group,
-  PasswordInput,
-  Select,
-  SimpleGrid,
-  Stack,
-  Text,
-  TextInput,
-} from '@mantine/core'
+import { Anchor, Button, Group, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { NewAccount } from '#domains/identity/schema.ts'
+import { NewAccount } from '#domains/identity/schema.ts'
 import { auth } from '#domains/identity/sign-in/contract.ts'
 import { call } from '#web/calls.ts'
-import { options } from '#web/features/identity/words.ts'
+import { NewPasswordField } from '#web/features/identity/NewPasswordField.tsx'
 import { Door } from '#web/kit/Door.tsx'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
-import { useProblemForm } from '#web/kit/problem-form.ts'
 import { readerLocale, readerZone } from '#web/kit/reader.ts'
+import { choicesOf, useZodForm } from '#web/kit/use-zod-form.ts'
 import { ORGANIZATION_TYPES } from '#web/roles.ts'
 import { Providers } from './Providers.tsx'
 
+/** Who isn't invited comes with an organization of their own. */
+const Form = NewAccount.extend({ organization_name: NewAccount.shape.organization_name.unwrap() })
 const EMPTY: Omit<Required<NewAccount>, 'invitation_token' | 'timezone' | 'locale'> = {
   organization_name: '',
   organization_type: 'agency',
@@ -33,7 +25,7 @@ const EMPTY: Omit<Required<NewAccount>, 'invitation_token' | 'timezone' | 'local
 
 export function SignUp() {
   const [sentTo, setSentTo] = useState<string | null>(null)
-  const { form, submit, refusal, busy } = useProblemForm({ initialValues: EMPTY, draft: 'sign-up' })
+  const { form, field, submit, refusal, busy } = useZodForm(Form, { initialValues: EMPTY, draft: 'sign-up' })
   const open = submit(async (values) => {
     await call(auth.signUp, {}, { ...values, timezone: readerZone(), locale: readerLocale() })
     setSentTo(values.email)
@@ -62,39 +54,19 @@ export function SignUp() {
           label="Organization"
           autoComplete="organization"
           autoFocus
-          required
-          {...form.getInputProps('organization_name')}
+          {...field('organization_name')}
         />
         <Select
           label="Type"
-          data={options(ORGANIZATION_TYPES)}
+          data={choicesOf(Form.shape.organization_type, ORGANIZATION_TYPES)}
           allowDeselect={false}
-          required
           {...form.getInputProps('organization_type')}
         />
-        <Names field={form.getInputProps} />
-        <TextInput
-          label="Email"
-          type="email"
-          autoComplete="username"
-          required
-          {...form.getInputProps('email')}
-        />
-        <NewPassword {...form.getInputProps('password')} />
+        <Names field={field} />
+        <TextInput label="Email" type="email" autoComplete="username" {...field('email')} />
+        <NewPasswordField label="Password" {...field('password')} />
       </ProblemForm>
     </Door>
-  )
-}
-
-export function NewPassword({ label = 'Password', ...props }: { label?: string } & Record<string, unknown>) {
-  return (
-    <PasswordInput
-      label={label}
-      description="At least 12 characters. A few words in a row are easy to remember."
-      autoComplete="new-password"
-      required
-      {...props}
-    />
   )
 }
 
@@ -107,10 +79,9 @@ export function Names({ field, autoFocus = false }: NamesProps) {
         label="First name"
         autoComplete="given-name"
         autoFocus={autoFocus}
-        required
         {...field('first_name')}
       />
-      <TextInput label="Last name" autoComplete="family-name" required {...field('last_name')} />
+      <TextInput label="Last name" autoComplete="family-name" {...field('last_name')} />
     </SimpleGrid>
   )
 }

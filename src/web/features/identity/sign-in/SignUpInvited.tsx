@@ -1,20 +1,22 @@
 import { TextInput } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import type { InvitationPreview } from '#domains/identity/invitations/schema.ts'
+import { NewAccount } from '#domains/identity/schema.ts'
 import { auth } from '#domains/identity/sign-in/contract.ts'
 import { call } from '#web/calls.ts'
+import { NewPasswordField } from '#web/features/identity/NewPasswordField.tsx'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
-import { useProblemForm } from '#web/kit/problem-form.ts'
 import { readerLocale, readerZone } from '#web/kit/reader.ts'
+import { useZodForm } from '#web/kit/use-zod-form.ts'
 import { useSessionKeeper } from '#web/session.ts'
 import { dropLinkToken } from './link-token.ts'
-import { Names, NewPassword } from './SignUp.tsx'
+import { Names } from './SignUp.tsx'
 
 /** The link came to this address, so it needs no confirmation: the person is signed in at once. */
 export function SignUpInvited({ preview: { email }, token }: { preview: InvitationPreview; token: string }) {
   const navigate = useNavigate()
   const keeper = useSessionKeeper()
-  const { form, submit, refusal, busy } = useProblemForm({
+  const { field, submit, refusal, busy } = useZodForm(NewAccount, {
     initialValues: { first_name: '', last_name: '', password: '' },
     draft: 'sign-up',
   })
@@ -28,8 +30,8 @@ export function SignUpInvited({ preview: { email }, token }: { preview: Invitati
   return (
     <ProblemForm onSubmit={join} refusal={refusal} busy={busy} action="Create account and join" button="wide">
       <TextInput label="Email" value={email} readOnly autoComplete="username" />
-      <Names field={form.getInputProps} autoFocus />
-      <NewPassword {...form.getInputProps('password')} />
+      <Names field={field} autoFocus />
+      <NewPasswordField label="Password" {...field('password')} />
     </ProblemForm>
   )
 }

@@ -24,7 +24,7 @@ export function VerifyEmail() {
   })
   if (data) return <Navigate to="/" />
   return (
-    <Door title="Confirming your address">
+    <Door title={error ? "Your address isn't confirmed" : 'Confirming your address'}>
       {isPending && <Skeleton height={36} />}
       {error && (
         <>

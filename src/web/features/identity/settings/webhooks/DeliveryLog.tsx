@@ -1,81 +1,78 @@
-import { Badge, Button, Group, SegmentedControl, Table, Text, Title, UnstyledButton } from '@mantine/core'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Button, Group, Title } from '@mantine/core'
+import { IconCircleDot } from '@tabler/icons-react'
 import { useState } from 'react'
 import { deliveries } from '#domains/identity/webhooks/contract.ts'
-import { type Delivery, DeliveryState, type Webhook } from '#domains/identity/webhooks/schema.ts'
-import { formatUntil, Moment, useNow } from '#web/kit/dates.tsx'
-import { Empty, Refused, RowsSkeleton } from '#web/kit/states.tsx'
-import { usePages } from '#web/use-call.ts'
-import { DeliveryPanel } from './DeliveryPanel.tsx'
+import type { Delivery, Webhook } from '#domains/identity/webhooks/schema.ts'
+import { useFactWords } from '#web/features/identity/settings/fact-words.ts'
+import { formatUntil, useNow } from '#web/kit/dates.tsx'
+import { choiceFilter } from '#web/kit/filters/filter.ts'
+import { List } from '#web/kit/list/List.tsx'
+import { ListBar } from '#web/kit/list/ListBar.tsx'
+import { Empty } from '#web/kit/states.tsx'
+import type { Column } from '#web/kit/table/column.ts'
+import { Dimmed, MainText, momentColumn } from '#web/kit/table/columns.tsx'
+import { useList } from '#web/use-list.ts'
+import { DeliveryDetail } from './DeliveryDetail.tsx'
 import { ResendModal } from './ResendModal.tsx'
-import { outcomeOf, statusOfDelivery, wordsOfFact } from './words.ts'
+import { DeliveryStatus, outcomeOf } from './words.tsx'
 
+const COLUMNS: Column<Delivery>[] = [
+  {
+    id: 'fact',
+    header: 'Event',
+    width: 200,
+    main: true,
+    value: ({ fact }) => fact,
+    cell: (delivery) => <Event delivery={delivery} />,
+  },
+  { id: 'state', header: 'Status', width: 190, cell: (delivery) => <Progress delivery={delivery} /> },
+  { id: 'answer', header: 'Answer', width: 200, priority: 3, cell: outcomeOf },
+  momentColumn('created_at', 'Created', { priority: 2 }),
+]
 const FILTERS = [
-  { value: '', label: 'All' },
-  { value: 'failed', label: 'Failed' },
-  { value: 'pending', label: 'Waiting' },
-  { value: 'delivered', label: 'Delivered' },
+  choiceFilter('state', 'Status', IconCircleDot, [
+    { value: 'failed', label: 'Failed' },
+    { value: 'pending', label: 'Waiting' },
+    { value: 'delivered', label: 'Delivered' },
+  ]),
 ]
 const SOON_MS = 30_000
 const LOOK_MS = 2_000
 
 /** What was sent in the last 30 days. While an attempt is about to be made, the list looks for its outcome. */
-export function DeliveryLog({ webhook: { id, state: endpoint } }: { webhook: Webhook }) {
-  const search = useSearch({ from: '/frame/settings/webhooks' })
-  const navigate = useNavigate()
-  const set = (change: Partial<typeof search>) =>
-    navigate({ to: '/settings/webhooks', search: { ...search, ...change }, replace: true })
+export function DeliveryLog({ webhook: { id, state } }: { webhook: Webhook }) {
   const [resending, setResending] = useState(false)
   const [soon, setSoon] = useState(false)
-  const state = DeliveryState.safeParse(search.state).data
-  const { items, error, fetchNextPage, hasNextPage, isFetchingNextPage } = usePages(
-    deliveries.all,
-    { id, state },
-    { refetchInterval: soon ? LOOK_MS : 0 },
-  )
-  const isSoon = items?.some(isDueSoon) ?? false
+  const list = useList(deliveries.all, {
+    name: 'deliveries',
+    columns: COLUMNS,
+    args: { id },
+    filters: FILTERS,
+    options: { refetchInterval: soon ? LOOK_MS : 0 },
+  })
+  const isSoon = list.rows?.some(isDueSoon) ?? false
   if (isSoon !== soon) setSoon(isSoon)
   return (
-    <div>
+    <section>
       <Group justify="space-between" mb="xs">
         <Title order={3}>Deliveries</Title>
-        <Group gap="xs">
-          <SegmentedControl
-            size="xs"
-            aria-label="Deliveries shown"
-            data={FILTERS}
-            value={state ?? ''}
-            onChange={(next) => set({ state: next || undefined })}
-          />
-          {endpoint === 'active' && (
-            <Button size="xs" variant="default" onClick={() => setResending(true)}>
-              Resend missed…
-            </Button>
-          )}
-        </Group>
+        {state === 'active' && (
+          <Button size="xs" variant="default" onClick={() => setResending(true)}>
+            Resend missed…
+          </Button>
+        )}
       </Group>
-      {error && <Refused error={error} />}
-      {!items && !error && <RowsSkeleton rows={6} />}
-      {items?.length === 0 && (
-        <Empty title={state ? 'No matching deliveries' : 'Nothing sent yet'}>
-          {state ? 'Show all deliveries.' : 'Send a test to see whether your server receives it.'}
-        </Empty>
-      )}
-      {items && items.length > 0 && (
-        <DeliveryTable deliveries={items} open={(delivery) => set({ delivery })} />
-      )}
-      {hasNextPage && (
-        <Button variant="default" mt="sm" loading={isFetchingNextPage} onClick={() => fetchNextPage()}>
-          Older deliveries
-        </Button>
-      )}
-      <DeliveryPanel
-        webhook_id={id}
-        delivery_id={search.delivery}
-        onClose={() => set({ delivery: undefined })}
+      <ListBar list={list} filters={FILTERS} />
+      <List
+        list={list}
+        one="delivery"
+        many="deliveries"
+        empty={<Empty title="Nothing sent yet">Send a test to see whether your server receives it.</Empty>}
+        panel={(delivery) => <DeliveryDetail webhook_id={id} delivery_id={delivery.id} />}
+        unlisted={(delivery_id) => <DeliveryDetail webhook_id={id} delivery_id={delivery_id} />}
       />
       <ResendModal webhook_id={id} opened={resending} onClose={() => setResending(false)} />
-    </div>
+    </section>
   )
 }
 
@@ -83,51 +80,19 @@ function isDueSoon({ next_attempt_at }: Delivery): boolean {
   return !!next_attempt_at && Date.parse(next_attempt_at) - Date.now() < SOON_MS
 }
 
-function DeliveryTable({ deliveries, open }: { deliveries: Delivery[]; open: (id: string) => void }) {
-  return (
-    <Table highlightOnHover>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>Event</Table.Th>
-          <Table.Th>Status</Table.Th>
-          <Table.Th visibleFrom="sm">Answer</Table.Th>
-          <Table.Th visibleFrom="xs">Created</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {deliveries.map((delivery) => (
-          <DeliveryRow key={delivery.id} delivery={delivery} open={() => open(delivery.id)} />
-        ))}
-      </Table.Tbody>
-    </Table>
-  )
+function Event({ delivery: { fact } }: { delivery: Delivery }) {
+  return <MainText>{useFactWords().labelOf(fact)}</MainText>
 }
 
-function DeliveryRow({ delivery, open }: { delivery: Delivery; open: () => void }) {
+function Progress({ delivery }: { delivery: Delivery }) {
   const now = useNow()
-  const { label, color } = statusOfDelivery(delivery)
   const { state, attempts, next_attempt_at } = delivery
   return (
-    <Table.Tr onClick={open} style={{ cursor: 'pointer' }}>
-      <Table.Td>
-        <UnstyledButton fz="sm" onClick={open}>
-          {wordsOfFact(delivery.fact)}
-        </UnstyledButton>
-      </Table.Td>
-      <Table.Td>
-        <Badge color={color}>{label}</Badge>
-        {state === 'pending' && attempts > 0 && next_attempt_at && (
-          <Text span size="xs" c="dimmed" ml={6} visibleFrom="sm">
-            {formatUntil(next_attempt_at, now)}
-          </Text>
-        )}
-      </Table.Td>
-      <Table.Td visibleFrom="sm" c="dimmed">
-        {outcomeOf(delivery)}
-      </Table.Td>
-      <Table.Td visibleFrom="xs" style={{ whiteSpace: 'nowrap' }}>
-        <Moment at={delivery.created_at} />
-      </Table.Td>
-    </Table.Tr>
+    <>
+      <DeliveryStatus delivery={delivery} />
+      {state === 'pending' && attempts > 0 && next_attempt_at && (
+        <Dimmed>{` ${formatUntil(next_attempt_at, now)}`}</Dimmed>
+      )}
+    </>
   )
 }

@@ -1,18 +1,15 @@
 import { Checkbox, Input, ScrollArea, SimpleGrid, Stack } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import { webhooks } from '#domains/identity/webhooks/contract.ts'
-import { answerTo } from '#web/calls.ts'
+import type { FactKind } from '#domains/identity/schema.ts'
+import { useFactWords } from '#web/features/identity/settings/fact-words.ts'
 import { RowsSkeleton } from '#web/kit/states.tsx'
-import { wordsOfFact, wordsOfGroup } from './words.ts'
 
 type Props = { value: string[]; onChange: (facts: string[]) => void; error?: React.ReactNode }
 
 /** Everything, whole groups, or single events. A group takes in what is added to it later. */
 export function FactPicker({ value, onChange, error }: Props) {
-  const { data } = useQuery(answerTo(webhooks.facts, {}))
-  const names = data?.items.map(({ name }) => name) ?? []
+  const { kinds } = useFactWords()
   // The organization's own affairs come last: most people look for their work.
-  const groups = [...Map.groupBy(names, (name) => name.split('.')[0] ?? '')].sort(
+  const groups = [...Map.groupBy(kinds, ({ name }) => name.split('.')[0] ?? '')].sort(
     ([a], [b]) => Number(a === 'identity') - Number(b === 'identity'),
   )
   const all = value.includes('*')
@@ -26,10 +23,10 @@ export function FactPicker({ value, onChange, error }: Props) {
             checked={all}
             onChange={() => onChange(all ? [] : ['*'])}
           />
-          {!data && <RowsSkeleton rows={4} />}
+          {kinds.length === 0 && <RowsSkeleton rows={4} />}
           {!all &&
             groups.map(([group, members]) => (
-              <Group key={group} group={group} names={members} value={value} onChange={onChange} />
+              <Group key={group} group={group} kinds={members} value={value} onChange={onChange} />
             ))}
         </Stack>
       </ScrollArea.Autosize>
@@ -37,7 +34,7 @@ export function FactPicker({ value, onChange, error }: Props) {
   )
 }
 
-function Group({ group, names, value, onChange }: Props & { group: string; names: string[] }) {
+function Group({ group, kinds, value, onChange }: Props & { group: string; kinds: FactKind[] }) {
   const whole = `${group}.*`
   const others = value.filter((name) => !name.startsWith(`${group}.`))
   const isWhole = value.includes(whole)
@@ -48,18 +45,18 @@ function Group({ group, names, value, onChange }: Props & { group: string; names
       <Checkbox
         size="xs"
         fw={600}
-        label={`${wordsOfGroup(group)}: all`}
+        label={`${kinds[0]?.group}: all`}
         checked={isWhole}
         indeterminate={!isWhole && value.length > others.length}
         onChange={() => onChange(isWhole ? others : [...others, whole])}
       />
       {!isWhole && (
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing={6} pl={24}>
-          {names.map((name) => (
+          {kinds.map(({ name, label }) => (
             <Checkbox
               key={name}
               size="xs"
-              label={wordsOfFact(name)}
+              label={label}
               title={name}
               checked={value.includes(name)}
               onChange={() => toggle(name)}

@@ -1,8 +1,9 @@
-import { Alert, Anchor, Badge, Button, Code, Group, Modal, Stack, Text, Title } from '@mantine/core'
+import { Alert, Anchor, Button, Code, Group, Modal, Stack, Text, Title } from '@mantine/core'
 import { IconArrowLeft } from '@tabler/icons-react'
 import { useState } from 'react'
 import { webhooks } from '#domains/identity/webhooks/contract.ts'
 import type { Webhook } from '#domains/identity/webhooks/schema.ts'
+import { useFactWords } from '#web/features/identity/settings/fact-words.ts'
 import { formatInstant, formatTime } from '#web/kit/dates.tsx'
 import { notify, notifyRefusal } from '#web/kit/notify.tsx'
 import { SureButton } from '#web/kit/SureButton.tsx'
@@ -10,10 +11,10 @@ import { useChange } from '#web/use-call.ts'
 import { DeliveryLog } from './DeliveryLog.tsx'
 import { SecretOnce } from './NewWebhookModal.tsx'
 import { WebhookForm } from './WebhookForm.tsx'
-import { statusOfWebhook, wordsOfFacts } from './words.ts'
+import { nameOfWebhook, WebhookStatus } from './words.tsx'
 
 export function WebhookDetail({ webhook, onClose }: { webhook: Webhook; onClose: () => void }) {
-  const { label, color } = statusOfWebhook(webhook)
+  const { summaryOf } = useFactWords()
   return (
     <Stack gap="md">
       <Anchor component="button" type="button" size="sm" c="dimmed" w="fit-content" onClick={onClose}>
@@ -24,15 +25,15 @@ export function WebhookDetail({ webhook, onClose }: { webhook: Webhook; onClose:
       <div>
         <Group gap="sm">
           <Title order={2} style={{ overflowWrap: 'anywhere' }}>
-            {webhook.description || new URL(webhook.url).host}
+            {nameOfWebhook(webhook)}
           </Title>
-          <Badge color={color}>{label}</Badge>
+          <WebhookStatus webhook={webhook} />
         </Group>
         <Code mt={4} style={{ overflowWrap: 'anywhere' }}>
           {webhook.url}
         </Code>
         <Text size="sm" c="dimmed" mt={6}>
-          {wordsOfFacts(webhook.facts)}
+          {summaryOf(webhook.facts)}
         </Text>
       </div>
       <Health webhook={webhook} />

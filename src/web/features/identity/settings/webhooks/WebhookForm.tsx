@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core'
+import { NewWebhook } from '#domains/identity/webhooks/schema.ts'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
-import { useProblemForm } from '#web/kit/problem-form.ts'
+import { useZodForm } from '#web/kit/use-zod-form.ts'
 import { FactPicker } from './FactPicker.tsx'
 
 type Values = { url: string; description: string; facts: string[] }
@@ -8,7 +9,7 @@ type Props = { initialValues: Values; action: string; save: (values: Values) => 
 
 /** Of a new webhook and of one that is edited. */
 export function WebhookForm({ initialValues, action, save }: Props) {
-  const { form, submit, refusal, busy } = useProblemForm({ initialValues })
+  const { form, field, submit, refusal, busy } = useZodForm(NewWebhook, { initialValues })
   return (
     <ProblemForm onSubmit={submit(save)} refusal={refusal} busy={busy} action={action} button="end">
       <TextInput
@@ -16,14 +17,13 @@ export function WebhookForm({ initialValues, action, save }: Props) {
         type="url"
         placeholder="https://example.com/deedline"
         description="An https:// address on the public internet that accepts POST"
-        required
         data-autofocus
-        {...form.getInputProps('url')}
+        {...field('url')}
       />
       <TextInput
         label="Description (optional)"
         placeholder="Copies closed deals to accounting"
-        {...form.getInputProps('description')}
+        {...field('description')}
       />
       <FactPicker
         value={form.values.facts}

@@ -1,27 +1,47 @@
-import { Badge, Button, Group, Table, Text, UnstyledButton } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import { IconWebhook } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
 import { webhooks } from '#domains/identity/webhooks/contract.ts'
 import type { Webhook } from '#domains/identity/webhooks/schema.ts'
-import { everyOf } from '#web/calls.ts'
-import { Moment } from '#web/kit/dates.tsx'
-import { Empty, Refused, RowsSkeleton } from '#web/kit/states.tsx'
+import { useFactWords } from '#web/features/identity/settings/fact-words.ts'
+import { List } from '#web/kit/list/List.tsx'
+import { Empty } from '#web/kit/states.tsx'
+import type { Column } from '#web/kit/table/column.ts'
+import { MainText, momentColumn, textColumn } from '#web/kit/table/columns.tsx'
+import { useWholeList } from '#web/use-list.ts'
 import { NewWebhookModal } from './NewWebhookModal.tsx'
 import { WebhookDetail } from './WebhookDetail.tsx'
-import { statusOfWebhook, wordsOfFacts } from './words.ts'
+import { nameOfWebhook, WebhookStatus } from './words.tsx'
+
+const COLUMNS: Column<Webhook>[] = [
+  {
+    id: 'name',
+    header: 'Endpoint',
+    width: 160,
+    main: true,
+    value: nameOfWebhook,
+    cell: (webhook) => <MainText>{nameOfWebhook(webhook)}</MainText>,
+  },
+  textColumn('url', 'Address', { width: 220, priority: 4 }),
+  { id: 'facts', header: 'Events', width: 200, priority: 3, cell: (webhook) => <Events webhook={webhook} /> },
+  {
+    id: 'state',
+    header: 'Status',
+    width: 110,
+    priority: 1,
+    value: ({ state }) => state,
+    cell: (webhook) => <WebhookStatus webhook={webhook} />,
+  },
+  momentColumn('last_success_at', 'Last delivered', { none: 'Never', priority: 2 }),
+]
 
 /** The list, or the one endpoint that the address names. */
 export function WebhooksPage() {
-  const { webhook: id, new: making } = useSearch({ from: '/frame/settings/webhooks' })
-  const navigate = useNavigate()
-  const go = (search: { webhook?: string; new?: string } = {}) =>
-    navigate({ to: '/settings/webhooks', search })
-  const { data, error } = useQuery(everyOf(webhooks.all, {}))
-  const chosen = data?.find((webhook) => webhook.id === id)
-  if (chosen) return <WebhookDetail key={chosen.id} webhook={chosen} onClose={() => go()} />
+  const list = useWholeList(webhooks.all, { name: 'webhooks', columns: COLUMNS })
+  const { rows, search, setSearch, making, make } = list
+  const chosen = rows?.find(({ id }) => id === search.webhook)
+  if (chosen) return <WebhookDetail key={chosen.id} webhook={chosen} onClose={() => setSearch({})} />
   const create = (
-    <Button leftSection={<IconWebhook size={16} />} onClick={() => go({ new: 'webhook' })}>
+    <Button leftSection={<IconWebhook size={16} />} onClick={() => make('webhook')}>
       New webhook
     </Button>
   )
@@ -31,74 +51,24 @@ export function WebhooksPage() {
         <Text c="dimmed" size="sm" maw={560}>
           Deedline posts a signed message to your server when something happens in your organization.
         </Text>
-        {data && data.length > 0 && create}
+        {rows && rows.length > 0 && create}
       </Group>
-      {error && <Refused error={error} />}
-      {!data && !error && <RowsSkeleton rows={4} />}
-      {data?.length === 0 && (
-        <Empty title="No webhooks yet" action={create}>
-          Connect your own software, a spreadsheet or an automation service to what happens here.
-        </Empty>
-      )}
-      {data && data.length > 0 && <WebhooksTable webhooks={data} open={(webhook) => go({ webhook })} />}
-      <NewWebhookModal opened={making === 'webhook'} onClose={() => go()} />
+      <List
+        list={list}
+        one="webhook"
+        empty={
+          <Empty title="No webhooks yet" action={create}>
+            Connect your own software, a spreadsheet or an automation service to what happens here.
+          </Empty>
+        }
+        onOpen={({ id }) => setSearch({ webhook: id })}
+      />
+      <NewWebhookModal opened={making === 'webhook'} onClose={() => make()} />
     </>
   )
 }
 
-function WebhooksTable({ webhooks, open }: { webhooks: Webhook[]; open: (id: string) => void }) {
-  return (
-    <Table highlightOnHover layout="fixed">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>Endpoint</Table.Th>
-          <Table.Th visibleFrom="sm">Events</Table.Th>
-          <Table.Th w={110}>Status</Table.Th>
-          <Table.Th w={150} visibleFrom="sm">
-            Last delivered
-          </Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {webhooks.map((webhook) => (
-          <WebhookRow key={webhook.id} webhook={webhook} open={() => open(webhook.id)} />
-        ))}
-      </Table.Tbody>
-    </Table>
-  )
-}
-
-function WebhookRow({ webhook, open }: { webhook: Webhook; open: () => void }) {
-  const { label, color } = statusOfWebhook(webhook)
-  return (
-    <Table.Tr onClick={open} style={{ cursor: 'pointer' }}>
-      <Table.Td>
-        <UnstyledButton fz="sm" w="100%" onClick={open}>
-          <Text size="sm" fw={500} truncate>
-            {webhook.description || new URL(webhook.url).host}
-          </Text>
-          <Text size="xs" c="dimmed" truncate>
-            {webhook.url}
-          </Text>
-        </UnstyledButton>
-      </Table.Td>
-      <Table.Td visibleFrom="sm">
-        <Text size="sm" lineClamp={2}>
-          {wordsOfFacts(webhook.facts)}
-        </Text>
-      </Table.Td>
-      <Table.Td>
-        <Badge color={color}>{label}</Badge>
-      </Table.Td>
-      <Table.Td visibleFrom="sm">
-        {webhook.last_success_at ? (
-          <Moment at={webhook.last_success_at} />
-        ) : (
-          <Text span inherit c="dimmed">
-            Never
-          </Text>
-        )}
-      </Table.Td>
-    </Table.Tr>
-  )
+function Events({ webhook: { facts } }: { webhook: Webhook }) {
+  const { summaryOf } = useFactWords()
+  return <span title={summaryOf(facts)}>{summaryOf(facts)}</span>
 }

@@ -1,38 +1,29 @@
-import { Badge, Button, Code, Group, Stack, Text } from '@mantine/core'
+import { Button, Code, Group, Stack, Text } from '@mantine/core'
 import { deliveries } from '#domains/identity/webhooks/contract.ts'
-import type { Attempt, DeliveryDetail } from '#domains/identity/webhooks/schema.ts'
+import type { Attempt, DeliveryDetail as Sent } from '#domains/identity/webhooks/schema.ts'
+import { useFactWords } from '#web/features/identity/settings/fact-words.ts'
 import { formatInstant, formatTime } from '#web/kit/dates.tsx'
-import { SidePanel } from '#web/kit/SidePanel.tsx'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { useCall, useChange } from '#web/use-call.ts'
-import { outcomeOf, statusOfDelivery, wordsOfFact } from './words.ts'
+import { DeliveryStatus, outcomeOf } from './words.tsx'
 
-type Props = { webhook_id: string; delivery_id: string | undefined; onClose: () => void }
-
-export function DeliveryPanel({ webhook_id, delivery_id, onClose }: Props) {
-  return (
-    <SidePanel title="Delivery" opened={!!delivery_id} onClose={onClose}>
-      {delivery_id && <Delivered webhook_id={webhook_id} delivery_id={delivery_id} />}
-    </SidePanel>
-  )
-}
-
-function Delivered({ webhook_id, delivery_id }: { webhook_id: string; delivery_id: string }) {
+/** One delivery: what came of it, each attempt, and what was sent. */
+export function DeliveryDetail({ webhook_id, delivery_id }: { webhook_id: string; delivery_id: string }) {
+  const { labelOf } = useFactWords()
   const { data, error } = useCall(deliveries.one, { id: webhook_id, delivery_id }, { refetchInterval: 5_000 })
   const { run, busy } = useChange(deliveries.resend)
   if (error) return <Refused error={error} />
   if (!data) return <RowsSkeleton rows={5} />
-  const { label, color } = statusOfDelivery(data)
   return (
     <Stack gap="md">
       <Group justify="space-between">
         <div>
-          <Text fw={600}>{wordsOfFact(data.fact)}</Text>
+          <Text fw={600}>{labelOf(data.fact)}</Text>
           <Text size="xs" c="dimmed">
             {formatInstant(data.created_at)}, {formatTime(data.created_at)}
           </Text>
         </div>
-        <Badge color={color}>{label}</Badge>
+        <DeliveryStatus delivery={data} />
       </Group>
       <Button
         variant="default"
@@ -85,7 +76,7 @@ function Attempts({ log }: { log: Attempt[] }) {
   )
 }
 
-function Technical({ delivery: { id, fact, body } }: { delivery: DeliveryDetail }) {
+function Technical({ delivery: { id, fact, body } }: { delivery: Sent }) {
   return (
     <Stack gap={4}>
       <Text fw={600} size="sm">

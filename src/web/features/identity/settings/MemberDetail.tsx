@@ -1,29 +1,24 @@
-import { Button, Select, Stack, Text } from '@mantine/core'
+import { Button, Select, Stack, Text, Title } from '@mantine/core'
 import { members } from '#domains/identity/members/contract.ts'
 import type { Member, MemberChange } from '#domains/identity/schema.ts'
 import { options, ROLE_NOTES } from '#web/features/identity/words.ts'
 import { formatInstant } from '#web/kit/dates.tsx'
 import { notifyRefusal, notifyUndo } from '#web/kit/notify.tsx'
-import { SidePanel } from '#web/kit/SidePanel.tsx'
 import { ROLES } from '#web/roles.ts'
 import { useMay, useSession } from '#web/session.ts'
 import { useChange } from '#web/use-call.ts'
 
-export function MemberPanel({ member, onClose }: { member: Member | undefined; onClose: () => void }) {
-  return (
-    <SidePanel title={member?.display_name ?? member?.email ?? 'Member'} opened={!!member} onClose={onClose}>
-      {member && <Facts member={member} />}
-    </SidePanel>
-  )
-}
-
-function Facts({ member }: { member: Member }) {
+/** One member: what they may do, and whether they may sign in. */
+export function MemberDetail({ member }: { member: Member }) {
   const me = useSession()?.user.id
   const manage = useMay('members.manage') && member.user_id !== me
   const { setRole, setStatus } = useMemberChanges(member)
   return (
     <Stack gap="md">
       <div>
+        <Title order={2} style={{ overflowWrap: 'anywhere' }}>
+          {nameOf(member)}
+        </Title>
         <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
           {member.email}
         </Text>
@@ -84,6 +79,6 @@ function useMemberChanges(member: Member) {
   return { setRole, setStatus }
 }
 
-function nameOf(member: Member): string {
+export function nameOf(member: Member): string {
   return member.display_name ?? member.email
 }
