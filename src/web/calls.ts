@@ -3,6 +3,7 @@ import type { AnswerOf, AnyCall, ArgsOf, GivenBody, ItemOf, Paging } from '#lib/
 import { answerOf, pathOf, requestOf, type With } from '#lib/requests.ts'
 import { callAsMember } from './caller.ts'
 import { send } from './http.ts'
+import { once } from './once.ts'
 
 export { pathOf, type With } from '#lib/requests.ts'
 
@@ -12,7 +13,7 @@ declare module '@tanstack/react-query' {
   }
 }
 
-/** Makes a call of the contract once. Throws a Refusal. */
+/** Makes a call of the contract; what creates something does it once, however often it is pressed. Throws a Refusal. */
 export async function call<C extends AnyCall>(
   route: C,
   args: ArgsOf<C>,
@@ -20,7 +21,11 @@ export async function call<C extends AnyCall>(
   given: With = {},
 ): Promise<AnswerOf<C>> {
   const request = route.who === 'anybody' ? send : callAsMember
-  return answerOf(route, await request(pathOf(route, args), requestOf(route, body, given)))
+  const path = pathOf(route, args)
+  const sendWith = async (more: With) =>
+    answerOf(route, await request(path, requestOf(route, body, { ...given, ...more })))
+  if (route.method !== 'POST' || given.signal || given.idempotency_key) return sendWith({})
+  return once(JSON.stringify([path, body, given.headers]), (idempotency_key) => sendWith({ idempotency_key }))
 }
 
 /** One answer, kept under the call and what it was asked with until a fact makes it old. */

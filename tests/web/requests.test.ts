@@ -30,8 +30,14 @@ describe.skipIf(noBrowser)(
       await page.getByLabel('Document 2', { exact: true }).fill('Photo ID')
       await page.getByRole('button', { name: 'Explain document 2' }).click()
       await page.getByLabel('Explanation of document 2').fill('Both sides.')
-      await page.getByRole('button', { name: 'Send request' }).click()
-      await page.getByText(`Request sent to ${CLIENT}.`).waitFor()
+      // Twice in one turn, as by a double click on a slow machine.
+      await page.getByRole('button', { name: 'Send request' }).evaluate((button: HTMLElement) => {
+        button.click()
+        button.click()
+      })
+      await page.getByText(`Request sent to ${CLIENT}.`).first().waitFor()
+      await page.getByRole('row', { name: /Loan file/ }).waitFor()
+      expect(await page.getByRole('row', { name: /Loan file/ }).count()).toBe(1)
 
       const guest = await product.newPage({ viewport: { width: 390, height: 800 } })
       await guest.page.goto(await product.linkTo(CLIENT, '/r/'))

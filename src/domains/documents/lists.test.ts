@@ -53,6 +53,15 @@ describe('the property of a document', () => {
     const property = encodeURIComponent('12 Harbor Lane, Denver, CO 80202')
     expect(titles((await list(`property=${property}`)).items)).toEqual(['harbor'])
     expect(titles((await list(`property=${property}&q=agreement`)).items)).toEqual(['harbor'])
+    for (const part of ['12 harbor', 'HARBOR LN', 'harbor la', 'denver', '12 Harbor Lane, Denver'])
+      for (const more of ['', '&q=agreement', '&facets=true', '&sort=title'])
+        expect(
+          titles((await list(`property=${encodeURIComponent(part)}${more}`)).items),
+          `${part}${more}`,
+        ).toEqual(['harbor'])
+    for (const part of ['arbor', '2 harbor', '12 Harbor Road', 'nowhere'])
+      for (const more of ['', '&q=agreement', '&facets=true'])
+        expect((await list(`property=${encodeURIComponent(part)}${more}`)).items, part).toEqual([])
     expect((await list('facets=true')).facets.property).toEqual([
       { value: '12 Harbor Lane, Denver, CO 80202', count: 1, label: null },
       { value: '996 Alder Court, Petaluma, CA 94952', count: 1, label: null },

@@ -77,6 +77,15 @@ export function ownOnly(actor: Actor, reach: Reach): string | undefined {
   return reach.by_right ? undefined : (actor.user_id ?? undefined)
 }
 
+/**
+ * Whose addresses and devices a person reads in the record of a document: everyone's as its owner or with the permission
+ * to read the audit log, otherwise their own.
+ */
+export function whoseOrigins(actor: Actor, document: Owned): 'everyone' | { user_id: string | null } {
+  return mine(actor, document) || may(actor, 'audit.read') ? 'everyone' : { user_id: actor.user_id }
+}
+export type Origins = ReturnType<typeof whoseOrigins>
+
 /** The actions that a document's page offers to this person. */
 export function rightsOf(actor: Actor, document: Owned, reach: Reach, today: string) {
   return {

@@ -7,7 +7,7 @@ import { changeMany } from './bulk.ts'
 import { documents } from './contract.ts'
 import { changeDocument, detailOf, retryDocument } from './documents.ts'
 import { exportDocuments } from './exports/exports.ts'
-import { ownOnly } from './policy.ts'
+import { ownOnly, whoseOrigins } from './policy.ts'
 import { getDocumentAndReach } from './queries.ts'
 import { isPlain, searchDocuments } from './search/search.ts'
 import { getUsage } from './uploads/queries.ts'
@@ -37,8 +37,9 @@ export const documentRoutes: Routes = async (http, infra) => {
     bulk: ({ actor, body, act, now }) => act((tx) => changeMany(tx, infra.permissions, actor, body, now)),
     accesses: ({ actor, params, page, act }) =>
       act(async (tx) => {
-        const { reach } = await getDocumentAndReach(tx, actor.organization_id, params.id)
-        return listAccesses(tx, actor.organization_id, params.id, { ...page, of: ownOnly(actor, reach) })
+        const { document, reach } = await getDocumentAndReach(tx, actor.organization_id, params.id)
+        const narrowed = { of: ownOnly(actor, reach), origins: whoseOrigins(actor, document) }
+        return listAccesses(tx, actor.organization_id, params.id, { ...page, ...narrowed })
       }),
   })
 }

@@ -145,8 +145,10 @@ export const Narrowing = z.object({
   q: z.string().trim().max(500).optional(),
   document_type: Many.pipe(z.array(DocumentType)).optional(),
   category: Many.pipe(z.array(z.string().max(100)).max(50)).optional(),
-  /** A property's address, as it appears on the documents. */
-  property: z.string().trim().min(1).max(300).optional(),
+  property: z.string().trim().min(1).max(300).optional().meta({
+    description:
+      'A part of the property’s address, from the start of a word, in any case: "12 harbor st" finds "12 Harbor Street, Austin".',
+  }),
   status: Many.pipe(z.array(DocumentStatus)).optional(),
   tag: Many.pipe(z.array(z.string().max(60)).max(20)).optional(),
   uploaded_by: Many.pipe(z.array(z.uuid()).max(50)).optional(),

@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
-import type { Reach } from '#domains/documents/policy.ts'
+import { type RawBuilder, sql } from 'kysely'
+import type { Origins, Reach } from '#domains/documents/policy.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
 import type { AccessEntry } from './schema.ts'
@@ -92,11 +92,23 @@ export async function listReaches(
   return rows.map(({ id, title, reach }) => ({ document_id: id, title, ...reach }))
 }
 
+/** Where a person was, or what they used, for those who may read it. */
+export function originOf(origins: Origins, shown: RawBuilder<unknown>, user_id: string) {
+  return origins === 'everyone'
+    ? sql<string | null>`${shown}`
+    : sql<string | null>`case when ${sql.ref(user_id)} = ${origins.user_id}::uuid then ${shown} end`
+}
+
 export function listAccesses(
   tx: Tx,
   organization_id: string,
   document_id: string,
-  { after, limit, of }: { after?: string | undefined; limit: number; of?: string | undefined },
+  {
+    after,
+    limit,
+    of,
+    origins,
+  }: { after?: string | undefined; limit: number; of?: string | undefined; origins: Origins },
 ): Promise<AccessEntry[]> {
   let query = tx
     .selectFrom('document_access_logs as l')
@@ -113,9 +125,10 @@ export function listAccesses(
         .onRef('r.id', '=', 'd.document_request_id')
         .on('l.action', '=', 'upload'),
     )
-    .select(['l.id', 'l.action', 'l.user_id', 'l.share_id', 'l.version_number', 'l.user_agent'])
+    .select(['l.id', 'l.action', 'l.user_id', 'l.share_id', 'l.version_number'])
     .select(['l.success', 'l.error_message', 'l.created_at'])
-    .select(sql<string | null>`host(l.ip_address)`.as('ip_address'))
+    .select(originOf(origins, sql`host(l.ip_address)`, 'l.user_id').as('ip_address'))
+    .select(originOf(origins, sql`l.user_agent`, 'l.user_id').as('user_agent'))
     .select(
       sql<string>`coalesce(u.display_name, s.shared_with_email, r.requested_from_email,
         case when l.share_id is null then 'Deedline' else 'Holder of a link' end)`.as('who'),

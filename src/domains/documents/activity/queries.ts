@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { originOf } from '#domains/documents/access/queries.ts'
 import {
   documentChanged,
   documentCommented,
@@ -12,6 +13,7 @@ import {
   shareRevoked,
   versionAdded,
 } from '#domains/documents/events.ts'
+import type { Origins } from '#domains/documents/policy.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { PageAfter } from '#lib/contract.ts'
 import type { ActivityEntry, ActivityKind } from './schema.ts'
@@ -35,6 +37,7 @@ type Page = PageAfter<string> & {
   kind: ActivityKind | undefined
   /** Only what this person did. */
   of: string | undefined
+  origins: Origins
 }
 
 /**
@@ -45,7 +48,7 @@ export async function listActivity(
   tx: Tx,
   organization_id: string,
   document_id: string,
-  { kind, of, after, limit }: Page,
+  { kind, of, origins, after, limit }: Page,
 ): Promise<ActivityEntry[]> {
   const facts = KINDS.filter(([, one]) => !kind || one === kind)
   const kindOf = sql`case e.name ${sql.join(
@@ -55,7 +58,7 @@ export async function listActivity(
   const { rows } = await sql<ActivityEntry>`
     with looked as (
       select l.id, 'view' as kind, l.action as name, l.user_id, '{}'::jsonb as payload, l.version_number,
-             l.share_id, l.success, l.error_message, host(l.ip_address) as ip_address, l.created_at
+             l.share_id, l.success, l.error_message, ${originOf(origins, sql`host(l.ip_address)`, 'l.user_id')} as ip_address, l.created_at
         from document_access_logs l
        where l.organization_id = ${organization_id} and l.document_id = ${document_id}
          and (l.action in ('view', 'download') or not l.success) and ${!kind || kind === 'view'}
@@ -64,7 +67,7 @@ export async function listActivity(
        order by l.id desc limit ${limit}
     ), done as (
       select e.id, ${kindOf} as kind, e.name, e.user_id, e.payload, (e.payload ->> 'version_number')::int as version_number,
-             null::uuid as share_id, true as success, null as error_message, host(e.ip_address) as ip_address, e.created_at
+             null::uuid as share_id, true as success, null as error_message, ${originOf(origins, sql`host(e.ip_address)`, 'e.user_id')} as ip_address, e.created_at
         from events e
        where e.organization_id = ${organization_id} and e.subject_id = ${document_id}
          and e.name = any(${facts.map(([{ name }]) => name)})
@@ -74,7 +77,7 @@ export async function listActivity(
     )
     select a.id, a.kind, a.name, a.user_id, a.payload, a.version_number, a.success, a.error_message, a.ip_address,
            a.created_at, a.share_id is not null as by_link,
-           coalesce(u.display_name, s.shared_with_email, c.author_name,
+           coalesce(u.display_name, s.shared_with_email, c.author_name || case c.author_kind when 'guest' then ' (guest)' else '' end,
              case when a.name = ${documentUploaded.name} then r.requested_from_email end,
              case when a.share_id is null then 'Deedline' else 'Someone with the link' end) as who
       from (select * from looked union all select * from done) a

@@ -60,19 +60,40 @@ describe('a guest with a link for comments', () => {
   test('is a guest whatever name they choose, and cannot write for members only', async () => {
     const id = await uploaded(agent)
     const guest = await invite(id)
-    const name = (await app.send(agent, 'GET', `/documents/${id}`)).body.uploaded_by_name
     const said = await guest.say({
       content: 'Wire it to the new account.',
-      author_name: name,
+      author_name: 'Ana of the escrow',
       author_kind: 'member',
       audience: 'members',
     })
     expect(said).toMatchObject({
       status: 201,
-      body: { author_kind: 'guest', audience: 'guests', author_name: name },
+      body: { author_kind: 'guest', audience: 'guests', author_name: 'Ana of the escrow' },
     })
     for (const author_name of ['Ana\u202Enimda', 'Ana\nAdmin', ' '])
       expect((await guest.say({ content: 'x', author_name })).status).toBe(400)
+  })
+
+  test('passes for no member and not for the organization, however their names are written', async () => {
+    const id = await uploaded(agent)
+    const guest = await invite(id)
+    const name: string = (await app.send(agent, 'GET', `/documents/${id}`)).body.uploaded_by_name
+    const office: string = (await app.send(agent, 'GET', '/organization')).body.name
+    const wide = [...name].map((c) => (/[a-z]/.test(c) ? String.fromCodePoint(c.charCodeAt(0) + 0xfee0) : c))
+    for (const author_name of [name, name.toUpperCase(), name.replace(' ', '  '), wide.join(''), office])
+      expect(await guest.say({ content: 'Wire it to the new account.', author_name })).toMatchObject({
+        status: 400,
+        body: { issues: [{ field: 'author_name' }] },
+      })
+    expect((await guest.say({ content: 'Hello', author_name: `${name} (buyer)` })).status).toBe(201)
+    const stranger_name = (await app.send(stranger, 'GET', '/me')).body.user.display_name
+    expect((await guest.say({ content: 'Hello', author_name: stranger_name })).status).toBe(201)
+
+    const { items } = (await app.send(agent, 'GET', `/documents/${id}/activity?kind=comment`)).body
+    expect(items.map(({ who }: { who: string }) => who)).toEqual([
+      `${stranger_name} (guest)`,
+      `${name} (buyer) (guest)`,
+    ])
   })
 
   test('leaves the same records as a member', async () => {

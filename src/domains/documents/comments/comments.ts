@@ -7,8 +7,8 @@ import type { Link, LinkState } from '#domains/documents/shares/queries.ts'
 import { publish } from '#infra/facts/events.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
-import { demand } from '#lib/errors.ts'
-import { getAuthorName, insertComment, type NewCommentRow } from './queries.ts'
+import { AppError, demand } from '#lib/errors.ts'
+import { getAuthorName, insertComment, isNameOfMember, type NewCommentRow } from './queries.ts'
 
 /** A member who sees a document comments on its newest version, for members only or also for guests. */
 export async function commentDocument(
@@ -33,7 +33,10 @@ export async function commentDocument(
   })
 }
 
-/** The holder of a link for comments is a guest, whatever name they choose. */
+/**
+ * The holder of a link for comments is a guest, whatever name they choose, and chooses none by which they would pass for
+ * a member.
+ */
 export async function commentAsGuest(
   tx: Tx,
   actor: Actor,
@@ -42,6 +45,15 @@ export async function commentAsGuest(
   { content, page_number, author_name }: NewGuestComment,
 ): Promise<Comment> {
   demand(access_type === 'comment', 'comment on this document')
+  if (await isNameOfMember(tx, actor.organization_id, author_name))
+    throw new AppError('invalid', `“${author_name}” is the name of a member. Enter your own name.`, {
+      issues: [
+        {
+          field: 'author_name',
+          reason: 'is the name of a member. If it’s yours too, add what tells you apart, such as “(buyer)”',
+        },
+      ],
+    })
   return addComment(tx, actor, {
     document_id,
     version_number,

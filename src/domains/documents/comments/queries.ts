@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Comment } from '#domains/documents/comments/schema.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import { found } from '#lib/errors.ts'
@@ -37,6 +38,13 @@ export async function getAuthorName(tx: Tx, user_id: string | null): Promise<str
     .where('id', '=', user_id)
     .executeTakeFirst()
   return found(row, 'user').name
+}
+
+/** Also the organization's own name. Guests see no members, so the database answers for them. */
+export async function isNameOfMember(tx: Tx, organization_id: string, name: string): Promise<boolean> {
+  const { rows } = await sql<{ taken: boolean }>`
+    select is_name_of_member(${organization_id}, ${name}) as taken`.execute(tx)
+  return rows[0]?.taken ?? false
 }
 
 export type NewCommentRow = Omit<Comment, 'id' | 'created_at'> & {

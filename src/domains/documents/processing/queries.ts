@@ -30,7 +30,6 @@ export function findUnread(tx: Tx, organization_id: string, document_id: string,
       'd.title',
       'd.visibility',
       'd.team_id',
-      'd.tags',
       'd.type_source',
       'd.parent_document_id',
     ])
@@ -94,7 +93,6 @@ export async function saveText(
 
 export type Conclusion = {
   title: string | null
-  tags: string[] | null
   /** Null: a person has set the type, and that stays. */
   type: {
     document_type: Understanding['document_type']
@@ -113,10 +111,9 @@ export async function saveConclusion(
   conclusion: Conclusion,
   now: Date,
 ): Promise<void> {
-  const { title, tags, type, extracted_data } = conclusion
+  const { title, type, extracted_data } = conclusion
   await saveColumns(tx, organization_id, id, {
     ...(title ? { title } : {}),
-    ...(tags ? { tags } : {}),
     ...(type ? { ...type, confidence_score: type.confidence_score.toFixed(4) } : {}),
     extracted_data: JSON.stringify(extracted_data),
     status: 'ready',

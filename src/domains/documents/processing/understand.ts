@@ -58,7 +58,6 @@ export async function understandVersion(
     const untouched = version.title === titleOf(version.filename)
     const conclusion: Conclusion = {
       title: untouched ? understood.title : null,
-      tags: version.tags.length === 0 ? understood.tags.slice(0, 20) : null,
       type:
         version.type_source === 'person'
           ? null

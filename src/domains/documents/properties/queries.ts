@@ -16,3 +16,10 @@ export async function savePropertyAddress(tx: Tx, organization_id: string, id: s
      where d.organization_id = ${organization_id} and d.id = ${id}
        and d.property_address is distinct from f.address`.execute(tx)
 }
+
+/** The addresses of the organization's properties in which the word stands, in small letters; all of them for ''. */
+export async function listAddressesWith(tx: Tx, organization_id: string, word: string): Promise<string[]> {
+  const { rows } = await sql<{ address: string }>`
+    select address from list_property_addresses(${organization_id}, ${word}) address`.execute(tx)
+  return rows.map(({ address }) => address)
+}

@@ -10,8 +10,13 @@ export const CAP = 1_000
 /** At most so many documents are counted where no words narrow them: the newest. */
 export const MOST_COUNTED = 10_000
 
-/** `created_from` and `created_to` are moments here: the first of a day, and the first after one. */
-type Filter = Omit<DocumentFilter, 'q' | 'cursor' | 'sort' | 'facets' | 'limit'>
+/**
+ * `created_from` and `created_to` are moments here: the first of a day, and the first after one. `property` has all the
+ * addresses that the part stands for.
+ */
+export type Filter = Omit<DocumentFilter, 'q' | 'cursor' | 'sort' | 'facets' | 'limit' | 'property'> & {
+  property?: string[]
+}
 
 /** Words and phrases are folded by the database, as the texts were. A question of words that say nothing is a phrase. */
 export function tsquery({ groups, whole }: ParsedQuery): RawBuilder<unknown> {
@@ -47,7 +52,7 @@ function conditions(filter: Partial<Filter>): RawBuilder<unknown>[] {
   if (document_type) all.push(sql`d.document_type = any(${document_type}::text[])`)
   if (status) all.push(sql`d.status = any(${status}::text[])`)
   if (filter.category) all.push(sql`d.category = any(${filter.category}::text[])`)
-  if (filter.property) all.push(sql`d.property_address = ${filter.property}`)
+  if (filter.property) all.push(sql`d.property_address = any(${filter.property}::text[])`)
   if (tag) all.push(sql`d.tags @> ${tag}::text[]`)
   if (uploaded_by) all.push(sql`d.uploaded_by = any(${uploaded_by}::uuid[])`)
   if (visibility) all.push(sql`d.visibility = ${visibility}`)
@@ -122,7 +127,7 @@ const selectPage = statement((tx, values: PageValues, { sort, limit, offset }: P
 function given(filter: Filter): Partial<Filter> {
   const narrows = ([name, value]: [string, unknown]) =>
     Array.isArray(value)
-      ? value.length > 0
+      ? value.length > 0 || name === 'property'
       : value !== undefined && (value !== false || name === 'needs_review' || name === 'readable')
   return Object.fromEntries(Object.entries(filter).filter(narrows))
 }

@@ -1,12 +1,22 @@
 import { z } from 'zod'
+import { listAddressesWith } from '#domains/documents/properties/queries.ts'
 import { listDocumentsById } from '#domains/documents/queries.ts'
+import { matchesAddress, surestWord } from '#domains/documents/rules/addresses.ts'
 import type { DocumentFilter, DocumentHit, DocumentList } from '#domains/documents/schema.ts'
 import { openCursor, sealCursor, sealOfList } from '#infra/http/cursors.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
 import { periodOf } from '#lib/dates.ts'
 import { listHighlights } from './highlights/queries.ts'
-import { CAP, countDocuments, findPage, listNearestTerms, listPage, MOST_COUNTED } from './queries.ts'
+import {
+  CAP,
+  countDocuments,
+  type Filter,
+  findPage,
+  listNearestTerms,
+  listPage,
+  MOST_COUNTED,
+} from './queries.ts'
 import { type ParsedQuery, parseQuery, replaceWord } from './query.ts'
 
 /** What a cursor holds: the page begins after a document, or after so many of what the words find. */
@@ -16,9 +26,9 @@ const Place = z.object({
   query: z.string().nullable(),
 })
 
-/** Whether a page is found by one statement: no words, and nothing counted. */
-export function isPlain({ q, cursor, facets }: DocumentFilter): boolean {
-  return !q && !cursor && !facets
+/** Whether a page is found by one statement: no words, no part of an address, and nothing counted. */
+export function isPlain({ q, cursor, facets, property }: DocumentFilter): boolean {
+  return !q && !cursor && !facets && !property
 }
 
 /**
@@ -32,8 +42,12 @@ export async function searchDocuments(
   input: DocumentFilter,
 ): Promise<DocumentList> {
   const { q, cursor, sort, facets, limit, ...rest } = input
-  const filter = { ...rest, ...momentsOf(rest, actor) }
-  const list = sealOfList('/documents', actor.organization_id, q ?? null, sort ?? null, filter)
+  const { property, ...others } = { ...rest, ...momentsOf(rest, actor) }
+  const list = sealOfList('/documents', actor.organization_id, q ?? null, sort ?? null, {
+    ...others,
+    property,
+  })
+  const filter = { ...others, ...(property && { property: await listProperties(tx, actor, property) }) }
   const place = cursor
     ? openCursor(secret, cursor, Place, list)
     : { offset: 0, after: null, query: q || null }
@@ -60,6 +74,12 @@ export async function searchDocuments(
     corrected_query: corrected?.query.whole ?? null,
     facets: counted,
   }
+}
+
+/** The addresses that a part stands for. */
+async function listProperties(tx: Tx, { organization_id }: Actor, part: string): Promise<string[]> {
+  const addresses = await listAddressesWith(tx, organization_id, surestWord(part))
+  return addresses.filter((address) => matchesAddress(address, part))
 }
 
 /** Days are those of the calendar of who asks. */
@@ -119,7 +139,6 @@ function nextCursor(
   return sealCursor(secret, place, list)
 }
 
-type Filter = Parameters<typeof findPage>[2]
 type Page = Parameters<typeof findPage>[3]
 
 /** Tries the nearest words of each word that nothing is found by. */

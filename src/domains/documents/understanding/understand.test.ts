@@ -34,7 +34,6 @@ test('a deed is recognized, and titled by its heading and its property', async (
   expect(result).toMatchObject({ document_type: 'deed', category: 'grant_deed' })
   expect(result.confidence_score).toBeGreaterThan(0.9)
   expect(result.title).toBe('Grant Deed – 418 Larkspur Lane')
-  expect(result.tags).toContain('deed')
   expect(documentNeedsReview(result)).toBe(false)
 })
 

@@ -1,14 +1,13 @@
 import type { Reading } from '#infra/reading/schema.ts'
 import { type Classification, type Classifier, openClassifier } from './classify.ts'
-import { describe } from './describe.ts'
 import { type Extraction, extract } from './extract.ts'
 import { type Network, openNetwork } from './network/network.ts'
 import { type Label, learn as learnFrom, type OrganizationModel } from './organization-model.ts'
+import { proposeTitle } from './propose-title.ts'
 
 export type Understanding = Classification & {
   /** Null: the file name stays the title. */
   title: string | null
-  tags: string[]
   extractions: Extraction[]
 }
 
@@ -24,7 +23,7 @@ export async function openUnderstanding(classifier: Classifier = openClassifier(
       const text = reading.pages.map((page) => page.text).join('\n')
       const classification = classifier.classify(text, organization)
       const extractions = await extract(reading.pages, reader)
-      return { ...classification, ...describe(classification, reading, extractions), extractions }
+      return { ...classification, title: proposeTitle(classification, reading, extractions), extractions }
     },
     learn: (labels: Label[], before?: OrganizationModel) => learnFrom(labels, classifier.featuresOf, before),
     featuresOf: classifier.featuresOf,

@@ -2,7 +2,6 @@ import { Badge } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { DocumentHit } from '#domains/documents/schema.ts'
 import { TypeIcon } from '#web/features/documents/TypeIcon.tsx'
-import { ownTagsOf } from '#web/features/documents/tags.ts'
 import { titleBesideProperty, titleOf } from '#web/features/documents/words.ts'
 import styles from './DocumentTitle.module.css'
 
@@ -26,24 +25,23 @@ export function DocumentTitle({ document, q }: Props) {
           {titleBesideProperty(document)}
         </span>
       </Link>
-      <Tags document={document} />
+      <Tags tags={document.tags} />
     </>
   )
 }
 
-function Tags({ document }: { document: DocumentHit }) {
-  const own = ownTagsOf(document)
-  if (own.length === 0) return null
+function Tags({ tags }: Pick<DocumentHit, 'tags'>) {
+  if (tags.length === 0) return null
   return (
     <span className={styles.tags}>
-      {own.slice(0, TAGS_SHOWN).map((tag) => (
+      {tags.slice(0, TAGS_SHOWN).map((tag) => (
         <Badge key={tag} color="gray" size="sm">
           {tag}
         </Badge>
       ))}
-      {own.length > TAGS_SHOWN && (
+      {tags.length > TAGS_SHOWN && (
         <Badge color="gray" size="sm">
-          +{own.length - TAGS_SHOWN}
+          +{tags.length - TAGS_SHOWN}
         </Badge>
       )}
     </span>

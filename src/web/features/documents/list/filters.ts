@@ -14,7 +14,6 @@ import {
 } from '@tabler/icons-react'
 import { categoryName } from '#domains/documents/rules/categories.ts'
 import { DocumentStatus, DocumentType, type Facets, Visibility } from '#domains/documents/schema.ts'
-import { isReadTag } from '#web/features/documents/tags.ts'
 import { DOCUMENT_TYPES, STATUSES, VISIBILITIES } from '#web/features/documents/words.ts'
 import type { Choice, Filter } from '#web/kit/filters/filter.ts'
 
@@ -69,7 +68,7 @@ export function documentFilters(facets: Facets | null): Filter[] {
       id: 'tag',
       label: 'Tag',
       icon: IconTag,
-      choices: found('tag').filter(({ value }) => !isReadTag(value)),
+      choices: found('tag'),
     },
     { ...choices, id: 'uploaded_by', label: 'Uploaded by', icon: IconUser, choices: found('uploaded_by') },
     {

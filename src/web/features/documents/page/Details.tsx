@@ -1,6 +1,5 @@
 import { Button, Group, Stack, TagsInput, Text, Textarea, TextInput } from '@mantine/core'
 import type { DocumentDetail } from '#domains/documents/schema.ts'
-import { ownTagsOf } from '#web/features/documents/tags.ts'
 import { formatInstant, formatTime } from '#web/kit/dates.tsx'
 import { formatBytes } from '#web/kit/figures.ts'
 import { Facts } from '#web/kit/record/Facts.tsx'
@@ -86,8 +85,7 @@ function DetailsForm({ document, details }: Props) {
 }
 
 function DetailsShown({ document }: { document: DocumentDetail }) {
-  const { description, custom_fields } = document
-  const tags = ownTagsOf(document)
+  const { description, tags, custom_fields } = document
   return (
     <Stack gap="sm">
       {description && (

@@ -1,5 +1,4 @@
 import type { DocumentChange, DocumentDetail } from '#domains/documents/schema.ts'
-import { ownTagsOf, withOwnTags } from '#web/features/documents/tags.ts'
 import { titleOf, type VisibilityName } from '#web/features/documents/words.ts'
 
 export type CustomField = { key: number; name: string; value: string }
@@ -18,7 +17,7 @@ export function draftOf(document: DocumentDetail): DetailsDraft {
   return {
     title: titleOf(document),
     description: description ?? '',
-    tags: ownTagsOf({ tags }),
+    tags,
     visibility,
     team_id,
     retain_until: retain_until ?? '',
@@ -48,7 +47,7 @@ function asChange(draft: DetailsDraft, seen: DocumentDetail): DocumentChange {
   return {
     title: title.trim(),
     description: description || null,
-    tags: withOwnTags(seen, tags),
+    tags,
     visibility,
     team_id: visibility === 'team' ? team_id : null,
     retain_until: retain_until || null,

@@ -12,20 +12,15 @@ const TOP = 8
  * A title that a person would choose: an email's subject, or the form's own heading with the property or parties that
  * it concerns. Null if there is neither: the file name says more than a guess.
  */
-export function describe(
-  { document_type, category, confidence_score }: Classification,
+export function proposeTitle(
+  { document_type, confidence_score }: Classification,
   reading: Reading,
   extractions: Extraction[],
-): { title: string | null; tags: string[] } {
-  const years = extractions
-    .filter((each) => /date/.test(each.field))
-    .map((each) => each.normalized.slice(0, 4))
-  const scanned = reading.pages.some((page) => page.source === 'ocr')
-  const tags = [document_type, category, ...(scanned ? ['scanned'] : []), ...years.toSorted().slice(-1)]
+): string | null {
   const recognized =
     confidence_score >= SURE && document_type !== 'other' ? headingOf(reading, extractions) : null
   const title = MAILS.has(reading.mime_type) ? subjectOf(reading) : recognized
-  return { title: title?.slice(0, LONGEST) ?? null, tags: [...new Set(tags)] }
+  return title?.slice(0, LONGEST) ?? null
 }
 
 const MAILS = new Set(['message/rfc822', 'application/vnd.ms-outlook'])
