@@ -6,11 +6,11 @@ import { changesOf } from '#lib/changes.ts'
 import { AppError, demand, found } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
 import { contactChanged, contactCreated, contactRestored, contactTrashed } from './events.ts'
+import { readPhones } from './phones.ts'
+import { placeOf } from './places.ts'
 import { mayDelete, mayEdit, rightsOf } from './policy.ts'
 import { type ContactColumns, getContact, insertContact, isInTeam, isMember, saveContact } from './queries.ts'
 import { nameOf } from './rules/names.ts'
-import { readPhones } from './rules/phones.ts'
-import { placeOf } from './rules/places.ts'
 import type { Contact, ContactChange, ContactDetail, NewContact } from './schema.ts'
 
 const AUDITED = [

@@ -16,18 +16,6 @@ export function mayDelete(actor: Actor, { merged_into }: Kept): boolean {
   return may(actor, 'contacts.delete') && !merged_into
 }
 
-/** A contact stays in sight of who changes it: row-level security refuses anything else, without a sentence. */
-export function staysInSight(
-  actor: Actor,
-  { owner_id, visibility }: Kept,
-  teams: string[],
-  team_id: string | null,
-) {
-  if (may(actor, 'contacts.see_all') || owner_id === actor.user_id || visibility === 'organization')
-    return true
-  return visibility === 'team' && team_id !== null && teams.includes(team_id)
-}
-
 /** What a contact's page offers to this person. */
 export function rightsOf(actor: Actor, contact: Kept) {
   return {

@@ -17,7 +17,7 @@ import {
   restorePointers,
   saveUndone,
 } from './queries.ts'
-import { CHOOSABLE, type Merge } from './schema.ts'
+import type { Merge } from './schema.ts'
 
 /**
  * Merges a duplicate (the loser) into another contact (the winner): fields, and everything that points to the loser, from
@@ -36,7 +36,7 @@ export async function mergeContacts(
       issues: [{ field: 'into_contact_id', reason: 'is the same contact' }],
     })
   const { winner, loser } = await lockBoth(tx, actor, winner_id, loser_id)
-  const after = mergedFields(winner, loser, CHOOSABLE, take)
+  const after = mergedFields(winner, loser, take)
   const before = valuesOf(winner, after)
   const pointers = await movePointers(tx, loser_id, winner_id)
   await saveContact(tx, organization_id, winner_id, winner.version, { ...after, updated_by: user_id })

@@ -1,12 +1,6 @@
 import { z } from 'zod'
+import { CHOOSABLE } from '#domains/contacts/rules/merging.ts'
 import { Contact, ContactDetail } from '#domains/contacts/schema.ts'
-
-/** Fields of which a contact has one: with a merge, either contact's can be kept. */
-export const CHOOSABLE = [
-  ...(['kind', 'display_name', 'first_name', 'last_name', 'legal_name', 'tax_status', 'industry'] as const),
-  ...(['company', 'title', 'referral_source', 'preferred_contact_method', 'timezone', 'language'] as const),
-  ...(['birthday', 'risk_tolerance', 'strength_set', 'next_followup_date', 'owner_id'] as const),
-] as const
 
 export const Merge = z
   .object({

@@ -1,6 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { CHOOSABLE } from '#domains/contacts/merges/schema.ts'
 import type { Contact, ContactChange } from '#domains/contacts/schema.ts'
+
+/** Fields of which a contact has one: with a merge, either contact's can be kept. */
+export const CHOOSABLE = [
+  ...(['kind', 'display_name', 'first_name', 'last_name', 'legal_name', 'tax_status', 'industry'] as const),
+  ...(['company', 'title', 'referral_source', 'preferred_contact_method', 'timezone', 'language'] as const),
+  ...(['birthday', 'risk_tolerance', 'strength_set', 'next_followup_date', 'owner_id'] as const),
+] as const
 
 type Choosable = (typeof CHOOSABLE)[number]
 
@@ -22,13 +28,8 @@ const MOST_NOTES = 20_000
  * What changes in the contact that stays: it gets what it lacks and what was chosen from the other; of what a contact has
  * several, it gets both's, its own first.
  */
-export function mergedFields(
-  winner: Contact,
-  loser: Contact,
-  choosable: readonly Choosable[],
-  take: readonly Choosable[],
-): MergedFields {
-  const single = choosable.flatMap((field) => {
+export function mergedFields(winner: Contact, loser: Contact, take: readonly Choosable[]): MergedFields {
+  const single = CHOOSABLE.flatMap((field) => {
     const value = loser[field]
     const wanted = take.includes(field) ? value !== null : winner[field] === null && value !== null
     return wanted ? [[field, value] as const] : []

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { DocumentStatus, DocumentType, Many, Visibility } from '#domains/documents/schema.ts'
+import { DocumentStatus, DocumentType, Visibility } from '#domains/documents/schema.ts'
 import { SenderCard } from '#domains/documents/senders/schema.ts'
+import { Many } from '#lib/many.ts'
 import { Instant, OneLine } from '#lib/text.ts'
 
 const Email = z

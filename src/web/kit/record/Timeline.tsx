@@ -15,33 +15,24 @@ export type TimelineEntry = {
   late?: boolean
 }
 
-type Props<Kind extends string> = {
-  entries: TimelineEntry[]
+type Choice<Kind extends string> = {
   kinds: { value: Kind; label: string }[]
   kind: Kind | undefined
   setKind: (kind: Kind | undefined) => void
+}
+
+type Props<Kind extends string> = {
+  entries: TimelineEntry[]
+  /** Where only some of it may be wanted. */
+  choice?: Choice<Kind>
   more: { load: () => void; busy: boolean } | null
 }
 
 /** What happened to a record, newest first, and which of it is wanted. */
-export function Timeline<Kind extends string>({ entries, kinds, kind, setKind, more }: Props<Kind>) {
+export function Timeline<Kind extends string>({ entries, choice, more }: Props<Kind>) {
   return (
     <div>
-      <Group gap={4} mb="sm" role="group" aria-label="Show">
-        <Chip size="xs" checked={!kind} onChange={() => setKind(undefined)}>
-          Everything
-        </Chip>
-        {kinds.map(({ value, label }) => (
-          <Chip
-            key={value}
-            size="xs"
-            checked={kind === value}
-            onChange={(on) => setKind(on ? value : undefined)}
-          >
-            {label}
-          </Chip>
-        ))}
-      </Group>
+      {choice && <KindChips {...choice} />}
       {entries.length === 0 && <p className={styles.none}>Nothing yet.</p>}
       <ol className={styles.list}>
         {entries.map(({ id, at, icon: Shown, who, did, detail, late }) => (
@@ -65,5 +56,25 @@ export function Timeline<Kind extends string>({ entries, kinds, kind, setKind, m
         </Button>
       )}
     </div>
+  )
+}
+
+function KindChips<Kind extends string>({ kinds, kind, setKind }: Choice<Kind>) {
+  return (
+    <Group gap={4} mb="sm" role="group" aria-label="Show">
+      <Chip size="xs" checked={!kind} onChange={() => setKind(undefined)}>
+        Everything
+      </Chip>
+      {kinds.map(({ value, label }) => (
+        <Chip
+          key={value}
+          size="xs"
+          checked={kind === value}
+          onChange={(on) => setKind(on ? value : undefined)}
+        >
+          {label}
+        </Chip>
+      ))}
+    </Group>
   )
 }

@@ -28,9 +28,7 @@ export function Activity({ id }: { id: string }) {
   return (
     <Timeline
       entries={together(items.map(happenedOf)).map(entryOf)}
-      kinds={KINDS}
-      kind={kind}
-      setKind={setKind}
+      choice={{ kinds: KINDS, kind, setKind }}
       more={hasNextPage ? { load: fetchNextPage, busy: isFetchingNextPage } : null}
     />
   )

@@ -1,7 +1,7 @@
 import { Button, Code, Group, Stack, Text } from '@mantine/core'
 import { deliveries } from '#domains/identity/webhooks/contract.ts'
 import type { Attempt, DeliveryDetail as Sent } from '#domains/identity/webhooks/schema.ts'
-import { useFactWords } from '#web/features/identity/settings/fact-words.ts'
+import { useFactWords } from '#web/fact-words.ts'
 import { formatInstant, formatTime } from '#web/kit/dates.tsx'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { useCall, useChange } from '#web/use-call.ts'

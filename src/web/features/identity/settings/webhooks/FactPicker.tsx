@@ -1,6 +1,6 @@
 import { Checkbox, Input, ScrollArea, SimpleGrid, Stack } from '@mantine/core'
 import type { FactKind } from '#domains/identity/schema.ts'
-import { useFactWords } from '#web/features/identity/settings/fact-words.ts'
+import { useFactWords } from '#web/fact-words.ts'
 import { RowsSkeleton } from '#web/kit/states.tsx'
 
 type Props = { value: string[]; onChange: (facts: string[]) => void; error?: React.ReactNode }

@@ -1,0 +1,41 @@
+import {
+  IconAntennaBars5,
+  IconBuilding,
+  IconCalendarDue,
+  IconMail,
+  IconTag,
+  IconUser,
+} from '@tabler/icons-react'
+import type { contacts } from '#domains/contacts/contract.ts'
+import type { ArgsOf } from '#lib/contract.ts'
+import { KINDS, STRENGTHS, TYPES } from '#web/features/contacts/words.ts'
+import { type Choice, choiceFilter, choicesFilter, type Filter } from '#web/kit/filters/filter.ts'
+import type { BuiltInView } from '#web/kit/views/view.ts'
+
+export type ContactParameter = keyof ArgsOf<typeof contacts.all>
+
+export function contactFilters(members: Choice[], today: string): Filter<ContactParameter>[] {
+  return [
+    choicesFilter('contact_type', 'Type', IconTag, TYPES),
+    choicesFilter('kind', 'Person or organization', IconBuilding, KINDS),
+    choicesFilter('owner_id', 'Owner', IconUser, members),
+    choiceFilter(
+      'strength',
+      'Relationship',
+      IconAntennaBars5,
+      STRENGTHS.map((word, place) => ({ value: String(place + 1), label: `${word} or closer` })),
+    ),
+    { kind: 'flag', id: 'followup_by', label: 'Follow-up due', icon: IconCalendarDue, value: today },
+    { kind: 'flag', id: 'has_email', label: 'Without email', icon: IconMail, value: 'false' },
+  ]
+}
+
+export function contactViews(me: string, today: string): BuiltInView[] {
+  return [
+    { id: 'all', label: 'All', filters: {} },
+    { id: 'mine', label: 'Mine', filters: { owner_id: me } },
+    { id: 'clients', label: 'Clients', filters: { contact_type: 'client' } },
+    { id: 'followup', label: 'Follow up', filters: { followup_by: today } },
+    { id: 'trash', label: 'Trash', filters: { trashed: 'true' } },
+  ]
+}
