@@ -268,37 +268,6 @@ create table contact_distinctions (
 create index idx_contact_distinctions_other on contact_distinctions (organization_id, other_id);
 select protect('contact_distinctions', 'sees_contact(one_id) and sees_contact(other_id)');
 
--- A file of contacts, how its columns are read, and what came of it.
-create table contact_imports (
-  organization_id uuid not null references organizations,
-  id uuid not null default uuidv7(),
-  filename text not null check (length(filename) between 1 and 255),
-  storage_path text not null,
-  file_size bigint not null,
-  format text not null check (format in ('csv', 'xlsx', 'vcard')),
-  state text not null default 'uploaded' check (state in ('uploaded', 'checking', 'checked', 'running', 'done', 'failed', 'undoing', 'undone')),
-  headers text[] not null default '{}',
-  mapping jsonb not null default '{}' check (pg_column_size(mapping) <= 20000),
-  settings jsonb not null default '{}' check (pg_column_size(settings) <= 4000),
-  row_count integer not null default 0,
-  done_count integer not null default 0,
-  created_count integer not null default 0,
-  skipped_count integer not null default 0,
-  error_count integer not null default 0,
-  -- The first of them: [{ row, column, reason }].
-  errors jsonb not null default '[]',
-  failure text check (length(failure) <= 500),
-  created_by uuid not null,
-  created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now(),
-  version integer not null default 1,
-  primary key (organization_id, id),
-  foreign key (organization_id, created_by) references organization_members (organization_id, user_id)
-);
-create index idx_contact_imports_created_by on contact_imports (organization_id, created_by, id desc);
-select protect('contact_imports', $$(select app_may('contacts.see_all')) or created_by = (select app_user_id())$$);
-create trigger touch before update on contact_imports for each row execute function bump_version();
-
 /* The contacts whose words have all of these parts, at most `cap` by name. LIKE is not leakproof, so under row-level
    security no index would answer it; who sees which contact is decided here as in the policy of the table. */
 create function find_contacts(parts text[], cap integer) returns table (id uuid)
