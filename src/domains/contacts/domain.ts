@@ -1,10 +1,12 @@
 import type { Domain } from '#infra/domain.ts'
 import { contactAudiences } from './audience/queries.ts'
+import { addDemonstrationContacts } from './demonstration/demonstration.ts'
 import { duplicateRoutes } from './duplicates/routes.ts'
 import * as events from './events.ts'
 import { financialRoutes } from './financials/routes.ts'
 import { interactionRoutes } from './interactions/routes.ts'
 import { contactJobs } from './jobs.ts'
+import { contactsLoad } from './load.ts'
 import { mergeRoutes } from './merges/routes.ts'
 import { contactPermissions } from './permissions.ts'
 import { relationshipRoutes } from './relationships/routes.ts'
@@ -28,4 +30,6 @@ export const contacts: Domain = {
   facts: Object.values(events),
   permissions: contactPermissions,
   audiences: contactAudiences,
+  demonstration: addDemonstrationContacts,
+  load: contactsLoad,
 }
