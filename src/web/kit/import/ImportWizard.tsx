@@ -41,13 +41,13 @@ export function ImportWizard<Id extends string>(props: ImportProps<Id>) {
           <>
             <CheckRows headers={headers} rows={state.outcome.rows} one={one} />
             <Foot back={() => goTo({ step: 1, sheet: state.sheet, matches: state.matches })}>
-              <Button
-                loading={busy}
-                disabled={state.outcome.rows.some(({ errors }) => errors.length > 0)}
-                onClick={() => execute(state)}
-              >
-                Import {formatCount(state.outcome.rows.length, one)}
-              </Button>
+              {state.outcome.rows.some(({ errors }) => errors.length > 0) ? (
+                <Button onClick={() => goTo({ step: 0 })}>Choose corrected file</Button>
+              ) : (
+                <Button loading={busy} onClick={() => execute(state)}>
+                  Import {formatCount(state.outcome.rows.length, one)}
+                </Button>
+              )}
             </Foot>
           </>
         )}
