@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { z } from 'zod'
+import { Fields, type FieldWords } from './Fields.tsx'
 import { notify } from './notify.tsx'
 import { ProblemForm } from './ProblemForm.tsx'
 import { emptyOf, filledOf, useZodForm } from './use-zod-form.ts'
@@ -24,8 +25,10 @@ type Props<S extends z.ZodObject> = {
   send: (values: z.input<S>) => Promise<unknown>
   /** What is said when it is done. */
   said: (values: z.input<S>) => string
-  /** The fields, each with `field('name')`. */
-  children: (field: Form<S>['field'], form: Form<S>['form']) => ReactNode
+  /** The fields by name, in their order. */
+  fields?: Partial<Record<keyof z.input<S> & string, FieldWords>>
+  /** Fields that are more than that, each with `field('name')`. */
+  children?: (field: Form<S>['field'], form: Form<S>['form']) => ReactNode
 }
 
 /** A form in a dialog, which closes when it was sent; what is refused stands beside its field. */
@@ -40,7 +43,7 @@ export function FormModal<S extends z.ZodObject>({ opened, onClose, title, size,
 type FormProps<S extends z.ZodObject> = Omit<Props<S>, 'opened' | 'title' | 'size'>
 
 function ModalForm<S extends z.ZodObject>({ schema, initial, draft, onClose, ...props }: FormProps<S>) {
-  const { action, send, said, children } = props
+  const { action, send, said, fields, children } = props
   const initialValues = { ...emptyOf(schema), ...initial } as Values<S>
   const { form, field, submit, refusal, busy } = useZodForm<Values<S>>(schema, {
     initialValues,
@@ -55,7 +58,8 @@ function ModalForm<S extends z.ZodObject>({ schema, initial, draft, onClose, ...
   })
   return (
     <ProblemForm onSubmit={onSubmit} refusal={refusal} busy={busy} action={action} button="end">
-      {children(field, form)}
+      {fields && <Fields schema={schema} fields={fields} field={field} />}
+      {children?.(field, form)}
     </ProblemForm>
   )
 }

@@ -64,6 +64,21 @@ export function defaultOf<Value>(schema: z.ZodDefault<z.ZodType<Value>>): Value 
   return schema.parse(undefined)
 }
 
+const LONG = 500
+
+/** What kind of input a field needs. */
+export function kindOf(schema: z.ZodType | undefined) {
+  const inner = innermost(schema)
+  if (inner instanceof z.ZodEnum) return 'choice'
+  if (inner instanceof z.ZodBoolean) return 'switch'
+  if (inner instanceof z.ZodNumber) return 'number'
+  if (inner instanceof z.ZodISODateTime) return 'moment'
+  if (inner instanceof z.ZodISODate) return 'day'
+  if (inner instanceof z.ZodEmail) return 'email'
+  if (inner instanceof z.ZodURL) return 'url'
+  return inner instanceof z.ZodString && (inner.maxLength ?? 0) > LONG ? 'long' : 'text'
+}
+
 /** What stands in the fields of a new record: the schema's defaults, an empty text, or nothing. */
 export function emptyOf<S extends z.ZodObject>(schema: S): Record<keyof z.input<S> & string, unknown> {
   const fields = Object.entries<z.ZodType>(schema.shape).map(([name, field]) => [name, emptyFieldOf(field)])
@@ -137,7 +152,7 @@ function wordsOf(issue: z.core.$ZodIssue): string {
  * Whether the field may stay empty. A change may leave out any field, and its form shows them all: it takes the schema
  * as `required()`.
  */
-function mayBeEmpty(schema: z.ZodType | undefined): boolean {
+export function mayBeEmpty(schema: z.ZodType | undefined): boolean {
   if (schema instanceof z.ZodNonOptional) return mayBeEmpty(withoutOptional(schema))
   return [z.ZodOptional, z.ZodNullable, z.ZodDefault].some((kind) => schema instanceof kind)
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { senderCard } from '#domains/documents/senders/queries.ts'
+import { readPage } from '#infra/postgres/pages.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { PageAfter } from '#lib/contract.ts'
 import { found } from '#lib/errors.ts'
@@ -63,7 +64,7 @@ export function listRequests(
   tx: Tx,
   organization_id: string,
   { q = '', state, due_from, due_to }: RequestFilter,
-  { after, limit }: PageAfter<string>,
+  page: PageAfter<string>,
   now: Date,
 ): Promise<Row[]> {
   let query = selectRequests(tx, organization_id)
@@ -74,8 +75,7 @@ export function listRequests(
   if (state) query = query.where(stateAt(now), 'in', state)
   if (due_from) query = query.where('r.due_on', '>=', due_from)
   if (due_to) query = query.where('r.due_on', '<=', due_to)
-  if (after) query = query.where('r.id', '<', after)
-  return query.orderBy('r.id', 'desc').limit(limit).execute()
+  return readPage(query, 'r.id', page)
 }
 
 export async function getRequest(tx: Tx, organization_id: string, id: string): Promise<Row> {

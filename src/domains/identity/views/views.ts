@@ -33,7 +33,7 @@ export async function changeView(
   demandChange(actor, before)
   // Only the owner sees a view that isn't shared, so no one else may make a shared one private.
   if (change.shared === false) demand(before.user_id === actor.user_id, 'stop sharing this view')
-  unchanged((await saveView(tx, organization_id, id, version, change)) || undefined, 'view')
+  unchanged(await saveView(tx, organization_id, id, version, change), 'view')
   const after = await getView(tx, organization_id, id)
   await publish(tx, organization_id, viewChanged, id, changesOf(before, after, AUDITED))
   return after

@@ -18,8 +18,8 @@ export type Filter<Name extends string = string> =
   /** Sizes of files, in megabytes for people and bytes in the address. */
   | (Common & { kind: 'sizes'; id: string; from: Name; to: Name })
 
-/** Choices, or what each value is called. */
-type Choices = Choice[] | Readonly<Record<string, string>>
+/** Choices, or what each value is called, or what each status is. */
+type Choices = Choice[] | Readonly<Record<string, string | readonly [label: string, tone: string]>>
 
 /** One of some choices. */
 export function choiceFilter<Name extends string>(id: Name, label: string, icon: Icon, choices: Choices) {
@@ -30,7 +30,10 @@ export function choiceFilter<Name extends string>(id: Name, label: string, icon:
 export function choicesFilter<Name extends string>(id: Name, label: string, icon: Icon, choices: Choices) {
   const all = Array.isArray(choices)
     ? choices
-    : Object.entries(choices).map(([value, label]) => ({ value, label }))
+    : Object.entries(choices).map(([value, label]) => ({
+        value,
+        label: typeof label === 'string' ? label : label[0],
+      }))
   return { kind: 'choices', several: true, id, label, icon, choices: all } satisfies Filter<Name>
 }
 

@@ -59,7 +59,7 @@ export function ApiKeysPage() {
         }
       />
       <ConnectedApps />
-      <NewApiKeyModal opened={list.making === 'key'} onClose={() => list.make()} />
+      <NewApiKeyModal {...list.dialog('key')} />
     </>
   )
 }

@@ -68,7 +68,7 @@ export function MembersPage() {
         }
       />
       {manage && <Invitations />}
-      {manage && <InviteModal opened={list.making === 'invitation'} onClose={() => list.make()} />}
+      {manage && <InviteModal {...list.dialog('invitation')} />}
     </>
   )
 }
