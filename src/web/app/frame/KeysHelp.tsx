@@ -30,7 +30,7 @@ function keysOfList(): Shortcuts[] {
   if (!list) return []
   const keys: Shortcuts['keys'] = [[['↑', '↓'], 'Previous or next row']]
   if (list.closest('[data-list]')) keys.push([['Space'], 'Show or hide the preview'])
-  keys.push([['Enter'], 'Open'])
+  if (list.querySelector('[data-opens]')) keys.push([['Enter'], 'Open'])
   if (list.hasAttribute('data-selectable')) keys.push([['x'], 'Select'], [['Shift', 'x'], 'Select a range'])
   if (document.querySelector('[data-list-search]')) keys.push([['/'], 'Search the list'])
   return [{ on: 'In the list', keys }]
