@@ -53,11 +53,16 @@ export function useLinesInSight<R extends { id: string }>(input: Input<R>) {
     if (last >= lines.length - AHEAD) onEnd()
   }, [last, lines.length])
 
+  /** Whether the row is there to take the focus. */
+  const focus = (index: number) => {
+    const row = body.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)
+    row?.focus({ preventScroll: true })
+    return !!row
+  }
   const goTo = (index: number) => {
     virtual.scrollToIndex(groupOf ? lines.findIndex((line) => 'row' in line && line.index === index) : index)
-    requestAnimationFrame(() =>
-      body.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus({ preventScroll: true }),
-    )
+    // A key that follows at once is already for this row.
+    if (!focus(index)) requestAnimationFrame(() => focus(index))
   }
   return { lines, inSight, height: virtual.getTotalSize(), margin, goTo }
 }
