@@ -5,6 +5,7 @@ import { commentRoutes } from './comments/routes.ts'
 import { fileRoutes } from './content/routes.ts'
 import { addDemonstration, demonstrationJob } from './demonstration/demonstration.ts'
 import { downloadRoutes } from './downloads/routes.ts'
+import { documentDuplicates } from './duplicates.ts'
 import * as events from './events.ts'
 import { extractionRoutes } from './extractions/routes.ts'
 import { documentJobs } from './jobs.ts'
@@ -16,6 +17,7 @@ import { requestImportRoutes } from './request-imports/routes.ts'
 import { requestPageRoutes, requestRoutes } from './requests/routes.ts'
 import { uploadRoutes } from './resumable/routes.ts'
 import { documentRoutes } from './routes.ts'
+import { SORTS, ViewedDocuments } from './schema.ts'
 import { sharedPageRoutes, shareRoutes } from './shares/routes.ts'
 import { trashRoutes } from './trash/routes.ts'
 import { versionRoutes } from './versions/routes.ts'
@@ -46,6 +48,8 @@ export const documents: Domain = {
   permissions: documentPermissions,
   audiences: documentAudiences,
   notices: documentNotices,
+  views: [{ subject_type: 'document', filters: ViewedDocuments, sorts: SORTS }],
+  duplicates: documentDuplicates,
   demonstration: addDemonstration,
   load: documentsLoad,
 }

@@ -171,6 +171,12 @@ export const Narrowing = z.object({
   sort: z.enum(SORTS).optional(),
 })
 
+/** As in the address of the list of documents, which can also be grouped. */
+export const ViewedDocuments = z.strictObject({
+  ...Narrowing.omit({ sort: true }).shape,
+  group: z.literal('property').optional(),
+})
+
 export const DocumentFilter = Narrowing.extend({
   facets: z.stringbool().default(false),
   limit: z.coerce.number().int().min(1).max(100).default(25),
