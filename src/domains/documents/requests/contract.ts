@@ -6,6 +6,7 @@ import {
   ExtendedRequest,
   ItemChange,
   NewDocumentRequest,
+  RequestFilter,
   SendingDone,
   SendQuery,
   SentFile,
@@ -18,6 +19,7 @@ export const requests = contract(
   {
     all: page('/document-requests', {
       summary: 'List document requests: yours, or everyone’s if you manage documents',
+      query: RequestFilter,
       item: DocumentRequest,
       by: ['id'],
     }),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { senderCard } from '#domains/documents/senders/queries.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
+import type { PageAfter } from '#lib/contract.ts'
 import { found } from '#lib/errors.ts'
 import type {
   AskedDocument,
@@ -8,7 +9,9 @@ import type {
   ItemState,
   NewDocumentRequest,
   NewItem,
+  RequestFilter,
   RequestItem,
+  RequestState,
 } from './schema.ts'
 
 type Row = Omit<DocumentRequest, 'state'> & { revoked_at: string | null }
@@ -45,12 +48,32 @@ function selectRequests(tx: Tx, organization_id: string) {
     .where('r.organization_id', '=', organization_id)
 }
 
+/** As `stateOf` has it, for a list that is narrowed by it. */
+function stateAt(now: Date) {
+  const items = sql`from document_request_items i where i.organization_id = r.organization_id and i.document_request_id = r.id`
+  return sql<RequestState>`case
+    when r.revoked_at is not null then 'revoked'
+    when r.fulfilled_at is not null or (select bool_and(i.state <> 'open') ${items})
+      then case when exists (select ${items} and (i.state = 'received' or i.received_count > 0))
+                then 'received' else 'closed' end
+    when r.expires_at <= ${now.toISOString()}::timestamptz then 'expired' else 'open' end`
+}
+
 export function listRequests(
   tx: Tx,
   organization_id: string,
-  { after, limit }: { after?: string | undefined; limit: number },
+  { q = '', state, due_from, due_to }: RequestFilter,
+  { after, limit }: PageAfter<string>,
+  now: Date,
 ): Promise<Row[]> {
   let query = selectRequests(tx, organization_id)
+  for (const word of q.toLowerCase().split(/\s+/).filter(Boolean))
+    query = query.where(
+      sql<boolean>`strpos(lower(concat_ws(' ', r.title, r.requested_from_name, r.requested_from_email)), ${word}) > 0`,
+    )
+  if (state) query = query.where(stateAt(now), 'in', state)
+  if (due_from) query = query.where('r.due_on', '>=', due_from)
+  if (due_to) query = query.where('r.due_on', '<=', due_to)
   if (after) query = query.where('r.id', '<', after)
   return query.orderBy('r.id', 'desc').limit(limit).execute()
 }

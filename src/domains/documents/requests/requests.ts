@@ -10,6 +10,7 @@ import { publish } from '#infra/facts/events.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import { hashToken, keyedHash } from '#infra/secrets.ts'
 import { type Actor, may } from '#lib/actor.ts'
+import type { PageAfter } from '#lib/contract.ts'
 import { addDays, endOfDay, today } from '#lib/dates.ts'
 import { AppError, demand, found } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
@@ -21,7 +22,14 @@ import {
   saveItemStates,
   saveRequest,
 } from './queries.ts'
-import type { DocumentRequest, ItemState, NewDocumentRequest, RequestItem, RequestState } from './schema.ts'
+import type {
+  DocumentRequest,
+  ItemState,
+  NewDocumentRequest,
+  RequestFilter,
+  RequestItem,
+  RequestState,
+} from './schema.ts'
 
 const DAY_MS = 86_400_000
 const BETWEEN_REMINDERS_MS = DAY_MS
@@ -90,10 +98,12 @@ export async function requestDocument(
 export async function listRequestsOf(
   tx: Tx,
   actor: Actor,
-  page: { after?: string | undefined; limit: number },
+  filter: RequestFilter,
+  page: PageAfter<string>,
   now: Date,
 ): Promise<DocumentRequest[]> {
-  return (await listRequests(tx, actor.organization_id, page)).map((row) => withState(row, now))
+  const rows = await listRequests(tx, actor.organization_id, filter, page, now)
+  return rows.map((row) => withState(row, now))
 }
 
 async function readRequest(tx: Tx, actor: Actor, id: string, now: Date): Promise<DocumentRequest> {

@@ -22,7 +22,7 @@ import { demandOpen, finishSending, senderActor, sendFile, showAsked } from './s
 export const requestRoutes: Routes = async (http, infra) => {
   const { config } = infra
   serve(http, infra, requests, {
-    all: ({ actor, page, read, now }) => read((tx) => listRequestsOf(tx, actor, page, now)),
+    all: ({ actor, query, page, read, now }) => read((tx) => listRequestsOf(tx, actor, query, page, now)),
     create: ({ actor, body, act, now }) =>
       act((tx) => requestDocument(tx, actor, body, config.DEEDLINE_SECRET, now)),
     remind: ({ actor, params, act, now }) => act((tx) => remindOfRequest(tx, actor, params.id, now)),

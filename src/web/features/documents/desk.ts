@@ -1,6 +1,6 @@
 import { documents } from '#domains/documents/contract.ts'
 import { requests } from '#domains/documents/requests/contract.ts'
-import type { DocumentRequest } from '#domains/documents/requests/schema.ts'
+import type { DocumentRequest, RequestState } from '#domains/documents/requests/schema.ts'
 import type { DocumentHit } from '#domains/documents/schema.ts'
 import { call } from '#web/calls.ts'
 import { formatPercent } from '#web/kit/figures.ts'
@@ -38,7 +38,7 @@ export async function listNeeds(asking: Asking) {
   const [unsure, failed, asked] = await Promise.all([
     changeable ? list({ ...toQuery(reviewFilters(changeable)), sort: 'oldest' }) : [],
     changeable ? list({ ...toQuery(changeable), status: ['error'], sort: 'newest' }) : [],
-    membership.permissions.includes('documents.upload') ? listRequests() : [],
+    membership.permissions.includes('documents.upload') ? listRequests('open', 'expired') : [],
   ])
   const now = Date.now()
   const own = asked.filter(({ requested_by }) => requested_by === user.id)
@@ -55,13 +55,13 @@ export async function listNeeds(asking: Asking) {
 /** What clients still have to send, by the day on which they no longer can. */
 export async function listUpcoming({ membership }: Asking): Promise<Upcoming[]> {
   if (!membership.permissions.includes('documents.upload')) return []
-  const open = (await listRequests()).filter(({ state }) => state === 'open')
+  const open = await listRequests('open')
   return open.map(({ id, title, requested_from_email, expires_at }) => ({
     key: `request:${id}`,
     at: expires_at,
     title,
     note: `Request to ${requested_from_email} expires`,
-    to: '/documents/requests',
+    to: `/documents/requests?open=${id}`,
   }))
 }
 
@@ -69,8 +69,8 @@ async function list(query: DocumentQuery): Promise<DocumentHit[]> {
   return (await call(documents.all, { ...query, limit: SHOWN })).items
 }
 
-async function listRequests(): Promise<DocumentRequest[]> {
-  return (await call(requests.all, { limit: RECENT_REQUESTS })).items
+async function listRequests(...state: RequestState[]): Promise<DocumentRequest[]> {
+  return (await call(requests.all, { state, limit: RECENT_REQUESTS })).items
 }
 
 function toReview(document: DocumentHit): Need {
@@ -119,7 +119,7 @@ function toOverdue({ id, state, title, ...request }: DocumentRequest, now: numbe
     at: request.created_at,
     title,
     note: `Requested from ${request.requested_from_email}`,
-    to: '/documents/requests',
+    to: `/documents/requests?open=${id}`,
   }
   const remind = {
     label: 'Send reminder',

@@ -43,7 +43,7 @@ const framed = {
   documentRequests: createRoute({
     ...inFrame,
     path: '/documents/requests',
-    validateSearch: keep('new', 'open'),
+    validateSearch: keep('q', 'state', 'due_from', 'due_to', 'view', 'open', 'new'),
     component: lazyRouteComponent(() => import('./requests/RequestsPage.tsx'), 'RequestsPage'),
   }),
   document: createRoute({

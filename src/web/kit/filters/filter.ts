@@ -18,14 +18,20 @@ export type Filter<Name extends string = string> =
   /** Sizes of files, in megabytes for people and bytes in the address. */
   | (Common & { kind: 'sizes'; id: string; from: Name; to: Name })
 
+/** Choices, or what each value is called. */
+type Choices = Choice[] | Readonly<Record<string, string>>
+
 /** One of some choices. */
-export function choiceFilter<Name extends string>(id: Name, label: string, icon: Icon, choices: Choice[]) {
-  return { kind: 'choices', several: false, id, label, icon, choices } satisfies Filter<Name>
+export function choiceFilter<Name extends string>(id: Name, label: string, icon: Icon, choices: Choices) {
+  return { ...choicesFilter(id, label, icon, choices), several: false } satisfies Filter<Name>
 }
 
 /** Any of some choices. */
-export function choicesFilter<Name extends string>(id: Name, label: string, icon: Icon, choices: Choice[]) {
-  return { kind: 'choices', several: true, id, label, icon, choices } satisfies Filter<Name>
+export function choicesFilter<Name extends string>(id: Name, label: string, icon: Icon, choices: Choices) {
+  const all = Array.isArray(choices)
+    ? choices
+    : Object.entries(choices).map(([value, label]) => ({ value, label }))
+  return { kind: 'choices', several: true, id, label, icon, choices: all } satisfies Filter<Name>
 }
 
 /** A period of days, by the parameters in which it begins and ends. */

@@ -13,7 +13,7 @@ import type { Column, Plain } from './column.ts'
 type FieldColumn<Id extends string, Value> = Column<Record<Id, Value>>
 type Maybe<Value> = Value | null | undefined
 type Options = Partial<
-  Pick<Column<never>, 'width' | 'main' | 'always' | 'priority' | 'optional' | 'sort' | 'figures'>
+  Pick<Column<never>, 'width' | 'main' | 'grows' | 'always' | 'priority' | 'optional' | 'sort' | 'figures'>
 > & {
   /** What stands where a row has no value: "Never". */
   none?: string
@@ -27,8 +27,8 @@ function fieldColumn<Id extends string, Value extends Plain>(
 ): FieldColumn<Id, Value> {
   const cell = (row: Record<Id, Value>) => {
     const value = row[id]
-    if (value !== null && value !== undefined && value !== '') return show(value)
-    return none ? <Dimmed>{none}</Dimmed> : null
+    if (value === null || value === undefined || value === '') return none ? <Dimmed>{none}</Dimmed> : null
+    return show(value)
   }
   return { id, header, width: 150, value: (row) => row[id], cell, ...options }
 }

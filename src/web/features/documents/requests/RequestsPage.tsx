@@ -4,18 +4,31 @@ import { useState } from 'react'
 import { requests } from '#domains/documents/requests/contract.ts'
 import { List } from '#web/kit/list/List.tsx'
 import { ListBar } from '#web/kit/list/ListBar.tsx'
+import { useRememberedSearch } from '#web/kit/list/use-remembered-search.ts'
 import { PageHeader } from '#web/kit/PageHeader.tsx'
 import { Empty } from '#web/kit/states.tsx'
+import { ViewTabs } from '#web/kit/views/ViewTabs.tsx'
+import { useMembership } from '#web/session.ts'
 import { useList } from '#web/use-list.ts'
+import { useViews } from '#web/use-views.ts'
 import { ImportRequests } from './ImportRequests.tsx'
 import { RequestDetail } from './RequestDetail.tsx'
 import { RequestModal } from './RequestModal.tsx'
 import { REQUEST_COLUMNS, requestLine } from './request-columns.tsx'
+import { REQUEST_FILTERS, REQUEST_VIEWS } from './views.ts'
 
 /** What clients were asked for, and what has come of it. */
 export function RequestsPage() {
   const [importing, setImporting] = useState(false)
-  const list = useList(requests.all, { name: 'requests', columns: REQUEST_COLUMNS })
+  const views = useViews('document_request')
+  const list = useList(requests.all, {
+    name: 'requests',
+    columns: REQUEST_COLUMNS,
+    filters: REQUEST_FILTERS,
+    asks: ['q'],
+    views,
+  })
+  useRememberedSearch(`requests.${useMembership().organization_id}`, list.search, list.setSearch)
   const ask = (
     <Button leftSection={<IconMailForward size={16} />} onClick={() => list.make('request')}>
       Request documents
@@ -33,7 +46,8 @@ export function RequestsPage() {
         </Button>
         {ask}
       </PageHeader>
-      <ListBar list={list} />
+      <ViewTabs builtIn={REQUEST_VIEWS} views={views} list={list} />
+      <ListBar list={list} find="Search requests" filters={REQUEST_FILTERS} />
       <List
         list={list}
         one="request"

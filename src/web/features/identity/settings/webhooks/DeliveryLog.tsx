@@ -29,13 +29,8 @@ const COLUMNS: Column<Delivery>[] = [
   { id: 'answer', header: 'Answer', width: 200, priority: 3, cell: outcomeOf },
   momentColumn('created_at', 'Created', { priority: 2 }),
 ]
-const FILTERS = [
-  choiceFilter('state', 'Status', IconCircleDot, [
-    { value: 'failed', label: 'Failed' },
-    { value: 'pending', label: 'Waiting' },
-    { value: 'delivered', label: 'Delivered' },
-  ]),
-]
+const STATES = { failed: 'Failed', pending: 'Waiting', delivered: 'Delivered' }
+const FILTERS = [choiceFilter('state', 'Status', IconCircleDot, STATES)]
 const SOON_MS = 30_000
 const LOOK_MS = 2_000
 
