@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Domain } from '#infra/domain.ts'
 import { activityRoutes } from './activity/routes.ts'
 import { documentAudiences } from './audience/queries.ts'
@@ -15,6 +16,7 @@ import { pageRoutes } from './pages/routes.ts'
 import { documentPermissions } from './permissions.ts'
 import { requestImportRoutes } from './request-imports/routes.ts'
 import { requestPageRoutes, requestRoutes } from './requests/routes.ts'
+import { RequestFilter } from './requests/schema.ts'
 import { uploadRoutes } from './resumable/routes.ts'
 import { documentRoutes } from './routes.ts'
 import { SORTS, ViewedDocuments } from './schema.ts'
@@ -48,7 +50,10 @@ export const documents: Domain = {
   permissions: documentPermissions,
   audiences: documentAudiences,
   notices: documentNotices,
-  views: [{ subject_type: 'document', filters: ViewedDocuments, sorts: SORTS }],
+  views: [
+    { subject_type: 'document', filters: ViewedDocuments, sorts: SORTS },
+    { subject_type: 'document_request', filters: z.strictObject(RequestFilter.shape), sorts: [] },
+  ],
   duplicates: documentDuplicates,
   demonstration: addDemonstration,
   load: documentsLoad,

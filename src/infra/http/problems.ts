@@ -125,11 +125,17 @@ function ofValidation(error: FastifyError): Problem {
   if (error.validationContext === 'params')
     return problem(404, 'missing', 'Not found. Check that you have the whole address.')
   const issues = (error.validation ?? []).map(({ instancePath, message }) => ({
-    field: instancePath.replace(/^\//, '').replaceAll('/', '.') || (error.validationContext ?? 'body'),
+    field: fieldOf(instancePath, error.validationContext ?? 'body'),
     reason: message ?? 'is wrong',
   }))
   const detail = issues.map(({ field, reason }) => `${field}: ${reason}`).join('. ')
   return problem(400, 'invalid', detail, { issues })
+}
+
+/** Of a list in an address, the whole of it: people write it as one text. */
+function fieldOf(path: string, context: string): string {
+  const field = path.replace(/^\//, '').replaceAll('/', '.')
+  return (context === 'querystring' ? field.replace(/\.\d+$/, '') : field) || context
 }
 
 /**

@@ -8,7 +8,9 @@ import Fastify, {
   type RouteOptions,
 } from 'fastify'
 import { type FastifyPluginAsyncZod, validatorCompiler } from 'fastify-type-provider-zod'
+import { z } from 'zod'
 import type { Config } from '#infra/config.ts'
+import { wordsOf } from '#infra/http/issue-words.ts'
 import { endStalledBodies, limitRates } from '#infra/http/limits.ts'
 import { answerErrors, answerMissing, answerUnreadable, type Problem } from '#infra/http/problems.ts'
 import { serializeBy } from '#infra/http/serializer.ts'
@@ -68,6 +70,7 @@ export async function createHttp(
   { config, log, metrics, duplicates }: Pick<Infra, 'config' | 'log' | 'metrics' | 'duplicates'>,
   identify: Identify,
 ): Promise<FastifyInstance> {
+  z.config({ customError: wordsOf })
   const answerError = answerErrors(duplicates)
   const http = Fastify({
     loggerInstance: log,
