@@ -18,11 +18,11 @@ export function RequestStatus({ request: { state } }: { request: DocumentRequest
   return <Status of={STATUSES} status={state} />
 }
 
-/** "2 of 3", of what is still needed. */
+/** "2 of 3", of what is still needed; of nothing, a dash. */
 export function progressOf({ items }: Pick<DocumentRequest, 'items'>): string {
   const needed = items.filter(({ state }) => state !== 'waived')
   const received = needed.filter(({ state }) => state === 'received')
-  return `${received.length} of ${needed.length}`
+  return needed.length > 0 ? `${received.length} of ${needed.length}` : '—'
 }
 
 export const REQUEST_COLUMNS: Column<DocumentRequest>[] = [
