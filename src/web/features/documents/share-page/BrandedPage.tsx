@@ -20,7 +20,7 @@ export function BrandedPage({ organization, logo, bare = false, children }: Prop
   return (
     <div className={styles.page} style={{ '--brand': accent, '--brand-ink': inkOn(accent) } as CSSProperties}>
       <header className={styles.brand}>
-        {logo && <img src={logo} alt="" className={styles.logo} />}
+        {logo && <img src={logo} alt="" className={styles.logo} data-logo />}
         <Text fw={650}>{organization.name}</Text>
         {tagline && (
           <Text size="sm" c="dimmed" visibleFrom="xs">

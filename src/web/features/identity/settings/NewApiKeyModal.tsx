@@ -58,7 +58,7 @@ function NewKeyForm({ onMade }: { onMade: (token: string) => void }) {
         {...field('name')}
       />
       <Checkbox.Group label="Permissions" {...form.getInputProps('scopes')}>
-        <SimpleGrid cols={2} spacing="xs" mt={6}>
+        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" mt={6}>
           {permissions.map((scope) => (
             <Checkbox key={scope} size="xs" value={scope} label={labelOf(scope)} />
           ))}
