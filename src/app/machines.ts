@@ -84,6 +84,8 @@ export async function reachMachines(
     audiences: product.flatMap(({ audiences }) => audiences ?? []),
     notices: product.flatMap(({ notices }) => notices ?? []),
     permissions: collectPermissions(product.flatMap(({ permissions }) => permissions ?? [])),
+    views: product.flatMap(({ views }) => views ?? []),
+    duplicates: Object.assign({}, ...product.map(({ duplicates }) => duplicates)),
     now: () => new Date(),
   }
   return {

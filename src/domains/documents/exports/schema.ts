@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { Many, Narrowing } from '#domains/documents/schema.ts'
+import { Many, Narrowing, RANGES } from '#domains/documents/schema.ts'
+import { inOrder } from '#lib/in-order.ts'
 
 /** What a column of an exported list holds, in column order. */
 export const EXPORT_COLUMNS = [
@@ -17,8 +18,11 @@ export const EXPORT_COLUMNS = [
   'updated_at',
   'filename',
 ] as const
-export const DocumentExport = Narrowing.extend({
-  format: z.enum(['csv', 'xlsx']).default('csv'),
-  columns: Many.pipe(z.array(z.enum(EXPORT_COLUMNS))).optional(),
-})
+export const DocumentExport = inOrder(
+  Narrowing.extend({
+    format: z.enum(['csv', 'xlsx']).default('csv'),
+    columns: Many.pipe(z.array(z.enum(EXPORT_COLUMNS))).optional(),
+  }),
+  ...RANGES,
+)
 export type DocumentExport = z.infer<typeof DocumentExport>

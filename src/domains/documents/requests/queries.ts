@@ -72,7 +72,7 @@ export function listRequests(
     query = query.where(
       sql<boolean>`strpos(lower(concat_ws(' ', r.title, r.requested_from_name, r.requested_from_email)), ${word}) > 0`,
     )
-  if (state) query = query.where(stateAt(now), 'in', state)
+  if (state?.length) query = query.where(stateAt(now), 'in', state)
   if (due_from) query = query.where('r.due_on', '>=', due_from)
   if (due_to) query = query.where('r.due_on', '<=', due_to)
   return readPage(query, 'r.id', page)
