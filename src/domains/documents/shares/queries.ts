@@ -254,6 +254,7 @@ export async function findShareNotice(tx: Tx, organization_id: string, share_id:
       sql<string>`coalesce(d.title, d.filename)`.as('title'),
       sql<boolean>`s.password_hash is not null`.as('has_password'),
       sql<string | null>`coalesce(s.shared_with_email, colleague.email)`.as('address'),
+      senderCard(organization_id, sql.ref('s.shared_by')).as('sender'),
     ])
     .where('s.organization_id', '=', organization_id)
     .where('s.id', '=', share_id)
