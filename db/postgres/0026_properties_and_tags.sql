@@ -215,19 +215,28 @@ begin
 end $$;
 grant execute on procedure forget_tags_of_reading() to deedline_worker;
 
-/* Whether somebody outside would pass for a member, or for the organization, by this name. */
+/* A name as it looks: letters that look alike are one, whatever alphabet, accents, spaces and signs they come with. */
+create function look_of_name(name text) returns text language sql immutable parallel safe as $$
+  select regexp_replace(translate(lower(regexp_replace(normalize(name, nfkd), E'[\u0300-\u036f]', '', 'g')),
+    E'\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0455\u0458\u043a\u043c\u0442\u0432\u043d\u04bb\u0501\u051b\u051d\u03b1\u03bf\u03b5\u03b9\u03ba\u03bd\u03c1\u03c4\u03c5\u03c7\u03b7\u03b2\u0131\u0142\u00f8\u0111\u0261\u1d04\u217c|01',
+    'aeopcyxisjkmtbhhdqwaoeikvptuxnbilodgcllol'), '[^[:alnum:]]', '', 'g')
+$$;
+
+/* Whether somebody outside would pass for a member, the organization or the product by this name: it looks like theirs, or
+   has theirs in it. */
 create function is_name_of_member(organization uuid, name text) returns boolean
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare
-  folded text := lower(regexp_replace(normalize(trim(name), nfkc), '\s+', ' ', 'g'));
+  look text := look_of_name(name);
 begin
   if organization is distinct from app_organization_id() then return false; end if;
   return exists (
-    select from organization_members m join users u on u.id = m.user_id
-     where m.organization_id = organization
-       and lower(regexp_replace(normalize(trim(u.display_name), nfkc), '\s+', ' ', 'g')) = folded
-    union all
-    select from organizations o where o.id = organization
-       and lower(regexp_replace(normalize(trim(o.name), nfkc), '\s+', ' ', 'g')) = folded);
+    select from (
+      select u.display_name as taken from organization_members m join users u on u.id = m.user_id
+       where m.organization_id = organization
+      union all select o.name from organizations o where o.id = organization
+      union all select 'Deedline') known
+     where length(look_of_name(taken)) > 0
+       and (look_of_name(taken) = look or (length(look_of_name(taken)) >= 6 and look like '%' || look_of_name(taken) || '%')));
 end $$;
 select open_door('is_name_of_member(uuid, text)');

@@ -11,6 +11,7 @@ import {
   patch,
   remove,
 } from './contract.ts'
+import { inOrder } from './in-order.ts'
 
 const Key = z.object({ id: z.uuid(), holder: z.string(), version: z.number() })
 const keys = contract(
@@ -49,6 +50,13 @@ test('a route has what its contract says of all, unless it says so itself', () =
   })
   expect(keys.change).toMatchObject({ method: 'PATCH', who: 'keys.manage' })
   expect(keys.end).toMatchObject({ method: 'DELETE', who: 'anybody', status: 204 })
+})
+
+test('what a list demands of several filters together stays with it when it comes in pages', () => {
+  const query = inOrder(z.object({ from: z.string().optional(), to: z.string().optional() }), ['from', 'to'])
+  const list = page('/keys', { summary: 'List keys', item: Key, by: ['id'], query })
+  expect(list.query.safeParse({ from: 'a', to: 'b' }).success).toBe(true)
+  expect(list.query.safeParse({ from: 'b', to: 'a' }).success).toBe(false)
 })
 
 test('a list takes a limit and a cursor beside its own filters', () => {

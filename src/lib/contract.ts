@@ -201,7 +201,10 @@ export function page<
     ...options
   }: Omit<Options<Params, Query, z.ZodUndefined, never>, 'takes' | 'gives'> & { item: Item; by: By },
 ) {
-  const query = PageQuery.extend((options.query ?? NONE).shape) as unknown as z.ZodObject<
+  // What the query demands of several filters together, such as an order of days, stays with them.
+  const asked = options.query ?? NONE
+  const paging = Object.entries(PAGE).filter(([name]) => !(name in asked.shape))
+  const query = asked.safeExtend(Object.fromEntries(paging)) as unknown as z.ZodObject<
     Query['shape'] & typeof PAGE
   >
   const call = get(path, { ...options, query, gives: pageOf(item) })

@@ -83,9 +83,9 @@ describe('an agent', () => {
         .map(({ name }) => name)
     expect(await changes(['documents.read'])).toEqual([])
     expect(await changes(['documents.read', 'documents.delete'])).toEqual([
-      'documents_add',
       'documents_bulk',
       'documents_restore',
+      'documents_trash',
     ])
     expect(await changes(['documents.read', 'documents.edit'])).toEqual([
       'documents_bulk',

@@ -77,6 +77,12 @@ export const shareFirstViewed = fact(
   'Shared link first opened',
   z.object({ share_id: z.uuid() }),
 )
+export const shareLocked = fact(
+  'documents.share_locked',
+  'document',
+  'Shared link locked after wrong passwords',
+  z.object({ share_id: z.uuid() }),
+)
 export const shareMailFailed = fact(
   'documents.share_mail_failed',
   'document',
@@ -137,7 +143,8 @@ export const requestClosed = fact(
   'documents.request_closed',
   'document_request',
   'Request completed',
-  z.object({ by: z.enum(['requester', 'sender']) }),
+  // The items that were still open, which closing made unneeded.
+  z.object({ by: z.enum(['requester', 'sender']), waived: z.array(z.uuid()).default([]) }),
 )
 export const requestSubmitted = fact(
   'documents.request_submitted',

@@ -48,12 +48,18 @@ export function mayHandOn(
 }
 
 /**
- * For those who see the document by right, or with whom it is shared for comments; only the former may comment for
- * guests.
+ * For those who see the document by right, or with whom it is shared for comments. Comments for guests leave the
+ * organization: they are of the former, with the permission to share.
  */
-export function mayComment(document: Owned, reach: Reach, audience: 'members' | 'guests'): boolean {
+export function mayComment(
+  actor: Actor,
+  document: Owned,
+  reach: Reach,
+  audience: 'members' | 'guests',
+): boolean {
   if (document.deleted_at) return false
-  return reach.by_right || (audience === 'members' && reach.shared.includes('comment'))
+  if (audience === 'guests') return reach.by_right && may(actor, 'documents.share')
+  return reach.by_right || reach.shared.includes('comment')
 }
 
 /** Those who edit the document may extend its retention; only those who manage documents may shorten it. */
@@ -91,8 +97,8 @@ export function rightsOf(actor: Actor, document: Owned, reach: Reach, today: str
   return {
     download: mayDownload(reach),
     edit: mayEdit(actor, document),
-    comment: may(actor, 'documents.comment') && mayComment(document, reach, 'members'),
-    comment_for_guests: may(actor, 'documents.comment') && mayComment(document, reach, 'guests'),
+    comment: may(actor, 'documents.comment') && mayComment(actor, document, reach, 'members'),
+    comment_for_guests: may(actor, 'documents.comment') && mayComment(actor, document, reach, 'guests'),
     share: mayShare(actor, document),
     delete: mayDelete(actor, document),
     purge: mayPurge(actor, document, today),

@@ -108,7 +108,7 @@ export const DocumentChange = z
     custom_fields: CustomFields,
     visibility: Visibility,
     team_id: z.uuid().nullable(),
-    filename: z.string().trim().min(1).max(255),
+    filename: OneLine(255).regex(/^[^/\\]*$/, 'has no slashes: it is a name and no path'),
     retain_until: z.iso.date().nullable(),
   })
   .partial()

@@ -80,20 +80,39 @@ describe('a guest with a link for comments', () => {
     const name: string = (await app.send(agent, 'GET', `/documents/${id}`)).body.uploaded_by_name
     const office: string = (await app.send(agent, 'GET', '/organization')).body.name
     const wide = [...name].map((c) => (/[a-z]/.test(c) ? String.fromCodePoint(c.charCodeAt(0) + 0xfee0) : c))
-    for (const author_name of [name, name.toUpperCase(), name.replace(' ', '  '), wide.join(''), office])
+    const alike = [
+      ...[name, name.toUpperCase(), name.replace(' ', '  '), wide.join(''), office, 'Deedline'],
+      ...[
+        name.replace('a', '\u0430'),
+        name.replace(' ', '\u200b'),
+        name.replace('a', 'á'),
+        name.split('').join(' '),
+      ],
+      ...[`${name} (agent)`, `${name} ✓`, `Team ${office}`],
+    ]
+    for (const author_name of alike)
       expect(await guest.say({ content: 'Wire it to the new account.', author_name })).toMatchObject({
         status: 400,
         body: { issues: [{ field: 'author_name' }] },
       })
-    expect((await guest.say({ content: 'Hello', author_name: `${name} (buyer)` })).status).toBe(201)
+    expect((await guest.say({ content: 'Hello', author_name: 'Bea Buyer' })).status).toBe(201)
     const stranger_name = (await app.send(stranger, 'GET', '/me')).body.user.display_name
     expect((await guest.say({ content: 'Hello', author_name: stranger_name })).status).toBe(201)
 
     const { items } = (await app.send(agent, 'GET', `/documents/${id}/activity?kind=comment`)).body
     expect(items.map(({ who }: { who: string }) => who)).toEqual([
       `${stranger_name} (guest)`,
-      `${name} (buyer) (guest)`,
+      'Bea Buyer (guest)',
     ])
+  })
+
+  test('is on a page that there is', async () => {
+    const id = await uploaded(agent)
+    await app.runJobs()
+    const guest = await invite(id)
+    expect((await guest.say({ content: 'Here', page_number: 999 })).status).toBe(400)
+    expect((await say(agent, id, { content: 'Here', page_number: 999 })).status).toBe(400)
+    expect((await say(agent, id, { content: 'Here', page_number: 1 })).status).toBe(201)
   })
 
   test('leaves the same records as a member', async () => {

@@ -18,7 +18,8 @@ export async function commentDocument(
   { content, page_number, audience }: NewComment,
 ): Promise<Comment> {
   const { document, reach } = await getDocumentAndReach(tx, actor.organization_id, document_id)
-  demand(mayComment(document, reach, audience), 'comment on this document')
+  demand(mayComment(actor, document, reach, audience), 'comment on this document')
+  demandPage(document.page_count, page_number)
   const { version_number } = document
   return addComment(tx, actor, {
     document_id,
@@ -41,18 +42,14 @@ export async function commentAsGuest(
   tx: Tx,
   actor: Actor,
   { document_id, share_id }: Link,
-  { access_type, version_number }: LinkState,
+  { access_type, version_number, page_count }: LinkState,
   { content, page_number, author_name }: NewGuestComment,
 ): Promise<Comment> {
   demand(access_type === 'comment', 'comment on this document')
+  demandPage(page_count, page_number)
   if (await isNameOfMember(tx, actor.organization_id, author_name))
-    throw new AppError('invalid', `“${author_name}” is the name of a member. Enter your own name.`, {
-      issues: [
-        {
-          field: 'author_name',
-          reason: 'is the name of a member. If it’s yours too, add what tells you apart, such as “(buyer)”',
-        },
-      ],
+    throw new AppError('invalid', 'This name can’t be used here. Enter another, such as your first name.', {
+      issues: [{ field: 'author_name', reason: 'can’t be used here' }],
     })
   return addComment(tx, actor, {
     document_id,
@@ -64,6 +61,14 @@ export async function commentAsGuest(
     author_kind: 'guest',
     audience: 'guests',
     content,
+  })
+}
+
+/** A comment on a page is on one that there is; of a file without pages nobody knows. */
+function demandPage(page_count: number | null, page_number: number | null | undefined): void {
+  if (!page_number || page_count === null || page_number <= page_count) return
+  throw new AppError('invalid', `The document has ${page_count} pages.`, {
+    issues: [{ field: 'page_number', reason: `is beyond the last page, ${page_count}` }],
   })
 }
 

@@ -9,7 +9,9 @@ import {
   processingFailed,
   requestClosed,
   requestMailFailed,
+  requestSubmitted,
   shareFirstViewed,
+  shareLocked,
   shareMailFailed,
   versionAdded,
 } from '#domains/documents/events.ts'
@@ -75,6 +77,12 @@ export const documentNotices: Notices[] = [
         concerns: SHARER,
         sentence: ({ title }) => `Your link to ${title} was opened for the first time`,
       }),
+      notice(shareLocked, {
+        label: 'A link you sent is locked after ten wrong passwords',
+        concerns: SHARER,
+        sentence: ({ title }) =>
+          `Your link to ${title} was locked after ten wrong passwords. Create a new one if your contact still needs it`,
+      }),
       notice(shareMailFailed, {
         label: "An email with a link couldn't be delivered",
         concerns: SHARER,
@@ -98,6 +106,12 @@ export const documentNotices: Notices[] = [
         concerns: REQUESTER,
         sentence: ({ title, payload }) =>
           `${payload.filename ?? 'A file'} arrived for your request “${title}”`,
+      }),
+      notice(requestSubmitted, {
+        label: 'A client sends what they have, and something is still missing',
+        concerns: REQUESTER,
+        sentence: ({ title, payload }) =>
+          `The client sent what they have for “${title}”${payload.missing ? `; ${payload.missing} still missing` : ''}`,
       }),
       notice(requestClosed, {
         label: 'A client says that they have sent everything',

@@ -27,8 +27,8 @@ describe('document requests from a spreadsheet', () => {
     const before = (await requestsOf()).length
     const { body } = await send(
       [
-        row(1, { name: 'Carla Client', items: 'Bank statement: all pages; Photo ID', due_on: '1/15/2027' }),
-        row(2, { email: ' Client-2@Client.Example ', due_on: 'Jan 15, 2027', title: 'Loan file' }),
+        row(1, { name: 'Carla Client', items: 'Bank statement: all pages; Photo ID', due_on: '1/15/2099' }),
+        row(2, { email: ' Client-2@Client.Example ', due_on: 'Jan 15, 2099', title: 'Loan file' }),
       ],
       { dry_run: true },
     )
@@ -40,10 +40,10 @@ describe('document requests from a spreadsheet', () => {
           row: 1,
           title: '2 documents',
           items: ['Bank statement', 'Photo ID'],
-          due_on: '2027-01-15',
+          due_on: '2099-01-15',
           errors: [],
         },
-        { row: 2, email: 'client-2@client.example', title: 'Loan file', due_on: '2027-01-15', errors: [] },
+        { row: 2, email: 'client-2@client.example', title: 'Loan file', due_on: '2099-01-15', errors: [] },
       ],
     })
     expect(await requestsOf()).toHaveLength(before)
@@ -82,7 +82,7 @@ describe('document requests from a spreadsheet', () => {
       row(22, { items: ' ; ' }),
       row(23, { due_on: 'soon' }),
       row(20),
-      row(24, { due_on: '2/30/2027' }),
+      row(24, { due_on: '2/30/2099' }),
     ])
     expect(status).toBe(200)
     expect(body).toMatchObject({ import_id: null, created: 0 })
@@ -92,7 +92,7 @@ describe('document requests from a spreadsheet', () => {
       [{ field: 'items', reason: 'Say what you need.' }],
       [{ field: 'due_on', reason: '“soon” is not a date.' }],
       [{ field: 'email', reason: 'Another row above asks the same client for the same.' }],
-      [{ field: 'due_on', reason: '“2/30/2027” is not a date.' }],
+      [{ field: 'due_on', reason: '“2/30/2099” is not a date.' }],
     ])
     expect(await requestsOf()).toHaveLength(before)
   })

@@ -37,7 +37,7 @@ export const RequestImport = z
           email: 'buyer@example.com',
           name: 'Bea Buyer',
           items: 'Proof of funds; Photo ID',
-          due_on: '2027-01-15',
+          due_on: '2030-01-15',
         },
       ],
       dry_run: true,

@@ -30,7 +30,7 @@ async function ask(more: object = {}) {
     requested_from_name: 'Carla Client',
     title: 'Loan file',
     items: ITEMS,
-    due_on: '2027-01-15',
+    due_on: '2099-01-15',
     ...more,
   })
   expect(status).toBe(201)
@@ -60,11 +60,11 @@ describe('a request for several things', () => {
     const { mail, token } = await ask()
     expect(mail.text).toContain('Hi Carla Client,')
     expect(mail.text).toContain('• W-2, 2025 – From your employer. One page is enough.')
-    expect(mail.text).toContain('Please send them by Fri, Jan 15, 2027.')
+    expect(mail.text).toContain('Please send them by Thu, Jan 15, 2099.')
     expect(await page(token)).toMatchObject({
       state: 'open',
       closed: false,
-      due_on: '2027-01-15',
+      due_on: '2099-01-15',
       items: ITEMS.map(({ title }) => ({ title, state: 'open', received_count: 0 })),
       requested_by: {
         phone: '+15035550142',
@@ -125,6 +125,45 @@ describe('a request for several things', () => {
     expect(text).toContain('Still missing: Bank statement, Photo ID.')
   })
 
+  test('that is submitted again without anything new is no news, and what the client wrote before stays', async () => {
+    const { id, items, token } = await ask({ title: 'Twice' })
+    const submitted = (note?: string) =>
+      app.send(null, 'POST', `/requested/${token}/done`, note ? { note } : {})
+    const told = async () =>
+      (
+        await app.query(
+          `select 1 from events where subject_id = '${id}' and name = 'documents.request_submitted'`,
+        )
+      ).length
+    await sendIn(token, items[0]?.id)
+    await submitted('The rest follows.')
+    for (let again = 0; again < 3; again++) expect((await submitted()).status).toBe(204)
+    expect(await told()).toBe(1)
+    await submitted('On Monday.')
+    expect(await told()).toBe(2)
+    expect((await mine(id)).note).toBe('The rest follows.\n\nOn Monday.')
+    await app.readFeed()
+    const { items: inbox } = (await app.send(agent, 'GET', '/notifications')).body
+    expect(inbox.map(({ sentence }: { sentence: string }) => sentence)).toContain(
+      'The client sent what they have for “Twice”; 2 still missing',
+    )
+  })
+
+  test('that is extended needs again what closing made unneeded, and not what was waived before', async () => {
+    const { id, items, token } = await ask()
+    await mark(id, items[0]?.id, 'waived')
+    await sendIn(token, items[1]?.id)
+    await app.send(agent, 'POST', `/document-requests/${id}/close`, {})
+    const { body } = await app.send(agent, 'POST', `/document-requests/${id}/extend`, { expires_in_days: 5 })
+    expect(body.items.map(({ state }: Item) => state)).toEqual(['waived', 'received', 'open'])
+  })
+
+  test('is not needed by a day that has passed', async () => {
+    const past = { requested_from_email: 'late@client.example', title: 'Late', due_on: '2020-01-01' }
+    const { status, body } = await app.send(agent, 'POST', '/document-requests', past)
+    expect([status, body.issues]).toEqual([400, [{ field: 'due_on', reason: 'has passed' }]])
+  })
+
   test('has reminders that name what is still missing, and nothing that has come', async () => {
     const { id, items, token, requested_from_email } = await ask()
     await sendIn(token, items[0]?.id)
@@ -154,7 +193,7 @@ describe('a request for several things', () => {
     const reopened = await app.send(agent, 'POST', `/document-requests/${id}/extend`, { expires_in_days: 5 })
     expect(reopened.body).toMatchObject({
       state: 'open',
-      items: [{ state: 'open' }, { state: 'open' }, { state: 'received' }],
+      items: [{ state: 'open' }, { state: 'waived' }, { state: 'received' }],
     })
     expect((await page(token)).closed).toBe(false)
   })
@@ -206,7 +245,7 @@ describe('a request for several things', () => {
     ['no items', { items: [] }],
     ['more than fifty', { items: Array.from({ length: 51 }, (_, i) => ({ title: `Item ${i}` })) }],
     ['an item without a name', { items: [{ title: ' ' }] }],
-    ['a day that is none', { due_on: '2027-02-30' }],
+    ['a day that is none', { due_on: '2099-02-30' }],
   ])('with %s is refused', async (_, more) => {
     const input = { requested_from_email: 'x@client.example', title: 'Loan file', items: ITEMS, ...more }
     expect((await app.send(agent, 'POST', '/document-requests', input)).status).toBe(400)

@@ -76,7 +76,7 @@ export const requestPage = contract(
       summary: 'Submit the documents',
       params: { token },
       takes: SendingDone,
-      limit: 60,
+      limit: 10,
     }),
   },
 )

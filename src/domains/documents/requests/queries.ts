@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { requestClosed } from '#domains/documents/events.ts'
 import { senderCard } from '#domains/documents/senders/queries.ts'
 import { readPage } from '#infra/postgres/pages.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
@@ -150,6 +151,15 @@ export async function saveItemStates(
     .execute()
 }
 
+/** The items that the request's last closing made unneeded. */
+export async function listWaivedByClosing(tx: Tx, organization_id: string, id: string): Promise<string[]> {
+  const { rows } = await sql<{ waived: string[] | null }>`
+    select payload -> 'waived' as waived from events
+     where organization_id = ${organization_id} and subject_id = ${id} and name = ${requestClosed.name}
+     order by id desc limit 1`.execute(tx)
+  return rows[0]?.waived ?? []
+}
+
 /** Counts a file for an item: the one that was named, else the first that is open, else the first. */
 export async function countForItem(
   tx: Tx,
@@ -208,7 +218,6 @@ type Change = Partial<{
   fulfilled_at: Date | null
   revoked_at: Date
   submitted_at: Date
-  note: string | null
 }>
 
 export async function saveRequest(
@@ -223,6 +232,13 @@ export async function saveRequest(
     .where('organization_id', '=', organization_id)
     .where('id', '=', id)
     .execute()
+}
+
+/** What a client wrote stays with what they write later, the newest last; of very long notes the newest 2,000 characters. */
+export async function addNote(tx: Tx, { organization_id, id }: RequestLink, note: string): Promise<void> {
+  await sql`
+    update document_requests set note = right(concat_ws(E'\\n\\n', note, ${note}::text), 2000)
+     where organization_id = ${organization_id} and id = ${id}`.execute(tx)
 }
 
 export type RequestLink = { organization_id: string; id: string }

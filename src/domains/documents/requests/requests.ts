@@ -18,6 +18,7 @@ import {
   getRequest,
   insertRequest,
   listRequests,
+  listWaivedByClosing,
   saveItemState,
   saveItemStates,
   saveRequest,
@@ -76,6 +77,7 @@ export async function requestDocument(
   now: Date,
   import_id?: string,
 ): Promise<DocumentRequest> {
+  demandFuture(input.due_on, actor, now)
   const id = newId()
   const { title, document_type } = input
   await insertRequest(tx, actor.organization_id, {
@@ -92,6 +94,18 @@ export async function requestDocument(
     requested_from: input.requested_from_email,
   })
   return readRequest(tx, actor, id, now)
+}
+
+/** A day that has passed can't be kept. */
+function demandFuture(due_on: string | undefined, actor: Actor, now: Date): void {
+  if (due_on && due_on < today(now, actor))
+    throw new AppError(
+      'invalid',
+      'The day by which the documents are needed has passed. Choose a later one.',
+      {
+        issues: [{ field: 'due_on', reason: 'has passed' }],
+      },
+    )
 }
 
 /** A page of the requests that the person sees, newest first. */
@@ -152,12 +166,22 @@ export async function extendRequest(
     )
   const expires_at = endAfter(expires_in_days, actor, now)
   await saveRequest(tx, actor.organization_id, id, { expires_at, fulfilled_at: null })
-  if (isComplete(request)) {
-    const waived = request.items.some(({ state }) => state === 'waived')
-    await saveItemStates(tx, actor.organization_id, id, waived ? 'waived' : 'received', 'open')
-  }
+  if (isComplete(request)) await reopenItems(tx, actor, request)
   await publish(tx, actor.organization_id, requestExtended, id, { expires_at: expires_at.toISOString() })
   return readRequest(tx, actor, id, now)
+}
+
+/** What closing the request made unneeded is needed again; where that was nothing, everything that came is asked for anew. */
+async function reopenItems(
+  tx: Tx,
+  { organization_id }: Actor,
+  { id, items }: DocumentRequest,
+): Promise<void> {
+  const closed = await listWaivedByClosing(tx, organization_id, id)
+  const again = items.filter((item) => item.state === 'waived' && closed.includes(item.id))
+  const reopened = again.length > 0 ? again : items.filter(({ state }) => state === 'received')
+  for (const item of reopened.length > 0 ? reopened : items)
+    await saveItemState(tx, organization_id, id, item.id, 'open')
 }
 
 /** Nothing more is expected: what has not come is no longer needed. */
@@ -167,7 +191,8 @@ export async function closeRequest(tx: Tx, actor: Actor, id: string, now: Date):
     throw new AppError('refused', 'This request is already closed.')
   await saveItemStates(tx, actor.organization_id, id, 'open', 'waived')
   await saveRequest(tx, actor.organization_id, id, { fulfilled_at: now })
-  await publish(tx, actor.organization_id, requestClosed, id, { by: 'requester' })
+  const waived = request.items.filter(({ state }) => state === 'open').map((item) => item.id)
+  await publish(tx, actor.organization_id, requestClosed, id, { by: 'requester', waived })
   return readRequest(tx, actor, id, now)
 }
 

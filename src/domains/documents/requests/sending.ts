@@ -11,6 +11,7 @@ import { type Actor, type Origin, systemActor } from '#lib/actor.ts'
 import { AppError, found } from '#lib/errors.ts'
 import {
   type AskedState,
+  addNote,
   countForItem,
   countReceived,
   getAsked,
@@ -100,7 +101,10 @@ export async function sendFile(
   return { filename: file.filename, file_size: file.file_size, placed }
 }
 
-/** The sender has sent all that they have: with nothing missing the request is closed, else it stays open for the rest. */
+/**
+ * The sender has sent all that they have: with nothing missing the request is closed, else it stays open for the rest.
+ * What was submitted before, and no file or note has come since, is no news to anyone.
+ */
 export async function finishSending(
   tx: Tx,
   link: RequestLink,
@@ -111,11 +115,14 @@ export async function finishSending(
   if (asked.received_count === 0)
     throw new AppError('refused', 'Nothing has been uploaded yet. Choose a file first.')
   const missing = asked.items.filter(({ state }) => state === 'open').length
+  const { submitted_at } = asked
+  const came = asked.received.some(({ created_at }) => !submitted_at || created_at > submitted_at)
+  if (!came && !note && missing > 0) return
   await saveRequest(tx, link.organization_id, link.id, {
     ...(missing === 0 && { fulfilled_at: now }),
-    note: note || null,
     submitted_at: now,
   })
+  if (note) await addNote(tx, link, note)
   if (missing > 0) await publish(tx, link.organization_id, requestSubmitted, link.id, { missing })
-  else await publish(tx, link.organization_id, requestClosed, link.id, { by: 'sender' })
+  else await publish(tx, link.organization_id, requestClosed, link.id, { by: 'sender', waived: [] })
 }

@@ -1,5 +1,5 @@
 import { logAccess, logViews } from '#domains/documents/access/queries.ts'
-import { shareFirstViewed } from '#domains/documents/events.ts'
+import { shareFirstViewed, shareLocked } from '#domains/documents/events.ts'
 import type { SharedDocument } from '#domains/documents/shares/schema.ts'
 import { publish } from '#infra/facts/events.ts'
 import type { Db } from '#infra/postgres/pool.ts'
@@ -32,6 +32,8 @@ export async function openLink(
   const { password_hash } = state
   const right = !password_hash || (await checkPassword(password_hash, password ?? ''))
   return withActor(db, actor, async (tx) => {
+    if (!right && state.failed_passwords === WRONG_PASSWORDS)
+      await publish(tx, link.organization_id, shareLocked, link.document_id, { share_id: link.share_id })
     if (!right)
       return refuse(
         tx,
@@ -76,8 +78,9 @@ async function admit(
         ...senderOf(state),
       }),
     }
-  if (!(await saveAttempt(tx, link, WRONG_PASSWORDS))) return refuse(tx, actor, link, state, tooMany)
-  return { state }
+  const failed_passwords = await saveAttempt(tx, link, WRONG_PASSWORDS)
+  if (failed_passwords === undefined) return refuse(tx, actor, link, state, tooMany)
+  return { state: { ...state, failed_passwords } }
 }
 
 async function refuse(

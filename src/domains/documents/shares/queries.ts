@@ -207,17 +207,20 @@ export async function findLinkState(
   return rows[0]
 }
 
-/** Counts a password attempt before it is checked, so that simultaneous attempts can't exceed `most`. */
+/**
+ * Counts a password attempt before it is checked, so that simultaneous attempts can't exceed `most`; answers the how
+ * manieth it is.
+ */
 export async function saveAttempt(
   tx: Tx,
   { organization_id, share_id }: Link,
   most: number,
-): Promise<boolean> {
-  const { rows } = await sql`
+): Promise<number | undefined> {
+  const { rows } = await sql<{ failed_passwords: number }>`
     update document_shares set failed_passwords = failed_passwords + 1
      where organization_id = ${organization_id} and id = ${share_id} and failed_passwords < ${most}
-    returning true`.execute(tx)
-  return rows.length > 0
+    returning failed_passwords`.execute(tx)
+  return rows[0]?.failed_passwords
 }
 
 /** Counts an access; undefined when the link has none left, or was closed in the meantime. */

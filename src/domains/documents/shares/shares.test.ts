@@ -71,7 +71,7 @@ describe('a link', () => {
     expect(seen.items).toMatchObject([{ author_name: 'Buyer', content: 'Line 3 is wrong.' }])
   })
 
-  test('asks for its password, and closes after ten wrong ones', async () => {
+  test('asks for its password, and closes after ten wrong ones, which its sender learns', async () => {
     const { token } = await share({ password: 'heron' })
     expect(await open(token)).toMatchObject({ status: 401, body: { details: { password: 'required' } } })
     expect(await open(token, { password: 'wrong' })).toMatchObject({
@@ -81,6 +81,10 @@ describe('a link', () => {
     expect((await open(token, { password: 'heron' })).status).toBe(200)
     for (let i = 0; i < 10; i++) await open(token, { password: 'wrong' })
     expect((await open(token, { password: 'heron' })).status).toBe(410)
+    await app.readFeed()
+    const { items } = (await app.send(agent, 'GET', '/notifications')).body
+    const said = items.map(({ sentence }: { sentence: string }) => sentence).join()
+    expect(said).toContain('was locked after ten wrong passwords')
   })
 
   test('expires, is revoked, and has its limit; a ticket ends with it', async () => {

@@ -5,7 +5,7 @@ import { contract, post, remove } from '#lib/contract.ts'
 export const trash = contract(
   { tag: 'documents', about: ['document'], who: 'documents.read' },
   {
-    add: remove('/documents/:id', {
+    trash: remove('/documents/:id', {
       summary: 'Move a document to the trash',
       oneOf: ['documents.delete', 'documents.manage'],
     }),

@@ -7,7 +7,7 @@ import { purgeDocument, removeFiles, restoreDocument, trashDocument } from './tr
 
 export const trashRoutes: Routes = async (http, infra) => {
   serve(http, infra, trash, {
-    add: ({ actor, params, act, now }) => act((tx) => trashDocument(tx, actor, params.id, now)),
+    trash: ({ actor, params, act, now }) => act((tx) => trashDocument(tx, actor, params.id, now)),
     restore: async ({ actor, params, act, now }) =>
       detailOf(actor, await act((tx) => restoreDocument(tx, actor, params.id)), now),
     purge: async ({ actor, params, act, now }) =>

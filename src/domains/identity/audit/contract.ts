@@ -1,16 +1,20 @@
 import { z } from 'zod'
 import { AuditFact, FactKind } from '#domains/identity/schema.ts'
 import { contract, get, page, post } from '#lib/contract.ts'
+import { inOrder } from '#lib/in-order.ts'
 
-const Filter = z.object({
-  name: z.string().max(100).optional(),
-  user_id: z.uuid().optional(),
-  subject_id: z.uuid().optional(),
-  /** Days on the calendar of the person who asks. */
-  created_from: z.iso.date().optional(),
-  created_to: z.iso.date().optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-})
+const Filter = inOrder(
+  z.object({
+    name: z.string().max(100).optional(),
+    user_id: z.uuid().optional(),
+    subject_id: z.uuid().optional(),
+    /** Days on the calendar of the person who asks. */
+    created_from: z.iso.date().optional(),
+    created_to: z.iso.date().optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  ['created_from', 'created_to'],
+)
 const Verdict = z.object({
   sealed: z.number(),
   unsealed: z.number(),

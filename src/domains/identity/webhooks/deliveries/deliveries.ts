@@ -60,7 +60,7 @@ export async function deliverWebhook(
   const headers = headersOf(config.DEEDLINE_SECRET, due, body, now())
   const sent = await webhooks.send(due.url, headers, body)
   await withActor(db, actor, async (tx) => {
-    await insertAttempt(tx, due, sent, now())
+    if (!(await insertAttempt(tx, due, sent, now()))) return
     if (isSuccess(sent)) {
       await saveOutcome(tx, due, { state: 'delivered' })
       await saveSuccess(tx, organization_id, due.endpoint_id, now())

@@ -125,16 +125,26 @@ export async function findFactOf(
   return rows[0]?.event ?? null
 }
 
+/** False: the endpoint, and with it the delivery, was deleted while the other server was asked. */
 export async function insertAttempt(
   tx: Tx,
   { organization_id, id }: Pick<DueDelivery, 'organization_id' | 'id'>,
   { ms, ...sent }: Sent,
   now: Date,
-): Promise<void> {
+): Promise<boolean> {
+  const row = await tx
+    .selectFrom('webhook_deliveries')
+    .select('id')
+    .where('organization_id', '=', organization_id)
+    .where('id', '=', id)
+    .forKeyShare()
+    .executeTakeFirst()
+  if (!row) return false
   await tx
     .insertInto('webhook_attempts')
     .values({ organization_id, delivery_id: id, ...sent, duration_ms: ms, created_at: now })
     .execute()
+  return true
 }
 
 /** `next` is the time of the next attempt. */

@@ -15,7 +15,7 @@ export function useDocumentActions(document: DocumentDetail) {
   const queries = useQueryClient()
   const { id, version } = document
   const retry = useChange(documents.retry)
-  const add = useChange(trash.add)
+  const toTrash = useChange(trash.trash)
   const restore = useChange(trash.restore)
 
   const change = async (now: DocumentChange, from = version) => {
@@ -49,7 +49,7 @@ export function useDocumentActions(document: DocumentDetail) {
     retry: () => retry.run('Reprocessing.', { id }),
     /** True when it is there. */
     trash: async () => {
-      const done = await add.run(null, { id })
+      const done = await toTrash.run(null, { id })
       if (done) notifyUndo(`“${titleOf(document)}” was moved to the trash.`, () => restore.make({ id }))
       return done
     },
