@@ -98,7 +98,7 @@ describe('an agent', () => {
     const reader = await agentOf(owner, ['documents.read'])
     for (const [tool, args] of [
       ['documents_change', { version: body.version, body: { title: 'No' } }],
-      ['documents_add', {}],
+      ['documents_trash', {}],
       ['documents_retry', {}],
       ['documents_extractions_accept', { body: {} }],
     ] as const)

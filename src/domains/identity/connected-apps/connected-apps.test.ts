@@ -198,7 +198,7 @@ describe('a connected app', () => {
     const { version } = (await reader.use('documents_one', { id: document })).json
     for (const [tool, args] of [
       ['documents_change', { id: document, version, body: { title: 'Changed' } }],
-      ['documents_add', { id: document }],
+      ['documents_trash', { id: document }],
       ['documents_comments_create', { id: document, body: { content: 'Hello' } }],
     ] as const)
       expect((await reader.use(tool, args)).json.code, tool).toBe('forbidden')
