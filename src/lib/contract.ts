@@ -227,7 +227,7 @@ export function sortedPage<
 ) {
   const names = Object.keys(sorts) as [keyof Sorts & string, ...(keyof Sorts & string)[]]
   const sort = z.enum(names).default(names[0])
-  const query = (options.query ?? NONE).extend({ sort }) as unknown as z.ZodObject<
+  const query = (options.query ?? NONE).safeExtend({ sort }) as unknown as z.ZodObject<
     Query['shape'] & { sort: typeof sort }
   >
   const call = page(path, { ...options, query, by: sorts[names[0]] as readonly [string, ...string[]] })
