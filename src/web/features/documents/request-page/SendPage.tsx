@@ -66,7 +66,7 @@ function Over({
   }[state]
   return (
     <Notice title={head ?? ''} note={note ?? ''}>
-      <SentFiles label="Received" files={received} />
+      <SentFiles label="Received" files={received} needed={false} />
       <Text size="sm" c="dimmed">
         “{title}”, for {organization.name}
       </Text>

@@ -83,6 +83,7 @@ function BrandForm({ organization }: { organization: Organization }) {
         <ColorInput
           label="Color"
           placeholder="#136c4f"
+          fixOnBlur={false}
           eyeDropperButtonProps={{ 'aria-label': 'Pick a color from the screen' }}
           {...field('accent')}
         />
