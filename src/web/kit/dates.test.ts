@@ -124,7 +124,7 @@ test.each([
   readAs({ locale, timezone: 'UTC' })
   const written = [
     formatMoney('1250000.00'),
-    formatBytes(1_500_000),
+    formatBytes(1.5 * 1024 ** 2),
     formatCount(12_345, 'file'),
     formatPercent(0.93),
   ]
@@ -134,9 +134,10 @@ test.each([
 test.each([
   [0, '0 B'],
   [999, '999 B'],
-  [1_000, '1.0 KB'],
-  [123_456_789, '123 MB'],
-  [100_000_000_000, '100 GB'],
+  [1_023, '1,023 B'],
+  [1_024, '1.0 KB'],
+  [123_456_789, '118 MB'],
+  [100 * 1024 ** 3, '100 GB'],
 ])('%i bytes are %s', (bytes, text) => {
   readAs({ locale: 'en-US', timezone: 'UTC' })
   expect(formatBytes(bytes)).toBe(text)

@@ -28,8 +28,10 @@ const someone = (actor: string | null) => actor ?? 'Someone'
 export const documentNotices: Notices[] = [
   {
     subject_type: 'document',
-    title: sql`(select coalesce(d.title, d.filename) from documents d
-      where d.organization_id = n.organization_id and d.id = n.subject_id)`,
+    // Nothing beside it shows the kind of file, so a title that is only the name of the file is the whole of that name.
+    title: sql`(select case when d.title = replace(regexp_replace(d.filename, '\\.[^.]{1,20}$', ''), '_', ' ')
+                            then d.filename else coalesce(d.title, d.filename) end
+                  from documents d where d.organization_id = n.organization_id and d.id = n.subject_id)`,
     facts: [
       notice(documentShared, {
         label: 'A colleague shares a document with you',

@@ -50,7 +50,9 @@ async function mailRequest(infra: Infra, fact: Told, again: boolean): Promise<vo
   const { BASE_URL, DEEDLINE_SECRET, MAIL_FROM } = infra.config
   const until = expiryIn(notice.timezone, notice.expires_at)
   const missing = notice.items.filter(({ state }) => state === 'open')
-  const asks = `${notice.display_name} is requesting documents: ${notice.title}`
+  const counted = `${notice.items.length} documents`
+  const what = notice.title === counted ? counted : `documents: ${notice.title}`
+  const asks = `${notice.display_name} is requesting ${what}`
   const letter = renderEmail({
     title: again ? `Reminder: ${asks}` : asks,
     paragraphs: [

@@ -12,7 +12,7 @@ import type { Asking, Need, Upcoming } from '#web/pages.ts'
 import { changeableBy, reviewFilters } from './changeable.ts'
 import { askingAgain, isLate, toUpcoming, toWaiting } from './requests/waiting.ts'
 import { type DocumentQuery, toQuery } from './view.ts'
-import { DOCUMENT_TYPES, readingOf, titleOf } from './words.ts'
+import { DOCUMENT_TYPES, fullNameOf, readingOf } from './words.ts'
 
 const SHOWN = 6
 const RECENT_REQUESTS = 50
@@ -77,7 +77,7 @@ function toReview(document: DocumentHit): Need {
     key: `documents.understood:${id}`,
     at: created_at,
     state: { label: 'Needs review', tone: 'soon' },
-    title: titleOf(document),
+    title: fullNameOf(document),
     note:
       guess && document_type !== 'other'
         ? `Looks like: ${guess}${confidence_score === null ? '' : ` (${formatPercent(confidence_score)})`}`
@@ -102,7 +102,7 @@ function toFailure(document: DocumentHit, asked: DocumentRequest[]): Need {
     key: `documents.processing_failed:${id}`,
     at: created_at,
     state: { label: 'Couldn’t be read', tone: 'late' },
-    title: titleOf(document),
+    title: fullNameOf(document),
     note: readingOf(document).sentence ?? undefined,
     to: `/documents/${id}`,
     acts: isUseless(processing_errors?.at(-1)?.code) ? askingAgain(id, asked) : [retry],

@@ -3,7 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks'
 import { useState } from 'react'
 import styles from './Chips.module.css'
 import { Choices } from './Choices.tsx'
-import { bytesOf, type Filter, isDay, megabytes, type Search } from './filter.ts'
+import { bytesOf, type Filter, isDay, megabytes, mistakeOf, type Search } from './filter.ts'
 import { walk } from './walk.ts'
 
 type Props<F extends Filter = Filter> = { filter: F; search: Search; change: (search: Search) => void }
@@ -57,7 +57,8 @@ function Part({ filter: { id, label, known, fits }, search, change }: Props<Kind
   )
 }
 
-function Days({ filter: { from, to }, search, change }: Props<Kind<'days'>>) {
+function Days({ filter, search, change }: Props<Kind<'days'>>) {
+  const { from, to } = filter
   const valid = (name: string) => {
     const text = search[name]
     return text && isDay(text) ? text : undefined
@@ -72,12 +73,13 @@ function Days({ filter: { from, to }, search, change }: Props<Kind<'days'>>) {
   return (
     <Stack gap="xs">
       <TextInput label="From" data-autofocus max={valid(to)} {...day(from)} />
-      <TextInput label="To" min={valid(from)} {...day(to)} />
+      <TextInput label="To" min={valid(from)} error={mistakeOf(filter, search)} {...day(to)} />
     </Stack>
   )
 }
 
-function Sizes({ filter: { from, to }, search, change }: Props<Kind<'sizes'>>) {
+function Sizes({ filter, search, change }: Props<Kind<'sizes'>>) {
+  const { from, to } = filter
   const size = (name: string) => ({
     size: 'xs',
     w: 120,
@@ -87,9 +89,9 @@ function Sizes({ filter: { from, to }, search, change }: Props<Kind<'sizes'>>) {
     onChange: (value: number | string) => change({ ...search, [name]: bytesOf(value) }),
   })
   return (
-    <Group gap="xs">
+    <Group gap="xs" align="flex-start">
       <NumberInput label="At least" data-autofocus {...size(from)} />
-      <NumberInput label="At most" {...size(to)} />
+      <NumberInput label="At most" error={mistakeOf(filter, search)} {...size(to)} />
     </Group>
   )
 }

@@ -81,7 +81,7 @@ function Values({ document, extractions, setPlace }: Props & { extractions: Extr
     <div>
       {document.may.edit && <AcceptMenu extractions={extractions} accept={acceptSure} />}
       {document.may.edit && (
-        <Text size="xs" c="dimmed" mb={6} visibleFrom="sm">
+        <Text size="xs" c="dimmed" mb={6} data-keys>
           <Kbd size="xs">↑</Kbd> <Kbd size="xs">↓</Kbd> move · <Kbd size="xs">a</Kbd> accept ·{' '}
           <Kbd size="xs">r</Kbd> reject · <Kbd size="xs">e</Kbd> edit
         </Text>

@@ -22,7 +22,7 @@ const FIELDS: ImportField<Field>[] = [
   },
   { id: 'title', label: 'Title', names: ['request', 'subject', 'property', 'deal'] },
   { id: 'due_on', label: 'Needed by', names: ['due', 'due date', 'deadline', 'due on', 'needed by'] },
-  { id: 'message', label: 'Message', names: ['note', 'text'] },
+  { id: 'message', label: 'Message', names: ['note', 'notes', 'comment', 'comments', 'text'] },
 ]
 const EXAMPLE = {
   name: 'document requests.csv',
