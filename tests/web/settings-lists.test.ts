@@ -49,7 +49,12 @@ describe.skipIf(noBrowser)(
       await page.getByRole('button', { name: 'Filter', exact: true }).click()
       await page.getByRole('menuitem', { name: 'Event' }).click()
       await page.getByLabel('Find in Event').fill('member invited')
-      await page.getByRole('radio', { name: 'Member invited' }).check()
+      await page.getByText('1 match. Enter chooses Member invited.').waitFor({ state: 'attached' })
+      await page.keyboard.press('ArrowDown')
+      expect(await page.evaluate(() => document.activeElement?.getAttribute('value'))).toBe(
+        'identity.member_invited',
+      )
+      await page.keyboard.press('Enter')
       await page.waitForURL(/name=identity\.member_invited/)
       await page.keyboard.press('Escape')
       await page.locator('[role=row][data-index="2"]').waitFor({ state: 'detached' })
@@ -62,6 +67,8 @@ describe.skipIf(noBrowser)(
       await page.getByText('No matching entries').waitFor()
       await page.getByRole('button', { name: 'Clear all filters' }).click()
       await page.locator('[role=row][data-index="0"]').waitFor()
+      await page.goto('/settings/audit?created_from=2026-01-02&created_to=2026-01-01')
+      await page.getByText('This period ends before it begins.').waitFor()
       expect(faults).toEqual([])
     })
   },

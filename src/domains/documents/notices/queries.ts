@@ -68,9 +68,9 @@ export const documentNotices: Notices[] = [
         sentence: ({ title }) => `${title} needs review`,
       }),
       notice(processingFailed, {
-        label: "A document you uploaded couldn't be read",
+        label: 'A document you uploaded couldn’t be read',
         concerns: UPLOADER,
-        sentence: ({ title }) => `${title} couldn't be read`,
+        sentence: ({ title }) => `${title} couldn’t be read`,
       }),
       notice(shareFirstViewed, {
         label: 'A link you sent is opened for the first time',
@@ -78,10 +78,10 @@ export const documentNotices: Notices[] = [
         sentence: ({ title }) => `Your link to ${title} was opened for the first time`,
       }),
       notice(shareMailFailed, {
-        label: "An email with a link couldn't be delivered",
+        label: 'An email with a link couldn’t be delivered',
         concerns: SHARER,
         sentence: ({ title, payload }) =>
-          `The email with ${title} to ${payload.to ?? 'your contact'} couldn't be delivered`,
+          `The email with ${title} to ${payload.to ?? 'your contact'} couldn’t be delivered`,
       }),
       notice(documentTrashed, {
         label: 'Someone moves a document of yours to the trash',
@@ -107,10 +107,10 @@ export const documentNotices: Notices[] = [
         sentence: ({ title }) => `Your request “${title}” was marked as complete by the client`,
       }),
       notice(requestMailFailed, {
-        label: "An email with a request couldn't be delivered",
+        label: 'An email with a request couldn’t be delivered',
         concerns: REQUESTER,
         sentence: ({ title, payload }) =>
-          `Your request “${title}” couldn't be delivered to ${payload.to ?? 'your contact'}`,
+          `Your request “${title}” couldn’t be delivered to ${payload.to ?? 'your contact'}`,
       }),
     ],
   },

@@ -81,7 +81,7 @@ function toReview(document: DocumentHit): Need {
     note:
       guess && document_type !== 'other'
         ? `Looks like: ${guess}${confidence_score === null ? '' : ` (${formatPercent(confidence_score)})`}`
-        : "We couldn't tell what this is.",
+        : 'We couldn’t tell what this is.',
     to: `/documents/${id}`,
     ...(guess && {
       acts: [

@@ -32,7 +32,7 @@ const SIZE = {
 } as const satisfies Filter
 const UNREAD = {
   id: 'readable',
-  label: "Couldn't be read",
+  label: 'Couldn’t be read',
   icon: IconFile,
   kind: 'flag',
   value: 'false',

@@ -70,7 +70,7 @@ export function TypeLine({ document }: { document: DocumentDetail }) {
             <Text size="sm">
               {type && type !== 'other'
                 ? `Looks like: ${DOCUMENT_TYPES[type]}. Confirm, or choose another type.`
-                : "We couldn't tell what this is. Choose its type."}
+                : 'We couldn’t tell what this is. Choose its type.'}
             </Text>
             {type && (
               <Button size="compact-sm" variant="default" onClick={() => setType(type)}>

@@ -64,7 +64,7 @@ export function ImportRequests({ opened, onClose }: { opened: boolean; onClose: 
           })),
         }
       }}
-      undoNote="Your clients are getting an email with their link. Undoing revokes the links; emails that were sent can't be taken back."
+      undoNote="Your clients are getting an email with their link. Undoing revokes the links; emails that were sent can’t be taken back."
       undo={async (id) => {
         const { revoked } = await undo.make({ id })
         return `${formatCount(revoked, 'request')} revoked.`

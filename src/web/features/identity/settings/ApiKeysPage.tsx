@@ -47,7 +47,7 @@ export function ApiKeysPage() {
     <>
       <Group justify="space-between" mb="sm">
         <Text c="dimmed" size="sm">
-          Programs that use a key act on your behalf, within the key's permissions.
+          Programs that use a key act on your behalf, within the key’s permissions.
         </Text>
         <Button leftSection={<IconKey size={16} />} onClick={() => list.make('key')}>
           New API key
