@@ -132,7 +132,14 @@ export function DaysLeft({ day }: { day: string }) {
   const days = -daysLate(day, now)
   const color = days < 0 ? 'var(--late-text)' : days <= SOON_DAYS ? 'var(--soon-text)' : 'dimmed'
   return (
-    <Text span inherit c={color} title={formatDay(day)} style={{ whiteSpace: 'nowrap' }}>
+    <Text
+      component="time"
+      dateTime={day}
+      inherit
+      c={color}
+      title={formatDay(day)}
+      style={{ whiteSpace: 'nowrap' }}
+    >
       {formatLeft(days)}
     </Text>
   )
