@@ -42,6 +42,21 @@ describe.skipIf(noBrowser)(
       expect(faults).toEqual([])
     })
 
+    test('what is not a color is refused beside its field, and stays there to be corrected', async () => {
+      const { page } = await product.newPage()
+      await signInOn(page, EMAIL)
+      await page.goto('/settings/branding')
+      await page.getByLabel('Color', { exact: true }).fill('reddish')
+      await page.getByLabel('Tagline').fill('W'.repeat(120))
+      await page.getByRole('button', { name: 'Save' }).click()
+      await page.getByText('Enter a color such as #0f766e.').waitFor()
+      expect(await page.getByLabel('Color', { exact: true }).inputValue()).toBe('reddish')
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0)
+      await page.getByLabel('Color', { exact: true }).fill('#1d3f72')
+      await page.getByRole('button', { name: 'Save' }).click()
+      await page.getByText('Branding saved.').waitFor()
+    })
+
     test('the audit log is narrowed by chips that stay in the address, and says when nothing fits', async () => {
       const { page, faults } = await product.newPage({ viewport: { width: 1400, height: 900 } })
       await signInOn(page, EMAIL)
