@@ -14,7 +14,6 @@ import { WebhookStatus } from './words.tsx'
 
 const COLUMNS: Column<Webhook>[] = [
   textColumn('url', 'Address', { main: true, width: 220 }),
-  textColumn('description', 'Description', { width: 180, priority: 4 }),
   { id: 'facts', header: 'Events', width: 200, priority: 3, cell: (webhook) => <Events webhook={webhook} /> },
   {
     id: 'state',
@@ -54,6 +53,7 @@ export function WebhooksPage() {
             Connect your own software, a spreadsheet or an automation service to what happens here.
           </Empty>
         }
+        below={({ description }) => description || null}
         onOpen={({ id }) => setSearch({ webhook: id })}
       />
       <NewWebhookModal {...list.dialog('webhook')} />
