@@ -47,7 +47,7 @@ describe.skipIf(noBrowser)(`the public calculators${noBrowser ? `: ${noBrowser}`
 
     await expect.poll(() => answerOf(page).textContent()).toContain('Thu, Apr 16, 2026')
     expect(await answerOf(page).textContent()).toContain('Sat, Aug 29, 2026')
-    expect(await answerOf(page).textContent()).toContain("A Saturday: the deadline doesn't move")
+    expect(await answerOf(page).textContent()).toContain('A Saturday: the deadline doesn’t move')
     expect(faults).toEqual([])
   })
 

@@ -55,7 +55,7 @@ describe.skipIf(noBrowser)(
 
       await page.goto('/settings/security')
       await page.getByRole('button', { name: 'Remove' }).click()
-      const dialog = page.getByRole('dialog', { name: "Confirm it's you" })
+      const dialog = page.getByRole('dialog', { name: 'Confirm it’s you' })
       const password = dialog.getByRole('textbox', { name: 'Your password' })
       await password.fill('not this one')
       await dialog.getByRole('button', { name: 'Confirm' }).click()
@@ -86,7 +86,7 @@ describe.skipIf(noBrowser)(
       await minutesPass()
       await page.goto('/settings/security')
       await page.getByRole('button', { name: 'Remove' }).click()
-      const dialog = page.getByRole('dialog', { name: "Confirm it's you" })
+      const dialog = page.getByRole('dialog', { name: 'Confirm it’s you' })
       await dialog.waitFor()
       await page.keyboard.press('Escape')
       await dialog.waitFor({ state: 'detached' })

@@ -136,7 +136,7 @@ const MEANS: Partial<Record<ErrorCode, string>> = {
   invalid: 'A value is missing or wrong; `issues` names the field.',
   organization_required: 'Name the organization in X-Organization-Id.',
   unauthenticated: 'The token or API key is missing, expired or revoked.',
-  forbidden: "You don't have permission.",
+  forbidden: 'You don’t have permission.',
   second_factor_setup_required: 'The organization requires two-step verification.',
   reauthentication_required: 'Confirm your identity and try again.',
   missing: 'Not found, or not visible to you.',

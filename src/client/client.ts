@@ -82,7 +82,7 @@ async function send(connection: Connection, path: string, request: Request): Pro
 function unreachedOf({ signal }: Request) {
   return (error: unknown): Refusal => {
     if (signal?.aborted) throw error
-    return new Refusal(0, { code: 'offline', detail: "Deedline can't be reached. Check the address." })
+    return new Refusal(0, { code: 'offline', detail: 'Deedline can’t be reached. Check the address.' })
   }
 }
 

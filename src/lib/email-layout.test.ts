@@ -38,6 +38,10 @@ test('a client sees whom it comes from: the logo and color of the organization, 
   expect(html).toContain('prefers-color-scheme: dark')
 })
 
+test('a name without spaces wraps wherever it stands', () => {
+  expect(renderEmail(EMAIL).html).toMatch(/<body[^>]*overflow-wrap:anywhere/)
+})
+
 test('an email of Deedline itself names no one else', () => {
   const { html } = renderEmail({ title: 'Reset your password', paragraphs: [], footnote: 'It works once.' })
   expect(html).toContain('Deedline')

@@ -65,11 +65,11 @@ const STYLE = `@media (prefers-color-scheme: dark) {
 function htmlOf({ title, paragraphs, action, footnote, from }: Email): string {
   const accent = from?.accent ?? ACCENT
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head>
-<body class="page" style="margin:0;background:#f8fafc;font-family:Inter,-apple-system,'Segoe UI',Arial,sans-serif;color:#0f172a">
+<body class="page" style="margin:0;background:#f8fafc;font-family:Inter,-apple-system,'Segoe UI',Arial,sans-serif;color:#0f172a;overflow-wrap:anywhere">
 <div style="max-width:560px;margin:0 auto;padding:32px 16px">
 ${headOf(from)}
 <div class="card" style="background:#fff;border:1px solid #e2e8f0;border-top:4px solid ${accent};border-radius:8px;padding:28px">
-<h1 style="font-size:20px;line-height:1.3;margin:0 0 16px;overflow-wrap:anywhere">${escapeHtml(title)}</h1>
+<h1 style="font-size:20px;line-height:1.3;margin:0 0 16px">${escapeHtml(title)}</h1>
 ${paragraphs.map(paragraphOf).join('\n')}
 ${action ? buttonOf(action, accent) : ''}${from?.person ? personOf(from.person, from.name) : ''}</div>
 <p class="quiet" style="color:#526074;font-size:12px;line-height:1.5;margin:16px 0 0">${escapeHtml(footnote)}</p>

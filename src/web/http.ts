@@ -31,7 +31,7 @@ export async function send(path: string, init: RequestInit): Promise<Response> {
     onlineManager.setOnline(false)
     throw new Refusal(0, {
       code: 'offline',
-      detail: "Deedline can't be reached. Check your connection and try again.",
+      detail: 'Deedline can’t be reached. Check your connection and try again.',
     })
   }
   if (answer.ok) return answer

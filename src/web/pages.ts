@@ -137,7 +137,16 @@ export type Need = {
   acts?: { label: string; run: () => Promise<unknown>; said: string }[]
 }
 
-export type Upcoming = { key: string; at: string; title: string; note?: string; to: string }
+export type Upcoming = {
+  key: string
+  /** A day, or a moment. */
+  at: string
+  /** What happens then: "expires". */
+  verb: string
+  title: string
+  note?: string
+  to: string
+}
 
 export type Desk = {
   about: string[]

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react'
 import type { AnyCall, ArgsOf, ItemOf } from '#lib/contract.ts'
 import { everyOf } from './calls.ts'
 import { isRefusal } from './http.ts'
-import { type Filter, parametersOf, type Search } from './kit/filters/filter.ts'
+import { type Filter, mistakeOf, parametersOf, type Search } from './kit/filters/filter.ts'
 import type { List } from './kit/list/list.ts'
 import { sortable, sortRows } from './kit/list/sort-rows.ts'
 import type { Column } from './kit/table/column.ts'
@@ -40,11 +40,17 @@ export function useList<C extends AnyCall>(route: C, input: Paged<C>): List<Item
   const asked = askedOf(state.search, names)
   // What stands in an address goes to the API, which refuses what it does not know.
   const given = { ...args, ...asked } as ArgsOf<C>
-  const answer = usePages(route, given, { placeholderData: keepPreviousData, ...options })
+  const mistake = filters.map((filter) => mistakeOf(filter, state.search)).find(Boolean)
+  const answer = usePages(route, given, {
+    placeholderData: keepPreviousData,
+    ...options,
+    ...(mistake && { enabled: false }),
+  })
   const { sort: _, ...narrowing } = asked
   const narrowed = Object.keys(narrowing).length > 0
   const widen = () => state.setSearch(without(state.search, [...names, 'view']))
-  return { ...state, ...fromPages(answer), rows: answer.items, narrowed, widen }
+  const list = { ...state, ...fromPages(answer), rows: answer.items, narrowed, widen }
+  return mistake ? { ...list, rows: undefined, error: new Error(mistake), refused: true } : list
 }
 
 type Answer = Pick<

@@ -87,7 +87,7 @@ describe.skipIf(noBrowser)(
       const { page } = await product.newPage()
       await page.goto('/oauth/authorize?client_id=forged&redirect_uri=https%3A%2F%2Fevil.example')
       await giveCredentials(page, EMAIL)
-      await page.getByRole('heading', { name: "This app can't be connected" }).waitFor()
+      await page.getByRole('heading', { name: 'This app can’t be connected' }).waitFor()
       expect(await page.getByRole('button', { name: 'Allow' }).count()).toBe(0)
       expect(new URL(page.url()).origin).toBe(product.origin())
     })

@@ -59,7 +59,7 @@ describe.skipIf(noBrowser)(`a desk${noBrowser ? `: ${noBrowser}` : ''}`, { timeo
     await page.getByRole('link', { name: 'Open inbox' }).click()
     await page.getByRole('heading', { name: 'Inbox' }).waitFor()
     await page.getByRole('button', { name: 'Mark all as read' }).click()
-    await page.getByText("You're all caught up").waitFor()
+    await page.getByText('You’re all caught up').waitFor()
     await page.getByRole('button', { name: 'Notifications', exact: true }).waitFor()
     await page.getByText('Unread', { exact: true }).click()
     await page.waitForURL(/show=unread/)

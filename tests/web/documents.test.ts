@@ -34,7 +34,13 @@ describe.skipIf(noBrowser)(
       expect(new URL(page.url()).pathname).toBe('/settings/profile')
 
       await (await openUploads(page)).getByRole('link', { name: 'escrow.txt' }).click()
-      await page.getByLabel('Sections').getByRole('button', { name: 'Versions' }).click()
+      for (const name of ['Activity', 'Text', 'Versions']) {
+        const link = page.getByLabel('Sections').getByRole('button', { name })
+        await link.click()
+        await expect.poll(() => link.getAttribute('aria-current')).toBe('location')
+        await page.waitForTimeout(100) // The page has scrolled, and marks what is in sight.
+        expect(await link.getAttribute('aria-current')).toBe('location')
+      }
       await page.getByText('Version 1', { exact: true }).waitFor()
       expect(await drop(page, 'escrow 2.txt', 'Escrow opens on January 22, 2027.')).toBe(true)
       await page.getByText('Version 2', { exact: true }).first().waitFor()

@@ -55,7 +55,7 @@ describe.skipIf(noBrowser)(
       await page
         .getByRole('region', { name: 'Needs you' })
         .getByRole('listitem')
-        .filter({ hasText: "Couldn't be read" })
+        .filter({ hasText: 'Couldn’t be read' })
         .getByRole('link', { name: 'cut off' })
         .click()
       await page.getByText('Open the file and choose its type').waitFor()

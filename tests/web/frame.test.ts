@@ -68,10 +68,10 @@ describe.skipIf(noBrowser)(
       await page.getByLabel('First name').fill('Norah')
 
       await product.stop()
-      await page.getByText("Deedline can't be reached.").waitFor()
+      await page.getByText('Deedline can’t be reached.').waitFor()
       expect(await page.getByLabel('First name').inputValue()).toBe('Norah')
       await page.getByRole('button', { name: 'Save' }).click()
-      await page.getByRole('alert').getByText("Deedline can't be reached").waitFor()
+      await page.getByRole('alert').getByText('Deedline can’t be reached').waitFor()
 
       await product.start()
       await page.getByText('Nothing is lost').waitFor({ state: 'detached' })
@@ -108,12 +108,12 @@ describe.skipIf(noBrowser)(
       await page.getByLabel('First name').waitFor()
 
       await page.context().setOffline(true)
-      await page.getByText("Deedline can't be reached.").waitFor()
+      await page.getByText('Deedline can’t be reached.').waitFor()
       await page.getByRole('link', { name: 'Members' }).click()
       await page.getByRole('status', { name: 'Loading' }).first().waitFor()
       await page.context().setOffline(false)
       await page.getByText('1 active member').waitFor()
-      await page.getByText("Deedline can't be reached.").waitFor({ state: 'detached' })
+      await page.getByText('Deedline can’t be reached.').waitFor({ state: 'detached' })
       expect(faults).toEqual([])
     })
   },

@@ -26,7 +26,6 @@ describe.skipIf(noBrowser)(
       await page.getByRole('option').locator('mark').first().waitFor()
       await page.keyboard.press('Enter')
       await page.getByText('$450,000.00').first().waitFor()
-      await page.keyboard.press('j')
       await page.keyboard.press('a')
       await page.getByLabel('Accepted').first().waitFor()
 

@@ -53,6 +53,7 @@ describe.skipIf(noBrowser)(
       await guest.page.getByLabel('Files for Photo ID').getByText('license.pdf').waitFor()
       await guest.page.getByRole('button', { name: 'Send what I have' }).click()
       await guest.page.getByText('You can come back to this link').waitFor()
+      expect(await guest.page.getByRole('button', { name: 'Send what I have' }).isDisabled()).toBe(true)
       await guest.page.reload()
       await guest.page.getByText('You can come back to this link').waitFor()
 

@@ -42,6 +42,21 @@ describe.skipIf(noBrowser)(
       expect(faults).toEqual([])
     })
 
+    test('what is not a color is refused beside its field, and stays there to be corrected', async () => {
+      const { page } = await product.newPage()
+      await signInOn(page, EMAIL)
+      await page.goto('/settings/branding')
+      await page.getByLabel('Color', { exact: true }).fill('reddish')
+      await page.getByLabel('Tagline').fill('W'.repeat(120))
+      await page.getByRole('button', { name: 'Save' }).click()
+      await page.getByText('Enter a color such as #0f766e.').waitFor()
+      expect(await page.getByLabel('Color', { exact: true }).inputValue()).toBe('reddish')
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0)
+      await page.getByLabel('Color', { exact: true }).fill('#1d3f72')
+      await page.getByRole('button', { name: 'Save' }).click()
+      await page.getByText('Branding saved.').waitFor()
+    })
+
     test('the audit log is narrowed by chips that stay in the address, and says when nothing fits', async () => {
       const { page, faults } = await product.newPage({ viewport: { width: 1400, height: 900 } })
       await signInOn(page, EMAIL)
@@ -49,7 +64,12 @@ describe.skipIf(noBrowser)(
       await page.getByRole('button', { name: 'Filter', exact: true }).click()
       await page.getByRole('menuitem', { name: 'Event' }).click()
       await page.getByLabel('Find in Event').fill('member invited')
-      await page.getByRole('radio', { name: 'Member invited' }).check()
+      await page.getByText('1 match. Enter chooses Member invited.').waitFor({ state: 'attached' })
+      await page.keyboard.press('ArrowDown')
+      expect(await page.evaluate(() => document.activeElement?.getAttribute('value'))).toBe(
+        'identity.member_invited',
+      )
+      await page.keyboard.press('Enter')
       await page.waitForURL(/name=identity\.member_invited/)
       await page.keyboard.press('Escape')
       await page.locator('[role=row][data-index="2"]').waitFor({ state: 'detached' })
@@ -62,6 +82,8 @@ describe.skipIf(noBrowser)(
       await page.getByText('No matching entries').waitFor()
       await page.getByRole('button', { name: 'Clear all filters' }).click()
       await page.locator('[role=row][data-index="0"]').waitFor()
+      await page.goto('/settings/audit?created_from=2026-01-02&created_to=2026-01-01')
+      await page.getByText('This period ends before it begins.').waitFor()
       expect(faults).toEqual([])
     })
   },

@@ -33,7 +33,7 @@ export async function changeMany(
     const may = change.action === 'trash' || change.action === 'restore' ? mayDelete : mayEdit
     if (!document) refused.push({ id, reason: 'Document not found.' })
     else if (!may(actor, document))
-      refused.push({ id, reason: "You don't have permission to change this document." })
+      refused.push({ id, reason: 'You don’t have permission to change this document.' })
     else if (change.action === 'tag' && new Set([...document.tags, ...change.tags]).size > MOST_TAGS)
       refused.push({ id, reason: `A document has at most ${MOST_TAGS} tags.` })
     else allowed.push(document)

@@ -125,7 +125,7 @@ async function mailShare(
       ...(notice.message ? [notice.message] : []),
       `${ACCESS[notice.access_type]}${until}`,
       ...(notice.has_password
-        ? [`It's password-protected. ${notice.display_name} will give you the password separately.`]
+        ? [`It’s password-protected. ${notice.display_name} will give you the password separately.`]
         : []),
     ],
     action: { label: 'Open the document', url: decrypt(DEEDLINE_SECRET, sealed_url) },

@@ -38,15 +38,10 @@ export const authorOf = ({ display_name, organization_name }: Notice) =>
 /** A title made fit for the subject of an email, on one line. */
 export const subjectOf = (text: string) => text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
 
-/**
- * "Dec 9, 2026, 5:00 PM PST": until when something works, on the sender's clock, which it names. What ends at midnight
- * works until 11:59 PM of the day before.
- */
+/** "Wed, Dec 9, 2026, 11:59 PM PST": the last minute in which something works, on the sender's clock, which it names. */
 export function expiryIn(timeZone: string, at: string): string {
-  const end = new Date(at)
-  const last = new Date(end.getTime() - 1)
-  const day = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeZone })
   return new Intl.DateTimeFormat('en-US', {
+    weekday: 'short',
     year: 'numeric',
     month: 'short',
     day: 'numeric',
@@ -54,7 +49,7 @@ export function expiryIn(timeZone: string, at: string): string {
     minute: '2-digit',
     timeZone,
     timeZoneName: 'short',
-  }).format(day.format(last) === day.format(end) ? end : last)
+  }).format(Date.parse(at) - 1)
 }
 
 /** "Wed, Dec 9, 2026", for a civil date. */

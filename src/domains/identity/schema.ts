@@ -188,7 +188,7 @@ export type Enrolment = z.infer<typeof Enrolment>
 export const Branding = z.object({
   accent: z
     .string()
-    .regex(/^#[0-9a-f]{6}$/i, 'isn’t a color such as #0f766e')
+    .regex(/^#[0-9a-f]{6}$/i, 'Enter a color such as #0f766e.')
     .optional(),
   tagline: z.string().max(200).optional(),
 })

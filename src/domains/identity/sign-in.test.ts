@@ -57,6 +57,24 @@ describe('an account', () => {
     expect(me).toMatchObject({ status: 200, body: { user: { display_name: 'Ana Agent' } } })
   })
 
+  test('says that it is confirmed when the link is opened again', async () => {
+    await openAccount('again@harbor.example')
+    const mail = await app.mailTo('again@harbor.example')
+    const token = /verify-email#(\S+)/.exec(mail.text)?.[1]
+    expect(await app.send(null, 'POST', '/auth/verify-email', { token })).toMatchObject({
+      status: 410,
+      body: {
+        detail: 'This address is already confirmed. Sign in to continue.',
+        details: { confirmed: true },
+      },
+    })
+    const unknown = { token: `${token?.slice(0, -1)}_` }
+    expect(await app.send(null, 'POST', '/auth/verify-email', unknown)).toMatchObject({
+      status: 410,
+      body: { detail: expect.stringContaining('was used or has expired') },
+    })
+  })
+
   test('cannot be used before its address is confirmed', async () => {
     await app.send(null, 'POST', '/auth/sign-up', {
       email: 'early@harbor.example',

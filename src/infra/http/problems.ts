@@ -81,7 +81,7 @@ const SQLSTATES: Record<string, [number, string, string]> = {
 const IN_USE: (typeof SQLSTATES)[string] = [
   409,
   'in_use',
-  "This is still in use, so it can't be deleted. Change what uses it first.",
+  'This is still in use, so it can’t be deleted. Change what uses it first.',
 ]
 
 /** Our codes for what the framework rejects before a route runs. */

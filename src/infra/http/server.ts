@@ -161,7 +161,7 @@ async function authorizeEveryRoute(http: FastifyInstance, identify: Identify, co
     if (access === 'member') {
       request.actor = await identify.member(request)
       if (permission && !may(request.actor, permission))
-        throw new AppError('forbidden', "You don't have permission to do this. Contact an administrator.", {
+        throw new AppError('forbidden', 'You don’t have permission to do this. Contact an administrator.', {
           permission,
         })
     }

@@ -45,7 +45,9 @@ export function Broken({ error, reset }: ErrorComponentProps) {
 }
 
 function noteOn(error: unknown): string | null {
-  if (isRefusal(error, 'missing')) return 'It may have been deleted, or you don’t have access to it.'
+  // An address that was never right has its advice in the title.
+  if (isRefusal(error, 'missing') && !/\. /.test(error.message))
+    return 'It may have been deleted, or you don’t have access to it.'
   return isRefusal(error) ? null : 'This page could not be shown. Please try again.'
 }
 

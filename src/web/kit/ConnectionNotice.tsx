@@ -29,7 +29,7 @@ export function ConnectionNotice({ onBack }: { onBack: () => Promise<unknown> })
   return (
     <div role="status" className={styles.banner} ref={makeRoom}>
       <IconCloudOff size={16} aria-hidden />
-      Deedline can't be reached. Nothing is lost; this page updates when the connection is back.
+      Deedline can’t be reached. Nothing is lost; this page updates when the connection is back.
     </div>
   )
 }

@@ -19,7 +19,7 @@ export function Unsaved({ dirty, onDiscard }: Props) {
   return (
     <Modal opened={status === 'blocked'} onClose={() => reset?.()} title="Leave without saving?">
       <Text size="sm" mb="md">
-        Your changes on this page haven't been saved.
+        Your changes on this page haven’t been saved.
       </Text>
       <Group justify="flex-end" gap="xs">
         <Button variant="subtle" color="red" onClick={leave}>

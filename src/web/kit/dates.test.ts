@@ -1,13 +1,16 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import {
+  daysLate,
   formatAgo,
   formatDay,
   formatDue,
   formatExpiry,
   formatInstant,
   formatMoment,
+  formatShortDay,
   formatTime,
   formatUntil,
+  formatWhen,
 } from './dates.tsx'
 import { formatBytes, formatCount, formatMoney, formatPercent } from './figures.ts'
 import { LOCALES, localeName, nearestLocale } from './locales.ts'
@@ -79,10 +82,25 @@ test.each([
 
 test.each([
   ['America/Phoenix', /^Wed, Dec 9, 2026, 11:59\sPM MST$/],
-  ['America/New_York', /^Thu, Dec 10, 2026, 2:00\sAM EST$/],
-])('The same end of a link, read in %s, is one moment on that clock, which is named', (timezone, text) => {
-  readAs({ timezone, locale: 'en-US' })
-  expect(formatExpiry('2026-12-10T07:00:00.000Z')).toMatch(text)
+  ['America/New_York', /^Thu, Dec 10, 2026, 1:59\sAM EST$/],
+  ['UTC', /^Thu, Dec 10, 2026, 6:59\sAM UTC$/],
+])(
+  'The same end of a link, read in %s, is its last minute on that clock, which is named, and as many days away',
+  (timezone, text) => {
+    readAs({ timezone, locale: 'en-US' })
+    expect(formatExpiry('2026-12-10T07:00:00.000Z')).toMatch(text)
+    expect(formatUntil('2026-12-10T07:00:00.000Z', new Date('2026-11-25T20:00:00Z'))).toBe('in 14 days')
+  },
+)
+
+test('a date ahead is short, with its year only where it is another', () => {
+  readAs({ timezone: 'America/New_York', locale: 'en-US' })
+  const now = new Date('2026-11-30T18:00:00Z')
+  expect(formatShortDay('2026-12-09', now)).toBe('Dec 9')
+  expect(formatShortDay('2026-12-10T05:00:00.000Z', now)).toBe('Dec 9')
+  expect(formatShortDay('2027-01-05', now)).toBe('Jan 5, 2027')
+  expect(formatWhen('2026-12-09')).toBe('Wed, Dec 9, 2026')
+  expect([daysLate('2026-11-28', now), daysLate('2026-12-01', now)]).toEqual([2, -1])
 })
 
 test.each([
@@ -106,7 +124,7 @@ test.each([
   readAs({ locale, timezone: 'UTC' })
   const written = [
     formatMoney('1250000.00'),
-    formatBytes(1_500_000),
+    formatBytes(1.5 * 1024 ** 2),
     formatCount(12_345, 'file'),
     formatPercent(0.93),
   ]
@@ -116,9 +134,10 @@ test.each([
 test.each([
   [0, '0 B'],
   [999, '999 B'],
-  [1_000, '1.0 KB'],
-  [123_456_789, '123 MB'],
-  [100_000_000_000, '100 GB'],
+  [1_023, '1,023 B'],
+  [1_024, '1.0 KB'],
+  [123_456_789, '118 MB'],
+  [100 * 1024 ** 3, '100 GB'],
 ])('%i bytes are %s', (bytes, text) => {
   readAs({ locale: 'en-US', timezone: 'UTC' })
   expect(formatBytes(bytes)).toBe(text)

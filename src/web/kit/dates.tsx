@@ -16,13 +16,33 @@ export function formatInstant(at: string): string {
 }
 
 /**
- * "Wed, Dec 9, 2026, 11:59 PM EST": until when something works, on the reader's clock. What ends at their midnight works
- * until the end of the day before.
+ * "Wed, Dec 9, 2026, 11:59 PM EST": the last minute in which something works, on the reader's clock, as emails say it too.
  */
 export function formatExpiry(at: string): string {
-  const last = lastMomentOf(at)
-  const shown = readerDay(last) === readerDay(new Date(at)) ? at : last.toISOString()
-  return `${formatInstant(shown)}, ${formatTime(shown)}`
+  const last = lastMomentOf(at).toISOString()
+  return `${formatInstant(last)}, ${formatTime(last)}`
+}
+
+/** A day, or the last minute of what works until a moment. */
+export function formatWhen(at: string): string {
+  return isCivil(at) ? formatDay(at) : formatExpiry(at)
+}
+
+/** "Dec 9", with its year where it is another than this one: a day, or the last one of what works until a moment. */
+export function formatShortDay(at: string, now: Date): string {
+  const day = isCivil(at) ? at : readerDay(lastMomentOf(at))
+  const sameYear = day.slice(0, 4) === readerDay(now).slice(0, 4)
+  return new Intl.DateTimeFormat(readerLocale(), {
+    ...{ day: 'numeric', month: 'short', timeZone: 'UTC' },
+    ...(!sameYear && { year: 'numeric' }),
+  }).format(new Date(`${day}T12:00:00Z`))
+}
+
+const isCivil = (at: string) => /^\d{4}-\d{2}-\d{2}$/.test(at)
+
+/** How many days of the reader's calendar have passed since a civil date; negative where it is ahead. */
+export function daysLate(day: string, now: Date): number {
+  return Math.round((Date.parse(readerDay(now)) - Date.parse(day)) / DAY_MS)
 }
 
 function lastMomentOf(at: string): Date {
@@ -86,13 +106,13 @@ export function formatAgo(at: string, now: Date): string {
   return days < 7 ? `${days} days ago` : formatInstant(at)
 }
 
-/** "in 12 days", for how long something still works. */
+/** "in 12 days", for how long something still works: whole days that are left, the same for readers in other zones. */
 export function formatUntil(at: string, now: Date): string {
   const minutes = Math.round((Date.parse(at) - now.getTime()) / 60_000)
   if (minutes <= 0) return 'now'
   if (minutes < 90) return `in ${minutes} min`
   if (minutes < 48 * 60) return `in ${Math.round(minutes / 60)} hours`
-  return `in ${daysUntil(lastMomentOf(at), now)} days`
+  return `in ${Math.floor(minutes / (24 * 60))} days`
 }
 
 /** A deadline as date and countdown; soon and late are said in words beside their color. */
@@ -109,10 +129,17 @@ export function Deadline({ day, ...props }: { day: string } & TextProps) {
 /** "12 days left", where there is no room for the day itself. */
 export function DaysLeft({ day }: { day: string }) {
   const now = useNow()
-  const days = Math.round((Date.parse(day) - Date.parse(readerDay(now))) / DAY_MS)
+  const days = -daysLate(day, now)
   const color = days < 0 ? 'var(--late-text)' : days <= SOON_DAYS ? 'var(--soon-text)' : 'dimmed'
   return (
-    <Text span inherit c={color} title={formatDay(day)} style={{ whiteSpace: 'nowrap' }}>
+    <Text
+      component="time"
+      dateTime={day}
+      inherit
+      c={color}
+      title={formatDay(day)}
+      style={{ whiteSpace: 'nowrap' }}
+    >
       {formatLeft(days)}
     </Text>
   )

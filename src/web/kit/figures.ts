@@ -12,9 +12,12 @@ export function formatMoney(amount: string, locale = readerLocale()): string {
   return dollars.format(amount as unknown as number) // Intl reads a decimal string exactly; its type does not say so.
 }
 
+/** As file managers and storage plans count: 1 KB is 1,024 bytes. */
+export const KILOBYTE = 1024
+
 export function formatBytes(bytes: number): string {
-  const step = bytes < 1000 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log10(bytes) / 3))
-  const amount = bytes / 1000 ** step
+  const step = UNITS.findLastIndex((_, step) => step === 0 || Math.round(bytes) >= KILOBYTE ** step)
+  const amount = bytes / KILOBYTE ** step
   const digits = amount >= 100 || step === 0 ? 0 : 1
   return `${formatNumber(amount, digits)} ${UNITS[step]}`
 }

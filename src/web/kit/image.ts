@@ -6,7 +6,7 @@ export async function shrinkImage(
   fit: 'cover' | 'contain',
 ): Promise<string> {
   const bitmap = await createImageBitmap(file).catch(() => {
-    throw new Error("This picture couldn't be read. Choose a PNG, JPEG or WebP file.")
+    throw new Error('This picture couldn’t be read. Choose a PNG, JPEG or WebP file.')
   })
   const scales = [width / bitmap.width, height / bitmap.height]
   const scale = Math.min(1, fit === 'cover' ? Math.max(...scales) : Math.min(...scales))

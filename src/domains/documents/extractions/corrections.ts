@@ -21,7 +21,7 @@ export function normalizeCorrection(field: string, typed: string): string {
   if (field === 'email') return wholeOf(findEmails(typed), typed) ?? refuse('Enter an email address.')
   if (field === 'phone') return wholeOf(findPhones(typed), typed) ?? refuse('Enter a US phone number.')
   const text = Text.safeParse(typed)
-  if (!text.success) return refuse(`The value ${text.error.issues[0]?.message ?? "isn't valid"}.`)
+  if (!text.success) return refuse(`The value ${text.error.issues[0]?.message ?? 'isn’t valid'}.`)
   if (field === 'apn' && !/\d/.test(text.data)) return refuse('A parcel number has at least one digit.')
   return text.data
 }

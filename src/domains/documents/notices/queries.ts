@@ -30,8 +30,10 @@ const someone = (actor: string | null) => actor ?? 'Someone'
 export const documentNotices: Notices[] = [
   {
     subject_type: 'document',
-    title: sql`(select coalesce(d.title, d.filename) from documents d
-      where d.organization_id = n.organization_id and d.id = n.subject_id)`,
+    // Nothing beside it shows the kind of file, so a title that is only the name of the file is the whole of that name.
+    title: sql`(select case when d.title = replace(regexp_replace(d.filename, '\\.[^.]{1,20}$', ''), '_', ' ')
+                            then d.filename else coalesce(d.title, d.filename) end
+                  from documents d where d.organization_id = n.organization_id and d.id = n.subject_id)`,
     facts: [
       notice(documentShared, {
         label: 'A colleague shares a document with you',
@@ -68,9 +70,9 @@ export const documentNotices: Notices[] = [
         sentence: ({ title }) => `${title} needs review`,
       }),
       notice(processingFailed, {
-        label: "A document you uploaded couldn't be read",
+        label: 'A document you uploaded couldn’t be read',
         concerns: UPLOADER,
-        sentence: ({ title }) => `${title} couldn't be read`,
+        sentence: ({ title }) => `${title} couldn’t be read`,
       }),
       notice(shareFirstViewed, {
         label: 'A link you sent is opened for the first time',
@@ -84,10 +86,10 @@ export const documentNotices: Notices[] = [
           `Your link to ${title} was locked after ten wrong passwords. Create a new one if your contact still needs it`,
       }),
       notice(shareMailFailed, {
-        label: "An email with a link couldn't be delivered",
+        label: 'An email with a link couldn’t be delivered',
         concerns: SHARER,
         sentence: ({ title, payload }) =>
-          `The email with ${title} to ${payload.to ?? 'your contact'} couldn't be delivered`,
+          `The email with ${title} to ${payload.to ?? 'your contact'} couldn’t be delivered`,
       }),
       notice(documentTrashed, {
         label: 'Someone moves a document of yours to the trash',
@@ -119,10 +121,10 @@ export const documentNotices: Notices[] = [
         sentence: ({ title }) => `Your request “${title}” was marked as complete by the client`,
       }),
       notice(requestMailFailed, {
-        label: "An email with a request couldn't be delivered",
+        label: 'An email with a request couldn’t be delivered',
         concerns: REQUESTER,
         sentence: ({ title, payload }) =>
-          `Your request “${title}” couldn't be delivered to ${payload.to ?? 'your contact'}`,
+          `Your request “${title}” couldn’t be delivered to ${payload.to ?? 'your contact'}`,
       }),
     ],
   },

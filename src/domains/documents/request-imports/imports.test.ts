@@ -83,6 +83,8 @@ describe('document requests from a spreadsheet', () => {
       row(23, { due_on: 'soon' }),
       row(20),
       row(24, { due_on: '2/30/2099' }),
+      row(25, { due_on: '1/15/2020' }),
+      row(26, { items: Array.from({ length: 60 }, (_, n) => `Statement ${n}`).join('; ') }),
     ])
     expect(status).toBe(200)
     expect(body).toMatchObject({ import_id: null, created: 0 })
@@ -93,6 +95,8 @@ describe('document requests from a spreadsheet', () => {
       [{ field: 'due_on', reason: '“soon” is not a date.' }],
       [{ field: 'email', reason: 'Another row above asks the same client for the same.' }],
       [{ field: 'due_on', reason: '“2/30/2099” is not a date.' }],
+      [{ field: 'due_on', reason: 'This date has passed.' }],
+      [{ field: 'items', reason: 'A request has at most 50 documents. Split this row into several.' }],
     ])
     expect(await requestsOf()).toHaveLength(before)
   })

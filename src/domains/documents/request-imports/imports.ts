@@ -1,6 +1,7 @@
 import { requestDocument, revokeRequest } from '#domains/documents/requests/requests.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
+import { today } from '#lib/dates.ts'
 import { AppError } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
 import { listOfImport, listOpenAlike, lockImports } from './queries.ts'
@@ -15,7 +16,7 @@ export async function importRequests(
   secret: string,
   now: Date,
 ): Promise<ImportResult> {
-  const read = readRows(rows, common)
+  const read = readRows(rows, common, today(now, actor))
   await lockImports(tx, actor.organization_id)
   await markAskedAlready(tx, actor, read, now)
   const shown = read.map((row) => row.shown)

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { NewDocumentRequest } from '#domains/documents/requests/schema.ts'
 import { findDates } from '#domains/documents/understanding/dates.ts'
 import type { ImportedRow, RequestImport, RequestRow } from './schema.ts'
@@ -5,11 +6,14 @@ import type { ImportedRow, RequestImport, RequestRow } from './schema.ts'
 type Common = Omit<RequestImport, 'rows' | 'dry_run'>
 export type ReadRow = { shown: ImportedRow; request: NewDocumentRequest | null }
 
-/** What each row asks for, and what is wrong with it; rows that ask the same person for the same are one too many. */
-export function readRows(rows: RequestRow[], common: Common): ReadRow[] {
+/**
+ * What each row asks for, and what is wrong with it; rows that ask the same person for the same are one too many.
+ * `today`: the civil date of who imports.
+ */
+export function readRows(rows: RequestRow[], common: Common, today: string): ReadRow[] {
   const seen = new Set<string>()
   return rows.map((cells, index) => {
-    const read = readRow(cells, index + 1, common)
+    const read = readRow(cells, index + 1, common, today)
     const { email, title, errors } = read.shown
     const key = `${email} ${title}`.toLowerCase()
     if (seen.has(key))
@@ -19,7 +23,7 @@ export function readRows(rows: RequestRow[], common: Common): ReadRow[] {
   })
 }
 
-function readRow(cells: RequestRow, row: number, common: Common): ReadRow {
+function readRow(cells: RequestRow, row: number, common: Common, today: string): ReadRow {
   const items = itemsOf(cells.items)
   const due = dayOf(cells.due_on)
   const count = items.length
@@ -33,8 +37,9 @@ function readRow(cells: RequestRow, row: number, common: Common): ReadRow {
     ...(cells.message?.trim() && { message: cells.message }),
     ...(due && { due_on: due }),
   })
-  const errors = parsed.success ? [] : parsed.error.issues.map(({ path, message }) => reasonOf(path, message))
+  const errors = parsed.success ? [] : parsed.error.issues.map(reasonOf)
   if (due === null) errors.push({ field: 'due_on', reason: `“${cells.due_on?.trim()}” is not a date.` })
+  if (due && due < today) errors.push({ field: 'due_on', reason: 'This date has passed.' })
   return {
     shown: {
       row,
@@ -77,7 +82,12 @@ const FIELDS: Record<string, [field: string, reason?: string]> = {
   due_on: ['due_on', 'This is not a date.'],
 }
 
-function reasonOf([field, ...rest]: PropertyKey[], message: string): { field: string; reason: string } {
+function reasonOf({ path: [field, ...rest], message, ...issue }: z.core.$ZodIssue) {
+  if (field === 'items' && rest.length === 0 && issue.code === 'too_big')
+    return {
+      field: 'items',
+      reason: `A request has at most ${issue.maximum} documents. Split this row into several.`,
+    }
   const [name, reason] = FIELDS[String(field)] ?? [String(field)]
   return { field: name, reason: rest.length === 0 && reason ? reason : message }
 }

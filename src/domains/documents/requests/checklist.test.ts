@@ -76,6 +76,11 @@ describe('a request for several things', () => {
     })
   })
 
+  test('that is called by how many there are says so once', async () => {
+    const { mail } = await ask({ title: '3 documents' })
+    expect(mail.subject).toMatch(/ is requesting 3 documents$/)
+  })
+
   test.each(['https://pictures.example/ana.webp', '//pictures.example/ana.webp'])(
     'shows its client no picture from elsewhere, such as %s, which would tell who opened the link',
     async (address) => {

@@ -50,7 +50,9 @@ async function mailRequest(infra: Infra, fact: Told, again: boolean): Promise<vo
   const { BASE_URL, DEEDLINE_SECRET, MAIL_FROM } = infra.config
   const until = expiryIn(notice.timezone, notice.expires_at)
   const missing = notice.items.filter(({ state }) => state === 'open')
-  const asks = `${notice.display_name} is requesting documents: ${notice.title}`
+  const counted = `${notice.items.length} documents`
+  const what = notice.title === counted ? counted : `documents: ${notice.title}`
+  const asks = `${notice.display_name} is requesting ${what}`
   const letter = renderEmail({
     title: again ? `Reminder: ${asks}` : asks,
     paragraphs: [
@@ -63,10 +65,10 @@ async function mailRequest(infra: Infra, fact: Told, again: boolean): Promise<vo
       ...(notice.due_on
         ? [`Please send ${missing.length === 1 ? 'it' : 'them'} by ${dayOf(notice.due_on)}.`]
         : []),
-      `Use the link below to upload ${missing.length === 1 ? 'it' : 'them'}; you don't need an account. It works until ${until}.`,
+      `Use the link below to upload ${missing.length === 1 ? 'it' : 'them'}; you don’t need an account. It works until ${until}.`,
     ],
     action: { label: 'Upload documents', url: `${BASE_URL}/r/${requestToken(DEEDLINE_SECRET, notice.id)}` },
-    footnote: `Sent on behalf of ${notice.organization_name} by Deedline. If you don't know the sender, don't send anything.`,
+    footnote: `Sent on behalf of ${notice.organization_name} by Deedline. If you don’t know the sender, don’t send anything.`,
     from: senderOf(notice, BASE_URL),
   })
   await infra.mail.send({

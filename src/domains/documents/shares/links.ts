@@ -113,7 +113,7 @@ function closedReason(state: LinkState, now: Date): AppError | undefined {
 
 /** A link that worked once still names its sender, whom to ask for a new one. */
 const gone = (sentence: string, state: LinkState) => new AppError('gone', sentence, senderOf(state))
-const notValid = () => new AppError('gone', "This link isn't valid. Ask the sender for a new one.")
+const notValid = () => new AppError('gone', 'This link isn’t valid. Ask the sender for a new one.')
 const usedUp = (state: LinkState) =>
   gone('This link has reached its view limit. Ask the sender for a new one.', state)
 

@@ -201,7 +201,7 @@ describe('with every way to upload', () => {
         const answer = await app.send(person, 'POST', path, payload, headers)
         expect(answer, path).toMatchObject({
           status: 415,
-          body: { detail: expect.stringMatching(/can't be uploaded/) },
+          body: { detail: expect.stringMatching(/can’t be uploaded/) },
         })
       }
     }

@@ -30,7 +30,7 @@ describe('a file is accepted', () => {
 
 describe('a file is refused with a message', () => {
   test.each([
-    ['by its name', 'setup.exe', 'application/octet-stream', /\.exe can't be uploaded/],
+    ['by its name', 'setup.exe', 'application/octet-stream', /\.exe can’t be uploaded/],
     ['by its name', 'macro.vbs', 'text/plain', /\.vbs/],
     ['by its name', 'run.sh', 'text/plain', /\.sh/],
     ['by its name, whatever stands behind it', 'run.bat. ', 'text/plain', /\.bat/],

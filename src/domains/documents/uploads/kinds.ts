@@ -75,7 +75,7 @@ export function demandAcceptedName(filename: string, accepted: string): void {
   if (ending && !accepted.split(',').includes(ending))
     throw new AppError(
       'unsupported',
-      `Files ending in .${ending} can't be uploaded. Save it as a PDF, an Office document or a picture and try again.`,
+      `Files ending in .${ending} can’t be uploaded. Save it as a PDF, an Office document or a picture and try again.`,
       { filename, accepted },
     )
 }
@@ -97,8 +97,8 @@ export function demandAccepted(
     throw new AppError(
       'unsupported',
       PROGRAMS.has(mime_type)
-        ? "This file contains a program, which can't be uploaded."
-        : "This kind of file can't be uploaded. Save it as a PDF, an Office document or a picture and try again.",
+        ? 'This file contains a program, which can’t be uploaded.'
+        : 'This kind of file can’t be uploaded. Save it as a PDF, an Office document or a picture and try again.',
       { filename, mime_type, accepted },
     )
 }

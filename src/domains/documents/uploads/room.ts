@@ -24,7 +24,7 @@ export async function demandCounted(
 export function noRoom(details: Record<string, number>): AppError {
   return new AppError(
     'quota_exceeded',
-    "There isn't enough storage left for this file. Delete files from the trash permanently, or ask an administrator for a larger plan.",
+    'There isn’t enough storage left for this file. Delete files from the trash permanently, or ask an administrator for a larger plan.',
     details,
   )
 }

@@ -35,6 +35,21 @@ export async function spendToken(
   return row?.user_id
 }
 
+/** Whose an emailed link is or was, used or not. */
+export async function findTokenOwner(
+  tx: Tx,
+  purpose: Purpose,
+  token_hash: string,
+): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('mfa_tokens')
+    .select('user_id')
+    .where('purpose', '=', purpose)
+    .where('token_hash', '=', token_hash)
+    .executeTakeFirst()
+  return row?.user_id
+}
+
 /** Invalidates the open tokens of a purpose: a new one replaces them, or they are no longer needed. */
 export async function expireTokens(
   tx: Tx,

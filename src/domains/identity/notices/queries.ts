@@ -50,10 +50,10 @@ export const identityNotices: Notices[] = [
     title: sql`(select i.email from invitations i where i.organization_id = n.organization_id and i.id = n.subject_id)`,
     facts: [
       notice(invitationMailFailed, {
-        label: "An invitation you sent couldn't be delivered",
+        label: 'An invitation you sent couldn’t be delivered',
         concerns: sql`select i.invited_by from invitations i
           where i.organization_id = f.organization_id and i.id = f.subject_id`,
-        sentence: ({ title }) => `Your invitation to ${title} couldn't be delivered`,
+        sentence: ({ title }) => `Your invitation to ${title} couldn’t be delivered`,
       }),
     ],
   },

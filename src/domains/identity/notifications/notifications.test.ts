@@ -77,7 +77,7 @@ describe('a member is notified of what concerns them', () => {
     await expect
       .poll(() => sentencesOf(ana))
       .toEqual([
-        "Your request “Proof of funds” couldn't be delivered to client@example.com",
+        'Your request “Proof of funds” couldn’t be delivered to client@example.com',
         'bank.pdf arrived for your request “Proof of funds”',
       ])
     for (const person of [owner, ben]) expect(await sentencesOf(person)).toEqual([])

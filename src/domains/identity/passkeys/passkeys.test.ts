@@ -6,7 +6,7 @@ import type { TestPerson } from '#testing/people.ts'
 
 const app = testApp({ RATE_LIMIT_PER_MINUTE: '100000', RATE_LIMIT_PER_ADDRESS: '100000' })
 const PASSWORD = 'walnut harbor sextant 41'
-const REFUSED = "This passkey couldn't be verified. Try again, or sign in another way."
+const REFUSED = 'This passkey couldn’t be verified. Try again, or sign in another way.'
 
 type Authenticator = ReturnType<typeof createAuthenticator>
 const newAuthenticator = () => createAuthenticator(app.infra().config.BASE_URL)
@@ -79,7 +79,7 @@ describe('a passkey', () => {
     const refused = await add(person, newAuthenticator(), twist)
     expect([refused.status, refused.body.detail]).toEqual([
       422,
-      "The passkey couldn't be verified. Add it again.",
+      'The passkey couldn’t be verified. Add it again.',
     ])
   })
 

@@ -44,7 +44,7 @@ export async function addPasskey(
   await lockPerson(tx, user_id)
   demandRoom((await listCredentials(tx, user_id)).length)
   const made = await finishRegistration(tx, siteOf(config), user_id, credential, now)
-  if (!made) return { refusal: new AppError('refused', "The passkey couldn't be verified. Add it again.") }
+  if (!made) return { refusal: new AppError('refused', 'The passkey couldn’t be verified. Add it again.') }
   const first = !(await hasConfirmedFactor(tx, user_id))
   const passkey = await insertPasskey(tx, { ...made, user_id, name })
   await publishOfPerson(tx, user_id, passkeyAdded, { name })
@@ -108,7 +108,7 @@ export async function confirmWithPasskey(
 ): Promise<AppError | undefined> {
   const proved = await provePasskey(tx, config, { purpose: 'confirm', user_id }, assertion, now)
   if (!proved)
-    return new AppError('invalid', "This passkey couldn't be verified. Try again, or confirm another way.")
+    return new AppError('invalid', 'This passkey couldn’t be verified. Try again, or confirm another way.')
   await becomePerson(tx, user_id)
   if (session_id) await saveConfirmed(tx, user_id, session_id, { confirmed_at: now })
   await publishOfPerson(tx, user_id, personConfirmed, { how: 'passkey' })

@@ -155,6 +155,6 @@ function toDescriptor({ credential_id, transports }: Credential) {
 export function unknownPasskey(): AppError {
   return new AppError(
     'unauthenticated',
-    "This passkey couldn't be verified. Try again, or sign in another way.",
+    'This passkey couldn’t be verified. Try again, or sign in another way.',
   )
 }

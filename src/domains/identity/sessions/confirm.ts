@@ -33,7 +33,7 @@ export async function demandConfirmed(
       ? await withIdentity(db, NOWHERE, (tx) => findLiveFamily(tx, user_id, session_id))
       : undefined
   if (!isFresh(session?.confirmed_at))
-    throw new AppError('reauthentication_required', "Confirm it's you: enter your password or a code first.")
+    throw new AppError('reauthentication_required', 'Confirm it’s you: enter your password or a code first.')
 }
 
 /** How a person can confirm their identity. Without a password and a second factor, they get a code by email. */

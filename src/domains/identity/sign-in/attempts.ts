@@ -26,7 +26,7 @@ export async function lockOf(tx: Tx, at: AttemptAt, now: Date): Promise<AppError
   if (wait === 0 || left <= 0) return undefined
   return new AppError(
     'locked',
-    `Too many failed attempts. Try again in ${left} seconds, use a device you've signed in on before, or reset your password.`,
+    `Too many failed attempts. Try again in ${left} seconds, use a device you’ve signed in on before, or reset your password.`,
     { retry_after: left },
   )
 }

@@ -5,7 +5,7 @@ import {
   passwordChanged,
   signedUp,
 } from '#domains/identity/events.ts'
-import { spendToken } from '#domains/identity/factors/queries.ts'
+import { findTokenOwner, spendToken } from '#domains/identity/factors/queries.ts'
 import { acceptInvitation } from '#domains/identity/invitations/invitations.ts'
 import { insertMember } from '#domains/identity/members/queries.ts'
 import { saveMemberSettings } from '#domains/identity/notifications/queries.ts'
@@ -81,12 +81,25 @@ async function foundOrganization(tx: Tx, user_id: string, input: NewAccount): Pr
 /** Confirms the address by the link emailed to it. Returns whose it is. */
 export async function verifyEmail(tx: Tx, token: string, now: Date): Promise<string> {
   const user_id = await spendToken(tx, 'verify_email', hashToken(token), now)
-  if (!user_id)
-    throw new AppError('gone', 'This link was used or has expired. Sign in, and we’ll send you a new one.')
+  if (!user_id) throw await whySpent(tx, token)
   await becomePerson(tx, user_id)
   await saveEmailVerified(tx, user_id)
   await publishOfPerson(tx, user_id, emailVerified, {})
   return user_id
+}
+
+/** A link that has done its work is no failure of the person who opens it again. */
+async function whySpent(tx: Tx, token: string): Promise<AppError> {
+  const user_id = await findTokenOwner(tx, 'verify_email', hashToken(token))
+  if (user_id) {
+    await becomePerson(tx, user_id)
+    const { email_verified } = await getUser(tx, user_id)
+    if (email_verified)
+      return new AppError('gone', 'This address is already confirmed. Sign in to continue.', {
+        confirmed: true,
+      })
+  }
+  return new AppError('gone', 'This link was used or has expired. Sign in, and we’ll send you a new one.')
 }
 
 /**

@@ -17,7 +17,7 @@ export function Allowed({ children }: { children: ReactNode }) {
   return (
     <>
       <PageHeader title={closed.label} />
-      <Text>You don't have permission to see this page. Contact an administrator.</Text>
+      <Text>You don’t have permission to see this page. Contact an administrator.</Text>
     </>
   )
 }

@@ -97,7 +97,7 @@ function Around({ children }: { children: ReactNode }) {
 function NoOrganization() {
   return (
     <main id="main">
-      <Empty title="You're not in an organization yet">
+      <Empty title="You’re not in an organization yet">
         Ask an administrator to invite you. The invitation comes by email, and its link brings you in.
       </Empty>
     </main>

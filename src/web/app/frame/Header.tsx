@@ -23,7 +23,7 @@ export function Header({ search, more }: { search: () => void; more: () => void 
       </Link>
       <UnstyledButton className={styles.search} onClick={search} visibleFrom="sm">
         <IconSearch size={15} aria-hidden /> <span>Search or jump</span>
-        <Kbd size="xs" ml="auto" aria-hidden>
+        <Kbd size="xs" ml="auto" aria-hidden data-keys>
           {MAC ? '⌘ K' : 'Ctrl K'}
         </Kbd>
       </UnstyledButton>

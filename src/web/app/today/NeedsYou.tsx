@@ -29,8 +29,8 @@ export function NeedsYou() {
       {error && <Refused error={error} />}
       {loading && needs.length === 0 && <RowsSkeleton rows={5} height={28} />}
       {!loading && !error && needs.length === 0 && (
-        <Empty title="You're all caught up">
-          Documents to review, files that couldn't be read, and what clients send you show up here.
+        <Empty title="You’re all caught up">
+          Documents to review, files that couldn’t be read, and what clients send you show up here.
         </Empty>
       )}
       <ul className={styles.list}>

@@ -31,8 +31,8 @@ describe('what a person types', () => {
     ['2/30/2026', 'February 2026 has 28 days.'],
     ['2/30/28', 'February 2028 has 29 days.'],
     ['June 31, 2026', 'June 2026 has 30 days.'],
-    ['13/01/2026', "That date doesn't exist."],
-    ['3/0/2026', "That date doesn't exist."],
+    ['13/01/2026', 'That date doesn’t exist.'],
+    ['3/0/2026', 'That date doesn’t exist.'],
     ['soon', 'Enter a date as mm/dd/yyyy.'],
   ])('of %s the mistake is named: %s', (text, mistake) => {
     expect(parseDay(text)).toBeUndefined()
@@ -98,11 +98,11 @@ describe('the deadlines page', () => {
     [{}, null],
     [
       { relief: 'section_17' },
-      "Missing: the day the disaster began, the day to which the notice postpones, and a check mark for an affected taxpayer or for difficulty. The deadlines don't include this relief yet.",
+      'Missing: the day the disaster began, the day to which the notice postpones, and a check mark for an affected taxpayer or for difficulty. The deadlines don’t include this relief yet.',
     ],
     [
       { relief: 'section_6', disaster: '2028-01-07', postponed_to: '2028-05-01', difficulty: 'yes' },
-      "Missing: a check mark for an affected taxpayer. The deadlines don't include this relief yet.",
+      'Missing: a check mark for an affected taxpayer. The deadlines don’t include this relief yet.',
     ],
     [{ relief: 'section_17', disaster: '2028-01-07', postponed_to: '2028-05-01', difficulty: 'yes' }, null],
   ])('says of %o what the disaster notice still needs: %s', (params, sentence) =>

@@ -1,18 +1,21 @@
 import { documents } from '#domains/documents/contract.ts'
 import { requests } from '#domains/documents/requests/contract.ts'
-import type { DocumentRequest, RequestState } from '#domains/documents/requests/schema.ts'
+import {
+  ArrivalProblem,
+  type DocumentRequest,
+  type RequestState,
+} from '#domains/documents/requests/schema.ts'
 import type { DocumentHit } from '#domains/documents/schema.ts'
 import { call } from '#web/calls.ts'
 import { formatPercent } from '#web/kit/figures.ts'
 import type { Asking, Need, Upcoming } from '#web/pages.ts'
 import { changeableBy, reviewFilters } from './changeable.ts'
+import { askingAgain, isLate, toUpcoming, toWaiting } from './requests/waiting.ts'
 import { type DocumentQuery, toQuery } from './view.ts'
-import { DOCUMENT_TYPES, readingOf, titleOf } from './words.ts'
+import { DOCUMENT_TYPES, fullNameOf, readingOf } from './words.ts'
 
 const SHOWN = 6
 const RECENT_REQUESTS = 50
-const DAY_MS = 86_400_000
-const MORE_DAYS = 14
 
 export async function countToReview(asking: Asking): Promise<number> {
   const changeable = changeableBy(asking)
@@ -40,29 +43,23 @@ export async function listNeeds(asking: Asking) {
     changeable ? list({ ...toQuery(changeable), status: ['error'], sort: 'newest' }) : [],
     membership.permissions.includes('documents.upload') ? listRequests('open', 'expired') : [],
   ])
-  const now = Date.now()
+  const now = new Date()
   const own = asked.filter(({ requested_by }) => requested_by === user.id)
   return {
     needs: [
       ...unsure.map(toReview),
-      ...failed.map(toFailure),
-      ...own.flatMap((request) => toOverdue(request, now) ?? []),
+      ...failed.map((document) => toFailure(document, own)),
+      ...own.flatMap((request) => toWaiting(request, now) ?? []),
     ],
     ...(unsure.length >= SHOWN && { more: { label: 'All documents to review', to: '/documents/review' } }),
   }
 }
 
-/** What clients still have to send, by the day on which they no longer can. */
+/** What clients still have to send, by the day on which it is needed, or else on which their link expires. */
 export async function listUpcoming({ membership }: Asking): Promise<Upcoming[]> {
   if (!membership.permissions.includes('documents.upload')) return []
-  const open = await listRequests('open')
-  return open.map(({ id, title, requested_from_email, expires_at }) => ({
-    key: `request:${id}`,
-    at: expires_at,
-    title,
-    note: `Request to ${requested_from_email} expires`,
-    to: `/documents/requests?open=${id}`,
-  }))
+  const now = new Date()
+  return (await listRequests('open')).filter((request) => !isLate(request, now)).map(toUpcoming)
 }
 
 async function list(query: DocumentQuery): Promise<DocumentHit[]> {
@@ -80,11 +77,11 @@ function toReview(document: DocumentHit): Need {
     key: `documents.understood:${id}`,
     at: created_at,
     state: { label: 'Needs review', tone: 'soon' },
-    title: titleOf(document),
+    title: fullNameOf(document),
     note:
       guess && document_type !== 'other'
         ? `Looks like: ${guess}${confidence_score === null ? '' : ` (${formatPercent(confidence_score)})`}`
-        : "We couldn't tell what this is.",
+        : 'We couldn’t tell what this is.',
     to: `/documents/${id}`,
     ...(guess && {
       acts: [
@@ -98,42 +95,19 @@ function toReview(document: DocumentHit): Need {
   }
 }
 
-function toFailure(document: DocumentHit): Need {
-  const { id, created_at } = document
+function toFailure(document: DocumentHit, asked: DocumentRequest[]): Need {
+  const { id, created_at, processing_errors } = document
+  const retry = { label: 'Reprocess', run: () => call(documents.retry, { id }), said: 'Processing again.' }
   return {
     key: `documents.processing_failed:${id}`,
     at: created_at,
-    state: { label: "Couldn't be read", tone: 'late' },
-    title: titleOf(document),
+    state: { label: 'Couldn’t be read', tone: 'late' },
+    title: fullNameOf(document),
     note: readingOf(document).sentence ?? undefined,
     to: `/documents/${id}`,
-    acts: [{ label: 'Reprocess', run: () => call(documents.retry, { id }), said: 'Processing again.' }],
+    acts: isUseless(processing_errors?.at(-1)?.code) ? askingAgain(id, asked) : [retry],
   }
 }
 
-/** A request whose email bounced, that is about to expire, or that expired with nothing received. */
-function toOverdue({ id, state, title, ...request }: DocumentRequest, now: number): Need | null {
-  const left = Date.parse(request.expires_at) - now
-  const common = {
-    key: `documents.requested:${id}`,
-    at: request.created_at,
-    title,
-    note: `Requested from ${request.requested_from_email}`,
-    to: `/documents/requests?open=${id}`,
-  }
-  const remind = {
-    label: 'Send reminder',
-    run: () => call(requests.remind, { id }),
-    said: `Reminder sent to ${request.requested_from_email}.`,
-  }
-  const extend = {
-    label: `Extend ${MORE_DAYS} days`,
-    run: () => call(requests.extend, { id }, { expires_in_days: MORE_DAYS }),
-    said: `Extended by ${MORE_DAYS} days.`,
-  }
-  if (state === 'expired') return { ...common, state: { label: 'Overdue', tone: 'late' }, acts: [extend] }
-  if (state !== 'open') return null
-  if (request.mail_failed_at) return { ...common, state: { label: 'Email bounced', tone: 'late' } }
-  if (left > 3 * DAY_MS) return null
-  return { ...common, state: { label: 'Expires soon', tone: 'soon' }, acts: [remind, extend] }
-}
+/** Such a file can’t be opened however often it is processed: only another copy helps. */
+const isUseless = (code: string | undefined) => ArrivalProblem.safeParse(code).success

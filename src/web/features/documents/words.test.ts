@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readingOf, titleBesideProperty } from './words.ts'
+import { fullNameOf, readingOf, titleBesideProperty } from './words.ts'
 
 const failure = (code: string) => [{ code, message: `A sentence about ${code}.`, at: '2026-11-30T00:00:00Z' }]
 
@@ -45,3 +45,15 @@ test.each([
 ])('the title %j beside the property %j reads %j', (title, property_address, shown) => {
   expect(titleBesideProperty({ title, property_address, filename: 'scan 3.pdf' })).toBe(shown)
 })
+
+test.each([
+  ['plan', 'plan.svg', 'plan.svg'],
+  ['site plan', 'site_plan.html', 'site_plan.html'],
+  [null, 'plan.svg', 'plan.svg'],
+  ['Grant Deed – 511 Alder Court', 'scan_0012.pdf', 'Grant Deed – 511 Alder Court'],
+])(
+  'a document titled %s, of the file %s, is called %s where nothing shows its kind',
+  (title, filename, name) => {
+    expect(fullNameOf({ title, filename })).toBe(name)
+  },
+)

@@ -92,6 +92,16 @@ export function titleOf(document: Pick<Document, 'title' | 'filename'>): string 
   return document.title ?? document.filename
 }
 
+/**
+ * What a document is called where no icon shows the kind of its file: as long as its title is only the name of the file,
+ * the whole of that name, so that "plan.svg" and "plan.html" are told apart.
+ */
+export function fullNameOf(document: Pick<Document, 'title' | 'filename'>): string {
+  const { title, filename } = document
+  const stem = filename.replace(/\.[\p{L}\p{N}]{1,20}$/u, '').replaceAll('_', ' ')
+  return title === null || title === stem ? filename : title
+}
+
 /** Where the property stands beside it, the title need not repeat it: "Grant Deed" of "Grant Deed – 511 Alder Court". */
 export function titleBesideProperty(
   document: Pick<Document, 'title' | 'filename' | 'property_address'>,

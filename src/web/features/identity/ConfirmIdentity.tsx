@@ -31,7 +31,7 @@ export function ConfirmIdentity() {
     answer.current(confirmed)
   }
   return (
-    <Modal opened={opened} onClose={() => end(false)} title="Confirm it's you" zIndex={400}>
+    <Modal opened={opened} onClose={() => end(false)} title="Confirm it’s you" zIndex={400}>
       {opened && <Ways onConfirmed={() => end(true)} />}
     </Modal>
   )
@@ -48,7 +48,7 @@ function Ways({ onConfirmed }: { onConfirmed: () => void }) {
   if (!useCode && !data.has_password && !byPasskey)
     return (
       <Text size="sm">
-        Your account has no password and no two-step verification. Sign out and sign in again to confirm it's
+        Your account has no password and no two-step verification. Sign out and sign in again to confirm it’s
         you.
       </Text>
     )

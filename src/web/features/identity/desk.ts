@@ -57,15 +57,16 @@ function toNeed({
   }
 }
 
-/** Invitations that nobody has accepted yet. */
+/** Invitations that have not been accepted yet. */
 export async function listUpcoming({ membership }: Asking): Promise<Upcoming[]> {
   if (!membership.permissions.includes('members.manage')) return []
   const { items } = await call(invitations.all, { limit: 50 })
   return items.map(({ id, email, expires_at }) => ({
     key: `invitation:${id}`,
     at: expires_at,
+    verb: 'expires',
     title: email,
-    note: 'Invitation expires',
+    note: 'Invitation',
     to: '/settings/members',
   }))
 }

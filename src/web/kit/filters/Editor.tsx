@@ -1,17 +1,10 @@
-import { Checkbox, Group, NumberInput, Radio, Stack, Text, TextInput, UnstyledButton } from '@mantine/core'
+import { Group, NumberInput, Stack, TextInput, UnstyledButton } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { useState } from 'react'
 import styles from './Chips.module.css'
-import {
-  bytesOf,
-  type Choice,
-  chosenOf,
-  type Filter,
-  isDay,
-  megabytes,
-  type Search,
-  toggled,
-} from './filter.ts'
+import { Choices } from './Choices.tsx'
+import { bytesOf, type Filter, isDay, megabytes, mistakeOf, type Search } from './filter.ts'
+import { walk } from './walk.ts'
 
 type Props<F extends Filter = Filter> = { filter: F; search: Search; change: (search: Search) => void }
 type Kind<K extends Filter['kind']> = Extract<Filter, { kind: K }>
@@ -23,55 +16,6 @@ export function Editor({ filter, ...props }: Props) {
   if (filter.kind === 'days') return <Days filter={filter} {...props} />
   if (filter.kind === 'sizes') return <Sizes filter={filter} {...props} />
   return null
-}
-
-const MANY = 8
-
-function Choices({ filter, search, change }: Props<Kind<'choices'>>) {
-  const [typed, setTyped] = useState('')
-  const chosen = filter.several ? chosenOf(filter, search) : [search[filter.id] ?? '']
-  const known = new Set(filter.choices.map(({ value }) => value))
-  const unknown: Choice[] = chosen
-    .filter((value) => value && !known.has(value))
-    .map((value) => ({ value, label: value }))
-  const all = [...unknown, ...filter.choices]
-  const fitting = all.filter(({ label }) => label.toLowerCase().includes(typed.trim().toLowerCase()))
-  const Box = filter.several ? Checkbox : Radio
-  return (
-    <div className={styles.choices}>
-      {filter.choices.length > MANY && (
-        <TextInput
-          size="xs"
-          aria-label={`Find in ${filter.label}`}
-          placeholder="Find"
-          data-autofocus
-          value={typed}
-          onChange={({ currentTarget }) => setTyped(currentTarget.value)}
-        />
-      )}
-      <div className={styles.list}>
-        {fitting.map(({ value, label, count }) => (
-          <Box
-            key={value}
-            size="xs"
-            className={styles.choice}
-            label={
-              <>
-                {label} {count !== undefined && <span className={styles.count}>{count}</span>}
-              </>
-            }
-            checked={chosen.includes(value)}
-            onChange={() => change(toggled(filter, search, value))}
-          />
-        ))}
-        {fitting.length === 0 && (
-          <Text size="xs" c="dimmed" p={6}>
-            {all.length === 0 ? 'Nothing to choose from yet' : 'No matches'}
-          </Text>
-        )}
-      </div>
-    </div>
-  )
 }
 
 const PAUSE_MS = 300
@@ -88,7 +32,8 @@ function Part({ filter: { id, label, known, fits }, search, change }: Props<Kind
   }
   const fitting = known.filter(({ value }) => value !== typed && (typed.trim() === '' || fits(value, typed)))
   return (
-    <div className={styles.choices}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys go from the field to the suggestions, which are buttons.
+    <div className={styles.choices} onKeyDown={walk}>
       <TextInput
         size="xs"
         aria-label={label}
@@ -112,7 +57,8 @@ function Part({ filter: { id, label, known, fits }, search, change }: Props<Kind
   )
 }
 
-function Days({ filter: { from, to }, search, change }: Props<Kind<'days'>>) {
+function Days({ filter, search, change }: Props<Kind<'days'>>) {
+  const { from, to } = filter
   const valid = (name: string) => {
     const text = search[name]
     return text && isDay(text) ? text : undefined
@@ -127,12 +73,13 @@ function Days({ filter: { from, to }, search, change }: Props<Kind<'days'>>) {
   return (
     <Stack gap="xs">
       <TextInput label="From" data-autofocus max={valid(to)} {...day(from)} />
-      <TextInput label="To" min={valid(from)} {...day(to)} />
+      <TextInput label="To" min={valid(from)} error={mistakeOf(filter, search)} {...day(to)} />
     </Stack>
   )
 }
 
-function Sizes({ filter: { from, to }, search, change }: Props<Kind<'sizes'>>) {
+function Sizes({ filter, search, change }: Props<Kind<'sizes'>>) {
+  const { from, to } = filter
   const size = (name: string) => ({
     size: 'xs',
     w: 120,
@@ -142,9 +89,9 @@ function Sizes({ filter: { from, to }, search, change }: Props<Kind<'sizes'>>) {
     onChange: (value: number | string) => change({ ...search, [name]: bytesOf(value) }),
   })
   return (
-    <Group gap="xs">
+    <Group gap="xs" align="flex-start">
       <NumberInput label="At least" data-autofocus {...size(from)} />
-      <NumberInput label="At most" {...size(to)} />
+      <NumberInput label="At most" error={mistakeOf(filter, search)} {...size(to)} />
     </Group>
   )
 }

@@ -27,7 +27,9 @@ export function ListSearch({ label, q, setQ }: Props) {
         text ? (
           <CloseButton size="sm" aria-label="Clear search" onClick={() => change('')} />
         ) : (
-          <Kbd size="xs">/</Kbd>
+          <Kbd size="xs" data-keys>
+            /
+          </Kbd>
         )
       }
       value={text}

@@ -1,6 +1,6 @@
 import { IconFile } from '@tabler/icons-react'
 import { describe, expect, test } from 'vitest'
-import { bytesOf, type Filter, isSet, megabytes, toggled, without, wordsOf } from './filter.ts'
+import { bytesOf, type Filter, isSet, megabytes, mistakeOf, toggled, without, wordsOf } from './filter.ts'
 
 const TYPE = {
   id: 'document_type',
@@ -32,7 +32,7 @@ const SIZE = {
 } as const satisfies Filter
 const UNREAD = {
   id: 'readable',
-  label: "Couldn't be read",
+  label: 'Couldn’t be read',
   icon: IconFile,
   kind: 'flag',
   value: 'false',
@@ -78,8 +78,8 @@ describe('a filter', () => {
   ])('by days, of %j, reads: %s', (search, said) => expect(wordsOf(DAYS, search, words)).toBe(said))
 
   test('by size is said in megabytes and asked in bytes', () => {
-    expect(bytesOf(2.5)).toBe('2500000')
-    expect(megabytes('2500000')).toBe(2.5)
+    expect(bytesOf(2.5)).toBe('2621440')
+    expect(megabytes('2621440')).toBe(2.5)
     expect(bytesOf('')).toBeUndefined()
     expect(wordsOf(SIZE, { min_size: '2500000' }, words)).toBe('at least 2500000 B')
   })
@@ -91,6 +91,16 @@ describe('a filter', () => {
       expect(megabytes(text)).toBe('')
     },
   )
+
+  test.each([
+    [DAYS, { created_from: '2026-11-25', created_to: '2026-11-01' }, 'This period ends before it begins.'],
+    [DAYS, { created_from: '2026-11-25', created_to: '2026-11-25' }, null],
+    [DAYS, { created_from: '2026-11-25', created_to: 'notadate' }, null],
+    [SIZE, { min_size: '5', max_size: '1' }, 'The largest size is below the smallest.'],
+    [SIZE, { min_size: '5' }, null],
+  ])('that no row can meet says why: %#', (filter, search, mistake) => {
+    expect(mistakeOf(filter, search)).toBe(mistake)
+  })
 
   test('whose choice is not known any more still shows what it narrows by', () => {
     expect(wordsOf(TYPE, { document_type: 'ghost' }, words)).toBe('ghost')

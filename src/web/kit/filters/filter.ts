@@ -1,4 +1,5 @@
 import type { Icon } from '@tabler/icons-react'
+import { KILOBYTE } from '#web/kit/figures.ts'
 
 /** What stands in the address of a list, all of it text. */
 export type Search = Readonly<Record<string, string | undefined>>
@@ -44,7 +45,7 @@ export function daysFilter<Name extends string>(label: string, icon: Icon, from:
   return { kind: 'days', id: `${from} ${to}`, label, icon, from, to } satisfies Filter<Name>
 }
 
-const BYTES = 1_000_000
+const BYTES = KILOBYTE ** 2
 
 /** The parameters that a filter sets. */
 export function parametersOf(filter: Filter): string[] {
@@ -86,6 +87,18 @@ const isSize = (text: string) => /^\d{1,15}$/.test(text)
 export const megabytes = (bytes: string | undefined) => (bytes && isSize(bytes) ? Number(bytes) / BYTES : '')
 export const bytesOf = (megabytes: number | string) =>
   megabytes === '' || Number(megabytes) < 0 ? undefined : String(Math.round(Number(megabytes) * BYTES))
+
+/** What no row can meet: the end of a filter that lies before its beginning. */
+export function mistakeOf(filter: Filter, search: Search): string | null {
+  if (filter.kind !== 'days' && filter.kind !== 'sizes') return null
+  const [from, to] = [search[filter.from], search[filter.to]]
+  if (!from || !to) return null
+  if (filter.kind === 'days')
+    return isDay(from) && isDay(to) && to < from ? 'This period ends before it begins.' : null
+  return isSize(from) && isSize(to) && Number(to) < Number(from)
+    ? 'The largest size is below the smallest.'
+    : null
+}
 
 type Words = { day: (day: string) => string; size: (bytes: number) => string }
 

@@ -34,7 +34,7 @@ async function readWorkbook(file: File): Promise<string[][]> {
 }
 
 function unreadable(): never {
-  throw new Error("This workbook couldn't be read. Save it as CSV and try again.")
+  throw new Error('This workbook couldn’t be read. Save it as CSV and try again.')
 }
 
 /** A date in a workbook is a moment at midnight UTC; people mean the day. */

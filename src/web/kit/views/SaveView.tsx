@@ -1,24 +1,27 @@
 import { Button, Popover, Stack, Switch, TextInput } from '@mantine/core'
 import { type ReactElement, useState } from 'react'
 import { notifyRefusal } from '#web/kit/notify.tsx'
-
-const LONGEST_NAME = 60
+import { nameMistake } from './view.ts'
 
 type Props = {
   opened: boolean
   onClose: () => void
   mayShare: boolean
+  /** The names of the other views of the list. */
+  taken: string[]
   save: (name: string, shared: boolean) => Promise<unknown>
   /** What the form opens at. */
   children: ReactElement
 }
 
 /** Gives the list as it is now a name. */
-export function SaveView({ opened, onClose, mayShare, save, children }: Props) {
+export function SaveView({ opened, onClose, mayShare, taken, save, children }: Props) {
   const [name, setName] = useState('')
   const [shared, setShared] = useState(false)
   const [busy, setBusy] = useState(false)
+  const mistake = nameMistake(name, busy ? [] : taken)
   const submit = () => {
+    if (mistake) return
     setBusy(true)
     return save(name.trim(), shared)
       .then(() => {
@@ -43,7 +46,7 @@ export function SaveView({ opened, onClose, mayShare, save, children }: Props) {
               label="Name of the view"
               data-autofocus
               required
-              maxLength={LONGEST_NAME}
+              error={mistake}
               value={name}
               onChange={({ currentTarget }) => setName(currentTarget.value)}
             />
@@ -54,7 +57,7 @@ export function SaveView({ opened, onClose, mayShare, save, children }: Props) {
                 onChange={({ currentTarget }) => setShared(currentTarget.checked)}
               />
             )}
-            <Button type="submit" loading={busy} disabled={name.trim() === ''}>
+            <Button type="submit" loading={busy} disabled={name.trim() === '' || mistake !== null}>
               Save view
             </Button>
           </Stack>

@@ -2,12 +2,12 @@ import { ActionIcon, Menu, TextInput } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import { useState } from 'react'
 import { notify, notifyRefusal } from '#web/kit/notify.tsx'
-import type { SavedView, ViewChange, Views } from './view.ts'
+import { nameMistake, type SavedView, type ViewChange, type Views } from './view.ts'
 
-type Props = { view: SavedView; views: Views; onGone: () => void }
+type Props = { view: SavedView; views: Views; taken: string[]; onGone: () => void }
 
 /** What can be done with the view that is open. */
-export function ViewMenu({ view, views, onGone }: Props) {
+export function ViewMenu({ view, views, taken, onGone }: Props) {
   const [renaming, setRenaming] = useState(false)
   const change = (to: ViewChange, said: string) =>
     views.change(view, to).then(() => notify(said), notifyRefusal)
@@ -15,6 +15,7 @@ export function ViewMenu({ view, views, onGone }: Props) {
     return (
       <Rename
         name={view.name}
+        taken={taken.filter((name) => name !== view.name)}
         onEnd={(name) => {
           setRenaming(false)
           if (name && name !== view.name) return change({ name }, `View renamed to “${name}”.`)
@@ -50,18 +51,24 @@ export function ViewMenu({ view, views, onGone }: Props) {
   )
 }
 
-function Rename({ name: before, onEnd }: { name: string; onEnd: (name: string | null) => unknown }) {
+type RenameProps = { name: string; taken: string[]; onEnd: (name: string | null) => unknown }
+
+/** Enter saves the new name; a name that can’t be saved is left for the one before. */
+function Rename({ name: before, taken, onEnd }: RenameProps) {
   const [name, setName] = useState(before)
+  const mistake = nameMistake(name, taken)
   return (
     <TextInput
       size="xs"
       aria-label="Name of the view"
       autoFocus
-      maxLength={60}
+      error={mistake}
       value={name}
       onChange={({ currentTarget }) => setName(currentTarget.value)}
-      onBlur={() => onEnd(name.trim())}
-      onKeyDown={({ key }) => (key === 'Enter' ? onEnd(name.trim()) : key === 'Escape' && onEnd(null))}
+      onBlur={() => onEnd(mistake ? null : name.trim())}
+      onKeyDown={({ key }) =>
+        key === 'Enter' && !mistake ? onEnd(name.trim()) : key === 'Escape' && onEnd(null)
+      }
     />
   )
 }

@@ -34,6 +34,7 @@ export function ViewTabs<Row>({ builtIn, views, list }: Props<Row>) {
   useRowAtCurrent(row, '[aria-current=page]', current)
   const open = (view: BuiltInView | SavedView) => setSearch(searchOf(view))
   const saved = views.saved.find(({ id }) => id === current)
+  const taken = [...builtIn.map(({ label }) => label), ...views.saved.map(({ name }) => name)]
   const changed = differs(search, saved ?? builtIn.find(({ id }) => id === current) ?? { filters: {} })
   const save = (view: SavedView) =>
     views
@@ -57,7 +58,7 @@ export function ViewTabs<Row>({ builtIn, views, list }: Props<Row>) {
           </Tab>
         ))}
       </nav>
-      {saved?.may && <ViewMenu view={saved} views={views} onGone={() => setSearch({})} />}
+      {saved?.may && <ViewMenu view={saved} views={views} taken={taken} onGone={() => setSearch({})} />}
       {changed && saved?.may && (
         <Button size="compact-sm" variant="light" onClick={() => save(saved)}>
           Save changes
@@ -67,6 +68,7 @@ export function ViewTabs<Row>({ builtIn, views, list }: Props<Row>) {
         opened={naming}
         onClose={() => setNaming(false)}
         mayShare={views.mayShare}
+        taken={taken}
         save={async (name, shared) => {
           const view = await views.create(name, shared, search, columns)
           setSearch({ ...search, view: view.id })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { differs, filtersOf, placeAfter, searchOf } from './view.ts'
+import { differs, filtersOf, nameMistake, placeAfter, searchOf } from './view.ts'
 
 const deeds = { id: 'v1', filters: { document_type: 'deed' }, sort: 'property' }
 
@@ -27,4 +27,13 @@ test.each([
 test('a new view stands last', () => {
   expect(placeAfter([])).toBe(0)
   expect(placeAfter([{ position: 0 }, { position: 7 }])).toBe(8)
+})
+
+test.each([
+  ['Deeds', null],
+  [' all documents ', 'Another view has this name. Choose a different one.'],
+  ['x'.repeat(60), null],
+  ['x'.repeat(61), 'At most 60 characters. This name has 61.'],
+])('a view is called by a name of its own that fits its tab: %s', (name, mistake) => {
+  expect(nameMistake(name, ['All documents', 'Mine'])).toBe(mistake)
 })

@@ -74,6 +74,16 @@ export function differs(
   )
 }
 
+export const LONGEST_NAME = 60
+
+/** What is wrong with the name of a view; the tabs of a list are told apart by theirs. */
+export function nameMistake(name: string, taken: string[]): string | null {
+  const { length } = name.trim()
+  if (length > LONGEST_NAME) return `At most ${LONGEST_NAME} characters. This name has ${length}.`
+  const same = taken.some((one) => one.toLowerCase() === name.trim().toLowerCase())
+  return same ? 'Another view has this name. Choose a different one.' : null
+}
+
 /** Saved views in the order of their tabs; the place of a new one is the last. */
 export function placeAfter(views: Pick<SavedView, 'position'>[]): number {
   return Math.min(1000, Math.max(-1, ...views.map(({ position }) => position)) + 1)

@@ -20,7 +20,7 @@ export function DeadlinesPage() {
   return (
     <Worksheet
       title="Deadlines"
-      note="Day 45 and the end of the exchange period. Deadlines don't move for weekends or holidays."
+      note="Day 45 and the end of the exchange period. Deadlines don’t move for weekends or holidays."
       link={link}
       examples={DEADLINE_EXAMPLES.map(({ title, params }) => ({
         title,

@@ -50,7 +50,7 @@ function EndDay({ title, end, zone, note }: { title: string; end: End; zone: str
       </Text>
       <Text size="sm" c="dimmed">
         {`${note} Midnight, ${place} time.`}
-        {/^S/.test(end.weekday) && ` A ${end.weekday}: the deadline doesn't move.`}
+        {/^S/.test(end.weekday) && ` A ${end.weekday}: the deadline doesn’t move.`}
         {end.moved_from && ` Was ${formatDay(end.moved_from)}.`}
       </Text>
     </div>

@@ -62,7 +62,7 @@ export function Timeline({ answer }: { answer: DeadlineAnswer }) {
       <p className={styles.legend}>
         <span data-key="identification">Identification period</span>
         <span data-key="exchange">Exchange period</span>
-        <span data-key="weekend">Weekend: the deadline doesn't move</span>
+        <span data-key="weekend">Weekend: the deadline doesn’t move</span>
       </p>
     </div>
   )

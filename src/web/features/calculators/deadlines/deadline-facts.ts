@@ -109,7 +109,7 @@ export function missingForRelief({
   ]
   if (missing.length === 0) return null
   const list = new Intl.ListFormat('en-US').format(missing)
-  return `Missing: ${list}. The deadlines don't include this relief yet.`
+  return `Missing: ${list}. The deadlines don’t include this relief yet.`
 }
 
 export const DEADLINE_EXAMPLES: { title: string; params: Record<string, string> }[] = [

@@ -25,7 +25,7 @@ export function mistakeOf(text: string): string {
   const fields = readDay(text)
   if (!fields) return `Enter a date as ${dayPattern()}.`
   const { year, month, day } = fields
-  if (month < 1 || month > 12 || day < 1) return "That date doesn't exist."
+  if (month < 1 || month > 12 || day < 1) return 'That date doesn’t exist.'
   const first = Temporal.PlainDate.from({ year, month, day: 1 })
   return `${formatMonthAndYear(first.toString())} has ${first.daysInMonth} days.`
 }

@@ -66,7 +66,7 @@ function secondLine(document: DocumentHit) {
   return (
     <>
       <DocumentState document={document} />
-      {property_address?.split(',')[0] ?? <TypeName document={document} />}
+      <span>{property_address?.split(',')[0] ?? <TypeName document={document} />}</span>
       <Moment at={deleted_at ?? created_at} />
     </>
   )

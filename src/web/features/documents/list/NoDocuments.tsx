@@ -12,7 +12,7 @@ export function NoDocuments({ view, setView }: Props) {
   const upload = useUpload()
   const mayUpload = useMay('documents.upload')
   if (view.view === 'review' && !view.q)
-    return <Empty title="You're all caught up">No documents need review.</Empty>
+    return <Empty title="You’re all caught up">No documents need review.</Empty>
   if (view.view === 'unread' && !view.q)
     return <Empty title="No failed uploads">Every file could be read.</Empty>
   if (isFiltered(view))

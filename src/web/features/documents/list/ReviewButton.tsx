@@ -20,7 +20,7 @@ export function ReviewButton({ view }: { view: DocumentView }) {
     setBusy(true)
     const { items } = await call(documents.all, { ...toQuery({ ...view, ...changeable }), limit: MOST })
     const [first] = items
-    if (!first) return notify("You're all caught up: no document of yours needs review.")
+    if (!first) return notify('You’re all caught up: no document of yours needs review.')
     startReview(items.map(({ id }) => id))
     await navigate({ to: '/documents/$id', params: { id: first.id }, search: { review: 'true' } })
   }

@@ -90,7 +90,7 @@ export function documentFilters(facets: Facets | null): Filter[] {
     },
     { kind: 'flag', id: 'needs_review', label: 'Needs review', icon: IconEyeCheck, value: 'true' },
     { kind: 'flag', id: 'shared_with_me', label: 'Shared with me', icon: IconShare, value: 'true' },
-    { kind: 'flag', id: 'readable', label: "Couldn't be read", icon: IconFileSad, value: 'false' },
+    { kind: 'flag', id: 'readable', label: 'Couldn’t be read', icon: IconFileSad, value: 'false' },
     { kind: 'sizes', id: 'size', label: 'File size', icon: IconRuler2, from: 'min_size', to: 'max_size' },
   ]
 }

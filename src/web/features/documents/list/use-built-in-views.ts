@@ -22,7 +22,7 @@ export function useBuiltInViews(): BuiltInView[] {
     ...(edit
       ? [
           { id: 'review', label: 'Needs review', sort: 'oldest', ...review },
-          { id: 'unread', label: "Couldn't be read", ...unread },
+          { id: 'unread', label: 'Couldn’t be read', ...unread },
         ]
       : []),
     ...(drop ? [{ id: 'trash', label: 'Trash', filters: { trashed: 'true' } }] : []),

@@ -50,7 +50,7 @@ function DetailsForm({ document, details }: Props) {
         <TextInput
           type="date"
           label="Retain until"
-          description="It can't be deleted before this date."
+          description="It can’t be deleted before this date."
           inputWrapperOrder={['label', 'input', 'description']}
           value={draft.retain_until}
           onChange={(event) => edit({ retain_until: event.currentTarget.value })}

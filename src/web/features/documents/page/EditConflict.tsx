@@ -18,7 +18,7 @@ export function EditConflict({ before, theirs, mine, keepMine, takeTheirs }: Pro
   return (
     <Alert color="amber" icon={<IconUsers size={18} />} role="alert" title="Someone else edited this">
       {clashes.length === 0 ? (
-        <Text size="sm">Your changes don't overlap.</Text>
+        <Text size="sm">Your changes don’t overlap.</Text>
       ) : (
         <ul style={{ margin: 0, paddingInlineStart: 18, fontSize: 13 }}>
           {clashes.map((name) => (

@@ -6,6 +6,7 @@ import { extractions } from '#domains/documents/extractions/contract.ts'
 import type { DocumentDetail, Extraction } from '#domains/documents/schema.ts'
 import { everyOf } from '#web/calls.ts'
 import { fieldLabel, fieldOrder, readingOf } from '#web/features/documents/words.ts'
+import { onPage } from '#web/kit/on-page.ts'
 import { Empty, Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { AcceptMenu } from './AcceptMenu.tsx'
 import styles from './KeyTerms.module.css'
@@ -45,7 +46,9 @@ function Values({ document, extractions, setPlace }: Props & { extractions: Extr
     ([a], [b]) => fieldOrder(a) - fieldOrder(b),
   )
   const ordered = groups.flatMap(([, values]) => values)
-  const at = ordered.findIndex(({ id }) => id === aimed)
+  const first = document.may.edit ? ordered.findIndex(({ state }) => state === 'proposed') : -1
+  const aimedAt = ordered.findIndex(({ id }) => id === aimed)
+  const at = aimedAt < 0 ? first : aimedAt
   const chosen = ordered[at]
 
   const walk = (step: number) => {
@@ -63,22 +66,22 @@ function Values({ document, extractions, setPlace }: Props & { extractions: Extr
     decide(chosen, { state })
     walk(1)
   }
+  const plain = { preventDefault: false }
   useHotkeys([
-    ['j', () => walk(1)],
-    ['k', () => walk(-1)],
-    // Where no value is chosen the arrows scroll the page.
-    ['ArrowDown', () => at >= 0 && walk(1), { preventDefault: at >= 0 }],
-    ['ArrowUp', () => at >= 0 && walk(-1), { preventDefault: at >= 0 }],
-    ['a', () => act('accepted')],
-    ['r', () => act('rejected')],
-    ['e', () => chosen && document.may.edit && setCorrecting(chosen.id)],
+    ['j', onPage(() => walk(1)), plain],
+    ['k', onPage(() => walk(-1)), plain],
+    ['ArrowDown', onPage(() => walk(1)), plain],
+    ['ArrowUp', onPage(() => walk(-1)), plain],
+    ['a', onPage(() => act('accepted')), plain],
+    ['r', onPage(() => act('rejected')), plain],
+    ['e', onPage(() => chosen && document.may.edit && setCorrecting(chosen.id)), plain],
   ])
 
   return (
     <div>
       {document.may.edit && <AcceptMenu extractions={extractions} accept={acceptSure} />}
       {document.may.edit && (
-        <Text size="xs" c="dimmed" mb={6} visibleFrom="sm">
+        <Text size="xs" c="dimmed" mb={6} data-keys>
           <Kbd size="xs">↑</Kbd> <Kbd size="xs">↓</Kbd> move · <Kbd size="xs">a</Kbd> accept ·{' '}
           <Kbd size="xs">r</Kbd> reject · <Kbd size="xs">e</Kbd> edit
         </Text>

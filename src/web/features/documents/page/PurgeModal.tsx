@@ -34,7 +34,7 @@ export function PurgeModal({
     <Modal opened={opened} onClose={onClose} title="Delete permanently">
       <Stack gap="md">
         <Text size="sm">
-          The file, its versions, its text and its links are deleted and can't be recovered. The activity
+          The file, its versions, its text and its links are deleted and can’t be recovered. The activity
           record is kept.
         </Text>
         <TextInput

@@ -34,13 +34,13 @@ function Made({ share, onClose }: { share: CreatedShare; onClose: () => void }) 
     <Stack gap="md">
       <Text size="sm">
         {url
-          ? "Copy the link now. You won't see it again."
+          ? 'Copy the link now. You won’t see it again.'
           : 'Your colleague gets an email and finds it in their documents.'}
         {shared_with_email && ` We emailed it to ${shared_with_email}.`}
       </Text>
       {url && <Secret value={url} label="Link" />}
       {has_password && (
-        <Text size="sm">Send the password separately. The link and the email don't contain it.</Text>
+        <Text size="sm">Send the password separately. The link and the email don’t contain it.</Text>
       )}
       <Text size="sm" c="dimmed">
         It opens version {version_number},{' '}

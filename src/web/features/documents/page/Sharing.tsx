@@ -26,7 +26,7 @@ export function Sharing({ document }: { document: DocumentDetail }) {
       {!data && !error && <RowsSkeleton rows={3} />}
       {data?.length === 0 && (
         <Empty title="Not shared yet" action={share}>
-          Send a link that expires, or share with a colleague. You'll see who opened it and when.
+          Send a link that expires, or share with a colleague. You’ll see who opened it and when.
         </Empty>
       )}
       {data && data.length > 0 && (
@@ -80,7 +80,7 @@ function Row({ document, share }: { document: DocumentDetail; share: Share }) {
           </Text>
           {share.mail_failed_at && !over && (
             <Text size="xs" c="var(--mantine-color-amber-text)">
-              The email couldn't be delivered. Check the address and share the document again.
+              The email couldn’t be delivered. Check the address and share the document again.
             </Text>
           )}
           <Text size="xs" c="dimmed">

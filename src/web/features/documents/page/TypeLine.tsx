@@ -22,6 +22,7 @@ export function TypeLine({ document }: { document: DocumentDetail }) {
       : confidence_score === null || unread || (type === 'other' && needs_review)
         ? null
         : `${formatConfidence(confidence_score)} confident`
+  const kind = certain && !needs_review && !finer ? categoryName(category) : null
   return (
     <div>
       <Group justify="space-between" gap="sm">
@@ -31,7 +32,7 @@ export function TypeLine({ document }: { document: DocumentDetail }) {
         <Group gap="sm">
           {certain && (
             <Text size="xs" c={needs_review ? 'var(--soon-text)' : 'dimmed'} className="figures">
-              {[!needs_review && !finer && categoryName(category), certain].filter(Boolean).join(' · ')}
+              {certain}
             </Text>
           )}
           <Select
@@ -51,6 +52,11 @@ export function TypeLine({ document }: { document: DocumentDetail }) {
           />
         </Group>
       </Group>
+      {kind && (
+        <Text size="xs" c="dimmed" ta="end" mt={2}>
+          Category: {kind}
+        </Text>
+      )}
       {may.edit && unread && type_source !== 'person' && (
         <Alert color="amber" mt="xs" p="xs">
           <Text size="sm">
@@ -64,7 +70,7 @@ export function TypeLine({ document }: { document: DocumentDetail }) {
             <Text size="sm">
               {type && type !== 'other'
                 ? `Looks like: ${DOCUMENT_TYPES[type]}. Confirm, or choose another type.`
-                : "We couldn't tell what this is. Choose its type."}
+                : 'We couldn’t tell what this is. Choose its type.'}
             </Text>
             {type && (
               <Button size="compact-sm" variant="default" onClick={() => setType(type)}>

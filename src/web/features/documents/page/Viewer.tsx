@@ -41,7 +41,7 @@ export function Viewer({ document, place, q }: Props) {
   if (data.length === 0)
     return (
       <div className={styles.frame}>
-        <Empty title="No preview">This file can't be shown here. Download it to open it.</Empty>
+        <Empty title="No preview">This file can’t be shown here. Download it to open it.</Empty>
       </div>
     )
   return (
@@ -85,7 +85,7 @@ export function Viewer({ document, place, q }: Props) {
 function Waiting() {
   return (
     <div className={styles.frame} aria-busy="true">
-      <Empty title="Processing">You can keep working. The pages appear here when they're ready.</Empty>
+      <Empty title="Processing">You can keep working. The pages appear here when they’re ready.</Empty>
     </div>
   )
 }

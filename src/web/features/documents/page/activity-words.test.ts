@@ -62,7 +62,7 @@ test.each([
   ],
   [
     { success: false, error_message: 'This link has expired.' },
-    "Ana Alvarez | couldn't open the document | This link has expired.",
+    'Ana Alvarez | couldn’t open the document | This link has expired.',
   ],
   [
     {

@@ -35,7 +35,7 @@ export function entryOf(several: One[]): TimelineEntry {
   if (!success)
     return {
       ...{ id, who, at, late: true, icon: IconAlertTriangle },
-      did: `couldn't open the document${times(several.length)}`,
+      did: `couldn’t open the document${times(several.length)}`,
       detail: error_message ?? undefined,
     }
   const { icon, did, detail } = said(entry, several)
@@ -72,7 +72,7 @@ function said({ name, payload, version_number }: ActivityEntry, several: One[]):
     case 'documents.understood':
       return { icon: IconSparkles, did: `read it as ${typeWord(payload.document_type)}` }
     case 'documents.processing_failed':
-      return { icon: IconAlertTriangle, did: "couldn't read the file", detail: text(payload.message) }
+      return { icon: IconAlertTriangle, did: 'couldn’t read the file', detail: text(payload.message) }
     case 'documents.changed':
       return changed(payload)
     case 'documents.trashed':

@@ -61,7 +61,7 @@ function Item({ item: { title, explanation, state }, files, onChosen }: ItemProp
       <div>
         <h2>{title}</h2>
         {explanation && <div className={styles.explanation}>{explanation}</div>}
-        <SentFiles label={`Files for ${title}`} files={files} />
+        <SentFiles label={`Files for ${title}`} files={files} needed={state === 'open'} />
       </div>
       {state !== 'waived' && (
         <Button

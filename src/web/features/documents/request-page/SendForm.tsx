@@ -77,7 +77,7 @@ export function SendForm({ token, asked }: { token: string; asked: AskedDocument
       )}
       <UploadsTray uploads={uploads} />
       {only && received.length > 0 && <Title order={2}>Received</Title>}
-      {only && <SentFiles label="Received" files={received} />}
+      {only && <SentFiles label="Received" files={received} needed={only.state === 'open'} />}
       {received.length > 0 && <Submit token={token} asked={asked} />}
       <ItemChooser
         items={items}

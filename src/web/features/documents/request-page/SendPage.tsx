@@ -16,14 +16,14 @@ export function SendPage() {
   if (isRefusal(error, 'missing', 'invalid'))
     return (
       <Notice
-        title="This link isn't valid"
+        title="This link isn’t valid"
         note="Check that you copied all of it, or ask the sender for a new one."
       />
     )
   if (isUnreached(error)) return <UnreachedNotice />
   if (error)
     return (
-      <Notice title="This page can't be shown right now">
+      <Notice title="This page can’t be shown right now">
         <Alert color="red" role="alert" mb="md">
           {error.message}
         </Alert>
@@ -57,16 +57,16 @@ function Over({
   const [head, note] = {
     received: [
       'Thank you. Your documents were received.',
-      `${requested_by_name} has been notified. There's nothing more to do.`,
+      `${requested_by_name} has been notified. There’s nothing more to do.`,
     ],
-    closed: ['This request was closed', `${requested_by_name} doesn't need these documents anymore.`],
-    revoked: ['This request was revoked', `${requested_by_name} doesn't need these documents anymore.`],
+    closed: ['This request was closed', `${requested_by_name} doesn’t need these documents anymore.`],
+    revoked: ['This request was revoked', `${requested_by_name} doesn’t need these documents anymore.`],
     expired: ['This link has expired', `Ask ${requested_by_name} for a new one.`],
     open: ['', ''],
   }[state]
   return (
     <Notice title={head ?? ''} note={note ?? ''}>
-      <SentFiles label="Received" files={received} />
+      <SentFiles label="Received" files={received} needed={false} />
       <Text size="sm" c="dimmed">
         “{title}”, for {organization.name}
       </Text>

@@ -6,10 +6,15 @@ import { Moment } from '#web/kit/dates.tsx'
 import { formatBytes } from '#web/kit/figures.ts'
 import { PROBLEMS } from './problems.ts'
 
-type Props = { label: string; files: AskedDocument['received'] }
+type Props = {
+  label: string
+  files: AskedDocument['received']
+  /** What came can be sent again, and is still needed. */
+  needed: boolean
+}
 
 /** What has arrived, so that no one sends it twice, and what has to be sent again. */
-export function SentFiles({ label, files }: Props) {
+export function SentFiles({ label, files, needed }: Props) {
   if (files.length === 0) return null
   return (
     <ul className={styles.received} aria-label={label} aria-live="polite">
@@ -23,7 +28,7 @@ export function SentFiles({ label, files }: Props) {
           <span>{filename}</span>
           <Text span size="xs" c={problem ? 'var(--late-text)' : 'dimmed'}>
             {problem ? (
-              PROBLEMS[problem]
+              PROBLEMS[problem].slice(0, needed ? 2 : 1).join(' ')
             ) : (
               <>
                 {formatBytes(file_size)} · {checking ? 'Checking…' : <Moment at={created_at} />}

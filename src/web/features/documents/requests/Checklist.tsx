@@ -17,11 +17,11 @@ const SIGNS: Record<ItemState, typeof IconCircle> = {
   received: IconCircleCheckFilled,
   waived: IconCircleMinus,
 }
-/** What a member is told of a file that can't be opened; the client sees the same on the page of their link. */
-const PROBLEMS: Record<ArrivalProblem, string> = {
-  corrupt: "Couldn't be opened. A reminder asks your client to send it again.",
-  empty: 'This file is empty. A reminder asks your client to send it again.',
-  encrypted: 'Protected by a password. A reminder asks your client for a copy without one.',
+/** What a member reads about a file that can’t be opened, and what a reminder does as long as one can be sent. */
+const PROBLEMS: Record<ArrivalProblem, [what: string, hint: string]> = {
+  corrupt: ['Couldn’t be opened.', 'A reminder asks your client to send it again.'],
+  empty: ['This file is empty.', 'A reminder asks your client to send it again.'],
+  encrypted: ['Protected by a password.', 'A reminder asks your client for a copy without one.'],
 }
 const STATES: Record<ItemState, string> = { open: 'Missing', received: 'Received', waived: 'Not needed' }
 
@@ -44,7 +44,7 @@ export function Checklist({ request }: { request: DocumentRequest }) {
       {items.length > 1 && loose.length > 0 && (
         <li className={styles.item}>
           <span />
-          <Documents documents={loose} />
+          <Documents documents={loose} awaited={request.state === 'open'} />
         </li>
       )}
     </ul>
@@ -74,14 +74,15 @@ function Item({ request, item, documents }: ItemProps) {
           </Text>
         )}
         {explanation && <div className={styles.explanation}>{explanation}</div>}
-        <Documents documents={documents} />
+        <Documents documents={documents} awaited={request.state === 'open' && state === 'open'} />
       </div>
       <ItemMenu request={request} item={item} />
     </li>
   )
 }
 
-function Documents({ documents }: { documents: Documents }) {
+/** `awaited`: a reminder can be sent, and asks for what is shown here. */
+function Documents({ documents, awaited }: { documents: Documents; awaited: boolean }) {
   if (documents.length === 0) return null
   return (
     <div className={styles.documents}>
@@ -90,7 +91,7 @@ function Documents({ documents }: { documents: Documents }) {
           <DocumentChip {...document} />
           {problem && (
             <Text size="xs" c="var(--late-text)">
-              {PROBLEMS[problem]}
+              {PROBLEMS[problem].slice(0, awaited ? 2 : 1).join(' ')}
             </Text>
           )}
         </div>

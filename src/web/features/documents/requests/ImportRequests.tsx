@@ -22,7 +22,7 @@ const FIELDS: ImportField<Field>[] = [
   },
   { id: 'title', label: 'Title', names: ['request', 'subject', 'property', 'deal'] },
   { id: 'due_on', label: 'Needed by', names: ['due', 'due date', 'deadline', 'due on', 'needed by'] },
-  { id: 'message', label: 'Message', names: ['note', 'text'] },
+  { id: 'message', label: 'Message', names: ['note', 'notes', 'comment', 'comments', 'text'] },
 ]
 const EXAMPLE = {
   name: 'document requests.csv',
@@ -64,7 +64,7 @@ export function ImportRequests({ opened, onClose }: { opened: boolean; onClose: 
           })),
         }
       }}
-      undoNote="Your clients are getting an email with their link. Undoing revokes the links; emails that were sent can't be taken back."
+      undoNote="Your clients are getting an email with their link. Undoing revokes the links; emails that were sent can’t be taken back."
       undo={async (id) => {
         const { revoked } = await undo.make({ id })
         return `${formatCount(revoked, 'request')} revoked.`

@@ -33,7 +33,7 @@ export function RequestDetail({ request }: { request: DocumentRequest }) {
       <Actions request={request} />
       {mail_failed_at && state === 'open' && (
         <Alert color="amber" p="xs">
-          The email to {requested_from_email} couldn't be delivered. Check the address, or send a reminder.
+          The email to {requested_from_email} couldn’t be delivered. Check the address, or send a reminder.
         </Alert>
       )}
       <Checklist request={request} />

@@ -36,7 +36,7 @@ export function RequestsPage() {
   )
   return (
     <>
-      <PageHeader title="Requests" note="Documents you've asked clients for.">
+      <PageHeader title="Requests" note="Documents you’ve asked clients for.">
         <Button
           variant="default"
           leftSection={<IconFileSpreadsheet size={16} />}

@@ -90,10 +90,10 @@ function PasswordStep({ token, from: { shared_by, organization }, onOpen }: Pass
 /** A link that worked once still says whom to ask; one that never did names no one. */
 function Gone({ error }: { error: Refusal }) {
   const { shared_by, organization } = senderOf(error)
-  if (!organization) return <Notice title="This link isn't valid" note={error.message} />
+  if (!organization) return <Notice title="This link isn’t valid" note={error.message} />
   return (
     <BrandedPage organization={organization} logo={shared_by.logo_url} bare>
-      <Notice title="This link isn't available" note={error.message}>
+      <Notice title="This link isn’t available" note={error.message}>
         <SenderLine sender={shared_by} organization={organization.name} did="Shared by" />
       </Notice>
     </BrandedPage>
@@ -106,12 +106,12 @@ function Closed({ error }: { error: Refusal }) {
   if (['missing', 'invalid'].includes(error.code))
     return (
       <Notice
-        title="This link isn't valid"
+        title="This link isn’t valid"
         note="Check that you copied all of it, or ask the sender for a new one."
       />
     )
   return (
-    <Notice title="This document can't be opened right now">
+    <Notice title="This document can’t be opened right now">
       <Alert color="red" role="alert" mb="md">
         {error.message}
       </Alert>

@@ -66,7 +66,7 @@ export function SharedFile({ link }: { link: OpenLink }) {
         <Empty title="No preview">
           {access_type === 'download'
             ? 'Download the file to open it.'
-            : "This file can't be shown here yet. Try again in a minute, or ask the sender for a download link."}
+            : 'This file can’t be shown here yet. Try again in a minute, or ask the sender for a download link.'}
         </Empty>
       )}
       {data && data.length > 0 && <SharedPages link={link} pages={data} />}

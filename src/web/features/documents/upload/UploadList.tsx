@@ -1,14 +1,13 @@
 import { formatCount } from '#web/kit/figures.ts'
 import { UploadRow } from './UploadRow.tsx'
 import styles from './Uploads.module.css'
-import type { Uploads } from './uploads.ts'
+import type { Upload, Uploads } from './uploads.ts'
 import { inOrder } from './uploads-summary.ts'
 
 const CROWD = 60
 
 /** Each file with its progress, and what to do about those that didn't get through. */
-export function UploadList({ uploads }: { uploads: Uploads }) {
-  const shown = uploads.useShown()
+export function UploadList({ uploads, shown }: { uploads: Uploads; shown: Upload[] }) {
   return (
     <ul className={styles.list}>
       {inOrder(shown)

@@ -120,7 +120,7 @@ function StateIcon({ state }: { state: Upload['state'] }) {
   if (state === 'stored') return <IconArchive size={15} aria-label="Stored, not readable" />
   if (state === 'duplicate') return <IconCopy size={15} color="var(--soon-text)" aria-label="Already there" />
   if (state === 'unread')
-    return <IconAlertTriangle size={15} color="var(--late-text)" aria-label="Couldn't be read" />
+    return <IconAlertTriangle size={15} color="var(--late-text)" aria-label="Couldn’t be read" />
   if (state === 'lost')
     return <IconCloudOff size={15} color="var(--soon-text)" aria-label="Waiting for the connection" />
   if (state === 'failed') return <IconAlertTriangle size={15} color="var(--late-text)" aria-label="Failed" />

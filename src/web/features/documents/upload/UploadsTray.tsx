@@ -5,9 +5,13 @@ import type { Uploads } from './uploads.ts'
 import { summarize } from './uploads-summary.ts'
 import { useUnsent } from './use-unsent.ts'
 
-/** The files on their way, in a page that lists by itself what has arrived: it goes when nothing is left to look after. */
+/**
+ * The files on their way, in a page that lists by itself what has arrived and whether it can be opened: it goes when
+ * nothing is left to look after.
+ */
 export function UploadsTray({ uploads }: { uploads: Uploads }) {
-  const { headline, part, unsent, trouble } = summarize(uploads.useShown())
+  const shown = uploads.useShown()
+  const { headline, part, unsent, trouble } = summarize(shown)
   useUnsent(uploads, unsent > 0)
   if (unsent + trouble === 0) return null
   return (
@@ -16,7 +20,7 @@ export function UploadsTray({ uploads }: { uploads: Uploads }) {
         {headline}
       </Text>
       <Progress value={part * 100} size={3} radius={0} aria-label="All uploads" />
-      <UploadList uploads={uploads} />
+      <UploadList uploads={uploads} shown={shown.filter(({ state }) => state !== 'done')} />
     </section>
   )
 }

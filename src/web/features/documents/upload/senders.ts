@@ -94,7 +94,7 @@ function refusalOf(status: number, text: string): Refusal {
 function offline(): Refusal {
   return new Refusal(0, {
     code: 'offline',
-    detail: "Connection lost. The upload continues when you're back online.",
+    detail: 'Connection lost. The upload continues when you’re back online.',
   })
 }
 

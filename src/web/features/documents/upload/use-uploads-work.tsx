@@ -18,7 +18,7 @@ export function useUploadsWork(uploads: Uploads): void {
           title: headline,
           part,
           state: running ? 'running' : trouble > 0 ? 'trouble' : 'done',
-          details: <UploadList uploads={uploads} />,
+          details: <UploadList uploads={uploads} shown={shown} />,
           clear: unsent > 0 ? undefined : uploads.clear,
         },
   )

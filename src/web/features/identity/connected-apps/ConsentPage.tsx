@@ -17,7 +17,7 @@ export function ConsentPage() {
   const { data, error } = useCall(connectedApps.preview, request, { retry: false, staleTime: 60_000 })
   if (error)
     return (
-      <Door title="This app can't be connected">
+      <Door title="This app can’t be connected">
         <Refused error={error} />
       </Door>
     )
@@ -94,12 +94,12 @@ function Limits() {
   return (
     <>
       <Text size="sm" c="dimmed">
-        It can't share documents or revoke shares, upload files, manage members, settings, API keys or
+        It can’t share documents or revoke shares, upload files, manage members, settings, API keys or
         webhooks, or delete anything permanently. What it does is in the audit log under your name. You can
         disconnect it at any time under Settings &gt; API keys.
       </Text>
       <Text size="sm">
-        Deedline doesn't check who makes an app. Allow this only if you started it yourself just now.
+        Deedline doesn’t check who makes an app. Allow this only if you started it yourself just now.
       </Text>
     </>
   )

@@ -9,7 +9,7 @@ export function BackupCodes({ codes, onDone }: { codes: string[]; onDone: () => 
   return (
     <Stack gap="md">
       <Text size="sm">
-        Save these ten codes somewhere you can reach without your phone. Each works once. They won't be shown
+        Save these ten codes somewhere you can reach without your phone. Each works once. They won’t be shown
         again.
       </Text>
       <SimpleGrid cols={2} spacing="xs" verticalSpacing={4} ff="monospace" aria-label="Backup codes">

@@ -72,7 +72,7 @@ function ByApp({ onDone }: Props) {
         />
         <div style={{ flex: '1 1 150px', minWidth: 0 }}>
           <Text size="xs" c="dimmed">
-            Can't scan it? Enter this key in the app:
+            Can’t scan it? Enter this key in the app:
           </Text>
           <Code style={{ overflowWrap: 'anywhere' }}>{data.secret}</Code>
         </div>

@@ -21,7 +21,7 @@ export function InboxPage() {
   const count = data?.count ?? 0
   return (
     <div className={styles.inbox}>
-      <PageHeader title="Inbox" note={count > 0 ? wordsOfUnread(count) : "You're all caught up"}>
+      <PageHeader title="Inbox" note={count > 0 ? wordsOfUnread(count) : 'You’re all caught up'}>
         <Button
           component={Link}
           to="/settings/notifications"

@@ -1,7 +1,10 @@
 import { Button, Group, Text } from '@mantine/core'
 import { IconKey } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { apiKeys } from '#domains/identity/api-keys/contract.ts'
 import type { ApiKey } from '#domains/identity/api-keys/schema.ts'
+import { members } from '#domains/identity/members/contract.ts'
+import { everyOf } from '#web/calls.ts'
 import { ConnectedApps } from '#web/features/identity/connected-apps/ConnectedApps.tsx'
 import { usePermissionLabels } from '#web/features/identity/use-permission-labels.ts'
 import { formatExpiry } from '#web/kit/dates.tsx'
@@ -17,6 +20,7 @@ import { NewApiKeyModal } from './NewApiKeyModal.tsx'
 
 const COLUMNS: Column<ApiKey>[] = [
   textColumn('name', 'Name', { main: true, width: 160 }),
+  { id: 'user_id', header: 'Owner', width: 150, priority: 2, cell: ({ user_id }) => <Owner id={user_id} /> },
   { id: 'prefix', header: 'Key', width: 110, priority: 4, cell: ({ prefix }) => `${prefix}…` },
   {
     id: 'scopes',
@@ -43,7 +47,7 @@ export function ApiKeysPage() {
     <>
       <Group justify="space-between" mb="sm">
         <Text c="dimmed" size="sm">
-          Programs that use a key act on your behalf, within the key's permissions.
+          Programs that use a key act on your behalf, within the key’s permissions.
         </Text>
         <Button leftSection={<IconKey size={16} />} onClick={() => list.make('key')}>
           New API key
@@ -62,6 +66,13 @@ export function ApiKeysPage() {
       <NewApiKeyModal {...list.dialog('key')} />
     </>
   )
+}
+
+/** Administrators see the keys of all members. */
+function Owner({ id }: { id: string }) {
+  const { data = [] } = useQuery(everyOf(members.all, {}))
+  const owner = data.find(({ user_id }) => user_id === id)
+  return owner ? (owner.display_name ?? owner.email) : null
 }
 
 function Scopes({ scopes }: Pick<ApiKey, 'scopes'>) {

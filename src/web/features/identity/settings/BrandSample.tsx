@@ -1,5 +1,5 @@
 import { Paper, Text } from '@mantine/core'
-import type { Organization } from '#domains/identity/schema.ts'
+import { Branding, type Organization } from '#domains/identity/schema.ts'
 import { formatExpiry, useNow } from '#web/kit/dates.tsx'
 
 /** The logo as clients see it; without one, the name stands for it. */
@@ -18,12 +18,9 @@ type Props = { name: string; accent: string; tagline: string }
 /** How clients meet the organization, while its color is being chosen. */
 export function BrandSample({ name, accent, tagline }: Props) {
   const until = new Date(useNow().getTime() + SAMPLE_MS).toISOString()
+  const color = Branding.safeParse({ accent }).data?.accent ?? 'var(--mantine-color-evergreen-7)'
   return (
-    <Paper
-      withBorder
-      p="md"
-      style={{ borderTop: `3px solid ${accent || 'var(--mantine-color-evergreen-7)'}` }}
-    >
+    <Paper withBorder p="md" style={{ borderTop: `3px solid ${color}` }}>
       <Text fw={600}>{name}</Text>
       {tagline && (
         <Text size="sm" c="dimmed">

@@ -83,6 +83,9 @@ function BrandForm({ organization }: { organization: Organization }) {
         <ColorInput
           label="Color"
           placeholder="#136c4f"
+          fixOnBlur={false}
+          // Below the field, the picker would cover it.
+          inputWrapperOrder={['label', 'error', 'input']}
           eyeDropperButtonProps={{ 'aria-label': 'Pick a color from the screen' }}
           {...field('accent')}
         />

@@ -39,7 +39,7 @@ export function FactorsSection() {
     <Section
       id="second-factor"
       title="Two-step verification"
-      note="A stolen password alone can't open your account."
+      note="A stolen password alone can’t open your account."
     >
       {isPending && <RowsSkeleton rows={2} />}
       {error && <Refused error={error} />}
@@ -106,7 +106,7 @@ function Row({ factor, drop }: { factor: Factor; drop: () => void }) {
         </Text>
         <Text size="xs" c="dimmed">
           {codes
-            ? "For when you don't have your phone"
+            ? 'For when you don’t have your phone'
             : `${factor.phone ?? ''} Since ${formatInstant(factor.confirmed_at ?? '')}`}
         </Text>
       </div>

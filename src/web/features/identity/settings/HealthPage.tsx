@@ -10,7 +10,7 @@ const LOOK_MS = 10_000
 const PARTS = [
   { name: 'database', label: 'Database', note: 'Everything that is kept' },
   { name: 'cache', label: 'Cache', note: 'Without it, everything works, only slower' },
-  { name: 'warehouse', label: 'Analytics warehouse', note: 'Off unless it is installed' },
+  { name: 'warehouse', label: 'Analytics warehouse', note: 'For reports; everything else works without it' },
 ] as const
 
 const TONES = { up: 'done', down: 'late', off: 'draft' } as const

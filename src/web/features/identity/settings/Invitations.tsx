@@ -46,7 +46,7 @@ export function Invitations() {
 function undelivered({ mail_failed_at }: Invitation) {
   return mail_failed_at ? (
     <span style={{ color: 'var(--soon-text)' }}>
-      The email couldn't be delivered. Check the address, then resend the invitation or revoke it.
+      The email couldn’t be delivered. Check the address, then resend the invitation or revoke it.
     </span>
   ) : null
 }

@@ -27,7 +27,7 @@ export function NewApiKeyModal({ opened, onClose }: { opened: boolean; onClose: 
     >
       {token ? (
         <Stack gap="md">
-          <Text size="sm">Copy it now and keep it secret, like a password. It won't be shown again.</Text>
+          <Text size="sm">Copy it now and keep it secret, like a password. It won’t be shown again.</Text>
           <Secret value={token} label="API key" />
           <Button onClick={close}>I saved this key</Button>
         </Stack>

@@ -55,7 +55,7 @@ export function PasskeysSection() {
         </Button>
       ) : (
         <Text size="sm" c="dimmed" mt="xs">
-          This browser can't use passkeys at this address. They work over HTTPS, at a host name.
+          This browser can’t use passkeys at this address. They work over HTTPS, at a host name.
         </Text>
       )}
       <Modal opened={adding} onClose={() => setAdding(false)} title="Add a passkey">

@@ -49,7 +49,7 @@ function Photo({ user: { first_name, last_name, avatar_url } }: { user: User }) 
   return (
     <ImageField
       label="Photo"
-      note="PNG, JPEG or WebP. It's cropped to a square."
+      note="PNG, JPEG or WebP. It’s cropped to a square."
       shown={
         <Avatar src={avatar_url} size={72} radius="50%" color="evergreen" alt="Your photo">
           {initialsOf(`${first_name} ${last_name}`)}

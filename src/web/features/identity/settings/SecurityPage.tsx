@@ -35,7 +35,7 @@ function PasswordSection() {
       <Section
         id="password"
         title="Password"
-        note="You don't have one. You sign in with a connected account."
+        note="You don’t have one. You sign in with a connected account."
       >
         <MailPasswordLink />
       </Section>

@@ -18,7 +18,7 @@ export function SessionsSection() {
   const { data, error } = useQuery(everyOf(sessions.all, {}))
   const endAll = () => call(sessions.endAll, {}).then(signOut).catch(notifyRefusal)
   return (
-    <Section title="Devices" note="Sign out any device you don't recognize, then change your password.">
+    <Section title="Devices" note="Sign out any device you don’t recognize, then change your password.">
       {error && <Refused error={error} />}
       {!data && !error && <RowsSkeleton rows={3} />}
       <Stack gap={4}>

@@ -56,7 +56,7 @@ function Way({ preview, token }: { preview: InvitationPreview; token: string }) 
     return (
       <Stack gap="md">
         <Text>
-          This invitation is for <strong>{preview.email}</strong>, and you're signed in as{' '}
+          This invitation is for <strong>{preview.email}</strong>, and you’re signed in as{' '}
           {session.user.email}.
         </Text>
         <Button onClick={signOut}>Sign out and continue as {preview.email}</Button>

@@ -17,7 +17,7 @@ export function LockedUntil({ seconds, onEnd }: { seconds: number; onEnd: () => 
   const clock = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`
   return (
     <Alert color="amber" icon={<IconLock size={18} />} role="status">
-      Too many failed attempts. Try again in <span className="figures">{clock}</span>, use a device you've
+      Too many failed attempts. Try again in <span className="figures">{clock}</span>, use a device you’ve
       signed in on before, or reset your password. If you use two-step verification, enter a code to sign in
       now.
     </Alert>

@@ -98,7 +98,7 @@ function CheckMail({ email }: { email: string }) {
     >
       <Stack gap="sm">
         <Text size="sm" c="dimmed">
-          Nothing after a minute? Check your junk folder, or sign in and we'll send the link again.
+          Nothing after a minute? Check your junk folder, or sign in and we’ll send the link again.
         </Text>
         <Group>
           <Button component={Link} to="/sign-in" variant="default">

@@ -4,6 +4,7 @@ import { Link, Navigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { auth } from '#domains/identity/sign-in/contract.ts'
 import { call } from '#web/calls.ts'
+import { isRefusal } from '#web/http.ts'
 import { Door } from '#web/kit/Door.tsx'
 import { Refused } from '#web/kit/states.tsx'
 import { useSessionKeeper } from '#web/session.ts'
@@ -23,8 +24,17 @@ export function VerifyEmail() {
     },
   })
   if (data) return <Navigate to="/" />
+  const confirmed = isRefusal(error, 'gone') && error.details.confirmed === true
+  if (confirmed)
+    return (
+      <Door title="Your address is confirmed" note="You can sign in.">
+        <Button component={Link} to="/sign-in">
+          Sign in
+        </Button>
+      </Door>
+    )
   return (
-    <Door title={error ? "Your address isn't confirmed" : 'Confirming your address'}>
+    <Door title={error ? 'Your address isn’t confirmed' : 'Confirming your address'}>
       {isPending && <Skeleton height={36} />}
       {error && (
         <>

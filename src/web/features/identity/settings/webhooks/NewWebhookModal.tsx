@@ -45,7 +45,7 @@ export function SecretOnce({
   return (
     <Stack gap="md">
       <Text size="sm">
-        Your server checks with this secret that a message comes from Deedline. Copy it now: it isn't shown
+        Your server checks with this secret that a message comes from Deedline. Copy it now: it isn’t shown
         again.{note && ` ${note}`}
       </Text>
       <Secret value={secret} label="Signing secret" />

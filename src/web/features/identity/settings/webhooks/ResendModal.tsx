@@ -29,7 +29,7 @@ export function ResendModal({ webhook_id, opened, onClose }: Props) {
       <ProblemForm onSubmit={send} refusal={refusal} busy={busy} action="Resend" button="end">
         <Text size="sm">
           Sends what failed, and what happened while this webhook was paused or turned off. What was delivered
-          isn't sent twice.
+          isn’t sent twice.
         </Text>
         <Select label="From" data={HOURS} allowDeselect={false} {...form.getInputProps('hours')} />
       </ProblemForm>

@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Code, Group, Modal, Stack, Text, Title } from '@mantine/core'
+import { Alert, Anchor, Button, Group, Modal, Stack, Text, Title } from '@mantine/core'
 import { IconArrowLeft } from '@tabler/icons-react'
 import { useState } from 'react'
 import { webhooks } from '#domains/identity/webhooks/contract.ts'
@@ -11,7 +11,7 @@ import { useChange } from '#web/use-call.ts'
 import { DeliveryLog } from './DeliveryLog.tsx'
 import { SecretOnce } from './NewWebhookModal.tsx'
 import { WebhookForm } from './WebhookForm.tsx'
-import { nameOfWebhook, WebhookStatus } from './words.tsx'
+import { WebhookStatus } from './words.tsx'
 
 export function WebhookDetail({ webhook, onClose }: { webhook: Webhook; onClose: () => void }) {
   const { summaryOf } = useFactWords()
@@ -25,13 +25,15 @@ export function WebhookDetail({ webhook, onClose }: { webhook: Webhook; onClose:
       <div>
         <Group gap="sm">
           <Title order={2} style={{ overflowWrap: 'anywhere' }}>
-            {nameOfWebhook(webhook)}
+            {webhook.url}
           </Title>
           <WebhookStatus webhook={webhook} />
         </Group>
-        <Code mt={4} style={{ overflowWrap: 'anywhere' }}>
-          {webhook.url}
-        </Code>
+        {webhook.description && (
+          <Text size="sm" mt={4}>
+            {webhook.description}
+          </Text>
+        )}
         <Text size="sm" c="dimmed" mt={6}>
           {summaryOf(webhook.facts)}
         </Text>

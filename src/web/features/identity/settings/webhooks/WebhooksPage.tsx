@@ -6,22 +6,14 @@ import { useFactWords } from '#web/fact-words.ts'
 import { List } from '#web/kit/list/List.tsx'
 import { Empty } from '#web/kit/states.tsx'
 import type { Column } from '#web/kit/table/column.ts'
-import { MainText, momentColumn, textColumn } from '#web/kit/table/columns.tsx'
+import { momentColumn, textColumn } from '#web/kit/table/columns.tsx'
 import { useWholeList } from '#web/use-list.ts'
 import { NewWebhookModal } from './NewWebhookModal.tsx'
 import { WebhookDetail } from './WebhookDetail.tsx'
-import { nameOfWebhook, WebhookStatus } from './words.tsx'
+import { WebhookStatus } from './words.tsx'
 
 const COLUMNS: Column<Webhook>[] = [
-  {
-    id: 'name',
-    header: 'Endpoint',
-    width: 160,
-    main: true,
-    value: nameOfWebhook,
-    cell: (webhook) => <MainText>{nameOfWebhook(webhook)}</MainText>,
-  },
-  textColumn('url', 'Address', { width: 220, priority: 4 }),
+  textColumn('url', 'Address', { main: true, width: 220 }),
   { id: 'facts', header: 'Events', width: 200, priority: 3, cell: (webhook) => <Events webhook={webhook} /> },
   {
     id: 'state',
@@ -61,6 +53,7 @@ export function WebhooksPage() {
             Connect your own software, a spreadsheet or an automation service to what happens here.
           </Empty>
         }
+        below={({ description }) => description || null}
         onOpen={({ id }) => setSearch({ webhook: id })}
       />
       <NewWebhookModal {...list.dialog('webhook')} />

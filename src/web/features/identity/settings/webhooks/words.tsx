@@ -1,11 +1,6 @@
 import type { Delivery, Webhook } from '#domains/identity/webhooks/schema.ts'
 import { StatusPill } from '#web/kit/StatusPill.tsx'
 
-/** A webhook is called as its description says, otherwise by its server. */
-export function nameOfWebhook({ description, url }: Pick<Webhook, 'description' | 'url'>): string {
-  return description || new URL(url).host
-}
-
 export function WebhookStatus({ webhook: { state, failing_since } }: { webhook: Webhook }) {
   if (state === 'paused') return <StatusPill tone="draft">Paused</StatusPill>
   if (state === 'disabled') return <StatusPill tone="late">Turned off</StatusPill>
