@@ -66,6 +66,17 @@ describe('loaded data', () => {
     expect((await app.send(owner, 'GET', '/documents?q=proprety')).body.corrected_query).toBe('property')
   })
 
+  test('is about properties with several documents each, by which lists are grouped and narrowed', async () => {
+    const owner = await signIn(1)
+    const { facets } = (await app.send(owner, 'GET', '/documents?facets=true&limit=1')).body
+    const [largest] = facets.property as { value: string; count: number }[]
+    expect(largest?.count).toBeGreaterThan(1)
+    expect(largest?.value).toMatch(/^\d+ .+, .+, [A-Z]{2} \d{5}$/)
+    const street = encodeURIComponent(largest?.value.split(',')[0] ?? '')
+    const { body } = await app.send(owner, 'GET', `/documents?property=${street}&facets=true`)
+    expect(body.total).toBeGreaterThanOrEqual(largest?.count ?? 0)
+  })
+
   test('has a file that says what it is', async () => {
     const owner = await signIn(1)
     const { id } = (await app.send(owner, 'GET', '/documents?limit=1')).body.items[0]

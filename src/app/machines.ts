@@ -85,6 +85,8 @@ export async function reachMachines(
     involvements: product.flatMap(({ involvements }) => involvements ?? []),
     notices: product.flatMap(({ notices }) => notices ?? []),
     permissions: collectPermissions(product.flatMap(({ permissions }) => permissions ?? [])),
+    views: product.flatMap(({ views }) => views ?? []),
+    duplicates: Object.assign({}, ...product.map(({ duplicates }) => duplicates)),
     now: () => new Date(),
   }
   return {

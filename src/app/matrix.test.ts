@@ -3,9 +3,7 @@ import { domains } from '#app/domains.ts'
 import { ROLES } from '#lib/actor.ts'
 import { newId } from '#lib/ids.ts'
 import { type Answer, testApp } from '#testing/app.ts'
-import { form, makePdf } from '#testing/files.ts'
 import { furnishAll } from '#testing/furnish.ts'
-import { connectApp } from '#testing/oauth.ts'
 import type { TestPerson } from '#testing/people.ts'
 
 /** Every route of the router as every role, as a stranger, and as nobody: no later route can forget it. */
@@ -18,65 +16,8 @@ beforeAll(async () => {
   const owner = await app.newPerson('owner')
   stranger = await app.newPerson('owner')
   for (const role of ROLES) people[role] = role === 'owner' ? owner : await app.newPerson(role, owner)
-  ids = await furnish(owner)
+  ids = await furnishAll(domains, app, owner)
 })
-
-/** One of everything that a path can name, in the organization that the stranger does not belong to. */
-async function furnish(owner: TestPerson): Promise<Record<string, string>> {
-  const { payload, headers } = form(await makePdf(['A private sheet']), 'private.pdf')
-  const document = (await app.send(owner, 'POST', '/documents', payload, headers)).body.id
-  await app.runJobs()
-  const share = (await app.send(owner, 'POST', `/documents/${document}/shares`, {})).body
-  const extractions = (await app.send(owner, 'GET', `/documents/${document}/extractions`)).body.items
-  const webhook = { url: 'https://hooks.example.com/matrix', facts: ['*'] }
-  const webhooks = (await app.send(owner, 'POST', '/webhooks', webhook)).body.id
-  const delivery = (await app.send(owner, 'POST', `/webhooks/${webhooks}/test`)).body
-  await connectApp(app, owner, 'read')
-  const members = (await app.send(owner, 'GET', '/members')).body.items
-  const request = (
-    await app.send(owner, 'POST', '/document-requests', {
-      requested_from_email: 'matrix@example.com',
-      title: 'Matrix',
-    })
-  ).body
-  return {
-    ...(await furnishAll(domains, app, owner)),
-    documents: document,
-    share_id: share.id,
-    token: share.url.split('/').at(-1),
-    extraction_id: extractions[0]?.id ?? newId(),
-    teams: (await app.send(owner, 'POST', '/teams', { name: 'Matrix' })).body.id,
-    members: members[1].id,
-    user_id: members[1].user_id,
-    views: (
-      await app.send(owner, 'POST', '/views', { subject_type: 'document', name: 'Matrix', shared: true })
-    ).body.id,
-    invitations: (
-      await app.send(owner, 'POST', '/invitations', { email: 'matrix@example.com', role: 'viewer' })
-    ).body.id,
-    'document-requests': request.id,
-    item_id: request.items[0].id,
-    'api-keys': (await app.send(owner, 'POST', '/api-keys', { name: 'k', scopes: ['documents.read'] })).body
-      .id,
-    'connected-apps': (await app.send(owner, 'GET', '/connected-apps')).body.items[0].id,
-    webhooks,
-    delivery_id: delivery.id,
-    uploads: newId(),
-    sessions: newId(),
-    passkeys: newId(),
-    'document-request-imports': (
-      await app.send(owner, 'POST', '/document-request-imports', {
-        rows: [{ email: 'matrix@example.com', items: 'Deed' }],
-      })
-    ).body.import_id,
-    version_number: '1',
-    page_number: '1',
-    type: 'totp',
-    ticket: 'x'.repeat(40),
-    provider: 'google',
-    kind: 'deadlines',
-  }
-}
 
 type Route = { method: string; path: string; access: string; permission: string | undefined }
 
@@ -97,8 +38,7 @@ function everyRoute(): Route[] {
 function fill(path: string): string {
   return path.replaceAll(/([\w-]+)\/:(\w+)/g, (_, noun: string, name: string) => {
     const id = ids[name === 'id' ? noun : name]
-    if (!id)
-      throw new Error(`furnish() has nothing for :${name} in ${path}: a stranger would try nothing real.`)
+    if (!id) throw new Error(`No furnish.ts has :${name} of ${path}: a stranger would try nothing real.`)
     return `${noun}/${id}`
   })
 }

@@ -7,6 +7,8 @@ import type { Routes } from '#infra/http/server.ts'
 import type { Infra } from '#infra/infra.ts'
 import type { Job } from '#infra/jobs/jobs.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
+import type { ViewKind } from '#infra/views.ts'
+import type { Duplicates } from '#lib/errors.ts'
 import type { Permission } from '#lib/permissions.ts'
 import type { Random } from '#lib/random.ts'
 
@@ -33,6 +35,10 @@ export type Domain = {
   readers?: FactReader[]
   /** The key prefixes of its cached records. */
   caches?: { prefix: string }[]
+  /** The lists that it has whose views people save. */
+  views?: ViewKind[]
+  /** What it says of a duplicate, by the unique constraint that refused it. */
+  duplicates?: Duplicates
   demonstration?: Demonstration
   load?: Load
 }

@@ -11,8 +11,10 @@ import type { Sms } from '#infra/mail/sms.ts'
 import type { Metrics } from '#infra/metrics.ts'
 import type { Db } from '#infra/postgres/pool.ts'
 import type { Reader } from '#infra/reading/reader.ts'
+import type { ViewKind } from '#infra/views.ts'
 import type { Warehouse } from '#infra/warehouse/warehouse.ts'
 import type { WebhookSender } from '#infra/webhooks/sender.ts'
+import type { Duplicates } from '#lib/errors.ts'
 import type { Permissions } from '#lib/permissions.ts'
 
 /**
@@ -47,5 +49,9 @@ export type Infra = {
   notices: Notices[]
   /** Every permission, of all domains. */
   permissions: Permissions
+  /** The lists whose views people save, of all domains. */
+  views: ViewKind[]
+  /** What is said of a duplicate, by the constraint that refused it; of all domains. */
+  duplicates: Duplicates
   now: () => Date
 }

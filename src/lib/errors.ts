@@ -61,3 +61,6 @@ export function found<T>(row: T | undefined | null, what: string): T {
 }
 
 const capitalize = (what: string) => what.charAt(0).toUpperCase() + what.slice(1)
+
+/** What is said of a duplicate, by the unique constraint that refuses it, and the field beside which a form says it. */
+export type Duplicates = Record<string, { sentence: string; field?: string }>

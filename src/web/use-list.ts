@@ -92,8 +92,11 @@ export function useListState<Row>(
     widen: () => setSearch({}),
     open: search.open,
     show: (open: string | undefined) => setSearch({ ...search, open }),
-    making: search.new,
-    make: (what?: string) => setSearch({ ...search, new: what }),
+    make: (what: string) => setSearch({ ...search, new: what }),
+    dialog: (what: string) => ({
+      opened: search.new === what,
+      onClose: () => setSearch({ ...search, new: undefined }),
+    }),
     columns: useColumns(name, columns, { view: search.view, saved }),
     sorting: columns.some(({ sort }) => sort) ? sortingBy(search, setSearch) : undefined,
   }

@@ -15,6 +15,7 @@ export function useViews(subject_type: string): Views {
   const change = useChange(views.change)
   const remove = useChange(views.remove)
   return {
+    mayShare: useMay('views.share'),
     saved: data.map((view) => {
       const mine = view.user_id === me
       return { ...view, mine, may: mine || (view.shared && manage) }

@@ -4,7 +4,16 @@ import { NewDocumentRequest } from '#domains/documents/requests/schema.ts'
 import { NewShare } from '#domains/documents/shares/schema.ts'
 import { NewApiKey } from '#domains/identity/api-keys/schema.ts'
 import { NewAccount, OrganizationChange, Profile } from '#domains/identity/schema.ts'
-import { choicesOf, daysOf, defaultOf, limitsOf, mistakesOf, rangeOf } from './kit/use-zod-form.ts'
+import {
+  choicesOf,
+  daysOf,
+  defaultOf,
+  emptyOf,
+  filledOf,
+  limitsOf,
+  mistakesOf,
+  rangeOf,
+} from './kit/use-zod-form.ts'
 
 describe('a form takes its limits from the schema of the contract', () => {
   test.each([
@@ -86,6 +95,39 @@ describe('a mistake is named beside its field, in plain words', () => {
     })
     expect(mistakesOf(NewDocumentRequest.shape, { requested_from_email: 'nobody' })).toEqual({
       requested_from_email: 'Enter an email address',
+    })
+  })
+})
+
+describe('a form of a new record', () => {
+  const Loan = z.object({
+    borrower: z.string().min(1),
+    phone: z.string().optional(),
+    note: z.string().nullable(),
+    due_at: z.iso.datetime(),
+    kind: z.enum(['front', 'back']).default('front'),
+    team_id: z.uuid().nullable().default(null),
+    paid: z.boolean(),
+    tags: z.array(z.string()),
+  })
+
+  test('begins with the defaults of its schema, and with nothing where there are none', () => {
+    expect(emptyOf(Loan)).toEqual({
+      ...{ borrower: '', phone: '', note: '', due_at: '', kind: 'front', team_id: null },
+      ...{ paid: false, tags: [] },
+    })
+  })
+
+  test('sends what was left empty as null where that can be, or not at all', () => {
+    expect(filledOf(Loan, { ...emptyOf(Loan), borrower: 'Ben' })).toEqual({
+      ...{ borrower: 'Ben', note: null, due_at: '', kind: 'front', team_id: null, paid: false, tags: [] },
+    })
+  })
+
+  test('names a moment that is missing or no moment', () => {
+    expect(mistakesOf(Loan.shape, { due_at: '', borrower: '' })).toEqual({
+      due_at: 'Enter a date and a time',
+      borrower: 'Required',
     })
   })
 })

@@ -45,6 +45,31 @@ describe.skipIf(noBrowser)(
       expect(faults).toEqual([])
     })
 
+    test('a form says what is wrong beside each field before anything is sent, and goes on at the first', async () => {
+      const { page, faults } = await product.newPage()
+      const sent: string[] = []
+      page.on('request', (request) => {
+        if (request.method() === 'POST' && request.url().endsWith('/auth/sign-up')) sent.push(request.url())
+      })
+      await page.goto('/sign-up')
+      await page.getByLabel('Organization').fill('Harbor Realty')
+      await page.getByLabel('Email').fill('nobody')
+      await page.getByRole('textbox', { name: 'Password' }).fill('too short')
+      await page.getByRole('button', { name: 'Create account' }).click()
+      const wrong = async (label: string) =>
+        page.getByLabel(label).evaluate((field: Element) => {
+          const ids = field.getAttribute('aria-describedby')?.split(' ') ?? []
+          return ids.map((id) => field.ownerDocument.getElementById(id)?.textContent).at(-1)
+        })
+      await expect.poll(() => wrong('First name')).toBe('Required')
+      expect(await wrong('Email')).toBe('Enter an email address')
+      await page.getByText('At least 12 characters', { exact: true }).waitFor()
+      const focused = () => page.evaluate<string>('document.activeElement.labels?.[0]?.textContent ?? ""')
+      await expect.poll(focused).toBe('First name')
+      expect(sent).toEqual([])
+      expect(faults).toEqual([])
+    })
+
     test('signing out in one tab signs out all of them', async () => {
       const { page } = await product.newPage()
       await signInOn(page, EMAIL)

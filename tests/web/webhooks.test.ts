@@ -24,7 +24,7 @@ describe.skipIf(noBrowser)(
       await page.getByRole('button', { name: 'New webhook' }).click()
       await page.getByLabel('URL').fill('ftp://example.com')
       await page.getByRole('button', { name: 'Create webhook' }).click()
-      await page.getByText('Is not a web address, such as https://example.com/hooks').waitFor()
+      await page.getByText('Enter an address such as https://example.com').waitFor()
       await page.getByLabel('URL').fill(receiver.url())
       await page.getByLabel('Description (optional)').fill('Archive')
       await page.getByLabel('Organization and members: all').check()

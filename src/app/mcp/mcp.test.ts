@@ -55,6 +55,18 @@ describe('an agent', () => {
     }
   })
 
+  test('changes documents, requests and teams, and nothing else, as the page says on which it is connected', async () => {
+    const { access_token } = await connectApp(app, owner, 'write')
+    const tools = await (await connectAgent(app.api(), access_token)).tools()
+    const changing = tools.filter(({ annotations }) => !annotations?.readOnlyHint).map(({ name }) => name)
+    expect(
+      changing.filter(
+        (name) => !/^(documents|document_requests?|document_request_imports|teams)_/.test(name),
+      ),
+    ).toEqual(['audit_verify'])
+    expect(changing.filter((name) => /share|upload|purge|teams_remove$|key|webhook/.test(name))).toEqual([])
+  })
+
   test('that may only read finds no tool that changes anything', async () => {
     const { access_token } = await connectApp(app, owner, 'read')
     const tools = await (await connectAgent(app.api(), access_token)).tools()

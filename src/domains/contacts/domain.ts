@@ -1,10 +1,14 @@
+import { z } from 'zod'
 import type { Domain } from '#infra/domain.ts'
 import { contactAudiences } from './audience/queries.ts'
+import { addDemonstrationContacts } from './demonstration/demonstration.ts'
 import { duplicateRoutes } from './duplicates/routes.ts'
 import * as events from './events.ts'
 import { financialRoutes } from './financials/routes.ts'
 import { interactionRoutes } from './interactions/routes.ts'
 import { contactJobs } from './jobs.ts'
+import { CONTACT_SORTS, ContactNarrowing } from './list/schema.ts'
+import { contactsLoad } from './load.ts'
 import { mergeRoutes } from './merges/routes.ts'
 import { contactPermissions } from './permissions.ts'
 import { relationshipRoutes } from './relationships/routes.ts'
@@ -28,4 +32,22 @@ export const contacts: Domain = {
   facts: Object.values(events),
   permissions: contactPermissions,
   audiences: contactAudiences,
+  views: [
+    {
+      subject_type: 'contact',
+      filters: z.strictObject(ContactNarrowing.shape),
+      sorts: Object.keys(CONTACT_SORTS),
+    },
+  ],
+  duplicates: {
+    idx_contact_relationships_once: {
+      sentence: 'These two contacts are related this way already.',
+      field: 'other_contact_id',
+    },
+    contacts_organization_id_pp_id_key: {
+      sentence: 'Another contact has this PracticePanther id.',
+    },
+  },
+  demonstration: addDemonstrationContacts,
+  load: contactsLoad,
 }

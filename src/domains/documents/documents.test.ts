@@ -221,3 +221,22 @@ test('a value is accepted by people who may change the document, and by no one e
   expect((await decide(colleague)).status).toBe(403)
   expect((await decide(agent)).body).toMatchObject({ state: 'accepted', decided_by: agent.user_id })
 })
+
+test('who sets the category of a document says with it that its type is right', async () => {
+  const id = await uploaded(agent, {}, 'Ask the bank about the offer and the deed before closing.')
+  await app.query(
+    `update documents set document_type = 'other', category = null, needs_review = true, type_source = 'classifier' where id = '${id}'`,
+  )
+  const { version } = (await app.send(agent, 'GET', `/documents/${id}`)).body
+  const answer = await app.send(
+    agent,
+    'PATCH',
+    `/documents/${id}`,
+    { category: 'invoice' },
+    { 'if-match': `"${version}"` },
+  )
+  expect(answer).toMatchObject({
+    status: 200,
+    body: { document_type: 'other', category: 'invoice', type_source: 'person', needs_review: false },
+  })
+})

@@ -54,7 +54,9 @@ export async function changeDocument(
 ): Promise<DocumentAndReach> {
   const { document: before, reach } = await getDocumentAndReach(tx, actor.organization_id, id)
   demand(mayEdit(actor, before), 'change this document')
-  const { document_type, ...others } = said
+  const { document_type: chosen, ...others } = said
+  // A person who says what kind it is says with it that the type is right.
+  const document_type = chosen === undefined && said.category ? (before.document_type ?? undefined) : chosen
   const corrected = document_type && document_type !== before.document_type ? document_type : undefined
   const change: SavedChange = {
     ...others,

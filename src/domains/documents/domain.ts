@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Domain } from '#infra/domain.ts'
 import { activityRoutes } from './activity/routes.ts'
 import { documentAudiences } from './audience/queries.ts'
@@ -6,6 +7,7 @@ import { documentInvolvements } from './contacts/queries.ts'
 import { fileRoutes } from './content/routes.ts'
 import { addDemonstration, demonstrationJob } from './demonstration/demonstration.ts'
 import { downloadRoutes } from './downloads/routes.ts'
+import { documentDuplicates } from './duplicates.ts'
 import * as events from './events.ts'
 import { extractionRoutes } from './extractions/routes.ts'
 import { documentJobs } from './jobs.ts'
@@ -15,8 +17,10 @@ import { pageRoutes } from './pages/routes.ts'
 import { documentPermissions } from './permissions.ts'
 import { requestImportRoutes } from './request-imports/routes.ts'
 import { requestPageRoutes, requestRoutes } from './requests/routes.ts'
+import { RequestFilter } from './requests/schema.ts'
 import { uploadRoutes } from './resumable/routes.ts'
 import { documentRoutes } from './routes.ts'
+import { SORTS, ViewedDocuments } from './schema.ts'
 import { sharedPageRoutes, shareRoutes } from './shares/routes.ts'
 import { trashRoutes } from './trash/routes.ts'
 import { versionRoutes } from './versions/routes.ts'
@@ -48,6 +52,11 @@ export const documents: Domain = {
   audiences: documentAudiences,
   involvements: documentInvolvements,
   notices: documentNotices,
+  views: [
+    { subject_type: 'document', filters: ViewedDocuments, sorts: SORTS },
+    { subject_type: 'document_request', filters: z.strictObject(RequestFilter.shape), sorts: [] },
+  ],
+  duplicates: documentDuplicates,
   demonstration: addDemonstration,
   load: documentsLoad,
 }

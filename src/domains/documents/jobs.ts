@@ -9,12 +9,13 @@ import { renderEmail } from '#lib/email-layout.ts'
 import { deleteOldMarks } from './access/queries.ts'
 import { deleteExpiredTickets } from './downloads/queries.ts'
 import { shareFirstViewed, shareMailFailed } from './events.ts'
-import { expiryIn, senderOf, subjectOf } from './mails.ts'
+import { authorOf, brandOf, expiryIn, senderOf, subjectOf } from './mails.ts'
 import { markUnreadable, readVersion, whoseReading } from './processing/read.ts'
 import { learnFromLabels, understandVersion } from './processing/understand.ts'
 import { requestJobs } from './requests/jobs.ts'
 import { finishCompleteUploads, sweepUploads } from './resumable/resumable.ts'
 import { findShareNotice, saveShareMailFailed } from './shares/queries.ts'
+import type { AccessType } from './shares/schema.ts'
 import { trashJobs } from './trash/jobs.ts'
 import { openUnderstanding } from './understanding/understand.ts'
 import { sweepFiles } from './uploads/sweep.ts'
@@ -71,11 +72,11 @@ export const documentJobs: Job[] = [
     if (!notice) return
     const holder = notice.shared_with_email ?? 'The holder of your link'
     const letter = renderEmail({
-      title: `${holder} has opened “${notice.title}”`,
+      title: `${holder} opened “${notice.title}”`,
       paragraphs: ['This was the first view. Later views are in the document’s activity.'],
       action: { label: 'View activity', url: `${infra.config.BASE_URL}/documents/${notice.document_id}` },
       footnote: 'You get this email once for each share.',
-      from: senderOf(notice),
+      from: brandOf(notice, infra.config.BASE_URL),
     })
     await infra.mail.send({
       to: { address: notice.email },
@@ -99,6 +100,12 @@ export const documentJobs: Job[] = [
   }),
 ]
 
+const ACCESS: Record<AccessType, string> = {
+  view: 'You can view it.',
+  download: 'You can view and download it.',
+  comment: 'You can view it and comment on it.',
+}
+
 async function mailShare(
   infra: Infra,
   {
@@ -107,29 +114,29 @@ async function mailShare(
     sealed_url,
   }: { organization_id: string; share_id: string; sealed_url: string },
 ): Promise<void> {
+  const { BASE_URL, DEEDLINE_SECRET, MAIL_FROM } = infra.config
   const actor = systemActor(organization_id)
   const notice = await withActor(infra.db, actor, (tx) => findShareNotice(tx, organization_id, share_id))
   if (!notice?.address) return
   const until = notice.expires_at ? ` Available until ${expiryIn(notice.timezone, notice.expires_at)}.` : ''
   const letter = renderEmail({
-    title: `${notice.display_name} shares “${notice.title}” with you`,
+    title: `${notice.display_name} shared “${notice.title}” with you`,
     paragraphs: [
-      ...(notice.message ? [`“${notice.message}”`] : []),
-      `You may ${notice.access_type} it.${until}`,
+      ...(notice.message ? [notice.message] : []),
+      `${ACCESS[notice.access_type]}${until}`,
       ...(notice.has_password
-        ? [
-            `The document is password-protected. ${notice.display_name} will give you the password separately.`,
-          ]
+        ? [`It's password-protected. ${notice.display_name} will give you the password separately.`]
         : []),
     ],
-    action: { label: 'Open the document', url: decrypt(infra.config.DEEDLINE_SECRET, sealed_url) },
-    footnote: `Sent for ${notice.organization_name} by Deedline. If you don’t know the sender, don’t open the link.`,
-    from: senderOf(notice),
+    action: { label: 'Open the document', url: decrypt(DEEDLINE_SECRET, sealed_url) },
+    footnote: `Sent on behalf of ${notice.organization_name} by Deedline. If you don’t know the sender, don’t open the link.`,
+    from: senderOf(notice, BASE_URL),
   })
   await infra.mail.send({
+    from: { name: authorOf(notice), address: MAIL_FROM },
     to: { address: notice.address },
     reply_to: { address: notice.email, name: notice.display_name ?? '' },
-    subject: subjectOf(`${notice.display_name} shares “${notice.title}”`),
+    subject: subjectOf(`${notice.display_name} shared “${notice.title}” with you`),
     id: share_id,
     ...letter,
   })

@@ -152,3 +152,43 @@ describe('a list of documents', () => {
     expect(new Set(lines).size).toBe(353)
   })
 })
+
+describe('a list of documents asked for in the wrong way', () => {
+  test.each([
+    ['document_type=deed,castle', 'document_type', /^must be one of contract, .*other$/],
+    ['status=x', 'status', /^must be one of processing, ready, error, archived$/],
+    ['created_from=2026-02-30', 'created_from', /^must be a date such as 2026-11-25$/],
+    ['created_from=2026-03-02&created_to=2026-03-01', 'created_to', /^can’t be before created_from$/],
+    ['min_size=5&max_size=2', 'max_size', /^can’t be less than min_size$/],
+    ['min_size=-1', 'min_size', /^must be at least 0$/],
+    ['min_size=abc', 'min_size', /^must be a number$/],
+    ['facets=maybe', 'facets', /^must be true or false$/],
+    ['limit=1000', 'limit', /^must be at most 100$/],
+    ['uploaded_by=me', 'uploaded_by', /^must be an ID$/],
+    ['sort=xyz', 'sort', /^must be one of relevance, newest/],
+    [`tag=${Array.from({ length: 21 }, (_, n) => n).join(',')}`, 'tag', /^must have at most 20 items$/],
+    ['property=%20', 'property', /^can’t be empty$/],
+    [`q=${'x'.repeat(501)}`, 'q', /^must have at most 500 characters$/],
+  ])('%s says so beside %s, in words', async (search, field, reason) => {
+    for (const path of ['/documents', '/documents/export'].slice(0, /facets|limit/.test(search) ? 1 : 2)) {
+      const { status, body } = await app.send(agent, 'GET', `${path}?${search}`)
+      expect([status, body.issues]).toEqual([400, [{ field, reason: expect.stringMatching(reason) }]])
+      expect(body.detail).toBe(`${field}: ${body.issues[0].reason}`)
+    }
+  })
+
+  test('facets count what all filters together let through, whatever they are combined with', async () => {
+    const total = async (search: string) => {
+      const { total, facets } = await list(`facets=true&limit=1&${search}`)
+      const types = facets.document_type.reduce((sum: number, { count }: { count: number }) => sum + count, 0)
+      return [total, types]
+    }
+    const all = (await list('limit=100')).items.length
+    expect(await total('')).toEqual([all, all])
+    expect(await total('property=harbor&needs_review=true')).toEqual(await total('property=harbor'))
+    expect(await total('property=harbor&category=castle')).toEqual([0, 0])
+    expect(await total('property=harbor&shared_with_me=true')).toEqual([0, 0])
+    expect(await total('trashed=true&property=harbor')).toEqual([0, 0])
+    expect(await total('q=agreement&property=harbor&document_type=deed')).toEqual([0, 0])
+  })
+})

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { inOrder } from '#lib/in-order.ts'
 import { Many } from '#lib/many.ts'
 import { Instant, OneLine } from '#lib/text.ts'
 
@@ -165,11 +166,25 @@ export const Narrowing = z.object({
   sort: z.enum(SORTS).optional(),
 })
 
-export const DocumentFilter = Narrowing.extend({
-  facets: z.stringbool().default(false),
-  limit: z.coerce.number().int().min(1).max(100).default(25),
-  cursor: z.string().max(1000).optional(),
+export const RANGES: [from: string, to: string][] = [
+  ['created_from', 'created_to'],
+  ['min_size', 'max_size'],
+]
+
+/** As in the address of the list of documents, which can also be grouped. */
+export const ViewedDocuments = z.strictObject({
+  ...Narrowing.omit({ sort: true }).shape,
+  group: z.literal('property').optional(),
 })
+
+export const DocumentFilter = inOrder(
+  Narrowing.extend({
+    facets: z.stringbool().default(false),
+    limit: z.coerce.number().int().min(1).max(100).default(25),
+    cursor: z.string().max(1000).optional(),
+  }),
+  ...RANGES,
+)
 export type DocumentFilter = z.infer<typeof DocumentFilter>
 
 const Bucket = z.object({ value: z.string(), count: z.number().int(), label: z.string().nullable() })

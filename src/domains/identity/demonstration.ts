@@ -69,10 +69,16 @@ export async function hasDemonstration(tx: Tx): Promise<boolean> {
   return (await findUserIdByEmail(tx, 'olivia.owner@roi.example')) !== undefined
 }
 
-/** A member of the demonstration with this role. */
-export async function demonstrationMember(infra: Infra, organization_id: string, role: Role): Promise<Actor> {
-  const user_id = await withWorker(infra.worker, (tx) => findFirstMember(tx, organization_id, role))
+/** The first member of the demonstration with this role. */
+export async function demonstrationUserId(tx: Tx, organization_id: string, role: Role): Promise<string> {
+  const user_id = await findFirstMember(tx, organization_id, role)
   if (!user_id) throw new Error(`The demonstration has no ${role} in ${organization_id}.`)
+  return user_id
+}
+
+/** The same as someone who acts. */
+export async function demonstrationMember(infra: Infra, organization_id: string, role: Role): Promise<Actor> {
+  const user_id = await withWorker(infra.worker, (tx) => demonstrationUserId(tx, organization_id, role))
   return identifyMember(infra, organization_id, user_id, NOWHERE)
 }
 

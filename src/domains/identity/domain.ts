@@ -6,6 +6,7 @@ import { organizationCache, sessionCache } from './caches.ts'
 import { oauthRoutes } from './connected-apps/oauth-routes.ts'
 import { connectedAppRoutes } from './connected-apps/routes.ts'
 import { addDemonstrationPeople } from './demonstration.ts'
+import { identityDuplicates } from './duplicates.ts'
 import * as events from './events.ts'
 import { factorRoutes } from './factors/routes.ts'
 import { imageRoutes } from './images/routes.ts'
@@ -60,6 +61,7 @@ export const identity: Domain = {
   notices: identityNotices,
   readers: [{ name: 'notifications', use: notify }],
   caches: [sessionCache, organizationCache],
+  duplicates: identityDuplicates,
   demonstration: addDemonstrationPeople,
   load: identityLoad,
 }

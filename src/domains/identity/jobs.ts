@@ -113,8 +113,9 @@ export const identityJobs: Job[] = [
       }
       await send(infra, email, `${code} is your Deedline code`, {
         title: `Your code is ${code}`,
-        paragraphs: ['Enter it on the page where you’re signing in.'],
-        footnote: 'It works once and expires in 10 minutes. Deedline will never ask you for it.',
+        paragraphs: ['Enter it on the page that asks for it.'],
+        footnote:
+          'It works once and expires in 10 minutes. Don’t give it to anyone: no one from Deedline will ask for it.',
       })
     },
   ),
@@ -139,12 +140,16 @@ export const identityJobs: Job[] = [
       await send(infra, invitation.email, `${inviter.display_name} invited you to ${organization.name}`, {
         title: `Join ${organization.name} on Deedline`,
         paragraphs: [
-          `${inviter.display_name} invited you to join ${organization.name} as ${invitation.role}.`,
+          `${inviter.display_name} (${inviter.email}) invited you to work together in Deedline, where ${organization.name} keeps its documents and deals.`,
         ],
         action: { label: 'Accept invitation', url: address(infra, `/invitation#${token}`) },
         footnote:
           'The link works once and expires in 14 days. If you don’t know the sender, ignore this email.',
-        from: { name: organization.name, accent: Branding.safeParse(organization.branding).data?.accent },
+        from: {
+          name: organization.name,
+          accent: Branding.safeParse(organization.branding).data?.accent,
+          logo: organization.logo_url ? address(infra, organization.logo_url) : undefined,
+        },
       })
     },
     async (infra, { organization_id, invitation_id }) => {

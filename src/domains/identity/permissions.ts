@@ -13,6 +13,11 @@ export const identityPermissions: Permission[] = [
     roles: ['coordinator', 'officer', 'agent'],
     administers: true,
   },
+  {
+    name: 'views.share',
+    label: 'Share saved views with everyone',
+    roles: ROLES.filter((role) => role !== 'viewer'),
+  },
   { name: 'webhooks.manage', label: 'Manage webhooks', roles: [], administers: true },
 ]
 

@@ -66,6 +66,33 @@ describe('a saved view', () => {
     expect(await names(colleague)).not.toContain('Deeds of all')
   })
 
+  test('says what is wrong with it, beside the filter, also when it is changed', async () => {
+    const { body } = await save(agent, { name: 'To be changed' })
+    for (const [now, field, reason] of [
+      [{ filters: { color: 'red' } }, 'filters.color', 'isn’t a filter of this list'],
+      [{ filters: { needs_review: 'maybe' } }, 'filters.needs_review', expect.any(String)],
+      [{ sort: 'color' }, 'sort', expect.stringContaining('newest')],
+    ] as const)
+      expect(await change(agent, body, now)).toMatchObject({
+        status: 400,
+        body: { issues: [{ field, reason }] },
+      })
+    const fine = {
+      filters: { document_type: 'deed,offer', group: 'property', q: 'harbor' },
+      sort: 'property',
+    }
+    expect((await change(agent, body, fine)).status).toBe(200)
+  })
+
+  test('of a viewer stays their own: they share none with everyone', async () => {
+    expect((await save(colleague, { name: 'Look here', shared: true })).status).toBe(403)
+    const { status, body } = await save(colleague, { name: 'Mine' })
+    expect(status).toBe(201)
+    expect((await change(colleague, body, { shared: true })).status).toBe(403)
+    expect((await change(colleague, body, { name: 'Still mine' })).status).toBe(200)
+    expect(await names(agent)).not.toContain('Still mine')
+  })
+
   test('is deleted permanently, which is recorded', async () => {
     const { body } = await save(agent, { name: 'Gone soon' })
     expect((await app.send(agent, 'DELETE', `/views/${body.id}`)).status).toBe(204)
@@ -88,6 +115,11 @@ describe('a saved view', () => {
     ['a filter with a name from nowhere', { filters: { __proto__x: 'y', 'a b': 'c' } }],
     ['no columns at all', { columns: [] }],
     ['a kind that is no word', { subject_type: 'Document; drop' }],
+    ['a list that there is not', { subject_type: 'castle' }],
+    ['a filter that the list does not have', { filters: { color: 'red' } }],
+    ['a value that its filter does not have', { filters: { document_type: 'castle' } }],
+    ['a day that is none', { filters: { created_from: '2026-02-30' } }],
+    ['an order that the list does not have', { sort: 'color' }],
   ])('with %s is refused', async (_, view) => {
     expect((await save(agent, view)).status).toBe(400)
   })

@@ -4,7 +4,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import pg from 'pg'
 import { z } from 'zod'
-import { AppError } from '#lib/errors.ts'
+import { AppError, type Duplicates } from '#lib/errors.ts'
 
 /** RFC 9457, with a stable `code` for programs and `issues` for forms. */
 export const Problem = z.object({
@@ -51,7 +51,7 @@ export function problem(status: number, code: string, detail: string, more: Part
   }
 }
 
-/** Database errors by SQLSTATE. */
+/** Database errors by SQLSTATE; of a duplicate, a domain may have a better sentence for its constraint. */
 const SQLSTATES: Record<string, [number, string, string]> = {
   '23505': [409, 'conflict', 'One with this name or number already exists.'],
   '23503': [404, 'missing', 'A related record was not found.'],
@@ -93,10 +93,12 @@ const OF_STATUS: Record<number, string> = {
 }
 
 /** The one place that turns an exception into a response. Undefined: a bug. */
-function toProblem(error: unknown, removing: boolean): Problem | undefined {
+function toProblem(error: unknown, removing: boolean, duplicates: Duplicates): Problem | undefined {
   if (error instanceof AppError) return ofAppError(error)
   if (hasZodFastifySchemaValidationErrors(error)) return ofValidation(error as FastifyError)
   if (error instanceof pg.DatabaseError) {
+    const duplicate = error.code === '23505' && duplicates[error.constraint ?? '']
+    if (duplicate) return ofDuplicate(duplicate)
     const [status, code, detail] =
       (removing && error.code === '23503' && IN_USE) || SQLSTATES[error.code ?? ''] || []
     return status && code && detail ? problem(status, code, detail) : undefined
@@ -104,6 +106,10 @@ function toProblem(error: unknown, removing: boolean): Problem | undefined {
   const { statusCode, message } = error as FastifyError
   if (statusCode && statusCode < 500) return problem(statusCode, OF_STATUS[statusCode] ?? 'invalid', message)
   return undefined
+}
+
+function ofDuplicate({ sentence, field }: Duplicates[string]): Problem {
+  return problem(409, 'conflict', sentence, field ? { issues: [{ field, reason: sentence }] } : {})
 }
 
 function ofAppError(error: AppError): Problem {
@@ -119,11 +125,17 @@ function ofValidation(error: FastifyError): Problem {
   if (error.validationContext === 'params')
     return problem(404, 'missing', 'Not found. Check that you have the whole address.')
   const issues = (error.validation ?? []).map(({ instancePath, message }) => ({
-    field: instancePath.replace(/^\//, '').replaceAll('/', '.') || (error.validationContext ?? 'body'),
+    field: fieldOf(instancePath, error.validationContext ?? 'body'),
     reason: message ?? 'is wrong',
   }))
   const detail = issues.map(({ field, reason }) => `${field}: ${reason}`).join('. ')
   return problem(400, 'invalid', detail, { issues })
+}
+
+/** Of a list in an address, the whole of it: people write it as one text. */
+function fieldOf(path: string, context: string): string {
+  const field = path.replace(/^\//, '').replaceAll('/', '.')
+  return (context === 'querystring' ? field.replace(/\.\d+$/, '') : field) || context
 }
 
 /**
@@ -135,15 +147,17 @@ function brokenOff({ raw }: FastifyRequest): Problem | undefined {
   return problem(400, 'broken_off', 'The connection closed before the upload finished. Nothing was saved.')
 }
 
-export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const known = brokenOff(request) ?? toProblem(error, request.method === 'DELETE')
-  if (!known) request.log.error({ err: error }, 'unexpected error')
-  const body =
-    known ?? problem(500, 'bug', 'Something went wrong on our end and was logged. Please try again.')
-  if (body.status === 503) reply.header('retry-after', String(body.details?.retry_after ?? 5))
-  if (body.status === 429 && body.details?.retry_after)
-    reply.header('retry-after', String(body.details.retry_after))
-  return send(reply, { ...body, request_id: request.id })
+export function answerErrors(duplicates: Duplicates) {
+  return (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const known = brokenOff(request) ?? toProblem(error, request.method === 'DELETE', duplicates)
+    if (!known) request.log.error({ err: error }, 'unexpected error')
+    const body =
+      known ?? problem(500, 'bug', 'Something went wrong on our end and was logged. Please try again.')
+    if (body.status === 503) reply.header('retry-after', String(body.details?.retry_after ?? 5))
+    if (body.status === 429 && body.details?.retry_after)
+      reply.header('retry-after', String(body.details.retry_after))
+    return send(reply, { ...body, request_id: request.id })
+  }
 }
 
 export function answerMissing(request: FastifyRequest, reply: FastifyReply): FastifyReply {

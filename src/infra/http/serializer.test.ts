@@ -18,6 +18,7 @@ describe('a response written by code generated from its schema', () => {
     list: z.array(z.object({ id: z.uuid(), at: z.iso.datetime() })),
     record: z.record(z.string(), z.unknown()),
     choice: z.enum(['a', 'b']),
+    share: z.number().gt(0).lt(100).nullable(),
     nested: z.object({ deep: z.boolean() }).nullable(),
     either: z.union([z.string(), z.number(), z.boolean(), z.null()]),
   })
@@ -27,6 +28,7 @@ describe('a response written by code generated from its schema', () => {
     list: [{ id: '01900000-0000-7000-8000-000000000001', at: '2026-11-25T12:00:00.000Z' }],
     record: { a: 1, b: [null, 'x'], c: { d: true } },
     choice: 'b',
+    share: 62.5,
     nested: null,
     either: 3.25,
   }

@@ -11,7 +11,14 @@ export function serializeBy(check: boolean): FastifySerializerCompiler<unknown> 
   if (check) return serializerCompiler as FastifySerializerCompiler<unknown>
   return (route) => {
     const schema = route.schema as z.ZodType
-    const json = z.toJSONSchema(schema, { io: 'output', target: 'openapi-3.0', unrepresentable: 'any' })
+    const json = z.toJSONSchema(schema, {
+      ...{ io: 'output', target: 'openapi-3.0', unrepresentable: 'any' },
+      // As flags, which this target has, the generator refuses them; nothing is written differently for them.
+      override: ({ jsonSchema }) => {
+        delete jsonSchema.exclusiveMinimum
+        delete jsonSchema.exclusiveMaximum
+      },
+    })
     return fastJson(json as Parameters<typeof fastJson>[0]) as (data: unknown) => string
   }
 }

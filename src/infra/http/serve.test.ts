@@ -2,7 +2,7 @@ import Fastify from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { answerError } from '#infra/http/problems.ts'
+import { answerErrors } from '#infra/http/problems.ts'
 import { serve } from '#infra/http/serve.ts'
 import { contract, get, page, patch, post, remove } from '#lib/contract.ts'
 
@@ -39,7 +39,7 @@ async function keyRing() {
   const http = Fastify()
   http.setValidatorCompiler(validatorCompiler)
   http.setSerializerCompiler(serializerCompiler)
-  http.setErrorHandler(answerError)
+  http.setErrorHandler(answerErrors({}))
   const infra = { config: { DEEDLINE_SECRET: 's'.repeat(40) }, now: () => new Date('2026-01-15') }
   const ended: string[] = []
   serve(http, infra as unknown as Parameters<typeof serve>[1], keys, {

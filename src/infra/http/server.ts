@@ -8,13 +8,13 @@ import Fastify, {
   type RouteOptions,
 } from 'fastify'
 import { type FastifyPluginAsyncZod, validatorCompiler } from 'fastify-type-provider-zod'
-import type { Logger } from 'pino'
+import { z } from 'zod'
 import type { Config } from '#infra/config.ts'
+import { wordsOf } from '#infra/http/issue-words.ts'
 import { endStalledBodies, limitRates } from '#infra/http/limits.ts'
-import { answerError, answerMissing, answerUnreadable, type Problem } from '#infra/http/problems.ts'
+import { answerErrors, answerMissing, answerUnreadable, type Problem } from '#infra/http/problems.ts'
 import { serializeBy } from '#infra/http/serializer.ts'
 import type { Infra } from '#infra/infra.ts'
-import type { Metrics } from '#infra/metrics.ts'
 import { type Actor, may, type Origin } from '#lib/actor.ts'
 import type { AnyCall } from '#lib/contract.ts'
 import { AppError } from '#lib/errors.ts'
@@ -67,9 +67,11 @@ export type Identify = {
 const JSON_LIMIT = 2 * 1024 ** 2
 
 export async function createHttp(
-  { config, log, metrics }: { config: Config; log: Logger; metrics: Metrics },
+  { config, log, metrics, duplicates }: Pick<Infra, 'config' | 'log' | 'metrics' | 'duplicates'>,
   identify: Identify,
 ): Promise<FastifyInstance> {
+  z.config({ customError: wordsOf })
+  const answerError = answerErrors(duplicates)
   const http = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -81,8 +83,7 @@ export async function createHttp(
     genReqId: (request) =>
       String(request.headers['x-request-id'] ?? '').match(/^[\w-]{8,64}$/)?.[0] ?? newId(),
     routerOptions: { maxParamLength: 512 },
-    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
-      answerError(error, request, reply),
+    frameworkErrors: answerError,
     clientErrorHandler: answerUnreadable,
     http: { shouldUpgradeCallback: isWebSocket },
   }) as unknown as FastifyInstance

@@ -81,6 +81,24 @@ test('A sent message can be read in the outbox with its links and attachments', 
 })
 
 test.each([
+  ['“Open https://deedline.test/s/abc” it says.', 'https://deedline.test/s/abc'],
+  ['«https://deedline.test/s/abc»', 'https://deedline.test/s/abc'],
+  ["He wrote 'https://deedline.test/s/abc'.", 'https://deedline.test/s/abc'],
+  ['It’s at ‘https://deedline.test/s/abc’, as always', 'https://deedline.test/s/abc'],
+  ['(see https://deedline.test/s/abc).', 'https://deedline.test/s/abc'],
+  ['[link: https://deedline.test/s/abc]', 'https://deedline.test/s/abc'],
+  ['<https://deedline.test/s/abc>', 'https://deedline.test/s/abc'],
+  ['**https://deedline.test/s/abc**', 'https://deedline.test/s/abc'],
+  ['https://deedline.test/Deed_(law), please', 'https://deedline.test/Deed_(law)'],
+  ['(https://deedline.test/Deed_(law))', 'https://deedline.test/Deed_(law)'],
+  ['https://deedline.test/s/abc?a=1&b=[2]!', 'https://deedline.test/s/abc?a=1&b=[2]'],
+])('The link in %s ends where it ends', async (text, link) => {
+  const { mail, newest } = await open()
+  await mail.send({ ...plain, text })
+  expect((await newest()).links).toEqual([link])
+})
+
+test.each([
   ['umlauts', 'Jürgen Größe'],
   ['quotes and commas', 'O"Brien, Pat; "the" <agent>'],
   ['other scripts and emoji', '李雷 Иван عمر 🏠'],

@@ -163,11 +163,21 @@ function textOf(addresses: AddressObject | AddressObject[] | undefined): string 
 }
 
 function linksIn(text: string, html: string): string[] {
-  const inText = text.match(/https?:\/\/[^\s<>"')\]]*[^\s<>"')\].,;:!?]/g) ?? []
+  const inText = (text.match(/https?:\/\/[^\s<>"“”„«»]+/g) ?? []).map(withoutEnd)
   const inHtml = [...html.matchAll(/href="(https?:[^"]+)"/gi)].map((link) =>
     (link[1] ?? '').replaceAll('&amp;', '&'),
   )
   return [...new Set([...inHtml, ...inText])]
+}
+
+const BRACKETS: Record<string, string> = { ')': '(', ']': '[', '}': '{' }
+
+/** A link without what ends the sentence or closes what was opened before it: a bracket belongs to it that opens in it. */
+function withoutEnd(link: string): string {
+  const last = link.at(-1) ?? ''
+  const opens = BRACKETS[last]
+  const closesMore = opens && link.split(last).length > link.split(opens).length
+  return closesMore || /[.,;:!?'‘’‚*_`]/.test(last) ? withoutEnd(link.slice(0, -1)) : link
 }
 
 function idOf(name: string): string {

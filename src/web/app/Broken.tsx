@@ -45,7 +45,7 @@ export function Broken({ error, reset }: ErrorComponentProps) {
 }
 
 function noteOn(error: unknown): string | null {
-  if (isRefusal(error, 'missing')) return 'It may have been deleted, or you may not have access to it.'
+  if (isRefusal(error, 'missing')) return 'It may have been deleted, or you don’t have access to it.'
   return isRefusal(error) ? null : 'This page could not be shown. Please try again.'
 }
 

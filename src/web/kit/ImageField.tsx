@@ -23,9 +23,9 @@ export function ImageField({ label, note, shown, remove, choose }: Props) {
       .finally(() => setBusy(false))
   }
   return (
-    <Group gap="md" wrap="nowrap" align="center" role="group" aria-label={label}>
+    <Group gap="md" align="center" role="group" aria-label={label}>
       {shown}
-      <div>
+      <div style={{ flex: '1 1 200px' }}>
         <Group gap="xs">
           <Button variant="default" size="compact-md" loading={busy} onClick={() => input.current?.click()}>
             {remove ? `Change ${label.toLowerCase()}` : `Upload ${label.toLowerCase()}`}

@@ -97,16 +97,23 @@ export function formatUntil(at: string, now: Date): string {
 
 /** A deadline as date and countdown; soon and late are said in words beside their color. */
 export function Deadline({ day, ...props }: { day: string } & TextProps) {
+  return (
+    <Text span {...props}>
+      <time dateTime={day}>{formatDay(day)}</time>
+      {' · '}
+      <DaysLeft day={day} />
+    </Text>
+  )
+}
+
+/** "12 days left", where there is no room for the day itself. */
+export function DaysLeft({ day }: { day: string }) {
   const now = useNow()
   const days = Math.round((Date.parse(day) - Date.parse(readerDay(now))) / DAY_MS)
   const color = days < 0 ? 'var(--late-text)' : days <= SOON_DAYS ? 'var(--soon-text)' : 'dimmed'
   return (
-    <Text span {...props}>
-      <time dateTime={day}>{formatDay(day)}</time>
-      <Text span inherit c={color}>
-        {' · '}
-        <span style={{ whiteSpace: 'nowrap' }}>{formatLeft(days)}</span>
-      </Text>
+    <Text span inherit c={color} title={formatDay(day)} style={{ whiteSpace: 'nowrap' }}>
+      {formatLeft(days)}
     </Text>
   )
 }

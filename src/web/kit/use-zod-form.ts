@@ -64,6 +64,49 @@ export function defaultOf<Value>(schema: z.ZodDefault<z.ZodType<Value>>): Value 
   return schema.parse(undefined)
 }
 
+const LONG = 500
+
+/** What kind of input a field needs. */
+export function kindOf(schema: z.ZodType | undefined) {
+  const inner = innermost(schema)
+  if (inner instanceof z.ZodEnum) return 'choice'
+  if (inner instanceof z.ZodBoolean) return 'switch'
+  if (inner instanceof z.ZodNumber) return 'number'
+  if (inner instanceof z.ZodISODateTime) return 'moment'
+  if (inner instanceof z.ZodISODate) return 'day'
+  if (inner instanceof z.ZodEmail) return 'email'
+  if (inner instanceof z.ZodURL) return 'url'
+  return inner instanceof z.ZodString && (inner.maxLength ?? 0) > LONG ? 'long' : 'text'
+}
+
+/** What stands in the fields of a new record: the schema's defaults, an empty text, or nothing. */
+export function emptyOf<S extends z.ZodObject>(schema: S): Record<keyof z.input<S> & string, unknown> {
+  const fields = Object.entries<z.ZodType>(schema.shape).map(([name, field]) => [name, emptyFieldOf(field)])
+  return Object.fromEntries(fields)
+}
+
+/** What is chosen by its id is null as long as it is not chosen. */
+function emptyFieldOf(field: z.ZodType): unknown {
+  const usual = field instanceof z.ZodDefault ? field.parse(undefined) : null
+  if (usual !== null) return usual
+  const inner = innermost(field)
+  if (inner instanceof z.ZodBoolean) return false
+  if (inner instanceof z.ZodArray) return []
+  const text = inner instanceof z.ZodString || inner instanceof z.ZodStringFormat
+  return text && !(inner instanceof z.ZodUUID) ? '' : null
+}
+
+/** As the call takes it: what was left empty is null where it can be, and otherwise not said where it needs not be. */
+export function filledOf(schema: z.ZodObject, values: Record<string, unknown>): Record<string, unknown> {
+  const shape: Shape = schema.shape
+  const filled = Object.entries(values).flatMap(([name, value]) => {
+    if (value !== '' && value !== null) return [[name, value]]
+    if (shape[name]?.safeParse(null).success) return [[name, null]]
+    return mayBeEmpty(shape[name]) ? [] : [[name, value]]
+  })
+  return Object.fromEntries(filled)
+}
+
 /** What there is to choose in a field, in the order of its schema. */
 export function choicesOf<Value extends string>(
   schema: z.ZodType | undefined,
@@ -87,15 +130,21 @@ export function mistakesOf(shape: Shape, values: Record<string, unknown>): Recor
   return Object.fromEntries(wrong)
 }
 
+const FORMATS: Readonly<Record<string, string>> = {
+  email: 'Enter an email address',
+  url: 'Enter an address such as https://example.com',
+  date: 'Enter a date',
+  datetime: 'Enter a date and a time',
+}
+
 function wordsOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'too_small' && issue.origin === 'string')
     return Number(issue.minimum) <= 1 ? 'Required' : `At least ${issue.minimum} characters`
   if (issue.code === 'too_big' && issue.origin === 'string') return `At most ${issue.maximum} characters`
   if (issue.code === 'too_big') return `At most ${issue.maximum}`
   if (issue.code === 'too_small' && issue.origin === 'number') return `At least ${issue.minimum}`
-  if (issue.code === 'invalid_format' && issue.format === 'email') return 'Enter an email address'
-  if (issue.code === 'invalid_format' && issue.format === 'url')
-    return 'Enter an address such as https://example.com'
+  const format = issue.code === 'invalid_format' ? FORMATS[issue.format] : undefined
+  if (format) return format
   return issue.message.charAt(0).toUpperCase() + issue.message.slice(1)
 }
 
@@ -103,7 +152,7 @@ function wordsOf(issue: z.core.$ZodIssue): string {
  * Whether the field may stay empty. A change may leave out any field, and its form shows them all: it takes the schema
  * as `required()`.
  */
-function mayBeEmpty(schema: z.ZodType | undefined): boolean {
+export function mayBeEmpty(schema: z.ZodType | undefined): boolean {
   if (schema instanceof z.ZodNonOptional) return mayBeEmpty(withoutOptional(schema))
   return [z.ZodOptional, z.ZodNullable, z.ZodDefault].some((kind) => schema instanceof kind)
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { MergedFields } from '#domains/contacts/rules/merging.ts'
+import { readPage } from '#infra/postgres/pages.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { PageAfter } from '#lib/contract.ts'
 import { found } from '#lib/errors.ts'
@@ -104,9 +105,9 @@ export function listMerges(
   tx: Tx,
   organization_id: string,
   contact_id: string,
-  { after, limit }: PageAfter<string>,
+  page: PageAfter<string>,
 ): Promise<MergeEntry[]> {
-  let query = tx
+  const query = tx
     .selectFrom('contact_merges as m')
     .innerJoin('contacts as l', (join) =>
       join.onRef('l.organization_id', '=', 'm.organization_id').onRef('l.id', '=', 'm.loser_id'),
@@ -116,6 +117,5 @@ export function listMerges(
     .select(['u.display_name as merged_by_name', 'm.created_at', 'm.undone_at'])
     .where('m.organization_id', '=', organization_id)
     .where('m.winner_id', '=', contact_id)
-  if (after) query = query.where('m.id', '<', after)
-  return query.orderBy('m.id', 'desc').limit(limit).execute()
+  return readPage(query, 'm.id', page)
 }

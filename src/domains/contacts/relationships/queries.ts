@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { readPage } from '#infra/postgres/pages.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { PageAfter } from '#lib/contract.ts'
 import { found } from '#lib/errors.ts'
@@ -29,11 +30,10 @@ export function listRelationships(
   tx: Tx,
   organization_id: string,
   contact_id: string,
-  { after, limit }: PageAfter<string>,
+  page: PageAfter<string>,
 ): Promise<Relationship[]> {
-  let query = relationships(tx, organization_id, contact_id).where('o.deleted_at', 'is', null)
-  if (after) query = query.where('r.id', '>', after)
-  return query.orderBy('r.id').limit(limit).execute()
+  const query = relationships(tx, organization_id, contact_id).where('o.deleted_at', 'is', null)
+  return readPage(query, 'r.id', page, 'oldest')
 }
 
 export async function getRelationship(

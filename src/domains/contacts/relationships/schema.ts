@@ -23,7 +23,7 @@ const Said = {
 }
 const PERCENT_OF: Relation[] = ['owner', 'beneficiary']
 
-export const NewRelationship = z
+export const RelationshipFields = z
   .object({ ...Said })
   .partial()
   .extend({
@@ -32,10 +32,14 @@ export const NewRelationship = z
     /** Whether the contact of the address is this of the other one (`from`), or the other one of it (`to`). */
     direction: z.enum(['from', 'to']).default('from'),
   })
-  .refine(({ relation, ownership_percent }) => !ownership_percent || PERCENT_OF.includes(relation), {
+
+export const NewRelationship = RelationshipFields.refine(
+  ({ relation, ownership_percent }) => !ownership_percent || PERCENT_OF.includes(relation),
+  {
     path: ['ownership_percent'],
     message: 'only owners and beneficiaries have one',
-  })
+  },
+)
   .refine(({ starts_on, ends_on }) => !starts_on || !ends_on || starts_on <= ends_on, {
     path: ['ends_on'],
     message: 'is before the first day',

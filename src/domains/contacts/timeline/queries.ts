@@ -34,7 +34,9 @@ export async function listTimeline(
   const { rows } = await sql<TimelineEntry>`
     select t.*, u.display_name as user_name from (
       select f.id, f.name, 'fact' as kind, f.subject_type, f.subject_id, null as direction, f.user_id, f.created_at as happened_at,
-             coalesce(f.payload ->> 'name', f.payload ->> 'title', f.payload ->> 'filename') as summary
+             coalesce(f.payload ->> 'name', f.payload ->> 'title', f.payload ->> 'filename',
+               (select o.display_name from contacts o where o.organization_id = ${organization_id}
+                   and o.id = (f.payload ->> 'other_contact_id')::uuid)) as summary
         from (${sql.join([own, ...facts], sql` union all `)}) f
        where ${before(sql`f.created_at`, sql`f.id`)}
       union all

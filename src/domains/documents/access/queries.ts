@@ -1,7 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Origins, Reach } from '#domains/documents/policy.ts'
+import { readPage } from '#infra/postgres/pages.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
+import type { PageAfter } from '#lib/contract.ts'
 import type { AccessEntry } from './schema.ts'
 
 export type Access = {
@@ -103,12 +105,7 @@ export function listAccesses(
   tx: Tx,
   organization_id: string,
   document_id: string,
-  {
-    after,
-    limit,
-    of,
-    origins,
-  }: { after?: string | undefined; limit: number; of?: string | undefined; origins: Origins },
+  { of, origins, ...page }: PageAfter<string> & { of?: string | undefined; origins: Origins },
 ): Promise<AccessEntry[]> {
   let query = tx
     .selectFrom('document_access_logs as l')
@@ -135,7 +132,6 @@ export function listAccesses(
     )
     .where('l.organization_id', '=', organization_id)
     .where('l.document_id', '=', document_id)
-  if (after) query = query.where('l.id', '<', after)
   if (of) query = query.where('l.user_id', '=', of)
-  return query.orderBy('l.id', 'desc').limit(limit).execute()
+  return readPage(query, 'l.id', page)
 }

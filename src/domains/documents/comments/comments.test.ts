@@ -130,7 +130,7 @@ describe('a guest with a link for comments', () => {
     const { organization_id } = agent
     const guest = linkActor({ organization_id, share_id, document_id: id }, NOWHERE)
     const seen = await withActor(app.infra().db, guest, (tx) =>
-      listComments(tx, organization_id, id, { limit: 10 }),
+      listComments(tx, organization_id, id, { after: undefined, limit: 10 }),
     )
     expect(seen).toEqual([])
   })

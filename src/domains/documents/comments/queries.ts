@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Comment } from '#domains/documents/comments/schema.ts'
+import { readPage } from '#infra/postgres/pages.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
+import type { PageAfter } from '#lib/contract.ts'
 import { found } from '#lib/errors.ts'
 
 const COMMENT = [
@@ -19,7 +21,7 @@ export function listComments(
   tx: Tx,
   organization_id: string,
   document_id: string,
-  { audience, after, limit }: { audience?: 'guests'; after?: string | undefined; limit: number },
+  { audience, ...page }: PageAfter<string> & { audience?: 'guests' },
 ): Promise<Comment[]> {
   let query = tx
     .selectFrom('document_comments')
@@ -27,8 +29,7 @@ export function listComments(
     .where('organization_id', '=', organization_id)
     .where('document_id', '=', document_id)
   if (audience) query = query.where('audience', '=', audience)
-  if (after) query = query.where('id', '>', after)
-  return query.orderBy('id').limit(limit).execute()
+  return readPage(query, 'id', page, 'oldest')
 }
 
 export async function getAuthorName(tx: Tx, user_id: string | null): Promise<string> {

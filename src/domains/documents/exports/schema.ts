@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { Narrowing } from '#domains/documents/schema.ts'
+import { Narrowing, RANGES } from '#domains/documents/schema.ts'
+import { inOrder } from '#lib/in-order.ts'
 import { Many } from '#lib/many.ts'
 
 /** What a column of an exported list holds, in column order. */
@@ -18,8 +19,11 @@ export const EXPORT_COLUMNS = [
   'updated_at',
   'filename',
 ] as const
-export const DocumentExport = Narrowing.extend({
-  format: z.enum(['csv', 'xlsx']).default('csv'),
-  columns: Many.pipe(z.array(z.enum(EXPORT_COLUMNS))).optional(),
-})
+export const DocumentExport = inOrder(
+  Narrowing.extend({
+    format: z.enum(['csv', 'xlsx']).default('csv'),
+    columns: Many.pipe(z.array(z.enum(EXPORT_COLUMNS))).optional(),
+  }),
+  ...RANGES,
+)
 export type DocumentExport = z.infer<typeof DocumentExport>

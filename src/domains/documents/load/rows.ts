@@ -90,6 +90,7 @@ export function documentRows(
         created_at,
         created_at,
         true,
+        next() < 0.1 ? null : written.property_address,
       ],
     ])
     for (let number = 1; number <= version_number; number++) {
@@ -130,7 +131,7 @@ function tables(documents: Cell[][], versions: Cell[][], pages: Cell[][]): Rows[
         `organization_id, id, uploaded_by, team_id, filename, original_filename, file_extension, mime_type,
         file_size, file_hash, storage_path, document_type, category, confidence_score, type_source, needs_review,
         extracted_text, visibility, title, description, tags, status, version_number, page_count, created_at,
-        processed_at, readable`.split(/,\s*/),
+        processed_at, readable, property_address`.split(/,\s*/),
       rows: documents,
     },
     {

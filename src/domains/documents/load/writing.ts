@@ -6,13 +6,20 @@ export type Writing = {
   family: Family
   title: string
   street: string
+  property_address: string
   pages: string[]
 }
 
 const STREETS = 'Street Avenue Lane Drive Court Way Boulevard Road Terrace Place'.split(' ')
-const CITIES = 'Portland Denver Tampa Boise Raleigh Mesa Salem Austin Tacoma Madison Petaluma Provo'.split(
-  ' ',
-)
+const PLACES = [
+  ...['Portland, OR 97205', 'Denver, CO 80202', 'Tampa, FL 33602', 'Boise, ID 83702', 'Raleigh, NC 27601'],
+  ...['Mesa, AZ 85201', 'Salem, OR 97301', 'Austin, TX 78701', 'Tacoma, WA 98402', 'Madison, WI 53703'],
+  ...['Petaluma, CA 94952', 'Provo, UT 84601'],
+]
+const CITIES = PLACES.map((place) => place.split(',')[0] ?? '')
+/** A property has about eight documents, and so many are worked on at a time. */
+const PER_PROPERTY = 8
+const UNDER_WAY = 60
 const MONTHS = 'January February March April May June July August September October November December'.split(
   ' ',
 )
@@ -51,13 +58,23 @@ export function openWriter(next: Random): () => Writing {
     }
     return lines.join('\n')
   }
+  const underWay: string[] = []
+  const property = () => {
+    const known = underWay.length > 0 && next() < 1 - 1 / PER_PROPERTY ? pick(next, underWay) : undefined
+    if (known) return known
+    const made = `${street()}, ${pick(next, PLACES)}`
+    underWay.push(made)
+    if (underWay.length > UNDER_WAY) underWay.shift()
+    return made
+  }
   return () => {
     const family = pick(next, families)
-    const at = street()
+    const property_address = property()
+    const at = property_address.split(',')[0] ?? ''
     const title = `${pick(next, family.titles)} - ${at}`
     const pages = Array.from({ length: between(next, 1, 4) }, (_, i) =>
       page(family, i === 0 ? title : `Page ${i + 1}. Property: ${at}`),
     )
-    return { family, title, street: at, pages }
+    return { family, title, street: at, property_address, pages }
   }
 }

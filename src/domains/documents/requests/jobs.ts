@@ -6,7 +6,7 @@ import {
   requestReminded,
   requestSubmitted,
 } from '#domains/documents/events.ts'
-import { dayOf, expiryIn, senderOf, subjectOf } from '#domains/documents/mails.ts'
+import { authorOf, brandOf, dayOf, expiryIn, senderOf, subjectOf } from '#domains/documents/mails.ts'
 import { publish } from '#infra/facts/events.ts'
 import type { Infra } from '#infra/infra.ts'
 import { type Job, on } from '#infra/jobs/jobs.ts'
@@ -47,26 +47,30 @@ const noticeOf = (infra: Infra, { actor, subject_id }: Told) =>
 async function mailRequest(infra: Infra, fact: Told, again: boolean): Promise<void> {
   const notice = await noticeOf(infra, fact)
   if (!notice || notice.revoked_at || notice.fulfilled_at) return
-  const { BASE_URL, DEEDLINE_SECRET } = infra.config
+  const { BASE_URL, DEEDLINE_SECRET, MAIL_FROM } = infra.config
   const until = expiryIn(notice.timezone, notice.expires_at)
   const missing = notice.items.filter(({ state }) => state === 'open')
-  const asks = `${notice.display_name} is requesting “${notice.title}”`
+  const asks = `${notice.display_name} is requesting documents: ${notice.title}`
   const letter = renderEmail({
     title: again ? `Reminder: ${asks}` : asks,
     paragraphs: [
-      ...(notice.requested_from_name ? [`Hi ${notice.requested_from_name},`] : []),
-      ...(notice.message ? [`“${notice.message}”`] : []),
+      ...(notice.message
+        ? [notice.message]
+        : notice.requested_from_name
+          ? [`Hi ${notice.requested_from_name},`]
+          : []),
       ...checklistOf(missing, notice, again),
       ...(notice.due_on
         ? [`Please send ${missing.length === 1 ? 'it' : 'them'} by ${dayOf(notice.due_on)}.`]
         : []),
-      `You don't need an account. The link works until ${until}.`,
+      `Use the link below to upload ${missing.length === 1 ? 'it' : 'them'}; you don't need an account. It works until ${until}.`,
     ],
     action: { label: 'Upload documents', url: `${BASE_URL}/r/${requestToken(DEEDLINE_SECRET, notice.id)}` },
     footnote: `Sent on behalf of ${notice.organization_name} by Deedline. If you don't know the sender, don't send anything.`,
-    from: senderOf(notice),
+    from: senderOf(notice, BASE_URL),
   })
   await infra.mail.send({
+    from: { name: authorOf(notice), address: MAIL_FROM },
     to: { address: notice.requested_from_email },
     reply_to: { address: notice.email, name: notice.display_name ?? '' },
     subject: subjectOf(`${again ? 'Reminder: ' : ''}${asks}`),
@@ -81,12 +85,12 @@ function checklistOf(
   missing: Pick<RequestItem, 'title' | 'explanation'>[],
   { title, items }: { title: string; items: unknown[] },
   again: boolean,
-): string[] {
+): (string | string[])[] {
   const only = items.length === 1 && missing[0]?.title === title
   if (missing.length === 0 || only) return []
   return [
     again ? 'Still missing:' : 'What is needed:',
-    ...missing.map(({ title, explanation }) => `• ${title}${explanation ? ` – ${explanation}` : ''}`),
+    missing.map(({ title, explanation }) => `${title}${explanation ? ` – ${explanation}` : ''}`),
   ]
 }
 
@@ -121,7 +125,7 @@ async function mailArrival(infra: Infra, fact: Told, what: string): Promise<void
     action: { label: 'View request', url: `${infra.config.BASE_URL}/documents/requests?open=${notice.id}` },
     footnote:
       'You get this when the first file of a request arrives, and when its sender submits what they have.',
-    from: senderOf(notice),
+    from: brandOf(notice, infra.config.BASE_URL),
   })
   await infra.mail.send({
     to: { address: notice.email },

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { senderCard } from '#domains/documents/senders/queries.ts'
+import { readPage } from '#infra/postgres/pages.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { PageAfter } from '#lib/contract.ts'
 import { found } from '#lib/errors.ts'
@@ -63,7 +64,7 @@ export function listRequests(
   tx: Tx,
   organization_id: string,
   { q = '', state, due_from, due_to }: RequestFilter,
-  { after, limit }: PageAfter<string>,
+  page: PageAfter<string>,
   now: Date,
 ): Promise<Row[]> {
   let query = selectRequests(tx, organization_id)
@@ -71,11 +72,10 @@ export function listRequests(
     query = query.where(
       sql<boolean>`strpos(lower(concat_ws(' ', r.title, r.requested_from_name, r.requested_from_email)), ${word}) > 0`,
     )
-  if (state) query = query.where(stateAt(now), 'in', state)
+  if (state?.length) query = query.where(stateAt(now), 'in', state)
   if (due_from) query = query.where('r.due_on', '>=', due_from)
   if (due_to) query = query.where('r.due_on', '<=', due_to)
-  if (after) query = query.where('r.id', '<', after)
-  return query.orderBy('r.id', 'desc').limit(limit).execute()
+  return readPage(query, 'r.id', page)
 }
 
 export async function getRequest(tx: Tx, organization_id: string, id: string): Promise<Row> {
@@ -286,6 +286,7 @@ export function findRequestNotice(tx: Tx, { organization_id, id }: RequestLink) 
     .select(['r.expires_at', 'r.due_on', ITEMS.as('items')])
     .select(['r.fulfilled_at', 'r.revoked_at', 'r.mail_failed_at', 'u.display_name', 'u.email', 'u.timezone'])
     .select(['o.name as organization_name', 'o.branding'])
+    .select(senderCard(organization_id, sql.ref('r.requested_by')).as('sender'))
     .where('r.organization_id', '=', organization_id)
     .where('r.id', '=', id)
     .executeTakeFirst()

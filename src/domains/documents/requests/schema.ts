@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { DocumentStatus, DocumentType, Visibility } from '#domains/documents/schema.ts'
 import { SenderCard } from '#domains/documents/senders/schema.ts'
+import { inOrder } from '#lib/in-order.ts'
 import { Many } from '#lib/many.ts'
 import { Instant, OneLine } from '#lib/text.ts'
 
@@ -73,18 +74,21 @@ export const RequestState = z.enum(['open', 'received', 'closed', 'revoked', 'ex
 export type RequestState = z.infer<typeof RequestState>
 
 /** What a list of requests is narrowed by. */
-export const RequestFilter = z.object({
-  q: z
-    .string()
-    .trim()
-    .max(200)
-    .optional()
-    .meta({ description: 'Words of the title, or of the client’s name or email.' }),
-  state: Many.pipe(z.array(RequestState)).optional(),
-  /** The days between which it is needed. */
-  due_from: z.iso.date().optional(),
-  due_to: z.iso.date().optional(),
-})
+export const RequestFilter = inOrder(
+  z.object({
+    q: z
+      .string()
+      .trim()
+      .max(200)
+      .optional()
+      .meta({ description: 'Words of the title, or of the client’s name or email.' }),
+    state: Many.pipe(z.array(RequestState)).optional(),
+    /** The days between which it is needed. */
+    due_from: z.iso.date().optional(),
+    due_to: z.iso.date().optional(),
+  }),
+  ['due_from', 'due_to'],
+)
 export type RequestFilter = z.infer<typeof RequestFilter>
 
 export const DocumentRequest = z.object({

@@ -23,7 +23,7 @@ export const shares = contract(
       status: 201,
       secret: true,
     }),
-    revoke: remove('/documents/:id/shares/:share_id', { summary: 'Revoke a share' }),
+    revoke: remove('/documents/:id/shares/:share_id', { summary: 'Revoke a share', agents: false }),
   },
 )
 

@@ -44,7 +44,7 @@ export async function openLink(
         }),
       )
     const accessed = await saveAccessed(tx, link, now)
-    if (!accessed) return refuse(tx, actor, link, state, closedReason(state, now) ?? usedUp())
+    if (!accessed) return refuse(tx, actor, link, state, closedReason(state, now) ?? usedUp(state))
     await logViews(tx, actor, [accessOf(link, state)], 'view', { always: true })
     if (accessed.first)
       await publish(tx, link.organization_id, shareFirstViewed, link.document_id, { share_id: link.share_id })
@@ -65,9 +65,9 @@ async function admit(
   const closed = closedReason(state, now)
   if (closed) return refuse(tx, actor, link, state, closed)
   if (state.max_accesses !== null && state.access_count >= state.max_accesses)
-    return refuse(tx, actor, link, state, usedUp())
+    return refuse(tx, actor, link, state, usedUp(state))
   if (!state.password_hash) return { state }
-  const tooMany = gone('Too many wrong passwords. Ask the sender for a new link.')
+  const tooMany = gone('Too many wrong passwords. Ask the sender for a new link.', state)
   if (state.failed_passwords >= WRONG_PASSWORDS) return refuse(tx, actor, link, state, tooMany)
   if (password === undefined)
     return {
@@ -101,16 +101,18 @@ export async function resolveLink(tx: Tx, link: Link, now: Date): Promise<LinkSt
 }
 
 function closedReason(state: LinkState, now: Date): AppError | undefined {
-  if (state.revoked_at) return gone('The sender revoked this link.')
-  if (state.trashed) return gone('This document is no longer shared.')
+  if (state.revoked_at) return gone('The sender revoked this link.', state)
+  if (state.trashed) return gone('This document is no longer shared.', state)
   if (state.expires_at && Date.parse(state.expires_at) <= now.getTime())
-    return gone('This link has expired. Ask the sender for a new one.')
+    return gone('This link has expired. Ask the sender for a new one.', state)
   return undefined
 }
 
-const gone = (sentence: string) => new AppError('gone', sentence)
-const notValid = () => gone("This link isn't valid. Ask the sender for a new one.")
-const usedUp = () => gone('This link has reached its view limit. Ask the sender for a new one.')
+/** A link that worked once still names its sender, whom to ask for a new one. */
+const gone = (sentence: string, state: LinkState) => new AppError('gone', sentence, senderOf(state))
+const notValid = () => new AppError('gone', "This link isn't valid. Ask the sender for a new one.")
+const usedUp = (state: LinkState) =>
+  gone('This link has reached its view limit. Ask the sender for a new one.', state)
 
 const accessOf = (link: Link, state: LinkState) => ({
   document_id: link.document_id,

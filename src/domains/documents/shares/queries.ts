@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import { senderCard } from '#domains/documents/senders/queries.ts'
 import type { AccessType, Share, SharedDocument } from '#domains/documents/shares/schema.ts'
+import { readPage } from '#infra/postgres/pages.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Role } from '#lib/actor.ts'
+import type { PageAfter } from '#lib/contract.ts'
 import { found } from '#lib/errors.ts'
 
 export type NewShareRow = {
@@ -67,13 +69,12 @@ export function listShares(
   tx: Tx,
   organization_id: string,
   document_id: string,
-  { after, limit, of }: { after?: string | undefined; limit: number; of?: string | undefined },
+  { of, ...page }: PageAfter<string> & { of?: string | undefined },
 ): Promise<Share[]> {
   let query = shares(tx, organization_id).where('s.document_id', '=', document_id)
   if (of)
     query = query.where((eb) => eb.or([eb('s.shared_by', '=', of), eb('s.shared_with_user_id', '=', of)]))
-  if (after) query = query.where('s.id', '<', after)
-  return query.orderBy('s.id', 'desc').limit(limit).execute()
+  return readPage(query, 's.id', page)
 }
 
 export function findShareById(
@@ -253,6 +254,7 @@ export async function findShareNotice(tx: Tx, organization_id: string, share_id:
       sql<string>`coalesce(d.title, d.filename)`.as('title'),
       sql<boolean>`s.password_hash is not null`.as('has_password'),
       sql<string | null>`coalesce(s.shared_with_email, colleague.email)`.as('address'),
+      senderCard(organization_id, sql.ref('s.shared_by')).as('sender'),
     ])
     .where('s.organization_id', '=', organization_id)
     .where('s.id', '=', share_id)

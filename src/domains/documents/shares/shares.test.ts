@@ -128,7 +128,7 @@ describe('a link', () => {
     const { token } = await share({ email: 'buyer@example.com', message: 'As promised' }, document)
     await app.runJobs()
     const mail = await app.mailTo('buyer@example.com')
-    expect(mail).toMatchObject({ subject: expect.stringContaining('shares') })
+    expect(mail).toMatchObject({ subject: expect.stringContaining('shared') })
     expect(mail.text).toContain(token)
     await open(token)
     await open(token)
@@ -145,6 +145,18 @@ describe('a link', () => {
       access_count: 2,
       first_viewed_at: expect.any(String),
     })
+  })
+
+  test('comes in an email in the name of its sender, who can be called', async () => {
+    const { user } = (await app.send(agent, 'GET', '/me')).body
+    const profile = { phone_primary: '+1 (415) 555-0142', license_numbers: ['CA DRE 01234567'] }
+    await app.send(agent, 'PATCH', '/me', profile, { 'if-match': `"${user.version}"` })
+    await share({ email: 'careful@example.com', access_type: 'comment', message: 'As promised' })
+    await app.runJobs()
+    const { text, html } = await app.mailTo('careful@example.com')
+    for (const words of ['As promised', 'You can view it and comment on it.', 'License CA DRE 01234567'])
+      expect(text).toContain(words)
+    expect(html).toContain('href="tel:+14155550142"')
   })
 
   test('says in its email that the password comes separately, if it has one', async () => {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ApiKey } from '#domains/identity/api-keys/schema.ts'
+import { readPage } from '#infra/postgres/pages.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { PageAfter } from '#lib/contract.ts'
 
@@ -29,7 +30,7 @@ export function listApiKeys(
   tx: Tx,
   organization_id: string,
   user_id: string | null,
-  { after, limit }: PageAfter<string>,
+  page: PageAfter<string>,
 ): Promise<ApiKey[]> {
   let query = tx
     .selectFrom('api_keys')
@@ -37,8 +38,7 @@ export function listApiKeys(
     .where('organization_id', '=', organization_id)
     .where('revoked_at', 'is', null)
   if (user_id) query = query.where('user_id', '=', user_id)
-  if (after) query = query.where('id', '<', after)
-  return query.orderBy('id', 'desc').limit(limit).execute()
+  return readPage(query, 'id', page)
 }
 
 export function saveApiKeyRevoked(

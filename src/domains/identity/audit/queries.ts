@@ -1,5 +1,7 @@
 import type { AuditFact } from '#domains/identity/schema.ts'
+import { readPage } from '#infra/postgres/pages.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
+import type { PageAfter } from '#lib/contract.ts'
 import type { Temporal } from '#lib/dates.ts'
 import { idsFrom } from '#lib/ids.ts'
 
@@ -9,12 +11,15 @@ export type AuditFilter = {
   subject_id?: string | undefined
   since?: Temporal.Instant | undefined
   until?: Temporal.Instant | undefined
-  after?: string | undefined
-  limit: number
 }
 
 /** The organization's facts, newest first. A period is one of ids, since facts are stored and sorted by them. */
-export function listFacts(tx: Tx, organization_id: string, filter: AuditFilter): Promise<AuditFact[]> {
+export function listFacts(
+  tx: Tx,
+  organization_id: string,
+  filter: AuditFilter,
+  page: PageAfter<string>,
+): Promise<AuditFact[]> {
   let query = tx
     .selectFrom('events as e')
     .leftJoin('users as u', 'u.id', 'e.user_id')
@@ -26,6 +31,5 @@ export function listFacts(tx: Tx, organization_id: string, filter: AuditFilter):
   if (filter.subject_id) query = query.where('e.subject_id', '=', filter.subject_id)
   if (filter.since) query = query.where('e.id', '>=', idsFrom(filter.since.epochMilliseconds))
   if (filter.until) query = query.where('e.id', '<', idsFrom(filter.until.epochMilliseconds))
-  if (filter.after) query = query.where('e.id', '<', filter.after)
-  return query.orderBy('e.id', 'desc').limit(filter.limit).execute()
+  return readPage(query, 'e.id', page)
 }

@@ -12,13 +12,10 @@ export const auditRoutes: Routes = async (http, infra) => {
   const secret = config.DEEDLINE_SECRET
   serve(http, infra, facts, {
     all: ({ actor, query: { created_from: from, created_to: to, ...query }, page, read }) =>
-      read((tx) =>
-        listFacts(tx, actor.organization_id, {
-          ...query,
-          ...periodOf({ from, to }, actor.timezone),
-          ...page,
-        }),
-      ),
+      read((tx) => {
+        const filter = { ...query, ...periodOf({ from, to }, actor.timezone) }
+        return listFacts(tx, actor.organization_id, filter, page)
+      }),
     kinds: () => ({
       items: infra.facts.map(({ name, label, group, subject_type }) => ({
         name,

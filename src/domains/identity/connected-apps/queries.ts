@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { readPage } from '#infra/postgres/pages.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { PageAfter } from '#lib/contract.ts'
 import type { AppAccess, ConnectedApp } from './schema.ts'
@@ -10,7 +11,7 @@ export function listConnectedApps(
   tx: Tx,
   organization_id: string,
   user_id: string | null,
-  { after, limit }: PageAfter<string>,
+  page: PageAfter<string>,
 ): Promise<ConnectedApp[]> {
   let query = tx
     .selectFrom('connected_apps')
@@ -19,8 +20,7 @@ export function listConnectedApps(
     .where('revoked_at', 'is', null)
     .where('last_used_at', 'is not', null)
   if (user_id) query = query.where('user_id', '=', user_id)
-  if (after) query = query.where('id', '<', after)
-  return query.orderBy('id', 'desc').limit(limit).execute() as Promise<ConnectedApp[]>
+  return readPage(query, 'id', page) as Promise<ConnectedApp[]>
 }
 
 type NewApp = { user_id: string; client_hash: string; name: string; host: string; access: AppAccess }

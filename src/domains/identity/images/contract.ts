@@ -33,11 +33,13 @@ export const images = contract(
       bytes,
       limit: 20,
       errors: ['unsupported'],
+      agents: false,
     }),
     removeLogo: remove('/organization/logo', {
       summary: 'Remove the organization’s logo',
       who: 'organization.manage',
       gives: Organization,
+      agents: false,
     }),
   },
 )

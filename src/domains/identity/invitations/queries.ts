@@ -1,4 +1,5 @@
 import type { Invitation, NewInvitation } from '#domains/identity/invitations/schema.ts'
+import { readPage } from '#infra/postgres/pages.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { PageAfter } from '#lib/contract.ts'
 
@@ -51,18 +52,17 @@ export function saveResent(tx: Tx, organization_id: string, id: string, expires_
 export function listInvitations(
   tx: Tx,
   organization_id: string,
-  { after, limit }: PageAfter<string>,
+  page: PageAfter<string>,
   now: Date,
 ): Promise<Invitation[]> {
-  let query = tx
+  const query = tx
     .selectFrom('invitations')
     .select(INVITATION)
     .where('organization_id', '=', organization_id)
     .where('accepted_at', 'is', null)
     .where('revoked_at', 'is', null)
     .where('expires_at', '>', now.toISOString())
-  if (after) query = query.where('id', '<', after)
-  return query.orderBy('id', 'desc').limit(limit).execute()
+  return readPage(query, 'id', page)
 }
 
 export function findOpenInvitation(tx: Tx, token_hash: string, now: Date) {

@@ -31,7 +31,7 @@ export async function changeMember(
     before.role === 'owner' && (change.status === 'inactive' || (change.role ?? 'owner') !== 'owner')
   if (leaves && (await countOwners(tx, actor.organization_id)) <= 1)
     throw new AppError('refused', 'This is the only owner. Make someone else an owner first.')
-  unchanged((await saveMember(tx, actor.organization_id, id, version, change)) || undefined, 'member')
+  unchanged(await saveMember(tx, actor.organization_id, id, version, change), 'member')
   const after = await getMember(tx, actor.organization_id, id)
   await publish(
     tx,

@@ -60,14 +60,14 @@ export async function getMember(tx: Tx, organization_id: string, id: string): Pr
   return found(await members(tx, organization_id).where('m.id', '=', id).executeTakeFirst(), 'member')
 }
 
-export async function saveMember(
+export function saveMember(
   tx: Tx,
   organization_id: string,
   id: string,
   version: number,
   { permissions, ...change }: MemberChange,
-): Promise<boolean> {
-  const { numUpdatedRows } = await tx
+): Promise<{ id: string } | undefined> {
+  return tx
     .updateTable('organization_members')
     .set({
       ...change,
@@ -77,8 +77,8 @@ export async function saveMember(
     .where('organization_id', '=', organization_id)
     .where('id', '=', id)
     .where('version', '=', version)
+    .returning('id')
     .executeTakeFirst()
-  return numUpdatedRows > 0n
 }
 
 /** The email addresses of owners and administrators. */

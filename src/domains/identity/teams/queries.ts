@@ -42,21 +42,21 @@ export async function insertTeam(tx: Tx, organization_id: string, team: NewTeam)
   return row.id
 }
 
-export async function saveTeam(
+export function saveTeam(
   tx: Tx,
   organization_id: string,
   id: string,
   version: number,
   change: TeamChange,
-): Promise<boolean> {
-  const { numUpdatedRows } = await tx
+): Promise<{ id: string } | undefined> {
+  return tx
     .updateTable('teams')
     .set({ ...change, updated_at: sql`now()` })
     .where('organization_id', '=', organization_id)
     .where('id', '=', id)
     .where('version', '=', version)
+    .returning('id')
     .executeTakeFirst()
-  return numUpdatedRows > 0n
 }
 
 export async function deleteTeam(tx: Tx, organization_id: string, id: string): Promise<void> {

@@ -24,7 +24,7 @@ export async function changeTeam(
   change: TeamChange,
 ): Promise<Team> {
   return recordChange(tx, actor, id, async () => {
-    unchanged((await saveTeam(tx, actor.organization_id, id, version, change)) || undefined, 'team')
+    unchanged(await saveTeam(tx, actor.organization_id, id, version, change), 'team')
   })
 }
 

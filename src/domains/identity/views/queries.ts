@@ -47,21 +47,21 @@ export async function insertView(
   return rows[0]?.id
 }
 
-export async function saveView(
+export function saveView(
   tx: Tx,
   organization_id: string,
   id: string,
   version: number,
   { filters, ...change }: ViewChange,
-): Promise<boolean> {
-  const { numUpdatedRows } = await tx
+): Promise<{ id: string } | undefined> {
+  return tx
     .updateTable('saved_views')
     .set({ ...change, ...(filters && { filters: JSON.stringify(filters) }), updated_at: sql`now()` })
     .where('organization_id', '=', organization_id)
     .where('id', '=', id)
     .where('version', '=', version)
+    .returning('id')
     .executeTakeFirst()
-  return numUpdatedRows > 0n
 }
 
 export async function deleteView(tx: Tx, organization_id: string, id: string): Promise<void> {

@@ -8,8 +8,8 @@ export const viewRoutes: Routes = async (http, infra) =>
   serve(http, infra, views, {
     all: ({ actor, query, page, read }) =>
       read((tx) => listViews(tx, actor.organization_id, query.subject_type, page)),
-    create: ({ actor, body, act }) => act((tx) => createView(tx, actor, body)),
+    create: ({ actor, body, act }) => act((tx) => createView(tx, infra.views, actor, body)),
     change: ({ actor, params, body, version, act }) =>
-      act((tx) => changeView(tx, actor, params.id, version, body)),
+      act((tx) => changeView(tx, infra.views, actor, params.id, version, body)),
     remove: ({ actor, params, act }) => act((tx) => removeView(tx, actor, params.id)),
   })

@@ -5,7 +5,7 @@ import { OneLine } from '#lib/text.ts'
 const SubjectType = z.string().regex(/^[a-z_]{1,40}$/, 'is a word in lower case')
 const Word = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'is a word in lower case')
 
-/** As in the address of the list: the list itself validates them when it runs. */
+/** As in the address of the list; the domain of the list says which there are (`views` in its domain.ts). */
 const Filters = z
   .record(Word, z.string().min(1).max(1000))
   .refine((filters) => Object.keys(filters).length <= 20, 'has more than 20 filters')

@@ -2,6 +2,7 @@ import { viewChanged, viewCreated, viewDeleted } from '#domains/identity/events.
 import { publish } from '#infra/facts/events.ts'
 import { unchanged } from '#infra/http/server.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
+import type { ViewKind } from '#infra/views.ts'
 import { type Actor, may } from '#lib/actor.ts'
 import { changesOf } from '#lib/changes.ts'
 import { AppError, demand } from '#lib/errors.ts'
@@ -11,8 +12,15 @@ import type { NewView, SavedView, ViewChange } from './schema.ts'
 const MOST_VIEWS = 100
 const AUDITED = ['name', 'filters', 'sort', 'columns', 'shared'] as const
 
-export async function createView(tx: Tx, actor: Actor, input: NewView): Promise<SavedView> {
+export async function createView(
+  tx: Tx,
+  kinds: ViewKind[],
+  actor: Actor,
+  input: NewView,
+): Promise<SavedView> {
   const { organization_id } = actor
+  demandFitting(kinds, input.subject_type, input)
+  if (input.shared) demand(may(actor, 'views.share'), 'share views with everyone')
   const id = await insertView(tx, organization_id, { ...input, user_id: actor.user_id ?? '' }, MOST_VIEWS)
   if (!id)
     throw new AppError('refused', `You have ${MOST_VIEWS} saved views. Delete one that you no longer use.`)
@@ -23,6 +31,7 @@ export async function createView(tx: Tx, actor: Actor, input: NewView): Promise<
 
 export async function changeView(
   tx: Tx,
+  kinds: ViewKind[],
   actor: Actor,
   id: string,
   version: number,
@@ -31,9 +40,11 @@ export async function changeView(
   const { organization_id } = actor
   const before = await getView(tx, organization_id, id)
   demandChange(actor, before)
+  demandFitting(kinds, before.subject_type, change)
+  if (change.shared && !before.shared) demand(may(actor, 'views.share'), 'share views with everyone')
   // Only the owner sees a view that isn't shared, so no one else may make a shared one private.
   if (change.shared === false) demand(before.user_id === actor.user_id, 'stop sharing this view')
-  unchanged((await saveView(tx, organization_id, id, version, change)) || undefined, 'view')
+  unchanged(await saveView(tx, organization_id, id, version, change), 'view')
   const after = await getView(tx, organization_id, id)
   await publish(tx, organization_id, viewChanged, id, changesOf(before, after, AUDITED))
   return after
@@ -45,6 +56,32 @@ export async function removeView(tx: Tx, actor: Actor, id: string): Promise<void
   demandChange(actor, view)
   await deleteView(tx, organization_id, id)
   await publish(tx, organization_id, viewDeleted, id, { name: view.name })
+}
+
+/** A view is of a list that there is, and says of it what the list can do. */
+function demandFitting(
+  kinds: ViewKind[],
+  subject_type: string,
+  { filters, sort }: Pick<ViewChange, 'filters' | 'sort'>,
+): void {
+  const kind = kinds.find((one) => one.subject_type === subject_type)
+  if (!kind) throw refusalOf('subject_type', `isn’t a list whose views can be saved: ${namesOf(kinds)}`)
+  if (sort && !kind.sorts.includes(sort)) throw refusalOf('sort', `isn’t one of ${kind.sorts.join(', ')}`)
+  const issue = filters && kind.filters.safeParse(filters).error?.issues[0]
+  if (!issue) return
+  const [name = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined] = issue.path
+  throw refusalOf(
+    `filters.${String(name)}`,
+    issue.code === 'unrecognized_keys' ? 'isn’t a filter of this list' : issue.message,
+  )
+}
+
+const namesOf = (kinds: ViewKind[]) => kinds.map(({ subject_type }) => subject_type).join(', ')
+
+function refusalOf(field: string, reason: string): AppError {
+  return new AppError('invalid', `This view can’t be saved: ${field} ${reason}.`, {
+    issues: [{ field, reason }],
+  })
 }
 
 function demandChange(actor: Actor, { user_id, shared }: SavedView): void {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { readPage } from '#infra/postgres/pages.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { PageAfter } from '#lib/contract.ts'
 import { found } from '#lib/errors.ts'
@@ -17,17 +18,12 @@ const WEBHOOK = [
   'created_at',
 ] as const
 
-export function listWebhooks(
-  tx: Tx,
-  organization_id: string,
-  { after, limit }: PageAfter<string>,
-): Promise<Webhook[]> {
-  let query = tx
+export function listWebhooks(tx: Tx, organization_id: string, page: PageAfter<string>): Promise<Webhook[]> {
+  const query = tx
     .selectFrom('webhook_endpoints')
     .select(WEBHOOK)
     .where('organization_id', '=', organization_id)
-  if (after) query = query.where('id', '<', after)
-  return query.orderBy('id', 'desc').limit(limit).execute() as Promise<Webhook[]>
+  return readPage(query, 'id', page) as Promise<Webhook[]>
 }
 
 export async function getWebhook(tx: Tx, organization_id: string, id: string): Promise<Webhook> {

@@ -4,7 +4,7 @@ import styles from './OrganizationMenu.module.css'
 
 /** The whole logo, wide or square; without one, initials. */
 export function OrganizationLogo({ name, logo_url }: { name: string; logo_url: string | null }) {
-  if (logo_url) return <img src={logo_url} alt="" className={styles.logo} />
+  if (logo_url) return <img src={logo_url} alt="" className={styles.logo} data-logo />
   return (
     <Avatar size={28} radius={6} color="evergreen" variant="filled" aria-hidden>
       {initialsOf(name)}

@@ -1,4 +1,4 @@
-import { Group, Text, Tooltip } from '@mantine/core'
+import { Text, Tooltip } from '@mantine/core'
 import styles from './Strength.module.css'
 import { STRENGTHS } from './words.ts'
 
@@ -8,7 +8,7 @@ export function Strength({ strength }: { strength: number | null }) {
   const word = STRENGTHS[strength - 1] ?? ''
   return (
     <Tooltip label={`${word}, ${strength} of 5`}>
-      <Group gap={6} wrap="nowrap">
+      <span className={styles.strength}>
         <span className={styles.bars} aria-hidden>
           {STRENGTHS.map((name, place) => (
             <span key={name} className={styles.bar} data-on={place < strength || undefined} />
@@ -17,7 +17,7 @@ export function Strength({ strength }: { strength: number | null }) {
         <Text span inherit>
           {word}
         </Text>
-      </Group>
+      </span>
     </Tooltip>
   )
 }

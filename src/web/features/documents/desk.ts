@@ -86,7 +86,7 @@ function toReview(document: DocumentHit): Need {
         ? `Looks like: ${guess}${confidence_score === null ? '' : ` (${formatPercent(confidence_score)})`}`
         : "We couldn't tell what this is.",
     to: `/documents/${id}`,
-    ...(document_type && {
+    ...(guess && {
       acts: [
         {
           label: document_type === 'other' ? 'Keep as other' : 'Confirm type',

@@ -1,4 +1,5 @@
-import { Checkbox, Group, NumberInput, Radio, Stack, Text, TextInput } from '@mantine/core'
+import { Checkbox, Group, NumberInput, Radio, Stack, Text, TextInput, UnstyledButton } from '@mantine/core'
+import { useDebouncedCallback } from '@mantine/hooks'
 import { useState } from 'react'
 import styles from './Chips.module.css'
 import {
@@ -18,6 +19,7 @@ type Kind<K extends Filter['kind']> = Extract<Filter, { kind: K }>
 /** What a filter lets through, chosen. */
 export function Editor({ filter, ...props }: Props) {
   if (filter.kind === 'choices') return <Choices filter={filter} {...props} />
+  if (filter.kind === 'text') return <Part filter={filter} {...props} />
   if (filter.kind === 'days') return <Days filter={filter} {...props} />
   if (filter.kind === 'sizes') return <Sizes filter={filter} {...props} />
   return null
@@ -67,6 +69,44 @@ function Choices({ filter, search, change }: Props<Kind<'choices'>>) {
             {all.length === 0 ? 'Nothing to choose from yet' : 'No matches'}
           </Text>
         )}
+      </div>
+    </div>
+  )
+}
+
+const PAUSE_MS = 300
+
+/** Narrows while it is typed, and at once with Enter or a suggestion. */
+function Part({ filter: { id, label, known, fits }, search, change }: Props<Kind<'text'>>) {
+  const [typed, setTyped] = useState(search[id] ?? '')
+  const narrow = (part: string) => change({ ...search, [id]: part.trim() || undefined })
+  const later = useDebouncedCallback(narrow, PAUSE_MS)
+  const take = (part: string) => {
+    setTyped(part)
+    later.cancel()
+    narrow(part)
+  }
+  const fitting = known.filter(({ value }) => value !== typed && (typed.trim() === '' || fits(value, typed)))
+  return (
+    <div className={styles.choices}>
+      <TextInput
+        size="xs"
+        aria-label={label}
+        placeholder="Any part of it"
+        data-autofocus
+        value={typed}
+        onChange={({ currentTarget }) => {
+          setTyped(currentTarget.value)
+          later(currentTarget.value)
+        }}
+        onKeyDown={({ key }) => key === 'Enter' && take(typed)}
+      />
+      <div className={styles.list}>
+        {fitting.map(({ value, label, count }) => (
+          <UnstyledButton key={value} className={styles.suggestion} onClick={() => take(value)}>
+            {label} {count !== undefined && <span className={styles.count}>{count}</span>}
+          </UnstyledButton>
+        ))}
       </div>
     </div>
   )

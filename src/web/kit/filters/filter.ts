@@ -12,14 +12,16 @@ type Common = { label: string; icon: Icon }
 export type Filter<Name extends string = string> =
   /** One of some choices, or several of them, separated by commas. */
   | (Common & { kind: 'choices'; id: Name; choices: Choice[]; several: boolean })
+  /** A part of a text, typed or taken from what there is. `fits`: whether the part is one of such a text. */
+  | (Common & { kind: 'text'; id: Name; known: Choice[]; fits: (text: string, part: string) => boolean })
   /** Narrows or not: the parameter has this value. */
   | (Common & { kind: 'flag'; id: Name; value: string })
   | (Common & { kind: 'days'; id: string; from: Name; to: Name })
   /** Sizes of files, in megabytes for people and bytes in the address. */
   | (Common & { kind: 'sizes'; id: string; from: Name; to: Name })
 
-/** Choices, or what each value is called. */
-type Choices = Choice[] | Readonly<Record<string, string>>
+/** Choices, or what each value is called, or what each status is. */
+type Choices = Choice[] | Readonly<Record<string, string | readonly [label: string, tone: string]>>
 
 /** One of some choices. */
 export function choiceFilter<Name extends string>(id: Name, label: string, icon: Icon, choices: Choices) {
@@ -30,7 +32,10 @@ export function choiceFilter<Name extends string>(id: Name, label: string, icon:
 export function choicesFilter<Name extends string>(id: Name, label: string, icon: Icon, choices: Choices) {
   const all = Array.isArray(choices)
     ? choices
-    : Object.entries(choices).map(([value, label]) => ({ value, label }))
+    : Object.entries(choices).map(([value, label]) => ({
+        value,
+        label: typeof label === 'string' ? label : label[0],
+      }))
   return { kind: 'choices', several: true, id, label, icon, choices: all } satisfies Filter<Name>
 }
 
@@ -87,6 +92,7 @@ type Words = { day: (day: string) => string; size: (bytes: number) => string }
 /** What a chip says after its label: "Deed, Offer", "since Nov 1, 2026"; a flag says nothing more. */
 export function wordsOf(filter: Filter, search: Search, { day, size }: Words): string | null {
   if (filter.kind === 'flag') return null
+  if (filter.kind === 'text') return search[filter.id] ?? ''
   if (filter.kind === 'choices') {
     const chosen = filter.several ? chosenOf(filter, search) : [search[filter.id] ?? '']
     const labels = chosen.map((value) => filter.choices.find((one) => one.value === value)?.label ?? value)

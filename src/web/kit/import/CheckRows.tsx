@@ -17,7 +17,7 @@ export function CheckRows({ headers, rows, one }: Props) {
     <>
       {wrong.length > 0 ? (
         <Alert color="red" role="alert" title={`${formatCount(wrong.length, 'row')} to correct`}>
-          Correct them in your file, then go back and choose it again. Nothing has been imported.
+          Correct them in your file and choose it again. Nothing has been imported.
         </Alert>
       ) : (
         <Alert color="evergreen" title="Ready to import">

@@ -4,64 +4,82 @@ import { formatCount } from '#web/kit/figures.ts'
 import { CheckRows } from './CheckRows.tsx'
 import { ChooseFile } from './ChooseFile.tsx'
 import { MatchColumns } from './MatchColumns.tsx'
-import { type ImportProps, useImport } from './use-import.ts'
+import { type At, type Flow, type ImportProps, useImport } from './use-import.ts'
 
 /** Choose a file, match its columns, check what would happen, import; and undo it. */
 export function ImportWizard<Id extends string>(props: ImportProps<Id>) {
-  const { opened, onClose, title, one, fields, example, headers, undoNote, children } = props
-  const { state, busy, choose, rematch, check, execute, takeBack, goTo } = useImport(props)
+  const { opened, onClose, title } = props
+  const flow = useImport(props)
   const close = () => {
-    goTo({ step: 0 })
+    flow.goTo({ step: 0 })
     onClose()
   }
   return (
     <Modal opened={opened} onClose={close} title={title} size={760}>
       <Stack gap="md">
-        <Stepper active={state.step} size="xs" iconSize={24} allowNextStepsSelect={false}>
+        <Stepper active={flow.state.step} size="xs" iconSize={24} allowNextStepsSelect={false}>
           {['File', 'Columns', 'Check', 'Done'].map((label) => (
             <Stepper.Step key={label} label={label} />
           ))}
         </Stepper>
-        {state.step === 0 && <ChooseFile example={example} busy={busy} onChosen={choose} />}
-        {state.step === 1 && (
-          <MatchColumns {...state} fields={fields} change={rematch}>
-            {children}
-            <Foot back={() => goTo({ step: 0 })}>
-              <Button
-                loading={busy}
-                disabled={fields.some(({ id, required }) => required && state.matches[id] === null)}
-                onClick={() => check(state)}
-              >
-                Check {formatCount(state.sheet.rows.length, 'row')}
-              </Button>
-            </Foot>
-          </MatchColumns>
-        )}
-        {state.step === 2 && (
-          <>
-            <CheckRows headers={headers} rows={state.outcome.rows} one={one} />
-            <Foot back={() => goTo({ step: 1, sheet: state.sheet, matches: state.matches })}>
-              <Button
-                loading={busy}
-                disabled={state.outcome.rows.some(({ errors }) => errors.length > 0)}
-                onClick={() => execute(state)}
-              >
-                Import {formatCount(state.outcome.rows.length, one)}
-              </Button>
-            </Foot>
-          </>
-        )}
-        {state.step === 3 && (
-          <Done
-            said={`${formatCount(state.outcome.created, one)} imported.`}
-            note={undoNote}
-            busy={busy}
-            undo={() => takeBack(state.outcome, close)}
-            onClose={close}
-          />
-        )}
+        <Step {...props} flow={flow} close={close} />
       </Stack>
     </Modal>
+  )
+}
+
+type StepProps<Id extends string> = ImportProps<Id> & { flow: Flow<Id>; close: () => void }
+
+function Step<Id extends string>({ flow, close, ...props }: StepProps<Id>) {
+  const { state, busy, choose, takeBack } = flow
+  const { one, example, undoNote } = props
+  if (state.step === 0) return <ChooseFile example={example} busy={busy} onChosen={choose} />
+  if (state.step === 1) return <Matching {...props} flow={flow} at={state} />
+  if (state.step === 2) return <Checked {...props} flow={flow} at={state} />
+  return (
+    <Done
+      said={`${formatCount(state.outcome.created, one)} imported.`}
+      note={undoNote}
+      busy={busy}
+      undo={() => takeBack(state.outcome, close)}
+      onClose={close}
+    />
+  )
+}
+
+type MatchingProps<Id extends string> = ImportProps<Id> & { flow: Flow<Id>; at: At<Id, 1> }
+
+function Matching<Id extends string>({ flow, at, fields, children }: MatchingProps<Id>) {
+  const missing = fields.some(({ id, required }) => required && at.matches[id] === null)
+  return (
+    <MatchColumns {...at} fields={fields} change={flow.rematch}>
+      {children}
+      <Foot back={() => flow.goTo({ step: 0 })}>
+        <Button loading={flow.busy} disabled={missing} onClick={() => flow.check(at)}>
+          Check {formatCount(at.sheet.rows.length, 'row')}
+        </Button>
+      </Foot>
+    </MatchColumns>
+  )
+}
+
+type CheckedProps<Id extends string> = ImportProps<Id> & { flow: Flow<Id>; at: At<Id, 2> }
+
+function Checked<Id extends string>({ flow, at, headers, one }: CheckedProps<Id>) {
+  const { sheet, matches, outcome } = at
+  return (
+    <>
+      <CheckRows headers={headers} rows={outcome.rows} one={one} />
+      <Foot back={() => flow.goTo({ step: 1, sheet, matches })}>
+        {outcome.rows.some(({ errors }) => errors.length > 0) ? (
+          <Button onClick={() => flow.goTo({ step: 0 })}>Choose corrected file</Button>
+        ) : (
+          <Button loading={flow.busy} onClick={() => flow.execute(at)}>
+            Import {formatCount(outcome.rows.length, one)}
+          </Button>
+        )}
+      </Foot>
+    </>
   )
 }
 

@@ -34,6 +34,9 @@ type State<Id extends string> =
   | { step: 2; sheet: Sheet; matches: Matches<Id>; outcome: ImportOutcome }
   | { step: 3; outcome: ImportOutcome }
 
+export type At<Id extends string, Step extends State<Id>['step']> = Extract<State<Id>, { step: Step }>
+export type Flow<Id extends string> = ReturnType<typeof useImport<Id>>
+
 /** The steps of an import: each does its work, says what was refused, and leads to the next. */
 export function useImport<Id extends string>({ fields, most, run, undo }: ImportProps<Id>) {
   const [state, goTo] = useState<State<Id>>({ step: 0 })
@@ -48,11 +51,11 @@ export function useImport<Id extends string>({ fields, most, run, undo }: Import
       throw new Error(`This file has ${sheet.rows.length} rows. Import at most ${most} at a time.`)
     goTo({ step: 1, sheet, matches: matchColumns(sheet.headers, fields) })
   }
-  const check = async ({ sheet, matches }: Extract<State<Id>, { step: 1 }>) => {
+  const check = async ({ sheet, matches }: At<Id, 1>) => {
     const outcome = await run(rowsBy(sheet.rows, matches), true)
     goTo({ step: 2, sheet, matches, outcome })
   }
-  const execute = async (checked: Extract<State<Id>, { step: 2 }>) => {
+  const execute = async (checked: At<Id, 2>) => {
     const outcome = await run(rowsBy(checked.sheet.rows, checked.matches), false)
     goTo(outcome.id ? { step: 3, outcome } : { ...checked, outcome })
   }
@@ -60,8 +63,8 @@ export function useImport<Id extends string>({ fields, most, run, undo }: Import
     ...{ state, busy, goTo },
     choose: (file: File) => during(choose(file)),
     rematch: (matches: Matches<Id>) => state.step === 1 && goTo({ ...state, matches }),
-    check: (from: Extract<State<Id>, { step: 1 }>) => during(check(from)),
-    execute: (from: Extract<State<Id>, { step: 2 }>) => during(execute(from)),
+    check: (from: At<Id, 1>) => during(check(from)),
+    execute: (from: At<Id, 2>) => during(execute(from)),
     takeBack: ({ id }: ImportOutcome, done: () => void) =>
       during(
         undo(id ?? '').then((sentence) => {

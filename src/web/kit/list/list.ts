@@ -20,9 +20,9 @@ export type List<Row> = {
   /** The row that is shown beside the list, by its id. */
   open: string | undefined
   show: (id: string | undefined) => void
-  /** What is being made in a dialog, such as "request": `?new=request` opens it from anywhere. */
-  making: string | undefined
-  make: (what?: string) => void
+  /** Opens the dialog in which something is made, such as "request": `?new=request` does so from anywhere. */
+  make: (what: string) => void
+  dialog: (what: string) => { opened: boolean; onClose: () => void }
   columns: Columns<Row>
   sorting: Sorting | undefined
 }

@@ -1,4 +1,4 @@
-import type { Column } from '#web/kit/table/column.ts'
+import { type Column, isNothing } from '#web/kit/table/column.ts'
 
 const MOST = 3
 
@@ -8,10 +8,10 @@ export function nameByMain<Row>(columns: Column<Row>[]): (row: Row) => string {
   return (row) => String(main?.value?.(row) ?? '')
 }
 
-/** Below the main column of a narrow table: what the next columns say. */
+/** Below the main column of a narrow table: what the next columns say of the row, if anything. */
 export function SecondLine<Row>({ row, columns }: { row: Row; columns: Column<Row>[] }) {
   return columns
-    .filter(({ main, always }) => !main && !always)
+    .filter(({ main, always, value }) => !main && !always && !(value && isNothing(value(row))))
     .slice(0, MOST)
     .map(({ id, cell }) => <span key={id}>{cell(row)}</span>)
 }

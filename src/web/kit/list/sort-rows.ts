@@ -1,4 +1,4 @@
-import type { Column, Plain } from '#web/kit/table/column.ts'
+import { type Column, isNothing } from '#web/kit/table/column.ts'
 
 /** The columns of a list that is here as a whole: their headers sort it by what they say. */
 export function sortable<Row>(columns: Column<Row>[]): Column<Row>[] {
@@ -24,10 +24,6 @@ export function sortRows<Row>(rows: Row[], columns: Column<Row>[], sort: string 
     if (isNothing(one) || isNothing(other)) return Number(isNothing(one)) - Number(isNothing(other))
     return direction * compare(one, other)
   })
-}
-
-function isNothing(value: Plain): value is null | undefined | '' {
-  return value === null || value === undefined || value === ''
 }
 
 function compare(one: string | number, other: string | number): number {

@@ -12,7 +12,7 @@ export function PanelLayout({ label, panel, children }: Props) {
   const phone = useMediaQuery(PHONE, undefined, { getInitialValueInEffect: false })
   const opened = panel !== null && !phone
   return (
-    <div className={styles.layout} data-opened={opened || undefined}>
+    <div className={styles.layout} data-list data-opened={opened || undefined}>
       <div className={styles.list}>{children}</div>
       {opened && (
         <aside className={styles.panel} aria-label={label} data-list-panel>

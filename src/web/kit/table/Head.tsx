@@ -80,6 +80,8 @@ const MOST_WIDTH = 800
 /** The edge of a column: dragged, or moved by the arrow keys. */
 function Edge({ header, width, resize }: { header: string; width: number; resize: (width: number) => void }) {
   const to = (next: number) => resize(Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, next)))
+  /** As it is shown, which is more than its width where it grows. */
+  const shownBy = (edge: HTMLElement) => edge.parentElement?.offsetWidth ?? width
   return (
     <div
       role="separator"
@@ -90,13 +92,14 @@ function Edge({ header, width, resize }: { header: string; width: number; resize
       aria-valuemin={LEAST_WIDTH}
       aria-valuemax={MOST_WIDTH}
       className={styles.edge}
-      onKeyDown={({ key }) => {
-        if (key === 'ArrowLeft') to(width - STEP)
-        if (key === 'ArrowRight') to(width + STEP)
+      onKeyDown={({ key, currentTarget }) => {
+        if (key === 'ArrowLeft') to(shownBy(currentTarget) - STEP)
+        if (key === 'ArrowRight') to(shownBy(currentTarget) + STEP)
       }}
       onPointerDown={({ currentTarget, pointerId, clientX }) => {
+        const before = shownBy(currentTarget)
         currentTarget.setPointerCapture(pointerId)
-        currentTarget.onpointermove = (moved) => to(width + moved.clientX - clientX)
+        currentTarget.onpointermove = (moved) => to(before + moved.clientX - clientX)
         currentTarget.onpointerup = () => {
           currentTarget.onpointermove = null
         }

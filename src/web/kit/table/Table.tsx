@@ -15,7 +15,7 @@ import { useRowKeys } from './use-row-keys.ts'
 export function Table<R extends { id: string }>(props: TableProps<R>) {
   const { label, rows, columns, sorting, selection } = props
   const grid = useRef<HTMLDivElement>(null)
-  const { ref, narrow, columns: shown } = useFittingColumns(columns)
+  const { ref, narrow, columns: shown } = useFittingColumns(columns, !!selection)
   return (
     <div
       role="grid"

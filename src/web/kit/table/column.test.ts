@@ -31,6 +31,18 @@ test('a column that a person has made wider takes its room from others, and neve
   expect(gridOf(COLUMNS.slice(1, 2), {})).toBe('30px minmax(0, 1fr)')
 })
 
+test('a column that grows shares the room that is left, until a person has said how wide it is', () => {
+  const columns = [{ id: 'property', width: 190, grows: true }, ...COLUMNS.slice(1, 2)]
+  expect(gridOf(columns, {}, false)).toBe('minmax(190px, 0.8fr) minmax(240px, 1fr)')
+  expect(gridOf(columns, { property: 300 }, false)).toBe('300px minmax(240px, 1fr)')
+})
+
+test('where rows cannot be selected, there is room for more columns', () => {
+  const at = (selectable: boolean) => fitting(COLUMNS, {}, 710, selectable).map(({ id }) => id)
+  expect(at(true)).toEqual(['property', 'title', 'status'])
+  expect(at(false)).toEqual(['property', 'title', 'status', 'size'])
+})
+
 test('a header asks for its first order, then the other, then none of its own', () => {
   const size = { ascending: 'size_asc', descending: 'size', first: 'descending' } as const
   expect(nextSort(size, 'title')).toBe('size')

@@ -5,6 +5,10 @@ export type ColumnSort = { ascending: string; descending: string; first: 'ascend
 
 export type Plain = string | number | null | undefined
 
+export function isNothing(value: Plain): value is null | undefined | '' {
+  return value === null || value === undefined || value === ''
+}
+
 /** A column as data. */
 export type Column<Row> = {
   id: string
@@ -16,6 +20,8 @@ export type Column<Row> = {
   width: number
   /** Carries the meaning: takes the room that is left and is always there. One column of a table is. */
   main?: boolean
+  /** Shares what room is left with the main column, until a person drags its edge. */
+  grows?: boolean
   /** Stays beside the main column however little room there is, such as what can be done with a row. */
   always?: boolean
   /** Where room is short, the columns with the highest number go first; without one, its place counts. */
@@ -28,7 +34,7 @@ export type Column<Row> = {
 }
 
 export type Widths = Readonly<Record<string, number>>
-type Sized = Pick<Column<never>, 'id' | 'width' | 'main' | 'always' | 'priority'>
+type Sized = Pick<Column<never>, 'id' | 'width' | 'main' | 'grows' | 'always' | 'priority'>
 
 export const LEAST_WIDTH = 48
 const CHECK = 30
@@ -40,10 +46,10 @@ export function widthOf({ id, width }: Pick<Sized, 'id' | 'width'>, widths: Widt
 }
 
 /** The columns that fit into so many pixels beside the main one, which keeps its least width. */
-export function fitting<C extends Sized>(columns: C[], widths: Widths, room: number): C[] {
+export function fitting<C extends Sized>(columns: C[], widths: Widths, room: number, selectable = true): C[] {
   const needed = columns.reduce(
     (sum, column) => sum + GAP + (column.main ? column.width : widthOf(column, widths)),
-    CHECK + SIDES,
+    SIDES + (selectable ? CHECK : 0),
   )
   if (needed <= room) return columns
   const least = columns
@@ -55,17 +61,18 @@ export function fitting<C extends Sized>(columns: C[], widths: Widths, room: num
         columns.filter((column) => column !== least),
         widths,
         room,
+        selectable,
       )
     : columns
 }
 
 /** As `grid-template-columns` has it: the box to select a row, then each column. */
 export function gridOf(columns: Sized[], widths: Widths, selectable = true): string {
-  const sizes = columns.map((column) =>
-    column.main
-      ? `minmax(${columns.length > 1 ? `${column.width}px` : '0'}, 1fr)`
-      : `${widthOf(column, widths)}px`,
-  )
+  const sizes = columns.map((column) => {
+    const { id, width, main, grows } = column
+    if (main) return `minmax(${columns.length > 1 ? `${width}px` : '0'}, 1fr)`
+    return grows && widths[id] === undefined ? `minmax(${width}px, 0.8fr)` : `${widthOf(column, widths)}px`
+  })
   return [...(selectable ? [`${CHECK}px`] : []), ...sizes].join(' ')
 }
 

@@ -13,7 +13,7 @@ import type { Column, Plain } from './column.ts'
 type FieldColumn<Id extends string, Value> = Column<Record<Id, Value>>
 type Maybe<Value> = Value | null | undefined
 type Options = Partial<
-  Pick<Column<never>, 'width' | 'main' | 'always' | 'priority' | 'optional' | 'sort' | 'figures'>
+  Pick<Column<never>, 'width' | 'main' | 'grows' | 'always' | 'priority' | 'optional' | 'sort' | 'figures'>
 > & {
   /** What stands where a row has no value: "Never". */
   none?: string
@@ -27,15 +27,15 @@ function fieldColumn<Id extends string, Value extends Plain>(
 ): FieldColumn<Id, Value> {
   const cell = (row: Record<Id, Value>) => {
     const value = row[id]
-    if (value !== null && value !== undefined && value !== '') return show(value)
-    return none ? <Dimmed>{none}</Dimmed> : null
+    if (value === null || value === undefined || value === '') return none ? <Dimmed>{none}</Dimmed> : null
+    return show(value)
   }
   return { id, header, width: 150, value: (row) => row[id], cell, ...options }
 }
 
 export function textColumn<Id extends string>(id: Id, header: string, options: Options = {}) {
   const show = (text: string | number) => (options.main ? <MainText>{text}</MainText> : text)
-  return fieldColumn<Id, Maybe<string | number>>(id, header, show, { width: 180, ...options })
+  return fieldColumn<Id, Maybe<string | number>>(id, header, show, { width: 160, ...options })
 }
 
 /** A moment of the past: "5 min ago". */
@@ -47,7 +47,7 @@ export function momentColumn<Id extends string>(id: Id, header: string, options:
 /** A moment by which something is due: "Mon, Nov 30, 5:00 PM EST · in 3 hours". */
 export function dueColumn<Id extends string>(id: Id, header: string, options: Options = {}) {
   const show = (at: string) => <Due at={at} inherit />
-  return fieldColumn<Id, Maybe<string>>(id, header, show, { width: 250, ...options })
+  return fieldColumn<Id, Maybe<string>>(id, header, show, { width: 240, ...options })
 }
 
 /** A day by which something is due: "Wed, Nov 25, 2026 · 12 days left". */

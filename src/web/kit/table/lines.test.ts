@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { linesOf } from './lines.ts'
+import { keyOf, linesOf } from './lines.ts'
 
 const rows = ['a1', 'a2', 'b1', '-1'].map((id) => ({ id }))
 const groupOf = ({ id }: { id: string }) => (id.startsWith('-') ? 'Others' : id.charAt(0))
@@ -18,4 +18,11 @@ test('rows that stand together have one heading, which counts them', () => {
 
 test('a list that is not grouped is its rows', () => {
   expect(linesOf(rows)).toEqual(rows.map((row, index) => ({ row, index })))
+})
+
+test('each line has a key of its own, also where a group stands twice', () => {
+  const lines = linesOf([...rows, { id: 'a3' }], groupOf)
+  const keys = lines.map((_, at) => keyOf(lines, at))
+  expect(new Set(keys).size).toBe(lines.length)
+  expect(keys[0]).toBe('group of a1')
 })

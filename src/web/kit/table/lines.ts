@@ -16,3 +16,13 @@ export function linesOf<Row>(rows: Row[], groupOf?: (row: Row) => string): Line<
   })
   return lines
 }
+
+/**
+ * What tells a line from all others. A heading is known by its first row: until rows arrive in their new order, there can
+ * be more than one group of a name.
+ */
+export function keyOf<Row extends { id: string }>(lines: Line<Row>[], at: number): string {
+  const [line, next] = lines.slice(at, at + 2)
+  if (line && 'row' in line) return line.row.id
+  return next && 'row' in next ? `group of ${next.row.id}` : `group ${at}`
+}

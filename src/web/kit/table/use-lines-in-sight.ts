@@ -1,6 +1,6 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useState } from 'react'
-import { linesOf } from './lines.ts'
+import { keyOf, linesOf } from './lines.ts'
 import type { TableProps } from './table-props.ts'
 
 const ROW = 36
@@ -24,13 +24,7 @@ export function useLinesInSight<R extends { id: string }>(input: Input<R>) {
     setMargin(Math.round(top + window.scrollY))
   })
   // Another function would have the place of every line counted anew each time a row is moved to.
-  const keyAt = useCallback(
-    (i: number) => {
-      const line = lines[i]
-      return line && 'row' in line ? line.row.id : `group ${line?.heading}`
-    },
-    [lines],
-  )
+  const keyAt = useCallback((i: number) => keyOf(lines, i), [lines])
   const virtual = useWindowVirtualizer({
     count: lines.length,
     estimateSize: (i) => {
@@ -53,11 +47,16 @@ export function useLinesInSight<R extends { id: string }>(input: Input<R>) {
     if (last >= lines.length - AHEAD) onEnd()
   }, [last, lines.length])
 
+  /** Whether the row is there to take the focus. */
+  const focus = (index: number) => {
+    const row = body.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)
+    row?.focus({ preventScroll: true })
+    return !!row
+  }
   const goTo = (index: number) => {
     virtual.scrollToIndex(groupOf ? lines.findIndex((line) => 'row' in line && line.index === index) : index)
-    requestAnimationFrame(() =>
-      body.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus({ preventScroll: true }),
-    )
+    // A key that follows at once is already for this row.
+    if (!focus(index)) requestAnimationFrame(() => focus(index))
   }
   return { lines, inSight, height: virtual.getTotalSize(), margin, goTo }
 }

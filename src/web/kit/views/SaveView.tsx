@@ -7,13 +7,14 @@ const LONGEST_NAME = 60
 type Props = {
   opened: boolean
   onClose: () => void
+  mayShare: boolean
   save: (name: string, shared: boolean) => Promise<unknown>
   /** What the form opens at. */
   children: ReactElement
 }
 
 /** Gives the list as it is now a name. */
-export function SaveView({ opened, onClose, save, children }: Props) {
+export function SaveView({ opened, onClose, mayShare, save, children }: Props) {
   const [name, setName] = useState('')
   const [shared, setShared] = useState(false)
   const [busy, setBusy] = useState(false)
@@ -46,11 +47,13 @@ export function SaveView({ opened, onClose, save, children }: Props) {
               value={name}
               onChange={({ currentTarget }) => setName(currentTarget.value)}
             />
-            <Switch
-              label="Share with everyone"
-              checked={shared}
-              onChange={({ currentTarget }) => setShared(currentTarget.checked)}
-            />
+            {mayShare && (
+              <Switch
+                label="Share with everyone"
+                checked={shared}
+                onChange={({ currentTarget }) => setShared(currentTarget.checked)}
+              />
+            )}
             <Button type="submit" loading={busy} disabled={name.trim() === ''}>
               Save view
             </Button>

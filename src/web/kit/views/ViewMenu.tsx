@@ -30,7 +30,7 @@ export function ViewMenu({ view, views, onGone }: Props) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item onClick={() => setRenaming(true)}>Rename</Menu.Item>
-        {!view.shared && (
+        {!view.shared && views.mayShare && (
           <Menu.Item
             onClick={() => change({ shared: true }, 'Everyone in your organization sees this view.')}
           >

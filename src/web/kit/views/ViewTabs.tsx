@@ -66,6 +66,7 @@ export function ViewTabs<Row>({ builtIn, views, list }: Props<Row>) {
       <SaveView
         opened={naming}
         onClose={() => setNaming(false)}
+        mayShare={views.mayShare}
         save={async (name, shared) => {
           const view = await views.create(name, shared, search, columns)
           setSearch({ ...search, view: view.id })

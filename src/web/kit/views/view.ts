@@ -29,6 +29,8 @@ export type ViewChange = Partial<Pick<SavedView, 'name' | 'filters' | 'sort' | '
 /** The saved views of a list, and what can be done with them. */
 export type Views = {
   saved: SavedView[]
+  /** The person can share theirs with everyone. */
+  mayShare: boolean
   create: (name: string, shared: boolean, search: Search, columns: string[]) => Promise<{ id: string }>
   change: (view: SavedView, to: ViewChange) => Promise<unknown>
   remove: (view: SavedView) => Promise<void>

@@ -74,7 +74,7 @@ export function ContactsPage() {
         nameOf={({ display_name }) => display_name}
         second={contactLine}
       />
-      <NewContactModal opened={list.making === 'contact'} onClose={() => list.make()} />
+      <NewContactModal {...list.dialog('contact')} />
     </>
   )
 }

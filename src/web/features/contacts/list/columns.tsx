@@ -53,6 +53,7 @@ export const CONTACT_COLUMNS: Column<ContactRow>[] = [
     cell: ({ relationship_strength }) => <Strength strength={relationship_strength} />,
   },
   momentColumn('last_interaction_date', 'Last contact', {
+    width: 136,
     priority: 3,
     none: 'Never',
     sort: { ascending: 'last_interaction', descending: 'last_interaction', first: 'descending' },

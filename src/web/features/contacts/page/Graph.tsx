@@ -23,7 +23,7 @@ export function Graph({ id }: { id: string }) {
         return (
           <g key={key}>
             <line x1={from.x} y1={from.y} x2={to.x} y2={to.y} className={styles.line} />
-            <text x={(from.x + to.x) / 2} y={(from.y + to.y) / 2 - 4} className={styles.relation}>
+            <text x={(from.x + to.x) / 2} y={(from.y + to.y) / 2 + 4} className={styles.relation}>
               {words}
             </text>
           </g>

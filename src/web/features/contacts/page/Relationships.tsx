@@ -15,7 +15,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { relationships } from '#domains/contacts/relationships/contract.ts'
-import { NewRelationship, Relation, type Relationship } from '#domains/contacts/relationships/schema.ts'
+import { Relation, type Relationship, RelationshipFields } from '#domains/contacts/relationships/schema.ts'
 import type { ContactDetail } from '#domains/contacts/schema.ts'
 import { everyOf } from '#web/calls.ts'
 import { ContactField } from '#web/features/contacts/ContactField.tsx'
@@ -113,9 +113,9 @@ function RelationshipModal({
   onClose: () => void
 }) {
   const create = useChange(relationships.create)
-  const { other_contact_id, source } = NewRelationship.shape
+  const { other_contact_id, source } = RelationshipFields.shape
   const { form, field, submit, refusal, busy } = useZodForm<Values>(
-    NewRelationship.pick({ other_contact_id: true, source: true }),
+    RelationshipFields.pick({ other_contact_id: true, source: true }),
     { initialValues: EMPTY },
   )
   const { relation } = form.getValues()

@@ -2,6 +2,8 @@ import type { ContactGraph } from '#domains/contacts/relationships/schema.ts'
 
 export type Place = { x: number; y: number }
 
+type Sector = { id: string; step: number; from: number; to: number }
+
 /** The contact in the middle, the others around it in rings by how many steps away they are, near those they came by. */
 export function layOut(
   graph: ContactGraph,
@@ -9,27 +11,41 @@ export function layOut(
   width: number,
   height: number,
 ): Map<string, Place> {
-  const places = new Map<string, Place>([[center, { x: width / 2, y: height / 2 }]])
-  let ring = [{ id: center, from: 0, to: 2 * Math.PI }]
-  for (let step = 1; ring.length > 0; step++) {
-    const next: typeof ring = []
-    for (const { id, from, to } of ring) {
-      const children = neighborsOf(graph, id).filter((one) => !places.has(one))
-      const slice = (to - from) / Math.max(children.length, 1)
-      for (const [place, child] of children.entries()) {
-        const sector = { id: child, from: from + place * slice, to: from + (place + 1) * slice }
-        const angle = (sector.from + sector.to) / 2 - Math.PI / 2
-        const reach = Math.min(0.4 * step - 0.08, 0.9)
-        places.set(child, {
-          x: width / 2 + Math.cos(angle) * (width / 2) * reach,
-          y: height / 2 + Math.sin(angle) * (height / 2) * reach,
-        })
-        next.push(sector)
+  const sectors = sectorsAround(graph, center)
+  const rings = Math.max(1, ...sectors.map(({ step }) => step))
+  const [middle, reach] = [
+    { x: width / 2, y: height / 2 - NAME / 2 },
+    { x: width / 2 - MARGIN.x, y: height / 2 - MARGIN.y },
+  ]
+  return new Map(
+    sectors.map(({ id, step, from, to }) => {
+      const angle = (from + to) / 2 - Math.PI / 2
+      const part = step / rings
+      const place = {
+        x: middle.x + Math.cos(angle) * reach.x * part,
+        y: middle.y + Math.sin(angle) * reach.y * part,
       }
+      return [id, place] as const
+    }),
+  )
+}
+
+/** Room for half a name at the sides, and for names below their contact. */
+const MARGIN = { x: 70, y: 30 }
+const NAME = 20
+
+function sectorsAround(graph: ContactGraph, center: string): Sector[] {
+  const all: Sector[] = [{ id: center, step: 0, from: 0, to: 2 * Math.PI }]
+  const known = new Set([center])
+  for (const { id, step, from, to } of all) {
+    const children = neighborsOf(graph, id).filter((one) => !known.has(one))
+    const slice = (to - from) / Math.max(children.length, 1)
+    for (const [place, child] of children.entries()) {
+      known.add(child)
+      all.push({ id: child, step: step + 1, from: from + place * slice, to: from + (place + 1) * slice })
     }
-    ring = next
   }
-  return places
+  return all
 }
 
 function neighborsOf({ relationships }: ContactGraph, id: string): string[] {

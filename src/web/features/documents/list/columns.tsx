@@ -35,6 +35,7 @@ export function documentColumns({
       id: 'property_address',
       header: 'Property',
       width: 190,
+      grows: true,
       priority: 1,
       sort: { ascending: 'property', descending: 'property_desc', first: 'ascending' },
       cell: ({ property_address }) => <PropertyName address={property_address} />,

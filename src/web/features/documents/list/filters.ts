@@ -12,6 +12,7 @@ import {
   IconTag,
   IconUser,
 } from '@tabler/icons-react'
+import { matchesAddress } from '#domains/documents/rules/addresses.ts'
 import { categoryName } from '#domains/documents/rules/categories.ts'
 import { DocumentStatus, DocumentType, type Facets, Visibility } from '#domains/documents/schema.ts'
 import { DOCUMENT_TYPES, STATUSES, VISIBILITIES } from '#web/features/documents/words.ts'
@@ -35,12 +36,12 @@ export function documentFilters(facets: Facets | null): Filter[] {
   const choices = { kind: 'choices', several: true } as const
   return [
     {
-      ...choices,
+      kind: 'text',
       id: 'property',
       label: 'Property',
       icon: IconBuildingEstate,
-      several: false,
-      choices: found('property'),
+      known: found('property'),
+      fits: matchesAddress,
     },
     {
       ...choices,

@@ -19,7 +19,7 @@ export function TypeLine({ document }: { document: DocumentDetail }) {
   const certain =
     type_source === 'person'
       ? 'Set by a person'
-      : confidence_score === null || unread
+      : confidence_score === null || unread || (type === 'other' && needs_review)
         ? null
         : `${formatConfidence(confidence_score)} confident`
   return (

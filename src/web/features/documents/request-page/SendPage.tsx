@@ -36,7 +36,12 @@ export function SendPage() {
         <Skeleton height={80} />
       </Notice>
     )
-  if (data.closed) return <Over asked={data} />
+  if (data.closed)
+    return (
+      <BrandedPage organization={data.organization} logo={data.requested_by.logo_url} bare>
+        <Over asked={data} />
+      </BrandedPage>
+    )
   return (
     <BrandedPage organization={data.organization} logo={data.requested_by.logo_url}>
       <SendForm token={token} asked={data} />

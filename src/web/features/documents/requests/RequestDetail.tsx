@@ -26,7 +26,7 @@ export function RequestDetail({ request }: { request: DocumentRequest }) {
         <Group gap="xs" mt={4}>
           <RequestStatus request={request} />
           <Text size="xs" c="dimmed">
-            {progressOf(request)} received
+            {request.items.some(({ state }) => state !== 'waived') && `${progressOf(request)} received`}
           </Text>
         </Group>
       </div>

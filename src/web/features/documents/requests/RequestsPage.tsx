@@ -60,7 +60,7 @@ export function RequestsPage() {
         nameOf={({ title, requested_from_email }) => `${title}, ${requested_from_email}`}
         second={requestLine}
       />
-      <RequestModal opened={list.making === 'request'} onClose={() => list.make()} />
+      <RequestModal {...list.dialog('request')} />
       <ImportRequests opened={importing} onClose={() => setImporting(false)} />
     </>
   )

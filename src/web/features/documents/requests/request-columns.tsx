@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core'
 import type { DocumentRequest, RequestState } from '#domains/documents/requests/schema.ts'
 import { REQUEST_STATES } from '#web/features/documents/words.ts'
-import { Deadline, formatDay } from '#web/kit/dates.tsx'
+import { DaysLeft, Deadline, formatDay, Moment } from '#web/kit/dates.tsx'
 import { Status, type Statuses } from '#web/kit/StatusPill.tsx'
 import type { Column } from '#web/kit/table/column.ts'
 import { momentColumn, statusColumn, textColumn } from '#web/kit/table/columns.tsx'
@@ -18,11 +18,11 @@ export function RequestStatus({ request: { state } }: { request: DocumentRequest
   return <Status of={STATUSES} status={state} />
 }
 
-/** "2 of 3", of what is still needed. */
+/** "2 of 3", of what is still needed; of nothing, a dash. */
 export function progressOf({ items }: Pick<DocumentRequest, 'items'>): string {
   const needed = items.filter(({ state }) => state !== 'waived')
   const received = needed.filter(({ state }) => state === 'received')
-  return `${received.length} of ${needed.length}`
+  return needed.length > 0 ? `${received.length} of ${needed.length}` : '—'
 }
 
 export const REQUEST_COLUMNS: Column<DocumentRequest>[] = [
@@ -48,12 +48,14 @@ export const REQUEST_COLUMNS: Column<DocumentRequest>[] = [
   momentColumn('created_at', 'Sent', { width: 100, priority: 5 }),
 ]
 
+/** On a narrow list: how it stands, what has come, by when it is needed or since when it is asked for, and from whom. */
 export function requestLine(request: DocumentRequest) {
-  const { requested_from_name, requested_from_email } = request
+  const { requested_from_name, requested_from_email, due_on, state, created_at } = request
   return (
     <>
       <RequestStatus request={request} />
       {progressOf(request)}
+      {due_on && state === 'open' ? <DaysLeft day={due_on} /> : <Moment at={created_at} />}
       <Text span inherit truncate>
         {requested_from_name ?? requested_from_email}
       </Text>

@@ -22,7 +22,7 @@ export function SenderLine({ sender, organization, did }: Props) {
         {(phone || license_number) && (
           <div className={styles.contact}>
             {phone && (
-              <Anchor href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`} size="sm">
+              <Anchor href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`} inherit c="var(--mantine-color-text)">
                 {phone}
               </Anchor>
             )}

@@ -87,18 +87,28 @@ function PasswordStep({ token, from: { shared_by, organization }, onOpen }: Pass
   )
 }
 
+/** A link that worked once still says whom to ask; one that never did names no one. */
+function Gone({ error }: { error: Refusal }) {
+  const { shared_by, organization } = senderOf(error)
+  if (!organization) return <Notice title="This link isn't valid" note={error.message} />
+  return (
+    <BrandedPage organization={organization} logo={shared_by.logo_url} bare>
+      <Notice title="This link isn't available" note={error.message}>
+        <SenderLine sender={shared_by} organization={organization.name} did="Shared by" />
+      </Notice>
+    </BrandedPage>
+  )
+}
+
 function Closed({ error }: { error: Refusal }) {
   if (isUnreached(error)) return <UnreachedNotice />
-  if (['gone', 'missing', 'invalid'].includes(error.code))
+  if (error.code === 'gone') return <Gone error={error} />
+  if (['missing', 'invalid'].includes(error.code))
     return (
       <Notice
-        title="This link isn't available"
-        note={error.code === 'gone' ? error.message : 'Check that you copied all of it.'}
-      >
-        <Text size="sm" c="dimmed">
-          Ask the sender for a new one.
-        </Text>
-      </Notice>
+        title="This link isn't valid"
+        note="Check that you copied all of it, or ask the sender for a new one."
+      />
     )
   return (
     <Notice title="This document can't be opened right now">

@@ -70,7 +70,7 @@ function Decision({ app, request }: Props) {
             <Radio
               value="write"
               label="Read and change"
-              description="Also edit, comment, request documents and move them to trash, as you can."
+              description="Also edit documents and who in the organization sees them, comment, request documents from clients, move documents to trash, and change teams, as you can."
             />
           </Stack>
         </Radio.Group>
@@ -94,9 +94,9 @@ function Limits() {
   return (
     <>
       <Text size="sm" c="dimmed">
-        It can't manage members, settings, API keys or webhooks, and can't delete anything permanently. What
-        it does is in the audit log under your name. You can disconnect it at any time under Settings &gt; API
-        keys.
+        It can't share documents or revoke shares, upload files, manage members, settings, API keys or
+        webhooks, or delete anything permanently. What it does is in the audit log under your name. You can
+        disconnect it at any time under Settings &gt; API keys.
       </Text>
       <Text size="sm">
         Deedline doesn't check who makes an app. Allow this only if you started it yourself just now.

@@ -17,11 +17,11 @@ import { NewApiKeyModal } from './NewApiKeyModal.tsx'
 
 const COLUMNS: Column<ApiKey>[] = [
   textColumn('name', 'Name', { main: true, width: 160 }),
-  { id: 'prefix', header: 'Key', width: 120, priority: 4, cell: ({ prefix }) => `${prefix}…` },
+  { id: 'prefix', header: 'Key', width: 110, priority: 4, cell: ({ prefix }) => `${prefix}…` },
   {
     id: 'scopes',
     header: 'Permissions',
-    width: 200,
+    width: 180,
     priority: 2,
     cell: ({ scopes }) => <Scopes scopes={scopes} />,
   },
@@ -59,7 +59,7 @@ export function ApiKeysPage() {
         }
       />
       <ConnectedApps />
-      <NewApiKeyModal opened={list.making === 'key'} onClose={() => list.make()} />
+      <NewApiKeyModal {...list.dialog('key')} />
     </>
   )
 }

@@ -5,7 +5,9 @@ import { formatExpiry, useNow } from '#web/kit/dates.tsx'
 /** The logo as clients see it; without one, the name stands for it. */
 export function Logo({ name, logo_url }: Pick<Organization, 'name' | 'logo_url'>) {
   if (!logo_url) return <Text fw={600}>{name}</Text>
-  return <img src={logo_url} alt={name} style={{ display: 'block', maxWidth: 180, maxHeight: 56 }} />
+  return (
+    <img src={logo_url} alt={name} style={{ display: 'block', maxWidth: 180, maxHeight: 56 }} data-logo />
+  )
 }
 
 /** For how long the link of the sample works. */

@@ -58,9 +58,17 @@ export function MembersPage() {
           </Button>
         )}
       </Group>
-      <List list={list} one="member" empty={null} panel={(member) => <MemberDetail member={member} />} />
+      <List
+        list={list}
+        one="member"
+        empty={null}
+        panel={(member) => <MemberDetail member={member} />}
+        second={({ email, role, status }) =>
+          `${status === 'active' ? ROLES[role] : 'Deactivated'} · ${email}`
+        }
+      />
       {manage && <Invitations />}
-      {manage && <InviteModal opened={list.making === 'invitation'} onClose={() => list.make()} />}
+      {manage && <InviteModal {...list.dialog('invitation')} />}
     </>
   )
 }

@@ -57,8 +57,8 @@ function NewKeyForm({ onMade }: { onMade: (token: string) => void }) {
         data-autofocus
         {...field('name')}
       />
-      <Checkbox.Group label="Permissions" {...form.getInputProps('scopes')}>
-        <SimpleGrid cols={2} spacing="xs" mt={6}>
+      <Checkbox.Group label="Permissions" errorProps={{ mt: 8 }} {...form.getInputProps('scopes')}>
+        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" mt={6}>
           {permissions.map((scope) => (
             <Checkbox key={scope} size="xs" value={scope} label={labelOf(scope)} />
           ))}

@@ -1,4 +1,5 @@
 import { Avatar, Select, SimpleGrid, TagsInput, TextInput } from '@mantine/core'
+import { useState } from 'react'
 import { images } from '#domains/identity/images/contract.ts'
 import { me } from '#domains/identity/people/contract.ts'
 import { Profile, type User } from '#domains/identity/schema.ts'
@@ -11,6 +12,7 @@ import { shrinkImage } from '#web/kit/image.ts'
 import { LOCALES, type Locale, localeName, nearestLocale } from '#web/kit/locales.ts'
 import { notify } from '#web/kit/notify.tsx'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
+import { timeZoneChoices } from '#web/kit/time-zones.ts'
 import { useZodForm } from '#web/kit/use-zod-form.ts'
 import { useSession, useSessionKeeper } from '#web/session.ts'
 import { Section } from './Section.tsx'
@@ -66,6 +68,7 @@ function ProfileForm({ user }: { user: User }) {
   const keeper = useSessionKeeper()
   const { first_name, last_name, phone_primary, license_numbers, timezone } = user
   const locale = nearestLocale(user.locale)
+  const [zones] = useState(timeZoneChoices)
   const { form, field, submit, changed, refusal, busy } = useZodForm(Form, {
     initialValues: {
       first_name,
@@ -113,7 +116,7 @@ function ProfileForm({ user }: { user: User }) {
         />
         <Select
           label="Time zone"
-          data={Intl.supportedValuesOf('timeZone')}
+          data={zones}
           searchable
           limit={80}
           allowDeselect={false}

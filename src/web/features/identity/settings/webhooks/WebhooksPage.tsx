@@ -37,7 +37,7 @@ const COLUMNS: Column<Webhook>[] = [
 /** The list, or the one endpoint that the address names. */
 export function WebhooksPage() {
   const list = useWholeList(webhooks.all, { name: 'webhooks', columns: COLUMNS })
-  const { rows, search, setSearch, making, make } = list
+  const { rows, search, setSearch, make } = list
   const chosen = rows?.find(({ id }) => id === search.webhook)
   if (chosen) return <WebhookDetail key={chosen.id} webhook={chosen} onClose={() => setSearch({})} />
   const create = (
@@ -63,7 +63,7 @@ export function WebhooksPage() {
         }
         onOpen={({ id }) => setSearch({ webhook: id })}
       />
-      <NewWebhookModal opened={making === 'webhook'} onClose={() => make()} />
+      <NewWebhookModal {...list.dialog('webhook')} />
     </>
   )
 }

@@ -1,0 +1,3 @@
+import type { Furnish } from '#testing/furnish.ts'
+
+export const furnish: Furnish = async () => ({ kind: 'deadlines' })
