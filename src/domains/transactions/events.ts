@@ -5,8 +5,14 @@ const named = z.object({ name: z.string() })
 const change = z.record(z.string(), z.object({ from: z.unknown(), to: z.unknown() }))
 const step = z.object({ from: z.string(), to: z.string() })
 const party = z.object({ party_id: z.uuid(), contact_id: z.uuid(), role: z.string() })
-const attachment = z.object({ document_id: z.uuid(), title: z.string() })
-const moved = z.object({ id: z.string(), name: z.string(), from: z.string().nullable(), to: z.string().nullable() })
+/** Not its title: who sees the deal may not see the document. */
+const attachment = z.object({ document_id: z.uuid() })
+const moved = z.object({
+  id: z.string(),
+  name: z.string(),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+})
 
 export const transactionCreated = fact('transactions.created', 'transaction', 'Deal created', named)
 export const transactionChanged = fact('transactions.changed', 'transaction', 'Deal changed', change)
@@ -38,7 +44,12 @@ export const transactionUnarchived = fact(
   named,
 )
 export const partyAdded = fact('transactions.party_added', 'transaction', 'Party added to a deal', party)
-export const partyRemoved = fact('transactions.party_removed', 'transaction', 'Party removed from a deal', party)
+export const partyRemoved = fact(
+  'transactions.party_removed',
+  'transaction',
+  'Party removed from a deal',
+  party,
+)
 export const documentAttached = fact(
   'transactions.document_attached',
   'transaction',

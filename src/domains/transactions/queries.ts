@@ -1,9 +1,9 @@
-import { type Insertable, sql, type Updateable } from 'kysely'
+import { type InsertObject, sql, type UpdateObject } from 'kysely'
 import { statement } from '#infra/postgres/statements.ts'
 import type { DB } from '#infra/postgres/tables.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import { found } from '#lib/errors.ts'
-import type { Stage, Transaction, TransactionChange } from './schema.ts'
+import type { KeyDates, Stage, Transaction, TransactionChange } from './schema.ts'
 
 /** The roles of those for whom the deal is made. */
 const CLIENTS = ['seller', 'buyer', 'landlord', 'tenant', 'borrower']
@@ -32,7 +32,9 @@ export function selectRows(tx: Tx) {
         order by a.signing_order nulls last, a.id)`.as('client_names'),
     )
     .select(
-      sql<string[]>`array(select u.display_name from users u where u.id in (t.listing_agent_id, t.selling_agent_id)
+      sql<
+        string[]
+      >`array(select u.display_name from users u where u.id in (t.listing_agent_id, t.selling_agent_id)
         order by u.id = t.listing_agent_id desc nulls last)`.as('agent_names'),
     )
     .select(sql<string | null>`${nextDate} ->> 'date'`.as('next_date'))
@@ -86,9 +88,7 @@ export async function takeNumber(tx: Tx, organization_id: string, year: number):
   return found(rows[0], 'number').last
 }
 
-type Dates = Partial<
-  Record<'listing_date' | 'contract_date' | 'closing_date' | 'possession_date', string | null>
->
+type Dates = { [Name in keyof KeyDates]?: KeyDates[Name] | undefined }
 /** What people say of a deal, and what follows from it. */
 export type TransactionColumns = TransactionChange &
   Dates & {
@@ -102,7 +102,7 @@ export type TransactionColumns = TransactionChange &
     created_by?: string | null
   }
 
-function asColumns(columns: TransactionColumns): Updateable<DB['transactions']> {
+function asColumns(columns: TransactionColumns): UpdateObject<DB, 'transactions'> {
   const { commission_rate, custom_fields, closed_at, ...plain } = columns
   const given = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined))
   return {
@@ -123,7 +123,7 @@ export async function insertTransaction(
   const { id, transaction_number, ...rest } = columns
   await tx
     .insertInto('transactions')
-    .values({ organization_id, id, transaction_number, ...asColumns(rest) } as Insertable<DB['transactions']>)
+    .values({ organization_id, id, transaction_number, ...asColumns(rest) } as InsertObject<DB, 'transactions'>)
     .execute()
 }
 

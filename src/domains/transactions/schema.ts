@@ -22,9 +22,7 @@ export const PartyRole = z.enum([
 export type PartyRole = z.infer<typeof PartyRole>
 
 /** US dollars, exactly: "1250000.00". */
-export const Money = z
-  .string()
-  .regex(/^\d{1,13}(\.\d{1,2})?$/, 'is an amount in dollars, such as 1250000.00')
+export const Money = z.string().regex(/^\d{1,13}(\.\d{1,2})?$/, 'is an amount in dollars, such as 1250000.00')
 
 const Custom = z.record(
   z.string().min(1).max(100),

@@ -6,7 +6,12 @@ import { changesOf } from '#lib/changes.ts'
 import { today, yearOf } from '#lib/dates.ts'
 import { AppError, demand } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
-import { transactionArchived, transactionChanged, transactionCreated, transactionUnarchived } from './events.ts'
+import {
+  transactionArchived,
+  transactionChanged,
+  transactionCreated,
+  transactionUnarchived,
+} from './events.ts'
 import { addParty } from './parties/parties.ts'
 import { mayEdit, rightsOf } from './policy.ts'
 import { addProperty } from './properties/properties.ts'
@@ -96,7 +101,13 @@ export async function changeTransaction(
   return after
 }
 
-function demandTeam({ visibility, team_id }: { visibility?: string | undefined; team_id?: string | null | undefined }) {
+function demandTeam({
+  visibility,
+  team_id,
+}: {
+  visibility?: string | undefined
+  team_id?: string | null | undefined
+}) {
   if (visibility === 'team' && !team_id)
     throw new AppError('invalid', 'Choose the team that can see the deal.', {
       issues: [{ field: 'team_id', reason: 'is missing' }],
@@ -132,4 +143,3 @@ export async function unarchiveTransaction(tx: Tx, actor: Actor, id: string): Pr
   await publish(tx, organization_id, transactionUnarchived, id, { name: deal.address })
   return getTransaction(tx, organization_id, id)
 }
-

@@ -22,9 +22,8 @@ export async function attachDocument(
   await insertAttached(tx, organization_id, {
     ...{ id: newId(), transaction_id, document_id, document_role, created_by: user_id },
   })
-  const attached = await getAttached(tx, organization_id, transaction_id, document_id)
-  await publish(tx, organization_id, documentAttached, transaction_id, factOf(attached))
-  return attached
+  await publish(tx, organization_id, documentAttached, transaction_id, { document_id })
+  return getAttached(tx, organization_id, transaction_id, document_id)
 }
 
 export async function detachDocument(
@@ -37,7 +36,5 @@ export async function detachDocument(
   demand(mayEdit(actor, await getTransaction(tx, organization_id, transaction_id)), 'change this deal')
   const attached = await getAttached(tx, organization_id, transaction_id, document_id)
   await deleteAttached(tx, organization_id, attached.id)
-  await publish(tx, organization_id, documentDetached, transaction_id, factOf(attached))
+  await publish(tx, organization_id, documentDetached, transaction_id, { document_id })
 }
-
-const factOf = ({ document_id, title }: AttachedDocument) => ({ document_id, title })

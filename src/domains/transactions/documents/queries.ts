@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { readPage } from '#infra/postgres/pages.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { PageAfter } from '#lib/contract.ts'
@@ -11,8 +12,9 @@ function selectAttached(tx: Tx, organization_id: string, transaction_id: string)
     .innerJoin('documents as d', (join) =>
       join.onRef('d.organization_id', '=', 'a.organization_id').onRef('d.id', '=', 'a.document_id'),
     )
-    .select(['a.id', 'a.document_id', 'd.title', 'd.document_type', 'd.status', 'a.document_role'])
+    .select(['a.id', 'a.document_id', 'd.document_type', 'd.status', 'a.document_role'])
     .select('a.created_at')
+    .select(sql<string>`coalesce(d.title, d.filename)`.as('title'))
     .where('a.organization_id', '=', organization_id)
     .where('a.transaction_id', '=', transaction_id)
     .where('d.deleted_at', 'is', null)

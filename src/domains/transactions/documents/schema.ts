@@ -14,7 +14,7 @@ export const AttachedDocument = z.object({
   id: z.uuid(),
   document_id: z.uuid(),
   title: z.string(),
-  document_type: z.string(),
+  document_type: z.string().nullable(),
   status: z.string(),
   document_role: z.string().nullable(),
   /** When it was attached. */

@@ -21,7 +21,10 @@ const ORDER: Record<keyof typeof TRANSACTION_SORTS, OrderedBy[]> = {
     { ...id, descending: true },
   ],
   address: [{ column: sql`p.address` }, id],
-  number: [{ column: sql`t.transaction_number`, descending: true }, { ...id, descending: true }],
+  number: [
+    { column: sql`t.transaction_number`, descending: true },
+    { ...id, descending: true },
+  ],
 }
 
 export async function listTransactions(
@@ -62,7 +65,9 @@ function conditionsOf(organization_id: string, filter: TransactionNarrowing): Ra
   if (stage?.length) all.push(sql`t.stage = any(${stage}::text[])`)
   if (transaction_type?.length) all.push(sql`t.transaction_type = any(${transaction_type}::text[])`)
   if (agent_id?.length)
-    all.push(sql`(t.listing_agent_id = any(${agent_id}::uuid[]) or t.selling_agent_id = any(${agent_id}::uuid[]))`)
+    all.push(
+      sql`(t.listing_agent_id = any(${agent_id}::uuid[]) or t.selling_agent_id = any(${agent_id}::uuid[]))`,
+    )
   if (closing_from) all.push(sql`t.closing_date >= ${closing_from}::date`)
   if (closing_to) all.push(sql`t.closing_date <= ${closing_to}::date`)
   if (property_id) all.push(sql`t.property_id = ${property_id}`)
@@ -86,5 +91,9 @@ const asLike = (part: string) => `%${part.replaceAll(/[\\%_]/g, '\\$&')}%`
 
 /** What is typed, in parts that a deal must all have. */
 export function partsOf(q: string): string[] {
-  return q.toLowerCase().split(/[\s,;#]+/).filter(Boolean).slice(0, MOST_PARTS)
+  return q
+    .toLowerCase()
+    .split(/[\s,;#]+/)
+    .filter(Boolean)
+    .slice(0, MOST_PARTS)
 }

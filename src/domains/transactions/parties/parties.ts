@@ -18,13 +18,25 @@ const SIDES: Partial<Record<PartyRole, Party['side']>> = {
 }
 
 /** Points to the contact that another was merged into; merging contacts later moves it. */
-export async function addParty(tx: Tx, actor: Actor, transaction_id: string, party: NewParty): Promise<Party> {
+export async function addParty(
+  tx: Tx,
+  actor: Actor,
+  transaction_id: string,
+  party: NewParty,
+): Promise<Party> {
   const { organization_id, user_id } = actor
   demand(mayEdit(actor, await getTransaction(tx, organization_id, transaction_id)), 'change this deal')
   const contact_id = await resolveContact(tx, actor, party.contact_id)
   const id = newId()
   const side = party.side === undefined ? (SIDES[party.role] ?? null) : party.side
-  await insertParty(tx, organization_id, { ...party, id, transaction_id, contact_id, side, created_by: user_id })
+  await insertParty(tx, organization_id, {
+    ...party,
+    id,
+    transaction_id,
+    contact_id,
+    side,
+    created_by: user_id,
+  })
   const fact = { party_id: id, contact_id, role: party.role }
   await publish(tx, organization_id, partyAdded, transaction_id, fact)
   return getParty(tx, organization_id, transaction_id, id)

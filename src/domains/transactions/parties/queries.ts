@@ -24,7 +24,9 @@ export function listParties(
   transaction_id: string,
   page: PageAfter<string>,
 ): Promise<Party[]> {
-  return readPage(selectParties(tx, organization_id, transaction_id), 'a.id', page, 'oldest') as Promise<Party[]>
+  return readPage(selectParties(tx, organization_id, transaction_id), 'a.id', page, 'oldest') as Promise<
+    Party[]
+  >
 }
 
 export async function getParty(
@@ -33,7 +35,9 @@ export async function getParty(
   transaction_id: string,
   id: string,
 ): Promise<Party> {
-  const row = await selectParties(tx, organization_id, transaction_id).where('a.id', '=', id).executeTakeFirst()
+  const row = await selectParties(tx, organization_id, transaction_id)
+    .where('a.id', '=', id)
+    .executeTakeFirst()
   return found(row, 'party') as Party
 }
 

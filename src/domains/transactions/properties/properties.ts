@@ -34,7 +34,7 @@ export async function changeProperty(
 ): Promise<Property> {
   const { organization_id } = actor
   const before = await getProperty(tx, organization_id, id)
-  const columns = { ...change, ...placed({ ...before, ...change }) }
+  const columns = { ...change, ...placed({ ...before, ...change, address_line1: change.address_line1 ?? before.address_line1 }) }
   unchanged((await saveProperty(tx, organization_id, id, version, columns)) || undefined, 'property')
   const after = await getProperty(tx, organization_id, id)
   await publish(tx, organization_id, propertyChanged, id, changesOf(before, after, AUDITED))
@@ -56,6 +56,10 @@ function placed({ address_line1, address_line2, city, state, zip_code }: Address
     throw new AppError('invalid', 'Enter a street address.', {
       issues: [{ field: 'address_line1', reason: 'has no words' }],
     })
-  const place = placeOf({ zip_code: zip_code ?? undefined, city: city ?? undefined, state: state ?? undefined })
+  const place = placeOf({
+    zip_code: zip_code ?? undefined,
+    city: city ?? undefined,
+    state: state ?? undefined,
+  })
   return { address_key, coordinates: place ? `(${place.longitude},${place.latitude})` : null }
 }

@@ -33,7 +33,11 @@ export function listProperties(
   page: PageAfter<string>,
 ): Promise<Property[]> {
   let query = selectProperties(tx, organization_id)
-  for (const word of (q ?? '').toLowerCase().split(/[\s,]+/).filter(Boolean).slice(0, 8))
+  for (const word of (q ?? '')
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .slice(0, 8))
     query = query.where(
       sql<boolean>`position(${word} in lower(p.address || ' ' || p.address_key || ' ' || coalesce(p.parcel_number, ''))) > 0`,
     )
@@ -51,9 +55,12 @@ const MOST_ALIKE = 5
 export function listAlike(
   tx: Tx,
   organization_id: string,
-  { address_key, city, state, zip_code }: { address_key: string } & Partial<
-    Record<'city' | 'state' | 'zip_code', string | null>
-  >,
+  {
+    address_key,
+    city,
+    state,
+    zip_code,
+  }: { address_key: string } & { [Part in 'city' | 'state' | 'zip_code']?: string | null | undefined },
 ): Promise<Property[]> {
   const same = (column: string, value: string | null | undefined) =>
     sql<boolean>`(${value || null}::text is null or ${sql.ref(column)} is null or lower(${sql.ref(column)}) = lower(${value || null}))`
@@ -78,7 +85,10 @@ export type PropertyColumns = PropertyChange & {
 
 function asColumns({ bathrooms, ...plain }: PropertyColumns): Updateable<DB['properties']> {
   const given = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined))
-  return { ...given, ...(bathrooms !== undefined && { bathrooms: bathrooms === null ? null : String(bathrooms) }) }
+  return {
+    ...given,
+    ...(bathrooms !== undefined && { bathrooms: bathrooms === null ? null : String(bathrooms) }),
+  }
 }
 
 export async function insertProperty(

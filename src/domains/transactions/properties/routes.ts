@@ -6,7 +6,8 @@ import { getProperty, listProperties } from './queries.ts'
 
 export const propertyRoutes: Routes = async (http, infra) =>
   serve(http, infra, properties, {
-    all: ({ actor, query, page, read }) => read((tx) => listProperties(tx, actor.organization_id, query, page)),
+    all: ({ actor, query, page, read }) =>
+      read((tx) => listProperties(tx, actor.organization_id, query, page)),
     alike: async ({ actor, query, read }) => ({
       items: await read((tx) => findAlike(tx, actor.organization_id, query)),
     }),

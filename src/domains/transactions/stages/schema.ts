@@ -15,7 +15,9 @@ export const StageStep = z
     closed_on: z.iso.date().optional(),
     sale_price: Money.optional(),
   })
-  .meta({ example: { from: 'clear_to_close', to: 'closed', closed_on: '2026-11-30', sale_price: '832500.00' } })
+  .meta({
+    example: { from: 'clear_to_close', to: 'closed', closed_on: '2026-11-30', sale_price: '832500.00' },
+  })
 export type StageStep = z.infer<typeof StageStep>
 
 export const Cancellation = z

@@ -44,8 +44,7 @@ export async function moveTransaction(
     ...(closing && { ...closing, closed_at: 'now' }),
   }
   await saveTransaction(tx, organization_id, id, undefined, columns)
-  if (closing)
-    await publish(tx, organization_id, transactionClosed, id, { name: deal.address, ...closing })
+  if (closing) await publish(tx, organization_id, transactionClosed, id, { name: deal.address, ...closing })
   else if (reason)
     await publish(tx, organization_id, transactionReopened, id, { from: step.from, to: step.to, reason })
   else await publish(tx, organization_id, stageChanged, id, { from: step.from, to: step.to })
@@ -73,7 +72,11 @@ function demandSameDay({ closed_at }: Transaction, actor: Actor, now: Date): voi
 
 const WITH_PRICE = ['sale', 'purchase']
 
-function closingOf(deal: Transaction, { closed_on, sale_price = deal.sale_price ?? undefined }: StageStep, day: string) {
+function closingOf(
+  deal: Transaction,
+  { closed_on, sale_price = deal.sale_price ?? undefined }: StageStep,
+  day: string,
+) {
   const price_missing = !sale_price && WITH_PRICE.includes(deal.transaction_type)
   const issues = [
     ...(closed_on ? [] : [{ field: 'closed_on', reason: 'is missing' }]),
@@ -95,8 +98,7 @@ export async function cancelTransaction(
   const { organization_id } = actor
   const deal = await lockTransaction(tx, organization_id, id)
   demand(mayEdit(actor, deal), 'change this deal')
-  if (!stepFrom(deal.stage, 'cancelled'))
-    throw new AppError('refused', 'Only an open deal can be cancelled.')
+  if (!stepFrom(deal.stage, 'cancelled')) throw new AppError('refused', 'Only an open deal can be cancelled.')
   await saveTransaction(tx, organization_id, id, undefined, {
     ...{ stage: 'cancelled', cancelled_at: now, cancel_reason: reason },
   })
