@@ -53,17 +53,9 @@ const selectTransaction = statement((tx, { organization_id, id }: Key) =>
   selectTransactions(tx).where('t.organization_id', '=', organization_id).where('t.id', '=', id),
 )
 
-export async function findTransaction(
-  tx: Tx,
-  organization_id: string,
-  id: string,
-): Promise<Transaction | undefined> {
-  const [row] = await selectTransaction(tx, { organization_id, id })
-  return row as Transaction | undefined
-}
-
 export async function getTransaction(tx: Tx, organization_id: string, id: string): Promise<Transaction> {
-  return found(await findTransaction(tx, organization_id, id), 'deal')
+  const [row] = await selectTransaction(tx, { organization_id, id })
+  return found(row, 'deal') as Transaction
 }
 
 /** Locked until the end of the transaction, so that one change of its stage or dates follows the other. */
@@ -123,7 +115,10 @@ export async function insertTransaction(
   const { id, transaction_number, ...rest } = columns
   await tx
     .insertInto('transactions')
-    .values({ organization_id, id, transaction_number, ...asColumns(rest) } as InsertObject<DB, 'transactions'>)
+    .values({ organization_id, id, transaction_number, ...asColumns(rest) } as InsertObject<
+      DB,
+      'transactions'
+    >)
     .execute()
 }
 

@@ -1,7 +1,7 @@
 import { publish } from '#infra/facts/events.ts'
 import { unchanged } from '#infra/http/server.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
-import type { Actor } from '#lib/actor.ts'
+import { type Actor, may } from '#lib/actor.ts'
 import { changesOf } from '#lib/changes.ts'
 import { today, yearOf } from '#lib/dates.ts'
 import { AppError, demand } from '#lib/errors.ts'
@@ -16,7 +16,7 @@ import { addParty } from './parties/parties.ts'
 import { mayEdit, rightsOf } from './policy.ts'
 import { addProperty } from './properties/properties.ts'
 import { getProperty } from './properties/queries.ts'
-import { findTransaction, getTransaction, insertTransaction, saveTransaction, takeNumber } from './queries.ts'
+import { getTransaction, insertTransaction, saveTransaction, takeNumber } from './queries.ts'
 import { numberOf } from './rules/numbers.ts'
 import type { NewTransaction, Stage, Transaction, TransactionChange, TransactionDetail } from './schema.ts'
 
@@ -89,14 +89,10 @@ export async function changeTransaction(
   const before = await getTransaction(tx, organization_id, id)
   demand(mayEdit(actor, before), 'change this deal')
   demandTeam({ ...before, ...change })
+  demandSight(actor, { ...before, ...change })
   if (change.property_id) await getProperty(tx, organization_id, change.property_id)
   unchanged((await saveTransaction(tx, organization_id, id, version, change)) || undefined, 'deal')
-  const after = await findTransaction(tx, organization_id, id)
-  if (!after)
-    throw new AppError(
-      'refused',
-      'You wouldn’t see this deal anymore. Let your team or the organization see it before you hand it over.',
-    )
+  const after = await getTransaction(tx, organization_id, id)
   await publish(tx, organization_id, transactionChanged, id, changesOf(before, after, AUDITED))
   return after
 }
@@ -112,6 +108,20 @@ function demandTeam({
     throw new AppError('invalid', 'Choose the team that can see the deal.', {
       issues: [{ field: 'team_id', reason: 'is missing' }],
     })
+}
+
+type Sighted = {
+  [Name in 'created_by' | 'listing_agent_id' | 'selling_agent_id']?: string | null | undefined
+} & { visibility?: string | undefined }
+
+/** Who makes a deal private still has to see it: the policies of the table refuse the rest. */
+function demandSight(actor: Actor, { visibility, ...people }: Sighted): void {
+  const own = [people.created_by, people.listing_agent_id, people.selling_agent_id].includes(actor.user_id)
+  if (visibility === 'private' && !own && !may(actor, 'transactions.see_all'))
+    throw new AppError(
+      'refused',
+      'You wouldn’t see this deal anymore. Let your team or the organization see it before you hand it over.',
+    )
 }
 
 /** From the contract on, dates are counted from the day of the contract. */

@@ -34,7 +34,10 @@ export async function changeProperty(
 ): Promise<Property> {
   const { organization_id } = actor
   const before = await getProperty(tx, organization_id, id)
-  const columns = { ...change, ...placed({ ...before, ...change, address_line1: change.address_line1 ?? before.address_line1 }) }
+  const columns = {
+    ...change,
+    ...placed({ ...before, ...change, address_line1: change.address_line1 ?? before.address_line1 }),
+  }
   unchanged((await saveProperty(tx, organization_id, id, version, columns)) || undefined, 'property')
   const after = await getProperty(tx, organization_id, id)
   await publish(tx, organization_id, propertyChanged, id, changesOf(before, after, AUDITED))
