@@ -170,10 +170,10 @@ create table transaction_documents (
   created_at timestamptz not null default now(),
   created_by uuid,
   primary key (organization_id, id),
-  unique (organization_id, transaction_id, document_id),
   foreign key (organization_id, transaction_id) references transactions on delete cascade,
   foreign key (organization_id, document_id) references documents on delete cascade
 );
+create unique index idx_transaction_documents_transaction on transaction_documents (organization_id, transaction_id, document_id);
 create index idx_transaction_documents_document on transaction_documents (organization_id, document_id);
 select protect('transaction_documents', 'sees_transaction(transaction_id)');
 

@@ -44,7 +44,7 @@ export const transactions: Domain = {
       sentence: 'This contact has this role in the deal already.',
       field: 'contact_id',
     },
-    transaction_documents_organization_id_transaction_id_document_i_key: {
+    idx_transaction_documents_transaction: {
       sentence: 'This document is attached to the deal already.',
       field: 'document_id',
     },
