@@ -15,7 +15,8 @@ export function DealPreview({ id }: { id: string }) {
   const { data: deal, error } = useCall(transactions.one, { id })
   if (error) return <Refused error={error} />
   if (!deal) return <RowsSkeleton rows={6} />
-  const { address, transaction_number, transaction_type, side, stage, list_price, sale_price, closing_date } = deal
+  const { address, transaction_number, transaction_type, side, stage, list_price, sale_price, closing_date } =
+    deal
   return (
     <Stack gap="md">
       <div>

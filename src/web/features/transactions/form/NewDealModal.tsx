@@ -57,14 +57,22 @@ function NewDealForm({ onClose }: { onClose: () => void }) {
     const contact_id =
       client_id ||
       (client_name && (await addContact.make({}, { display_name: client_name, contact_type: ['client'] })).id)
-    const { id } = await create.make({}, { ...dealOf(typed), parties: contact_id ? [{ contact_id, role }] : [] })
+    const { id } = await create.make(
+      {},
+      { ...dealOf(typed), parties: contact_id ? [{ contact_id, role }] : [] },
+    )
     form.reset()
     onClose()
     await navigate({ to: '/deals/$id', params: { id } })
   })
   return (
     <ProblemForm onSubmit={add} refusal={refusal} busy={busy} action="Create deal" button="end">
-      <TextInput label="Street address" placeholder="12 Harbor Street" data-autofocus {...field('address_line1')} />
+      <TextInput
+        label="Street address"
+        placeholder="12 Harbor Street"
+        data-autofocus
+        {...field('address_line1')}
+      />
       <SimpleGrid cols={{ base: 2, xs: 4 }} spacing="sm">
         <TextInput label="Unit" {...field('address_line2')} />
         <TextInput label="City" {...field('city')} />
@@ -85,7 +93,12 @@ function NewDealForm({ onClose }: { onClose: () => void }) {
           allowDeselect={false}
           {...form.getInputProps('side')}
         />
-        <TextInput label="List price (optional)" inputMode="decimal" leftSection="$" {...field('list_price')} />
+        <TextInput
+          label="List price (optional)"
+          inputMode="decimal"
+          leftSection="$"
+          {...field('list_price')}
+        />
       </SimpleGrid>
       <ContactField label={`${ROLES[role]} (optional)`} {...form.getInputProps('client_id')} />
       {!values.client_id && (

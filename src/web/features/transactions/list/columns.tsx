@@ -26,7 +26,13 @@ export const DEAL_COLUMNS: Column<TransactionRow>[] = [
     priority: 3,
     cell: ({ client_names }) => client_names.join(', '),
   },
-  { id: 'type', header: 'Type', width: 90, priority: 6, cell: ({ transaction_type }) => TYPES[transaction_type] },
+  {
+    id: 'type',
+    header: 'Type',
+    width: 90,
+    priority: 6,
+    cell: ({ transaction_type }) => TYPES[transaction_type],
+  },
   { id: 'next', header: 'Next date', width: 240, priority: 2, cell: (deal) => <NextDate deal={deal} /> },
   {
     id: 'closing',
@@ -47,7 +53,13 @@ export const DEAL_COLUMNS: Column<TransactionRow>[] = [
     priority: 5,
     cell: (deal) => priceOf(deal),
   },
-  { id: 'agents', header: 'Agent', width: 150, priority: 8, cell: ({ agent_names }) => agent_names.join(', ') },
+  {
+    id: 'agents',
+    header: 'Agent',
+    width: 150,
+    priority: 8,
+    cell: ({ agent_names }) => agent_names.join(', '),
+  },
   textColumn('transaction_number', 'Number', {
     width: 100,
     priority: 7,

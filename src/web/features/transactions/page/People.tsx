@@ -93,9 +93,12 @@ type Values = { contact_id: string; role: PartyRole }
 
 function PartyModal({ id, onClose }: { id: string; onClose: () => void }) {
   const create = useChange(parties.create)
-  const { form, submit, refusal, busy } = useZodForm<Values>(NewParty.pick({ contact_id: true, role: true }), {
-    initialValues: { contact_id: '', role: 'buyer' },
-  })
+  const { form, submit, refusal, busy } = useZodForm<Values>(
+    NewParty.pick({ contact_id: true, role: true }),
+    {
+      initialValues: { contact_id: '', role: 'buyer' },
+    },
+  )
   const add = submit(async (values) => {
     await create.make({ id }, values)
     notify('Person added.')

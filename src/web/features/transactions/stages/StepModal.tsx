@@ -10,7 +10,12 @@ import { useZodForm } from '#web/kit/use-zod-form.ts'
 import { useChange } from '#web/use-call.ts'
 import { type Moved, type Needed, neededFor } from './steps.ts'
 
-const FORM = StageStep.required().pick({ reason: true, contract_date: true, closed_on: true, sale_price: true })
+const FORM = StageStep.required().pick({
+  reason: true,
+  contract_date: true,
+  closed_on: true,
+  sale_price: true,
+})
 type Values = { [Name in Needed]?: string }
 
 function titleOf(to: Stage): string {
@@ -23,7 +28,12 @@ export function StepModal({ deal, to, onClose }: { deal: Moved; to: Stage; onClo
   const move = useChange(stages.move)
   const cancel = useChange(stages.cancel)
   const needed = neededFor(deal, to)
-  const first = { closed_on: readerDay(new Date()), sale_price: deal.sale_price ?? '', reason: '', contract_date: '' }
+  const first = {
+    closed_on: readerDay(new Date()),
+    sale_price: deal.sale_price ?? '',
+    reason: '',
+    contract_date: '',
+  }
   const { field, submit, refusal, busy } = useZodForm<Values>(FORM, {
     initialValues: Object.fromEntries(needed.map((name) => [name, first[name]])),
   })

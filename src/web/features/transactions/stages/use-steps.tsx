@@ -17,7 +17,9 @@ export function useSteps(): { step: (deal: Moved, to: Stage) => void; dialog: Re
     const from = deal.stage
     if (!(await move.run(null, { id: deal.id }, { from, to }))) return
     if (from !== 'cancelled' && stepFrom(to, from) === 'free')
-      notifyUndo(`${deal.address}: ${STAGES[to][0]}.`, () => move.make({ id: deal.id }, { from: to, to: from }))
+      notifyUndo(`${deal.address}: ${STAGES[to][0]}.`, () =>
+        move.make({ id: deal.id }, { from: to, to: from }),
+      )
   }
   return { step, dialog: open && <StepModal {...open} onClose={() => setOpen(null)} /> }
 }
