@@ -1,17 +1,15 @@
-import { ActionIcon, Anchor, Button, FileButton, Group, Select, Stack, Text } from '@mantine/core'
+import { ActionIcon, Anchor, Group, Select, Stack, Text } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { IconFile, IconUpload, IconX } from '@tabler/icons-react'
+import { IconFile, IconX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { files } from '#domains/documents/content/contract.ts'
 import { documents } from '#domains/documents/contract.ts'
 import { attachments } from '#domains/transactions/documents/contract.ts'
 import type { AttachedDocument } from '#domains/transactions/documents/schema.ts'
 import { everyOf } from '#web/calls.ts'
-import { notify, notifyRefusal, notifyUndo } from '#web/kit/notify.tsx'
+import { notifyUndo } from '#web/kit/notify.tsx'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
-import { useMay } from '#web/session.ts'
 import { useCall, useChange } from '#web/use-call.ts'
 
 /** The documents of a deal that this person sees. */
@@ -26,7 +24,7 @@ export function Documents({ id, edit }: { id: string; edit: boolean }) {
       ))}
       {data.length === 0 && (
         <Text size="sm" c="dimmed">
-          The contract, disclosures, reports: attach what is here already, or upload it.
+          The contract, disclosures and reports.
         </Text>
       )}
       {edit && <Attach id={id} attached={data} />}
@@ -62,7 +60,7 @@ function Row({ id, document: { document_id, title, document_role, status }, edit
   )
 }
 
-/** A document that is here already, found by its words, or a file from the device. */
+/** A document that is here already, found by its words. */
 function Attach({ id, attached }: { id: string; attached: AttachedDocument[] }) {
   const [typed, setTyped] = useState('')
   const [q] = useDebouncedValue(typed, 200)
@@ -72,56 +70,18 @@ function Attach({ id, attached }: { id: string; attached: AttachedDocument[] }) 
     document_id && attach.run('Document attached.', { id }, { document_id })
   const known = new Set(attached.map(({ document_id }) => document_id))
   return (
-    <Group gap="xs" wrap="nowrap">
-      <Select
-        flex={1}
-        miw={0}
-        aria-label="Attach a document"
-        placeholder="Attach a document: type its words"
-        searchable
-        value={null}
-        nothingFoundMessage="No matching documents"
-        data={(data?.items ?? [])
-          .filter((one) => !known.has(one.id))
-          .map((one) => ({ value: one.id, label: one.title ?? one.filename }))}
-        filter={({ options }) => options}
-        onSearchChange={setTyped}
-        onChange={add}
-      />
-      <Upload id={id} />
-    </Group>
-  )
-}
-
-function Upload({ id }: { id: string }) {
-  const may = useMay('documents.upload')
-  const [upload, attach] = [useChange(files.upload), useChange(attachments.attach)]
-  if (!may) return null
-  const send = async (chosen: File[]) => {
-    for (const file of chosen) {
-      const form = new FormData()
-      form.append('file', file)
-      try {
-        const { id: document_id } = await upload.make({}, form)
-        await attach.make({ id }, { document_id })
-        notify(`${file.name} uploaded.`)
-      } catch (error) {
-        notifyRefusal(error)
-      }
-    }
-  }
-  return (
-    <FileButton multiple onChange={send}>
-      {(props) => (
-        <Button
-          variant="default"
-          leftSection={<IconUpload size={15} />}
-          loading={upload.busy || attach.busy}
-          {...props}
-        >
-          Upload
-        </Button>
-      )}
-    </FileButton>
+    <Select
+      aria-label="Attach a document"
+      placeholder="Attach a document: type its words"
+      searchable
+      value={null}
+      nothingFoundMessage="No matching documents"
+      data={(data?.items ?? [])
+        .filter((one) => !known.has(one.id))
+        .map((one) => ({ value: one.id, label: one.title ?? one.filename }))}
+      filter={({ options }) => options}
+      onSearchChange={setTyped}
+      onChange={add}
+    />
   )
 }
