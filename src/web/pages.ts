@@ -128,6 +128,8 @@ export type Need = {
   key: string
   /** When it began to wait. */
   at: string
+  /** Where it is due on a day, and not at a moment. */
+  day?: string
   state: { label: string; tone: Tone }
   title: string
   note?: string | undefined
@@ -137,7 +139,15 @@ export type Need = {
   acts?: { label: string; run: () => Promise<unknown>; said: string }[]
 }
 
-export type Upcoming = { key: string; at: string; title: string; note?: string; to: string }
+export type Upcoming = {
+  key: string
+  at: string
+  /** Where it is a day and no moment. */
+  day?: string
+  title: string
+  note?: string
+  to: string
+}
 
 export type Desk = {
   about: string[]

@@ -1,6 +1,7 @@
 import { demonstrationUserId } from '#domains/identity/demonstration.ts'
 import { changeDates } from '#domains/transactions/dates/dates.ts'
 import { transactionPermissions } from '#domains/transactions/permissions.ts'
+import type { Stage, Transaction } from '#domains/transactions/schema.ts'
 import { cancelTransaction, moveTransaction } from '#domains/transactions/stages/stages.ts'
 import { createTransaction } from '#domains/transactions/transactions.ts'
 import type { Demonstration } from '#infra/domain.ts'
@@ -54,18 +55,23 @@ async function addDeal(
     },
     now,
   )
-  if (contract_date) await addDates(tx, actor, created, now)
+  if (contract_date) await addDates(tx, actor, created, stage, now)
   if (stage === 'closed' && closing_date)
     await moveTransaction(tx, actor, created.id, { from: first, to: 'closed', closed_on: closing_date }, now)
   if (stage === 'cancelled')
     await cancelTransaction(tx, actor, created.id, { reason: deal.cancel_reason ?? '' }, now)
 }
 
-/** The dates of a contract; those that have passed a while ago are done. */
-async function addDates(tx: Tx, actor: Actor, { id, version }: { id: string; version: number }, now: Date) {
+/** The dates of a contract; contingencies are done once the deal says that they are cleared. */
+async function addDates(tx: Tx, actor: Actor, { id, version }: Transaction, stage: Stage, now: Date) {
   const dates = DEAL_DATES.map(([name, counted_from, days, direction, unit]) => ({
     ...{ id: newId(), name, counted_from, days, direction, unit },
-    ...{ roll: 'next' as const, first_day: 0 as const, fixed: null, done: name === 'Earnest money due' },
+    ...{
+      roll: 'next' as const,
+      first_day: 0 as const,
+      fixed: null,
+      done: name === 'Earnest money due' || (stage !== 'under_contract' && name.includes('contingency')),
+    },
   }))
   await changeDates(tx, actor, id, version, { dates }, false, now)
 }

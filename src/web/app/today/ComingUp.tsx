@@ -1,6 +1,6 @@
 import { Text, Title } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { formatExpiry, formatUntil, useNow } from '#web/kit/dates.tsx'
+import { DaysLeft, formatDay, formatExpiry, formatUntil, useNow } from '#web/kit/dates.tsx'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import styles from './Today.module.css'
 import { useUpcoming } from './use-desk.ts'
@@ -24,15 +24,15 @@ export function ComingUp() {
         </Text>
       )}
       <ul className={styles.list}>
-        {upcoming.slice(0, SHOWN).map(({ key, at, title, note, to }) => (
+        {upcoming.slice(0, SHOWN).map(({ key, at, day, title, note, to }) => (
           <li key={key} className={styles.date}>
             <Link to={to} className={styles.what}>
               <span className={styles.title}>{title}</span>
               {note && <span className={styles.note}>{note}</span>}
             </Link>
             <span className={styles.when}>
-              <time dateTime={at}>{formatExpiry(at)}</time>
-              <span>{formatUntil(at, now)}</span>
+              <time dateTime={day ?? at}>{day ? formatDay(day) : formatExpiry(at)}</time>
+              <span>{day ? <DaysLeft day={day} /> : formatUntil(at, now)}</span>
             </span>
           </li>
         ))}

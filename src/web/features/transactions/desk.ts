@@ -44,7 +44,7 @@ export async function listNeeds(asking: Asking): Promise<{ needs: Need[] }> {
   const due = await listDue(asking, today)
   return {
     needs: due.map(({ key, day, title, note, to }) => ({
-      ...{ key, title, note, to, at: noon(day) },
+      ...{ key, title, note, to, day, at: noon(day) },
       state: day === today ? { label: 'Today', tone: 'soon' } : { label: 'Overdue', tone: 'late' },
     })),
   }
@@ -57,5 +57,5 @@ export async function listUpcoming(asking: Asking): Promise<Upcoming[]> {
   const due = await listDue(asking, readerDay(new Date(now.getTime() + AHEAD_MS)))
   return due
     .filter(({ day }) => day > today)
-    .map(({ key, day, title, note, to }) => ({ key, title, note, to, at: noon(day) }))
+    .map(({ key, day, title, note, to }) => ({ key, title, note, to, day, at: noon(day) }))
 }

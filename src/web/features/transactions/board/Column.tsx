@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { type DragEvent, useState } from 'react'
 import { stepFrom } from '#domains/transactions/rules/stages.ts'
 import type { Stage, TransactionRow } from '#domains/transactions/schema.ts'
-import { NextDate, priceOf } from '#web/features/transactions/list/columns.tsx'
+import { NextIn, priceOf } from '#web/features/transactions/list/columns.tsx'
 import { StageMenu } from '#web/features/transactions/stages/StageMenu.tsx'
 import type { Moved } from '#web/features/transactions/stages/steps.ts'
 import { STAGES } from '#web/features/transactions/words.ts'
@@ -85,7 +85,7 @@ function Card({ deal, step }: { deal: TransactionRow; step: Step | undefined }) 
         {[client_names.join(', '), priceOf(deal)].filter(Boolean).join(' · ')}
       </Text>
       <Text size="xs">
-        <NextDate deal={deal} />
+        <NextIn deal={deal} />
       </Text>
     </article>
   )

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core'
 import type { TransactionRow } from '#domains/transactions/schema.ts'
 import { STAGES, TYPES } from '#web/features/transactions/words.ts'
-import { Deadline, formatDay } from '#web/kit/dates.tsx'
+import { DaysLeft, Deadline, formatDay } from '#web/kit/dates.tsx'
 import { formatMoney } from '#web/kit/figures.ts'
 import { Status } from '#web/kit/StatusPill.tsx'
 import type { Column } from '#web/kit/table/column.ts'
@@ -11,18 +11,18 @@ export const DEAL_COLUMNS: Column<TransactionRow>[] = [
   {
     id: 'address',
     header: 'Property',
-    width: 260,
+    width: 230,
     main: true,
     grows: true,
     sort: { ascending: 'address', descending: 'address', first: 'ascending' },
     value: ({ address }) => address,
     cell: ({ address }) => <MainText>{address}</MainText>,
   },
-  statusColumn('stage', 'Stage', STAGES, { width: 170 }),
+  statusColumn('stage', 'Stage', STAGES, { width: 164 }),
   {
     id: 'clients',
     header: 'Clients',
-    width: 170,
+    width: 150,
     priority: 3,
     cell: ({ client_names }) => client_names.join(', '),
   },
@@ -33,7 +33,7 @@ export const DEAL_COLUMNS: Column<TransactionRow>[] = [
     priority: 6,
     cell: ({ transaction_type }) => TYPES[transaction_type],
   },
-  { id: 'next', header: 'Next date', width: 240, priority: 2, cell: (deal) => <NextDate deal={deal} /> },
+  { id: 'next', header: 'Next date', width: 230, priority: 2, cell: (deal) => <NextIn deal={deal} /> },
   {
     id: 'closing',
     header: 'Closing',
@@ -48,7 +48,7 @@ export const DEAL_COLUMNS: Column<TransactionRow>[] = [
   {
     id: 'price',
     header: 'Price',
-    width: 130,
+    width: 124,
     figures: true,
     priority: 5,
     cell: (deal) => priceOf(deal),
@@ -73,20 +73,32 @@ export function priceOf({ sale_price, list_price }: Pick<TransactionRow, 'sale_p
   return price && formatMoney(price)
 }
 
-/** The date that comes next: its name, its day, and how many days are left. */
-export function NextDate({ deal }: { deal: TransactionRow }) {
-  const { next_date, next_date_name, closing_date, status } = deal
+/** The date that comes next, and its day: that of a list, or the closing. */
+function nextOf({ next_date, next_date_name, closing_date, status }: TransactionRow) {
   if (status === 'closed' || status === 'cancelled') return null
   if (next_date && (!closing_date || next_date <= closing_date))
-    return (
-      <Text span inherit>
-        {next_date_name} <Deadline day={next_date} inherit c="dimmed" />
-      </Text>
-    )
-  if (!closing_date) return null
+    return { name: next_date_name, day: next_date }
+  return closing_date && { name: 'Closing', day: closing_date }
+}
+
+/** The date that comes next: its name, its day, and how many days are left. */
+export function NextDate({ deal }: { deal: TransactionRow }) {
+  const next = nextOf(deal)
+  if (!next) return null
   return (
     <Text span inherit>
-      Closing <Deadline day={closing_date} inherit c="dimmed" />
+      {next.name} <Deadline day={next.day} inherit c="dimmed" />
+    </Text>
+  )
+}
+
+/** The same where there is no room for the day. */
+export function NextIn({ deal }: { deal: TransactionRow }) {
+  const next = nextOf(deal)
+  if (!next) return null
+  return (
+    <Text span inherit>
+      {next.name} · <DaysLeft day={next.day} />
     </Text>
   )
 }

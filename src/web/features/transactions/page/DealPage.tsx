@@ -41,13 +41,17 @@ function OpenDeal({ id }: { id: string }) {
       <Header deal={deal} />
       <Ended deal={deal} />
       <RecordLayout
-        main={<Dates id={id} open={open} edit={edit} />}
+        main={
+          <Stack gap="lg">
+            <Dates id={id} open={open} edit={edit} />
+            <Activity id={id} />
+          </Stack>
+        }
         sections={[
           { id: 'people', label: 'People', content: <People id={id} edit={edit} /> },
           { id: 'documents', label: 'Documents', content: <Documents id={id} edit={edit} /> },
           { id: 'money', label: 'Money', content: <Money deal={deal} /> },
           { id: 'details', label: 'Details', content: <Details deal={deal} /> },
-          { id: 'activity', label: 'Activity', content: <Activity id={id} /> },
         ]}
         section={search.tab}
         setSection={(tab) => setSearch({ ...search, tab })}

@@ -8,6 +8,7 @@ import type { Party } from '#domains/transactions/parties/schema.ts'
 import { NewParty, PartyRole } from '#domains/transactions/schema.ts'
 import { everyOf } from '#web/calls.ts'
 import { ROLES } from '#web/features/transactions/words.ts'
+import { formatPhone } from '#web/kit/figures.ts'
 import { notify, notifyUndo } from '#web/kit/notify.tsx'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
@@ -71,7 +72,7 @@ function Row({ id, party, edit }: { id: string; party: Party; edit: boolean }) {
         </Text>
         <Group gap="sm" c="dimmed" fz="xs">
           {email && <a href={`mailto:${email}`}>{email}</a>}
-          {phone_primary && <a href={`tel:${phone_primary}`}>{phone_primary}</a>}
+          {phone_primary && <a href={`tel:${phone_primary}`}>{formatPhone(phone_primary)}</a>}
         </Group>
       </div>
       {edit && (

@@ -31,7 +31,8 @@ export function linesOf(deal: DealDates): Line[] {
 /** "17 days after the contract", "set by hand". */
 export function ruleOf({ days, unit, direction, counted_from, fixed }: DealDate, all: DealDate[]): string {
   if (fixed) return 'Set by hand'
-  const from = dateName(counted_from, all.find(({ id }) => id === counted_from)?.name ?? 'another date')
+  const other = all.find(({ id }) => id === counted_from)?.name
+  const from = other ?? dateName(counted_from, 'another date').toLowerCase()
   if (days === 0) return `Same day as ${from}`
   const count = formatCount(days, unit === 'business' ? 'business day' : 'day')
   return `${count} ${direction} ${from}`
