@@ -44,6 +44,7 @@ describe.skipIf(noBrowser)(`deals${noBrowser ? `: ${noBrowser}` : ''}`, { timeou
     await page.getByRole('button', { name: 'Change Contract' }).click()
     await dialog.getByLabel('Date', { exact: true }).fill('2030-03-05')
     await dialog.getByRole('button', { name: 'Review' }).click()
+    await dialog.getByText('Tue, Mar 5, 2030').waitFor()
     const moved = await dialog.getByRole('row').allTextContents()
     expect(moved).toEqual([
       'DateBeforeAfter',
