@@ -33,7 +33,7 @@ test('every list comes in pages that miss and repeat nothing', async () => {
     if (name.startsWith('/shared') || name.startsWith('/requested')) continue // Behind links: tested there.
     const noun = name.split('/')[1] ?? ''
     const path = name.replace(':id', ids[noun] ?? '').replace(':version_number', '1')
-    const whole = await app.send(owner, 'GET', `${path}?limit=100`)
+    const whole = await app.send(owner, 'GET', `${path}?limit=200`)
     expect(whole.status, name).toBe(200)
     expect(whole.body, name).toHaveProperty('next_cursor')
     const seen: unknown[] = []

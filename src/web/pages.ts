@@ -128,6 +128,8 @@ export type Need = {
   key: string
   /** When it began to wait. */
   at: string
+  /** Where it is due on a day, and not at a moment. */
+  day?: string
   state: { label: string; tone: Tone }
   title: string
   note?: string | undefined

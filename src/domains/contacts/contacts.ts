@@ -9,7 +9,15 @@ import { contactChanged, contactCreated, contactRestored, contactTrashed } from 
 import { readPhones } from './phones.ts'
 import { placeOf } from './places.ts'
 import { mayDelete, mayEdit, rightsOf } from './policy.ts'
-import { type ContactColumns, getContact, insertContact, isInTeam, isMember, saveContact } from './queries.ts'
+import {
+  type ContactColumns,
+  findLiveContactId,
+  getContact,
+  insertContact,
+  isInTeam,
+  isMember,
+  saveContact,
+} from './queries.ts'
 import { nameOf } from './rules/names.ts'
 import type { Contact, ContactChange, ContactDetail, NewContact } from './schema.ts'
 
@@ -150,4 +158,12 @@ export async function restoreContact(tx: Tx, actor: Actor, id: string): Promise<
   await saveContact(tx, actor.organization_id, id, contact.version, { deleted_at: null, deleted_by: null })
   await publish(tx, actor.organization_id, contactRestored, id, { name: contact.display_name })
   return getContact(tx, actor.organization_id, id)
+}
+
+/**
+ * The id under which something may point to a contact: of the one that it was merged into, if it was. The contact can't be
+ * merged or deleted permanently before the transaction ends.
+ */
+export async function resolveContact(tx: Tx, { organization_id }: Actor, id: string): Promise<string> {
+  return found(await findLiveContactId(tx, organization_id, id), 'contact')
 }

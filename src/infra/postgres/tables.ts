@@ -631,6 +631,30 @@ export type DB = {
     last_used_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
     created_at: ColumnType<string, string | Date | undefined, string | Date>
   }
+  properties: {
+    organization_id: string
+    id: Generated<string>
+    address_line1: string
+    address_line2: string | null
+    city: string | null
+    state: string | null
+    zip_code: string | null
+    county: string | null
+    address: GeneratedAlways<string>
+    address_key: string
+    parcel_number: string | null
+    property_type: 'residential' | 'commercial' | 'land' | 'multi_family' | 'condo' | null
+    year_built: number | null
+    bedrooms: number | null
+    bathrooms: string | null
+    square_feet: number | null
+    hoa: boolean | null
+    coordinates: string | null
+    version: Generated<number>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+    updated_at: ColumnType<string, string | Date | undefined, string | Date>
+    created_by: string | null
+  }
   saved_views: {
     organization_id: string
     id: Generated<string>
@@ -674,6 +698,80 @@ export type DB = {
     version: Generated<number>
     created_at: ColumnType<string, string | Date | undefined, string | Date>
     updated_at: ColumnType<string, string | Date | undefined, string | Date>
+  }
+  transaction_counters: {
+    organization_id: string
+    year: number
+    last: number
+  }
+  transaction_dates: {
+    organization_id: string
+    id: Generated<string>
+    transaction_id: string
+    position: number
+    name: string
+    counted_from: string
+    days: number
+    unit: 'calendar' | 'business'
+    direction: 'after' | 'before'
+    roll: 'next' | 'previous' | 'none'
+    first_day: number
+    fixed: string | null
+    date: string | null
+    done_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+  }
+  transaction_documents: {
+    organization_id: string
+    id: Generated<string>
+    transaction_id: string
+    document_id: string
+    document_role: string | null
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+    created_by: string | null
+  }
+  transaction_parties: {
+    organization_id: string
+    id: Generated<string>
+    transaction_id: string
+    contact_id: string
+    role: 'seller' | 'buyer' | 'landlord' | 'tenant' | 'borrower' | 'listing_agent' | 'selling_agent' | 'lender' | 'title' | 'escrow' | 'attorney' | 'inspector' | 'other'
+    side: 'listing' | 'selling' | null
+    signing_order: number | null
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+    created_by: string | null
+  }
+  transactions: {
+    organization_id: string
+    id: Generated<string>
+    transaction_number: string
+    transaction_type: 'sale' | 'purchase' | 'lease' | 'refinance' | 'rental'
+    side: 'listing' | 'selling' | 'both'
+    stage: 'pre_listing' | 'listed' | 'offer' | 'under_contract' | 'contingencies_cleared' | 'clear_to_close' | 'closed' | 'cancelled'
+    status: GeneratedAlways<'active' | 'pending' | 'closed' | 'cancelled'>
+    property_id: string
+    list_price: string | null
+    sale_price: string | null
+    commission_rate: string | null
+    commission_amount: string | null
+    listing_agent_id: string | null
+    selling_agent_id: string | null
+    team_id: string | null
+    visibility: Generated<'private' | 'team' | 'organization'>
+    listing_date: string | null
+    contract_date: string | null
+    closing_date: string | null
+    possession_date: string | null
+    closed_on: string | null
+    closed_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    cancelled_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    cancel_reason: string | null
+    archived_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    custom_fields: ColumnType<Json, string | undefined, string>
+    notes: string | null
+    version: Generated<number>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+    updated_at: ColumnType<string, string | Date | undefined, string | Date>
+    created_by: string | null
   }
   upload_sessions: {
     organization_id: string

@@ -40,3 +40,9 @@ export function formatNumber(value: number, digits: number): string {
   const fixed = { minimumFractionDigits: digits, maximumFractionDigits: digits }
   return new Intl.NumberFormat(readerLocale(), fixed).format(value)
 }
+
+/** A number of the US as people write it; any other in its international form. */
+export function formatPhone(number: string): string {
+  const parts = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(number)
+  return parts ? `(${parts[1]}) ${parts[2]}-${parts[3]}` : number
+}

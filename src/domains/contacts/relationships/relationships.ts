@@ -1,12 +1,13 @@
+import { resolveContact } from '#domains/contacts/contacts.ts'
 import { contactRelated, contactUnrelated, relationshipChanged } from '#domains/contacts/events.ts'
 import { mayEdit } from '#domains/contacts/policy.ts'
-import { findLiveContactId, getContact } from '#domains/contacts/queries.ts'
+import { getContact } from '#domains/contacts/queries.ts'
 import { publish } from '#infra/facts/events.ts'
 import { unchanged } from '#infra/http/server.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
 import { changesOf } from '#lib/changes.ts'
-import { AppError, demand, found } from '#lib/errors.ts'
+import { AppError, demand } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
 import { deleteRelationship, getRelationship, insertRelationship, saveRelationship } from './queries.ts'
 import type { NewRelationship, Relationship, RelationshipChange } from './schema.ts'
@@ -25,7 +26,7 @@ export async function relateContact(
 ): Promise<Relationship> {
   const { organization_id, user_id } = actor
   await demandEditable(tx, actor, contact_id)
-  const other = found(await findLiveContactId(tx, organization_id, other_contact_id), 'contact')
+  const other = await resolveContact(tx, actor, other_contact_id)
   if (other === contact_id)
     throw new AppError('invalid', 'A contact can’t be related to itself.', {
       issues: [{ field: 'other_contact_id', reason: 'is the same contact' }],

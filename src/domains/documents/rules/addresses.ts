@@ -63,3 +63,11 @@ export function surestWord(part: string): string {
   const sure = wordsOf(part).filter((word) => endings(word).length === 1 && !SHORT[word])
   return sure.toSorted((a, b) => b.length - a.length)[0] ?? ''
 }
+
+const UNITS = new Set(['apt', 'ste', 'unit', 'rm', 'no'])
+
+/** A street and a unit as they are compared: "12 Harbor Street, Unit 3" and "12 Harbor St. #3" are one. */
+export function addressKey(line1: string, line2: string | null | undefined): string {
+  const words = wordsOf(`${line1} ${line2 ?? ''}`).map(shortOf)
+  return words.filter((word) => !UNITS.has(word)).join(' ')
+}

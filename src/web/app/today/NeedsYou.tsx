@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { domains } from '#web/app/domains.ts'
 import { outdate } from '#web/calls.ts'
-import { Moment } from '#web/kit/dates.tsx'
+import { formatDay, Moment } from '#web/kit/dates.tsx'
 import { notify, notifyRefusal } from '#web/kit/notify.tsx'
 import { StatusPill } from '#web/kit/StatusPill.tsx'
 import { Empty, Refused, RowsSkeleton } from '#web/kit/states.tsx'
@@ -54,7 +54,7 @@ export function NeedsYou() {
   )
 }
 
-function NeedRow({ need: { at, state, title, note, to, subject, acts = [] } }: { need: Need }) {
+function NeedRow({ need: { at, day, state, title, note, to, subject, acts = [] } }: { need: Need }) {
   const pathOf = useSubjectPath()
   const path = (subject && pathOf(subject.type, subject.id)) ?? to
   return (
@@ -66,9 +66,7 @@ function NeedRow({ need: { at, state, title, note, to, subject, acts = [] } }: {
         <span className={styles.title}>{title}</span>
         {note && <span className={styles.note}>{note}</span>}
       </Link>
-      <span className={styles.when}>
-        <Moment at={at} />
-      </span>
+      <span className={styles.when}>{day ? formatDay(day) : <Moment at={at} />}</span>
       <div className={styles.acts}>
         {acts.map((act) => (
           <Act key={act.label} act={act} of={title} />

@@ -1,6 +1,7 @@
 import { Anchor, Stack, Text } from '@mantine/core'
 import type { Contact } from '#domains/contacts/schema.ts'
-import { addressLines, formatPhone } from './words.ts'
+import { formatPhone } from '#web/kit/figures.ts'
+import { addressLines } from './words.ts'
 
 /** How a contact is reached: email addresses, numbers and addresses, the primary ones first. */
 export function ContactLines({ contact: { emails, phones, addresses } }: { contact: Contact }) {

@@ -18,6 +18,7 @@ export async function listNeeds({ user, membership }: Asking) {
   const needs: Need[] = items.map(({ id, display_name, company, next_followup_date }) => ({
     key: `followup:${id}`,
     at: `${next_followup_date}T12:00:00.000Z`,
+    ...(next_followup_date && { day: next_followup_date }),
     state:
       next_followup_date === today ? { label: 'Today', tone: 'soon' } : { label: 'Overdue', tone: 'late' },
     title: `Follow up with ${display_name}`,
@@ -41,8 +42,9 @@ export async function listUpcoming({ user, membership }: Asking): Promise<Upcomi
     .filter(({ next_followup_date }) => (next_followup_date ?? '') > (today ?? ''))
     .map(({ id, display_name, next_followup_date }) => ({
       key: `followup:${id}`,
-      at: `${next_followup_date}T12:00:00.000Z`,
-      title: `Follow up with ${display_name}`,
+      at: next_followup_date ?? '',
+      verb: 'follow up',
+      title: display_name,
       to: `/contacts/${id}`,
     }))
 }

@@ -1,8 +1,8 @@
 import { IconBuilding, IconUser } from '@tabler/icons-react'
 import { contacts } from '#domains/contacts/contract.ts'
 import { call } from '#web/calls.ts'
+import { formatPhone } from '#web/kit/figures.ts'
 import type { Found } from '#web/pages.ts'
-import { formatPhone } from './words.ts'
 
 const MOST = 6
 

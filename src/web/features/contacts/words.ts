@@ -75,12 +75,6 @@ export const RELATIONS: Record<Relation, { from: string; to: string }> = {
   other: { from: 'Related to', to: 'Related to' },
 }
 
-/** A number of the US as people write it; any other in its international form. */
-export function formatPhone(number: string): string {
-  const parts = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(number)
-  return parts ? `(${parts[1]}) ${parts[2]}-${parts[3]}` : number
-}
-
 export function addressLines(address: Contact['addresses'][number]): string[] {
   const { line1, line2, city, state, zip_code, country } = address
   const place = [city, [state, zip_code].filter(Boolean).join(' ')].filter(Boolean).join(', ')

@@ -6,12 +6,12 @@ import { merges } from '#domains/contacts/merges/contract.ts'
 import type { Merge } from '#domains/contacts/merges/schema.ts'
 import type { CHOOSABLE } from '#domains/contacts/rules/merging.ts'
 import type { ContactDetail } from '#domains/contacts/schema.ts'
-import { ContactField } from '#web/features/contacts/ContactField.tsx'
 import { KINDS, TAX_STATUSES } from '#web/features/contacts/words.ts'
 import { formatDay } from '#web/kit/dates.tsx'
 import { notifyRefusal, notifyUndo } from '#web/kit/notify.tsx'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { RowsSkeleton } from '#web/kit/states.tsx'
+import { ContactField } from '#web/pickers/ContactField.tsx'
 import { useCall, useChange } from '#web/use-call.ts'
 
 type Choosable = (typeof CHOOSABLE)[number]

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { contract, get, patch, post, sortedPage } from '#lib/contract.ts'
+import { TRANSACTION_SORTS, TransactionNarrowing } from './list/schema.ts'
+import { NewTransaction, TransactionChange, TransactionDetail, TransactionRow } from './schema.ts'
+
+export const transactions = contract(
+  { tag: 'transactions', about: ['transaction'], who: 'transactions.edit' },
+  {
+    all: sortedPage('/transactions', {
+      summary: 'Search and list deals',
+      who: 'transactions.read',
+      query: TransactionNarrowing,
+      item: TransactionRow,
+      sorts: TRANSACTION_SORTS,
+    }),
+    count: get('/transactions/count', {
+      summary: 'Count the deals of a list, and how many are in each stage',
+      who: 'transactions.read',
+      query: TransactionNarrowing,
+      gives: z.object({ count: z.int(), stages: z.record(z.string(), z.int()) }),
+    }),
+    one: get('/transactions/:id', {
+      summary: 'Get a deal',
+      who: 'transactions.read',
+      gives: TransactionDetail,
+      versioned: true,
+    }),
+    create: post('/transactions', {
+      summary: 'Create a deal, about a known property or a new address',
+      takes: NewTransaction,
+      gives: TransactionDetail,
+      status: 201,
+    }),
+    change: patch('/transactions/:id', {
+      summary: 'Update a deal',
+      takes: TransactionChange,
+      gives: TransactionDetail,
+      versioned: true,
+    }),
+    archive: post('/transactions/:id/archive', {
+      summary: 'Archive a deal that is closed or cancelled',
+      gives: TransactionDetail,
+    }),
+    unarchive: post('/transactions/:id/unarchive', {
+      summary: 'Take a deal out of the archive',
+      gives: TransactionDetail,
+    }),
+  },
+)

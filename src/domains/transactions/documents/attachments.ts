@@ -1,0 +1,40 @@
+import { documentAttached, documentDetached } from '#domains/transactions/events.ts'
+import { mayEdit } from '#domains/transactions/policy.ts'
+import { getTransaction } from '#domains/transactions/queries.ts'
+import { publish } from '#infra/facts/events.ts'
+import type { Tx } from '#infra/postgres/transactions.ts'
+import type { Actor } from '#lib/actor.ts'
+import { demand, found } from '#lib/errors.ts'
+import { newId } from '#lib/ids.ts'
+import { deleteAttached, getAttached, insertAttached, seesDocument } from './queries.ts'
+import type { AttachedDocument, Attachment } from './schema.ts'
+
+/** Only a document that the person sees. Who sees it stays as it is: the deal shows it to no one else. */
+export async function attachDocument(
+  tx: Tx,
+  actor: Actor,
+  transaction_id: string,
+  { document_id, document_role = null }: Attachment,
+): Promise<AttachedDocument> {
+  const { organization_id, user_id } = actor
+  demand(mayEdit(actor, await getTransaction(tx, organization_id, transaction_id)), 'change this deal')
+  found((await seesDocument(tx, organization_id, document_id)) || undefined, 'document')
+  await insertAttached(tx, organization_id, {
+    ...{ id: newId(), transaction_id, document_id, document_role, created_by: user_id },
+  })
+  await publish(tx, organization_id, documentAttached, transaction_id, { document_id })
+  return getAttached(tx, organization_id, transaction_id, document_id)
+}
+
+export async function detachDocument(
+  tx: Tx,
+  actor: Actor,
+  transaction_id: string,
+  document_id: string,
+): Promise<void> {
+  const { organization_id } = actor
+  demand(mayEdit(actor, await getTransaction(tx, organization_id, transaction_id)), 'change this deal')
+  const attached = await getAttached(tx, organization_id, transaction_id, document_id)
+  await deleteAttached(tx, organization_id, attached.id)
+  await publish(tx, organization_id, documentDetached, transaction_id, { document_id })
+}

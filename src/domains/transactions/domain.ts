@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import type { Domain } from '#infra/domain.ts'
+import { transactionAudiences, transactionInvolvements } from './audience/queries.ts'
+import { dateRoutes } from './dates/routes.ts'
+import { addDemonstrationDeals } from './demonstration/demonstration.ts'
+import { attachmentRoutes } from './documents/routes.ts'
+import * as events from './events.ts'
+import { TRANSACTION_SORTS, TransactionNarrowing } from './list/schema.ts'
+import { transactionsLoad } from './load.ts'
+import { partyRoutes } from './parties/routes.ts'
+import { transactionPermissions } from './permissions.ts'
+import { propertyRoutes } from './properties/routes.ts'
+import { transactionRoutes } from './routes.ts'
+import { stageRoutes } from './stages/routes.ts'
+import { dealTimelineRoutes } from './timeline/routes.ts'
+
+/** Deals: the properties that they are about, who takes part in them, their stages, dates and documents. */
+export const transactions: Domain = {
+  name: 'transactions',
+  label: 'Deals',
+  routes: [
+    transactionRoutes,
+    stageRoutes,
+    partyRoutes,
+    attachmentRoutes,
+    dateRoutes,
+    propertyRoutes,
+    dealTimelineRoutes,
+  ],
+  facts: Object.values(events),
+  permissions: transactionPermissions,
+  audiences: transactionAudiences,
+  involvements: transactionInvolvements,
+  views: [
+    {
+      subject_type: 'transaction',
+      filters: z.strictObject(TransactionNarrowing.shape),
+      sorts: Object.keys(TRANSACTION_SORTS),
+    },
+  ],
+  duplicates: {
+    transactions_organization_id_transaction_number_key: { sentence: 'Another deal has this number.' },
+    idx_transaction_parties_once: {
+      sentence: 'This contact has this role in the deal already.',
+      field: 'contact_id',
+    },
+    idx_transaction_documents_transaction: {
+      sentence: 'This document is attached to the deal already.',
+      field: 'document_id',
+    },
+  },
+  demonstration: addDemonstrationDeals,
+  load: transactionsLoad,
+}

@@ -1,0 +1,51 @@
+import { resolveContact } from '#domains/contacts/contacts.ts'
+import { partyAdded, partyRemoved } from '#domains/transactions/events.ts'
+import { mayEdit } from '#domains/transactions/policy.ts'
+import { getTransaction } from '#domains/transactions/queries.ts'
+import type { NewParty, PartyRole } from '#domains/transactions/schema.ts'
+import { publish } from '#infra/facts/events.ts'
+import type { Tx } from '#infra/postgres/transactions.ts'
+import type { Actor } from '#lib/actor.ts'
+import { demand } from '#lib/errors.ts'
+import { newId } from '#lib/ids.ts'
+import { deleteParty, getParty, insertParty } from './queries.ts'
+import type { Party } from './schema.ts'
+
+/** Whose side a party is on by their role. */
+const SIDES: Partial<Record<PartyRole, Party['side']>> = {
+  ...({ seller: 'listing', landlord: 'listing', listing_agent: 'listing' } as const),
+  ...({ buyer: 'selling', tenant: 'selling', selling_agent: 'selling' } as const),
+}
+
+/** Points to the contact that another was merged into; merging contacts later moves it. */
+export async function addParty(
+  tx: Tx,
+  actor: Actor,
+  transaction_id: string,
+  party: NewParty,
+): Promise<Party> {
+  const { organization_id, user_id } = actor
+  demand(mayEdit(actor, await getTransaction(tx, organization_id, transaction_id)), 'change this deal')
+  const contact_id = await resolveContact(tx, actor, party.contact_id)
+  const id = newId()
+  const side = party.side === undefined ? (SIDES[party.role] ?? null) : party.side
+  await insertParty(tx, organization_id, {
+    ...party,
+    id,
+    transaction_id,
+    contact_id,
+    side,
+    created_by: user_id,
+  })
+  const fact = { party_id: id, contact_id, role: party.role }
+  await publish(tx, organization_id, partyAdded, transaction_id, fact)
+  return getParty(tx, organization_id, transaction_id, id)
+}
+
+export async function removeParty(tx: Tx, actor: Actor, transaction_id: string, id: string): Promise<void> {
+  const { organization_id } = actor
+  demand(mayEdit(actor, await getTransaction(tx, organization_id, transaction_id)), 'change this deal')
+  const { contact_id, role } = await getParty(tx, organization_id, transaction_id, id)
+  await deleteParty(tx, organization_id, id)
+  await publish(tx, organization_id, partyRemoved, transaction_id, { party_id: id, contact_id, role })
+}

@@ -1,0 +1,10 @@
+import { ROLES, type Role } from '#lib/actor.ts'
+import type { Permission } from '#lib/permissions.ts'
+
+const WORKS: Role[] = ['coordinator', 'officer', 'agent', 'assistant']
+
+export const transactionPermissions: Permission[] = [
+  { name: 'transactions.read', label: 'View deals and properties', roles: ROLES },
+  { name: 'transactions.edit', label: 'Create and edit deals', roles: WORKS },
+  { name: 'transactions.see_all', label: 'See private deals and those of other teams', roles: [] },
+]

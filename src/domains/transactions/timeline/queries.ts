@@ -1,0 +1,26 @@
+import { sql } from 'kysely'
+import type { Tx } from '#infra/postgres/transactions.ts'
+import type { PageAfter } from '#lib/contract.ts'
+import type { DealEntry } from './schema.ts'
+
+/** The names of contacts and documents are read as this person sees them, and not from the facts. */
+export async function listTimeline(
+  tx: Tx,
+  organization_id: string,
+  transaction_id: string,
+  { after, limit }: PageAfter<string>,
+): Promise<DealEntry[]> {
+  const { rows } = await sql<DealEntry>`
+    select f.id, f.name, f.payload ->> 'from' as from, f.payload ->> 'to' as to, u.display_name as user_name,
+           f.created_at as happened_at,
+           coalesce(f.payload ->> 'reason',
+             (select c.display_name from contacts c
+               where c.organization_id = f.organization_id and c.id = (f.payload ->> 'contact_id')::uuid),
+             (select coalesce(d.title, d.filename) from documents d
+               where d.organization_id = f.organization_id and d.id = (f.payload ->> 'document_id')::uuid)) as summary
+      from events f left join users u on u.id = f.user_id
+     where f.organization_id = ${organization_id} and f.subject_type = 'transaction'
+       and f.subject_id = ${transaction_id} and ${after === undefined ? sql`true` : sql`f.id < ${after}`}
+     order by f.id desc limit ${limit}`.execute(tx)
+  return rows
+}

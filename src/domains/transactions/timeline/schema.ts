@@ -1,0 +1,16 @@
+import { z } from 'zod'
+
+/** Something that happened with a deal. */
+export const DealEntry = z.object({
+  id: z.uuid(),
+  /** The name of the fact: `transactions.closed`. */
+  name: z.string(),
+  /** The stages of a step. */
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  /** What is said of it: a reason, the name of a party, the title of a document, as far as the reader sees them. */
+  summary: z.string().nullable(),
+  user_name: z.string().nullable(),
+  happened_at: z.string(),
+})
+export type DealEntry = z.infer<typeof DealEntry>

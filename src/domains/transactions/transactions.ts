@@ -1,0 +1,155 @@
+import { publish } from '#infra/facts/events.ts'
+import { unchanged } from '#infra/http/server.ts'
+import type { Tx } from '#infra/postgres/transactions.ts'
+import { type Actor, may } from '#lib/actor.ts'
+import { changesOf } from '#lib/changes.ts'
+import { today, yearOf } from '#lib/dates.ts'
+import { AppError, demand } from '#lib/errors.ts'
+import { newId } from '#lib/ids.ts'
+import {
+  transactionArchived,
+  transactionChanged,
+  transactionCreated,
+  transactionUnarchived,
+} from './events.ts'
+import { addParty } from './parties/parties.ts'
+import { mayEdit, rightsOf } from './policy.ts'
+import { addProperty } from './properties/properties.ts'
+import { getProperty } from './properties/queries.ts'
+import { getTransaction, insertTransaction, saveTransaction, takeNumber } from './queries.ts'
+import { numberOf } from './rules/numbers.ts'
+import type { NewTransaction, Stage, Transaction, TransactionChange, TransactionDetail } from './schema.ts'
+
+const AUDITED = [
+  ...(['transaction_type', 'side', 'property_id', 'list_price', 'sale_price', 'commission_rate'] as const),
+  ...(['commission_amount', 'listing_agent_id', 'selling_agent_id', 'team_id', 'visibility'] as const),
+  ...(['custom_fields', 'notes'] as const),
+]
+
+/** With its property, and what the person may do with it, so that the page offers exactly that. */
+export async function detailOf(tx: Tx, actor: Actor, deal: Transaction): Promise<TransactionDetail> {
+  const property = await getProperty(tx, actor.organization_id, deal.property_id)
+  return { ...deal, property, may: rightsOf(actor, deal) }
+}
+
+/** A sale that we list is prepared first; a purchase begins with an offer. */
+const FIRST_STAGES: Record<NewTransaction['side'], Stage> = {
+  listing: 'pre_listing',
+  both: 'pre_listing',
+  selling: 'offer',
+}
+
+export async function createTransaction(
+  tx: Tx,
+  actor: Actor,
+  { property, property_id: known_id, parties, stage: given, ...said }: NewTransaction,
+  now: Date,
+): Promise<Transaction> {
+  const { organization_id, user_id } = actor
+  const stage = given ?? FIRST_STAGES[said.side]
+  demandTeam(said)
+  demandContract(stage, said.contract_date)
+  const property_id = known_id ?? (property && (await addProperty(tx, actor, property)).id)
+  if (!property_id)
+    throw new AppError('invalid', 'Enter the address of the property.', {
+      issues: [{ field: 'address_line1', reason: 'is missing' }],
+    })
+  const { address } = await getProperty(tx, organization_id, property_id)
+  const id = newId()
+  const year = yearOf(today(now, actor))
+  const transaction_number = numberOf(year, await takeNumber(tx, organization_id, year))
+  const agents = agentsOf(said, user_id)
+  await insertTransaction(tx, organization_id, {
+    ...{ ...said, ...agents, id, transaction_number, stage, property_id, created_by: user_id },
+  })
+  await publish(tx, organization_id, transactionCreated, id, { name: address })
+  for (const party of parties) await addParty(tx, actor, id, party)
+  return getTransaction(tx, organization_id, id)
+}
+
+type Agents = Pick<NewTransaction, 'side' | 'listing_agent_id' | 'selling_agent_id'>
+
+/** Who creates a deal and names no agent is its agent, on each side that we represent. */
+function agentsOf({ side, listing_agent_id, selling_agent_id }: Agents, user_id: string | null) {
+  if (listing_agent_id !== undefined || selling_agent_id !== undefined) return {}
+  return {
+    ...(side !== 'selling' && { listing_agent_id: user_id }),
+    ...(side !== 'listing' && { selling_agent_id: user_id }),
+  }
+}
+
+export async function changeTransaction(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  version: number,
+  change: TransactionChange,
+): Promise<Transaction> {
+  const { organization_id } = actor
+  const before = await getTransaction(tx, organization_id, id)
+  demand(mayEdit(actor, before), 'change this deal')
+  demandTeam({ ...before, ...change })
+  demandSight(actor, { ...before, ...change })
+  if (change.property_id) await getProperty(tx, organization_id, change.property_id)
+  unchanged((await saveTransaction(tx, organization_id, id, version, change)) || undefined, 'deal')
+  const after = await getTransaction(tx, organization_id, id)
+  await publish(tx, organization_id, transactionChanged, id, changesOf(before, after, AUDITED))
+  return after
+}
+
+function demandTeam({
+  visibility,
+  team_id,
+}: {
+  visibility?: string | undefined
+  team_id?: string | null | undefined
+}) {
+  if (visibility === 'team' && !team_id)
+    throw new AppError('invalid', 'Choose the team that can see the deal.', {
+      issues: [{ field: 'team_id', reason: 'is missing' }],
+    })
+}
+
+type Sighted = {
+  [Name in 'created_by' | 'listing_agent_id' | 'selling_agent_id']?: string | null | undefined
+} & { visibility?: string | undefined }
+
+/** Who makes a deal private still has to see it: the policies of the table refuse the rest. */
+function demandSight(actor: Actor, { visibility, ...people }: Sighted): void {
+  const own = [people.created_by, people.listing_agent_id, people.selling_agent_id].includes(actor.user_id)
+  if (visibility === 'private' && !own && !may(actor, 'transactions.see_all'))
+    throw new AppError(
+      'refused',
+      'You wouldn’t see this deal anymore. Let your team or the organization see it before you hand it over.',
+    )
+}
+
+/** From the contract on, dates are counted from the day of the contract. */
+export function demandContract(stage: Stage, contract_date: string | null | undefined): void {
+  const before = ['pre_listing', 'listed', 'offer', 'cancelled'].includes(stage)
+  if (!before && !contract_date)
+    throw new AppError('invalid', 'Enter the day of the contract.', {
+      issues: [{ field: 'contract_date', reason: 'is missing' }],
+    })
+}
+
+/** An archived deal is out of the lists, and stays as it is. */
+export async function archiveTransaction(tx: Tx, actor: Actor, id: string, now: Date): Promise<Transaction> {
+  const { organization_id } = actor
+  const deal = await getTransaction(tx, organization_id, id)
+  if (deal.archived_at) return deal
+  if (!rightsOf(actor, deal).archive)
+    throw new AppError('refused', 'Close or cancel the deal before you archive it.')
+  await saveTransaction(tx, organization_id, id, deal.version, { archived_at: now })
+  await publish(tx, organization_id, transactionArchived, id, { name: deal.address })
+  return getTransaction(tx, organization_id, id)
+}
+
+export async function unarchiveTransaction(tx: Tx, actor: Actor, id: string): Promise<Transaction> {
+  const { organization_id } = actor
+  const deal = await getTransaction(tx, organization_id, id)
+  if (!deal.archived_at) return deal
+  await saveTransaction(tx, organization_id, id, deal.version, { archived_at: null })
+  await publish(tx, organization_id, transactionUnarchived, id, { name: deal.address })
+  return getTransaction(tx, organization_id, id)
+}

@@ -1,0 +1,61 @@
+import { transactions } from '#domains/transactions/contract.ts'
+import { dates } from '#domains/transactions/dates/contract.ts'
+import { call } from '#web/calls.ts'
+import { readerDay } from '#web/kit/reader.ts'
+import type { Asking, Need, Upcoming } from '#web/pages.ts'
+
+const SHOWN = 30
+const AHEAD_MS = 14 * 86_400_000
+/** The middle of the day, so that it is the same day in all zones of the US. */
+const noon = (day: string) => `${day}T18:00:00.000Z`
+
+type Due = { key: string; day: string; title: string; note: string; to: string }
+
+/** Closings and other dates of one's own open deals, until a day. */
+async function listDue({ user, membership }: Asking, until: string): Promise<Due[]> {
+  if (!membership.permissions.includes('transactions.edit')) return []
+  const agent_id = [user.id]
+  const [open, closing] = await Promise.all([
+    call(dates.open, { agent_id, until, limit: SHOWN }),
+    call(transactions.all, {
+      ...{ agent_id, closing_to: until, status: ['active', 'pending'], sort: 'closing', limit: SHOWN },
+    }),
+  ])
+  return [
+    ...open.items.map(({ id, transaction_id, name, date, address }) => ({
+      ...{ key: `date:${id}`, day: date, title: name, note: address, to: `/deals/${transaction_id}` },
+    })),
+    ...closing.items.flatMap(({ id, closing_date, address, transaction_number }) =>
+      closing_date
+        ? [
+            {
+              ...{ key: `closing:${id}`, day: closing_date, title: `Closing of ${address}` },
+              ...{ note: transaction_number, to: `/deals/${id}` },
+            },
+          ]
+        : [],
+    ),
+  ]
+}
+
+/** Dates that have passed and are not marked as done, and those of today. */
+export async function listNeeds(asking: Asking): Promise<{ needs: Need[] }> {
+  const today = readerDay(new Date())
+  const due = await listDue(asking, today)
+  return {
+    needs: due.map(({ key, day, title, note, to }) => ({
+      ...{ key, title, note, to, day, at: noon(day) },
+      state: day === today ? { label: 'Today', tone: 'soon' } : { label: 'Overdue', tone: 'late' },
+    })),
+  }
+}
+
+/** The dates of the next two weeks. */
+export async function listUpcoming(asking: Asking): Promise<Upcoming[]> {
+  const now = new Date()
+  const today = readerDay(now)
+  const due = await listDue(asking, readerDay(new Date(now.getTime() + AHEAD_MS)))
+  return due
+    .filter(({ day }) => day > today)
+    .map(({ key, day, title, note, to }) => ({ key, title, note, to, at: day, verb: 'due' }))
+}

@@ -1,0 +1,45 @@
+import { Select } from '@mantine/core'
+import { transactions } from '#domains/transactions/contract.ts'
+import { TransactionChange, type TransactionDetail } from '#domains/transactions/schema.ts'
+import { useAgents } from '#web/features/transactions/use-agents.ts'
+import { SIDES, TYPES } from '#web/features/transactions/words.ts'
+import { FormModal } from '#web/kit/FormModal.tsx'
+import { useChange } from '#web/use-call.ts'
+
+const FORM = TransactionChange.required().pick({
+  ...{ transaction_type: true, side: true, listing_agent_id: true, selling_agent_id: true, notes: true },
+} as const)
+
+type Props = { deal: TransactionDetail; opened: boolean; onClose: () => void }
+
+/** What kind of deal it is, who works on it, and notes. */
+export function EditDealModal({ deal, opened, onClose }: Props) {
+  const { id, version, transaction_type, side, listing_agent_id, selling_agent_id, notes } = deal
+  const change = useChange(transactions.change)
+  const agents = useAgents()
+  const choice = { data: agents, searchable: true, clearable: true }
+  return (
+    <FormModal
+      opened={opened}
+      onClose={onClose}
+      title="Edit deal"
+      schema={FORM}
+      initial={{ transaction_type, side, listing_agent_id, selling_agent_id, notes: notes ?? '' }}
+      action="Save"
+      send={(values) => change.make({ id }, values, { version })}
+      said={() => 'Deal saved.'}
+      fields={{
+        transaction_type: { label: 'Type', words: TYPES },
+        side: { label: 'We represent', words: SIDES },
+        notes: 'Notes',
+      }}
+    >
+      {(field) => (
+        <>
+          <Select label="Listing agent" {...choice} {...field('listing_agent_id')} />
+          <Select label="Buyer’s agent" {...choice} {...field('selling_agent_id')} />
+        </>
+      )}
+    </FormModal>
+  )
+}

@@ -1,0 +1,77 @@
+import { Button } from '@mantine/core'
+import { IconLayoutKanban, IconPlus } from '@tabler/icons-react'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { transactions } from '#domains/transactions/contract.ts'
+import { DealPreview } from '#web/features/transactions/DealPreview.tsx'
+import { NewDealModal } from '#web/features/transactions/form/NewDealModal.tsx'
+import { useAgents } from '#web/features/transactions/use-agents.ts'
+import { List } from '#web/kit/list/List.tsx'
+import { ListBar } from '#web/kit/list/ListBar.tsx'
+import { useRememberedSearch } from '#web/kit/list/use-remembered-search.ts'
+import { PageHeader } from '#web/kit/PageHeader.tsx'
+import { readerDay } from '#web/kit/reader.ts'
+import { Empty } from '#web/kit/states.tsx'
+import { ViewTabs } from '#web/kit/views/ViewTabs.tsx'
+import { useMay, useMembership, useSession } from '#web/session.ts'
+import { useList } from '#web/use-list.ts'
+import { useViews } from '#web/use-views.ts'
+import { DEAL_COLUMNS, dealLine } from './columns.tsx'
+import { dealFilters, dealViews } from './views.ts'
+
+const SOON_MS = 30 * 86_400_000
+
+/** The deals of the organization. */
+export function DealsPage() {
+  const navigate = useNavigate()
+  const edit = useMay('transactions.edit')
+  const me = useSession()?.user.id ?? ''
+  const now = new Date()
+  const filters = dealFilters(useAgents())
+  const views = useViews('transaction')
+  const list = useList(transactions.all, {
+    ...{ name: 'deals', columns: DEAL_COLUMNS, filters, views },
+    asks: ['q', 'sort', 'archived', 'property_id', 'contact_id'],
+  })
+  useRememberedSearch(`deals.${useMembership().organization_id}`, list.search, list.setSearch)
+  const add = edit && (
+    <Button leftSection={<IconPlus size={16} />} onClick={() => list.make('deal')}>
+      New deal
+    </Button>
+  )
+  return (
+    <>
+      <PageHeader title="Deals">
+        <Button
+          component={Link}
+          to="/deals/board"
+          variant="default"
+          leftSection={<IconLayoutKanban size={16} />}
+        >
+          Board
+        </Button>
+        {add}
+      </PageHeader>
+      <ViewTabs
+        builtIn={dealViews(me, readerDay(now), readerDay(new Date(now.getTime() + SOON_MS)))}
+        views={views}
+        list={list}
+      />
+      <ListBar list={list} find="Search deals" filters={filters} />
+      <List
+        list={list}
+        one="deal"
+        empty={
+          <Empty title="No deals yet" action={add}>
+            A listing, a purchase or a lease: its address, people, dates and documents in one place.
+          </Empty>
+        }
+        panel={({ id }) => <DealPreview id={id} />}
+        unlisted={(id) => <DealPreview id={id} />}
+        onOpen={({ id }) => navigate({ to: '/deals/$id', params: { id } })}
+        nameOf={({ address }) => address}
+        second={dealLine}
+      />
+      <NewDealModal {...list.dialog('deal')} />
+    </>
+  )
+}

@@ -1,0 +1,42 @@
+import { IconCalendar, IconCategory, IconProgress, IconUser } from '@tabler/icons-react'
+import type { transactions } from '#domains/transactions/contract.ts'
+import type { ArgsOf } from '#lib/contract.ts'
+import { STAGES, TYPES } from '#web/features/transactions/words.ts'
+import { type Choice, choicesFilter, daysFilter, type Filter } from '#web/kit/filters/filter.ts'
+import type { BuiltInView } from '#web/kit/views/view.ts'
+
+export type DealParameter = keyof ArgsOf<typeof transactions.all>
+
+/** Those that also narrow a board, which has the stages as its columns. */
+export function boardFilters(members: Choice[]): Filter<DealParameter>[] {
+  return [
+    choicesFilter('transaction_type', 'Type', IconCategory, TYPES),
+    choicesFilter('agent_id', 'Agent', IconUser, members),
+    daysFilter('Closing', IconCalendar, 'closing_from', 'closing_to'),
+  ]
+}
+
+export function dealFilters(members: Choice[]): Filter<DealParameter>[] {
+  return [choicesFilter('stage', 'Stage', IconProgress, STAGES), ...boardFilters(members)]
+}
+
+export function dealViews(me: string, today: string, soon: string): BuiltInView[] {
+  return [
+    { id: 'all', label: 'All', filters: {} },
+    { id: 'mine', label: 'Mine', filters: { agent_id: me } },
+    {
+      id: 'contract',
+      label: 'Under contract',
+      filters: { stage: 'under_contract,contingencies_cleared,clear_to_close' },
+    },
+    {
+      id: 'soon',
+      label: 'Closing soon',
+      filters: {
+        ...{ stage: 'under_contract,contingencies_cleared,clear_to_close' },
+        ...{ closing_from: today, closing_to: soon },
+      },
+    },
+    { id: 'closed', label: 'Closed', filters: { stage: 'closed' } },
+  ]
+}

@@ -1,0 +1,186 @@
+import { ActionIcon, Alert, Anchor, Button, Menu, Stack } from '@mantine/core'
+import { IconArchive, IconChevronDown, IconDots, IconPencil } from '@tabler/icons-react'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { transactions } from '#domains/transactions/contract.ts'
+import type { TransactionDetail } from '#domains/transactions/schema.ts'
+import { answerTo } from '#web/calls.ts'
+import { EditDealModal } from '#web/features/transactions/form/EditDealModal.tsx'
+import { NextDate, priceOf } from '#web/features/transactions/list/columns.tsx'
+import { StageMenu } from '#web/features/transactions/stages/StageMenu.tsx'
+import { useSteps } from '#web/features/transactions/stages/use-steps.tsx'
+import { DEAL_VISIBILITIES, PROPERTY_TYPES, SIDES, STAGES, TYPES } from '#web/features/transactions/words.ts'
+import { formatDay, Moment } from '#web/kit/dates.tsx'
+import { formatNumber } from '#web/kit/figures.ts'
+import { notifyUndo } from '#web/kit/notify.tsx'
+import { Facts } from '#web/kit/record/Facts.tsx'
+import { RecordHeader } from '#web/kit/record/RecordHeader.tsx'
+import { RecordLayout } from '#web/kit/record/RecordLayout.tsx'
+import { Status } from '#web/kit/StatusPill.tsx'
+import { useAddress } from '#web/use-address.ts'
+import { useChange } from '#web/use-call.ts'
+import { Activity } from './Activity.tsx'
+import { Dates } from './Dates.tsx'
+import { Documents } from './Documents.tsx'
+import { Money } from './Money.tsx'
+import { People } from './People.tsx'
+
+/** A deal: its dates beside its people, documents and money. */
+export function DealPage() {
+  const { id } = useParams({ from: '/frame/deals/$id' })
+  return <OpenDeal key={id} id={id} />
+}
+
+function OpenDeal({ id }: { id: string }) {
+  const { data: deal } = useSuspenseQuery(answerTo(transactions.one, { id }))
+  const [search, setSearch] = useAddress()
+  const { edit } = deal.may
+  const open = deal.status === 'active' || deal.status === 'pending'
+  return (
+    <>
+      <Header deal={deal} />
+      <Ended deal={deal} />
+      <RecordLayout
+        main={
+          <Stack gap="lg">
+            <Dates id={id} open={open} edit={edit} />
+            <Activity id={id} />
+          </Stack>
+        }
+        sections={[
+          { id: 'people', label: 'People', content: <People id={id} edit={edit} /> },
+          { id: 'documents', label: 'Documents', content: <Documents id={id} edit={edit} /> },
+          { id: 'money', label: 'Money', content: <Money deal={deal} /> },
+          { id: 'details', label: 'Details', content: <Details deal={deal} /> },
+        ]}
+        section={search.tab}
+        setSection={(tab) => setSearch({ ...search, tab })}
+      />
+    </>
+  )
+}
+
+function Header({ deal }: { deal: TransactionDetail }) {
+  const { address, stage, transaction_number, transaction_type, side, may } = deal
+  const { step, dialog } = useSteps()
+  const [search, setSearch] = useAddress()
+  return (
+    <>
+      <RecordHeader
+        above={
+          <Anchor component={Link} to="/deals" size="sm" c="dimmed">
+            Deals
+          </Anchor>
+        }
+        title={address}
+        status={<Status of={STAGES} status={stage} />}
+        facts={[
+          <NextDate key="next" deal={deal} />,
+          priceOf(deal),
+          `${TYPES[transaction_type]}, ${SIDES[side].toLowerCase()}`,
+          deal.agent_names.join(', '),
+          transaction_number,
+        ]}
+      >
+        {may.edit && (
+          <StageMenu deal={deal} step={step}>
+            <Button rightSection={<IconChevronDown size={15} />}>Move to</Button>
+          </StageMenu>
+        )}
+        {may.edit && (
+          <Button
+            variant="default"
+            leftSection={<IconPencil size={16} />}
+            onClick={() => setSearch({ ...search, new: 'edit' })}
+          >
+            Edit
+          </Button>
+        )}
+        <More deal={deal} />
+      </RecordHeader>
+      {dialog}
+      {may.edit && (
+        <EditDealModal
+          deal={deal}
+          opened={search.new === 'edit'}
+          onClose={() => setSearch({ ...search, new: undefined })}
+        />
+      )}
+    </>
+  )
+}
+
+function More({ deal: { id, address, archived_at, may } }: { deal: TransactionDetail }) {
+  const [archive, unarchive] = [useChange(transactions.archive), useChange(transactions.unarchive)]
+  if (!may.archive || archived_at) return null
+  const put = async () => {
+    if (await archive.run(null, { id })) notifyUndo(`${address} archived.`, () => unarchive.make({ id }))
+  }
+  return (
+    <Menu>
+      <Menu.Target>
+        <ActionIcon size={34} variant="default" aria-label="More">
+          <IconDots size={18} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconArchive size={15} />} onClick={put}>
+          Archive
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+/** How the deal ended, and that it is out of the lists. */
+function Ended({ deal: { id, closed_on, cancel_reason, archived_at, may } }: { deal: TransactionDetail }) {
+  const unarchive = useChange(transactions.unarchive)
+  if (!closed_on && !cancel_reason) return null
+  return (
+    <Alert color="gray" mb="md" icon={archived_at ? <IconArchive size={18} /> : null}>
+      {closed_on ? `Closed on ${formatDay(closed_on)}.` : `Cancelled: ${cancel_reason}`}
+      {archived_at && ' Archived.'}
+      {archived_at && may.archive && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          ml="sm"
+          onClick={() => unarchive.run('Taken out of the archive.', { id })}
+        >
+          Unarchive
+        </Button>
+      )}
+    </Alert>
+  )
+}
+
+function Details({ deal }: { deal: TransactionDetail }) {
+  const { property, visibility, notes, created_at } = deal
+  return (
+    <Stack gap="sm">
+      <Facts
+        facts={[
+          ['Property type', property.property_type && PROPERTY_TYPES[property.property_type]],
+          ['Year built', property.year_built],
+          ['Bedrooms', property.bedrooms],
+          ['Bathrooms', property.bathrooms],
+          ['Square feet', property.square_feet && formatNumber(property.square_feet, 0)],
+          ['HOA', property.hoa === null ? null : property.hoa ? 'Yes' : 'No'],
+          ['Parcel number', property.parcel_number],
+          ['County', property.county],
+          [
+            'Deals',
+            property.transaction_count > 1 && (
+              <Anchor key="deals" inherit component={Link} to={`/deals?property_id=${property.id}`}>
+                {`All ${property.transaction_count} deals of this property`}
+              </Anchor>
+            ),
+          ],
+          ['Visible to', DEAL_VISIBILITIES[visibility]],
+          ['Notes', notes],
+          ['Created', <Moment key="created" at={created_at} />],
+        ]}
+      />
+    </Stack>
+  )
+}

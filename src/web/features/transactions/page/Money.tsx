@@ -1,0 +1,58 @@
+import { Button, Stack, Text } from '@mantine/core'
+import { IconPencil } from '@tabler/icons-react'
+import { useState } from 'react'
+import { transactions } from '#domains/transactions/contract.ts'
+import { TransactionChange, type TransactionDetail } from '#domains/transactions/schema.ts'
+import { FormModal } from '#web/kit/FormModal.tsx'
+import { formatMoney } from '#web/kit/figures.ts'
+import { Facts } from '#web/kit/record/Facts.tsx'
+import { useChange } from '#web/use-call.ts'
+
+const PRICES = TransactionChange.required().pick({ list_price: true, sale_price: true })
+
+/** What is asked, and what was agreed. */
+export function Money({ deal }: { deal: TransactionDetail }) {
+  const { id, version, list_price, sale_price, may } = deal
+  const [editing, setEditing] = useState(false)
+  const change = useChange(transactions.change)
+  return (
+    <Stack gap="sm">
+      <Facts
+        facts={[
+          ['List price', list_price && formatMoney(list_price)],
+          ['Sale price', sale_price && formatMoney(sale_price)],
+        ]}
+      />
+      {!list_price && !sale_price && (
+        <Text size="sm" c="dimmed">
+          No price yet.
+        </Text>
+      )}
+      {may.edit && (
+        <Button
+          variant="default"
+          size="compact-sm"
+          w="fit-content"
+          leftSection={<IconPencil size={14} />}
+          onClick={() => setEditing(true)}
+        >
+          Change prices
+        </Button>
+      )}
+      <FormModal
+        opened={editing}
+        onClose={() => setEditing(false)}
+        title="Prices"
+        schema={PRICES}
+        initial={{ list_price: list_price ?? '', sale_price: sale_price ?? '' }}
+        action="Save"
+        send={(values) => change.make({ id }, values, { version })}
+        said={() => 'Prices saved.'}
+        fields={{
+          list_price: { label: 'List price', as: 'money' },
+          sale_price: { label: 'Sale price', as: 'money' },
+        }}
+      />
+    </Stack>
+  )
+}

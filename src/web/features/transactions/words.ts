@@ -1,0 +1,81 @@
+import type { PropertyType } from '#domains/transactions/properties/schema.ts'
+import type { KeyDate } from '#domains/transactions/rules/dates.ts'
+import type { PartyRole, Side, Stage, TransactionType, Visibility } from '#domains/transactions/schema.ts'
+import type { Statuses } from '#web/kit/StatusPill.tsx'
+
+export const STAGES: Statuses<Stage> = {
+  pre_listing: ['Pre-listing', 'draft'],
+  listed: ['Listed', 'waiting'],
+  offer: ['Offer', 'waiting'],
+  under_contract: ['Under contract', 'soon'],
+  contingencies_cleared: ['Contingencies cleared', 'soon'],
+  clear_to_close: ['Clear to close', 'soon'],
+  closed: ['Closed', 'done'],
+  cancelled: ['Cancelled', 'draft'],
+}
+
+export const STATUSES = { active: 'Active', pending: 'Pending', closed: 'Closed', cancelled: 'Cancelled' }
+
+export const TYPES: Record<TransactionType, string> = {
+  sale: 'Sale',
+  purchase: 'Purchase',
+  lease: 'Lease',
+  refinance: 'Refinance',
+  rental: 'Rental',
+}
+
+export const SIDES: Record<Side, string> = {
+  listing: 'Listing side',
+  selling: 'Buyer’s side',
+  both: 'Both sides',
+}
+
+export const ROLES: Record<PartyRole, string> = {
+  seller: 'Seller',
+  buyer: 'Buyer',
+  landlord: 'Landlord',
+  tenant: 'Tenant',
+  borrower: 'Borrower',
+  listing_agent: 'Listing agent',
+  selling_agent: 'Buyer’s agent',
+  lender: 'Lender',
+  title: 'Title',
+  escrow: 'Escrow',
+  attorney: 'Attorney',
+  inspector: 'Inspector',
+  other: 'Other',
+}
+
+export const DEAL_VISIBILITIES: Record<Visibility, string> = {
+  private: 'Its agents and administrators',
+  team: 'The team',
+  organization: 'Everyone in the organization',
+}
+
+export const PROPERTY_TYPES: Record<PropertyType, string> = {
+  residential: 'Residential',
+  commercial: 'Commercial',
+  land: 'Land',
+  multi_family: 'Multi-family',
+  condo: 'Condo',
+}
+
+export const KEY_DATE_NAMES: Record<KeyDate, string> = {
+  listing_date: 'Listed',
+  contract_date: 'Contract',
+  closing_date: 'Closing',
+  possession_date: 'Possession',
+}
+
+/** What a date of a deal is called, a key date as well. */
+export function dateName(id: string, name: string): string {
+  return KEY_DATE_NAMES[id as KeyDate] ?? name
+}
+
+/** Whom we represent, by the type of the deal and our side. */
+export function clientRole(type: TransactionType, side: Side): PartyRole {
+  if (type === 'refinance') return 'borrower'
+  const lease = type === 'lease' || type === 'rental'
+  if (side === 'selling') return lease ? 'tenant' : 'buyer'
+  return lease ? 'landlord' : 'seller'
+}
