@@ -1,9 +1,11 @@
-import { mayEdit } from '#domains/contacts/policy.ts'
+import { contactChanged } from '#domains/contacts/events.ts'
 import { type Place, placeOf } from '#domains/contacts/places.ts'
+import { mayEdit } from '#domains/contacts/policy.ts'
 import { saveContact } from '#domains/contacts/queries.ts'
 import type { Comparable } from '#domains/contacts/rules/duplicates.ts'
 import { mergedFields, valuesOf } from '#domains/contacts/rules/merging.ts'
 import type { Contact } from '#domains/contacts/schema.ts'
+import { publish } from '#infra/facts/events.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
 import { newId } from '#lib/ids.ts'
@@ -26,7 +28,11 @@ export async function planBatch(
   earlier: Known<Met>,
 ): Promise<Planned> {
   const read = batch.rows.map((row) => readDraft(row, mapping, settings))
-  const stored = await knownOf(tx, actor, read.flatMap(({ draft }) => draft ?? []))
+  const stored = await knownOf(
+    tx,
+    actor,
+    read.flatMap(({ draft }) => draft ?? []),
+  )
   const planned: Planned = { add: [], fill: [], tally: emptyTally(batch.rows.length) }
   const { tally } = planned
   for (const [at, { draft, problems }] of read.entries()) {
@@ -63,7 +69,8 @@ function findSame(draft: Draft, ...all: Known<Met>[]) {
 /** Whether the row has something that the contact lacks; it gets it. */
 function fills(actor: Actor, planned: Planned, { stored, draft: earlier }: Met, draft: Draft): boolean {
   if (stored) {
-    if (!mayEdit(actor, stored) || Object.keys(mergedFields(stored, contactOf(draft), [])).length === 0) return false
+    if (!mayEdit(actor, stored) || Object.keys(mergedFields(stored, contactOf(draft), [])).length === 0)
+      return false
     planned.fill.push({ contact: stored, draft })
     return true
   }
@@ -87,25 +94,50 @@ function contactOf(draft: Draft): Contact {
 
 const NOTHING = {
   ...{ first_name: null, last_name: null, legal_name: null, tax_status: null, industry: null, company: null },
-  ...{ title: null, referral_source: null, preferred_contact_method: 'email', timezone: null, language: 'en' },
+  ...{
+    title: null,
+    referral_source: null,
+    preferred_contact_method: 'email',
+    timezone: null,
+    language: 'en',
+  },
   ...{ birthday: null, risk_tolerance: null, strength_set: null, next_followup_date: null, owner_id: null },
   ...{ emails: [], phones: [], addresses: [], contact_type: [], tags: [], notes: null },
   ...{ custom_field_values: {}, importance_score: 1 },
 }
 
 /** Fills what contacts lack, one after the other: a later row sees what an earlier one filled in. */
-export async function fillContacts(tx: Tx, actor: Actor, import_id: string, fill: Planned['fill']): Promise<void> {
+export async function fillContacts(
+  tx: Tx,
+  actor: Actor,
+  import_id: string,
+  fill: Planned['fill'],
+): Promise<void> {
   const now = new Map<string, Contact>()
   for (const { contact, draft } of fill) {
     const current = now.get(contact.id) ?? contact
     const after = mergedFields(current, contactOf(draft), [])
     if (Object.keys(after).length === 0) continue
     const before = valuesOf(current, after)
-    await saveContact(tx, actor.organization_id, contact.id, undefined, { ...after, updated_by: actor.user_id })
-    await insertFill(tx, actor.organization_id, import_id, { id: newId(), contact_id: contact.id, before, after })
+    await saveContact(tx, actor.organization_id, contact.id, undefined, {
+      ...after,
+      updated_by: actor.user_id,
+    })
+    await insertFill(tx, actor.organization_id, import_id, {
+      id: newId(),
+      contact_id: contact.id,
+      before,
+      after,
+    })
+    await publish(tx, actor.organization_id, contactChanged, contact.id, changesOf(before, after))
     now.set(contact.id, { ...current, ...after } as Contact)
   }
 }
+
+const changesOf = (before: object, after: object) =>
+  Object.fromEntries(
+    Object.entries(after).map(([field, to]) => [field, { from: Reflect.get(before, field) ?? null, to }]),
+  )
 
 export type Places = (address: Parameters<typeof placeOf>[0]) => Place | undefined
 
@@ -120,7 +152,12 @@ export function openPlaces(): Places {
 }
 
 /** A draft as a row of the table, with who works with it and who sees it. */
-export function rowOf({ user_id }: Actor, { id: import_id, settings }: StoredImport, draft: Draft, places: Places): NewRow {
+export function rowOf(
+  { user_id }: Actor,
+  { id: import_id, settings }: StoredImport,
+  draft: Draft,
+  places: Places,
+): NewRow {
   const place = draft.addresses?.[0] && places(draft.addresses[0])
   return {
     ...{ emails: [], phones: [], addresses: [], contact_type: [], tags: [], ...draft },

@@ -19,7 +19,10 @@ export const imports = contract(
       limit: 30,
       agents: false,
     }),
-    one: get('/contacts/imports/:id', { summary: 'Get an import of contacts with its progress', gives: ContactImport }),
+    one: get('/contacts/imports/:id', {
+      summary: 'Get an import of contacts with its progress',
+      gives: ContactImport,
+    }),
     check: post('/contacts/imports/:id/check', {
       summary: 'Check what an import would do; nothing is imported yet',
       takes: ImportCheck,

@@ -10,7 +10,8 @@ export function readDay(text: string): string | undefined {
   const [, first, second, last] = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/.exec(plain) ?? []
   if (last) return dayOf(Number(last), Number(first), Number(second))
   const named = /^([a-z]{3})[a-z]*\.? (\d{1,2}),? (\d{4})$/i.exec(plain)
-  if (named) return dayOf(Number(named[3]), MONTHS.indexOf((named[1] ?? '').toLowerCase()) + 1, Number(named[2]))
+  if (named)
+    return dayOf(Number(named[3]), MONTHS.indexOf((named[1] ?? '').toLowerCase()) + 1, Number(named[2]))
   return undefined
 }
 

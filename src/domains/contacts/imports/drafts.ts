@@ -1,5 +1,5 @@
-import type { ContactColumns } from '#domains/contacts/queries.ts'
 import { readPhone } from '#domains/contacts/phones.ts'
+import type { ContactColumns } from '#domains/contacts/queries.ts'
 import { nameOf } from '#domains/contacts/rules/names.ts'
 import { type AddressEntry, type ContactKind, ContactType, NewContact } from '#domains/contacts/schema.ts'
 import { isYearless, readDay } from './days.ts'
@@ -68,7 +68,9 @@ function namesOf(cell: Cells): Record<string, string> {
   if (!first_name && !last_name && full && full !== company) {
     const [before, after] = full.split(/\s*,\s+/, 2)
     const words = full.split(/\s+/)
-    ;[first_name, last_name] = after ? [after, before ?? ''] : [words.slice(0, -1).join(' '), words.at(-1) ?? '']
+    ;[first_name, last_name] = after
+      ? [after, before ?? '']
+      : [words.slice(0, -1).join(' '), words.at(-1) ?? '']
     if (!first_name) [first_name, last_name] = [last_name, '']
   }
   const kind = !first_name && !last_name && company ? 'company' : 'person'
@@ -83,7 +85,11 @@ const severalOf = (text: string, between = /[;,\n]/) =>
     .map((part) => part.trim())
     .filter(Boolean)
 
-const EMAILS = [['email', 'work'], ['email_2', 'home'], ['email_3', 'other']] as const
+const EMAILS = [
+  ['email', 'work'],
+  ['email_2', 'home'],
+  ['email_3', 'other'],
+] as const
 
 function emailsOf(cell: Cells): { label: string; email: string }[] {
   const all = EMAILS.flatMap(([field, label]) =>
@@ -170,7 +176,14 @@ const LISTS: Record<string, readonly ImportFieldId[]> = {
 }
 const NAMES = new Map<string, string>(IMPORT_FIELDS.map(({ id, label }) => [id, label]))
 const PARTS: Record<string, ImportFieldId> = {
-  ...{ line1: 'street', line2: 'street_2', city: 'city', state: 'state', zip_code: 'zip_code', country: 'country' },
+  ...{
+    line1: 'street',
+    line2: 'street_2',
+    city: 'city',
+    state: 'state',
+    zip_code: 'zip_code',
+    country: 'country',
+  },
 }
 
 function fieldOf(path: PropertyKey[], mapping: Mapping): ImportFieldId | null {

@@ -32,7 +32,8 @@ export function openKnown<C extends Comparable>(contacts: C[] = []): Known<C> {
       // A household and an office share a phone number, so that the names have to be alike too.
       for (const { number } of draft.phones)
         for (const contact of byKey.get(number) ?? [])
-          if (likenessOf(draft, contact).score > 0) return { contact, reason: 'Same phone number and a similar name' }
+          if (likenessOf(draft, contact).score > 0)
+            return { contact, reason: 'Same phone number and a similar name' }
       return undefined
     },
   }

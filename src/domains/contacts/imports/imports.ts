@@ -65,9 +65,15 @@ export async function runImport(tx: Tx, actor: Actor, id: string): Promise<Conta
     throw new AppError('conflict', 'Check the file first. An import that was checked can be run once.')
   const { settings, error_count, created_count, filled_count } = stored
   if (settings.on_error === 'stop' && error_count > 0)
-    throw new AppError('refused', 'Some rows have errors. Correct them in your file, or choose to leave them out.')
+    throw new AppError(
+      'refused',
+      'Some rows have errors. Correct them in your file, or choose to leave them out.',
+    )
   if (created_count + filled_count === 0)
-    throw new AppError('refused', 'There is nothing to import: every row has an error or is a contact already.')
+    throw new AppError(
+      'refused',
+      'There is nothing to import: every row has an error or is a contact already.',
+    )
   await saveBegun(tx, actor.organization_id, id, 'running')
   return queueWork(tx, actor, id)
 }
@@ -81,15 +87,27 @@ export async function undoImport(tx: Tx, actor: Actor, id: string): Promise<Cont
   return queueWork(tx, actor, id)
 }
 
-async function queueWork(tx: Tx, { organization_id, user_id }: Actor, import_id: string): Promise<ContactImport> {
-  await enqueue(tx, 'contacts.import', { organization_id, import_id, user_id }, { key: `contacts.import:${import_id}` })
+async function queueWork(
+  tx: Tx,
+  { organization_id, user_id }: Actor,
+  import_id: string,
+): Promise<ContactImport> {
+  await enqueue(
+    tx,
+    'contacts.import',
+    { organization_id, import_id, user_id },
+    { key: `contacts.import:${import_id}` },
+  )
   return getImport(tx, organization_id, import_id)
 }
 
 function demandNothingDone({ state, storage_path, done_count }: StoredImport): void {
   const idle = state === 'uploaded' || state === 'checked' || (state === 'failed' && done_count === 0)
   if (!idle || !storage_path)
-    throw new AppError('conflict', 'This file has been imported already, or is being worked on. Upload it again.')
+    throw new AppError(
+      'conflict',
+      'This file has been imported already, or is being worked on. Upload it again.',
+    )
 }
 
 /** Without one of these a contact has no name. */
@@ -105,7 +123,11 @@ function demandColumns(headers: string[], mapping: Mapping): void {
       issues: [{ field: `mapping.${beyond[0]}`, reason: 'is not a column of the file' }],
     })
   if (!NAMING.some((field) => mapping[field] !== undefined))
-    throw new AppError('invalid', 'Choose the column of a name, a company, an email address or a phone number.', {
-      issues: [{ field: 'mapping', reason: 'has no column that names a contact' }],
-    })
+    throw new AppError(
+      'invalid',
+      'Choose the column of a name, a company, an email address or a phone number.',
+      {
+        issues: [{ field: 'mapping', reason: 'has no column that names a contact' }],
+      },
+    )
 }

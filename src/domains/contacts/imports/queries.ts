@@ -8,7 +8,14 @@ import type { Tx } from '#infra/postgres/transactions.ts'
 import type { PageAfter } from '#lib/contract.ts'
 import { found } from '#lib/errors.ts'
 import type { Mapping } from './fields.ts'
-import type { ContactImport, ContactImportRow, ImportSettings, ImportState, RowDuplicate, RowError } from './schema.ts'
+import type {
+  ContactImport,
+  ContactImportRow,
+  ImportSettings,
+  ImportState,
+  RowDuplicate,
+  RowError,
+} from './schema.ts'
 import { MOST_LISTED } from './schema.ts'
 
 function selectRows(tx: Tx) {
@@ -17,10 +24,20 @@ function selectRows(tx: Tx) {
     .leftJoin('users as u', 'u.id', 'i.created_by')
     .select(['i.id', 'i.filename', 'i.file_size', 'i.format', 'i.state', 'i.row_count', 'i.done_count'])
     .select(['i.created_count', 'i.filled_count', 'i.skipped_count', 'i.error_count', 'i.removed_count'])
-    .select(['i.kept_count', 'i.failure', 'i.created_by', 'u.display_name as created_by_name', 'i.created_at'])
+    .select([
+      'i.kept_count',
+      'i.failure',
+      'i.created_by',
+      'u.display_name as created_by_name',
+      'i.created_at',
+    ])
 }
 
-export function listImports(tx: Tx, organization_id: string, page: PageAfter<string>): Promise<ContactImportRow[]> {
+export function listImports(
+  tx: Tx,
+  organization_id: string,
+  page: PageAfter<string>,
+): Promise<ContactImportRow[]> {
   return readPage(selectRows(tx).where('i.organization_id', '=', organization_id), 'i.id', page)
 }
 
@@ -109,12 +126,22 @@ export async function saveChecking(
   { mapping, settings }: { mapping: Mapping; settings: ImportSettings },
 ): Promise<void> {
   await update(tx, organization_id, id)
-    .set({ ...FROM_THE_START, state: 'checking', mapping: JSON.stringify(mapping), settings: JSON.stringify(settings) })
+    .set({
+      ...FROM_THE_START,
+      state: 'checking',
+      mapping: JSON.stringify(mapping),
+      settings: JSON.stringify(settings),
+    })
     .execute()
 }
 
 /** A step that begins with the first row. */
-export async function saveBegun(tx: Tx, organization_id: string, id: string, state: ImportState): Promise<void> {
+export async function saveBegun(
+  tx: Tx,
+  organization_id: string,
+  id: string,
+  state: ImportState,
+): Promise<void> {
   await update(tx, organization_id, id)
     .set({ ...FROM_THE_START, state })
     .execute()
@@ -124,7 +151,13 @@ export async function saveState(
   tx: Tx,
   organization_id: string,
   id: string,
-  changed: { state: ImportState; kept_count?: number; done_count?: number; failure?: string | null; storage_path?: null },
+  changed: {
+    state: ImportState
+    kept_count?: number
+    done_count?: number
+    failure?: string | null
+    storage_path?: null
+  },
 ): Promise<void> {
   await update(tx, organization_id, id).set(changed).execute()
 }
@@ -186,7 +219,12 @@ export async function insertContacts(tx: Tx, organization_id: string, rows: NewR
 
 export type Fill = { id: string; contact_id: string; before: MergedFields; after: MergedFields }
 
-export async function insertFill(tx: Tx, organization_id: string, import_id: string, fill: Fill): Promise<void> {
+export async function insertFill(
+  tx: Tx,
+  organization_id: string,
+  import_id: string,
+  fill: Fill,
+): Promise<void> {
   const { before, after, ...plain } = fill
   await tx
     .insertInto('contact_import_fills')
@@ -226,7 +264,12 @@ const untouched = sql<SqlBool>`
   and not exists (select from contact_merges g where g.organization_id = u.organization_id and g.winner_id = u.id)`
 
 /** The newest of what was filled in comes first: each is taken back to what was there before it. */
-export async function takeFills(tx: Tx, organization_id: string, import_id: string, limit: number): Promise<Fill[]> {
+export async function takeFills(
+  tx: Tx,
+  organization_id: string,
+  import_id: string,
+  limit: number,
+): Promise<Fill[]> {
   const { rows } = await sql<Fill>`
     delete from contact_import_fills d where d.organization_id = ${organization_id} and d.id in (
       select f.id from contact_import_fills f
@@ -235,7 +278,13 @@ export async function takeFills(tx: Tx, organization_id: string, import_id: stri
   return rows.toSorted((a, b) => (a.id < b.id ? 1 : -1))
 }
 
-export async function addRemoved(tx: Tx, organization_id: string, id: string, removed: number, done: number): Promise<void> {
+export async function addRemoved(
+  tx: Tx,
+  organization_id: string,
+  id: string,
+  removed: number,
+  done: number,
+): Promise<void> {
   await sql`
     update contact_imports set removed_count = removed_count + ${removed}, done_count = done_count + ${done}
      where organization_id = ${organization_id} and id = ${id}`.execute(tx)
@@ -245,12 +294,19 @@ export async function addRemoved(tx: Tx, organization_id: string, id: string, re
 export async function countLiving(tx: Tx, organization_id: string, import_id: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from contacts
-     where organization_id = ${organization_id} and import_id = ${import_id} and deleted_at is null`.execute(tx)
+     where organization_id = ${organization_id} and import_id = ${import_id} and deleted_at is null`.execute(
+    tx,
+  )
   return rows[0]?.count ?? 0
 }
 
 /** By the product itself: the person may have lost access meanwhile. */
-export async function saveFailure(tx: Tx, organization_id: string, id: string, failure: string): Promise<void> {
+export async function saveFailure(
+  tx: Tx,
+  organization_id: string,
+  id: string,
+  failure: string,
+): Promise<void> {
   await tx
     .updateTable('contact_imports')
     .set({ state: 'failed', failure })

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { AppError } from '#lib/errors.ts'
@@ -28,5 +29,6 @@ export async function receiveFile(request: FastifyRequest): Promise<{ filename: 
     throw new AppError('too_large', 'This file is larger than 25 MB. Split it and import the parts.')
   const filename = (part.filename || 'contacts').slice(-255)
   checkText(filename)
+  request.once?.files.push(filename, createHash('sha256').update(bytes).digest('hex'))
   return { filename, bytes }
 }

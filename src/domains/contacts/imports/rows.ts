@@ -54,7 +54,12 @@ const cleaned = (cell: string) =>
 export type Batch = { from: number; rows: string[][] }
 
 /** The stored rows after the first `skip`, in batches. */
-export async function* batchesOf(files: Files, key: string, skip: number, size: number): AsyncGenerator<Batch> {
+export async function* batchesOf(
+  files: Files,
+  key: string,
+  skip: number,
+  size: number,
+): AsyncGenerator<Batch> {
   const lines = createInterface({ input: await files.read(key), crlfDelay: Number.POSITIVE_INFINITY })
   let at = 0
   let batch: Batch = { from: skip, rows: [] }

@@ -14,7 +14,13 @@ export const ImportState = z.enum([
 export type ImportState = z.infer<typeof ImportState>
 
 const Field = z.enum(IMPORT_FIELDS.map(({ id }) => id) as [ImportFieldId, ...ImportFieldId[]])
-const ColumnMapping = z.partialRecord(Field, z.int().min(0).max(MOST_COLUMNS - 1))
+const ColumnMapping = z.partialRecord(
+  Field,
+  z
+    .int()
+    .min(0)
+    .max(MOST_COLUMNS - 1),
+)
 
 export const ImportSettings = z.object({
   /** What happens with rows that have errors: they are left out, or nothing is imported. */

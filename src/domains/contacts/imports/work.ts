@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { contactChanged, contactCreated, contactsImported, contactTrashed, importUndone } from '#domains/contacts/events.ts'
+import {
+  contactChanged,
+  contactCreated,
+  contactsImported,
+  contactTrashed,
+  importUndone,
+} from '#domains/contacts/events.ts'
 import { lockContacts, saveContact } from '#domains/contacts/queries.ts'
 import { restoredFields } from '#domains/contacts/rules/merging.ts'
 import { identifyMember } from '#domains/identity/identify.ts'
@@ -8,7 +14,7 @@ import type { Infra } from '#infra/infra.ts'
 import { inSlots, type Job, task } from '#infra/jobs/jobs.ts'
 import { type Tx, withActor, withWorker } from '#infra/postgres/transactions.ts'
 import { type Actor, may, NOWHERE } from '#lib/actor.ts'
-import { AppError } from '#lib/errors.ts'
+import { AppError, demand } from '#lib/errors.ts'
 import { fillContacts, type Met, openPlaces, type Places, planBatch, rowOf } from './batch.ts'
 import { type Known, openKnown } from './duplicates.ts'
 import {
@@ -30,14 +36,29 @@ const BATCH = 500
 const Asked = z.object({ organization_id: z.uuid(), import_id: z.uuid(), user_id: z.uuid() })
 
 /** Checks, imports or takes back, as the state of the import says, from where an earlier attempt ended. */
-async function workOn(infra: Infra, { organization_id, import_id, user_id }: z.output<typeof Asked>): Promise<void> {
-  const actor = await identifyMember(infra, organization_id, user_id, NOWHERE)
-  if (!may(actor, 'contacts.import')) throw new AppError('forbidden', 'You no longer have permission to import contacts.')
+async function workOn(infra: Infra, asked: z.output<typeof Asked>): Promise<void> {
+  const { organization_id, import_id } = asked
+  const actor = await identifyImporter(infra, asked)
+  if (!actor) return
   const work = { infra, actor, import_id }
   const stored = await withActor(infra.db, actor, (tx) => lockImport(tx, organization_id, import_id))
   if (stored.state === 'checking') await check(work, stored)
   if (stored.state === 'running') await run(work, stored)
   if (stored.state === 'undoing') await undo(work, stored)
+}
+
+/** Undefined: they may not import anymore, which the import says. */
+async function identifyImporter(infra: Infra, asked: z.output<typeof Asked>): Promise<Actor | undefined> {
+  const { organization_id, import_id, user_id } = asked
+  try {
+    const actor = await identifyMember(infra, organization_id, user_id, NOWHERE)
+    demand(may(actor, 'contacts.import'), 'import contacts')
+    return actor
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    await withWorker(infra.worker, (tx) => saveFailure(tx, organization_id, import_id, error.message))
+    return undefined
+  }
 }
 
 type Work = { infra: Infra; actor: Actor; import_id: string }
@@ -57,7 +78,10 @@ async function check({ infra, actor, import_id }: Work, { storage_path }: Stored
 }
 
 /** The contacts of a batch and the position after it commit together: no row is imported twice. */
-async function run({ infra, actor, import_id }: Work, { storage_path, done_count }: StoredImport): Promise<void> {
+async function run(
+  { infra, actor, import_id }: Work,
+  { storage_path, done_count }: StoredImport,
+): Promise<void> {
   const { organization_id } = actor
   const key = storage_path ?? ''
   const places = openPlaces()
@@ -74,7 +98,13 @@ async function run({ infra, actor, import_id }: Work, { storage_path, done_count
   await infra.files.remove(key)
 }
 
-async function importBatch(tx: Tx, actor: Actor, import_id: string, batch: Batch, places: Places): Promise<void> {
+async function importBatch(
+  tx: Tx,
+  actor: Actor,
+  import_id: string,
+  batch: Batch,
+  places: Places,
+): Promise<void> {
   const { organization_id } = actor
   const stored = await lockAt(tx, actor, import_id, 'running', batch.from)
   // Earlier batches are found among the contacts, where they are now.
@@ -82,7 +112,10 @@ async function importBatch(tx: Tx, actor: Actor, import_id: string, batch: Batch
   const { add, fill, tally } = await planBatch(tx, actor, stored, batch, within)
   const rows = add.map((draft) => rowOf(actor, stored, draft, places))
   await insertContacts(tx, organization_id, rows)
-  const created = rows.map(({ id, display_name = '' }) => ({ subject_id: id, payload: { name: display_name } }))
+  const created = rows.map(({ id, display_name = '' }) => ({
+    subject_id: id,
+    payload: { name: display_name },
+  }))
   await publishMany(tx, organization_id, contactCreated, created)
   await fillContacts(tx, actor, import_id, fill)
   await addTally(tx, organization_id, import_id, tally)
@@ -124,7 +157,10 @@ async function unfillBatch(tx: Tx, actor: Actor, import_id: string): Promise<boo
     if (Object.keys(restored).length === 0) continue
     await saveContact(tx, organization_id, contact_id, undefined, { ...restored, updated_by: actor.user_id })
     const changes = Object.fromEntries(
-      Object.entries(restored).map(([field, to]) => [field, { from: after[field as keyof typeof after] ?? null, to }]),
+      Object.entries(restored).map(([field, to]) => [
+        field,
+        { from: after[field as keyof typeof after] ?? null, to },
+      ]),
     )
     await publish(tx, organization_id, contactChanged, contact_id, changes)
   }

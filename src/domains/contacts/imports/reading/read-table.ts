@@ -19,6 +19,7 @@ export function readTable(bytes: Buffer, scratch: string): Table {
   if (decoded === undefined)
     throw unreadable('This isn’t a file of contacts. Choose a CSV, XLSX or vCard file.')
   if (!decoded.trim()) throw unreadable('This file is empty. Export it again and upload the new copy.')
-  if (/^\s*BEGIN:VCARD\s*$/im.test(decoded.slice(0, 1_000))) return { format: 'vcard', rows: readVcards(decoded) }
+  if (/^\s*BEGIN:VCARD\s*$/im.test(decoded.slice(0, 1_000)))
+    return { format: 'vcard', rows: readVcards(decoded) }
   return { format: 'csv', rows: readCsv(decoded) }
 }

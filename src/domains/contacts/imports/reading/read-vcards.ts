@@ -1,7 +1,16 @@
 import { unreadable } from './unreadable.ts'
 
 const HEADERS = [
-  ...(['Full name', 'First name', 'Last name', 'Company', 'Job title', 'Email', 'Second email', 'Third email'] as const),
+  ...([
+    'Full name',
+    'First name',
+    'Last name',
+    'Company',
+    'Job title',
+    'Email',
+    'Second email',
+    'Third email',
+  ] as const),
   ...(['Mobile phone', 'Home phone', 'Work phone', 'Other phone', 'Fax'] as const),
   ...(['Street', 'Apartment or suite', 'City', 'State', 'ZIP code', 'Country'] as const),
   ...(['Work street', 'Work city', 'Work state', 'Work ZIP code', 'Tags', 'Birthday', 'Notes'] as const),
@@ -42,7 +51,10 @@ function quotedPrintable(text: string): string {
   const bytes = [...Buffer.from(text)]
   const read: number[] = []
   for (let at = 0; at < bytes.length; at++) {
-    const code = bytes[at] === 0x3d ? /^[\da-f]{2}$/i.exec(String.fromCharCode(...bytes.slice(at + 1, at + 3)))?.[0] : undefined
+    const code =
+      bytes[at] === 0x3d
+        ? /^[\da-f]{2}$/i.exec(String.fromCharCode(...bytes.slice(at + 1, at + 3)))?.[0]
+        : undefined
     read.push(code ? Number.parseInt(code, 16) : (bytes[at] ?? 0))
     if (code) at += 2
   }
@@ -79,7 +91,11 @@ function rowOf(lines: Line[]): Map<Header, string[]> {
   return row
 }
 
-function putAll(put: (header: Header, value: string | undefined) => void, headers: Header[], values: string[]): void {
+function putAll(
+  put: (header: Header, value: string | undefined) => void,
+  headers: Header[],
+  values: string[],
+): void {
   for (const [at, header] of headers.entries()) put(header, values[at])
 }
 
@@ -99,5 +115,7 @@ function phoneOf(types: string): Header {
 function dayOf(value: string, types: string): string {
   const [, year, month, day] = /^(\d{4}|--)-?(\d{2})-?(\d{2})/.exec(value) ?? []
   if (!month) return value
-  return year === '--' || year === '1604' || types.includes('omit-year') ? `--${month}-${day}` : `${year}-${month}-${day}`
+  return year === '--' || year === '1604' || types.includes('omit-year')
+    ? `--${month}-${day}`
+    : `${year}-${month}-${day}`
 }

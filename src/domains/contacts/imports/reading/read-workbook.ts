@@ -27,7 +27,8 @@ export async function* readWorkbook(bytes: Uint8Array, scratch: string): AsyncGe
 
 function guardSentence(error: unknown): string {
   const code = error instanceof ReadingError ? error.code : 'corrupt'
-  if (code === 'encrypted') return 'This workbook is protected by a password. Save a copy without it and upload that.'
+  if (code === 'encrypted')
+    return 'This workbook is protected by a password. Save a copy without it and upload that.'
   if (code === 'too_large') return 'This workbook is too large. Save its first sheet as CSV and upload that.'
   return 'This workbook is damaged. Open it, save it again and upload the new copy.'
 }
