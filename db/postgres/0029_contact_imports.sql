@@ -70,14 +70,14 @@ select open_door('remembered_mapping(text[])');
 
 /* The contacts that the person of the transaction sees with one of these email addresses or phone numbers. Overlap is not
    leakproof, so under row-level security no index would answer it; who sees which contact is decided as in the policy. */
-create function find_contacts_reached(emails text[], phones text[]) returns table (id uuid)
+create function find_contacts_reached(some_emails text[], some_phones text[]) returns table (id uuid)
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 begin
   if app_role() = 'share' then return; end if;
   return query
     select c.id from contacts c
      where c.organization_id = app_organization_id() and c.deleted_at is null
-       and (c.email_keys && emails or c.phone_keys && phones)
+       and (c.email_keys && some_emails or c.phone_keys && some_phones)
        and (app_may('contacts.see_all') or c.owner_id = app_user_id() or c.visibility = 'organization'
             or (c.visibility = 'team' and c.team_id = any (my_team_ids())));
 end $$;

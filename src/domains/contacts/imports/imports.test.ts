@@ -68,7 +68,7 @@ describe('an import of contacts', () => {
     })
     expect(sam.display_name).toBe('Sam Imports')
     const { body: facts } = await app.send(agent, 'GET', `/contacts/${rosa.id}/timeline`)
-    expect(JSON.stringify(facts)).toContain('Contact added')
+    expect(JSON.stringify(facts)).toContain('contacts.created')
     expect((await app.send(agent, 'GET', `/contacts?import_id=${body.id}`)).body.items).toHaveLength(2)
   })
 

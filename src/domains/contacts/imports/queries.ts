@@ -175,6 +175,8 @@ export type Tally = {
   listed: { errors: RowError[]; duplicates: RowDuplicate[] }
 }
 
+const FIRST = `$[0 to ${MOST_LISTED - 1}]`
+
 /** What a batch came to, added to what the batches before it did. */
 export async function addTally(tx: Tx, organization_id: string, id: string, tally: Tally): Promise<void> {
   const { rows, created, filled, skipped, errors, listed } = tally
@@ -182,8 +184,8 @@ export async function addTally(tx: Tx, organization_id: string, id: string, tall
     update contact_imports set done_count = done_count + ${rows}, created_count = created_count + ${created},
            filled_count = filled_count + ${filled}, skipped_count = skipped_count + ${skipped},
            error_count = error_count + ${errors},
-           errors = case when jsonb_array_length(errors) < ${MOST_LISTED} then errors || ${JSON.stringify(listed.errors)}::jsonb else errors end,
-           duplicates = case when jsonb_array_length(duplicates) < ${MOST_LISTED} then duplicates || ${JSON.stringify(listed.duplicates)}::jsonb else duplicates end
+           errors = jsonb_path_query_array(errors || ${JSON.stringify(listed.errors)}::jsonb, ${FIRST}::jsonpath),
+           duplicates = jsonb_path_query_array(duplicates || ${JSON.stringify(listed.duplicates)}::jsonb, ${FIRST}::jsonpath)
      where organization_id = ${organization_id} and id = ${id}`.execute(tx)
 }
 
