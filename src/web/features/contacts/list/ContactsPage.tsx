@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconArrowMerge, IconUserPlus } from '@tabler/icons-react'
+import { IconArrowMerge, IconFileImport, IconUserPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { contacts } from '#domains/contacts/contract.ts'
@@ -24,6 +24,7 @@ import { contactFilters, contactViews } from './views.ts'
 export function ContactsPage() {
   const navigate = useNavigate()
   const [edit, merge] = [useMay('contacts.edit'), useMay('contacts.merge')]
+  const bring = useMay('contacts.import')
   const me = useSession()?.user.id ?? ''
   const today = readerDay(new Date())
   const { data: people = [] } = useQuery(everyOf(members.all, {}))
@@ -35,7 +36,7 @@ export function ContactsPage() {
   const views = useViews('contact')
   const list = useList(contacts.all, {
     ...{ name: 'contacts', columns: CONTACT_COLUMNS, filters, views },
-    asks: ['q', 'sort', 'trashed', 'tag'],
+    asks: ['q', 'sort', 'trashed', 'tag', 'import_id'],
   })
   useRememberedSearch(`contacts.${useMembership().organization_id}`, list.search, list.setSearch)
   const add = edit && (
@@ -53,6 +54,15 @@ export function ContactsPage() {
             onClick={() => navigate({ to: '/contacts/duplicates' })}
           >
             Duplicates
+          </Button>
+        )}
+        {bring && (
+          <Button
+            variant="default"
+            leftSection={<IconFileImport size={16} />}
+            onClick={() => navigate({ to: '/contacts/imports', search: { new: 'file' } })}
+          >
+            Import
           </Button>
         )}
         {add}
