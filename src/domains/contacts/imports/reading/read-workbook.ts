@@ -6,7 +6,7 @@ import { ReadingError } from '#infra/reading/reading-error.ts'
 import { guardZip } from '#infra/reading/zip-guard.ts'
 import { unreadable } from './unreadable.ts'
 
-const LIMITS = { entries: 2_000, expanded_bytes: 400_000_000 }
+const LIMITS = { entries: 2_000, expanded_bytes: 200_000_000 }
 const MEGABYTES = 1_024
 const SECONDS = 60
 
