@@ -84,3 +84,9 @@ export const importUndone = fact(
   'Import of contacts undone',
   z.object({ filename: z.string(), removed: z.int(), kept: z.int() }),
 )
+export const contactsExported = fact(
+  'contacts.exported',
+  'organization',
+  'Contacts exported',
+  z.object({ count: z.int(), format: z.string(), columns: z.array(z.string()) }),
+)

@@ -44,7 +44,7 @@ export function Findings({ found }: { found: ContactImport }) {
       {duplicates.length > 0 && (
         <section aria-label="Duplicates">
           <Text size="sm" fw={600} mb={4}>
-            {formatCount(met, 'row')} of contacts that are there already
+            {formatCount(met, 'duplicate')}
           </Text>
           <div className={styles.findings}>
             <Table>
