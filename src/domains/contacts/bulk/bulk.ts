@@ -54,13 +54,19 @@ async function refusalOf(
     return `A contact has at most ${MOST_TAGS} tags.`
   if (action !== 'assign' && action !== 'share') return undefined
   try {
-    await demandKeepers(tx, actor, { ...contact, ...fieldsOf(contact, change) })
+    await demandKeepers(
+      tx,
+      actor,
+      action === 'assign' ? { ...contact, owner_id: change.owner_id } : { ...contact, ...keptOf(change) },
+    )
     return undefined
   } catch (error) {
     if (error instanceof AppError) return error.message
     throw error
   }
 }
+
+const keptOf = ({ visibility, team_id }: ContactBulk & { action: 'share' }) => ({ visibility, team_id })
 
 async function apply(tx: Tx, actor: Actor, contact: Contact, change: ContactBulk, now: Date): Promise<void> {
   if (change.action === 'trash') return trashContact(tx, actor, contact.id, now)
@@ -91,7 +97,7 @@ function fieldsOf(contact: Contact, change: ContactBulk): ContactChange {
     case 'assign':
       return { owner_id: change.owner_id }
     case 'share':
-      return { visibility: change.visibility, team_id: change.team_id }
+      return keptOf(change)
     default:
       return {}
   }
