@@ -71,7 +71,7 @@ select open_door('remembered_mapping(text[])');
 /* The contacts that the person of the transaction sees with one of these email addresses or phone numbers. Overlap is not
    leakproof, so under row-level security no index would answer it; who sees which contact is decided as in the policy. */
 create function find_contacts_reached(some_emails text[], some_phones text[]) returns table (id uuid)
-language plpgsql stable security definer set search_path = public, pg_temp as $$
+language plpgsql stable security definer set search_path = public, pg_temp set enable_seqscan = off as $$
 begin
   if app_role() = 'share' then return; end if;
   return query
