@@ -119,7 +119,7 @@ function eachOnce<E extends { email: string }>(emails: E[]): E[] {
 type Keepers = { owner_id: string | null; team_id: string | null; visibility: Contact['visibility'] }
 
 /** Who works with a contact, and who sees it; it stays in sight of the person who says so. */
-async function demandKeepers(
+export async function demandKeepers(
   tx: Tx,
   actor: Actor,
   { owner_id, team_id, visibility }: Keepers,

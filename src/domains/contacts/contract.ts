@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { contract, get, patch, post, remove, sortedPage } from '#lib/contract.ts'
+import { ContactBulk, ContactBulkResult } from './bulk/schema.ts'
+import { ContactExport } from './exports/schema.ts'
 import { CONTACT_SORTS, ContactNarrowing } from './list/schema.ts'
 import { ContactChange, ContactDetail, ContactRow, NewContact } from './schema.ts'
 
@@ -16,6 +18,19 @@ export const contacts = contract(
       summary: 'Count the contacts of a list',
       query: ContactNarrowing,
       gives: z.object({ count: z.int() }),
+    }),
+    export: get('/contacts/export', {
+      summary: 'Export a list of contacts as CSV or XLSX, at most 50,000 rows',
+      who: 'contacts.import',
+      query: ContactExport,
+      gives: 'file',
+      limit: 30,
+    }),
+    bulk: post('/contacts/bulk', {
+      summary: 'Update several contacts at once',
+      oneOf: ['contacts.edit', 'contacts.delete'],
+      takes: ContactBulk,
+      gives: ContactBulkResult,
     }),
     one: get('/contacts/:id', { summary: 'Get a contact', gives: ContactDetail, versioned: true }),
     create: post('/contacts', {

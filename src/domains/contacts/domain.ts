@@ -5,6 +5,8 @@ import { addDemonstrationContacts } from './demonstration/demonstration.ts'
 import { duplicateRoutes } from './duplicates/routes.ts'
 import * as events from './events.ts'
 import { financialRoutes } from './financials/routes.ts'
+import { importRoutes } from './imports/routes.ts'
+import { importJobs } from './imports/work.ts'
 import { interactionRoutes } from './interactions/routes.ts'
 import { contactJobs } from './jobs.ts'
 import { CONTACT_SORTS, ContactNarrowing } from './list/schema.ts'
@@ -27,8 +29,9 @@ export const contacts: Domain = {
     mergeRoutes,
     duplicateRoutes,
     timelineRoutes,
+    importRoutes,
   ],
-  jobs: contactJobs,
+  jobs: [...contactJobs, ...importJobs],
   facts: Object.values(events),
   permissions: contactPermissions,
   audiences: contactAudiences,

@@ -66,3 +66,27 @@ export const contactsDistinguished = fact(
   'Contacts marked as not the same',
   z.object({ other_contact_id: z.uuid() }),
 )
+export const contactsImported = fact(
+  'contacts.imported',
+  'contact_import',
+  'Contacts imported',
+  z.object({
+    filename: z.string(),
+    created: z.int(),
+    filled: z.int(),
+    skipped: z.int(),
+    errors: z.int(),
+  }),
+)
+export const importUndone = fact(
+  'contacts.import_undone',
+  'contact_import',
+  'Import of contacts undone',
+  z.object({ filename: z.string(), removed: z.int(), kept: z.int() }),
+)
+export const contactsExported = fact(
+  'contacts.exported',
+  'organization',
+  'Contacts exported',
+  z.object({ count: z.int(), format: z.string(), columns: z.array(z.string()) }),
+)

@@ -1,3 +1,4 @@
+import { form } from '#testing/files.ts'
 import type { Furnish } from '#testing/furnish.ts'
 
 /** Several of everything that a path of this domain can name. */
@@ -18,5 +19,13 @@ export const furnish: Furnish = async (app, owner) => {
     const loser = await add(name)
     merge = (await app.send(owner, 'POST', `/contacts/${loser}/merge`, { into_contact_id: id })).body.merge_id
   }
-  return { contacts: id, relationship_id, interaction_id, 'contact-merges': merge }
+  let imports = ''
+  for (const name of ['Ida', 'Jon', 'Kim']) {
+    const { payload, headers } = form(
+      Buffer.from(`Name,Email\n${name},${name}@furnish.example\n`),
+      'contacts.csv',
+    )
+    imports = (await app.send(owner, 'POST', '/contacts/imports', payload, headers)).body.id
+  }
+  return { imports, contacts: id, relationship_id, interaction_id, 'contact-merges': merge }
 }

@@ -13,7 +13,13 @@ export function selectRows(tx: Tx) {
     .select(['c.id', 'c.kind', 'c.display_name', 'c.sort_name', 'c.first_name', 'c.last_name', 'c.company'])
     .select(['c.title', 'c.email', 'c.phone_primary', 'c.city', 'c.state', 'c.contact_type', 'c.tags'])
     .select(['c.relationship_strength', 'c.importance_score', 'c.last_interaction_date'])
-    .select(['c.next_followup_date', 'c.owner_id', 'u.display_name as owner_name', 'c.visibility'])
+    .select([
+      'c.next_followup_date',
+      'c.owner_id',
+      'u.display_name as owner_name',
+      'c.team_id',
+      'c.visibility',
+    ])
     .select(['c.created_at', 'c.updated_at', 'c.deleted_at', 'c.version'])
 }
 
@@ -29,7 +35,7 @@ export function selectContacts(tx: Tx) {
     .select(['c.coordinates_precision', 'c.industry', 'c.referral_source', 'c.preferred_contact_method'])
     .select(['c.communication_preferences', 'c.timezone', 'c.language', 'c.birthday', 'c.risk_tolerance'])
     .select(['c.strength_set', 'c.strength_computed', 'c.strength_reasons', 'c.custom_field_values'])
-    .select(['c.notes', 'c.team_id', 'c.merged_into', 'c.created_by'])
+    .select(['c.notes', 'c.merged_into', 'c.created_by'])
 }
 
 type Key = { organization_id: string; id: string }

@@ -1,7 +1,11 @@
 import { serve } from '#infra/http/serve.ts'
 import type { Routes } from '#infra/http/server.ts'
+import { sendSheet } from '#infra/sheets/send-sheet.ts'
+import { today } from '#lib/dates.ts'
+import { changeManyContacts } from './bulk/bulk.ts'
 import { changeContact, createContact, detailOf, restoreContact, trashContact } from './contacts.ts'
 import { contacts } from './contract.ts'
+import { exportContacts } from './exports/exports.ts'
 import { countContacts, listContacts } from './list/queries.ts'
 import { getContact } from './queries.ts'
 
@@ -11,6 +15,12 @@ export const contactRoutes: Routes = async (http, infra) =>
     count: async ({ actor, query, read }) => ({
       count: await read((tx) => countContacts(tx, actor.organization_id, query)),
     }),
+    export: async ({ actor, query, act, now, reply }) =>
+      sendSheet(reply, query.format, {
+        name: `contacts-${today(now, actor)}`,
+        ...(await exportContacts(act, actor, query)),
+      }),
+    bulk: ({ actor, body, act, now }) => act((tx) => changeManyContacts(tx, actor, body, now)),
     one: async ({ actor, params, readOne }) =>
       detailOf(actor, await readOne((tx) => getContact(tx, actor.organization_id, params.id))),
     create: async ({ actor, body, act }) =>

@@ -130,6 +130,7 @@ export const ContactRow = z.object({
   next_followup_date: z.string().nullable(),
   owner_id: z.uuid().nullable(),
   owner_name: z.string().nullable(),
+  team_id: z.uuid().nullable(),
   visibility: ContactVisibility,
   created_at: z.string(),
   updated_at: z.string(),
@@ -159,7 +160,6 @@ export const Contact = ContactRow.extend({
   strength_reasons: z.array(StrengthReason),
   custom_field_values: Custom,
   notes: z.string().nullable(),
-  team_id: z.uuid().nullable(),
   /** The contact that this one was merged into. */
   merged_into: z.uuid().nullable(),
   created_by: z.uuid().nullable(),

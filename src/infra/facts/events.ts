@@ -53,6 +53,19 @@ export async function publish<P extends z.ZodType>(
   return (row as { id: string }).id
 }
 
+/** The same fact about many subjects, in one statement. */
+export async function publishMany<P extends z.ZodType>(
+  tx: Tx,
+  organization_id: string,
+  { name, subject_type, payload }: FactType<P>,
+  about: { subject_id: string; payload: z.input<P> }[],
+): Promise<void> {
+  if (about.length === 0) return
+  const bodies = about.map((one) => ({ id: one.subject_id, body: payload.parse(one.payload) }))
+  await sql`select publish_fact(${organization_id}, ${name}, ${subject_type}, f.id, f.body)
+              from jsonb_to_recordset(${JSON.stringify(bodies)}::jsonb) as f(id uuid, body jsonb)`.execute(tx)
+}
+
 type Published = {
   organization_id: string
   name: string

@@ -66,23 +66,36 @@ export type DB = {
     updated_at: ColumnType<string, string | Date | undefined, string | Date>
     updated_by: string | null
   }
+  contact_import_fills: {
+    organization_id: string
+    id: Generated<string>
+    import_id: string
+    contact_id: string
+    before: ColumnType<Json, string, string>
+    after: ColumnType<Json, string, string>
+  }
   contact_imports: {
     organization_id: string
     id: Generated<string>
     filename: string
-    storage_path: string
+    storage_path: string | null
     file_size: number
     format: 'csv' | 'xlsx' | 'vcard'
     state: Generated<'uploaded' | 'checking' | 'checked' | 'running' | 'done' | 'failed' | 'undoing' | 'undone'>
     headers: Generated<Array<string>>
+    samples: ColumnType<Json, string | undefined, string>
     mapping: ColumnType<Json, string | undefined, string>
     settings: ColumnType<Json, string | undefined, string>
     row_count: Generated<number>
     done_count: Generated<number>
     created_count: Generated<number>
+    filled_count: Generated<number>
     skipped_count: Generated<number>
     error_count: Generated<number>
+    removed_count: Generated<number>
+    kept_count: Generated<number>
     errors: ColumnType<Json, string | undefined, string>
+    duplicates: ColumnType<Json, string | undefined, string>
     failure: string | null
     created_by: string
     created_at: ColumnType<string, string | Date | undefined, string | Date>

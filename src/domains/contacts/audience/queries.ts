@@ -15,4 +15,12 @@ export const contactAudiences: Audience[] = [
                  and t.team_id = d.team_id and t.user_id = m.user_id))`,
     },
   },
+  {
+    subject_type: 'contact_import',
+    permission: 'contacts.import',
+    sees: {
+      subjects: sql`contact_imports`,
+      by: (may) => sql<boolean>`${may('contacts.see_all')} or d.created_by = m.user_id`,
+    },
+  },
 ]

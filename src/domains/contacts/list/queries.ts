@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
-import { selectRows } from '#domains/contacts/queries.ts'
-import type { ContactRow } from '#domains/contacts/schema.ts'
+import { selectContacts, selectRows } from '#domains/contacts/queries.ts'
+import type { Contact, ContactRow } from '#domains/contacts/schema.ts'
 import { beyond, type OrderedBy, orderOf } from '#infra/postgres/keyset.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { SortedAfter } from '#lib/contract.ts'
@@ -32,6 +32,22 @@ export function listContacts(
   { after, limit, sort }: SortedAfter<keyof typeof CONTACT_SORTS>,
 ): Promise<ContactRow[]> {
   return selectRows(tx)
+    .where('c.organization_id', '=', organization_id)
+    .where(sql<boolean>`${sql.join(conditionsOf(filter), sql` and `)}`)
+    .where(beyond(ORDER[sort], after))
+    .orderBy(orderOf(ORDER[sort]))
+    .limit(sql.lit(limit))
+    .execute()
+}
+
+/** The same list with all that is known of each. */
+export function listWholeContacts(
+  tx: Tx,
+  organization_id: string,
+  filter: ContactNarrowing,
+  { after, limit, sort }: SortedAfter<keyof typeof CONTACT_SORTS>,
+): Promise<Contact[]> {
+  return selectContacts(tx)
     .where('c.organization_id', '=', organization_id)
     .where(sql<boolean>`${sql.join(conditionsOf(filter), sql` and `)}`)
     .where(beyond(ORDER[sort], after))

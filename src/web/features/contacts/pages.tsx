@@ -1,5 +1,6 @@
-import { IconAddressBook, IconArrowMerge, IconUserPlus } from '@tabler/icons-react'
+import { IconAddressBook, IconArrowMerge, IconFileImport, IconUserPlus } from '@tabler/icons-react'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { lazy } from 'react'
 import type { DomainPages } from '#web/pages.ts'
 import { frame } from '#web/routes.ts'
 import { keep } from '#web/search-params.ts'
@@ -11,7 +12,7 @@ const framed = {
     path: '/contacts',
     validateSearch: keep(
       ...(['q', 'sort', 'view', 'open', 'new', 'contact_type', 'kind', 'owner_id', 'strength'] as const),
-      ...(['followup_by', 'has_email', 'trashed', 'tag'] as const),
+      ...(['followup_by', 'has_email', 'trashed', 'tag', 'import_id'] as const),
     ),
     component: lazyRouteComponent(() => import('./list/ContactsPage.tsx'), 'ContactsPage'),
   }),
@@ -19,6 +20,12 @@ const framed = {
     ...inFrame,
     path: '/contacts/duplicates',
     component: lazyRouteComponent(() => import('./duplicates/DuplicatesPage.tsx'), 'DuplicatesPage'),
+  }),
+  contactImports: createRoute({
+    ...inFrame,
+    path: '/contacts/imports',
+    validateSearch: keep('open', 'new'),
+    component: lazyRouteComponent(() => import('./imports/ImportsPage.tsx'), 'ImportsPage'),
   }),
   contact: createRoute({
     ...inFrame,
@@ -51,6 +58,14 @@ export const pages: DomainPages = {
       icon: IconArrowMerge,
       needs: 'contacts.merge',
     },
+    {
+      title: 'Imports of contacts',
+      words: 'csv xlsx vcard google outlook upload undo',
+      to: '/contacts/imports',
+      note: 'Contacts',
+      icon: IconFileImport,
+      needs: 'contacts.import',
+    },
   ],
   actions: [
     {
@@ -62,11 +77,24 @@ export const pages: DomainPages = {
       order: 30,
       to: '/contacts?new=contact',
     },
+    {
+      title: 'Import contacts',
+      words: 'csv xlsx vcard google outlook upload file',
+      icon: IconFileImport,
+      needs: 'contacts.import',
+      label: 'Contacts from a file',
+      order: 35,
+      to: '/contacts/imports?new=file',
+    },
   ],
   finders: [
     { title: 'Contacts', order: 5, prefix: '@', needs: 'contacts.read', load: () => import('./finder.tsx') },
   ],
-  subjects: { contact: (id) => `/contacts/${id}` },
+  around: lazy(() => import('./imports/ImportsAtWork.tsx').then((file) => ({ default: file.ImportsAtWork }))),
+  subjects: {
+    contact_import: (id) => `/contacts/imports?open=${id}`,
+    contact: (id) => `/contacts/${id}`,
+  },
   desk: { about: ['contact'], load: desk },
 }
 

@@ -6,17 +6,23 @@ import styles from './Import.module.css'
 type Props = {
   example: { name: string; text: string }
   busy: boolean
+  /** The kinds of files, and what the button says. */
+  accept?: string
+  label?: string
   onChosen: (file: File) => void
 }
 
-export function ChooseFile({ example, busy, onChosen }: Props) {
+const SHEETS = { accept: '.csv,.tsv,.xlsx', label: 'Choose a CSV or XLSX file' }
+
+export function ChooseFile({ example, busy, onChosen, ...files }: Props) {
+  const { accept, label } = { ...SHEETS, ...files }
   return (
     <Stack align="center" className={styles.box}>
       <IconFileSpreadsheet size={32} stroke={1.3} aria-hidden />
-      <FileButton accept=".csv,.tsv,.xlsx" onChange={(file) => file && onChosen(file)}>
+      <FileButton accept={accept} onChange={(file) => file && onChosen(file)}>
         {(props) => (
           <Button loading={busy} {...props}>
-            Choose a CSV or XLSX file
+            {label}
           </Button>
         )}
       </FileButton>

@@ -2,6 +2,7 @@ import {
   IconAntennaBars5,
   IconBuilding,
   IconCalendarDue,
+  IconFileImport,
   IconMail,
   IconTag,
   IconUser,
@@ -9,12 +10,22 @@ import {
 import type { contacts } from '#domains/contacts/contract.ts'
 import type { ArgsOf } from '#lib/contract.ts'
 import { KINDS, STRENGTHS, TYPES } from '#web/features/contacts/words.ts'
-import { type Choice, choiceFilter, choicesFilter, type Filter } from '#web/kit/filters/filter.ts'
+import {
+  type Choice,
+  choiceFilter,
+  choicesFilter,
+  type Filter,
+  type Search,
+} from '#web/kit/filters/filter.ts'
 import type { BuiltInView } from '#web/kit/views/view.ts'
 
 export type ContactParameter = keyof ArgsOf<typeof contacts.all>
 
-export function contactFilters(members: Choice[], today: string): Filter<ContactParameter>[] {
+export function contactFilters(
+  members: Choice[],
+  today: string,
+  import_id?: string,
+): Filter<ContactParameter>[] {
   return [
     choicesFilter('contact_type', 'Type', IconTag, TYPES),
     choicesFilter('kind', 'Person or organization', IconBuilding, KINDS),
@@ -27,7 +38,13 @@ export function contactFilters(members: Choice[], today: string): Filter<Contact
     ),
     { kind: 'flag', id: 'followup_by', label: 'Follow-up due', icon: IconCalendarDue, value: today },
     { kind: 'flag', id: 'has_email', label: 'Without email', icon: IconMail, value: 'false' },
+    ...(import_id ? [fromImport(import_id)] : []),
   ]
+}
+
+/** Offered where a link from an import leads. */
+function fromImport(value: string): Filter<ContactParameter> {
+  return { kind: 'flag', id: 'import_id', label: 'From one import', icon: IconFileImport, value }
 }
 
 export function contactViews(me: string, today: string): BuiltInView[] {
@@ -38,4 +55,14 @@ export function contactViews(me: string, today: string): BuiltInView[] {
     { id: 'followup', label: 'Follow up', filters: { followup_by: today } },
     { id: 'trash', label: 'Trash', filters: { trashed: 'true' } },
   ]
+}
+
+const NARROWING: ContactParameter[] = [
+  ...(['q', 'contact_type', 'kind', 'owner_id', 'strength', 'followup_by', 'has_email'] as const),
+  ...(['trashed', 'tag', 'import_id'] as const),
+]
+
+/** What of an address narrows the list down, as the API is asked for it. */
+export function narrowingOf(search: Search): Partial<ArgsOf<typeof contacts.export>> {
+  return Object.fromEntries(NARROWING.flatMap((name) => (search[name] ? [[name, search[name]]] : [])))
 }

@@ -1,9 +1,9 @@
-import { Button, Menu, Popover, Stack, TagsInput } from '@mantine/core'
-import { IconDownload, IconEye, IconRestore, IconTag, IconTrash } from '@tabler/icons-react'
-import { type ReactNode, useState } from 'react'
+import { Button, Menu } from '@mantine/core'
+import { IconDownload, IconEye, IconRestore, IconTrash } from '@tabler/icons-react'
 import type { DocumentHit } from '#domains/documents/schema.ts'
 import { type NamedAudience, useAudiences } from '#web/features/documents/audiences.ts'
 import { formatCount } from '#web/kit/figures.ts'
+import { BulkAction, BulkTag } from '#web/kit/table/BulkActions.tsx'
 import { BulkBar } from '#web/kit/table/BulkBar.tsx'
 import { SelectAll } from '#web/kit/table/SelectAll.tsx'
 import type { Selection } from '#web/kit/table/use-selection.ts'
@@ -38,28 +38,18 @@ export function DocumentBulk({ selection, listed: { list, answer, first } }: Pro
       }
     >
       {search.trashed ? (
-        drop && <Action icon={<IconRestore size={15} />} label="Restore" onClick={restore} />
+        drop && <BulkAction icon={<IconRestore size={15} />} label="Restore" onClick={restore} />
       ) : (
         <>
-          <Action icon={<IconDownload size={15} />} label="Download" onClick={save} />
-          {edit && <TagButton apply={tag} />}
+          <BulkAction icon={<IconDownload size={15} />} label="Download" onClick={save} />
+          {edit && <BulkTag apply={tag} />}
           {edit && <MoveMenu move={move} />}
           {drop && (
-            <Action icon={<IconTrash size={15} />} label="Move to trash" color="red" onClick={toTrash} />
+            <BulkAction icon={<IconTrash size={15} />} label="Move to trash" color="red" onClick={toTrash} />
           )}
         </>
       )}
     </BulkBar>
-  )
-}
-
-type ActionProps = { icon: ReactNode; label: string; color?: string; onClick: () => void }
-
-function Action({ icon, label, color = 'gray', ...props }: ActionProps) {
-  return (
-    <Button size="compact-sm" variant="subtle" color={color} leftSection={icon} {...props}>
-      {label}
-    </Button>
   )
 }
 
@@ -80,44 +70,5 @@ function MoveMenu({ move }: { move: (to: NamedAudience) => void }) {
         ))}
       </Menu.Dropdown>
     </Menu>
-  )
-}
-
-function TagButton({ apply }: { apply: (tags: string[]) => void }) {
-  const [tags, setTags] = useState<string[]>([])
-  const [opened, setOpened] = useState(false)
-  const done = () => {
-    apply(tags)
-    setTags([])
-    setOpened(false)
-  }
-  return (
-    <Popover position="bottom-start" shadow="sm" trapFocus opened={opened} onChange={setOpened} width={280}>
-      <Popover.Target>
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          color="gray"
-          leftSection={<IconTag size={15} />}
-          onClick={() => setOpened(!opened)}
-        >
-          Tag
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <Stack gap="xs">
-          <TagsInput
-            aria-label="Tags to add"
-            placeholder="Type a tag, then Enter"
-            value={tags}
-            onChange={setTags}
-            maxTags={20}
-          />
-          <Button size="xs" disabled={tags.length === 0} onClick={done}>
-            Add to all
-          </Button>
-        </Stack>
-      </Popover.Dropdown>
-    </Popover>
   )
 }

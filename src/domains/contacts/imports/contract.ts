@@ -1,0 +1,43 @@
+import { contract, get, page, post } from '#lib/contract.ts'
+import { ContactImport, ContactImportRow, ImportCheck } from './schema.ts'
+
+export const MOST_BYTES = 25_000_000
+
+export const imports = contract(
+  { tag: 'contacts', about: ['contact_import', 'contact'], who: 'contacts.import' },
+  {
+    all: page('/contacts/imports', {
+      summary: 'List your imports of contacts, newest first',
+      item: ContactImportRow,
+      by: ['id'],
+    }),
+    upload: post('/contacts/imports', {
+      summary: 'Upload a file of contacts: CSV, XLSX or vCard, up to 25 MB (multipart, field "file")',
+      form: true,
+      gives: ContactImport,
+      status: 201,
+      limit: 30,
+      agents: false,
+    }),
+    one: get('/contacts/imports/:id', {
+      summary: 'Get an import of contacts with its progress',
+      gives: ContactImport,
+    }),
+    check: post('/contacts/imports/:id/check', {
+      summary: 'Check what an import would do; nothing is imported yet',
+      takes: ImportCheck,
+      gives: ContactImport,
+      status: 202,
+    }),
+    run: post('/contacts/imports/:id/run', {
+      summary: 'Import the contacts as checked',
+      gives: ContactImport,
+      status: 202,
+    }),
+    undo: post('/contacts/imports/:id/undo', {
+      summary: 'Undo an import: contacts that nobody changed since move to the trash',
+      gives: ContactImport,
+      status: 202,
+    }),
+  },
+)

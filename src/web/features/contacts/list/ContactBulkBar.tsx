@@ -1,0 +1,86 @@
+import { Button, Menu } from '@mantine/core'
+import { IconAddressBook, IconEye, IconRestore, IconTrash, IconUser } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { type ContactRow, ContactType } from '#domains/contacts/schema.ts'
+import { teams } from '#domains/identity/teams/contract.ts'
+import { everyOf } from '#web/calls.ts'
+import { TYPES } from '#web/features/contacts/words.ts'
+import { formatCount } from '#web/kit/figures.ts'
+import type { Choice } from '#web/kit/filters/filter.ts'
+import { BulkAction, BulkTag } from '#web/kit/table/BulkActions.tsx'
+import { BulkBar } from '#web/kit/table/BulkBar.tsx'
+import type { Selection } from '#web/kit/table/use-selection.ts'
+import { useMay } from '#web/session.ts'
+import { audiencesOf, useContactBulk } from './use-contact-bulk.ts'
+
+type Props = { selection: Selection<ContactRow>; trashed: boolean; members: Choice[] }
+
+/** What can be done with the selected contacts, all at once and each of it with a way back. */
+export function ContactBulkBar({ selection, trashed, members }: Props) {
+  const { tag, addType, assign, share, toTrash, restore } = useContactBulk(selection)
+  const [edit, drop] = [useMay('contacts.edit'), useMay('contacts.delete')]
+  const { data: groups = [] } = useQuery(everyOf(teams.all, {}))
+  return (
+    <BulkBar
+      label="Selected contacts"
+      selection={selection}
+      count={`${formatCount(selection.selected.length, 'contact')} selected`}
+      whole={null}
+    >
+      {trashed ? (
+        drop && <BulkAction icon={<IconRestore size={15} />} label="Restore" onClick={restore} />
+      ) : (
+        <>
+          {edit && <BulkTag apply={tag} />}
+          {edit && (
+            <Choose
+              label="Type"
+              icon={<IconAddressBook size={15} />}
+              choices={ContactType.options.map((type) => ({ value: type, label: TYPES[type] }))}
+              choose={({ value }) => addType(ContactType.parse(value))}
+            />
+          )}
+          {edit && <Choose label="Owner" icon={<IconUser size={15} />} choices={members} choose={assign} />}
+          {edit && (
+            <Choose
+              label="Visible to"
+              icon={<IconEye size={15} />}
+              choices={audiencesOf(groups).map((one) => ({ ...one, value: one.team_id ?? one.visibility }))}
+              choose={share}
+            />
+          )}
+          {drop && (
+            <BulkAction icon={<IconTrash size={15} />} label="Move to trash" color="red" onClick={toTrash} />
+          )}
+        </>
+      )}
+    </BulkBar>
+  )
+}
+
+type ChooseProps<C extends Choice> = {
+  label: string
+  icon: ReactNode
+  choices: C[]
+  choose: (choice: C) => void
+}
+
+function Choose<C extends Choice>({ label, icon, choices, choose }: ChooseProps<C>) {
+  return (
+    <Menu position="bottom-start">
+      <Menu.Target>
+        <Button size="compact-sm" variant="subtle" color="gray" leftSection={icon}>
+          {label}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown mah={340} style={{ overflowY: 'auto' }}>
+        {choices.map((choice) => (
+          <Menu.Item key={choice.value} onClick={() => choose(choice)}>
+            {choice.label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
