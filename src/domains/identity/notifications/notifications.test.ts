@@ -89,7 +89,9 @@ describe('a member is notified of what concerns them', () => {
     for (const { user_id } of [ana, ben])
       await app.send(owner, 'PUT', `/teams/${team_id}/members/${user_id}`, { role: 'member' })
     await upload(ana, { visibility: 'team', team_id })
-    await expect.poll(() => sentencesOf(ben)).toEqual([expect.stringMatching(/^agent .+ uploaded offer\.pdf$/)])
+    await expect
+      .poll(() => sentencesOf(ben))
+      .toEqual([expect.stringMatching(/^agent .+ uploaded offer\.pdf$/)])
     expect(await sentencesOf(owner)).toEqual([])
   })
 
