@@ -109,7 +109,7 @@ describe.skipIf(noBrowser)(
       await expect.poll(() => comment.inputValue()).toBe('Ask the lender about the rate.')
       await page.getByRole('button', { name: 'Comment', exact: true }).click()
       await page.getByText('Ask the lender about the rate.').first().waitFor()
-      await expect.poll(() => comment.inputValue()).toBe('')
+      await expect.poll(() => comment.inputValue(), { timeout: 10_000 }).toBe('')
       await page.reload()
       await page.getByText('Ask the lender about the rate.').first().waitFor()
       expect(await comment.inputValue()).toBe('')

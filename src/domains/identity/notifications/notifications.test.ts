@@ -35,7 +35,7 @@ describe('a member is notified of what concerns them', () => {
 
     await expect
       .poll(() => sentencesOf(ben))
-      .toEqual([expect.stringMatching(/^agent .+ shared offer with you$/)])
+      .toEqual([expect.stringMatching(/^agent .+ shared offer\.pdf with you$/)])
     expect(await unreadOf(ben)).toBe(1)
     for (const person of [owner, ana, stranger]) expect(await sentencesOf(person)).toEqual([])
   })
@@ -57,11 +57,11 @@ describe('a member is notified of what concerns them', () => {
     await app.send(ben, 'POST', `/documents/${id}/comments`, { content: 'Initials are missing.' })
     await app.send(owner, 'POST', `/documents/${id}/comments`, { content: 'Please add them.' })
 
-    const about = /commented on offer$/
+    const about = /commented on offer\.pdf$/
     await expect
       .poll(() => sentencesOf(ana))
       .toEqual([expect.stringMatching(about), expect.stringMatching(about)])
-    expect(await sentencesOf(ben)).toEqual([expect.stringMatching(/^owner .+ commented on offer$/)])
+    expect(await sentencesOf(ben)).toEqual([expect.stringMatching(/^owner .+ commented on offer\.pdf$/)])
     expect(await sentencesOf(owner)).toEqual([])
   })
 
@@ -89,7 +89,9 @@ describe('a member is notified of what concerns them', () => {
     for (const { user_id } of [ana, ben])
       await app.send(owner, 'PUT', `/teams/${team_id}/members/${user_id}`, { role: 'member' })
     await upload(ana, { visibility: 'team', team_id })
-    await expect.poll(() => sentencesOf(ben)).toEqual([expect.stringMatching(/^agent .+ uploaded offer$/)])
+    await expect
+      .poll(() => sentencesOf(ben))
+      .toEqual([expect.stringMatching(/^agent .+ uploaded offer\.pdf$/)])
     expect(await sentencesOf(owner)).toEqual([])
   })
 
@@ -113,7 +115,7 @@ describe('a member is notified of what concerns them', () => {
     await app.send(ana, 'POST', `/documents/${quiet}/shares`, { user_id: ben.user_id })
     await app.send(ben, 'POST', `/documents/${heard}/comments`, { content: 'Thanks.' })
     await app.send(ana, 'POST', `/documents/${heard}/comments`, { content: 'Sure.' })
-    await expect.poll(() => sentencesOf(ben)).toEqual([expect.stringMatching(/commented on offer$/)])
+    await expect.poll(() => sentencesOf(ben)).toEqual([expect.stringMatching(/commented on offer\.pdf$/)])
 
     const unknown = await app.send(ben, 'PATCH', '/member-settings', { muted_facts: ['moon.rose'] })
     expect([unknown.status, unknown.body.detail]).toEqual([400, 'There are no notifications of "moon.rose".'])
