@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Domain } from '#infra/domain.ts'
 import { transactionAudiences, transactionInvolvements } from './audience/queries.ts'
 import { dateRoutes } from './dates/routes.ts'
-import { addDemonstrationDeals } from './demonstration/demonstration.ts'
+import { addDemonstrationDeals, demonstrationJob } from './demonstration/demonstration.ts'
 import { attachmentRoutes } from './documents/routes.ts'
 import * as events from './events.ts'
 import { TRANSACTION_SORTS, TransactionNarrowing } from './list/schema.ts'
@@ -27,6 +27,7 @@ export const transactions: Domain = {
     propertyRoutes,
     dealTimelineRoutes,
   ],
+  jobs: [demonstrationJob],
   facts: Object.values(events),
   permissions: transactionPermissions,
   audiences: transactionAudiences,

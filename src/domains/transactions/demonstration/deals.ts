@@ -1,7 +1,10 @@
 import type { NewProperty } from '#domains/transactions/properties/schema.ts'
 import type { PartyRole, Side, Stage, TransactionType } from '#domains/transactions/schema.ts'
 
-/** Days are counted from the day on which the demonstration is loaded. */
+/**
+ * Some are about the properties of the demonstration's documents, which are attached once they have been read. Days are
+ * counted from the day on which the demonstration is loaded.
+ */
 export type DemonstrationDeal = {
   property: NewProperty
   type: TransactionType
@@ -90,9 +93,14 @@ export const ROI_DEALS: DemonstrationDeal[] = [
   },
   {
     property: {
-      ...sf('640 Juniper Lane', '94559', { year_built: 1978, bedrooms: 3 }),
-      city: 'Napa',
-      county: 'Napa',
+      ...{
+        address_line1: '511 Alder Court',
+        city: 'Mesa',
+        state: 'AZ',
+        zip_code: '85201',
+        county: 'Maricopa',
+      },
+      ...{ property_type: 'residential', year_built: 1978, bedrooms: 3 },
     },
     ...{ type: 'sale', side: 'listing', stage: 'pre_listing', list_price: null, rate: 0.05 },
     parties: [['George Lindqvist', 'seller']],
@@ -113,9 +121,14 @@ export const ROI_DEALS: DemonstrationDeal[] = [
   },
   {
     property: {
-      ...sf('2 Alder Court', '94704', { year_built: 1931, bedrooms: 2, bathrooms: 1 }),
-      city: 'Berkeley',
-      county: 'Alameda',
+      ...{
+        address_line1: '996 Alder Court',
+        city: 'Petaluma',
+        state: 'CA',
+        zip_code: '94952',
+        county: 'Sonoma',
+      },
+      ...{ property_type: 'residential', year_built: 1931, bedrooms: 2, bathrooms: 1 },
     },
     ...{ type: 'purchase', side: 'selling', stage: 'under_contract', list_price: '1010000.00' },
     ...{ sale_price: '1042000.00', rate: 0.025, contract: -20, closing: 11 },
@@ -134,9 +147,14 @@ export const ROI_DEALS: DemonstrationDeal[] = [
   },
   {
     property: {
-      ...sf('41 Lakeshore Avenue', '94611', { bedrooms: 4, bathrooms: 2.5 }),
-      city: 'Oakland',
-      county: 'Alameda',
+      ...{
+        address_line1: '9599 Quarry Hill Road',
+        city: 'Boise',
+        state: 'ID',
+        zip_code: '83702',
+        county: 'Ada',
+      },
+      ...{ property_type: 'residential', bedrooms: 4, bathrooms: 2.5 },
     },
     ...{
       type: 'purchase',

@@ -1,16 +1,22 @@
-import { demonstrationUserId } from '#domains/identity/demonstration.ts'
+import { z } from 'zod'
+import { addressKey } from '#domains/documents/rules/addresses.ts'
+import { demonstrationMember, demonstrationUserId } from '#domains/identity/demonstration.ts'
 import { changeDates } from '#domains/transactions/dates/dates.ts'
+import { attachDocument } from '#domains/transactions/documents/attachments.ts'
 import { transactionPermissions } from '#domains/transactions/permissions.ts'
 import type { Stage, Transaction } from '#domains/transactions/schema.ts'
 import { cancelTransaction, moveTransaction } from '#domains/transactions/stages/stages.ts'
 import { createTransaction } from '#domains/transactions/transactions.ts'
 import type { Demonstration } from '#infra/domain.ts'
-import type { Tx } from '#infra/postgres/transactions.ts'
+import { enqueue } from '#infra/facts/events.ts'
+import type { Infra } from '#infra/infra.ts'
+import { task } from '#infra/jobs/jobs.ts'
+import { type Tx, withActor } from '#infra/postgres/transactions.ts'
 import { type Actor, systemActor } from '#lib/actor.ts'
 import { addDays, today } from '#lib/dates.ts'
 import { newId } from '#lib/ids.ts'
 import { DEAL_DATES, type DemonstrationDeal, ROI_DEALS } from './deals.ts'
-import { listContactIdsByName } from './queries.ts'
+import { listContactIdsByName, listDealAddresses, listDocumentAddresses } from './queries.ts'
 
 /** Deals of the agency in every stage, with its contacts as parties. */
 export const addDemonstrationDeals: Demonstration = async (tx, { roi }) => {
@@ -21,7 +27,34 @@ export const addDemonstrationDeals: Demonstration = async (tx, { roi }) => {
   const names = ROI_DEALS.flatMap(({ parties }) => parties.map(([name]) => name))
   const contacts = await listContactIdsByName(tx, roi, [...new Set(names)])
   for (const deal of ROI_DEALS) await addDeal(tx, ana, deal, contacts, now)
+  const run_at = new Date(now.getTime() + READ_MS)
+  await enqueue(tx, ATTACH, { roi }, { run_at, max_attempts: 5 })
 }
+
+const ATTACH = 'transactions.attach_demonstration'
+/** By then the documents of the demonstration have been read as a rule; if not, the job is tried again. */
+const READ_MS = 120_000
+const MOST_ATTACHED = 8
+
+export const demonstrationJob = task(ATTACH, z.object({ roi: z.uuid() }), attachDocuments)
+
+/** The documents about a property are attached to its deal. */
+async function attachDocuments(infra: Infra, { roi }: { roi: string }): Promise<void> {
+  const actor = await demonstrationMember(infra, roi, 'agent')
+  await withActor(infra.db, actor, async (tx) => {
+    const documents = await listDocumentAddresses(tx, roi)
+    if (documents.length === 0) throw new Error('No document of the demonstration has been read yet.')
+    for (const deal of await listDealAddresses(tx, roi)) {
+      const about = documents.filter(
+        ({ property_address }) => keyOf(property_address) === keyOf(deal.address),
+      )
+      for (const { id } of about.slice(0, MOST_ATTACHED))
+        await attachDocument(tx, actor, deal.id, { document_id: id })
+    }
+  })
+}
+
+const keyOf = (address: string | null) => addressKey(address ?? '', null)
 
 async function addDeal(
   tx: Tx,

@@ -13,3 +13,28 @@ export async function listContactIdsByName(
     .execute()
   return new Map(rows.map(({ id, display_name }) => [display_name, id]))
 }
+
+/** Documents of which it is known what property they are about, the newest first. */
+export function listDocumentAddresses(tx: Tx, organization_id: string) {
+  return tx
+    .selectFrom('documents')
+    .select(['id', 'property_address'])
+    .where('organization_id', '=', organization_id)
+    .where('property_address', 'is not', null)
+    .where('deleted_at', 'is', null)
+    .orderBy('id', 'desc')
+    .execute()
+}
+
+/** Deals without a document, so that a second run attaches nothing twice. */
+export function listDealAddresses(tx: Tx, organization_id: string) {
+  return tx
+    .selectFrom('transactions as t')
+    .innerJoin('properties as p', (join) =>
+      join.onRef('p.organization_id', '=', 't.organization_id').onRef('p.id', '=', 't.property_id'),
+    )
+    .select(['t.id', 'p.address'])
+    .where('t.organization_id', '=', organization_id)
+    .where('t.id', 'not in', (deals) => deals.selectFrom('transaction_documents').select('transaction_id'))
+    .execute()
+}

@@ -3,7 +3,7 @@ import { contract, get, page, patch } from '#lib/contract.ts'
 import { AddressQuery, Property, PropertyChange, PropertyFilter } from './schema.ts'
 
 export const properties = contract(
-  { tag: 'transactions', about: ['property', 'transaction'], who: 'transactions.read' },
+  { tag: 'transactions', about: ['transaction', 'property'], who: 'transactions.read' },
   {
     all: page('/properties', {
       summary: 'List properties, the newest first',

@@ -14,8 +14,6 @@ export const STAGES: Statuses<Stage> = {
   cancelled: ['Cancelled', 'draft'],
 }
 
-export const STATUSES = { active: 'Active', pending: 'Pending', closed: 'Closed', cancelled: 'Cancelled' }
-
 export const TYPES: Record<TransactionType, string> = {
   sale: 'Sale',
   purchase: 'Purchase',

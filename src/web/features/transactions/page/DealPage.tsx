@@ -2,10 +2,12 @@ import { ActionIcon, Alert, Anchor, Button, Menu, Stack } from '@mantine/core'
 import { IconArchive, IconChevronDown, IconDots, IconPencil } from '@tabler/icons-react'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
 import { transactions } from '#domains/transactions/contract.ts'
 import type { TransactionDetail } from '#domains/transactions/schema.ts'
 import { answerTo } from '#web/calls.ts'
 import { EditDealModal } from '#web/features/transactions/form/EditDealModal.tsx'
+import { EditPropertyModal } from '#web/features/transactions/form/EditPropertyModal.tsx'
 import { NextDate, priceOf } from '#web/features/transactions/list/columns.tsx'
 import { StageMenu } from '#web/features/transactions/stages/StageMenu.tsx'
 import { useSteps } from '#web/features/transactions/stages/use-steps.tsx'
@@ -155,7 +157,8 @@ function Ended({ deal: { id, closed_on, cancel_reason, archived_at, may } }: { d
 }
 
 function Details({ deal }: { deal: TransactionDetail }) {
-  const { property, visibility, notes, created_at } = deal
+  const { property, visibility, notes, created_at, may } = deal
+  const [editing, setEditing] = useState(false)
   return (
     <Stack gap="sm">
       <Facts
@@ -181,6 +184,18 @@ function Details({ deal }: { deal: TransactionDetail }) {
           ['Created', <Moment key="created" at={created_at} />],
         ]}
       />
+      {may.edit && (
+        <Button
+          variant="default"
+          size="compact-sm"
+          w="fit-content"
+          leftSection={<IconPencil size={14} />}
+          onClick={() => setEditing(true)}
+        >
+          Edit property
+        </Button>
+      )}
+      <EditPropertyModal property={property} opened={editing} onClose={() => setEditing(false)} />
     </Stack>
   )
 }
