@@ -24,7 +24,7 @@ const INSTEAD: [RegExp, string][] = [
   [/\b(he|him|his)\b/i, 'they'],
   [/\bour fault\b/i, 'something went wrong on our end'],
   [/\b(none|one) of ours\b/i, 'invalid'],
-  [/\bhouses?\b/i, 'organization, or property'],
+  [/(?<!open )\bhouses?\b/i, 'organization, or property'],
   [/\bin clear\b/i, 'unencrypted'],
   [/\bonce more\b/i, 'again'],
   [/\bby and by\b/i, 'over time'],

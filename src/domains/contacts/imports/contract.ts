@@ -35,7 +35,7 @@ export const imports = contract(
       status: 202,
     }),
     undo: post('/contacts/imports/:id/undo', {
-      summary: 'Undo an import: contacts that nobody changed since move to the trash',
+      summary: 'Undo an import: contacts that no one changed since move to the trash',
       gives: ContactImport,
       status: 202,
     }),

@@ -1,13 +1,13 @@
 import { type SqlBool, sql } from 'kysely'
 import { listContactsById } from '#domains/contacts/duplicates/queries.ts'
 import type { ContactColumns } from '#domains/contacts/queries.ts'
+import type { Mapping } from '#domains/contacts/rules/import-fields.ts'
 import type { MergedFields } from '#domains/contacts/rules/merging.ts'
 import type { Contact } from '#domains/contacts/schema.ts'
 import { readPage } from '#infra/postgres/pages.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { PageAfter } from '#lib/contract.ts'
 import { found } from '#lib/errors.ts'
-import type { Mapping } from './fields.ts'
 import type {
   ContactImport,
   ContactImportRow,

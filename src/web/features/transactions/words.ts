@@ -11,7 +11,7 @@ export const STAGES: Statuses<Stage> = {
   contingencies_cleared: ['Contingencies cleared', 'soon'],
   clear_to_close: ['Clear to close', 'soon'],
   closed: ['Closed', 'done'],
-  cancelled: ['Cancelled', 'draft'],
+  cancelled: ['Canceled', 'draft'],
 }
 
 export const TYPES: Record<TransactionType, string> = {
