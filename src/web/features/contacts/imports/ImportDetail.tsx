@@ -61,7 +61,7 @@ export function ImportDetail({ id, resume }: { id: string; resume: () => void })
             variant="default"
             loading={undo.busy}
             onClick={() =>
-              undo.run('The import is being undone. Contacts that nobody changed move to the trash.', { id })
+              undo.run('The import is being undone. Contacts that no one changed move to the trash.', { id })
             }
           >
             Undo import
