@@ -17,7 +17,7 @@ const PLACES = [
   ['Seattle', 'WA', '98101', -122.33, 47.61],
   ['Albany', 'NY', '12207', -73.75, 42.66],
 ] as const
-const TAGS = ['buyer', 'seller', 'investor', 'relocation', 'referral', 'past client']
+const TAGS = ['buyer', 'seller', 'investor', 'relocation', 'first-time buyer', 'past client']
 
 /** Contacts, ten for each user. */
 export const contactsLoad: Load = {

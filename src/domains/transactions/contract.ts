@@ -38,7 +38,7 @@ export const transactions = contract(
       versioned: true,
     }),
     archive: post('/transactions/:id/archive', {
-      summary: 'Archive a deal that is closed or cancelled',
+      summary: 'Archive a deal that is closed or canceled',
       gives: TransactionDetail,
     }),
     unarchive: post('/transactions/:id/unarchive', {

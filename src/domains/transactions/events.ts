@@ -26,7 +26,7 @@ export const transactionClosed = fact(
 export const transactionCancelled = fact(
   'transactions.cancelled',
   'transaction',
-  'Deal cancelled',
+  'Deal canceled',
   z.object({ from: z.string(), reason: z.string() }),
 )
 /** Also a contract that fell through, and a closing that was undone. */

@@ -23,7 +23,7 @@ export const ContactBulk = z
     z.strictObject({ action: z.literal('restore'), ids }),
   ])
   .meta({
-    example: { action: 'tag', ids: ['0198f0a0-0000-7000-8000-000000000002'], tags: ['open house'] },
+    example: { action: 'tag', ids: ['0198f0a0-0000-7000-8000-000000000002'], tags: ['investor'] },
   })
 export type ContactBulk = z.infer<typeof ContactBulk>
 

@@ -4,7 +4,7 @@ import { ContactImport, ContactImportRow, ImportCheck } from './schema.ts'
 export const MOST_BYTES = 25_000_000
 
 export const imports = contract(
-  { tag: 'contacts', about: ['contact_import', 'contact'], who: 'contacts.import' },
+  { tag: 'contacts', about: ['contact_import', 'contact'], who: 'contacts.import', agents: false },
   {
     all: page('/contacts/imports', {
       summary: 'List your imports of contacts, newest first',
@@ -17,7 +17,6 @@ export const imports = contract(
       gives: ContactImport,
       status: 201,
       limit: 30,
-      agents: false,
     }),
     one: get('/contacts/imports/:id', {
       summary: 'Get an import of contacts with its progress',

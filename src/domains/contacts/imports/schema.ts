@@ -40,7 +40,7 @@ export const ImportCheck = z
   .meta({
     example: {
       mapping: { first_name: 0, last_name: 1, email: 2 },
-      settings: { on_error: 'skip', on_duplicate: 'fill', tags: ['Open house'] },
+      settings: { on_error: 'skip', on_duplicate: 'fill', tags: ['Investors'] },
     },
   })
 export type ImportCheck = z.infer<typeof ImportCheck>

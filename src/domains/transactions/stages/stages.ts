@@ -98,7 +98,7 @@ export async function cancelTransaction(
   const { organization_id } = actor
   const deal = await lockTransaction(tx, organization_id, id)
   demand(mayEdit(actor, deal), 'change this deal')
-  if (!stepFrom(deal.stage, 'cancelled')) throw new AppError('refused', 'Only an open deal can be cancelled.')
+  if (!stepFrom(deal.stage, 'cancelled')) throw new AppError('refused', 'Only an open deal can be canceled.')
   await saveTransaction(tx, organization_id, id, undefined, {
     ...{ stage: 'cancelled', cancelled_at: now, cancel_reason: reason },
   })

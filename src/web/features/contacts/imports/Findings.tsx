@@ -6,7 +6,7 @@ import styles from './Imports.module.css'
 
 /** Lines are counted as a spreadsheet does, whose first names the columns; cards are counted from 1. */
 const lineOf = ({ format }: Pick<ContactImport, 'format'>, row: number) =>
-  format === 'vcard' ? row : row + 1
+  format === 'vcard' ? `Card ${row}` : `Line ${row + 1}`
 
 /** The rows that have errors, and those of contacts that are there already. */
 export function Findings({ found }: { found: ContactImport }) {

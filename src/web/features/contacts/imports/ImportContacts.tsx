@@ -48,7 +48,7 @@ const EXAMPLE = {
   name: 'contacts.csv',
   text: [
     'First name,Last name,Company,Email,Mobile phone,Street,City,State,ZIP code,Type,Tags',
-    'Bea,Buyer,,bea@example.com,(415) 555-0132,1204 Alder Court,Oakland,CA,94611,Client,"buyer, open house"',
+    'Bea,Buyer,,bea@example.com,(415) 555-0132,1204 Alder Court,Oakland,CA,94611,Client,"buyer, investor"',
     'Lou,Lender,Bay Lending,lou@example.com,(415) 555-0188,,San Francisco,CA,94110,Lender,',
   ].join('\r\n'),
 }

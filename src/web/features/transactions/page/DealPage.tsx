@@ -140,7 +140,7 @@ function Ended({ deal: { id, closed_on, cancel_reason, archived_at, may } }: { d
   if (!closed_on && !cancel_reason) return null
   return (
     <Alert color="gray" mb="md" icon={archived_at ? <IconArchive size={18} /> : null}>
-      {closed_on ? `Closed on ${formatDay(closed_on)}.` : `Cancelled: ${cancel_reason}`}
+      {closed_on ? `Closed on ${formatDay(closed_on)}.` : `Canceled: ${cancel_reason}`}
       {archived_at && ' Archived.'}
       {archived_at && may.archive && (
         <Button
