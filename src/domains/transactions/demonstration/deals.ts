@@ -93,14 +93,9 @@ export const ROI_DEALS: DemonstrationDeal[] = [
   },
   {
     property: {
-      ...{
-        address_line1: '511 Alder Court',
-        city: 'Mesa',
-        state: 'AZ',
-        zip_code: '85201',
-        county: 'Maricopa',
-      },
-      ...{ property_type: 'residential', year_built: 1978, bedrooms: 3 },
+      ...sf('640 Juniper Lane', '94559', { year_built: 1978, bedrooms: 3 }),
+      city: 'Napa',
+      county: 'Napa',
     },
     ...{ type: 'sale', side: 'listing', stage: 'pre_listing', list_price: null, rate: 0.05 },
     parties: [['George Lindqvist', 'seller']],
@@ -122,20 +117,29 @@ export const ROI_DEALS: DemonstrationDeal[] = [
   {
     property: {
       ...{
-        address_line1: '996 Alder Court',
-        city: 'Petaluma',
-        state: 'CA',
-        zip_code: '94952',
-        county: 'Sonoma',
+        address_line1: '9599 Quarry Hill Road',
+        city: 'Boise',
+        state: 'ID',
+        zip_code: '83702',
+        county: 'Ada',
       },
-      ...{ property_type: 'residential', year_built: 1931, bedrooms: 2, bathrooms: 1 },
+      ...{ property_type: 'residential', bedrooms: 4, bathrooms: 2.5 },
     },
     ...{ type: 'purchase', side: 'selling', stage: 'under_contract', list_price: '1010000.00' },
     ...{ sale_price: '1042000.00', rate: 0.025, contract: -20, closing: 11 },
     parties: [['Marcus Bell', 'buyer'], ['Arjun Patel', 'lender'], ['Sarah Lindgren', 'attorney'], TITLE],
   },
   {
-    property: sf('812 Cedar Ridge Road', '94131', { year_built: 1955, bedrooms: 3, bathrooms: 2 }),
+    property: {
+      ...{
+        address_line1: '511 Alder Court',
+        city: 'Mesa',
+        state: 'AZ',
+        zip_code: '85201',
+        county: 'Maricopa',
+      },
+      ...{ property_type: 'residential', year_built: 1978, bedrooms: 3 },
+    },
     ...{ type: 'sale', side: 'listing', stage: 'closed', list_price: '1340000.00', sale_price: '1365000.00' },
     ...{ rate: 0.05, listed: -95, contract: -48, closing: -5 },
     parties: [
@@ -148,13 +152,13 @@ export const ROI_DEALS: DemonstrationDeal[] = [
   {
     property: {
       ...{
-        address_line1: '9599 Quarry Hill Road',
-        city: 'Boise',
-        state: 'ID',
-        zip_code: '83702',
-        county: 'Ada',
+        address_line1: '996 Alder Court',
+        city: 'Petaluma',
+        state: 'CA',
+        zip_code: '94952',
+        county: 'Sonoma',
       },
-      ...{ property_type: 'residential', bedrooms: 4, bathrooms: 2.5 },
+      ...{ property_type: 'residential', year_built: 1931, bedrooms: 2, bathrooms: 1 },
     },
     ...{
       type: 'purchase',

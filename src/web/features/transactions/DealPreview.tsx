@@ -6,7 +6,7 @@ import { Facts } from '#web/kit/record/Facts.tsx'
 import { Status } from '#web/kit/StatusPill.tsx'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { useCall } from '#web/use-call.ts'
-import { NextDate } from './list/columns.tsx'
+import { NextDate, nextOf } from './list/columns.tsx'
 import { People } from './page/People.tsx'
 import { SIDES, STAGES, TYPES } from './words.ts'
 
@@ -32,7 +32,7 @@ export function DealPreview({ id }: { id: string }) {
       </div>
       <Facts
         facts={[
-          ['Next date', deal.status !== 'closed' && <NextDate key="next" deal={deal} />],
+          ['Next date', nextOf(deal) && <NextDate key="next" deal={deal} />],
           ['List price', list_price && formatMoney(list_price)],
           ['Sale price', sale_price && formatMoney(sale_price)],
           ['Closing', closing_date && formatDay(closing_date)],

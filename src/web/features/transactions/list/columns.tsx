@@ -74,7 +74,7 @@ export function priceOf({ sale_price, list_price }: Pick<TransactionRow, 'sale_p
 }
 
 /** The date that comes next, and its day: that of a list, or the closing. */
-function nextOf({ next_date, next_date_name, closing_date, status }: TransactionRow) {
+export function nextOf({ next_date, next_date_name, closing_date, status }: TransactionRow) {
   if (status === 'closed' || status === 'cancelled') return null
   if (next_date && (!closing_date || next_date <= closing_date))
     return { name: next_date_name, day: next_date }

@@ -8,7 +8,7 @@ import type { TransactionDetail } from '#domains/transactions/schema.ts'
 import { answerTo } from '#web/calls.ts'
 import { EditDealModal } from '#web/features/transactions/form/EditDealModal.tsx'
 import { EditPropertyModal } from '#web/features/transactions/form/EditPropertyModal.tsx'
-import { NextDate, priceOf } from '#web/features/transactions/list/columns.tsx'
+import { NextDate, nextOf, priceOf } from '#web/features/transactions/list/columns.tsx'
 import { StageMenu } from '#web/features/transactions/stages/StageMenu.tsx'
 import { useSteps } from '#web/features/transactions/stages/use-steps.tsx'
 import { DEAL_VISIBILITIES, PROPERTY_TYPES, SIDES, STAGES, TYPES } from '#web/features/transactions/words.ts'
@@ -77,7 +77,7 @@ function Header({ deal }: { deal: TransactionDetail }) {
         title={address}
         status={<Status of={STAGES} status={stage} />}
         facts={[
-          <NextDate key="next" deal={deal} />,
+          nextOf(deal) && <NextDate key="next" deal={deal} />,
           priceOf(deal),
           `${TYPES[transaction_type]}, ${SIDES[side].toLowerCase()}`,
           deal.agent_names.join(', '),
@@ -173,11 +173,11 @@ function Details({ deal }: { deal: TransactionDetail }) {
           ['County', property.county],
           [
             'Deals',
-            property.transaction_count > 1 && (
+            property.transaction_count > 1 ? (
               <Anchor key="deals" inherit component={Link} to={`/deals?property_id=${property.id}`}>
                 {`All ${property.transaction_count} deals of this property`}
               </Anchor>
-            ),
+            ) : null,
           ],
           ['Visible to', DEAL_VISIBILITIES[visibility]],
           ['Notes', notes],
