@@ -317,3 +317,20 @@ export async function saveFailure(
     .where('state', 'in', ['checking', 'running', 'undoing'])
     .execute()
 }
+
+/** Files that someone uploaded before this moment and never imported, of all organizations. */
+export async function listForgotten(
+  tx: Tx,
+  before: Date,
+): Promise<{ organization_id: string; id: string; storage_path: string }[]> {
+  const { rows } = await sql<{ organization_id: string; id: string; storage_path: string }>`
+    select organization_id, id, storage_path from contact_imports
+     where storage_path is not null and created_at < ${before} and state in ('uploaded', 'checked', 'failed')`.execute(
+    tx,
+  )
+  return rows
+}
+
+export async function forgetFile(tx: Tx, organization_id: string, id: string): Promise<void> {
+  await update(tx, organization_id, id).set({ storage_path: null }).execute()
+}
