@@ -1,10 +1,10 @@
 import { readPhone } from '#domains/contacts/phones.ts'
 import type { ContactColumns } from '#domains/contacts/queries.ts'
+import type { ImportFieldId, Mapping } from '#domains/contacts/rules/import-fields.ts'
+import { IMPORT_FIELDS } from '#domains/contacts/rules/import-fields.ts'
 import { nameOf } from '#domains/contacts/rules/names.ts'
 import { type AddressEntry, type ContactKind, ContactType, NewContact } from '#domains/contacts/schema.ts'
 import { isYearless, readDay } from './days.ts'
-import type { ImportFieldId, Mapping } from './fields.ts'
-import { IMPORT_FIELDS } from './fields.ts'
 import { BETWEEN } from './reading/read-vcards.ts'
 import type { ImportSettings } from './schema.ts'
 

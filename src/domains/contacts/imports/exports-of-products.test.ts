@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { guessMapping } from '#domains/contacts/rules/import-fields.ts'
 import { type Draft, readDraft } from './drafts.ts'
-import { guessMapping } from './fields.ts'
 import { readTable } from './reading/read-table.ts'
 import { ImportSettings } from './schema.ts'
 

@@ -1,4 +1,5 @@
 import { demandKeepers } from '#domains/contacts/contacts.ts'
+import { guessMapping, type ImportFieldId, type Mapping } from '#domains/contacts/rules/import-fields.ts'
 import { enqueue } from '#infra/facts/events.ts'
 import type { Infra } from '#infra/infra.ts'
 import { isRolledBack } from '#infra/postgres/outcome.ts'
@@ -6,7 +7,6 @@ import { type Tx, withActor } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
 import { AppError } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
-import { guessMapping, type ImportFieldId, type Mapping } from './fields.ts'
 import {
   findRememberedMapping,
   getImport,

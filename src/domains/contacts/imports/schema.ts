@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { IMPORT_FIELDS, type ImportFieldId } from '#domains/contacts/rules/import-fields.ts'
 import { ContactType, ContactVisibility } from '#domains/contacts/schema.ts'
 import { OneLine } from '#lib/text.ts'
-import { IMPORT_FIELDS, type ImportFieldId } from './fields.ts'
 
 export const MOST_COLUMNS = 500
 export const MOST_ROWS = 100_000

@@ -18,9 +18,7 @@ import { AppError, demand } from '#lib/errors.ts'
 import { fillContacts, type Met, openPlaces, type Places, planBatch, rowOf } from './batch.ts'
 import { type Known, openKnown } from './duplicates.ts'
 import {
-  addRemoved,
   addTally,
-  countLiving,
   forgetFile,
   insertContacts,
   listForgotten,
@@ -29,10 +27,9 @@ import {
   saveBegun,
   saveFailure,
   saveState,
-  takeFills,
-  trashUntouched,
 } from './queries.ts'
 import { type Batch, batchesOf } from './rows.ts'
+import { addRemoved, countLiving, takeFills, trashUntouched } from './undo/queries.ts'
 
 const BATCH = 500
 const Asked = z.object({ organization_id: z.uuid(), import_id: z.uuid(), user_id: z.uuid() })
