@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testApp } from '#testing/app.ts'
 import { importsOf } from '#testing/contact-files.ts'
+import { runCron } from '#testing/cron.ts'
 import type { TestPerson } from '#testing/people.ts'
 
 const app = testApp()
@@ -230,4 +231,16 @@ describe('a worker that dies in the middle', () => {
     const { count } = (await app.send(agent, 'GET', `/contacts/count?import_id=${id}`)).body
     expect(count).toBe(1_300)
   })
+})
+
+test('a file that was uploaded and never imported is removed after a week', async () => {
+  const { body } = await upload(agent, 'Name\nForgotten\n')
+  await app.asOwner("update contact_imports set created_at = now() - interval '8 days'")
+  await runCron(app, 'contacts.remove_forgotten_imports')
+  const kept = await Array.fromAsync(app.infra().files.list('contact-imports/'))
+  expect(kept).toEqual([])
+  const again = await app.send(agent, 'POST', `/contacts/imports/${body.id}/check`, {
+    mapping: { full_name: 0 },
+  })
+  expect(again.status).toBe(409)
 })

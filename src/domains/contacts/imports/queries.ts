@@ -1,4 +1,4 @@
-import { type SqlBool, sql } from 'kysely'
+import { sql } from 'kysely'
 import { listContactsById } from '#domains/contacts/duplicates/queries.ts'
 import type { ContactColumns } from '#domains/contacts/queries.ts'
 import type { Mapping } from '#domains/contacts/rules/import-fields.ts'
@@ -237,71 +237,6 @@ export async function insertFill(
     .execute()
 }
 
-/**
- * Moves the next contacts of an import to the trash that nobody changed, related, talked to or merged since. What the
- * import itself filled in is no change.
- */
-export async function trashUntouched(
-  tx: Tx,
-  organization_id: string,
-  import_id: string,
-  { user_id, now, limit }: { user_id: string | null; now: Date; limit: number },
-): Promise<{ id: string; display_name: string }[]> {
-  const { rows } = await sql<{ id: string; display_name: string }>`
-    update contacts c set deleted_at = ${now}, deleted_by = ${user_id}
-     where c.organization_id = ${organization_id} and c.id in (
-       select u.id from contacts u
-        where u.organization_id = ${organization_id} and u.import_id = ${import_id} and ${untouched}
-        order by u.id limit ${limit} for update)
-    returning c.id, c.display_name`.execute(tx)
-  return rows
-}
-
-const untouched = sql<SqlBool>`
-  u.deleted_at is null and u.last_interaction_date is null
-  and u.version = 1 + (select count(*) from contact_import_fills f
-                        where f.organization_id = u.organization_id and f.contact_id = u.id and f.import_id = u.import_id)
-  and not exists (select from contact_interactions t where t.organization_id = u.organization_id and t.contact_id = u.id)
-  and not exists (select from contact_relationships r where r.organization_id = u.organization_id and u.id in (r.from_contact_id, r.to_contact_id))
-  and not exists (select from contact_merges g where g.organization_id = u.organization_id and g.winner_id = u.id)`
-
-/** The newest of what was filled in comes first: each is taken back to what was there before it. */
-export async function takeFills(
-  tx: Tx,
-  organization_id: string,
-  import_id: string,
-  limit: number,
-): Promise<Fill[]> {
-  const { rows } = await sql<Fill>`
-    delete from contact_import_fills d where d.organization_id = ${organization_id} and d.id in (
-      select f.id from contact_import_fills f
-       where f.organization_id = ${organization_id} and f.import_id = ${import_id} order by f.id desc limit ${limit})
-    returning d.id, d.contact_id, d.before, d.after`.execute(tx)
-  return rows.toSorted((a, b) => (a.id < b.id ? 1 : -1))
-}
-
-export async function addRemoved(
-  tx: Tx,
-  organization_id: string,
-  id: string,
-  removed: number,
-  done: number,
-): Promise<void> {
-  await sql`
-    update contact_imports set removed_count = removed_count + ${removed}, done_count = done_count + ${done}
-     where organization_id = ${organization_id} and id = ${id}`.execute(tx)
-}
-
-/** Contacts of an import that are not in the trash. */
-export async function countLiving(tx: Tx, organization_id: string, import_id: string): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from contacts
-     where organization_id = ${organization_id} and import_id = ${import_id} and deleted_at is null`.execute(
-    tx,
-  )
-  return rows[0]?.count ?? 0
-}
-
 /** By the product itself: the person may have lost access meanwhile. */
 export async function saveFailure(
   tx: Tx,
@@ -316,4 +251,21 @@ export async function saveFailure(
     .where('id', '=', id)
     .where('state', 'in', ['checking', 'running', 'undoing'])
     .execute()
+}
+
+/** Files that someone uploaded before this moment and never imported, of all organizations. */
+export async function listForgotten(
+  tx: Tx,
+  before: Date,
+): Promise<{ organization_id: string; id: string; storage_path: string }[]> {
+  const { rows } = await sql<{ organization_id: string; id: string; storage_path: string }>`
+    select organization_id, id, storage_path from contact_imports
+     where storage_path is not null and created_at < ${before} and state in ('uploaded', 'checked', 'failed')`.execute(
+    tx,
+  )
+  return rows
+}
+
+export async function forgetFile(tx: Tx, organization_id: string, id: string): Promise<void> {
+  await update(tx, organization_id, id).set({ storage_path: null }).execute()
 }

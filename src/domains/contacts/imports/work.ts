@@ -11,26 +11,25 @@ import { restoredFields } from '#domains/contacts/rules/merging.ts'
 import { identifyMember } from '#domains/identity/identify.ts'
 import { publish, publishMany } from '#infra/facts/events.ts'
 import type { Infra } from '#infra/infra.ts'
-import { inSlots, type Job, task } from '#infra/jobs/jobs.ts'
+import { cron, inSlots, type Job, task } from '#infra/jobs/jobs.ts'
 import { type Tx, withActor, withWorker } from '#infra/postgres/transactions.ts'
 import { type Actor, may, NOWHERE } from '#lib/actor.ts'
 import { AppError, demand } from '#lib/errors.ts'
 import { fillContacts, type Met, openPlaces, type Places, planBatch, rowOf } from './batch.ts'
 import { type Known, openKnown } from './duplicates.ts'
 import {
-  addRemoved,
   addTally,
-  countLiving,
+  forgetFile,
   insertContacts,
+  listForgotten,
   lockImport,
   type StoredImport,
   saveBegun,
   saveFailure,
   saveState,
-  takeFills,
-  trashUntouched,
 } from './queries.ts'
 import { type Batch, batchesOf } from './rows.ts'
+import { addRemoved, countLiving, takeFills, trashUntouched } from './undo/queries.ts'
 
 const BATCH = 500
 const Asked = z.object({ organization_id: z.uuid(), import_id: z.uuid(), user_id: z.uuid() })
@@ -183,7 +182,21 @@ async function lockAt(
 
 const FAILED = 'This stopped before it was finished. Try again; if it happens again, contact support.'
 
+const KEPT_MS = 7 * 24 * 3_600_000
+
+/** What was uploaded and not imported within a week is removed: it is other people's data. */
+async function removeForgotten({ worker, files }: Infra, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - KEPT_MS)
+  for (const { organization_id, id, storage_path } of await withWorker(worker, (tx) =>
+    listForgotten(tx, before),
+  )) {
+    await withWorker(worker, (tx) => forgetFile(tx, organization_id, id))
+    await files.remove(storage_path)
+  }
+}
+
 export const importJobs: Job[] = [
+  cron('contacts.remove_forgotten_imports', '40 3 * * *', removeForgotten),
   inSlots(
     2,
     task('contacts.import', Asked, workOn, async (infra, { organization_id, import_id }, error) => {
