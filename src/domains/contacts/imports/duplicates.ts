@@ -25,24 +25,28 @@ export function openKnown<C extends Comparable>(contacts: C[] = []): Known<C> {
   return {
     add,
     find: (draft) => {
-      for (const { email } of draft.emails) {
-        const [contact] = byKey.get(email.toLowerCase()) ?? []
-        if (contact) return { contact, reason: 'Same email address' }
+      // A household and an office share numbers and addresses, so that the names have to be alike too.
+      const among = (keys: string[], reason: string) => {
+        const contact = keys.flatMap((key) => byKey.get(key) ?? []).find((one) => mayBe(draft, one))
+        return contact && { contact, reason }
       }
-      // A household and an office share a phone number, so that the names have to be alike too.
-      for (const { number } of draft.phones)
-        for (const contact of byKey.get(number) ?? [])
-          if (likenessOf(draft, contact).score > 0)
-            return { contact, reason: 'Same phone number and a similar name' }
-      return undefined
+      return (
+        among(emailsOf(draft), 'Same email address and a similar name') ??
+        among(numbersOf(draft), 'Same phone number and a similar name')
+      )
     },
   }
 }
 
-const keysOf = ({ emails, phones }: Reached) => [
-  ...emails.map(({ email }) => email.toLowerCase()),
-  ...phones.map(({ number }) => number),
-]
+/** One that is called by its email address has no name that could differ. */
+function mayBe(one: Comparable, other: Comparable): boolean {
+  const nameless = [one, other].some(({ display_name }) => display_name.includes('@'))
+  return nameless || likenessOf(one, other).score > 0
+}
+
+const emailsOf = ({ emails }: Pick<Reached, 'emails'>) => emails.map(({ email }) => email.toLowerCase())
+const numbersOf = ({ phones }: Pick<Reached, 'phones'>) => phones.map(({ number }) => number)
+const keysOf = (contact: Reached) => [...emailsOf(contact), ...numbersOf(contact)]
 
 /** What of a draft is compared. */
 export function comparableOf(draft: Draft): Comparable {

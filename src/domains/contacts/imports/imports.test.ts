@@ -122,8 +122,8 @@ describe('an import of contacts', () => {
     const skipped = await checked(agent, file)
     expect(skipped).toMatchObject({ created_count: 1, skipped_count: 2 })
     expect(skipped.duplicates).toEqual([
-      { row: 1, name: 'Dora Double', reason: 'Same email address', contact_id: mine.id },
-      { row: 3, name: 'New Double', reason: 'Same email address', contact_id: null },
+      { row: 1, name: 'Dora Double', reason: 'Same email address and a similar name', contact_id: mine.id },
+      { row: 3, name: 'New Double', reason: 'Same email address and a similar name', contact_id: null },
     ])
     expect(await checked(agent, file, { on_duplicate: 'add' })).toMatchObject({
       created_count: 3,
