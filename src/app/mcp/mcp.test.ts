@@ -55,13 +55,16 @@ describe('an agent', () => {
     }
   })
 
-  test('changes documents, requests, contacts and teams, and nothing else, as the page says on which it is connected', async () => {
+  test('changes documents, requests, contacts, deals and teams, and nothing else, as the page says on which it is connected', async () => {
     const { access_token } = await connectApp(app, owner, 'write')
     const tools = await (await connectAgent(app.api(), access_token)).tools()
     const changing = tools.filter(({ annotations }) => !annotations?.readOnlyHint).map(({ name }) => name)
     expect(
       changing.filter(
-        (name) => !/^(documents|document_requests?|document_request_imports|teams|contacts)_/.test(name),
+        (name) =>
+          !/^(documents|document_requests?|document_request_imports|teams|contacts|transactions|properties)_/.test(
+            name,
+          ),
       ),
     ).toEqual(['audit_verify'])
     expect(changing.filter((name) => /share|upload|purge|teams_remove$|key|webhook/.test(name))).toEqual([])
