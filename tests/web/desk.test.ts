@@ -87,7 +87,7 @@ describe.skipIf(noBrowser)(`a desk${noBrowser ? `: ${noBrowser}` : ''}`, { timeo
     const bar = page.getByRole('navigation', { name: 'Most used' })
     expect(await bar.locator('a, button').allTextContents()).toEqual([
       'Today',
-      'Documents',
+      'Deals',
       '',
       'Inbox',
       'Search',

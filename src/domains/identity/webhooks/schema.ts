@@ -9,7 +9,7 @@ const Facts = z
       .regex(/^(\*|[a-z_]+\.(\*|[a-z_]+))$/, 'is not a fact, such as documents.uploaded or documents.*'),
   )
   .min(1, 'Choose at least one fact.')
-  .max(100)
+  .max(500)
   .meta({ example: ['documents.uploaded', 'identity.*'] })
 
 const Description = z

@@ -37,10 +37,13 @@ export function useFound(text: string) {
   const answers = useAnswers(finders, q)
   const isSettled = (answer: (typeof answers)[number] | undefined) =>
     q === asked && !!answer && !answer.isPlaceholderData && !answer.isPending
+  // An action that is called so comes before pages that are only about it.
   const places: Group[] = [
     { title: 'Pages', hits: prefix ? [] : placesIn(placesFor(membership), asked) },
     { title: 'Actions', hits: prefix && prefix !== '>' ? [] : placesIn(actions, asked) },
-  ].map(({ title, hits }) => ({ title, hits: hits.slice(0, prefix ? 20 : SHOWN_OF_A_KIND) }))
+  ]
+    .map(({ title, hits }) => ({ title, hits: hits.slice(0, prefix ? 20 : SHOWN_OF_A_KIND) }))
+    .sort((a, b) => (asked ? bestOf(a, asked) - bestOf(b, asked) : 0))
   const things: Group[] = finders.map(({ title, recent = title }, i) => ({
     title: asked ? title : recent,
     hits: (answers[i]?.data?.hits ?? []).map((hit) => ({
@@ -96,7 +99,9 @@ function placesIn(places: Known[], asked: string): Listed[] {
     }))
 }
 
+const bestOf = ({ hits }: Group, asked: string) => (hits[0] ? rank(hits[0], asked) : 1)
+
 /** What is called so comes before what is only about it. */
-function rank({ title }: Known, asked: string): number {
+function rank({ title }: Pick<Known, 'title'>, asked: string): number {
   return matches(title, asked) ? 0 : 1
 }
