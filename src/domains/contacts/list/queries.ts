@@ -25,19 +25,16 @@ const ORDER: Record<keyof typeof CONTACT_SORTS, OrderedBy[]> = {
   importance: [{ column: sql`c.importance_score`, descending: true }, id],
 }
 
+type Page = SortedAfter<keyof typeof CONTACT_SORTS>
+
 export function listContacts(
   tx: Tx,
   organization_id: string,
   filter: ContactNarrowing,
-  { after, limit, sort }: SortedAfter<keyof typeof CONTACT_SORTS>,
+  page: Page,
 ): Promise<ContactRow[]> {
-  return selectRows(tx)
-    .where('c.organization_id', '=', organization_id)
-    .where(sql<boolean>`${sql.join(conditionsOf(filter), sql` and `)}`)
-    .where(beyond(ORDER[sort], after))
-    .orderBy(orderOf(ORDER[sort]))
-    .limit(sql.lit(limit))
-    .execute()
+  const { where, order, limit } = pageOf(organization_id, filter, page)
+  return selectRows(tx).where(where).orderBy(order).limit(limit).execute()
 }
 
 /** The same list with all that is known of each. */
@@ -45,15 +42,20 @@ export function listWholeContacts(
   tx: Tx,
   organization_id: string,
   filter: ContactNarrowing,
-  { after, limit, sort }: SortedAfter<keyof typeof CONTACT_SORTS>,
+  page: Page,
 ): Promise<Contact[]> {
-  return selectContacts(tx)
-    .where('c.organization_id', '=', organization_id)
-    .where(sql<boolean>`${sql.join(conditionsOf(filter), sql` and `)}`)
-    .where(beyond(ORDER[sort], after))
-    .orderBy(orderOf(ORDER[sort]))
-    .limit(sql.lit(limit))
-    .execute()
+  const { where, order, limit } = pageOf(organization_id, filter, page)
+  return selectContacts(tx).where(where).orderBy(order).limit(limit).execute()
+}
+
+function pageOf(organization_id: string, filter: ContactNarrowing, { after, limit, sort }: Page) {
+  const own = sql`c.organization_id = ${organization_id}`
+  const conditions = [own, ...conditionsOf(filter), beyond(ORDER[sort], after)]
+  return {
+    where: sql<boolean>`${sql.join(conditions, sql` and `)}`,
+    order: orderOf(ORDER[sort]),
+    limit: sql.lit(limit),
+  }
 }
 
 export async function countContacts(tx: Tx, organization_id: string, filter: ContactNarrowing) {

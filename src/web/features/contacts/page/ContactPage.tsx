@@ -1,5 +1,5 @@
-import { ActionIcon, Alert, Anchor, Button, Group, Menu, Stack, Text } from '@mantine/core'
-import { IconArrowMerge, IconDots, IconPencil, IconTrash } from '@tabler/icons-react'
+import { Alert, Anchor, Button, Group, Menu, Stack, Text } from '@mantine/core'
+import { IconArrowMerge, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -15,6 +15,7 @@ import { CONTACT_VISIBILITIES, KINDS, TAX_STATUSES } from '#web/features/contact
 import { Deadline, formatDay, Moment } from '#web/kit/dates.tsx'
 import { notifyUndo } from '#web/kit/notify.tsx'
 import { Facts } from '#web/kit/record/Facts.tsx'
+import { More } from '#web/kit/record/More.tsx'
 import { RecordHeader } from '#web/kit/record/RecordHeader.tsx'
 import { RecordLayout } from '#web/kit/record/RecordLayout.tsx'
 import { useAddress } from '#web/use-address.ts'
@@ -96,7 +97,7 @@ function Header({ contact }: { contact: ContactDetail }) {
             Edit
           </Button>
         )}
-        <More contact={contact} />
+        <MoreMenu contact={contact} />
       </RecordHeader>
       {may.edit && (
         <EditContactModal
@@ -109,7 +110,7 @@ function Header({ contact }: { contact: ContactDetail }) {
   )
 }
 
-function More({ contact: { id, display_name, deleted_at, may } }: { contact: ContactDetail }) {
+function MoreMenu({ contact: { id, display_name, deleted_at, may } }: { contact: ContactDetail }) {
   const navigate = useNavigate()
   const [merging, setMerging] = useState(false)
   const remove = useChange(contacts.remove)
@@ -122,25 +123,18 @@ function More({ contact: { id, display_name, deleted_at, may } }: { contact: Con
   }
   return (
     <>
-      <Menu>
-        <Menu.Target>
-          <ActionIcon size={34} variant="default" aria-label="More">
-            <IconDots size={18} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {may.merge && (
-            <Menu.Item leftSection={<IconArrowMerge size={15} />} onClick={() => setMerging(true)}>
-              Merge into another contact
-            </Menu.Item>
-          )}
-          {may.delete && (
-            <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={trash}>
-              Move to trash
-            </Menu.Item>
-          )}
-        </Menu.Dropdown>
-      </Menu>
+      <More>
+        {may.merge && (
+          <Menu.Item leftSection={<IconArrowMerge size={15} />} onClick={() => setMerging(true)}>
+            Merge into another contact
+          </Menu.Item>
+        )}
+        {may.delete && (
+          <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={trash}>
+            Move to trash
+          </Menu.Item>
+        )}
+      </More>
       {merging && <MergeModal loser_id={id} onClose={() => setMerging(false)} />}
     </>
   )

@@ -1,8 +1,7 @@
-import { ActionIcon, Alert, Button, Group, Menu, Text, TextInput } from '@mantine/core'
+import { Alert, Button, Group, Menu, Text, TextInput } from '@mantine/core'
 import {
   IconAlertTriangle,
   IconArchive,
-  IconDots,
   IconDownload,
   IconFlame,
   IconPencil,
@@ -21,6 +20,7 @@ import { isTypeKnown, readingOf, titleOf } from '#web/features/documents/words.t
 import { Moment } from '#web/kit/dates.tsx'
 import { formatBytes, formatCount } from '#web/kit/figures.ts'
 import { notifyRefusal } from '#web/kit/notify.tsx'
+import { More } from '#web/kit/record/More.tsx'
 import { RecordHeader } from '#web/kit/record/RecordHeader.tsx'
 import { PurgeModal } from './PurgeModal.tsx'
 import { ShareModal } from './ShareModal.tsx'
@@ -95,36 +95,27 @@ function MoreMenu({ document }: { document: DocumentDetail }) {
   if (!may.edit && !may.delete) return null
   if (renaming) return <Rename document={document} save={actions.rename} onEnd={() => setRenaming(false)} />
   return (
-    <Menu>
-      <Menu.Target>
-        <ActionIcon size={34} variant="default" aria-label="More">
-          <IconDots size={18} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {may.edit && (
-          <Menu.Item leftSection={<IconPencil size={15} />} onClick={() => setRenaming(true)}>
-            Rename
-          </Menu.Item>
-        )}
-        {may.edit && (
-          <Menu.Item leftSection={<IconRefresh size={15} />} onClick={actions.retry}>
-            Reprocess
-          </Menu.Item>
-        )}
-        {may.delete && !deleted_at && (
-          <Menu.Item
-            color="red"
-            leftSection={<IconTrash size={15} />}
-            onClick={() =>
-              actions.trash().then((done) => (done ? navigate({ to: '/documents' }) : undefined))
-            }
-          >
-            Move to trash
-          </Menu.Item>
-        )}
-      </Menu.Dropdown>
-    </Menu>
+    <More>
+      {may.edit && (
+        <Menu.Item leftSection={<IconPencil size={15} />} onClick={() => setRenaming(true)}>
+          Rename
+        </Menu.Item>
+      )}
+      {may.edit && (
+        <Menu.Item leftSection={<IconRefresh size={15} />} onClick={actions.retry}>
+          Reprocess
+        </Menu.Item>
+      )}
+      {may.delete && !deleted_at && (
+        <Menu.Item
+          color="red"
+          leftSection={<IconTrash size={15} />}
+          onClick={() => actions.trash().then((done) => (done ? navigate({ to: '/documents' }) : undefined))}
+        >
+          Move to trash
+        </Menu.Item>
+      )}
+    </More>
   )
 }
 

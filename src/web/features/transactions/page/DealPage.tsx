@@ -1,5 +1,5 @@
-import { ActionIcon, Alert, Anchor, Button, Menu, Stack } from '@mantine/core'
-import { IconArchive, IconChevronDown, IconDots, IconPencil } from '@tabler/icons-react'
+import { Alert, Anchor, Button, Menu, Stack } from '@mantine/core'
+import { IconArchive, IconChevronDown, IconPencil } from '@tabler/icons-react'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -16,6 +16,7 @@ import { formatDay, Moment } from '#web/kit/dates.tsx'
 import { formatNumber } from '#web/kit/figures.ts'
 import { notifyUndo } from '#web/kit/notify.tsx'
 import { Facts } from '#web/kit/record/Facts.tsx'
+import { More } from '#web/kit/record/More.tsx'
 import { RecordHeader } from '#web/kit/record/RecordHeader.tsx'
 import { RecordLayout } from '#web/kit/record/RecordLayout.tsx'
 import { Status } from '#web/kit/StatusPill.tsx'
@@ -98,7 +99,7 @@ function Header({ deal }: { deal: TransactionDetail }) {
             Edit
           </Button>
         )}
-        <More deal={deal} />
+        <MoreMenu deal={deal} />
       </RecordHeader>
       {dialog}
       {may.edit && (
@@ -112,25 +113,18 @@ function Header({ deal }: { deal: TransactionDetail }) {
   )
 }
 
-function More({ deal: { id, address, archived_at, may } }: { deal: TransactionDetail }) {
+function MoreMenu({ deal: { id, address, archived_at, may } }: { deal: TransactionDetail }) {
   const [archive, unarchive] = [useChange(transactions.archive), useChange(transactions.unarchive)]
   if (!may.archive || archived_at) return null
   const put = async () => {
     if (await archive.run(null, { id })) notifyUndo(`${address} archived.`, () => unarchive.make({ id }))
   }
   return (
-    <Menu>
-      <Menu.Target>
-        <ActionIcon size={34} variant="default" aria-label="More">
-          <IconDots size={18} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item leftSection={<IconArchive size={15} />} onClick={put}>
-          Archive
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <More>
+      <Menu.Item leftSection={<IconArchive size={15} />} onClick={put}>
+        Archive
+      </Menu.Item>
+    </More>
   )
 }
 
