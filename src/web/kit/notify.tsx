@@ -8,8 +8,9 @@ export const toasted = createSignal()
 const SHORT_MS = 4_000
 const UNDO_MS = 10_000
 
+/** The same sentence is never on the screen twice. */
 export function notify(sentence: string): void {
-  show({ message: sentence, autoClose: SHORT_MS })
+  show({ id: sentence, message: sentence, autoClose: SHORT_MS })
 }
 
 /** Says what was done, and takes it back at one click: this is what we have instead of "are you sure". */

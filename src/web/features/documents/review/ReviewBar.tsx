@@ -20,7 +20,6 @@ export function ReviewBar({ document }: { document: DocumentDetail }) {
     if (undecided) return notify('Choose the type of this document first, or skip it.')
     setBusy(true)
     return accept()
-      .then(() => go(next))
       .catch(notifyRefusal)
       .finally(() => setBusy(false))
   }

@@ -28,8 +28,10 @@ export function useReview(document: DocumentDetail, from: number) {
 
   const done = data && !needs_review && !data.some(({ state }) => state === 'proposed')
   const wasOpen = useRef(false)
+  const accepting = useRef(false)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the next comes when this one has become done.
   useEffect(() => {
+    if (accepting.current) return
     if (done === false) wasOpen.current = true
     if (done && wasOpen.current && index >= 0) {
       wasOpen.current = false
@@ -39,11 +41,17 @@ export function useReview(document: DocumentDetail, from: number) {
 
   return {
     ...{ index, next, before, count: queue.length, go, end },
-    /** Confirms what the document is, and accepts what is confident enough. */
+    /** Confirms what the document is, accepts what is confident enough, and goes on. */
     accept: async () => {
-      wasOpen.current = false // the caller goes on by itself
-      if (needs_review && document_type) await change({ document_type })
-      await call(extractions.accept, { id }, { from })
+      accepting.current = true
+      try {
+        if (needs_review && document_type) await change({ document_type })
+        await call(extractions.accept, { id }, { from })
+        wasOpen.current = false
+        go(next)
+      } finally {
+        accepting.current = false
+      }
     },
   }
 }
