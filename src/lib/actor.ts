@@ -33,6 +33,8 @@ export type Actor = {
   origin: Origin
   /** Of the holder of a link: the one document that they see. */
   document_id?: string
+  /** Of a client who sees a deal by a link: whose link it is. */
+  guest_id?: string
   /** Of an app that is connected for reading only: it makes no call that changes anything. */
   reads_only?: boolean
 }

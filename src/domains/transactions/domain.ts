@@ -5,11 +5,16 @@ import { dateRoutes } from './dates/routes.ts'
 import { addDemonstrationDeals, demonstrationJob } from './demonstration/demonstration.ts'
 import { attachmentRoutes } from './documents/routes.ts'
 import * as events from './events.ts'
+import { guestJobs } from './guests/jobs.ts'
+import { guestRoutes } from './guests/routes.ts'
 import { TRANSACTION_SORTS, TransactionNarrowing } from './list/schema.ts'
 import { transactionsLoad } from './load.ts'
+import { transactionNotices } from './notices/queries.ts'
 import { partyRoutes } from './parties/routes.ts'
 import { transactionPermissions } from './permissions.ts'
 import { propertyRoutes } from './properties/routes.ts'
+import { dealRequestJobs } from './requests/jobs.ts'
+import { dealRequestRoutes } from './requests/routes.ts'
 import { transactionRoutes } from './routes.ts'
 import { stageRoutes } from './stages/routes.ts'
 import { dealTimelineRoutes } from './timeline/routes.ts'
@@ -22,15 +27,18 @@ export const transactions: Domain = {
     transactionRoutes,
     stageRoutes,
     partyRoutes,
+    guestRoutes,
+    dealRequestRoutes,
     attachmentRoutes,
     dateRoutes,
     propertyRoutes,
     dealTimelineRoutes,
   ],
-  jobs: [demonstrationJob],
+  jobs: [demonstrationJob, ...guestJobs, ...dealRequestJobs],
   facts: Object.values(events),
   permissions: transactionPermissions,
   audiences: transactionAudiences,
+  notices: transactionNotices,
   involvements: transactionInvolvements,
   views: [
     {
@@ -44,6 +52,10 @@ export const transactions: Domain = {
     idx_transaction_parties_once: {
       sentence: 'This contact has this role in the deal already.',
       field: 'contact_id',
+    },
+    idx_transaction_guests_live: {
+      sentence: 'Someone else is inviting this client right now. Load the page again.',
+      field: 'party_id',
     },
     idx_transaction_documents_transaction: {
       sentence: 'This document is attached to the deal already.',

@@ -5,6 +5,8 @@ const named = z.object({ name: z.string() })
 const change = z.record(z.string(), z.object({ from: z.unknown(), to: z.unknown() }))
 const step = z.object({ from: z.string(), to: z.string() })
 const party = z.object({ party_id: z.uuid(), contact_id: z.uuid(), role: z.string() })
+const guest = z.object({ guest_id: z.uuid(), party_id: z.uuid(), contact_id: z.uuid(), email: z.string() })
+const guestOnly = guest.pick({ guest_id: true, contact_id: true })
 /** Not its title: who sees the deal may not see the document. */
 const attachment = z.object({ document_id: z.uuid() })
 const moved = z.object({
@@ -14,7 +16,12 @@ const moved = z.object({
   to: z.string().nullable(),
 })
 
-export const transactionCreated = fact('transactions.created', 'transaction', 'Deal created', named)
+export const transactionCreated = fact(
+  'transactions.created',
+  'transaction',
+  'Deal created',
+  named.extend({ agent_ids: z.array(z.uuid()).default([]) }),
+)
 export const transactionChanged = fact('transactions.changed', 'transaction', 'Deal changed', change)
 export const stageChanged = fact('transactions.stage_changed', 'transaction', 'Stage of a deal changed', step)
 export const transactionClosed = fact(
@@ -71,3 +78,28 @@ export const datesChanged = fact(
 )
 export const propertyAdded = fact('transactions.property_added', 'property', 'Property added', named)
 export const propertyChanged = fact('transactions.property_changed', 'property', 'Property changed', change)
+export const guestInvited = fact(
+  'transactions.guest_invited',
+  'transaction',
+  'Client invited to a deal',
+  guest,
+)
+export const guestRevoked = fact(
+  'transactions.guest_revoked',
+  'transaction',
+  'Access of a client to a deal ended',
+  guest,
+)
+/** For the first time; when they looked last stands on the guest. */
+export const guestOpened = fact(
+  'transactions.guest_opened',
+  'transaction',
+  'Deal opened by a client',
+  guestOnly,
+)
+export const guestMailFailed = fact(
+  'transactions.guest_mail_failed',
+  'transaction',
+  'Email to a client of a deal not delivered',
+  guestOnly,
+)

@@ -20,10 +20,13 @@ export const furnish: Furnish = async (app, owner) => {
     await deal('3 Elm Street'),
   ]
   const path = `/transactions/${first.id}`
-  let [party_id, document_id] = ['', '']
+  let [party_id, document_id, guest_id] = ['', '', '']
   for (const name of ['Ann Seller', 'Bob Seller', 'Cem Seller', 'Dee Seller']) {
-    const { id: contact_id } = await create('/contacts', { display_name: name })
+    const emails = [{ email: `${name.toLowerCase().replace(' ', '.')}@example.com` }]
+    const { id: contact_id } = await create('/contacts', { display_name: name, emails })
     party_id = (await create(`${path}/parties`, { contact_id, role: 'seller' })).id
+    guest_id = (await create(`${path}/guests`, { party_id })).id
+    await create(`${path}/requests`, { party_id, title: `Tax bill of ${name}` })
     const { payload, headers } = form(Buffer.from(`Notes of ${name}`), `${name}.txt`)
     const { body } = await app.send(owner, 'POST', '/documents', payload, headers)
     document_id = (await create(`${path}/documents`, { document_id: body.id })).document_id
@@ -32,6 +35,6 @@ export const furnish: Furnish = async (app, owner) => {
   const dates = ids.map((id, n) => ({ id, name: `Date ${n}`, counted_from: 'contract_date', days: 10 }))
   await app.send(owner, 'PATCH', `${path}/dates`, { dates }, { 'if-match': `"${first.version}"` })
   return {
-    ...{ transactions: first.id, properties: others[0].property_id, party_id, document_id },
+    ...{ transactions: first.id, properties: others[0].property_id, party_id, document_id, guest_id },
   }
 }

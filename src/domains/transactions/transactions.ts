@@ -62,9 +62,11 @@ export async function createTransaction(
   await insertTransaction(tx, organization_id, {
     ...{ ...said, ...agents, id, transaction_number, stage, property_id, created_by: user_id },
   })
-  await publish(tx, organization_id, transactionCreated, id, { name: address })
+  const created = await getTransaction(tx, organization_id, id)
+  const agent_ids = [created.listing_agent_id, created.selling_agent_id].filter((agent) => agent !== null)
+  await publish(tx, organization_id, transactionCreated, id, { name: address, agent_ids })
   for (const party of parties) await addParty(tx, actor, id, party)
-  return getTransaction(tx, organization_id, id)
+  return parties.length > 0 ? getTransaction(tx, organization_id, id) : created
 }
 
 type Agents = Pick<NewTransaction, 'side' | 'listing_agent_id' | 'selling_agent_id'>

@@ -742,6 +742,20 @@ export type DB = {
     created_at: ColumnType<string, string | Date | undefined, string | Date>
     created_by: string | null
   }
+  transaction_guests: {
+    organization_id: string
+    id: Generated<string>
+    transaction_id: string
+    party_id: string
+    email: string
+    token_hash: string
+    invited_by: string
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+    first_seen_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    last_seen_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    mail_failed_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    revoked_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+  }
   transaction_parties: {
     organization_id: string
     id: Generated<string>
@@ -750,6 +764,15 @@ export type DB = {
     role: 'seller' | 'buyer' | 'landlord' | 'tenant' | 'borrower' | 'listing_agent' | 'selling_agent' | 'lender' | 'title' | 'escrow' | 'attorney' | 'inspector' | 'other'
     side: 'listing' | 'selling' | null
     signing_order: number | null
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+    created_by: string | null
+  }
+  transaction_requests: {
+    organization_id: string
+    id: Generated<string>
+    transaction_id: string
+    party_id: string | null
+    request_id: string
     created_at: ColumnType<string, string | Date | undefined, string | Date>
     created_by: string | null
   }

@@ -121,6 +121,7 @@ function readSettingsOf(actor: Actor): Settings {
     'app.role': actor.role,
     'app.permissions': rowPermissions(actor.permissions),
     'app.document_id': actor.document_id ?? '',
+    'app.guest_id': actor.guest_id ?? '',
   }
 }
 

@@ -79,6 +79,13 @@ export function listRequests(
   return readPage(query, 'r.id', page)
 }
 
+export function listRequestsById(tx: Tx, organization_id: string, ids: string[]): Promise<Row[]> {
+  return selectRequests(tx, organization_id)
+    .where(sql<boolean>`r.id = any(${ids}::uuid[])`)
+    .orderBy('r.id', 'desc')
+    .execute()
+}
+
 export async function getRequest(tx: Tx, organization_id: string, id: string): Promise<Row> {
   return found(await selectRequests(tx, organization_id).where('r.id', '=', id).executeTakeFirst(), 'request')
 }

@@ -18,6 +18,7 @@ import {
   getRequest,
   insertRequest,
   listRequests,
+  listRequestsById,
   listWaivedByClosing,
   saveItemState,
   saveItemStates,
@@ -117,6 +118,17 @@ export async function listRequestsOf(
   now: Date,
 ): Promise<DocumentRequest[]> {
   const rows = await listRequests(tx, actor.organization_id, filter, page, now)
+  return rows.map((row) => withState(row, now))
+}
+
+/** Those of these requests that the person sees, newest first. */
+export async function readRequests(
+  tx: Tx,
+  actor: Actor,
+  ids: string[],
+  now: Date,
+): Promise<DocumentRequest[]> {
+  const rows = await listRequestsById(tx, actor.organization_id, ids)
   return rows.map((row) => withState(row, now))
 }
 

@@ -20,6 +20,16 @@ export const NewItem = z.object({
 })
 export type NewItem = z.infer<typeof NewItem>
 
+/** What arrives for a team goes to a team. */
+export const hasTeam = ({
+  visibility,
+  team_id,
+}: {
+  visibility: z.infer<typeof Visibility>
+  team_id?: string | undefined
+}): boolean => visibility !== 'team' || team_id !== undefined
+export const NO_TEAM = { path: ['team_id'], message: 'Choose the team that can see it.' }
+
 export const NewDocumentRequest = z
   .object({
     requested_from_email: Email,
@@ -37,10 +47,7 @@ export const NewDocumentRequest = z
     team_id: z.uuid().optional(),
     expires_in_days: Days.default(14),
   })
-  .refine(({ visibility, team_id }) => visibility !== 'team' || team_id, {
-    path: ['team_id'],
-    message: 'Choose the team that can see it.',
-  })
+  .refine(hasTeam, NO_TEAM)
   .meta({ example: { requested_from_email: 'buyer@example.com', title: 'Proof of funds' } })
 export type NewDocumentRequest = z.infer<typeof NewDocumentRequest>
 

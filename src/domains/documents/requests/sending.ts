@@ -5,6 +5,7 @@ import {
   type Placed,
   type ReceivedFile,
 } from '#domains/documents/uploads/uploads.ts'
+import type { Config } from '#infra/config.ts'
 import { publish } from '#infra/facts/events.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import { type Actor, type Origin, systemActor } from '#lib/actor.ts'
@@ -18,7 +19,7 @@ import {
   type RequestLink,
   saveRequest,
 } from './queries.ts'
-import { stateOf } from './requests.ts'
+import { requestToken, stateOf } from './requests.ts'
 import type { AskedDocument } from './schema.ts'
 
 /** Enough for any file of a client; a link that has leaked fills no store. */
@@ -42,6 +43,22 @@ export async function showAsked(tx: Tx, link: RequestLink, now: Date): Promise<A
     ...shown
   } = asked
   return { ...shown, state: stateOf(asked, now), closed: whyClosed(asked, now) !== undefined }
+}
+
+/** Where a list of what is asked of someone leads: each request as its page has it, with the address of that page. */
+export async function listAsked(
+  tx: Tx,
+  organization_id: string,
+  ids: string[],
+  { BASE_URL, DEEDLINE_SECRET }: Pick<Config, 'BASE_URL' | 'DEEDLINE_SECRET'>,
+  now: Date,
+): Promise<(AskedDocument & { id: string; url: string })[]> {
+  const asked = []
+  for (const id of ids) {
+    const url = `${BASE_URL}/r/${requestToken(DEEDLINE_SECRET, id)}`
+    asked.push({ ...(await showAsked(tx, { organization_id, id }, now)), id, url })
+  }
+  return asked
 }
 
 /** Throws AppError('gone') with the reason when nothing can be sent (any more); asked before the bytes are taken. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { senderCard } from '#domains/documents/senders/queries.ts'
-import type { AccessType, Share, SharedDocument } from '#domains/documents/shares/schema.ts'
+import type { AccessType, Share, SharedDocument, SharedWith } from '#domains/documents/shares/schema.ts'
 import { readPage } from '#infra/postgres/pages.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Role } from '#lib/actor.ts'
@@ -8,6 +8,7 @@ import type { PageAfter } from '#lib/contract.ts'
 import { found } from '#lib/errors.ts'
 
 export type NewShareRow = {
+  id: string
   document_id: string
   version_number: number
   file_hash: string
@@ -56,12 +57,35 @@ function shares(tx: Tx, organization_id: string) {
 }
 
 export async function insertShare(tx: Tx, organization_id: string, share: NewShareRow): Promise<Share> {
-  const { id } = await tx
+  await tx
     .insertInto('document_shares')
     .values({ organization_id, ...share })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return found(await shares(tx, organization_id).where('s.id', '=', id).executeTakeFirst(), 'document')
+    .execute()
+  return found(await shares(tx, organization_id).where('s.id', '=', share.id).executeTakeFirst(), 'document')
+}
+
+/** The newest live share of each document with an address. */
+export async function listSharesTo(
+  tx: Tx,
+  organization_id: string,
+  email: string,
+  document_ids: string[],
+): Promise<(Omit<SharedWith, 'url'> & { share_token_hash: string | null })[]> {
+  const { rows } = await sql<Omit<SharedWith, 'url'> & { share_token_hash: string | null }>`
+    select * from (
+      select distinct on (s.document_id) s.id, s.document_id, coalesce(d.title, d.filename) as title, v.mime_type,
+             v.file_size, s.created_at, s.share_token_hash
+        from document_shares s
+        join documents d on d.organization_id = s.organization_id and d.id = s.document_id
+        join document_versions v on v.organization_id = s.organization_id and v.document_id = s.document_id
+                                and v.version_number = s.version_number
+       where s.organization_id = ${organization_id} and s.document_id = any(${document_ids}::uuid[])
+         and lower(s.shared_with_email) = lower(${email}) and s.revoked_at is null
+         and (s.expires_at is null or s.expires_at > now())
+         and (s.max_accesses is null or s.access_count < s.max_accesses) and d.deleted_at is null
+       order by s.document_id, s.id desc) shared
+     order by id desc`.execute(tx)
+  return rows
 }
 
 /** Newest first; only those that `of` gave or received, if given. */

@@ -78,3 +78,15 @@ export const SharedDocument = z.object({
   newer_version: z.boolean(),
 })
 export type SharedDocument = z.infer<typeof SharedDocument>
+
+/** A document as a person outside sees it in a list of what is shared with them. */
+export const SharedWith = z.object({
+  id: z.uuid(),
+  document_id: z.uuid(),
+  title: z.string(),
+  mime_type: z.string(),
+  file_size: z.int(),
+  created_at: Instant,
+  url: z.string().nullable(),
+})
+export type SharedWith = z.infer<typeof SharedWith>

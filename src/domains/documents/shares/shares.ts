@@ -2,14 +2,15 @@ import { listReaches, logAccess } from '#domains/documents/access/queries.ts'
 import { documentShared, shareRevoked } from '#domains/documents/events.ts'
 import { mayEdit, mayHandOn, mayShare } from '#domains/documents/policy.ts'
 import { getDocument } from '#domains/documents/queries.ts'
-import type { CreatedShare, NewShare } from '#domains/documents/shares/schema.ts'
+import type { CreatedShare, NewShare, SharedWith } from '#domains/documents/shares/schema.ts'
 import { getVersion } from '#domains/documents/versions/queries.ts'
 import type { Config } from '#infra/config.ts'
 import { enqueue, publish } from '#infra/facts/events.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
-import { encrypt, hashToken, newToken } from '#infra/secrets.ts'
+import { encrypt, hashToken, keyedHash } from '#infra/secrets.ts'
 import type { Actor, Origin } from '#lib/actor.ts'
 import { AppError, demand, found } from '#lib/errors.ts'
+import { newId } from '#lib/ids.ts'
 import type { Permissions } from '#lib/permissions.ts'
 import {
   findReceived,
@@ -18,8 +19,14 @@ import {
   insertShare,
   type Link,
   listOutreached,
+  listSharesTo,
   saveRevoked,
 } from './queries.ts'
+
+/** The token of a link. It is made from the share's id, so that it can be named again; only its hash is kept. */
+function shareToken(secret: string, id: string): string {
+  return keyedHash(secret, `document share ${id}`).toString('base64url')
+}
 
 /**
  * Shares one version of a document: with a colleague, or by a link that works for anyone who has it, emailed if an
@@ -47,8 +54,10 @@ export async function shareDocument(
   await holdDocument(tx, actor.organization_id, document_id)
   const within = await demandWithinReach(tx, actor, document_id, input)
   const version = await getVersion(tx, actor.organization_id, document_id, input.version_number)
-  const token = input.user_id ? null : newToken()
+  const id = newId()
+  const token = input.user_id ? null : shareToken(DEEDLINE_SECRET, id)
   const share = await insertShare(tx, actor.organization_id, {
+    id,
     document_id,
     version_number: version.version_number,
     file_hash: version.file_hash,
@@ -104,6 +113,24 @@ async function demandWithinReach(
       { shared: reach.shared, until: reach.until },
     )
   return { expires_at, handed_on_from: from }
+}
+
+/**
+ * What of these documents is shared with an email address now, newest first, and where they are opened; `url` is null
+ * for links whose address only their email has.
+ */
+export async function listSharedWith(
+  tx: Tx,
+  organization_id: string,
+  email: string,
+  document_ids: string[],
+  { BASE_URL, DEEDLINE_SECRET }: Pick<Config, 'BASE_URL' | 'DEEDLINE_SECRET'>,
+): Promise<SharedWith[]> {
+  const shares = await listSharesTo(tx, organization_id, email, document_ids)
+  return shares.map(({ share_token_hash, ...share }) => {
+    const token = shareToken(DEEDLINE_SECRET, share.id)
+    return { ...share, url: hashToken(token) === share_token_hash ? `${BASE_URL}/s/${token}` : null }
+  })
 }
 
 export async function revokeShare(

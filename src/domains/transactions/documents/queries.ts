@@ -68,6 +68,21 @@ export async function insertAttached(tx: Tx, organization_id: string, row: NewRo
     .execute()
 }
 
+/** False where it is attached already, or gone. */
+export async function insertArrived(
+  tx: Tx,
+  organization_id: string,
+  transaction_id: string,
+  document_id: string,
+): Promise<boolean> {
+  const { rows } = await sql`
+    insert into transaction_documents (organization_id, transaction_id, document_id)
+    select organization_id, ${transaction_id}::uuid, id from documents
+     where organization_id = ${organization_id} and id = ${document_id} and deleted_at is null
+    on conflict do nothing returning id`.execute(tx)
+  return rows.length > 0
+}
+
 export async function deleteAttached(tx: Tx, organization_id: string, id: string): Promise<void> {
   await tx
     .deleteFrom('transaction_documents')

@@ -1,7 +1,7 @@
 import { IconHomeDollar, IconLayoutKanban } from '@tabler/icons-react'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import type { DomainPages } from '#web/pages.ts'
-import { frame } from '#web/routes.ts'
+import { frame, root } from '#web/routes.ts'
 import { keep } from '#web/search-params.ts'
 
 const inFrame = { getParentRoute: () => frame } as const
@@ -9,6 +9,13 @@ const NARROWING = [
   ...(['q', 'view', 'new', 'transaction_type', 'agent_id', 'closing_from', 'closing_to'] as const),
   ...(['property_id', 'contact_id'] as const),
 ] as const
+const bare = {
+  guestDeal: createRoute({
+    getParentRoute: () => root,
+    path: '/d/$token',
+    component: lazyRouteComponent(() => import('./guest/GuestPage.tsx'), 'GuestPage'),
+  }),
+}
 const framed = {
   deals: createRoute({
     ...inFrame,
@@ -33,6 +40,7 @@ const framed = {
 const desk = () => import('./desk.ts')
 
 export const pages: DomainPages = {
+  bare,
   framed,
   navigation: [
     {
@@ -73,7 +81,9 @@ export const pages: DomainPages = {
   desk: { about: ['transaction'], load: desk },
 }
 
+type Bare = typeof bare
 type Framed = typeof framed
 declare module '#web/routes.ts' {
+  interface BareRoutes extends Bare {}
   interface FramedRoutes extends Framed {}
 }

@@ -1,9 +1,9 @@
 import { Button, Text } from '@mantine/core'
 import { IconUpload } from '@tabler/icons-react'
 import { type Ref, useRef } from 'react'
-import styles from '#web/features/documents/share-page/shared.module.css'
 import { readChosen } from '#web/features/documents/upload/dropped-files.ts'
 import type { Dropped } from '#web/features/documents/upload/uploads.ts'
+import styles from '#web/outside/shared.module.css'
 
 /** The place for the one thing that was asked for. */
 export function ChooseFiles({ onChosen }: { onChosen: (files: Dropped[]) => void }) {

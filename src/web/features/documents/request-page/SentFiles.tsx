@@ -1,9 +1,9 @@
 import { Text } from '@mantine/core'
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
 import type { AskedDocument } from '#domains/documents/requests/schema.ts'
-import styles from '#web/features/documents/share-page/shared.module.css'
 import { Moment } from '#web/kit/dates.tsx'
 import { formatBytes } from '#web/kit/figures.ts'
+import styles from '#web/outside/shared.module.css'
 import { PROBLEMS } from './problems.ts'
 
 type Props = {

@@ -7,8 +7,9 @@ import type { VisibilityName } from '#web/features/documents/words.ts'
 import { notify } from '#web/kit/notify.tsx'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { daysOf, defaultOf, mistakesOf, useZodForm } from '#web/kit/use-zod-form.ts'
+import { ItemsField } from '#web/pickers/ItemsField.tsx'
+import { type DraftItem, NO_ITEM, namedItems, titleOf } from '#web/pickers/items.ts'
 import { useChange } from '#web/use-call.ts'
-import { type DraftItem, ItemsField, NO_ITEM } from './ItemsField.tsx'
 
 type Values = {
   requested_from_email: string
@@ -43,7 +44,7 @@ const EMPTY: Values = {
 }
 const LIVES = daysOf(expires_in_days, [3, 7, 14, 30, 90])
 
-/** What the API is asked: a request that has no title of its own is called by its one document, or how many there are. */
+/** What the API is asked. */
 export function requestOf({
   requested_from_name,
   title,
@@ -53,12 +54,10 @@ export function requestOf({
   team_id,
   ...values
 }: Values) {
-  const needed = namedOf(items)
-  const count = needed.length
-  const named = title.trim() || (count === 1 ? (needed[0]?.title.trim() ?? '') : `${count} documents`)
+  const needed = namedItems(items)
   return {
     ...values,
-    title: named,
+    title: titleOf(title, needed),
     items: needed,
     ...(requested_from_name.trim() && { requested_from_name }),
     ...(due_on && { due_on }),
@@ -67,18 +66,11 @@ export function requestOf({
   }
 }
 
-/** Lines that were left empty ask for nothing. */
-function namedOf(items: DraftItem[]) {
-  return items
-    .filter(({ title }) => title.trim() !== '')
-    .map(({ title, explanation }) => ({ title, ...(explanation?.trim() && { explanation }) }))
-}
-
 export function RequestModal({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const create = useChange(requests.create)
   const { form, field, submit, refusal, busy } = useZodForm<Values>(Form, {
     initialValues: EMPTY,
-    validate: (values) => mistakesOf(Form.shape, { ...values, items: namedOf(values.items) }),
+    validate: (values) => mistakesOf(Form.shape, { ...values, items: namedItems(values.items) }),
     draft: 'request-list',
   })
   const ask = submit(async (values) => {

@@ -1,14 +1,15 @@
-import { Alert, Button, PasswordInput, Skeleton, Stack, Text, Title } from '@mantine/core'
+import { Button, PasswordInput, Skeleton, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { isRefusal, isUnreached, type Refusal } from '#web/http.ts'
-import { BrandedPage } from './BrandedPage.tsx'
-import { Notice, UnreachedNotice } from './Notice.tsx'
+import { BrandedPage } from '#web/outside/BrandedPage.tsx'
+import { ClosedLink } from '#web/outside/ClosedLink.tsx'
+import { Notice } from '#web/outside/Notice.tsx'
+import { SenderLine } from '#web/outside/SenderLine.tsx'
+import styles from '#web/outside/shared.module.css'
 import { type OpenLink, openLink } from './open-link.ts'
-import { SenderLine } from './SenderLine.tsx'
 import { SharedFile } from './SharedFile.tsx'
-import styles from './shared.module.css'
 
 /** What the holder of a link sees first; opening it counts as one access, so it is done once. */
 export function SharePage() {
@@ -25,7 +26,7 @@ export function SharePage() {
   if (link) return <SharedFile link={link} />
   if (isRefusal(error, 'unauthenticated'))
     return <PasswordStep token={token} from={senderOf(error)} onOpen={setUnlocked} />
-  if (error) return <Closed error={error as Refusal} />
+  if (error) return <ClosedLink error={error as Refusal} what="This document" did="Shared by" />
   return (
     <Notice title="Opening the document">
       <Skeleton height={80} />
@@ -52,7 +53,7 @@ function PasswordStep({ token, from: { shared_by, organization }, onOpen }: Pass
       .finally(() => setBusy(false))
   }
   const mayTryAgain = isRefusal(refusal, 'unauthenticated') || isUnreached(refusal)
-  if (refusal && !mayTryAgain) return <Closed error={refusal} />
+  if (refusal && !mayTryAgain) return <ClosedLink error={refusal} what="This document" did="Shared by" />
   return (
     <BrandedPage organization={organization} logo={shared_by.logo_url}>
       <div className={styles.narrow}>
@@ -84,38 +85,5 @@ function PasswordStep({ token, from: { shared_by, organization }, onOpen }: Pass
         </form>
       </div>
     </BrandedPage>
-  )
-}
-
-/** A link that worked once still says whom to ask; one that never did names no one. */
-function Gone({ error }: { error: Refusal }) {
-  const { shared_by, organization } = senderOf(error)
-  if (!organization) return <Notice title="This link isn’t valid" note={error.message} />
-  return (
-    <BrandedPage organization={organization} logo={shared_by.logo_url} bare>
-      <Notice title="This link isn’t available" note={error.message}>
-        <SenderLine sender={shared_by} organization={organization.name} did="Shared by" />
-      </Notice>
-    </BrandedPage>
-  )
-}
-
-function Closed({ error }: { error: Refusal }) {
-  if (isUnreached(error)) return <UnreachedNotice />
-  if (error.code === 'gone') return <Gone error={error} />
-  if (['missing', 'invalid'].includes(error.code))
-    return (
-      <Notice
-        title="This link isn’t valid"
-        note="Check that you copied all of it, or ask the sender for a new one."
-      />
-    )
-  return (
-    <Notice title="This document can’t be opened right now">
-      <Alert color="red" role="alert" mb="md">
-        {error.message}
-      </Alert>
-      <Button onClick={() => location.reload()}>Try again</Button>
-    </Notice>
   )
 }

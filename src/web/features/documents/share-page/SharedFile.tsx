@@ -9,12 +9,12 @@ import { formatExpiry, formatUntil, useNow } from '#web/kit/dates.tsx'
 import { followDownload } from '#web/kit/downloads.ts'
 import { formatBytes, formatCount } from '#web/kit/figures.ts'
 import { Empty, Refused } from '#web/kit/states.tsx'
-import { BrandedPage } from './BrandedPage.tsx'
+import { BrandedPage } from '#web/outside/BrandedPage.tsx'
+import { SenderLine } from '#web/outside/SenderLine.tsx'
+import styles from '#web/outside/shared.module.css'
 import { type OpenLink, withTicket } from './open-link.ts'
-import { SenderLine } from './SenderLine.tsx'
 import { SharedComments } from './SharedComments.tsx'
 import { SharedPages } from './SharedPages.tsx'
-import styles from './shared.module.css'
 
 /** The document as the organization shows it to the outside. */
 export function SharedFile({ link }: { link: OpenLink }) {

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Page } from '#domains/documents/schema.ts'
 import { PageBar, WHOLE, ZOOMS } from '#web/features/documents/page/PageBar.tsx'
+import styles from '#web/outside/shared.module.css'
 import type { OpenLink } from './open-link.ts'
 import { SharedPage } from './SharedPage.tsx'
-import styles from './shared.module.css'
 
 /** The pages of a shared document, with zoom and the list of pages, on a phone as well. */
 export function SharedPages({ link, pages }: { link: OpenLink; pages: Page[] }) {

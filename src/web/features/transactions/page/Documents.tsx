@@ -11,6 +11,7 @@ import { everyOf } from '#web/calls.ts'
 import { notifyUndo } from '#web/kit/notify.tsx'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { useCall, useChange } from '#web/use-call.ts'
+import { ShareMenu } from './ShareMenu.tsx'
 
 /** The documents of a deal that this person sees. */
 export function Documents({ id, edit }: { id: string; edit: boolean }) {
@@ -51,6 +52,7 @@ function Row({ id, document: { document_id, title, document_role, status }, edit
           {[document_role, status === 'processing' && 'Processing'].filter(Boolean).join(' · ')}
         </Text>
       </Group>
+      <ShareMenu id={id} document_id={document_id} title={title} />
       {edit && (
         <ActionIcon size={26} variant="subtle" color="gray" aria-label={`Detach ${title}`} onClick={take}>
           <IconX size={15} />

@@ -1,8 +1,10 @@
-import { ActionIcon, Anchor, Button, Group, Modal, Select, Stack, Text } from '@mantine/core'
-import { IconPlus, IconX } from '@tabler/icons-react'
+import { Anchor, Button, Group, Modal, Select, Stack, Text } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { guests } from '#domains/transactions/guests/contract.ts'
+import type { Guest } from '#domains/transactions/guests/schema.ts'
 import { parties } from '#domains/transactions/parties/contract.ts'
 import type { Party } from '#domains/transactions/parties/schema.ts'
 import { NewParty, PartyRole } from '#domains/transactions/schema.ts'
@@ -15,13 +17,18 @@ import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { choicesOf, useZodForm } from '#web/kit/use-zod-form.ts'
 import { ContactField } from '#web/pickers/ContactField.tsx'
 import { useChange } from '#web/use-call.ts'
+import { GuestState } from './guest-words.tsx'
+import { PartyMenu } from './PartyMenu.tsx'
+import { RequestFromParty } from './RequestFromParty.tsx'
 
 const ORDER = PartyRole.options
 
 /** Who takes part in a deal, clients first. */
 export function People({ id, edit }: { id: string; edit: boolean }) {
   const [adding, setAdding] = useState(false)
+  const [asking, setAsking] = useState<Party | null>(null)
   const { data, error } = useQuery(everyOf(parties.all, { id }))
+  const { data: invited = [] } = useQuery(everyOf(guests.all, { id }))
   if (error) return <Refused error={error} />
   if (!data) return <RowsSkeleton rows={3} />
   return (
@@ -34,7 +41,14 @@ export function People({ id, edit }: { id: string; edit: boolean }) {
       {data
         .toSorted((a, b) => ORDER.indexOf(a.role) - ORDER.indexOf(b.role))
         .map((party) => (
-          <Row key={party.id} id={id} party={party} edit={edit} />
+          <Row
+            key={party.id}
+            id={id}
+            party={party}
+            guest={invited.find(({ party_id }) => party_id === party.id)}
+            edit={edit}
+            ask={() => setAsking(party)}
+          />
         ))}
       {edit && (
         <Button
@@ -47,12 +61,15 @@ export function People({ id, edit }: { id: string; edit: boolean }) {
           Add person
         </Button>
       )}
+      {asking && <RequestFromParty id={id} party={asking} onClose={() => setAsking(null)} />}
       {adding && <PartyModal id={id} onClose={() => setAdding(false)} />}
     </Stack>
   )
 }
 
-function Row({ id, party, edit }: { id: string; party: Party; edit: boolean }) {
+type RowProps = { id: string; party: Party; guest: Guest | undefined; edit: boolean; ask: () => void }
+
+function Row({ id, party, guest, edit, ask }: RowProps) {
   const { contact_id, display_name, company, email, phone_primary, role, side, signing_order } = party
   const [remove, create] = [useChange(parties.remove), useChange(parties.create)]
   const take = async () => {
@@ -73,19 +90,14 @@ function Row({ id, party, edit }: { id: string; party: Party; edit: boolean }) {
         <Group gap="sm" c="dimmed" fz="xs">
           {email && <a href={`mailto:${email}`}>{email}</a>}
           {phone_primary && <a href={`tel:${phone_primary}`}>{formatPhone(phone_primary)}</a>}
+          {guest && (
+            <span>
+              <GuestState guest={guest} />
+            </span>
+          )}
         </Group>
       </div>
-      {edit && (
-        <ActionIcon
-          size={26}
-          variant="subtle"
-          color="gray"
-          aria-label={`Remove ${display_name}`}
-          onClick={take}
-        >
-          <IconX size={15} />
-        </ActionIcon>
-      )}
+      {edit && <PartyMenu id={id} party={party} guest={guest} remove={take} ask={ask} />}
     </Group>
   )
 }

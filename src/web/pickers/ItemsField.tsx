@@ -3,11 +3,10 @@ import { IconMessagePlus, IconPlus, IconX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { MOST_ITEMS, NewItem } from '#domains/documents/requests/schema.ts'
 import { limitsOf } from '#web/kit/use-zod-form.ts'
+import { type DraftItem, NO_ITEM } from './items.ts'
 
-export type DraftItem = { title: string; explanation: string | null }
 type Props = { items: DraftItem[]; onChange: (items: DraftItem[]) => void; error?: ReactNode }
 
-export const NO_ITEM: DraftItem = { title: '', explanation: null }
 const ITEM = { title: limitsOf(NewItem.shape.title), explanation: limitsOf(NewItem.shape.explanation) }
 
 /** What a client is asked for, one by one, each with an explanation where one helps. Enter goes on to the next. */

@@ -1,0 +1,65 @@
+import { guestInvited, guestRevoked } from '#domains/transactions/events.ts'
+import { getParty } from '#domains/transactions/parties/queries.ts'
+import { mayEdit } from '#domains/transactions/policy.ts'
+import { getTransaction } from '#domains/transactions/queries.ts'
+import { CLIENT_ROLES } from '#domains/transactions/rules/guests.ts'
+import type { Config } from '#infra/config.ts'
+import { enqueue, publish } from '#infra/facts/events.ts'
+import type { Tx } from '#infra/postgres/transactions.ts'
+import { encrypt, hashToken, newToken } from '#infra/secrets.ts'
+import type { Actor } from '#lib/actor.ts'
+import { AppError, demand } from '#lib/errors.ts'
+import { newId } from '#lib/ids.ts'
+import { getGuest, insertGuest, saveRevoked } from './queries.ts'
+import type { InvitedGuest, NewGuest } from './schema.ts'
+
+/** Emails a client the link to their page of the deal. A link that they had before stops working. */
+export async function inviteGuest(
+  tx: Tx,
+  actor: Actor,
+  transaction_id: string,
+  { party_id, email: given }: NewGuest,
+  { BASE_URL, DEEDLINE_SECRET }: Pick<Config, 'BASE_URL' | 'DEEDLINE_SECRET'>,
+  now: Date,
+): Promise<InvitedGuest> {
+  const { organization_id, user_id } = actor
+  const deal = await getTransaction(tx, organization_id, transaction_id)
+  demand(mayEdit(actor, deal), 'change this deal')
+  const party = await getParty(tx, organization_id, transaction_id, party_id)
+  if (!CLIENT_ROLES.includes(party.role))
+    throw new AppError('refused', 'Only buyers, sellers, tenants, landlords and borrowers can see a deal.')
+  const email = given ?? party.email
+  if (!email)
+    throw new AppError('invalid', `Enter an email address for ${party.display_name}.`, {
+      issues: [{ field: 'email', reason: 'is missing' }],
+    })
+  const [id, token] = [newId(), newToken()]
+  await saveRevoked(tx, organization_id, { party_id, now })
+  const row = { id, transaction_id, party_id, email, token_hash: hashToken(token), invited_by: user_id ?? '' }
+  await insertGuest(tx, organization_id, row)
+  await publish(tx, organization_id, guestInvited, transaction_id, {
+    ...{ guest_id: id, party_id, contact_id: party.contact_id, email },
+  })
+  const url = `${BASE_URL}/d/${token}`
+  const sealed_url = encrypt(DEEDLINE_SECRET, url)
+  await enqueue(tx, 'transactions.mail_guest', { organization_id, guest_id: id, sealed_url })
+  return { ...(await getGuest(tx, organization_id, transaction_id, id)), url }
+}
+
+/** Also of a deal that is archived: access ends whenever someone wants it to. */
+export async function revokeGuest(
+  tx: Tx,
+  actor: Actor,
+  transaction_id: string,
+  id: string,
+  now: Date,
+): Promise<void> {
+  const { organization_id } = actor
+  await getTransaction(tx, organization_id, transaction_id)
+  const { party_id, email } = await getGuest(tx, organization_id, transaction_id, id)
+  if (!(await saveRevoked(tx, organization_id, { party_id, now }))) return
+  const { contact_id } = await getParty(tx, organization_id, transaction_id, party_id)
+  await publish(tx, organization_id, guestRevoked, transaction_id, {
+    ...{ guest_id: id, party_id, contact_id, email },
+  })
+}

@@ -1,0 +1,33 @@
+import { Text } from '@mantine/core'
+import type { GuestDeal } from '#domains/transactions/guests/schema.ts'
+import rail from '#web/features/transactions/page/Dates.module.css'
+import { Deadline, formatDay } from '#web/kit/dates.tsx'
+import { readerDay } from '#web/kit/reader.ts'
+import { guestDates } from './guest-dates.ts'
+
+export function GuestDates({ deal }: { deal: GuestDeal }) {
+  const today = readerDay(new Date())
+  const dates = guestDates(deal, today)
+  const next = dates.find(({ done, date }) => !done && date >= today)?.id
+  if (dates.length === 0)
+    return (
+      <Text size="sm" c="dimmed">
+        No dates are set yet.
+      </Text>
+    )
+  return (
+    <ol className={rail.list}>
+      {dates.map(({ id, name, date, done }) => (
+        <li key={id} className={rail.line} data-state={done ? 'done' : id === next ? 'next' : 'ahead'}>
+          <div>
+            <Text fw={500}>{name}</Text>
+            <Text size="sm" c="dimmed">
+              {done || deal.stage === 'cancelled' ? formatDay(date) : <Deadline day={date} inherit />}
+              {done && !['Closed'].includes(name) && ' · Done'}
+            </Text>
+          </div>
+        </li>
+      ))}
+    </ol>
+  )
+}
