@@ -44,8 +44,13 @@ function entryOf(one: DealEntry, labelOf: (name: string) => string): TimelineEnt
   const { id, name, from, to, summary, user_name, happened_at: at } = one
   const step = stageName(from) && stageName(to) ? `${stageName(from)} to ${stageName(to)}` : null
   return {
-    ...{ id, at, who: user_name ?? 'Deedline', icon: ICONS[name] ?? IconPointFilled },
+    ...{
+      id,
+      at,
+      who: user_name ?? (name === 'transactions.guest_opened' && summary ? summary : 'Deedline'),
+      icon: ICONS[name] ?? IconPointFilled,
+    },
     did: `· ${labelOf(name)}`,
-    detail: [step, summary].filter(Boolean).join(' · '),
+    detail: [step, name === 'transactions.guest_opened' ? null : summary].filter(Boolean).join(' · '),
   }
 }

@@ -11,6 +11,7 @@ import { everyOf } from '#web/calls.ts'
 import { notifyUndo } from '#web/kit/notify.tsx'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { useCall, useChange } from '#web/use-call.ts'
+import { Requests } from './Requests.tsx'
 import { ShareMenu } from './ShareMenu.tsx'
 
 /** The documents of a deal that this person sees. */
@@ -28,6 +29,7 @@ export function Documents({ id, edit }: { id: string; edit: boolean }) {
           The contract, disclosures and reports.
         </Text>
       )}
+      <Requests id={id} />
       {edit && <Attach id={id} attached={data} />}
     </Stack>
   )
@@ -52,12 +54,14 @@ function Row({ id, document: { document_id, title, document_role, status }, edit
           {[document_role, status === 'processing' && 'Processing'].filter(Boolean).join(' · ')}
         </Text>
       </Group>
-      <ShareMenu id={id} document_id={document_id} title={title} />
-      {edit && (
-        <ActionIcon size={26} variant="subtle" color="gray" aria-label={`Detach ${title}`} onClick={take}>
-          <IconX size={15} />
-        </ActionIcon>
-      )}
+      <Group gap={2} wrap="nowrap">
+        <ShareMenu id={id} document_id={document_id} title={title} />
+        {edit && (
+          <ActionIcon size={26} variant="subtle" color="gray" aria-label={`Detach ${title}`} onClick={take}>
+            <IconX size={15} />
+          </ActionIcon>
+        )}
+      </Group>
     </Group>
   )
 }
