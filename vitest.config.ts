@@ -14,7 +14,7 @@ const TOGETHER = [
 /** Files that all look at one running product through a browser; see src/testing/shared-product.ts. */
 const BROWSER = ['tests/calculators.test.ts', 'tests/web/*.test.ts']
 
-const LIMITS = { hookTimeout: 120_000, testTimeout: 30_000, pool: 'forks' } as const
+const LIMITS = { hookTimeout: 300_000, testTimeout: 30_000, pool: 'forks' } as const
 
 export default defineConfig({
   test: {

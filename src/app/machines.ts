@@ -86,6 +86,7 @@ export async function reachMachines(
     notices: product.flatMap(({ notices }) => notices ?? []),
     permissions: collectPermissions(product.flatMap(({ permissions }) => permissions ?? [])),
     views: product.flatMap(({ views }) => views ?? []),
+    calendars: product.flatMap(({ calendar }) => calendar ?? []),
     duplicates: Object.assign({}, ...product.map(({ duplicates }) => duplicates)),
     now: () => new Date(),
   }

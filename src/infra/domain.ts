@@ -1,3 +1,4 @@
+import type { Calendar } from '#infra/calendar.ts'
 import type { Audience } from '#infra/facts/audiences.ts'
 import type { FactType } from '#infra/facts/events.ts'
 import type { FedFact } from '#infra/facts/feed.ts'
@@ -29,6 +30,8 @@ export type Domain = {
   audiences?: Audience[]
   /** Which facts people are notified of. */
   notices?: Notices[]
+  /** The days that it puts into the calendars of members. */
+  calendar?: Calendar
   /** Facts in which something of a lower domain is involved, such as a contact. */
   involvements?: Involvement[]
   /** Each reads all facts in order, each fact once. Its name identifies its stored position. */

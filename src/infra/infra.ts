@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Cache } from '#infra/cache/cache.ts'
+import type { Calendar } from '#infra/calendar.ts'
 import type { Config } from '#infra/config.ts'
 import type { Audience } from '#infra/facts/audiences.ts'
 import type { KnownFact } from '#infra/facts/events.ts'
@@ -47,6 +48,8 @@ export type Infra = {
   /** Facts in which something of a lower domain is involved, of all domains. */
   involvements: Involvement[]
   notices: Notices[]
+  /** What calendars show of each domain. */
+  calendars: Calendar[]
   /** Every permission, of all domains. */
   permissions: Permissions
   /** The lists whose views people save, of all domains. */

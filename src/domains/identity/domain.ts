@@ -3,6 +3,7 @@ import { apiKeyRoutes } from './api-keys/routes.ts'
 import { identityAudiences } from './audience/queries.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { organizationCache, sessionCache } from './caches.ts'
+import { calendarRoutes } from './calendars/routes.ts'
 import { oauthRoutes } from './connected-apps/oauth-routes.ts'
 import { connectedAppRoutes } from './connected-apps/routes.ts'
 import { addDemonstrationPeople } from './demonstration.ts'
@@ -48,6 +49,7 @@ export const identity: Domain = {
     teamRoutes,
     viewRoutes,
     apiKeyRoutes,
+    calendarRoutes,
     connectedAppRoutes,
     auditRoutes,
     webhookRoutes,

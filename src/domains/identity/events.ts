@@ -224,3 +224,16 @@ export const appTokenReused = fact(
   'App disconnected because its token was used twice',
   z.object({ name: z.string() }),
 )
+const feed = z.object({ name: z.string() })
+export const calendarFeedCreated = fact(
+  'identity.calendar_feed_created',
+  'calendar_feed',
+  'Calendar feed created',
+  feed,
+)
+export const calendarFeedRevoked = fact(
+  'identity.calendar_feed_revoked',
+  'calendar_feed',
+  'Calendar feed ended',
+  feed,
+)

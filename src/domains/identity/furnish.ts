@@ -14,6 +14,7 @@ export const furnish: Furnish = async (app, owner) => {
     ids.teams = (await add('/teams', { name: `Team ${n}` })).id
     ids['api-keys'] = (await add('/api-keys', { name: `Key ${n}`, scopes: ['documents.read'] })).id
     const view = { subject_type: 'document', name: `View ${n}`, position: n % 2, shared: n % 2 === 0 }
+    ids['calendar-feeds'] = (await add('/calendar-feeds', {})).id
     ids.views = (await add('/views', view)).id
     ids.invitations = (await add('/invitations', { email: `new-${n}@example.com`, role: 'viewer' })).id
     const hook = { url: 'https://hooks.example.com/', facts: ['*'], description: `${n}` }

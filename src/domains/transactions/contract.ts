@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CreatedFeed } from '#domains/identity/calendars/schema.ts'
 import { contract, get, patch, post, sortedPage } from '#lib/contract.ts'
 import { TRANSACTION_SORTS, TransactionNarrowing } from './list/schema.ts'
 import { NewTransaction, TransactionChange, TransactionDetail, TransactionRow } from './schema.ts'
@@ -40,6 +41,13 @@ export const transactions = contract(
     archive: post('/transactions/:id/archive', {
       summary: 'Archive a deal that is closed or canceled',
       gives: TransactionDetail,
+    }),
+    calendar: post('/transactions/:id/calendar-feed', {
+      summary: 'Create an address at which your calendar program reads the dates of a deal',
+      who: 'transactions.read',
+      gives: CreatedFeed,
+      status: 201,
+      ...{ secret: true, agents: false, personal: true },
     }),
     unarchive: post('/transactions/:id/unarchive', {
       summary: 'Take a deal out of the archive',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Domain } from '#infra/domain.ts'
 import { transactionAudiences, transactionInvolvements } from './audience/queries.ts'
+import { dealCalendar } from './calendar/queries.ts'
 import { dateRoutes } from './dates/routes.ts'
 import { addDemonstrationDeals, demonstrationJob } from './demonstration/demonstration.ts'
 import { attachmentRoutes } from './documents/routes.ts'
@@ -39,6 +40,7 @@ export const transactions: Domain = {
   permissions: transactionPermissions,
   audiences: transactionAudiences,
   notices: transactionNotices,
+  calendar: dealCalendar,
   involvements: transactionInvolvements,
   views: [
     {

@@ -1,3 +1,4 @@
+import { createFeed } from '#domains/identity/calendars/feeds.ts'
 import { serve } from '#infra/http/serve.ts'
 import type { Routes } from '#infra/http/server.ts'
 import { transactions } from './contract.ts'
@@ -24,6 +25,11 @@ export const transactionRoutes: Routes = async (http, infra) =>
       act(async (tx) => detailOf(tx, actor, await changeTransaction(tx, actor, params.id, version, body))),
     archive: ({ actor, params, act, now }) =>
       act(async (tx) => detailOf(tx, actor, await archiveTransaction(tx, actor, params.id, now))),
+    calendar: ({ actor, params, act }) =>
+      act(async (tx) => {
+        const { id: subject_id, address: name } = await getTransaction(tx, actor.organization_id, params.id)
+        return createFeed(tx, actor, { name, subject_type: 'transaction', subject_id }, infra.config)
+      }),
     unarchive: ({ actor, params, act }) =>
       act(async (tx) => detailOf(tx, actor, await unarchiveTransaction(tx, actor, params.id))),
   })

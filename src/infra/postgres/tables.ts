@@ -18,6 +18,18 @@ export type DB = {
     revoked_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
     created_at: ColumnType<string, string | Date | undefined, string | Date>
   }
+  calendar_feeds: {
+    organization_id: string
+    id: Generated<string>
+    user_id: string
+    name: string
+    subject_type: string | null
+    subject_id: string | null
+    token_hash: string
+    last_read_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    revoked_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+  }
   classifier_models: {
     organization_id: string
     model: ColumnType<Json, string, string>

@@ -24,5 +24,10 @@ export const identityAudiences: Audience[] = [
     permission: null,
     sees: { subjects: sql`saved_views`, by: () => sql<boolean>`d.shared or d.user_id = m.user_id` },
   },
+  {
+    subject_type: 'calendar_feed',
+    permission: null,
+    sees: { subjects: sql`calendar_feeds`, by: () => sql<boolean>`d.user_id = m.user_id` },
+  },
   { subject_type: 'webhook', permission: 'webhooks.manage' },
 ]

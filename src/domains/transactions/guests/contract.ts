@@ -39,5 +39,11 @@ export const guestPage = contract(
       whole: 'The dates, requests and documents of one client.',
       limit: 60,
     }),
+    calendar: get('/guest-deals/:token/dates.ics', {
+      summary: 'Read the dates of a deal as its client (iCalendar)',
+      params: { token: z.string().min(20).max(200) },
+      gives: 'file',
+      limit: 60,
+    }),
   },
 )

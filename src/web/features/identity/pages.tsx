@@ -1,6 +1,7 @@
 import {
   IconBell,
   IconBuilding,
+  IconCalendar,
   IconHeartbeat,
   IconHistory,
   IconInbox,
@@ -48,6 +49,7 @@ export const pages: DomainPages = {
   subjects: {
     member: () => '/settings/members',
     invitation: () => '/settings/members',
+    calendar_feed: () => '/settings/calendar',
     api_key: () => '/settings/api-keys',
     webhook: () => '/settings/webhooks',
     organization: () => '/settings/audit',
@@ -87,6 +89,14 @@ export const pages: DomainPages = {
       group: 'you',
       order: 40,
       words: 'inbox mute alerts',
+    },
+    {
+      to: '/settings/calendar',
+      label: 'Calendar',
+      icon: IconCalendar,
+      group: 'you',
+      order: 50,
+      words: 'ical ics google outlook apple subscribe feed dates',
     },
     {
       to: '/settings/organization',

@@ -78,6 +78,12 @@ export const inSettings = {
     path: 'notifications',
     component: lazyRouteComponent(() => import('./settings/NotificationsPage.tsx'), 'NotificationsPage'),
   }),
+  calendar: createRoute({
+    ...under,
+    path: 'calendar',
+    validateSearch: keep('sort'),
+    component: lazyRouteComponent(() => import('./settings/CalendarPage.tsx'), 'CalendarPage'),
+  }),
   members: createRoute({
     ...under,
     path: 'members',

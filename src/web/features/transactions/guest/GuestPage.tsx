@@ -1,8 +1,11 @@
-import { Skeleton, Text, Title } from '@mantine/core'
+import { Button, Skeleton, Text, Title } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
+import { IconCalendarPlus } from '@tabler/icons-react'
 import { useParams } from '@tanstack/react-router'
 import { guestPage } from '#domains/transactions/guests/contract.ts'
 import type { GuestDeal } from '#domains/transactions/guests/schema.ts'
+import { API } from '#lib/requests.ts'
+import { pathOf } from '#web/calls.ts'
 import type { Refusal } from '#web/http.ts'
 import { formatMoney } from '#web/kit/figures.ts'
 import { Facts } from '#web/kit/record/Facts.tsx'
@@ -22,7 +25,7 @@ import { GUEST_STAGES } from './words.ts'
 export function GuestPage() {
   const { token } = useParams({ from: '/d/$token' })
   const { data, error } = useCall(guestPage.one, { token }, { retry: false })
-  if (data) return <Deal deal={data} />
+  if (data) return <Deal deal={data} token={token} />
   if (error) return <ClosedLink error={error as Refusal} what="This page" did="Your agent was" />
   return (
     <Notice title="Opening your page">
@@ -31,7 +34,7 @@ export function GuestPage() {
   )
 }
 
-function Deal({ deal }: { deal: GuestDeal }) {
+function Deal({ deal, token }: { deal: GuestDeal; token: string }) {
   const { address, organization, agent, stage, list_price, sale_price, transaction_number } = deal
   useDocumentTitle(address)
   return (
@@ -51,6 +54,15 @@ function Deal({ deal }: { deal: GuestDeal }) {
         <section aria-label="Dates">
           <h2>Dates</h2>
           <GuestDates deal={deal} />
+          <Button
+            component="a"
+            href={`${API}${pathOf(guestPage.calendar, { token })}`}
+            variant="default"
+            mt="sm"
+            leftSection={<IconCalendarPlus size={16} />}
+          >
+            Add these dates to your calendar
+          </Button>
         </section>
         <section aria-label="Documents">
           <h2>Documents</h2>

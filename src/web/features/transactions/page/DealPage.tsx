@@ -1,5 +1,5 @@
-import { Alert, Anchor, Button, Menu, Stack } from '@mantine/core'
-import { IconArchive, IconChevronDown, IconPencil } from '@tabler/icons-react'
+import { Alert, Anchor, Button, Menu, Modal, Stack } from '@mantine/core'
+import { IconArchive, IconCalendarPlus, IconChevronDown, IconPencil } from '@tabler/icons-react'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -14,12 +14,13 @@ import { useSteps } from '#web/features/transactions/stages/use-steps.tsx'
 import { DEAL_VISIBILITIES, PROPERTY_TYPES, SIDES, STAGES, TYPES } from '#web/features/transactions/words.ts'
 import { formatDay, Moment } from '#web/kit/dates.tsx'
 import { formatNumber } from '#web/kit/figures.ts'
-import { notifyUndo } from '#web/kit/notify.tsx'
+import { notifyRefusal, notifyUndo } from '#web/kit/notify.tsx'
 import { Facts } from '#web/kit/record/Facts.tsx'
 import { More } from '#web/kit/record/More.tsx'
 import { RecordHeader } from '#web/kit/record/RecordHeader.tsx'
 import { RecordLayout } from '#web/kit/record/RecordLayout.tsx'
 import { Status } from '#web/kit/StatusPill.tsx'
+import { FeedAddress } from '#web/pickers/FeedAddress.tsx'
 import { useAddress } from '#web/use-address.ts'
 import { useChange } from '#web/use-call.ts'
 import { Activity } from './Activity.tsx'
@@ -115,16 +116,35 @@ function Header({ deal }: { deal: TransactionDetail }) {
 
 function MoreMenu({ deal: { id, address, archived_at, may } }: { deal: TransactionDetail }) {
   const [archive, unarchive] = [useChange(transactions.archive), useChange(transactions.unarchive)]
-  if (!may.archive || archived_at) return null
+  const calendar = useChange(transactions.calendar)
+  const [url, setUrl] = useState<string | null>(null)
+  const subscribe = async () => {
+    const feed = await calendar.make({ id }).catch(notifyRefusal)
+    if (feed) setUrl(feed.url)
+  }
   const put = async () => {
     if (await archive.run(null, { id })) notifyUndo(`${address} archived.`, () => unarchive.make({ id }))
   }
   return (
-    <More>
-      <Menu.Item leftSection={<IconArchive size={15} />} onClick={put}>
-        Archive
-      </Menu.Item>
-    </More>
+    <>
+      <More>
+        <Menu.Item leftSection={<IconCalendarPlus size={15} />} onClick={subscribe}>
+          Add to calendar
+        </Menu.Item>
+        {may.archive && !archived_at && (
+          <Menu.Item leftSection={<IconArchive size={15} />} onClick={put}>
+            Archive
+          </Menu.Item>
+        )}
+      </More>
+      <Modal
+        opened={url !== null}
+        onClose={() => setUrl(null)}
+        title="The dates of this deal in your calendar"
+      >
+        <FeedAddress url={url ?? ''} />
+      </Modal>
+    </>
   )
 }
 
