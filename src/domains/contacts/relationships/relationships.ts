@@ -7,10 +7,17 @@ import { unchanged } from '#infra/http/server.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
 import { changesOf } from '#lib/changes.ts'
+import { today } from '#lib/dates.ts'
 import { AppError, demand } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
-import { deleteRelationship, getRelationship, insertRelationship, saveRelationship } from './queries.ts'
-import type { NewRelationship, Relationship, RelationshipChange } from './schema.ts'
+import {
+  deleteRelationship,
+  getGraph,
+  getRelationship,
+  insertRelationship,
+  saveRelationship,
+} from './queries.ts'
+import type { ContactGraph, NewRelationship, Relationship, RelationshipChange } from './schema.ts'
 
 const AUDITED = ['ownership_percent', 'description', 'source', 'starts_on', 'ends_on'] as const
 
@@ -65,6 +72,12 @@ export async function unrelateContact(tx: Tx, actor: Actor, contact_id: string, 
   const relationship = await getRelationship(tx, organization_id, contact_id, id)
   await deleteRelationship(tx, organization_id, id)
   await publish(tx, organization_id, contactUnrelated, contact_id, factOf(relationship))
+}
+
+/** How a contact is related today, up to three steps away. */
+export async function readGraph(tx: Tx, actor: Actor, contact_id: string, now: Date): Promise<ContactGraph> {
+  await getContact(tx, actor.organization_id, contact_id)
+  return getGraph(tx, actor.organization_id, contact_id, today(now, actor))
 }
 
 const factOf = ({ id, relation, other_contact_id, ownership_percent }: Relationship) => ({

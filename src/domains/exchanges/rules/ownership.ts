@@ -27,14 +27,11 @@ type Holding = z.output<typeof holding>
  * (267(c)(5)).
  */
 export function constructiveOwnership(input: z.output<typeof constructiveOwnershipInput>) {
+  const held = ownershipIn(input.holdings)
   const family = familyOf(input)
-  const direct_percent = held(input.person, input.entity, input.holdings)
-  const through_family = [...family].map((member) => ({
-    owner: member,
-    percent: held(member, input.entity, input.holdings),
-  }))
-  const total = through_family.reduce((share, member) => share + member.percent, direct_percent)
-  const constructive_percent = Math.min(100, Math.round(total * 1e6) / 1e6)
+  const direct_percent = held(input.person, input.entity)
+  const through_family = [...family].map((member) => ({ owner: member, percent: held(member, input.entity) }))
+  const constructive_percent = withFamily(held, input.person, input.entity, family)
   return {
     outcome: {
       direct_percent,
@@ -66,19 +63,39 @@ function familyOf({ person, family }: z.output<typeof constructiveOwnershipInput
   return new Set(related.filter((member) => member !== person))
 }
 
+/** The share of an entity that an owner holds, also through others, in percent. */
+export type Held = (owner: string, entity: string) => number
+
 /** Percentages multiply along a chain of entities and add over chains; a ring of entities is walked once. */
-function held(owner: string, entity: string, holdings: Holding[], known = new Map<string, number>()): number {
-  const before = known.get(owner)
-  if (before !== undefined) return before
-  known.set(owner, 0)
-  const share = holdings
-    .filter((one) => one.owner === owner)
-    .reduce((share, one) => {
-      const of = one.entity === entity ? 100 : held(one.entity, entity, holdings, known)
+export function ownershipIn(holdings: readonly Holding[]): Held {
+  const holdingsOf = Map.groupBy(holdings, ({ owner }) => owner)
+  const walk = (owner: string, entity: string, known: Map<string, number>): number => {
+    const before = known.get(owner)
+    if (before !== undefined) return before
+    known.set(owner, 0)
+    const share = (holdingsOf.get(owner) ?? []).reduce((share, one) => {
+      const of = one.entity === entity ? 100 : walk(one.entity, entity, known)
       return share + (one.percent * of) / 100
     }, 0)
-  known.set(owner, share)
-  return share
+    known.set(owner, share)
+    return share
+  }
+  const answers = new Map<string, number>()
+  return (owner, entity) => {
+    const key = JSON.stringify([owner, entity])
+    const before = answers.get(key)
+    if (before !== undefined) return before
+    const share = walk(owner, entity, new Map())
+    answers.set(key, share)
+    return share
+  }
+}
+
+/** With what their family holds, to a millionth of a percent, and 100 at most. */
+export function withFamily(held: Held, person: string, entity: string, family: Iterable<string>): number {
+  let total = held(person, entity)
+  for (const member of family) total += held(member, entity)
+  return Math.min(100, Math.round(total * 1e6) / 1e6)
 }
 
 export const relatedPersonInput = facts({

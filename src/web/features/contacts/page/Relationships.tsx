@@ -27,6 +27,7 @@ import { useZodForm } from '#web/kit/use-zod-form.ts'
 import { ContactField } from '#web/pickers/ContactField.tsx'
 import { useChange } from '#web/use-call.ts'
 import { Graph } from './Graph.tsx'
+import { TaxRelations } from './TaxRelations.tsx'
 
 /** How a contact is related to others, as a list and as a picture. */
 export function Relationships({ contact }: { contact: ContactDetail }) {
@@ -46,6 +47,7 @@ export function Relationships({ contact }: { contact: ContactDetail }) {
         <Row key={one.id} id={id} relationship={one} edit={may.edit} />
       ))}
       {data.length > 1 && <Graph id={id} />}
+      {data.length > 0 && <TaxRelations id={id} />}
       {may.edit && (
         <Button variant="default" size="compact-sm" w="fit-content" onClick={() => setAdding(true)}>
           Add relationship
