@@ -17,6 +17,7 @@ import { propertyRoutes } from './properties/routes.ts'
 import { dealRequestJobs } from './requests/jobs.ts'
 import { dealRequestRoutes } from './requests/routes.ts'
 import { transactionRoutes } from './routes.ts'
+import { settingsRoutes } from './settings/routes.ts'
 import { stageRoutes } from './stages/routes.ts'
 import { dealTimelineRoutes } from './timeline/routes.ts'
 
@@ -27,6 +28,7 @@ export const transactions: Domain = {
   routes: [
     transactionRoutes,
     stageRoutes,
+    settingsRoutes,
     partyRoutes,
     guestRoutes,
     dealRequestRoutes,

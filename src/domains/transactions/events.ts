@@ -103,3 +103,9 @@ export const guestMailFailed = fact(
   'Email to a client of a deal not delivered',
   guestOnly,
 )
+export const settingsChanged = fact(
+  'transactions.settings_changed',
+  'transaction_settings',
+  'Settings of deals changed',
+  change,
+)

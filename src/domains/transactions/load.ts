@@ -4,7 +4,7 @@ import { copyRows, type Rows } from '#infra/postgres/copy.ts'
 import { addDays } from '#lib/dates.ts'
 import { newId } from '#lib/ids.ts'
 import { between, pick, type Random } from '#lib/random.ts'
-import { numberOf } from './rules/numbers.ts'
+import { DEFAULT_PATTERN, numberOf } from './rules/numbers.ts'
 
 /** As many for each user as the seeds' sizes ask of a whole. */
 const FULL = 30_000
@@ -70,7 +70,7 @@ function dealOf(organization_id: string, agent: string, property_id: string, pla
   const closing_date = addDays(contract_date, between(next, 20, 60))
   const price = `${between(next, 250, 3_000) * 1000}.00`
   return [
-    ...[organization_id, newId(), numberOf(YEAR, place), 'sale', 'listing'],
+    ...[organization_id, newId(), numberOf(DEFAULT_PATTERN, `${YEAR}-01-01`, place), 'sale', 'listing'],
     ...[closed ? 'closed' : pick(next, STAGES), property_id, price, closed ? price : null, agent],
     ...['organization', contract_date, closing_date],
     ...[closed ? closing_date : null, closed ? `${closing_date}T18:00:00Z` : null, agent],

@@ -71,13 +71,21 @@ export async function lockTransaction(tx: Tx, organization_id: string, id: strin
   return getTransaction(tx, organization_id, id)
 }
 
-/** The next number of the year. Others who create a deal wait until this one is saved, or gone. */
-export async function takeNumber(tx: Tx, organization_id: string, year: number): Promise<number> {
+/** The next place in a period. Others who create a deal wait until this one is saved, or gone. */
+export async function takePlace(tx: Tx, organization_id: string, period: number): Promise<number> {
   const { rows } = await sql<{ last: number }>`
-    insert into transaction_counters (organization_id, year, last) values (${organization_id}, ${year}, 1)
+    insert into transaction_counters (organization_id, year, last) values (${organization_id}, ${period}, 1)
     on conflict (organization_id, year) do update set last = transaction_counters.last + 1
     returning last`.execute(tx)
   return found(rows[0], 'number').last
+}
+
+/** Also by a deal that the person doesn't see. */
+export async function isNumberTaken(tx: Tx, number: string): Promise<boolean> {
+  const { rows } = await sql<{ taken: boolean }>`select transaction_number_taken(${number}) as taken`.execute(
+    tx,
+  )
+  return rows[0]?.taken ?? false
 }
 
 type Dates = { [Name in keyof KeyDates]?: KeyDates[Name] | undefined }

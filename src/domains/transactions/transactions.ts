@@ -3,7 +3,7 @@ import { unchanged } from '#infra/http/server.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import { type Actor, may } from '#lib/actor.ts'
 import { changesOf } from '#lib/changes.ts'
-import { today, yearOf } from '#lib/dates.ts'
+import { today } from '#lib/dates.ts'
 import { AppError, demand } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
 import {
@@ -16,9 +16,10 @@ import { addParty } from './parties/parties.ts'
 import { mayEdit, rightsOf } from './policy.ts'
 import { addProperty } from './properties/properties.ts'
 import { getProperty } from './properties/queries.ts'
-import { getTransaction, insertTransaction, saveTransaction, takeNumber } from './queries.ts'
-import { numberOf } from './rules/numbers.ts'
+import { getTransaction, insertTransaction, isNumberTaken, saveTransaction, takePlace } from './queries.ts'
+import { numberOf, periodOfPattern } from './rules/numbers.ts'
 import type { NewTransaction, Stage, Transaction, TransactionChange, TransactionDetail } from './schema.ts'
+import { getSettings } from './settings/queries.ts'
 
 const AUDITED = [
   ...(['transaction_type', 'side', 'property_id', 'list_price', 'sale_price', 'commission_rate'] as const),
@@ -56,8 +57,7 @@ export async function createTransaction(
     })
   const { address } = await getProperty(tx, organization_id, property_id)
   const id = newId()
-  const year = yearOf(today(now, actor))
-  const transaction_number = numberOf(year, await takeNumber(tx, organization_id, year))
+  const transaction_number = await nextNumber(tx, actor, now)
   const agents = agentsOf(said, user_id)
   await insertTransaction(tx, organization_id, {
     ...{ ...said, ...agents, id, transaction_number, stage, property_id, created_by: user_id },
@@ -67,6 +67,18 @@ export async function createTransaction(
   await publish(tx, organization_id, transactionCreated, id, { name: address, agent_ids })
   for (const party of parties) await addParty(tx, actor, id, party)
   return parties.length > 0 ? getTransaction(tx, organization_id, id) : created
+}
+
+/** By the organization's pattern. What has the number already, from another pattern, is passed over. */
+async function nextNumber(tx: Tx, actor: Actor, now: Date): Promise<string> {
+  const { organization_id } = actor
+  const { number_pattern } = await getSettings(tx, organization_id)
+  const day = today(now, actor)
+  for (;;) {
+    const place = await takePlace(tx, organization_id, periodOfPattern(number_pattern, day))
+    const number = numberOf(number_pattern, day, place)
+    if (!(await isNumberTaken(tx, number))) return number
+  }
 }
 
 type Agents = Pick<NewTransaction, 'side' | 'listing_agent_id' | 'selling_agent_id'>

@@ -788,6 +788,12 @@ export type DB = {
     created_at: ColumnType<string, string | Date | undefined, string | Date>
     created_by: string | null
   }
+  transaction_settings: {
+    organization_id: string
+    number_pattern: string
+    version: Generated<number>
+    updated_at: ColumnType<string, string | Date | undefined, string | Date>
+  }
   transactions: {
     organization_id: string
     id: Generated<string>

@@ -18,6 +18,7 @@ const seesDeal = (may: MemberMay) => sql<boolean>`
 
 /** By the same rules as the policies of the tables, for many people at once; a test holds them together. */
 export const transactionAudiences: Audience[] = [
+  { subject_type: 'transaction_settings', permission: 'transactions.read' },
   {
     subject_type: 'transaction',
     permission: 'transactions.read',

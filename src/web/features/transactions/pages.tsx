@@ -1,7 +1,7 @@
 import { IconHomeDollar, IconLayoutKanban } from '@tabler/icons-react'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import type { DomainPages } from '#web/pages.ts'
-import { frame, root } from '#web/routes.ts'
+import { frame, root, settings } from '#web/routes.ts'
 import { keep } from '#web/search-params.ts'
 
 const inFrame = { getParentRoute: () => frame } as const
@@ -37,11 +37,31 @@ const framed = {
   }),
 }
 
+const inSettings = {
+  dealSettings: createRoute({
+    getParentRoute: () => settings,
+    path: 'deals',
+    component: lazyRouteComponent(() => import('./settings/DealSettingsPage.tsx'), 'DealSettingsPage'),
+  }),
+}
+
 const desk = () => import('./desk.ts')
 
 export const pages: DomainPages = {
   bare,
   framed,
+  settings: inSettings,
+  sections: [
+    {
+      to: '/settings/deals',
+      label: 'Deals',
+      icon: IconHomeDollar,
+      group: 'organization',
+      order: 60,
+      needs: 'organization.manage',
+      words: 'number pattern transactions',
+    },
+  ],
   navigation: [
     {
       to: '/deals',
@@ -83,7 +103,9 @@ export const pages: DomainPages = {
 
 type Bare = typeof bare
 type Framed = typeof framed
+type InSettings = typeof inSettings
 declare module '#web/routes.ts' {
   interface BareRoutes extends Bare {}
   interface FramedRoutes extends Framed {}
+  interface SettingsRoutes extends InSettings {}
 }

@@ -37,7 +37,7 @@ function wordsOf({ same_taxpayer, related, disqualified, missing }: TaxRelation)
   if (same_taxpayer) return ['Same taxpayer']
   return [
     ...(related ? ['Related person: two-year rule'] : []),
-    ...(disqualified ? ['May not be the intermediary'] : []),
+    ...(disqualified ? ['Can’t be the intermediary'] : []),
     ...(same_taxpayer === null && missing.length > 0 ? ['Taxpayer not known'] : []),
   ]
 }

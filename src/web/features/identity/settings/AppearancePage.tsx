@@ -1,5 +1,5 @@
 import { Radio, Stack, useMantineColorScheme } from '@mantine/core'
-import { Section } from './Section.tsx'
+import { Section } from '#web/kit/Section.tsx'
 
 const SCHEMES = [
   { value: 'auto', label: 'Match system', note: 'Light by day and dark by night, as your device does' },

@@ -7,11 +7,11 @@ import { ImageField } from '#web/kit/ImageField.tsx'
 import { shrinkImage } from '#web/kit/image.ts'
 import { notify } from '#web/kit/notify.tsx'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
+import { Section } from '#web/kit/Section.tsx'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { useZodForm } from '#web/kit/use-zod-form.ts'
 import { useCall } from '#web/use-call.ts'
 import { BrandSample, Logo } from './BrandSample.tsx'
-import { Section } from './Section.tsx'
 import { useSave, useTakeOver } from './use-organization.ts'
 
 const LOGO_PX = { width: 480, height: 160 }

@@ -9,10 +9,10 @@ import { useProviderAnswer } from '#web/features/identity/provider-answer.ts'
 import { useProviders } from '#web/features/identity/sign-in/Providers.tsx'
 import { formatInstant, Moment } from '#web/kit/dates.tsx'
 import { notify, notifyRefusal } from '#web/kit/notify.tsx'
+import { Section } from '#web/kit/Section.tsx'
 import { SureButton } from '#web/kit/SureButton.tsx'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { useCall, useChange } from '#web/use-call.ts'
-import { Section } from './Section.tsx'
 
 /** Accounts elsewhere that this person can sign in with; nothing where none is offered and none is connected. */
 export function ConnectionsSection() {

@@ -9,10 +9,10 @@ import { SetUpFactor } from '#web/features/identity/factors/SetUpFactor.tsx'
 import { FACTORS } from '#web/features/identity/words.ts'
 import { formatInstant } from '#web/kit/dates.tsx'
 import { notify, notifyRefusal } from '#web/kit/notify.tsx'
+import { Section } from '#web/kit/Section.tsx'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { useSession, useSessionKeeper } from '#web/session.ts'
 import { useCall, useChange } from '#web/use-call.ts'
-import { Section } from './Section.tsx'
 
 export function FactorsSection() {
   const keeper = useSessionKeeper()

@@ -1,9 +1,9 @@
 import { Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { Section } from '#web/kit/Section.tsx'
 import { StatusPill } from '#web/kit/StatusPill.tsx'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import styles from './HealthPage.module.css'
-import { Section } from './Section.tsx'
 
 const LOOK_MS = 10_000
 

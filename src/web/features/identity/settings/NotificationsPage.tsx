@@ -2,9 +2,9 @@ import { Stack, Switch } from '@mantine/core'
 import { memberSettings } from '#domains/identity/notifications/contract.ts'
 import type { MemberSettings } from '#domains/identity/notifications/schema.ts'
 import { SUBJECTS } from '#web/features/identity/notifications/words.ts'
+import { Section } from '#web/kit/Section.tsx'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { useCall, useChange } from '#web/use-call.ts'
-import { Section } from './Section.tsx'
 
 type Kind = MemberSettings['notifications'][number]
 

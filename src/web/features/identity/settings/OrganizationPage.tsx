@@ -3,11 +3,11 @@ import { organizations } from '#domains/identity/organizations/contract.ts'
 import { type Organization, OrganizationChange } from '#domains/identity/schema.ts'
 import { notify, notifyRefusal, notifyUndo } from '#web/kit/notify.tsx'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
+import { Section } from '#web/kit/Section.tsx'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { useZodForm } from '#web/kit/use-zod-form.ts'
 import { ORGANIZATION_TYPES } from '#web/roles.ts'
 import { useCall } from '#web/use-call.ts'
-import { Section } from './Section.tsx'
 import { useSave } from './use-organization.ts'
 
 export function OrganizationPage() {

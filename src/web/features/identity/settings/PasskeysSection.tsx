@@ -10,12 +10,12 @@ import { addPasskey, canUsePasskeys, isDismissed } from '#web/features/identity/
 import { Moment } from '#web/kit/dates.tsx'
 import { notify } from '#web/kit/notify.tsx'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
+import { Section } from '#web/kit/Section.tsx'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { useZodForm } from '#web/kit/use-zod-form.ts'
 import { useSessionKeeper } from '#web/session.ts'
 import { useCall, useChange } from '#web/use-call.ts'
 import { describeDevice } from './devices.ts'
-import { Section } from './Section.tsx'
 
 /** Keys in the person's devices that sign in without a password. */
 export function PasskeysSection() {

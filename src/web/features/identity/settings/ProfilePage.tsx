@@ -12,10 +12,10 @@ import { shrinkImage } from '#web/kit/image.ts'
 import { LOCALES, type Locale, localeName, nearestLocale } from '#web/kit/locales.ts'
 import { notify } from '#web/kit/notify.tsx'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
+import { Section } from '#web/kit/Section.tsx'
 import { timeZoneChoices } from '#web/kit/time-zones.ts'
 import { useZodForm } from '#web/kit/use-zod-form.ts'
 import { useSession, useSessionKeeper } from '#web/session.ts'
-import { Section } from './Section.tsx'
 
 const PHOTO_PX = 320
 const Form = Profile.required()

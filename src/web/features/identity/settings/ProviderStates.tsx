@@ -3,9 +3,9 @@ import { organizations } from '#domains/identity/organizations/contract.ts'
 import type { ProviderState } from '#domains/identity/schema.ts'
 import { ProviderIcon } from '#web/features/identity/ProviderIcon.tsx'
 import { CopyButton } from '#web/kit/Secret.tsx'
+import { Section } from '#web/kit/Section.tsx'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { useCall } from '#web/use-call.ts'
-import { Section } from './Section.tsx'
 
 /** Which other accounts people can sign in with; for one that is off, what turns it on. */
 export function ProviderStates() {

@@ -6,11 +6,11 @@ import { sessions } from '#domains/identity/sessions/contract.ts'
 import { call, everyOf } from '#web/calls.ts'
 import { Moment } from '#web/kit/dates.tsx'
 import { notifyRefusal } from '#web/kit/notify.tsx'
+import { Section } from '#web/kit/Section.tsx'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { useSessionKeeper } from '#web/session.ts'
 import { useChange } from '#web/use-call.ts'
 import { describeDevice } from './devices.ts'
-import { Section } from './Section.tsx'
 
 export function SessionsSection() {
   const { run } = useChange(sessions.end)
