@@ -13,6 +13,7 @@ import { withWorker } from '#infra/postgres/transactions.ts'
 import { feed, jobs } from './background.ts'
 import { ocr, starts } from './machine.ts'
 import { type Result, seconds } from './measure.ts'
+import { peopleAndDeals } from './people-and-deals.ts'
 import { listOf25, pointRead, searches, signIn } from './reads.ts'
 import { startServer } from './server.ts'
 import type { World } from './world.ts'
@@ -27,6 +28,7 @@ const SCENARIOS: Record<string, (world: World) => Promise<Result | Result[]>> = 
   read: pointRead,
   list: listOf25,
   search: searches,
+  deals: peopleAndDeals,
   write: patch,
   upload,
   jobs,

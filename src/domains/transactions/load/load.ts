@@ -1,10 +1,12 @@
 import { addressKey } from '#domains/documents/rules/addresses.ts'
+import { DEFAULT_PATTERN, numberOf } from '#domains/transactions/rules/numbers.ts'
 import type { Load, LoadedOrganization } from '#infra/domain.ts'
 import { copyRows, type Rows } from '#infra/postgres/copy.ts'
+import { withWorker } from '#infra/postgres/transactions.ts'
 import { addDays } from '#lib/dates.ts'
 import { newId } from '#lib/ids.ts'
 import { between, pick, type Random } from '#lib/random.ts'
-import { DEFAULT_PATTERN, numberOf } from './rules/numbers.ts'
+import { insertParties } from './queries.ts'
 
 /** As many for each user as the seeds' sizes ask of a whole. */
 const FULL = 30_000
@@ -19,12 +21,14 @@ const STAGES = ['listed', 'offer', 'under_contract', 'contingencies_cleared', 'c
 const FIRST_DAY = '2026-01-01'
 const YEAR = 2026
 
-/** Deals, three for each user, each about a property of its own. */
+/** Deals, three for each user, each about a property of its own, with a seller and a buyer. */
 export const transactionsLoad: Load = {
-  tables: ['properties', 'transactions', 'transaction_counters'],
+  tables: ['properties', 'transactions', 'transaction_counters', 'transaction_parties'],
   run: async ({ infra, organizations, scale, next }) => {
     const total = Math.max(6, Math.round(FULL * scale))
     await copyRows(infra.worker, rowsOf(organizations, total, next))
+    const ids = organizations.map(({ id }) => id)
+    await withWorker(infra.worker, (tx) => insertParties(tx, ids))
     return `${total} deals`
   },
 }
