@@ -10,6 +10,9 @@ import { transactionsLoad } from './load.ts'
 import { partyRoutes } from './parties/routes.ts'
 import { transactionPermissions } from './permissions.ts'
 import { propertyRoutes } from './properties/routes.ts'
+import { ruleRoutes } from './requirement-rules/routes.ts'
+import { requirementJobs } from './requirements/jobs.ts'
+import { requirementRoutes } from './requirements/routes.ts'
 import { transactionRoutes } from './routes.ts'
 import { stageRoutes } from './stages/routes.ts'
 import { dealTimelineRoutes } from './timeline/routes.ts'
@@ -26,8 +29,10 @@ export const transactions: Domain = {
     dateRoutes,
     propertyRoutes,
     dealTimelineRoutes,
+    ruleRoutes,
+    requirementRoutes,
   ],
-  jobs: [demonstrationJob],
+  jobs: [demonstrationJob, ...requirementJobs],
   facts: Object.values(events),
   permissions: transactionPermissions,
   audiences: transactionAudiences,
@@ -40,6 +45,8 @@ export const transactions: Domain = {
     },
   ],
   duplicates: {
+    idx_requirement_rules_library: { sentence: 'This rule of the library has been copied already.' },
+    idx_transaction_requirements_rule: { sentence: 'The deal asks for this document already.' },
     transactions_organization_id_transaction_number_key: { sentence: 'Another deal has this number.' },
     idx_transaction_parties_once: {
       sentence: 'This contact has this role in the deal already.',
