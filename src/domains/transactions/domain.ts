@@ -7,6 +7,7 @@ import { attachmentRoutes } from './documents/routes.ts'
 import * as events from './events.ts'
 import { TRANSACTION_SORTS, TransactionNarrowing } from './list/schema.ts'
 import { transactionsLoad } from './load.ts'
+import { transactionNotices } from './notices/queries.ts'
 import { partyRoutes } from './parties/routes.ts'
 import { transactionPermissions } from './permissions.ts'
 import { propertyRoutes } from './properties/routes.ts'
@@ -36,6 +37,7 @@ export const transactions: Domain = {
   facts: Object.values(events),
   permissions: transactionPermissions,
   audiences: transactionAudiences,
+  notices: transactionNotices,
   involvements: transactionInvolvements,
   views: [
     {

@@ -18,7 +18,7 @@ function selectRequirements(tx: Tx, organization_id: string) {
     .leftJoin('users as v', 'v.id', 'q.reviewed_by')
     .select(['q.id', 'q.transaction_id', 'q.rule_id', 'q.name', 'q.requirement', 'q.reason', 'q.citation'])
     .select(['q.missing', 'q.document_type', 'q.document_category', 'q.state', 'q.since', 'q.document_id'])
-    .select(['q.version_number', 'q.message', 'd.version_number as document_version'])
+    .select(['q.submitted_by', 'q.version_number', 'q.message', 'd.version_number as document_version'])
     .select(['s.display_name as submitted_by_name', 'v.display_name as reviewed_by_name'])
     .select(sql<string | null>`coalesce(d.title, d.filename)`.as('document_title'))
     .where('q.organization_id', '=', organization_id)

@@ -178,7 +178,7 @@ export async function rejectDocument(
     message,
   })
   await publish(tx, organization_id, requirementRejected, transaction_id, {
-    ...{ ...namedOf(item), ...seen, reason: message },
+    ...{ ...namedOf(item), ...seen, reason: message, submitted_by: item.submitted_by },
   })
   return getRequirement(tx, organization_id, transaction_id, id)
 }

@@ -30,6 +30,7 @@ export const DealRequirement = z.object({
   document_title: z.string().nullable(),
   /** Its newest version. */
   document_version: z.int().nullable(),
+  submitted_by: z.uuid().nullable(),
   submitted_by_name: z.string().nullable(),
   /** The version that was approved or rejected. */
   version_number: z.int().nullable(),

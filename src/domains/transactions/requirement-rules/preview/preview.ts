@@ -50,9 +50,10 @@ export async function previewRule(
   }
 }
 
-const NOTHING = { requirement: 'not_applicable', missing: [] } as const
+type Outcome = Pick<Requirement, 'requirement' | 'missing'>
+const NOTHING: Outcome = { requirement: 'not_applicable', missing: [] }
 
-function outcomeOf(rule: Ruling | null, facts: DealFacts): Pick<Requirement, 'requirement' | 'missing'> {
+function outcomeOf(rule: Ruling | null, facts: DealFacts): Outcome {
   if (!rule?.active) return NOTHING
   return evaluate([{ ...rule, id: '' }], facts)[0] ?? NOTHING
 }
