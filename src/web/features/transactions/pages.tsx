@@ -1,7 +1,8 @@
-import { IconHomeDollar, IconLayoutKanban } from '@tabler/icons-react'
+import { IconChecklist, IconHomeDollar, IconLayoutKanban, IconListCheck } from '@tabler/icons-react'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { lazy } from 'react'
 import type { DomainPages } from '#web/pages.ts'
-import { frame } from '#web/routes.ts'
+import { frame, settings } from '#web/routes.ts'
 import { keep } from '#web/search-params.ts'
 
 const inFrame = { getParentRoute: () => frame } as const
@@ -22,6 +23,12 @@ const framed = {
     validateSearch: keep(...NARROWING),
     component: lazyRouteComponent(() => import('./board/BoardPage.tsx'), 'BoardPage'),
   }),
+  dealReview: createRoute({
+    ...inFrame,
+    path: '/deals/review',
+    validateSearch: keep('open'),
+    component: lazyRouteComponent(() => import('./review/ReviewPage.tsx'), 'ReviewPage'),
+  }),
   deal: createRoute({
     ...inFrame,
     path: '/deals/$id',
@@ -30,10 +37,31 @@ const framed = {
   }),
 }
 
+const inSettings = {
+  requirementRules: createRoute({
+    getParentRoute: () => settings,
+    path: 'required-documents',
+    validateSearch: keep('open', 'new', 'sort'),
+    component: lazyRouteComponent(() => import('./rules/RulesPage.tsx'), 'RulesPage'),
+  }),
+}
+
 const desk = () => import('./desk.ts')
 
 export const pages: DomainPages = {
   framed,
+  settings: inSettings,
+  sections: [
+    {
+      to: '/settings/required-documents',
+      label: 'Required documents',
+      icon: IconListCheck,
+      group: 'organization',
+      order: 60,
+      needs: 'transactions.read',
+      words: 'rules checklist compliance disclosures library conditions',
+    },
+  ],
   navigation: [
     {
       to: '/deals',
@@ -54,6 +82,14 @@ export const pages: DomainPages = {
       icon: IconLayoutKanban,
       needs: 'transactions.read',
     },
+    {
+      title: 'Review of required documents',
+      words: 'approve reject queue compliance',
+      to: '/deals/review',
+      note: 'Deals',
+      icon: IconChecklist,
+      needs: 'transactions.review',
+    },
   ],
   actions: [
     {
@@ -69,11 +105,29 @@ export const pages: DomainPages = {
   finders: [
     { title: 'Deals', order: 3, prefix: '#', needs: 'transactions.read', load: () => import('./finder.tsx') },
   ],
-  subjects: { transaction: (id) => `/deals/${id}` },
+  subjects: {
+    transaction: (id) => `/deals/${id}`,
+    requirement_rule: (id) => `/settings/required-documents?open=${id}`,
+  },
+  around: lazy(() =>
+    import('./rules/EvaluationAtWork.tsx').then(({ EvaluationAtWork }) => ({ default: EvaluationAtWork })),
+  ),
+  shortcuts: [
+    {
+      on: 'In the review of required documents',
+      keys: [
+        [['j', 'k'], 'Next or previous document'],
+        [['a'], 'Approve'],
+        [['r'], 'Reject'],
+      ],
+    },
+  ],
   desk: { about: ['transaction'], load: desk },
 }
 
 type Framed = typeof framed
+type InSettings = typeof inSettings
 declare module '#web/routes.ts' {
   interface FramedRoutes extends Framed {}
+  interface SettingsRoutes extends InSettings {}
 }
