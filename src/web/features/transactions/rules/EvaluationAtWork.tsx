@@ -1,4 +1,6 @@
+import { Anchor } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useState } from 'react'
 import { rules } from '#domains/transactions/requirement-rules/contract.ts'
 import type { Evaluation } from '#domains/transactions/requirement-rules/schema.ts'
@@ -48,6 +50,11 @@ function workOf({ state, done, total, changed }: Evaluation, clear: () => void):
     label: 'Required documents',
     title,
     part: running ? (total > 0 ? done / total : 0) : 1,
+    details: (
+      <Anchor component={Link} to="/settings/required-documents" size="sm" p="xs">
+        Show rules
+      </Anchor>
+    ),
     state: running ? 'running' : state === 'failed' ? 'trouble' : 'done',
     clear: running ? undefined : clear,
   }

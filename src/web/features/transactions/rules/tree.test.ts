@@ -7,7 +7,7 @@ const leaf: fc.Arbitrary<Predicate> = fc.oneof(
   fc.constantFrom('CA', 'TX').map((is) => ({ fact: 'state' as const, is })),
   fc.boolean().map((is) => ({ fact: 'hoa' as const, is })),
   fc.integer({ min: 1970, max: 1990 }).map((below) => ({ fact: 'year_built' as const, below })),
-  fc.constant({ fact: 'financing' as const, in: ['fha', 'va'] }),
+  fc.constant<Predicate>({ fact: 'financing', in: ['fha', 'va'] }),
 )
 const { tree } = fc.letrec<{ tree: Predicate }>((tie) => ({
   tree: fc.oneof(
