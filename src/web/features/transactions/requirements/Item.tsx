@@ -7,7 +7,7 @@ import { Moment } from '#web/kit/dates.tsx'
 import { Status, StatusPill } from '#web/kit/StatusPill.tsx'
 import { Acts } from './Acts.tsx'
 import styles from './Requirements.module.css'
-import { FACTS, REQUIREMENT_STATES } from './words.ts'
+import { factInSentence, REQUIREMENT_STATES } from './words.ts'
 
 /** One document that a deal needs. */
 export function Item({ deal, item }: { deal: TransactionDetail; item: DealRequirement }) {
@@ -21,15 +21,17 @@ export function Item({ deal, item }: { deal: TransactionDetail; item: DealRequir
           </Text>
           {requirement === 'not_applicable' ? (
             <StatusPill tone="draft">Not needed anymore</StatusPill>
+          ) : missing.length > 0 && state === 'open' ? (
+            <StatusPill tone="soon">May be needed</StatusPill>
           ) : (
             <Status of={REQUIREMENT_STATES} status={state} />
           )}
+          {citation && <Citation text={citation} />}
         </div>
         <Text size="xs" c="dimmed" component="div">
           {missing.length > 0
-            ? `May be needed: ${missing.map((fact) => FACTS[fact].label.toLowerCase()).join(', ')} not known`
+            ? `Depends on ${missing.map(factInSentence).join(', ')}`
             : [requirement === 'optional' && 'Optional', reason].filter(Boolean).join(' · ')}
-          {citation && <Citation text={citation} />}
         </Text>
         <Submitted item={item} />
         {message && (
@@ -52,8 +54,7 @@ function Citation({ text }: { text: string }) {
           variant="subtle"
           color="gray"
           aria-label="Show the law or form"
-          ml={2}
-          style={{ verticalAlign: 'middle' }}
+          style={{ alignSelf: 'center' }}
         >
           <IconScale size={13} />
         </ActionIcon>

@@ -36,6 +36,12 @@ type FactWords = {
   values?: Readonly<Record<string, string>>
 }
 
+/** Within a sentence: "year built", but "HOA". */
+export function factInSentence(fact: Fact): string {
+  const { label } = FACTS[fact]
+  return /^[A-Z]{2}/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1)
+}
+
 /** The facts of a deal, as people read them. */
 export const FACTS: Record<Fact, FactWords> = {
   transaction_type: { label: 'Type of deal', question: 'What type of deal is it?', values: TYPES },

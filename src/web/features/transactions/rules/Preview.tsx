@@ -5,7 +5,7 @@ import { rules } from '#domains/transactions/requirement-rules/contract.ts'
 import type { Rule, RulePreview } from '#domains/transactions/requirement-rules/schema.ts'
 import type { GivenBody } from '#lib/contract.ts'
 import { call } from '#web/calls.ts'
-import { FACTS } from '#web/features/transactions/requirements/words.ts'
+import { factInSentence } from '#web/features/transactions/requirements/words.ts'
 import { formatCount } from '#web/kit/figures.ts'
 import { notifyRefusal } from '#web/kit/notify.tsx'
 import styles from './Rules.module.css'
@@ -78,8 +78,7 @@ function Changes({ preview: { changes, changing } }: { preview: RulePreview }) {
           </Anchor>
           <Text span inherit c="dimmed">
             {`: ${from === to ? OUTCOMES[to] : `${OUTCOMES[from]} → ${OUTCOMES[to]}`}`}
-            {missing.length > 0 &&
-              ` (${missing.map((fact) => FACTS[fact].label.toLowerCase()).join(', ')} not known)`}
+            {missing.length > 0 && ` (${missing.map(factInSentence).join(', ')} not known)`}
           </Text>
         </Text>
       ))}

@@ -3,9 +3,9 @@ import { sentenceOf } from './sentence.ts'
 
 test.each([
   ['Every deal', { all: [] }],
-  ['State is California', { fact: 'state' as const, is: 'CA' }],
+  ['California', { fact: 'state' as const, is: 'CA' }],
   [
-    'State is Texas and HOA is yes',
+    'Texas · HOA: yes',
     {
       all: [
         { fact: 'state' as const, is: 'TX' },
@@ -13,9 +13,19 @@ test.each([
       ],
     },
   ],
+  ['State is not California', { not: { fact: 'state' as const, is: 'CA' } }],
+  [
+    'Sale or Purchase · County is Kings or Queens',
+    {
+      all: [
+        { fact: 'transaction_type' as const, in: ['sale', 'purchase'] },
+        { fact: 'county' as const, in: ['Kings', 'Queens'] },
+      ],
+    },
+  ],
   ['Year built is at least 1978', { not: { fact: 'year_built' as const, below: 1978 } }],
   [
-    'Sale price is at least $100,000.01 and (Financing is FHA loan or Financing is VA loan)',
+    'Sale price is at least $100,000.01 · (FHA loan or VA loan)',
     {
       all: [
         { fact: 'sale_price' as const, at_least: 100_000.01 },
