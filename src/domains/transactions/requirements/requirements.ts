@@ -234,7 +234,7 @@ export async function demandDocuments(
   const items = await listOutstanding(tx, organization_id, transaction_id)
   if (items.length === 0) return
   const names = items.map(({ name }) => name)
-  const listed = names.length > 3 ? [...names.slice(0, 3), `${names.length - 3} more`] : names
+  const listed = names.length > 3 ? [...names.slice(0, 3), `and ${names.length - 3} more`] : names
   throw new AppError('refused', `The deal can’t close without: ${listed.join(', ')}.`, {
     issues: items.map(({ name, state }) => ({
       field: 'requirements',

@@ -51,7 +51,7 @@ async function listDocuments({ user, membership: { permissions } }: Asking): Pro
   return [
     ...rejected.items.map(({ id, transaction_id, name, address, message, since }) => ({
       ...{ key: `rejected:${id}`, at: since, title: `${name}, ${address}`, note: message ?? undefined },
-      ...{ to: `/deals/${transaction_id}?tab=required` },
+      ...{ to: `/deals/${transaction_id}#requirement-${id}` },
       state: { label: 'Rejected', tone: 'late' as const },
     })),
     ...(oldest

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { CATEGORIES } from '#domains/documents/rules/categories.ts'
 import { LibraryRule, LibraryState } from '#domains/transactions/requirement-rules/schema.ts'
 import { depthOf, mistakesOf } from '#domains/transactions/rules/facts.ts'
 import { type DealFacts, evaluate, judge } from '#domains/transactions/rules/requirements.ts'
-import { CATEGORIES } from '#domains/documents/rules/categories.ts'
 import { LIBRARY } from './library.ts'
 
 const ALL = LibraryState.options.flatMap((state) => LIBRARY[state])
@@ -37,7 +37,10 @@ describe('a sale of a house for cash by a US seller', () => {
       ],
     ],
     ['TX', ['tx.sellers_disclosure', 'tx.brokerage_services']],
-    ['FL', ['fl.radon', 'fl.flood', 'fl.property_tax', 'fl.sellers_disclosure', 'fl.foreign_buyer_affidavit']],
+    [
+      'FL',
+      ['fl.radon', 'fl.flood', 'fl.property_tax', 'fl.sellers_disclosure', 'fl.foreign_buyer_affidavit'],
+    ],
     ['AZ', ['az.sellers_disclosure', 'az.property_value']],
     ['WA', ['wa.sellers_disclosure', 'wa.agency_pamphlet', 'wa.seller_services', 'wa.excise_tax']],
     [
@@ -89,7 +92,11 @@ describe('federal law', () => {
   test('each loan has its documents', () => {
     const of = (financing: 'fha' | 'va' | 'seller') => listOf({ ...KNOWN, financing }).required
     expect(of('fha')).toEqual(
-      expect.arrayContaining(['us.closing_disclosure', 'us.fha_amendatory_clause', 'us.fha_inspection_notice']),
+      expect.arrayContaining([
+        'us.closing_disclosure',
+        'us.fha_amendatory_clause',
+        'us.fha_inspection_notice',
+      ]),
     )
     expect(of('va')).toContain('us.va_escape_clause')
     expect(of('va')).not.toContain('us.fha_amendatory_clause')
@@ -99,11 +106,21 @@ describe('federal law', () => {
 
 describe('what changes with a fact', () => {
   test.each([
-    ['CA', 'a home of 1950', { year_built: 1950 }, ['ca.earthquake_guide', 'ca.plumbing', 'us.lead_based_paint']],
+    [
+      'CA',
+      'a home of 1950',
+      { year_built: 1950 },
+      ['ca.earthquake_guide', 'ca.plumbing', 'us.lead_based_paint'],
+    ],
     ['CA', 'an association', { hoa: true }, ['ca.hoa']],
     ['CA', 'a buyer whom we represent', { side: 'both' as const }, ['ca.buyer_representation']],
     ['TX', 'an association', { hoa: true }, ['tx.association_notice']],
-    ['TX', 'a conventional loan', { financing: 'conventional' as const }, ['tx.third_party_financing', 'us.closing_disclosure']],
+    [
+      'TX',
+      'a conventional loan',
+      { financing: 'conventional' as const },
+      ['tx.third_party_financing', 'us.closing_disclosure'],
+    ],
     ['FL', 'an association', { hoa: true }, ['fl.hoa']],
     ['AZ', 'both sides', { side: 'both' as const }, ['az.dual_agency']],
     ['AZ', 'an association', { hoa: true }, ['az.planned_community']],
@@ -163,21 +180,29 @@ describe('what changes with a fact', () => {
 test('what is unknown is asked for, and only where it decides', () => {
   const { state: _, year_built: __, ...unknown } = { ...KNOWN, state: '' }
   const { open } = listOf({ ...unknown, state: 'CA' })
-  expect(open.toSorted()).toEqual(['ca.earthquake_guide', 'ca.fire_hardening', 'ca.plumbing', 'us.lead_based_paint'])
+  expect(open.toSorted()).toEqual([
+    'ca.earthquake_guide',
+    'ca.fire_hardening',
+    'ca.plumbing',
+    'us.lead_based_paint',
+  ])
 })
 
 describe('every rule of the library', () => {
-  test.each(ALL.map((rule) => [rule.library_key, rule] as const))('%s can be copied as it is', (key, rule) => {
-    expect(LibraryRule.parse(rule)).toEqual(rule)
-    expect(mistakesOf(rule.when)).toEqual([])
-    expect(depthOf(rule.when)).toBeLessThanOrEqual(3)
-    expect(rule.citation).toBeTruthy()
-    const [state = ''] = key.split('.')
-    if (state === 'us') return
-    // A rule of a state never asks anything of a deal in another one.
-    expect(judge(rule.when, { ...KNOWN, state: 'ID' }).holds).toBe(false)
-    expect(JSON.stringify(rule.when)).toContain(`{"fact":"state","is":"${state.toUpperCase()}"}`)
-  })
+  test.each(ALL.map((rule) => [rule.library_key, rule] as const))(
+    '%s can be copied as it is',
+    (key, rule) => {
+      expect(LibraryRule.parse(rule)).toEqual(rule)
+      expect(mistakesOf(rule.when)).toEqual([])
+      expect(depthOf(rule.when)).toBeLessThanOrEqual(3)
+      expect(rule.citation).toBeTruthy()
+      const [state = ''] = key.split('.')
+      if (state === 'us') return
+      // A rule of a state never asks anything of a deal in another one.
+      expect(judge(rule.when, { ...KNOWN, state: 'ID' }).holds).toBe(false)
+      expect(JSON.stringify(rule.when)).toContain(`{"fact":"state","is":"${state.toUpperCase()}"}`)
+    },
+  )
 
   test('has a key of its own, and a category that documents have', () => {
     expect(new Set(ALL.map(({ library_key }) => library_key)).size).toBe(ALL.length)

@@ -1,6 +1,7 @@
 import { ActionIcon, Anchor, Popover, Text } from '@mantine/core'
 import { IconFile, IconScale } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
+import { Link, useLocation } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import type { DealRequirement } from '#domains/transactions/requirements/schema.ts'
 import type { TransactionDetail } from '#domains/transactions/schema.ts'
 import { Moment } from '#web/kit/dates.tsx'
@@ -12,8 +13,13 @@ import { factInSentence, REQUIREMENT_STATES } from './words.ts'
 /** One document that a deal needs. */
 export function Item({ deal, item }: { deal: TransactionDetail; item: DealRequirement }) {
   const { id, name, requirement, reason, citation, missing, state, message } = item
+  const named = useLocation({ select: ({ hash }) => hash === `requirement-${id}` })
+  const ref = useRef<HTMLLIElement>(null)
+  useEffect(() => {
+    if (named) ref.current?.scrollIntoView({ block: 'center' })
+  }, [named])
   return (
-    <li className={styles.item} id={`requirement-${id}`}>
+    <li ref={ref} className={styles.item} data-named={named || undefined}>
       <div className={styles.what}>
         <div className={styles.name}>
           <Text span size="sm" fw={500}>
@@ -30,7 +36,7 @@ export function Item({ deal, item }: { deal: TransactionDetail; item: DealRequir
         </div>
         <Text size="xs" c="dimmed" component="div">
           {missing.length > 0
-            ? `Depends on ${missing.map(factInSentence).join(', ')}`
+            ? `Not known yet: ${missing.map(factInSentence).join(', ')}`
             : [requirement === 'optional' && 'Optional', reason].filter(Boolean).join(' · ')}
         </Text>
         <Submitted item={item} />

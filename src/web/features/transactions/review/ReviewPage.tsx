@@ -117,7 +117,7 @@ function Current({ item, place, before, next, done }: CurrentProps) {
     <div>
       <div className={styles.bar}>
         <About item={item} />
-        <Group gap="xs">
+        <Group gap="xs" wrap="nowrap" flex="none">
           <Text size="sm" c="dimmed" className="figures">
             {place}
           </Text>

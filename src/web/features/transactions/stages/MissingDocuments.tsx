@@ -26,12 +26,7 @@ export function MissingDocuments({ id, missing, onOpen }: Props) {
       <List size="sm">
         {missing.map((one) => (
           <List.Item key={one.id}>
-            <Anchor
-              inherit
-              component={Link}
-              to={`/deals/${id}?tab=required#requirement-${one.id}`}
-              onClick={onOpen}
-            >
+            <Anchor inherit component={Link} to={`/deals/${id}#requirement-${one.id}`} onClick={onOpen}>
               {one.name}
             </Anchor>
             <Text span inherit c="dimmed">
