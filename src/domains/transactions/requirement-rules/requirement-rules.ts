@@ -1,3 +1,4 @@
+import { CATEGORIES } from '#domains/documents/rules/categories.ts'
 import { ruleChanged, ruleCreated, ruleRemoved } from '#domains/transactions/events.ts'
 import { LIBRARY, LIBRARY_NOTICE } from '#domains/transactions/requirements/library/library.ts'
 import { enqueue, publish, publishMany } from '#infra/facts/events.ts'
@@ -37,6 +38,7 @@ async function followRules(tx: Tx, organization_id: string): Promise<void> {
 }
 
 export async function createRule(tx: Tx, actor: Actor, said: NewRule): Promise<Rule> {
+  demandKind(said)
   const { organization_id } = actor
   await lockRules(tx, organization_id)
   const [rule] = await addRules(tx, actor, [{ ...said, library_key: null }])
@@ -76,18 +78,27 @@ export async function changeRule(
 ): Promise<Rule> {
   await lockRules(tx, organization_id)
   const before = await getRule(tx, organization_id, id)
-  unchanged(
-    (await saveRule(tx, organization_id, id, version, withCategory(before, change))) || undefined,
-    'rule',
-  )
+  const columns = withCategory(before, change)
+  demandKind({ ...before, ...columns })
+  unchanged((await saveRule(tx, organization_id, id, version, columns)) || undefined, 'rule')
   const after = await getRule(tx, organization_id, id)
   await publish(tx, organization_id, ruleChanged, id, changesOf(before, after, AUDITED))
   await followRules(tx, organization_id)
   return after
 }
 
+type Kind = Partial<Pick<NewRule, 'document_type' | 'document_category'>>
+
+function demandKind({ document_type, document_category }: Kind): void {
+  if (!document_category) return
+  if (!document_type || !(document_category in CATEGORIES[document_type]))
+    throw new AppError('invalid', 'Choose a category of the type of document.', {
+      issues: [{ field: 'document_category', reason: 'is no category of this type' }],
+    })
+}
+
 /** A category belongs to its type: another type has none of it. */
-export function withCategory(before: Rule, change: RuleChange): RuleChange {
+function withCategory(before: Rule, change: RuleChange): RuleChange {
   const other = change.document_type !== undefined && change.document_type !== before.document_type
   return other && change.document_category === undefined ? { ...change, document_category: null } : change
 }
