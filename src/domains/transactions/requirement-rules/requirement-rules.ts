@@ -87,7 +87,7 @@ export async function changeRule(
   return after
 }
 
-type Kind = Partial<Pick<NewRule, 'document_type' | 'document_category'>>
+type Kind = Pick<RuleChange, 'document_type' | 'document_category'>
 
 function demandKind({ document_type, document_category }: Kind): void {
   if (!document_category) return

@@ -44,7 +44,7 @@ export const FEDERAL = [
   required('us.va_escape_clause', {
     name: 'VA escape clause',
     when: [SALE, is('financing', 'va')],
-    reason: 'Contracts with a VA loan have it: the buyer may withdraw if the value is below the price',
+    reason: 'Contracts with a VA loan have it: the buyer needn’t buy if the value is below the price',
     citation: '38 U.S.C. 3703(c)(1); VA Lenders Handbook M26-7, chapter 9',
   }),
   required('us.exchange_cooperation', {
