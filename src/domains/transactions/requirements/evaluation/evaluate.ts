@@ -1,5 +1,4 @@
 import { listActiveRules, shareRules } from '#domains/transactions/requirement-rules/queries.ts'
-import type { Rule } from '#domains/transactions/requirement-rules/schema.ts'
 import { fillDeals } from '#domains/transactions/requirements/filling/fill.ts'
 import { changeList, type KnownItem } from '#domains/transactions/rules/requirement-list.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
@@ -8,12 +7,14 @@ import { deleteItems, listFacts, listItems, lockDeals, saveItems } from './queri
 /** Brings the lists of these deals to what the rules say, and answers on how many something changed. */
 export async function evaluateDeals(tx: Tx, organization_id: string, ids: string[]): Promise<number> {
   if (ids.length === 0) return 0
-  await lockDeals(tx, organization_id, ids)
-  await shareRules(tx, organization_id)
-  const rules: Rule[] = await listActiveRules(tx, organization_id)
-  const items = await listItems(tx, organization_id, ids)
-  if (rules.length === 0 && items.size === 0) return 0
-  const facts = await listFacts(tx, organization_id, ids)
+  // In one flight: what is read after the locks is as it is once they are held.
+  const [, , rules, items, facts] = await Promise.all([
+    lockDeals(tx, organization_id, ids),
+    shareRules(tx, organization_id),
+    listActiveRules(tx, organization_id),
+    listItems(tx, organization_id, ids),
+    listFacts(tx, organization_id, ids),
+  ])
   const changes = [...facts].map(([transaction_id, known]) => ({
     transaction_id,
     ...changeList(rules, known, (items.get(transaction_id) ?? []) as KnownItem[]),
