@@ -46,7 +46,7 @@ module.exports = {
       { path: '^src/domains/([^/]+)/.*(queries|routes|policy|jobs)\\.ts$', pathNot: '^src/domains/$2/' },
       'From outside, a domain shows its verbs, schema, contract, events, permissions and pure rules.',
     ),
-    rule('rules-are-pure', { path: '^src/domains/[^/]+/rules/', pathNot: TEST }, { path: '^src/(?!lib/|domains/[^/]+/rules/|domains/[^/]+/schema\\.ts$)|^node_modules/(?!zod/|decimal\\.js/|temporal-polyfill/)' }),
+    rule('rules-are-pure', { path: '^src/domains/[^/]+/rules/', pathNot: TEST }, { path: '^src/(?!lib/|domains/[^/]+/rules/|domains/[^/]+/schema\\.ts$|domains/[^/]+/[^/]+/schema\\.ts$)|^node_modules/(?!zod/|decimal\\.js/|temporal-polyfill/)' }),
     rule('schema-is-only-zod', { path: '^src/(domains|app)/.*/(schema|contract)\\.ts$' }, { pathNot: '/(schema|contract)\\.ts$|/rules/|^src/lib/|node_modules/zod/' }),
     rule('sql-lives-in-queries', { path: '^src/domains/', pathNot: `/queries\\.ts$|${TEST}` }, { path: 'node_modules/kysely/' }),
     rule('policy-is-pure', { path: '^src/domains/[^/]+/policy\\.ts$' }, { path: '^src/(?!lib/)|queries' }),

@@ -16,6 +16,9 @@ import { transactionPermissions } from './permissions.ts'
 import { propertyRoutes } from './properties/routes.ts'
 import { dealRequestJobs } from './requests/jobs.ts'
 import { dealRequestRoutes } from './requests/routes.ts'
+import { ruleRoutes } from './requirement-rules/routes.ts'
+import { requirementJobs } from './requirements/jobs.ts'
+import { requirementRoutes } from './requirements/routes.ts'
 import { transactionRoutes } from './routes.ts'
 import { settingsRoutes } from './settings/routes.ts'
 import { stageRoutes } from './stages/routes.ts'
@@ -36,8 +39,10 @@ export const transactions: Domain = {
     dateRoutes,
     propertyRoutes,
     dealTimelineRoutes,
+    ruleRoutes,
+    requirementRoutes,
   ],
-  jobs: [demonstrationJob, ...guestJobs, ...dealRequestJobs],
+  jobs: [demonstrationJob, ...guestJobs, ...dealRequestJobs, ...requirementJobs],
   facts: Object.values(events),
   permissions: transactionPermissions,
   audiences: transactionAudiences,
@@ -52,6 +57,8 @@ export const transactions: Domain = {
     },
   ],
   duplicates: {
+    idx_requirement_rules_library: { sentence: 'This rule of the library has been copied already.' },
+    idx_transaction_requirements_rule: { sentence: 'The deal asks for this document already.' },
     transactions_organization_id_transaction_number_key: { sentence: 'Another deal has this number.' },
     idx_transaction_parties_once: {
       sentence: 'This contact has this role in the deal already.',

@@ -76,6 +76,79 @@ export const datesChanged = fact(
   'Dates of a deal changed',
   z.object({ moved: z.array(moved) }),
 )
+/** The exchanges domain follows it: whose exchange begins with this closing, and who holds it. */
+export const exchangeCooperationChanged = fact(
+  'transactions.exchange_cooperation_changed',
+  'transaction',
+  'Exchange cooperation changed',
+  z.object({ exchange_cooperation: z.boolean().nullable(), contact_id: z.uuid().nullable() }),
+)
+const requirement = z.object({ requirement_id: z.uuid(), requirement: z.string() })
+export const requirementAdded = fact(
+  'transactions.requirement_added',
+  'transaction',
+  'Required document added by hand',
+  requirement,
+)
+export const requirementRemoved = fact(
+  'transactions.requirement_removed',
+  'transaction',
+  'Required document removed',
+  requirement,
+)
+export const requirementSubmitted = fact(
+  'transactions.requirement_submitted',
+  'transaction',
+  'Required document submitted',
+  requirement.extend({ document_id: z.uuid(), version_number: z.int() }),
+)
+export const requirementApproved = fact(
+  'transactions.requirement_approved',
+  'transaction',
+  'Required document approved',
+  requirement.extend({ document_id: z.uuid(), version_number: z.int() }),
+)
+export const requirementRejected = fact(
+  'transactions.requirement_rejected',
+  'transaction',
+  'Required document rejected',
+  requirement.extend({
+    document_id: z.uuid(),
+    version_number: z.int(),
+    reason: z.string(),
+    submitted_by: z.uuid().nullable(),
+  }),
+)
+export const requirementWaived = fact(
+  'transactions.requirement_waived',
+  'transaction',
+  'Required document marked as not applicable',
+  requirement.extend({ reason: z.string() }),
+)
+export const requirementReopened = fact(
+  'transactions.requirement_reopened',
+  'transaction',
+  'Required document reopened',
+  requirement,
+)
+export const ruleCreated = fact(
+  'transactions.requirement_rule_created',
+  'requirement_rule',
+  'Rule for required documents created',
+  named,
+)
+export const ruleChanged = fact(
+  'transactions.requirement_rule_changed',
+  'requirement_rule',
+  'Rule for required documents changed',
+  change,
+)
+export const ruleRemoved = fact(
+  'transactions.requirement_rule_removed',
+  'requirement_rule',
+  'Rule for required documents removed',
+  named,
+)
 export const propertyAdded = fact('transactions.property_added', 'property', 'Property added', named)
 export const propertyChanged = fact('transactions.property_changed', 'property', 'Property changed', change)
 export const guestInvited = fact(

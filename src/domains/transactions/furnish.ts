@@ -34,7 +34,33 @@ export const furnish: Furnish = async (app, owner) => {
   const ids = ['31', '32', '33', '34'].map((end) => `01900000-0000-7000-8000-0000000000${end}`)
   const dates = ids.map((id, n) => ({ id, name: `Date ${n}`, counted_from: 'contract_date', days: 10 }))
   await app.send(owner, 'PATCH', `${path}/dates`, { dates }, { 'if-match': `"${first.version}"` })
+  const rules = await furnishRules(create)
+  const requirement_id = await furnishRequirements(create, path, document_id)
   return {
-    ...{ transactions: first.id, properties: others[0].property_id, party_id, document_id, guest_id },
+    ...{ 'requirement-rules': rules, requirement_id, guest_id },
+    ...{ transactions: first.id, properties: others[0].property_id, party_id, document_id },
   }
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a test reads what came.
+type Create = (path: string, body: object) => Promise<any>
+
+/** Rules that apply to every deal, so that each furnished deal has items of them. */
+async function furnishRules(create: Create): Promise<string> {
+  let last = ''
+  for (const name of ['Survey', 'Title report', 'Wire fraud advisory', 'Insurance']) {
+    const body = { name, requirement: 'optional', when: { all: [] }, reason: 'Every deal has it' }
+    last = (await create('/requirement-rules', body)).id
+  }
+  return last
+}
+
+/** Documents that were added by hand, and are in review. */
+async function furnishRequirements(create: Create, deal: string, document_id: string): Promise<string> {
+  let last = ''
+  for (const name of ['Lease', 'Permit', 'Warranty', 'Inspection']) {
+    last = (await create(`${deal}/requirements`, { name, requirement: 'optional' })).id
+    await create(`${deal}/requirements/${last}/submit`, { document_id })
+  }
+  return last
 }

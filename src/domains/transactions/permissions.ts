@@ -6,5 +6,10 @@ const WORKS: Role[] = ['coordinator', 'officer', 'agent', 'assistant']
 export const transactionPermissions: Permission[] = [
   { name: 'transactions.read', label: 'View deals and properties', roles: ROLES },
   { name: 'transactions.edit', label: 'Create and edit deals', roles: WORKS },
+  {
+    name: 'transactions.review',
+    label: 'Approve required documents, and change the rules for them',
+    roles: ['coordinator', 'officer'],
+  },
   { name: 'transactions.see_all', label: 'See private deals and those of other teams', roles: [] },
 ]

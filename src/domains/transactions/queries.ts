@@ -45,6 +45,12 @@ function selectTransactions(tx: Tx) {
   return selectRows(tx)
     .select(['t.possession_date', 't.commission_amount', 't.team_id', 't.visibility', 't.closed_at'])
     .select(['t.cancelled_at', 't.cancel_reason', 't.custom_fields', 't.notes', 't.created_by'])
+    .select(['t.financing', 't.occupancy', 't.seller_is_foreign', 't.exchange_cooperation'])
+    .select('t.exchange_intermediary_contact_id')
+    .select(
+      sql<string | null>`(select c.display_name from contacts c where c.organization_id = t.organization_id
+        and c.id = t.exchange_intermediary_contact_id)`.as('exchange_intermediary_name'),
+    )
     .select(sql<number | null>`t.commission_rate::float8`.as('commission_rate'))
 }
 

@@ -15,6 +15,10 @@ export const Side = z.enum(['listing', 'selling', 'both'])
 export type Side = z.infer<typeof Side>
 export const Visibility = z.enum(['private', 'team', 'organization'])
 export type Visibility = z.infer<typeof Visibility>
+export const Financing = z.enum(['cash', 'conventional', 'fha', 'va', 'seller', 'other'])
+export type Financing = z.infer<typeof Financing>
+export const Occupancy = z.enum(['owner', 'tenant', 'vacant'])
+export type Occupancy = z.infer<typeof Occupancy>
 export const PartyRole = z.enum([
   ...(['seller', 'buyer', 'landlord', 'tenant', 'borrower', 'listing_agent', 'selling_agent'] as const),
   ...(['lender', 'title', 'escrow', 'attorney', 'inspector', 'other'] as const),
@@ -52,6 +56,14 @@ const Given = {
   visibility: Visibility,
   custom_fields: Custom,
   notes: z.string().max(20_000).nullable(),
+  /** Null: not known yet, as all that follows. */
+  financing: Financing.nullable(),
+  occupancy: Occupancy.nullable(),
+  seller_is_foreign: z.boolean().nullable(),
+  /** The seller is exchanging the property under section 1031, and everyone in the deal cooperates. */
+  exchange_cooperation: z.boolean().nullable(),
+  /** The qualified intermediary of that exchange, a contact. */
+  exchange_intermediary_contact_id: z.uuid().nullable(),
 }
 
 export const NewParty = z.object({
@@ -132,12 +144,19 @@ export const Transaction = TransactionRow.extend({
   custom_fields: Custom,
   notes: z.string().nullable(),
   created_by: z.uuid().nullable(),
+  financing: Financing.nullable(),
+  occupancy: Occupancy.nullable(),
+  seller_is_foreign: z.boolean().nullable(),
+  exchange_cooperation: z.boolean().nullable(),
+  exchange_intermediary_contact_id: z.uuid().nullable(),
+  /** Null also where the reader doesn't see that contact. */
+  exchange_intermediary_name: z.string().nullable(),
 })
 export type Transaction = z.infer<typeof Transaction>
 
 export const TransactionDetail = Transaction.extend({
   property: Property,
-  may: z.object({ edit: z.boolean(), reopen: z.boolean(), archive: z.boolean() }),
+  may: z.object({ edit: z.boolean(), reopen: z.boolean(), archive: z.boolean(), review: z.boolean() }),
 })
 export type TransactionDetail = z.infer<typeof TransactionDetail>
 

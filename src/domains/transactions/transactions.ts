@@ -1,3 +1,4 @@
+import { resolveContact } from '#domains/contacts/contacts.ts'
 import { publish } from '#infra/facts/events.ts'
 import { unchanged } from '#infra/http/server.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
@@ -7,6 +8,7 @@ import { today } from '#lib/dates.ts'
 import { AppError, demand } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
 import {
+  exchangeCooperationChanged,
   transactionArchived,
   transactionChanged,
   transactionCreated,
@@ -17,6 +19,7 @@ import { mayEdit, rightsOf } from './policy.ts'
 import { addProperty } from './properties/properties.ts'
 import { getProperty } from './properties/queries.ts'
 import { getTransaction, insertTransaction, isNumberTaken, saveTransaction, takePlace } from './queries.ts'
+import { evaluateDeals } from './requirements/evaluation/evaluate.ts'
 import { numberOf, periodOfPattern } from './rules/numbers.ts'
 import type { NewTransaction, Stage, Transaction, TransactionChange, TransactionDetail } from './schema.ts'
 import { getSettings } from './settings/queries.ts'
@@ -24,7 +27,8 @@ import { getSettings } from './settings/queries.ts'
 const AUDITED = [
   ...(['transaction_type', 'side', 'property_id', 'list_price', 'sale_price', 'commission_rate'] as const),
   ...(['commission_amount', 'listing_agent_id', 'selling_agent_id', 'team_id', 'visibility'] as const),
-  ...(['custom_fields', 'notes'] as const),
+  ...(['custom_fields', 'notes', 'financing', 'occupancy', 'seller_is_foreign'] as const),
+  ...(['exchange_cooperation', 'exchange_intermediary_contact_id'] as const),
 ]
 
 /** With its property, and what the person may do with it, so that the page offers exactly that. */
@@ -61,12 +65,15 @@ export async function createTransaction(
   const agents = agentsOf(said, user_id)
   await insertTransaction(tx, organization_id, {
     ...{ ...said, ...agents, id, transaction_number, stage, property_id, created_by: user_id },
+    ...(await intermediaryOf(tx, actor, said)),
   })
   const created = await getTransaction(tx, organization_id, id)
   const agent_ids = [created.listing_agent_id, created.selling_agent_id].filter((agent) => agent !== null)
   await publish(tx, organization_id, transactionCreated, id, { name: address, agent_ids })
   for (const party of parties) await addParty(tx, actor, id, party)
-  return parties.length > 0 ? getTransaction(tx, organization_id, id) : created
+  await evaluateDeals(tx, organization_id, [id])
+  if (created.exchange_cooperation) await publishCooperation(tx, organization_id, created)
+  return getTransaction(tx, organization_id, id)
 }
 
 /** By the organization's pattern. What has the number already, from another pattern, is passed over. */
@@ -105,10 +112,40 @@ export async function changeTransaction(
   demandTeam({ ...before, ...change })
   demandSight(actor, { ...before, ...change })
   if (change.property_id) await getProperty(tx, organization_id, change.property_id)
-  unchanged((await saveTransaction(tx, organization_id, id, version, change)) || undefined, 'deal')
+  const columns = { ...change, ...(await intermediaryOf(tx, actor, change)) }
+  unchanged((await saveTransaction(tx, organization_id, id, version, columns)) || undefined, 'deal')
   const after = await getTransaction(tx, organization_id, id)
   await publish(tx, organization_id, transactionChanged, id, changesOf(before, after, AUDITED))
+  if (
+    before.exchange_cooperation !== after.exchange_cooperation ||
+    before.exchange_intermediary_contact_id !== after.exchange_intermediary_contact_id
+  )
+    await publishCooperation(tx, organization_id, after)
+  if (isOpen(after)) await evaluateDeals(tx, organization_id, [id])
   return after
+}
+
+const isOpen = ({ status }: Transaction) => status === 'active' || status === 'pending'
+
+type Cooperation = Pick<TransactionChange, 'exchange_cooperation' | 'exchange_intermediary_contact_id'>
+
+/** The contact that holds the exchange, as it is now; without an exchange there is none. */
+async function intermediaryOf(
+  tx: Tx,
+  actor: Actor,
+  { exchange_cooperation, exchange_intermediary_contact_id: given }: Cooperation,
+): Promise<Cooperation> {
+  if (exchange_cooperation === false) return { exchange_intermediary_contact_id: null }
+  if (!given) return {}
+  return { exchange_intermediary_contact_id: await resolveContact(tx, actor, given) }
+}
+
+async function publishCooperation(
+  tx: Tx,
+  organization_id: string,
+  { id, exchange_cooperation, exchange_intermediary_contact_id: contact_id }: Transaction,
+): Promise<void> {
+  await publish(tx, organization_id, exchangeCooperationChanged, id, { exchange_cooperation, contact_id })
 }
 
 function demandTeam({

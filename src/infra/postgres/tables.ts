@@ -679,6 +679,36 @@ export type DB = {
     created_at: ColumnType<string, string | Date | undefined, string | Date>
     updated_at: ColumnType<string, string | Date | undefined, string | Date>
     created_by: string | null
+    new_construction: boolean | null
+  }
+  requirement_evaluations: {
+    organization_id: string
+    revision: number
+    state: 'running' | 'done' | 'failed'
+    total: number
+    done: number
+    changed: number
+    started_at: ColumnType<string, string | Date | undefined, string | Date>
+    ended_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+  }
+  requirement_rules: {
+    organization_id: string
+    id: Generated<string>
+    name: string
+    document_type: 'contract' | 'disclosure' | 'inspection' | 'appraisal' | 'title' | 'insurance' | 'loan' | 'listing' | 'offer' | 'counteroffer' | 'amendment' | 'addendum' | 'closing' | 'deed' | 'other' | null
+    document_category: string | null
+    requirement: 'required' | 'optional'
+    when: ColumnType<Json, string, string>
+    reason: string
+    citation: string | null
+    library_key: string | null
+    active: Generated<boolean>
+    position: number
+    version: Generated<number>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+    updated_at: ColumnType<string, string | Date | undefined, string | Date>
+    created_by: string | null
+    removed_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
   }
   saved_views: {
     organization_id: string
@@ -788,6 +818,29 @@ export type DB = {
     created_at: ColumnType<string, string | Date | undefined, string | Date>
     created_by: string | null
   }
+  transaction_requirements: {
+    organization_id: string
+    id: Generated<string>
+    transaction_id: string
+    rule_id: string | null
+    position: number
+    name: string
+    document_type: 'contract' | 'disclosure' | 'inspection' | 'appraisal' | 'title' | 'insurance' | 'loan' | 'listing' | 'offer' | 'counteroffer' | 'amendment' | 'addendum' | 'closing' | 'deed' | 'other' | null
+    document_category: string | null
+    requirement: 'required' | 'optional' | 'not_applicable'
+    reason: string | null
+    citation: string | null
+    missing: Generated<Array<string>>
+    state: Generated<'open' | 'submitted' | 'approved' | 'rejected' | 'not_applicable'>
+    since: ColumnType<string, string | Date | undefined, string | Date>
+    document_id: string | null
+    submitted_by: string | null
+    version_number: number | null
+    reviewed_by: string | null
+    message: string | null
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+    created_by: string | null
+  }
   transaction_settings: {
     organization_id: string
     number_pattern: string
@@ -826,6 +879,11 @@ export type DB = {
     created_at: ColumnType<string, string | Date | undefined, string | Date>
     updated_at: ColumnType<string, string | Date | undefined, string | Date>
     created_by: string | null
+    financing: 'cash' | 'conventional' | 'fha' | 'va' | 'seller' | 'other' | null
+    occupancy: 'owner' | 'tenant' | 'vacant' | null
+    seller_is_foreign: boolean | null
+    exchange_cooperation: boolean | null
+    exchange_intermediary_contact_id: string | null
   }
   upload_sessions: {
     organization_id: string

@@ -24,6 +24,7 @@ export const transactionAudiences: Audience[] = [
     permission: 'transactions.read',
     sees: { subjects: sql`transactions`, by: seesDeal },
   },
+  { subject_type: 'requirement_rule', permission: 'transactions.read' },
   {
     subject_type: 'property',
     permission: 'transactions.read',

@@ -1,5 +1,6 @@
 import type { NewProperty } from '#domains/transactions/properties/schema.ts'
-import type { PartyRole, Side, Stage, TransactionType } from '#domains/transactions/schema.ts'
+import type { LibraryState } from '#domains/transactions/requirement-rules/schema.ts'
+import type { NewTransaction, PartyRole, Side, Stage, TransactionType } from '#domains/transactions/schema.ts'
 
 /**
  * Some are about the properties of the demonstration's documents, which are attached once they have been read. Days are
@@ -18,7 +19,14 @@ export type DemonstrationDeal = {
   closing?: number
   parties: [name: string, role: PartyRole][]
   cancel_reason?: string
+  /** What is known beyond that; what isn't is asked for on the deal. */
+  facts?: Pick<NewTransaction, 'financing' | 'occupancy' | 'seller_is_foreign' | 'exchange_cooperation'>
+  /** Who holds the exchange of the seller. */
+  intermediary?: string
 }
+
+/** The states in which the agency works, with federal law: their rules for required documents. */
+export const ROI_STATES: LibraryState[] = ['US', 'CA', 'AZ']
 
 const sf = (address_line1: string, zip_code: string, more: Partial<NewProperty> = {}): NewProperty => ({
   ...{ address_line1, city: 'San Francisco', state: 'CA', zip_code, county: 'San Francisco' },
@@ -45,6 +53,7 @@ export const ROI_DEALS: DemonstrationDeal[] = [
       LENDER,
       TITLE,
     ],
+    facts: { financing: 'conventional', occupancy: 'owner', seller_is_foreign: false },
   },
   {
     property: sf('2210 Lakeshore Avenue', '94116', { year_built: 1948, bedrooms: 4, bathrooms: 3 }),
@@ -90,6 +99,8 @@ export const ROI_DEALS: DemonstrationDeal[] = [
       ['Petrov Rentals LLC', 'seller'],
       ['Laura Chen', 'buyer'],
     ],
+    facts: { occupancy: 'tenant', exchange_cooperation: true },
+    intermediary: 'Peak 1031',
   },
   {
     property: {

@@ -4,6 +4,7 @@ import { demonstrationMember, demonstrationUserId } from '#domains/identity/demo
 import { changeDates } from '#domains/transactions/dates/dates.ts'
 import { attachDocument } from '#domains/transactions/documents/attachments.ts'
 import { transactionPermissions } from '#domains/transactions/permissions.ts'
+import { copyLibrary } from '#domains/transactions/requirement-rules/requirement-rules.ts'
 import type { Stage, Transaction } from '#domains/transactions/schema.ts'
 import { cancelTransaction, moveTransaction } from '#domains/transactions/stages/stages.ts'
 import { createTransaction } from '#domains/transactions/transactions.ts'
@@ -15,7 +16,7 @@ import { type Tx, withActor } from '#infra/postgres/transactions.ts'
 import { type Actor, systemActor } from '#lib/actor.ts'
 import { addDays, today } from '#lib/dates.ts'
 import { newId } from '#lib/ids.ts'
-import { DEAL_DATES, type DemonstrationDeal, ROI_DEALS } from './deals.ts'
+import { DEAL_DATES, type DemonstrationDeal, ROI_DEALS, ROI_STATES } from './deals.ts'
 import { listContactIdsByName, listDealAddresses, listDocumentAddresses } from './queries.ts'
 
 /** Deals of the agency in every stage, with its contacts as parties. */
@@ -24,9 +25,13 @@ export const addDemonstrationDeals: Demonstration = async (tx, { roi }) => {
   const user_id = await demonstrationUserId(tx, roi, 'agent')
   const permissions = new Set(transactionPermissions.map(({ name }) => name))
   const ana = { ...systemActor(roi), user_id, permissions }
-  const names = ROI_DEALS.flatMap(({ parties }) => parties.map(([name]) => name))
+  const names = ROI_DEALS.flatMap(({ parties, intermediary = [] }) => [
+    ...parties.map(([name]) => name),
+    ...[intermediary].flat(),
+  ])
   const contacts = await listContactIdsByName(tx, roi, [...new Set(names)])
   for (const deal of ROI_DEALS) await addDeal(tx, ana, deal, contacts, now)
+  await copyLibrary(tx, systemActor(roi), { states: ROI_STATES })
   const run_at = new Date(now.getTime() + READ_MS)
   await enqueue(tx, ATTACH, { roi }, { run_at, max_attempts: 5 })
 }
@@ -64,6 +69,8 @@ async function addDeal(
   now: Date,
 ): Promise<void> {
   const { property, type, side, stage, list_price, sale_price = null, rate, parties } = deal
+  const { facts = {}, intermediary } = deal
+  const exchange_intermediary_contact_id = intermediary ? (contacts.get(intermediary) ?? null) : null
   const day = (days: number | undefined) => (days === undefined ? null : addDays(today(now, actor), days))
   const [contract_date, closing_date] = [day(deal.contract), day(deal.closing)]
   const first = stage === 'closed' ? 'clear_to_close' : stage === 'cancelled' ? 'offer' : stage
@@ -81,6 +88,7 @@ async function addDeal(
         commission_rate: rate,
       },
       ...{ listing_date: day(deal.listed), contract_date, closing_date, visibility: 'organization' },
+      ...{ ...facts, exchange_intermediary_contact_id },
       parties: parties.flatMap(([name, role]) => {
         const contact_id = contacts.get(name)
         return contact_id ? [{ contact_id, role }] : []

@@ -1,6 +1,7 @@
 import { documentAttached, documentDetached } from '#domains/transactions/events.ts'
 import { mayEdit } from '#domains/transactions/policy.ts'
-import { getTransaction } from '#domains/transactions/queries.ts'
+import { lockTransaction } from '#domains/transactions/queries.ts'
+import { emptyItems, fillDeals } from '#domains/transactions/requirements/filling/fill.ts'
 import { publish } from '#infra/facts/events.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
@@ -9,20 +10,25 @@ import { newId } from '#lib/ids.ts'
 import { deleteAttached, getAttached, insertAttached, seesDocument } from './queries.ts'
 import type { AttachedDocument, Attachment } from './schema.ts'
 
-/** Only a document that the person sees. Who sees it stays as it is: the deal shows it to no one else. */
+/**
+ * Only a document that the person sees. Who sees it stays as it is: the deal shows it to no one else. With `fill`, it fills
+ * the required document of its kind.
+ */
 export async function attachDocument(
   tx: Tx,
   actor: Actor,
   transaction_id: string,
   { document_id, document_role = null }: Attachment,
+  { fill = true } = {},
 ): Promise<AttachedDocument> {
   const { organization_id, user_id } = actor
-  demand(mayEdit(actor, await getTransaction(tx, organization_id, transaction_id)), 'change this deal')
+  demand(mayEdit(actor, await lockTransaction(tx, organization_id, transaction_id)), 'change this deal')
   found((await seesDocument(tx, organization_id, document_id)) || undefined, 'document')
   await insertAttached(tx, organization_id, {
     ...{ id: newId(), transaction_id, document_id, document_role, created_by: user_id },
   })
   await publish(tx, organization_id, documentAttached, transaction_id, { document_id })
+  if (fill) await fillDeals(tx, organization_id, [transaction_id], document_id)
   return getAttached(tx, organization_id, transaction_id, document_id)
 }
 
@@ -33,8 +39,9 @@ export async function detachDocument(
   document_id: string,
 ): Promise<void> {
   const { organization_id } = actor
-  demand(mayEdit(actor, await getTransaction(tx, organization_id, transaction_id)), 'change this deal')
+  demand(mayEdit(actor, await lockTransaction(tx, organization_id, transaction_id)), 'change this deal')
   const attached = await getAttached(tx, organization_id, transaction_id, document_id)
   await deleteAttached(tx, organization_id, attached.id)
   await publish(tx, organization_id, documentDetached, transaction_id, { document_id })
+  await emptyItems(tx, organization_id, [transaction_id], document_id)
 }

@@ -53,6 +53,22 @@ export async function seesDocument(tx: Tx, organization_id: string, id: string):
   return row !== undefined
 }
 
+export async function isAttached(
+  tx: Tx,
+  organization_id: string,
+  transaction_id: string,
+  document_id: string,
+): Promise<boolean> {
+  const row = await tx
+    .selectFrom('transaction_documents')
+    .select('id')
+    .where('organization_id', '=', organization_id)
+    .where('transaction_id', '=', transaction_id)
+    .where('document_id', '=', document_id)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 type NewRow = {
   id: string
   transaction_id: string

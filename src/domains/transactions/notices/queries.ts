@@ -3,6 +3,7 @@ import {
   datesChanged,
   guestMailFailed,
   guestOpened,
+  requirementRejected,
   stageChanged,
   transactionCancelled,
   transactionChanged,
@@ -24,7 +25,7 @@ const NEW_AGENTS = sql`
 
 const someone = (actor: string | null) => actor ?? 'Someone'
 
-/** For a deal: its agents, and whoever invited the client it is about. */
+/** For a deal: its agents, those who submitted a document, and whoever invited the client it is about. */
 export const transactionNotices: Notices[] = [
   {
     subject_type: 'transaction',
@@ -82,6 +83,14 @@ export const transactionNotices: Notices[] = [
         label: 'An email that invites a client to their deal couldn’t be delivered',
         concerns: INVITER,
         sentence: ({ title }) => `The email with your client’s link to ${title} couldn’t be delivered`,
+      }),
+      notice(requirementRejected, {
+        label: 'A required document you submitted, or of a deal of yours, is rejected',
+        concerns: sql`select (f.payload ->> 'submitted_by')::uuid as user_id
+          union select unnest(array[t.listing_agent_id, t.selling_agent_id]) from transactions t
+            where t.organization_id = f.organization_id and t.id = f.subject_id`,
+        sentence: ({ actor, title, payload }) =>
+          `${someone(actor)} rejected ${payload.requirement ?? 'a required document'} of ${title}${payload.reason ? `: ${payload.reason}` : ''}`,
       }),
     ],
   },

@@ -1,6 +1,8 @@
 import { placeOf } from '#domains/contacts/places.ts'
 import { addressKey } from '#domains/documents/rules/addresses.ts'
 import { propertyAdded, propertyChanged } from '#domains/transactions/events.ts'
+import { listOpenDealsOf } from '#domains/transactions/requirement-rules/evaluation/queries.ts'
+import { evaluateDeals } from '#domains/transactions/requirements/evaluation/evaluate.ts'
 import { publish } from '#infra/facts/events.ts'
 import { unchanged } from '#infra/http/server.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
@@ -13,7 +15,7 @@ import type { AddressQuery, NewProperty, Property, PropertyChange } from './sche
 
 const AUDITED = [
   ...(['address', 'county', 'parcel_number', 'property_type', 'year_built'] as const),
-  ...(['bedrooms', 'bathrooms', 'square_feet', 'hoa'] as const),
+  ...(['bedrooms', 'bathrooms', 'square_feet', 'hoa', 'new_construction'] as const),
 ]
 
 export async function addProperty(tx: Tx, actor: Actor, said: NewProperty): Promise<Property> {
@@ -41,6 +43,8 @@ export async function changeProperty(
   unchanged((await saveProperty(tx, organization_id, id, version, columns)) || undefined, 'property')
   const after = await getProperty(tx, organization_id, id)
   await publish(tx, organization_id, propertyChanged, id, changesOf(before, after, AUDITED))
+  // Those that this person doesn’t see follow by the fact.
+  await evaluateDeals(tx, organization_id, await listOpenDealsOf(tx, organization_id, id))
   return after
 }
 

@@ -11,7 +11,7 @@ function selectProperties(tx: Tx, organization_id: string) {
     .selectFrom('properties as p')
     .select(['p.id', 'p.address_line1', 'p.address_line2', 'p.city', 'p.state', 'p.zip_code', 'p.county'])
     .select(['p.address', 'p.parcel_number', 'p.property_type', 'p.year_built', 'p.bedrooms'])
-    .select(['p.square_feet', 'p.hoa', 'p.version'])
+    .select(['p.square_feet', 'p.hoa', 'p.new_construction', 'p.version'])
     .select(sql<number | null>`p.bathrooms::float8`.as('bathrooms'))
     .select(
       sql<Property['coordinates']>`case when p.coordinates is not null

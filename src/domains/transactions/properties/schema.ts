@@ -19,6 +19,8 @@ const Given = {
   bathrooms: z.number().min(0).max(1000).multipleOf(0.5).nullable(),
   square_feet: z.int().min(1).max(100_000_000).nullable(),
   hoa: z.boolean().nullable(),
+  /** Built to be sold for the first time. */
+  new_construction: z.boolean().nullable(),
 }
 
 export const NewProperty = z

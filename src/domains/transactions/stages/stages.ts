@@ -11,6 +11,8 @@ import {
   saveTransaction,
   type TransactionColumns,
 } from '#domains/transactions/queries.ts'
+import { evaluateDeals } from '#domains/transactions/requirements/evaluation/evaluate.ts'
+import { demandDocuments } from '#domains/transactions/requirements/requirements.ts'
 import { stepFrom } from '#domains/transactions/rules/stages.ts'
 import type { Stage, Transaction } from '#domains/transactions/schema.ts'
 import { demandContract } from '#domains/transactions/transactions.ts'
@@ -44,6 +46,8 @@ export async function moveTransaction(
     ...(closing && { ...closing, closed_at: 'now' }),
   }
   await saveTransaction(tx, organization_id, id, undefined, columns)
+  if (closing || NOT_OPEN.includes(step.from)) await evaluateDeals(tx, organization_id, [id])
+  if (closing) await demandDocuments(tx, organization_id, id)
   if (closing) await publish(tx, organization_id, transactionClosed, id, { name: deal.address, ...closing })
   else if (reason)
     await publish(tx, organization_id, transactionReopened, id, { from: step.from, to: step.to, reason })
@@ -51,6 +55,8 @@ export async function moveTransaction(
   return getTransaction(tx, organization_id, id)
 }
 
+/** While a deal is closed or canceled, its list of required documents stays as it was. */
+const NOT_OPEN: Stage[] = ['closed', 'cancelled']
 const NOT_ENDED = { closed_on: null, closed_at: null, cancelled_at: null, cancel_reason: null }
 
 /** The reason of a step that needs one. */

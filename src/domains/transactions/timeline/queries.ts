@@ -13,7 +13,7 @@ export async function listTimeline(
   const { rows } = await sql<DealEntry>`
     select f.id, f.name, f.payload ->> 'from' as from, f.payload ->> 'to' as to, u.display_name as user_name,
            f.created_at as happened_at,
-           coalesce(f.payload ->> 'reason',
+           coalesce(nullif(concat_ws(': ', f.payload ->> 'requirement', f.payload ->> 'reason'), ''),
              (select c.display_name from contacts c
                where c.organization_id = f.organization_id and c.id = (f.payload ->> 'contact_id')::uuid),
              (select coalesce(d.title, d.filename) from documents d

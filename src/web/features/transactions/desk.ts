@@ -1,5 +1,6 @@
 import { transactions } from '#domains/transactions/contract.ts'
 import { dates } from '#domains/transactions/dates/contract.ts'
+import { requirements } from '#domains/transactions/requirements/contract.ts'
 import { call } from '#web/calls.ts'
 import { readerDay } from '#web/kit/reader.ts'
 import type { Asking, Need, Upcoming } from '#web/pages.ts'
@@ -38,16 +39,47 @@ async function listDue({ user, membership }: Asking, until: string): Promise<Due
   ]
 }
 
-/** Dates that have passed and are not marked as done, and those of today. */
+/** Rejected documents of one's own deals, and for those who review, what waits. */
+async function listDocuments({ user, membership: { permissions } }: Asking): Promise<Need[]> {
+  if (!permissions.includes('transactions.edit')) return []
+  const [rejected, waiting] = await Promise.all([
+    call(requirements.review, { state: 'rejected', agent_id: user.id, limit: SHOWN }),
+    permissions.includes('transactions.review') ? call(requirements.review, { limit: SHOWN }) : null,
+  ])
+  const [oldest] = waiting?.items ?? []
+  const many = waiting?.next_cursor ? `more than ${SHOWN}` : waiting?.items.length
+  return [
+    ...rejected.items.map(({ id, transaction_id, name, address, message, since }) => ({
+      ...{ key: `rejected:${id}`, at: since, title: `${name}, ${address}`, note: message ?? undefined },
+      ...{ to: `/deals/${transaction_id}#requirement-${id}` },
+      state: { label: 'Rejected', tone: 'late' as const },
+    })),
+    ...(oldest
+      ? [
+          {
+            ...{ key: 'requirements', at: oldest.since, to: '/deals/review' },
+            title: `Required documents to review: ${many}`,
+            note: `${oldest.name}, ${oldest.address}`,
+            state: { label: 'To review', tone: 'waiting' as const },
+          },
+        ]
+      : []),
+  ]
+}
+
+/** Dates that have passed and are not marked as done, and those of today; documents to review or to correct. */
 export async function listNeeds(asking: Asking): Promise<{ needs: Need[] }> {
   const today = readerDay(new Date())
-  const due = await listDue(asking, today)
-  return {
-    needs: due.map(({ key, day, title, note, to }) => ({
-      ...{ key, title, note, to, day, at: noon(day) },
-      state: day === today ? { label: 'Today', tone: 'soon' } : { label: 'Overdue', tone: 'late' },
-    })),
-  }
+  const [due, documents] = await Promise.all([listDue(asking, today), listDocuments(asking)])
+  const dates = listDates(due, today)
+  return { needs: [...documents, ...dates] }
+}
+
+function listDates(due: Due[], today: string): Need[] {
+  return due.map(({ key, day, title, note, to }) => ({
+    ...{ key, title, note, to, day, at: noon(day) },
+    state: day === today ? { label: 'Today', tone: 'soon' } : { label: 'Overdue', tone: 'late' },
+  }))
 }
 
 /** The dates of the next two weeks. */

@@ -1,5 +1,6 @@
-import { IconHomeDollar, IconLayoutKanban } from '@tabler/icons-react'
+import { IconChecklist, IconHomeDollar, IconLayoutKanban, IconListCheck } from '@tabler/icons-react'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { lazy } from 'react'
 import type { DomainPages } from '#web/pages.ts'
 import { frame, root, settings } from '#web/routes.ts'
 import { keep } from '#web/search-params.ts'
@@ -29,6 +30,12 @@ const framed = {
     validateSearch: keep(...NARROWING),
     component: lazyRouteComponent(() => import('./board/BoardPage.tsx'), 'BoardPage'),
   }),
+  dealReview: createRoute({
+    ...inFrame,
+    path: '/deals/review',
+    validateSearch: keep('open'),
+    component: lazyRouteComponent(() => import('./review/ReviewPage.tsx'), 'ReviewPage'),
+  }),
   deal: createRoute({
     ...inFrame,
     path: '/deals/$id',
@@ -42,6 +49,12 @@ const inSettings = {
     getParentRoute: () => settings,
     path: 'deals',
     component: lazyRouteComponent(() => import('./settings/DealSettingsPage.tsx'), 'DealSettingsPage'),
+  }),
+  requirementRules: createRoute({
+    getParentRoute: () => settings,
+    path: 'required-documents',
+    validateSearch: keep('open', 'new', 'sort'),
+    component: lazyRouteComponent(() => import('./rules/RulesPage.tsx'), 'RulesPage'),
   }),
 }
 
@@ -60,6 +73,15 @@ export const pages: DomainPages = {
       order: 60,
       needs: 'organization.manage',
       words: 'number pattern transactions',
+    },
+    {
+      to: '/settings/required-documents',
+      label: 'Required documents',
+      icon: IconListCheck,
+      group: 'organization',
+      order: 65,
+      needs: 'transactions.read',
+      words: 'rules checklist compliance disclosures library conditions',
     },
   ],
   navigation: [
@@ -82,6 +104,14 @@ export const pages: DomainPages = {
       icon: IconLayoutKanban,
       needs: 'transactions.read',
     },
+    {
+      title: 'Review of required documents',
+      words: 'approve reject queue compliance',
+      to: '/deals/review',
+      note: 'Deals',
+      icon: IconChecklist,
+      needs: 'transactions.review',
+    },
   ],
   actions: [
     {
@@ -97,7 +127,23 @@ export const pages: DomainPages = {
   finders: [
     { title: 'Deals', order: 3, prefix: '#', needs: 'transactions.read', load: () => import('./finder.tsx') },
   ],
-  subjects: { transaction: (id) => `/deals/${id}` },
+  subjects: {
+    transaction: (id) => `/deals/${id}`,
+    requirement_rule: (id) => `/settings/required-documents?open=${id}`,
+  },
+  around: lazy(() =>
+    import('./rules/EvaluationAtWork.tsx').then(({ EvaluationAtWork }) => ({ default: EvaluationAtWork })),
+  ),
+  shortcuts: [
+    {
+      on: 'In the review of required documents',
+      keys: [
+        [['j', 'k'], 'Next or previous document'],
+        [['a'], 'Approve'],
+        [['r'], 'Reject'],
+      ],
+    },
+  ],
   desk: { about: ['transaction'], load: desk },
 }
 

@@ -2,10 +2,10 @@ import { useEffect } from 'react'
 import { pages } from '#domains/documents/pages/contract.ts'
 import type { Page } from '#domains/documents/schema.ts'
 import { useCall } from '#web/use-call.ts'
+import { usePicture } from '#web/use-picture.ts'
 import { PagePicture } from './PagePicture.tsx'
 import { isHit, type Place, wordsOf } from './places.ts'
 import { useNear } from './use-near.ts'
-import { usePicture } from './use-picture.ts'
 
 type Props = {
   id: string

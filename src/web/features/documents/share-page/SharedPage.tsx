@@ -4,7 +4,7 @@ import { sharedPage } from '#domains/documents/shares/contract.ts'
 import { fileOf } from '#web/calls.ts'
 import { PagePicture } from '#web/features/documents/page/PagePicture.tsx'
 import { useNear } from '#web/features/documents/page/use-near.ts'
-import { useBlobUrl } from '#web/features/documents/page/use-picture.ts'
+import { useBlobUrl } from '#web/use-picture.ts'
 import { type OpenLink, withTicket } from './open-link.ts'
 
 export function SharedPage({ link, page, width }: { link: OpenLink; page: Page; width: string }) {

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconLayoutKanban, IconPlus } from '@tabler/icons-react'
+import { IconChecklist, IconLayoutKanban, IconPlus } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { transactions } from '#domains/transactions/contract.ts'
 import { DealPreview } from '#web/features/transactions/DealPreview.tsx'
@@ -23,7 +23,7 @@ const SOON_MS = 30 * 86_400_000
 /** The deals of the organization. */
 export function DealsPage() {
   const navigate = useNavigate()
-  const edit = useMay('transactions.edit')
+  const [edit, review] = [useMay('transactions.edit'), useMay('transactions.review')]
   const me = useSession()?.user.id ?? ''
   const now = new Date()
   const filters = dealFilters(useAgents())
@@ -41,6 +41,16 @@ export function DealsPage() {
   return (
     <>
       <PageHeader title="Deals">
+        {review && (
+          <Button
+            component={Link}
+            to="/deals/review"
+            variant="default"
+            leftSection={<IconChecklist size={16} />}
+          >
+            Review
+          </Button>
+        )}
         <Button
           component={Link}
           to="/deals/board"

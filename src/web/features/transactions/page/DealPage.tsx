@@ -9,6 +9,8 @@ import { answerTo } from '#web/calls.ts'
 import { EditDealModal } from '#web/features/transactions/form/EditDealModal.tsx'
 import { EditPropertyModal } from '#web/features/transactions/form/EditPropertyModal.tsx'
 import { NextDate, nextOf, priceOf } from '#web/features/transactions/list/columns.tsx'
+import { Requirements } from '#web/features/transactions/requirements/Requirements.tsx'
+import { FINANCINGS, OCCUPANCIES } from '#web/features/transactions/requirements/words.ts'
 import { StageMenu } from '#web/features/transactions/stages/StageMenu.tsx'
 import { useSteps } from '#web/features/transactions/stages/use-steps.tsx'
 import { DEAL_VISIBILITIES, PROPERTY_TYPES, SIDES, STAGES, TYPES } from '#web/features/transactions/words.ts'
@@ -19,7 +21,7 @@ import { Facts } from '#web/kit/record/Facts.tsx'
 import { More } from '#web/kit/record/More.tsx'
 import { RecordHeader } from '#web/kit/record/RecordHeader.tsx'
 import { RecordLayout } from '#web/kit/record/RecordLayout.tsx'
-import { Status } from '#web/kit/StatusPill.tsx'
+import { Status, StatusPill } from '#web/kit/StatusPill.tsx'
 import { FeedAddress } from '#web/pickers/FeedAddress.tsx'
 import { useAddress } from '#web/use-address.ts'
 import { useChange } from '#web/use-call.ts'
@@ -53,6 +55,11 @@ function OpenDeal({ id }: { id: string }) {
         }
         sections={[
           { id: 'people', label: 'People', content: <People id={id} edit={edit} /> },
+          {
+            id: 'required',
+            label: 'Required documents',
+            content: <Requirements deal={deal} />,
+          },
           { id: 'documents', label: 'Documents', content: <Documents id={id} edit={edit} /> },
           { id: 'money', label: 'Money', content: <Money deal={deal} /> },
           { id: 'details', label: 'Details', content: <Details deal={deal} /> },
@@ -84,6 +91,7 @@ function Header({ deal }: { deal: TransactionDetail }) {
           `${TYPES[transaction_type]}, ${SIDES[side].toLowerCase()}`,
           deal.agent_names.join(', '),
           transaction_number,
+          deal.exchange_cooperation && <Exchanging key="exchange" deal={deal} />,
         ]}
       >
         {may.edit && (
@@ -111,6 +119,24 @@ function Header({ deal }: { deal: TransactionDetail }) {
         />
       )}
     </>
+  )
+}
+
+/** The seller is exchanging: everyone in the deal has to know, and who the intermediary is. */
+function Exchanging({ deal }: { deal: TransactionDetail }) {
+  const { exchange_intermediary_contact_id: id, exchange_intermediary_name: name } = deal
+  return (
+    <StatusPill tone="waiting">
+      {'Seller is exchanging (1031)'}
+      {name && id && (
+        <>
+          {', '}
+          <Anchor inherit component={Link} to={`/contacts/${id}`}>
+            {name}
+          </Anchor>
+        </>
+      )}
+    </StatusPill>
   )
 }
 
@@ -170,6 +196,8 @@ function Ended({ deal: { id, closed_on, cancel_reason, archived_at, may } }: { d
   )
 }
 
+const yesNo = (value: boolean | null) => (value === null ? null : value ? 'Yes' : 'No')
+
 function Details({ deal }: { deal: TransactionDetail }) {
   const { property, visibility, notes, created_at, may } = deal
   const [editing, setEditing] = useState(false)
@@ -182,7 +210,12 @@ function Details({ deal }: { deal: TransactionDetail }) {
           ['Bedrooms', property.bedrooms],
           ['Bathrooms', property.bathrooms],
           ['Square feet', property.square_feet && formatNumber(property.square_feet, 0)],
-          ['HOA', property.hoa === null ? null : property.hoa ? 'Yes' : 'No'],
+          ['HOA', yesNo(property.hoa)],
+          ['New construction', yesNo(property.new_construction)],
+          ['Occupied by', deal.occupancy && OCCUPANCIES[deal.occupancy]],
+          ['Financing', deal.financing && FINANCINGS[deal.financing]],
+          ['Seller is a foreign person', yesNo(deal.seller_is_foreign)],
+          ['Seller is exchanging', yesNo(deal.exchange_cooperation)],
           ['Parcel number', property.parcel_number],
           ['County', property.county],
           [

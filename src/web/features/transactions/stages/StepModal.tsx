@@ -1,4 +1,5 @@
 import { Modal, Textarea, TextInput } from '@mantine/core'
+import { useState } from 'react'
 import type { Stage } from '#domains/transactions/schema.ts'
 import { stages } from '#domains/transactions/stages/contract.ts'
 import { StageStep } from '#domains/transactions/stages/schema.ts'
@@ -8,6 +9,7 @@ import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { readerDay } from '#web/kit/reader.ts'
 import { useZodForm } from '#web/kit/use-zod-form.ts'
 import { useChange } from '#web/use-call.ts'
+import { type Missing, MissingDocuments, missingOf } from './MissingDocuments.tsx'
 import { type Moved, type Needed, neededFor } from './steps.ts'
 
 const FORM = StageStep.required().pick({
@@ -37,9 +39,14 @@ export function StepModal({ deal, to, onClose }: { deal: Moved; to: Stage; onClo
   const { field, submit, refusal, busy } = useZodForm<Values>(FORM, {
     initialValues: Object.fromEntries(needed.map((name) => [name, first[name]])),
   })
+  const [missing, setMissing] = useState<Missing[]>([])
+  const sayMissing = (error: unknown) => {
+    setMissing(missingOf(error))
+    throw error
+  }
   const send = submit(async (values) => {
     if (to === 'cancelled') await cancel.make({ id: deal.id }, { reason: values.reason ?? '' })
-    else await move.make({ id: deal.id }, { from: deal.stage, to, ...values })
+    else await move.make({ id: deal.id }, { from: deal.stage, to, ...values }).catch(sayMissing)
     notify(`${deal.address}: ${STAGES[to][0]}.`)
     onClose()
   })
@@ -53,6 +60,7 @@ export function StepModal({ deal, to, onClose }: { deal: Moved; to: Stage; onClo
         {needed.includes('sale_price') && (
           <TextInput label="Sale price" inputMode="decimal" leftSection="$" {...field('sale_price')} />
         )}
+        {missing.length > 0 && <MissingDocuments id={deal.id} missing={missing} onOpen={onClose} />}
         {needed.includes('reason') && (
           <Textarea label="Reason" autosize minRows={2} data-autofocus {...field('reason')} />
         )}

@@ -1,0 +1,96 @@
+import {
+  CONDO,
+  HOA,
+  HOME,
+  HOUSE,
+  is,
+  LAND,
+  NEW,
+  NOT_NEW,
+  OF_BUYER,
+  OF_SELLER,
+  optional,
+  required,
+  SALE,
+  SALE_OR_LEASE,
+} from './conditions.ts'
+
+const WA = is('state', 'WA')
+
+export const WASHINGTON = [
+  required('wa.sellers_disclosure', {
+    name: 'Seller disclosure statement (Form 17)',
+    kind: 'seller_disclosure',
+    when: [WA, SALE, HOME],
+    reason: 'Sellers of improved residential property disclose its condition within five business days',
+    citation: 'RCW 64.06.020 and 64.06.030',
+  }),
+  required('wa.land_disclosure', {
+    name: 'Seller disclosure statement for unimproved property (Form 17C)',
+    kind: 'seller_disclosure',
+    when: [WA, SALE, LAND],
+    reason: 'Sellers of unimproved land that is zoned for homes disclose its condition',
+    citation: 'RCW 64.06.015',
+  }),
+  required('wa.commercial_disclosure', {
+    name: 'Seller disclosure statement for commercial property',
+    kind: 'seller_disclosure',
+    when: [WA, SALE, is('property_type', 'commercial')],
+    reason: 'Sellers of commercial real estate disclose its condition unless the buyer waives it',
+    citation: 'RCW 64.06.013',
+  }),
+  required('wa.agency_pamphlet', {
+    name: 'Real Estate Brokerage in Washington (pamphlet)',
+    kind: 'agency_disclosure',
+    when: [WA, SALE_OR_LEASE],
+    reason: 'Brokers provide it before a party signs an agreement with them',
+    citation: 'RCW 18.86.030 and 18.86.120',
+  }),
+  required('wa.buyer_services', {
+    name: 'Brokerage services agreement with the buyer',
+    kind: 'buyer_representation',
+    when: [WA, SALE, OF_BUYER],
+    reason: 'Brokers sign it as soon as they begin to render services',
+    citation: 'RCW 18.86.020',
+  }),
+  required('wa.seller_services', {
+    name: 'Brokerage services agreement with the seller',
+    kind: 'listing_agreement',
+    when: [WA, SALE, OF_SELLER],
+    reason: 'Brokers sign it as soon as they begin to render services',
+    citation: 'RCW 18.86.020',
+  }),
+  required('wa.excise_tax', {
+    name: 'Real estate excise tax affidavit (REET)',
+    when: [WA, SALE],
+    reason: 'The deed is recorded with the affidavit and the tax',
+    citation: 'RCW 82.45.150; WAC 458-61A-303',
+  }),
+  required('wa.resale_certificate', {
+    name: 'Condominium resale certificate',
+    kind: 'hoa_disclosure',
+    when: [WA, SALE, CONDO, NOT_NEW],
+    reason: 'Sellers of a unit provide it before the contract; until then the buyer can cancel',
+    citation: 'RCW 64.34.425; RCW 64.90.640',
+  }),
+  required('wa.public_offering', {
+    name: 'Public offering statement',
+    kind: 'hoa_disclosure',
+    when: [WA, SALE, CONDO, NEW],
+    reason: 'Developers provide it with the first sale of a unit',
+    citation: 'RCW 64.90.605',
+  }),
+  optional('wa.association_resale', {
+    name: 'Resale certificate of the association',
+    kind: 'hoa_disclosure',
+    when: [WA, SALE, HOUSE, HOA],
+    reason: 'Needed in a community under the Uniform Common Interest Ownership Act',
+    citation: 'RCW 64.90.640',
+  }),
+  optional('wa.alarms', {
+    name: 'Smoke and carbon monoxide alarms confirmation',
+    when: [WA, SALE, HOME],
+    reason: 'Sellers equip the home with alarms before the buyer takes possession',
+    citation: 'RCW 43.44.110 and 19.27.530',
+  }),
+]

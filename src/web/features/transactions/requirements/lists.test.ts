@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import type { DealRequirement } from '#domains/transactions/requirements/schema.ts'
+import { groupsOf, questionsOf } from './lists.ts'
+
+const item = (name: string, more: Partial<DealRequirement> = {}): DealRequirement => ({
+  ...{ id: name, transaction_id: 'deal', rule_id: 'rule', name, requirement: 'required', reason: null },
+  ...{ citation: null, missing: [], document_type: null, document_category: null, state: 'open', since: '' },
+  ...{ document_id: null, document_title: null, document_version: null, submitted_by: null },
+  ...{ submitted_by_name: null, version_number: null, reviewed_by_name: null, message: null },
+  ...more,
+})
+const names = (items: DealRequirement[]) => items.map(({ name }) => name)
+
+test('a deal’s documents are in three groups, what was rejected first', () => {
+  const groups = groupsOf([
+    item('Deed', { state: 'approved' }),
+    item('Survey', { requirement: 'optional' }),
+    item('Contract'),
+    item('Lead paint', { state: 'rejected' }),
+    item('Insurance', { requirement: 'optional', state: 'submitted' }),
+    item('HOA', { requirement: 'not_applicable', document_id: 'document', state: 'submitted' }),
+    item('Radon', { requirement: 'not_applicable' }),
+  ])
+  expect(names(groups.needed)).toEqual(['Lead paint', 'Contract', 'Insurance'])
+  expect(names(groups.optional)).toEqual(['Survey'])
+  expect(names(groups.done)).toEqual(['HOA', 'Deed'])
+})
+
+test('the fact that decides most is asked for first, and nothing for what was waived', () => {
+  const questions = questionsOf([
+    item('HOA', { missing: ['hoa'] }),
+    item('Lead paint', { missing: ['year_built', 'property_type'] }),
+    item('Plumbing', { missing: ['year_built'] }),
+    item('FIRPTA', { missing: ['seller_is_foreign'], state: 'not_applicable' }),
+  ])
+  expect(questions[0]).toEqual({ fact: 'year_built', decides: 2 })
+  expect(questions.map(({ fact }) => fact)).not.toContain('seller_is_foreign')
+})

@@ -1,0 +1,29 @@
+import type { DealRequirement } from '#domains/transactions/requirements/schema.ts'
+import type { Fact } from '#domains/transactions/rules/requirements.ts'
+
+const isDone = ({ state }: DealRequirement) => state === 'approved' || state === 'not_applicable'
+/** What asks for something first: rejected, then needed, then in review. */
+const ORDER = ['rejected', 'open', 'submitted', 'approved', 'not_applicable']
+
+export type Groups = Record<'needed' | 'optional' | 'done', DealRequirement[]>
+
+/** The list of a deal in groups: what closing waits for, what may be needed, and what is finished. */
+export function groupsOf(items: DealRequirement[]): Groups {
+  const sorted = items
+    .filter(({ requirement, document_id }) => requirement !== 'not_applicable' || document_id)
+    .toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state))
+  const open = sorted.filter((item) => !isDone(item) && item.requirement !== 'not_applicable')
+  return {
+    needed: open.filter(({ requirement, state }) => requirement === 'required' || state !== 'open'),
+    optional: open.filter(({ requirement, state }) => requirement === 'optional' && state === 'open'),
+    done: sorted.filter((item) => isDone(item) || item.requirement === 'not_applicable'),
+  }
+}
+
+/** What to ask about the deal, most decisive first: how many items each answer may decide. */
+export function questionsOf(items: DealRequirement[]): { fact: Fact; decides: number }[] {
+  const counts = new Map<Fact, number>()
+  for (const { missing, state } of items)
+    if (state !== 'not_applicable') for (const fact of missing) counts.set(fact, (counts.get(fact) ?? 0) + 1)
+  return [...counts].map(([fact, decides]) => ({ fact, decides })).toSorted((a, b) => b.decides - a.decides)
+}
