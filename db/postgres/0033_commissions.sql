@@ -65,7 +65,8 @@ create unique index idx_franchise_fees_once on franchise_fees (organization_id, 
 select protect('franchise_fees', $$(select app_may('transactions.see_commissions'))$$);
 create trigger touch before update on franchise_fees for each row execute function bump_version();
 
--- What was agreed about the commission of a deal, where it is more than its rate.
+-- What the commission of a deal is and who pays it, where it is more than its rate. Everyone on the deal needs it
+-- for the net sheet; how it is shared stands in tables of its own.
 create table transaction_commissions (
   organization_id uuid not null,
   transaction_id uuid not null,
@@ -76,8 +77,6 @@ create table transaction_commissions (
   paid_by commission_payer not null,
   -- Of the gross commission, the listing side's.
   listing_share numeric(7, 6) not null check (listing_share between 0 and 1),
-  -- [{ user_id, share, team: [{ user_id, rate }], deductions: [{ label, amount }] }]; null: the agents of the deal.
-  agents jsonb check (jsonb_array_length(agents) between 1 and 10),
   version integer not null default 1,
   updated_at timestamptz not null default now(),
   updated_by uuid,
@@ -85,9 +84,27 @@ create table transaction_commissions (
   foreign key (organization_id, transaction_id) references transactions on delete cascade,
   check ((gross_kind = 'flat') = (flat_amount is not null))
 );
-select protect('transaction_commissions',
-  $$(select app_may('transactions.see_commissions')) and sees_transaction(transaction_id)$$);
+select protect('transaction_commissions', 'sees_transaction(transaction_id)');
 create trigger touch before update on transaction_commissions for each row execute function bump_version();
+
+-- Who shares in it, where that is more than the agents of the deal.
+create table commission_shares (
+  organization_id uuid not null,
+  transaction_id uuid not null,
+  user_id uuid not null,
+  position integer not null check (position between 0 and 9),
+  share numeric(7, 6) not null check (share between 0 and 1),
+  -- [{ user_id, rate }]
+  team jsonb not null default '[]' check (jsonb_array_length(team) <= 10),
+  -- [{ label, amount }], beside those of the agent's plan.
+  deductions jsonb not null default '[]' check (jsonb_array_length(deductions) <= 10),
+  primary key (organization_id, transaction_id, user_id),
+  foreign key (organization_id, transaction_id) references transaction_commissions on delete cascade,
+  foreign key (organization_id, user_id) references organization_members (organization_id, user_id)
+);
+create index idx_commission_shares_user on commission_shares (organization_id, user_id);
+select protect('commission_shares',
+  $$(select app_may('transactions.see_commissions')) and sees_transaction(transaction_id)$$);
 
 create table commission_referrals (
   organization_id uuid not null,
@@ -204,8 +221,8 @@ create table commission_disbursements (
   organization_id uuid not null,
   transaction_id uuid not null,
   status disbursement_status not null default 'approved',
-  -- The figures as they were approved, and when each was paid: [{ key, paid_to, name, amount, formula, paid_on }].
-  lines jsonb not null,
+  -- What it says, as it was approved, with the day on which each line was paid.
+  statement jsonb not null,
   document_id uuid,
   approved_by uuid not null,
   approved_at timestamptz not null default now(),

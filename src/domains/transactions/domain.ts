@@ -1,14 +1,22 @@
 import { z } from 'zod'
 import type { Domain } from '#infra/domain.ts'
+import { amountRoutes } from './amounts/routes.ts'
 import { transactionAudiences, transactionInvolvements } from './audience/queries.ts'
+import { closingRoutes } from './closings/routes.ts'
+import { commissionNotices } from './commissions/notices.ts'
+import { recomputeJob } from './commissions/recompute.ts'
+import { commissionRoutes } from './commissions/routes.ts'
 import { dateRoutes } from './dates/routes.ts'
 import { addDemonstrationDeals, demonstrationJob } from './demonstration/demonstration.ts'
+import { disbursementRoutes } from './disbursements/routes.ts'
 import { attachmentRoutes } from './documents/routes.ts'
 import * as events from './events.ts'
 import { TRANSACTION_SORTS, TransactionNarrowing } from './list/schema.ts'
 import { transactionsLoad } from './load.ts'
+import { netSheetRoutes } from './net-sheet/routes.ts'
 import { partyRoutes } from './parties/routes.ts'
 import { transactionPermissions } from './permissions.ts'
+import { planRoutes } from './plans/routes.ts'
 import { propertyRoutes } from './properties/routes.ts'
 import { transactionRoutes } from './routes.ts'
 import { stageRoutes } from './stages/routes.ts'
@@ -26,11 +34,18 @@ export const transactions: Domain = {
     dateRoutes,
     propertyRoutes,
     dealTimelineRoutes,
+    closingRoutes,
+    amountRoutes,
+    netSheetRoutes,
+    commissionRoutes,
+    planRoutes,
+    disbursementRoutes,
   ],
-  jobs: [demonstrationJob],
+  jobs: [demonstrationJob, recomputeJob],
   facts: Object.values(events),
   permissions: transactionPermissions,
   audiences: transactionAudiences,
+  notices: [commissionNotices],
   involvements: transactionInvolvements,
   views: [
     {
@@ -48,6 +63,14 @@ export const transactions: Domain = {
     idx_transaction_documents_transaction: {
       sentence: 'This document is attached to the deal already.',
       field: 'document_id',
+    },
+    idx_commission_plans_once: {
+      sentence: 'This agent has a plan from this day on already. Change that one.',
+      field: 'valid_from',
+    },
+    idx_franchise_fees_once: {
+      sentence: 'A franchise fee from this day on is set already.',
+      field: 'valid_from',
     },
   },
   demonstration: addDemonstrationDeals,

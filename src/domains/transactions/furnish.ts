@@ -31,7 +31,19 @@ export const furnish: Furnish = async (app, owner) => {
   const ids = ['31', '32', '33', '34'].map((end) => `01900000-0000-7000-8000-0000000000${end}`)
   const dates = ids.map((id, n) => ({ id, name: `Date ${n}`, counted_from: 'contract_date', days: 10 }))
   await app.send(owner, 'PATCH', `${path}/dates`, { dates }, { 'if-match': `"${first.version}"` })
+  const amount = { kind: 'fee', label: 'Escrow fee', paid_by: 'seller', paid_to: 'title' }
+  let amount_id = ''
+  for (const dollars of ['100.00', '200.00', '300.00', '400.00'])
+    amount_id = (await create(`${path}/amounts`, { ...amount, amount: dollars })).id
+  let plan_id = ''
+  for (const valid_from of ['2025-01-01', '2025-06-01', '2026-01-01', '2026-06-01']) {
+    const plan = { user_id: owner.user_id, valid_from, anniversary: valid_from, cap: null, deductions: [] }
+    plan_id = (await create('/commission-plans', { ...plan, tiers: [{ from: '0', rate: 0.7 }] })).id
+  }
+  for (const valid_from of ['2025-01-01', '2026-01-01'])
+    await create('/franchise-fees', { valid_from, rate: 0.06, at_most: null })
   return {
+    ...{ amount_id, 'commission-plans': plan_id },
     ...{ transactions: first.id, properties: others[0].property_id, party_id, document_id },
   }
 }

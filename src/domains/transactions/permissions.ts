@@ -7,4 +7,14 @@ export const transactionPermissions: Permission[] = [
   { name: 'transactions.read', label: 'View deals and properties', roles: ROLES },
   { name: 'transactions.edit', label: 'Create and edit deals', roles: WORKS },
   { name: 'transactions.see_all', label: 'See private deals and those of other teams', roles: [] },
+  {
+    name: 'transactions.see_commissions',
+    label: 'See who gets what of every commission, and all commission plans',
+    roles: ['coordinator', 'officer'],
+  },
+  {
+    name: 'transactions.manage_commissions',
+    label: 'Set commission plans and approve disbursements',
+    roles: ['officer'],
+  },
 ]

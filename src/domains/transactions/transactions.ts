@@ -6,6 +6,7 @@ import { changesOf } from '#lib/changes.ts'
 import { today, yearOf } from '#lib/dates.ts'
 import { AppError, demand } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
+import { recomputeLater } from './commissions/recompute-later.ts'
 import {
   transactionArchived,
   transactionChanged,
@@ -22,7 +23,7 @@ import type { NewTransaction, Stage, Transaction, TransactionChange, Transaction
 
 const AUDITED = [
   ...(['transaction_type', 'side', 'property_id', 'list_price', 'sale_price', 'commission_rate'] as const),
-  ...(['commission_amount', 'listing_agent_id', 'selling_agent_id', 'team_id', 'visibility'] as const),
+  ...(['listing_agent_id', 'selling_agent_id', 'team_id', 'visibility'] as const),
   ...(['custom_fields', 'notes'] as const),
 ]
 
@@ -64,6 +65,7 @@ export async function createTransaction(
   })
   await publish(tx, organization_id, transactionCreated, id, { name: address })
   for (const party of parties) await addParty(tx, actor, id, party)
+  await recomputeLater(tx, organization_id, null)
   return getTransaction(tx, organization_id, id)
 }
 
@@ -90,11 +92,19 @@ export async function changeTransaction(
   demand(mayEdit(actor, before), 'change this deal')
   demandTeam({ ...before, ...change })
   demandSight(actor, { ...before, ...change })
+  demandUnclosed(before, change)
   if (change.property_id) await getProperty(tx, organization_id, change.property_id)
   unchanged((await saveTransaction(tx, organization_id, id, version, change)) || undefined, 'deal')
   const after = await getTransaction(tx, organization_id, id)
   await publish(tx, organization_id, transactionChanged, id, changesOf(before, after, AUDITED))
+  await recomputeLater(tx, organization_id, after.closed_on)
   return after
+}
+
+/** The price of a closing is amended, with a reason. */
+function demandUnclosed({ closed_on, sale_price }: Transaction, change: TransactionChange): void {
+  if (closed_on && change.sale_price !== undefined && Number(change.sale_price) !== Number(sale_price))
+    throw new AppError('refused', 'This deal is closed: amend the closing to correct its price.')
 }
 
 function demandTeam({

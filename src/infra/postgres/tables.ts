@@ -28,7 +28,7 @@ export type DB = {
     organization_id: string
     transaction_id: string
     status: Generated<'approved' | 'sent' | 'paid'>
-    lines: ColumnType<Json, string, string>
+    statement: ColumnType<Json, string, string>
     document_id: string | null
     approved_by: string
     approved_at: ColumnType<string, string | Date | undefined, string | Date>
@@ -83,6 +83,15 @@ export type DB = {
     ours: string
     inputs: string
     computed_at: ColumnType<string, string | Date | undefined, string | Date>
+  }
+  commission_shares: {
+    organization_id: string
+    transaction_id: string
+    user_id: string
+    position: number
+    share: string
+    team: ColumnType<Json, string | undefined, string>
+    deductions: ColumnType<Json, string | undefined, string>
   }
   connected_app_tokens: {
     organization_id: string
@@ -819,7 +828,6 @@ export type DB = {
     tiers: ColumnType<Json, string | undefined, string>
     paid_by: 'seller' | 'buyer'
     listing_share: string
-    agents: ColumnType<Json | null, string | null | undefined, string | null>
     version: Generated<number>
     updated_at: ColumnType<string, string | Date | undefined, string | Date>
     updated_by: string | null
