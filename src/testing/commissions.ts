@@ -17,7 +17,9 @@ export function commissionsOf(app: App) {
       created(person, '/transactions', {
         ...{ transaction_type: 'sale', side: 'both', stage: 'clear_to_close', contract_date: '2026-01-05' },
         ...{ closing_date: '2026-06-01', sale_price: '400000.00', commission_rate: 0.05 },
-        ...{ property: { address_line1: '12 Harbor Street', city: 'Austin', state: 'TX', zip_code: '78701' } },
+        ...{
+          property: { address_line1: '12 Harbor Street', city: 'Austin', state: 'TX', zip_code: '78701' },
+        },
         ...more,
       }),
     plan: (manager: TestPerson, agent: TestPerson, more: object = {}): Promise<{ id: string }> =>

@@ -53,7 +53,10 @@ describe('the commission of a deal', () => {
     expect(unknown.status).toBe(404)
     const tiers = [{ up_to: '500000.00', rate: 0.06 }]
     expect((await terms(owner, id, 0, { gross: { kind: 'tiered', tiers } })).status).toBe(400)
-    const agents = [share(ana.user_id, 0.6), share(ben.user_id, 0.4, { team: [{ user_id: ana.user_id, rate: 0.1 }] })]
+    const agents = [
+      share(ana.user_id, 0.6),
+      share(ben.user_id, 0.4, { team: [{ user_id: ana.user_id, rate: 0.1 }] }),
+    ]
     expect((await terms(owner, id, 0, { agents })).status).toBe(200)
     expect((await terms(owner, id, 0, { agents })).status).toBe(412)
     await app.runJobs()
@@ -71,7 +74,10 @@ describe('the commission of a deal', () => {
     await app.runJobs()
     expect(await commission(owner, id)).toMatchObject({
       lines: [],
-      warnings: ['Enter the commission rate to compute who is paid.', 'Enter the sale price to compute who is paid.'],
+      warnings: [
+        'Enter the commission rate to compute who is paid.',
+        'Enter the sale price to compute who is paid.',
+      ],
     })
   })
 

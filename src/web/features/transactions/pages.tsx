@@ -1,4 +1,4 @@
-import { IconHomeDollar, IconLayoutKanban } from '@tabler/icons-react'
+import { IconHomeDollar, IconLayoutKanban, IconPercentage } from '@tabler/icons-react'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import type { DomainPages } from '#web/pages.ts'
 import { frame } from '#web/routes.ts'
@@ -28,6 +28,12 @@ const framed = {
     validateSearch: keep('tab', 'new'),
     component: lazyRouteComponent(() => import('./page/DealPage.tsx'), 'DealPage'),
   }),
+  commissions: createRoute({
+    ...inFrame,
+    path: '/commissions',
+    validateSearch: keep('new'),
+    component: lazyRouteComponent(() => import('./commissions/CommissionsPage.tsx'), 'CommissionsPage'),
+  }),
 }
 
 const desk = () => import('./desk.ts')
@@ -43,6 +49,15 @@ export const pages: DomainPages = {
       order: { agency: 10, intermediary: 30, law_firm: 10, title_company: 10 },
       needs: 'transactions.read',
       phone: true,
+    },
+    {
+      to: '/commissions',
+      label: 'Commissions',
+      icon: IconPercentage,
+      group: 'money',
+      order: 10,
+      only: ['agency'],
+      needs: 'transactions.read',
     },
   ],
   places: [

@@ -7,10 +7,12 @@ import { FormModal } from '#web/kit/FormModal.tsx'
 import { formatMoney } from '#web/kit/figures.ts'
 import { Facts } from '#web/kit/record/Facts.tsx'
 import { useChange } from '#web/use-call.ts'
+import { Amend } from './money/Amend.tsx'
+import { Amounts } from './money/Amounts.tsx'
 
 const PRICES = TransactionChange.required().pick({ list_price: true, sale_price: true })
 
-/** What is asked, and what was agreed. */
+/** What is asked, what was agreed, and what is paid around the closing. */
 export function Money({ deal }: { deal: TransactionDetail }) {
   const { id, version, list_price, sale_price, may } = deal
   const [editing, setEditing] = useState(false)
@@ -28,7 +30,7 @@ export function Money({ deal }: { deal: TransactionDetail }) {
           No price yet.
         </Text>
       )}
-      {may.edit && (
+      {may.edit && !deal.closed_on && (
         <Button
           variant="default"
           size="compact-sm"
@@ -39,6 +41,8 @@ export function Money({ deal }: { deal: TransactionDetail }) {
           Change prices
         </Button>
       )}
+      {deal.closed_on && may.edit && <Amend deal={deal} />}
+      <Amounts id={id} edit={may.edit} />
       <FormModal
         opened={editing}
         onClose={() => setEditing(false)}
