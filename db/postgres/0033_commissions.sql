@@ -130,7 +130,9 @@ create table commission_results (
   transaction_id uuid not null,
   counts_on date not null,
   gross numeric(15, 2) not null,
+  gross_formula text[] not null,
   ours numeric(15, 2) not null,
+  ours_formula text[] not null,
   -- A hash of the deal's own figures: where it is the same and the lines are not, another deal changed them.
   inputs text not null,
   computed_at timestamptz not null default now(),

@@ -7,6 +7,7 @@ import { commissionNotices } from './commissions/notices.ts'
 import { recomputeJob } from './commissions/recompute.ts'
 import { commissionRoutes } from './commissions/routes.ts'
 import { dateRoutes } from './dates/routes.ts'
+import { approveDemonstrationJob } from './demonstration/commissions.ts'
 import { addDemonstrationDeals, demonstrationJob } from './demonstration/demonstration.ts'
 import { disbursementRoutes } from './disbursements/routes.ts'
 import { attachmentRoutes } from './documents/routes.ts'
@@ -41,7 +42,7 @@ export const transactions: Domain = {
     planRoutes,
     disbursementRoutes,
   ],
-  jobs: [demonstrationJob, recomputeJob],
+  jobs: [demonstrationJob, approveDemonstrationJob, recomputeJob],
   facts: Object.values(events),
   permissions: transactionPermissions,
   audiences: transactionAudiences,

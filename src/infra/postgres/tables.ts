@@ -80,7 +80,9 @@ export type DB = {
     transaction_id: string
     counts_on: string
     gross: string
+    gross_formula: Array<string>
     ours: string
+    ours_formula: Array<string>
     inputs: string
     computed_at: ColumnType<string, string | Date | undefined, string | Date>
   }

@@ -21,6 +21,10 @@ import { recomputeLater } from './recompute-later.ts'
 import type { Commission, CommissionTerms } from './schema.ts'
 import { sharersOf, termsOf, warningsOf } from './terms.ts'
 
+const NOTHING = {
+  ...{ counts_on: null, gross: null, gross_formula: [], ours: null, ours_formula: [], lines: [] },
+}
+
 /** The terms are for those who see all commissions; lines are those that the person sees. */
 export async function readCommission(tx: Tx, actor: Actor, id: string): Promise<Commission> {
   const { organization_id } = actor
@@ -28,9 +32,8 @@ export async function readCommission(tx: Tx, actor: Actor, id: string): Promise<
   const stored = await findTerms(tx, organization_id, id)
   const computed = await findComputed(tx, organization_id, id)
   const sees_all = may(actor, 'transactions.see_commissions')
-  const { counts_on = null, gross = null, ours = null, lines = [] } = computed ?? {}
   return {
-    ...{ id, version: stored?.version ?? 0, side: deal.side, counts_on, gross, ours, lines },
+    ...{ id, version: stored?.version ?? 0, side: deal.side, ...(computed ?? NOTHING) },
     ...(sees_all ? await detailsOf(tx, organization_id, deal, stored) : { terms: null, warnings: [] }),
     may: { change: sees_all && mayEdit(actor, deal) },
   }

@@ -54,7 +54,7 @@ async function firstPending(tx: Tx, organization_id: string): Promise<CivilDate 
 
 async function listRows(tx: Tx, organization_id: string, from: CivilDate): Promise<Row[]> {
   const { rows } = await sql<Row>`
-    select t.id, p.address, t.status = 'closed' as closed, t.side, t.transaction_type, t.sale_price, t.listing_agent_id,
+    select t.id, p.address, t.status = 'closed' as closed, t.side, t.status, t.sale_price, t.listing_agent_id,
            t.selling_agent_id, t.commission_rate::float8 as commission_rate,
            coalesce(t.closed_on, t.closing_date, t.contract_date) as day,
            case when c.transaction_id is not null then ${TERMS_AS_JSON} end as terms,

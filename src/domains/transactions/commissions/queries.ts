@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#infra/postgres/transactions.ts'
-import type { AgentTerms, CommissionLine, CommissionTerms } from './schema.ts'
+import type { AgentTerms, Commission, CommissionTerms } from './schema.ts'
 
 export type StoredTerms = {
   version: number
@@ -136,7 +136,11 @@ export async function saveReferrals(
   await tx.insertInto('commission_referrals').values(rows).execute()
 }
 
-export type Computed = { counts_on: string; gross: string; ours: string; lines: CommissionLine[] }
+export type Computed = Pick<Commission, 'gross_formula' | 'ours_formula' | 'lines'> & {
+  counts_on: string
+  gross: string
+  ours: string
+}
 
 /** What was computed, as far as the person sees its lines. */
 export async function findComputed(
@@ -145,7 +149,7 @@ export async function findComputed(
   transaction_id: string,
 ): Promise<Computed | undefined> {
   const { rows } = await sql<Computed>`
-    select r.counts_on, r.gross, r.ours, coalesce((
+    select r.counts_on, r.gross, r.gross_formula, r.ours, r.ours_formula, coalesce((
              select json_agg(json_build_object('id', l.id, 'key', l.key, 'paid_to', l.paid_to, 'name', l.name,
                       'user_id', l.user_id, 'agent_id', l.agent_id, 'amount', l.amount::text, 'formula', l.formula)
                       order by l.position)

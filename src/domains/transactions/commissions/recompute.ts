@@ -75,7 +75,7 @@ async function keep(
   const figures = JSON.stringify(lines.map(({ id, name, amount, formula }) => [id, name, amount, formula]))
   if (before?.inputs === inputs && before.figures === figures) return
   const ids = await saveComputed(tx, organization_id, deal, split, inputs)
-  await saveGross(tx, organization_id, deal.id, decimalOf(split.gross))
+  await saveGross(tx, organization_id, deal.id, decimalOf(split.gross.amount))
   if (before?.inputs !== inputs)
     return void (await publish(tx, organization_id, commissionsComputed, deal.id, { name: names.get(deal.id) ?? '' })) // biome-ignore format: one line says it.
   const moved = lines.flatMap(({ id, to, user_id, amount }) => {

@@ -56,11 +56,15 @@ export async function saveComputed(
   { gross, ours, lines }: Split,
   inputs: string,
 ): Promise<Map<string, string>> {
-  await sql`insert into commission_results (organization_id, transaction_id, counts_on, gross, ours, inputs)
-    values (${organization_id}, ${transaction_id}, ${day}, ${decimalOf(gross)}, ${decimalOf(ours)}, ${inputs})
+  await sql`insert into commission_results
+      (organization_id, transaction_id, counts_on, gross, gross_formula, ours, ours_formula, inputs)
+    values (${organization_id}, ${transaction_id}, ${day}, ${decimalOf(gross.amount)}, ${gross.formula}::text[],
+            ${decimalOf(ours.amount)}, ${ours.formula}::text[], ${inputs})
     on conflict (organization_id, transaction_id) do update
-      set counts_on = excluded.counts_on, gross = excluded.gross, ours = excluded.ours, inputs = excluded.inputs,
-          computed_at = now()`.execute(tx)
+      set counts_on = excluded.counts_on, gross = excluded.gross, gross_formula = excluded.gross_formula,
+          ours = excluded.ours, ours_formula = excluded.ours_formula, inputs = excluded.inputs, computed_at = now()`.execute(
+    tx,
+  )
   const keys = lines.map(({ id }) => id)
   await sql`delete from commission_lines where organization_id = ${organization_id}
     and transaction_id = ${transaction_id} and key <> all(${keys}::text[])`.execute(tx)

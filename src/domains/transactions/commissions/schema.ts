@@ -104,8 +104,10 @@ export const Commission = z.object({
   /** The day on which the deal counts toward its agents' years. */
   counts_on: z.string().nullable(),
   gross: z.string().nullable(),
+  gross_formula: z.array(z.string()),
   /** Our side's part of it. */
   ours: z.string().nullable(),
+  ours_formula: z.array(z.string()),
   /** Empty until the deal is under contract and has a price. */
   lines: z.array(CommissionLine),
   /** What to look at, such as an agent of the deal who has no share. */

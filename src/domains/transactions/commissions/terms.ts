@@ -7,7 +7,7 @@ import type { AgentTerms, CommissionTerms } from './schema.ts'
 /** What of a deal decides its commission. */
 export type Priced = Pick<
   Transaction,
-  'side' | 'transaction_type' | 'sale_price' | 'listing_agent_id' | 'selling_agent_id' | 'commission_rate'
+  'side' | 'status' | 'sale_price' | 'listing_agent_id' | 'selling_agent_id' | 'commission_rate'
 >
 
 /**
@@ -68,6 +68,8 @@ export function warningsOf(deal: Priced, terms: Terms, nameOf: (user_id: string)
   const left_out = [...new Set(agents)].filter(
     (user_id) => user_id && !sharers.some((one) => one.user_id === user_id),
   )
+  const counts = deal.status === 'pending' || deal.status === 'closed'
+  if (!counts) return []
   return [
     ...(sharers.length === 0 ? ['No agent has a share of this commission.'] : []),
     ...left_out.map((user_id) => `${nameOf(user_id ?? '')} is an agent of this deal and has no share.`),

@@ -18,6 +18,8 @@ export type DemonstrationDeal = {
   closing?: number
   parties: [name: string, role: PartyRole][]
   cancel_reason?: string
+  /** Whose deal it is; Ana’s where it isn't said. */
+  agent?: 'ben'
 }
 
 const sf = (address_line1: string, zip_code: string, more: Partial<NewProperty> = {}): NewProperty => ({
@@ -49,7 +51,7 @@ export const ROI_DEALS: DemonstrationDeal[] = [
   {
     property: sf('2210 Lakeshore Avenue', '94116', { year_built: 1948, bedrooms: 4, bathrooms: 3 }),
     ...{ type: 'purchase', side: 'selling', stage: 'contingencies_cleared', list_price: '1875000.00' },
-    ...{ sale_price: '1850000.00', rate: 0.025, contract: -24, closing: 8 },
+    ...{ sale_price: '1850000.00', rate: 0.025, contract: -24, closing: 8, agent: 'ben' },
     parties: [
       ['Daniel Kim', 'buyer'],
       ['Grace Kim', 'buyer'],
@@ -167,7 +169,7 @@ export const ROI_DEALS: DemonstrationDeal[] = [
       list_price: '1590000.00',
       sale_price: '1575000.00',
     },
-    ...{ rate: 0.025, contract: -60, closing: -21 },
+    ...{ rate: 0.025, contract: -60, closing: -21, agent: 'ben' },
     parties: [['Priya Raman', 'buyer'], ['Luis Moreno', 'listing_agent'], LENDER],
   },
   {

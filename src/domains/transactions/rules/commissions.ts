@@ -1,6 +1,6 @@
 import { atLeastZero, lesser, type Money, sum } from '#lib/money.ts'
 import { dollars, part, percent, type Rate, WHOLE } from './figures.ts'
-import { type Gross, grossOf } from './gross.ts'
+import { type Figure, type Gross, grossOf } from './gross.ts'
 
 /** Off the top of our side's commission, before anyone shares in it. */
 export type Referral = { id: string; to: string } & ({ rate: Rate } | { amount: Money })
@@ -59,7 +59,7 @@ export type Line = {
   counts: Progress | null
 }
 
-export type Split = { gross: Money; ours: Money; lines: Line[] }
+export type Split = { gross: Figure; ours: Figure; lines: Line[] }
 
 const NOBODY = { user_id: null, agent_id: null, counts: null }
 
@@ -74,6 +74,9 @@ export function splitCommission(deal: Deal): Split {
   const ours =
     deal.side === 'both' ? gross.amount : deal.side === 'listing' ? listing : gross.amount - listing
   const other = gross.amount - ours
+  const rate = deal.side === 'listing' ? deal.listing_share : WHOLE - deal.listing_share
+  const ourStep =
+    deal.side === 'both' ? [] : [`${dollars(gross.amount)} × ${percent(rate)} = ${dollars(ours)}`]
   const cooperating: Line[] =
     other === 0n
       ? []
@@ -98,7 +101,11 @@ export function splitCommission(deal: Deal): Split {
     formula: [`No agent has a share: ${dollars(shared)}`],
   }
   const paid = deal.agents.length > 0 ? agents : [company]
-  return { gross: gross.amount, ours, lines: [...cooperating, ...referrals, ...franchise, ...paid] }
+  return {
+    gross,
+    ours: { amount: ours, formula: ourStep },
+    lines: [...cooperating, ...referrals, ...franchise, ...paid],
+  }
 }
 
 const total = (lines: Line[]) => sum(lines.map(({ amount }) => amount))

@@ -12,6 +12,7 @@ export function AgentFields({ form, agents }: Props) {
   const shares = form.getValues().agents
   return (
     <Rows
+      top
       count={shares.length}
       one="agent"
       action="Add agent"

@@ -55,7 +55,7 @@ export function Commission({ deal }: { deal: TransactionDetail }) {
 }
 
 function Lines({ commission }: { commission: CommissionAnswer }) {
-  const { lines, gross, ours, counts_on } = commission
+  const { lines, gross, gross_formula, ours, ours_formula, counts_on } = commission
   const me = useSession()?.user.id
   if (gross === null)
     return (
@@ -66,10 +66,10 @@ function Lines({ commission }: { commission: CommissionAnswer }) {
   return (
     <>
       <Figures>
-        <Figure name="Gross commission" amount={gross} formula={[]} main />
-        {ours !== null && ours !== gross && <Figure name="Our side" amount={ours} formula={[]} />}
+        <Figure name="Gross commission" amount={gross} formula={gross_formula} main />
+        {ours !== null && ours !== gross && <Figure name="Our side" amount={ours} formula={ours_formula} />}
         {lines.map((line) => (
-          <Figure key={line.id} name={nameOf(line, me)} note={LINE_KINDS[line.paid_to]} {...figureOf(line)} />
+          <Figure key={line.id} name={nameOf(line, me)} note={noteOf(line, lines)} {...figureOf(line)} />
         ))}
       </Figures>
       {counts_on && (
@@ -83,4 +83,10 @@ function Lines({ commission }: { commission: CommissionAnswer }) {
 
 const nameOf = ({ name, user_id }: CommissionLine, me: string | undefined) =>
   user_id && user_id === me ? `${name} (you)` : name
+/** What the company keeps is a line for each agent, so that each can be shown theirs. */
+function noteOf({ paid_to, agent_id }: CommissionLine, lines: CommissionLine[]): string {
+  const agent = lines.find(({ user_id, paid_to }) => paid_to === 'agent' && user_id === agent_id)
+  return paid_to === 'company' && agent ? `of ${agent.name}’s part` : LINE_KINDS[paid_to]
+}
+
 const figureOf = ({ amount, formula }: CommissionLine) => ({ amount, formula })

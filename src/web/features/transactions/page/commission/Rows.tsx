@@ -12,15 +12,17 @@ type Props = {
   remove: (place: number) => void
   /** What a row is called where it is removed. */
   one: string
+  /** Of tall rows: removed at their top. */
+  top?: boolean
 }
 
 /** Rows of fields that can be added and removed. */
-export function Rows({ count, row, add, action, remove, one }: Props) {
+export function Rows({ count, row, add, action, remove, one, top = false }: Props) {
   return (
     <Stack gap={6}>
       {Array.from({ length: count }, (_, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a row is known by its place in the form.
-        <Group key={place} gap="xs" wrap="nowrap" align="flex-end">
+        <Group key={place} gap="xs" wrap="nowrap" align={top ? 'flex-start' : 'flex-end'}>
           <Group gap="xs" grow flex={1} align="flex-end" preventGrowOverflow={false}>
             {row(place)}
           </Group>
