@@ -130,10 +130,22 @@ export class PdfWriter {
   }
 }
 
-/** The fonts that every reader has know no minus sign, only the hyphen. */
+/** What the fonts that every reader has can write, beside the letters of western Europe. */
+const SIGNS = '–—‘’“”‚„•…€™ŠšŽžŒœŸ'
+
+/** They know no minus sign, only the hyphen. Of other letters the plain one is written: Lukasz for Łukasz. */
 function winAnsi(text: string): string {
-  return text.replaceAll('−', '-').replaceAll(/[^\x20-\x7e\xa0-\xff–—]/g, '?')
+  return [...text.replaceAll('−', '-')].map(writable).join('')
 }
+
+function writable(letter: string): string {
+  if (/[\x20-\x7e\xa0-\xff]/.test(letter) || SIGNS.includes(letter)) return letter
+  const plain = OTHERS[letter] ?? letter.normalize('NFKD').replaceAll(/\p{M}/gu, '')
+  return /^[\x20-\x7e]+$/.test(plain) ? plain : '?'
+}
+
+/** Letters that no decomposition makes plain. */
+const OTHERS: Readonly<Record<string, string>> = { Ł: 'L', ł: 'l', Đ: 'D', đ: 'd', ı: 'i', ħ: 'h', Ħ: 'H' }
 
 function wrap(text: string, font: PDFFont, size: number, width: number): string[] {
   const lines: string[] = []

@@ -7,8 +7,8 @@ export const RECOMPUTE = 'transactions.recompute_commissions'
 /**
  * Queues the commissions of an organization to be computed again, in the transaction that changed something: what is
  * pending, and what closed from the day `since` on. It is a job because the person who closes a deal need not see the
- * other deals and plans that it changes; it reads after the commit, one at a time for an organization, so the last of
- * two closings at once computes with both.
+ * other deals and plans that it changes. Jobs of one organization wait for each other and read what is committed by then,
+ * so the last of two closings at once computes with both.
  */
 export async function recomputeLater(
   tx: Tx,
@@ -16,7 +16,6 @@ export async function recomputeLater(
   since: CivilDate | null,
 ): Promise<void> {
   // A job that waits already reads what this transaction did, if it computes as much.
-  const key = since ? {} : { key: `${RECOMPUTE}:${organization_id}` }
-  const queue = `${RECOMPUTE}:${organization_id}`
-  await enqueue(tx, RECOMPUTE, { organization_id, since }, { ...key, queue })
+  const key = `${RECOMPUTE}:${organization_id}:${since ?? 'pending'}`
+  await enqueue(tx, RECOMPUTE, { organization_id, since }, { key })
 }
