@@ -5,6 +5,9 @@ const FACT_INDENT = 130
 const INK = rgb(0.06, 0.09, 0.16)
 const PALE = rgb(0.32, 0.37, 0.45)
 
+/** A row that counts most, and how far its label stands from the margin. */
+type RowLook = { main?: boolean; indent?: number }
+
 /** Writes down US Letter pages and goes on to the next when one is full. A class because it holds the pen. */
 export class PdfWriter {
   readonly pdf: PDFDocument
@@ -51,16 +54,23 @@ export class PdfWriter {
     }
   }
 
-  row(number: string, label: string, amount: string, notes: string[] = [], main = false): void {
+  /** A number, a label, an amount at the right, and notes below. A label that is too long goes on below itself. */
+  row(number: string, label: string, amount: string, notes: string[] = [], look: RowLook = {}): void {
+    const { main = false, indent = 26 } = look
     const font = main ? this.bold : this.plain
-    this.room(16 + notes.length * 26)
-    this.y -= 15
     const shown = winAnsi(amount)
-    const right = this.page.getWidth() - MARGIN - font.widthOfTextAtSize(shown, 10)
+    const width = font.widthOfTextAtSize(shown, 10)
+    const right = this.page.getWidth() - MARGIN - width
+    const lines = wrap(label, font, 10, right - MARGIN - indent - 12)
+    this.room(lines.length * 15 + notes.length * 12)
+    this.y -= 15
     this.page.drawText(number, { x: MARGIN, y: this.y, size: 10, font, color: INK })
-    this.page.drawText(winAnsi(label), { x: MARGIN + 26, y: this.y, size: 10, font, color: INK })
     this.page.drawText(shown, { x: right, y: this.y, size: 10, font, color: INK })
-    for (const note of notes) this.text(note, 8, 'pale', 26)
+    for (const [place, line] of lines.entries()) {
+      if (place > 0) this.y -= 13
+      this.page.drawText(line, { x: MARGIN + indent, y: this.y, size: 10, font, color: INK })
+    }
+    for (const note of notes) this.text(note, 8, 'pale', indent)
   }
 
   /** A picture at the top right, at most so large, beside what is written next. */

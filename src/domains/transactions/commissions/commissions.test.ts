@@ -37,7 +37,7 @@ describe('the commission of a deal', () => {
     expect(await amounts(owner, id)).toEqual({ [ana.user_id]: '13605.00', company: '6395.00' })
     expect(read.lines[0].formula).toEqual([
       'Agent’s part: $20,000.00 × 70% = $14,000.00',
-      '$20,000.00 − $6,000.00 = $14,000.00',
+      '$20,000.00 − company $6,000.00 = $14,000.00',
       '$14,000.00 − Transaction fee $395.00 = $13,605.00',
     ])
     const { body } = await app.send(owner, 'GET', `/transactions/${id}`)

@@ -3,7 +3,7 @@ import { PdfWriter } from '#lib/pdf-writer.ts'
 import type { DisbursementLine, Statement } from './schema.ts'
 
 const TITLE = 'Commission disbursement authorization'
-const SIDES = { listing: 'the seller', selling: 'the buyer', both: 'both sides' } as const
+const SIDES = { listing: 'The seller', selling: 'The buyer', both: 'Both sides' } as const
 const KINDS: Record<DisbursementLine['paid_to'], string> = {
   ...{ cooperating: 'Cooperating broker', referral: 'Referral fee', franchise: 'Franchise fee' },
   ...{ company: 'Brokerage', agent: 'Agent', team: 'Team member' },
@@ -12,6 +12,11 @@ const dayInWords = (day: string) =>
   new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' }).format(
     new Date(`${day}T00:00:00Z`),
   )
+
+/** "+15125550100" as it is written in the US; any other number as it is. */
+function phoneInWords(number: string): string {
+  return number.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, '($1) $2-$3')
+}
 
 /** For the title company: who is paid what from the commission of a sale, and who approved it. */
 export async function disbursementPdf(
@@ -27,10 +32,11 @@ export async function disbursementPdf(
   for (const { paid_to, name, licenses, amount, formula } of statement.lines) {
     const license = licenses.length > 0 ? `License ${licenses.join(', ')}` : ''
     const about = [KINDS[paid_to], license].filter(Boolean).join(' · ')
-    writer.row('', name, dollars(centsOf(amount)), [about, ...formula])
+    writer.row('', name, dollars(centsOf(amount)), [about, ...formula], { indent: 0 })
+    writer.space(4)
   }
   writer.line()
-  writer.row('', 'Total commission', dollars(centsOf(statement.gross)), [], true)
+  writer.row('', 'Total commission', dollars(centsOf(statement.gross)), [], { main: true, indent: 0 })
   writeApproval(writer, statement, approval)
   writer.number()
   return writer.pdf.save()
@@ -45,7 +51,7 @@ function writeHead(writer: PdfWriter, { organization }: Statement, approved: boo
   const { name, license_number, address, phone, email } = organization
   writer.text(name, 12, 'bold')
   const license = license_number ? `License ${license_number}` : null
-  for (const line of [license, address, [phone, email].filter(Boolean).join(' · ')])
+  for (const line of [license, address, [phone && phoneInWords(phone), email].filter(Boolean).join(' · ')])
     if (line) writer.text(line, 9, 'pale')
   writer.space(16)
   writer.text(TITLE, 16, 'bold')

@@ -128,7 +128,7 @@ describe('a commission is split', () => {
     expect(lines.find(({ id }) => id === 'ana')?.formula).toEqual([
       'Agent’s part: $22,500.00 × 70% = $15,750.00',
       'Cap reached: the company keeps $3,000.00 of $6,750.00',
-      '$22,500.00 − $3,000.00 = $19,500.00',
+      '$22,500.00 − company $3,000.00 = $19,500.00',
     ])
   })
 

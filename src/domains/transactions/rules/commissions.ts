@@ -175,7 +175,7 @@ function agentLines(agent: AgentShare, brought: Money, shared: Money): Line[] {
       ...share,
       ...split,
       ...capped,
-      `${dollars(brought)} − ${dollars(kept)} = ${dollars(own)}`,
+      `${dollars(brought)} − company ${dollars(kept)} = ${dollars(own)}`,
       ...(less.length > 0 ? [`${dollars(own)} ${less.join(' ')} = ${dollars(net)}`] : []),
     ],
     counts: { brought_in: brought, kept },

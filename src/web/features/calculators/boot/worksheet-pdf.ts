@@ -21,7 +21,7 @@ export async function worksheetPdf(
   for (const [label, amount] of answer.statements) writer.row('', label, dollars(amount))
   writer.heading('Form 8824, Part III')
   for (const { line, label, formula, amount, citation, main } of answer.lines)
-    writer.row(String(line), label, dollars(amount), [`${formula}  (${citation})`], main)
+    writer.row(String(line), label, dollars(amount), [`${formula}  (${citation})`], { main })
   const notes = [...answer.flags, ...answer.missing.map(({ field, text }) => `${inWords(field)}: ${text}`)]
   if (notes.length > 0) writer.heading('Ask your CPA or attorney')
   for (const note of notes) writer.text(note, 10)
