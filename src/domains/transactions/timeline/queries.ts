@@ -18,7 +18,8 @@ export async function listTimeline(
              (select c.display_name from contacts c
                where c.organization_id = f.organization_id and c.id = (f.payload ->> 'contact_id')::uuid),
              (select coalesce(d.title, d.filename) from documents d
-               where d.organization_id = f.organization_id and d.id = (f.payload ->> 'document_id')::uuid)) as summary
+               where d.organization_id = f.organization_id and d.id = (f.payload ->> 'document_id')::uuid),
+             case when f.payload ? 'amount_id' then f.payload ->> 'name' end) as summary
       from events f left join users u on u.id = f.user_id
      where f.organization_id = ${organization_id} and f.subject_type = 'transaction'
        and f.subject_id = ${transaction_id}

@@ -84,7 +84,12 @@ export const pages: DomainPages = {
   finders: [
     { title: 'Deals', order: 3, prefix: '#', needs: 'transactions.read', load: () => import('./finder.tsx') },
   ],
-  subjects: { transaction: (id) => `/deals/${id}` },
+  subjects: {
+    transaction: (id) => `/deals/${id}`,
+    commission_line: () => '/commissions',
+    commission_plan: () => '/commissions',
+    franchise_fee: () => '/commissions',
+  },
   desk: { about: ['transaction'], load: desk },
 }
 

@@ -84,7 +84,7 @@ export function clientRole(type: TransactionType, side: Side): PartyRole {
 export const LINE_KINDS: Record<CommissionLine['paid_to'], string> = {
   cooperating: 'cooperating broker',
   referral: 'referral',
-  franchise: 'franchise',
+  franchise: 'franchise fee',
   company: 'brokerage',
   agent: 'agent',
   team: 'team',

@@ -78,7 +78,7 @@ function TowardCap({ year: { cap, kept, left, pending_kept } }: { year: Progress
         aria-label={`${Math.round(done)}% of the cap reached, ${Math.round(next)}% pending`}
       >
         <Bar.Section value={done} color="green" />
-        <Bar.Section value={next} color="green.2" />
+        <Bar.Section value={next} color="var(--mantine-color-green-light-hover)" />
       </Bar.Root>
     </>
   )

@@ -20,11 +20,11 @@ export function PlansOf({ user_id, agent_name, manage }: Props) {
   return (
     <Stack gap={4}>
       {ordered.map((plan) => (
-        <Group key={plan.id} gap="xs" fz="sm" wrap="nowrap" align="flex-start">
+        <Group key={plan.id} gap="4px 8px" fz="sm" align="flex-start">
           <Text inherit c="dimmed" style={{ flex: 'none' }}>
             {`From ${formatDay(plan.valid_from)}`}
           </Text>
-          <Text inherit flex={1}>
+          <Text inherit flex="1 1 260px">
             {planInWords(plan)}
           </Text>
           {manage && (

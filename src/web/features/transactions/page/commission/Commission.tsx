@@ -57,6 +57,9 @@ export function Commission({ deal }: { deal: TransactionDetail }) {
 function Lines({ commission }: { commission: CommissionAnswer }) {
   const { lines, gross, gross_formula, ours, ours_formula, counts_on } = commission
   const me = useSession()?.user.id
+  const figure = (line: CommissionLine) => (
+    <Figure key={line.id} name={nameOf(line, me)} note={noteOf(line, lines)} {...figureOf(line)} />
+  )
   if (gross === null)
     return (
       <Text size="sm" c="dimmed">
@@ -67,10 +70,9 @@ function Lines({ commission }: { commission: CommissionAnswer }) {
     <>
       <Figures>
         <Figure name="Gross commission" amount={gross} formula={gross_formula} main />
+        {lines.filter(isOthers).map(figure)}
         {ours !== null && ours !== gross && <Figure name="Our side" amount={ours} formula={ours_formula} />}
-        {lines.map((line) => (
-          <Figure key={line.id} name={nameOf(line, me)} note={noteOf(line, lines)} {...figureOf(line)} />
-        ))}
+        {lines.filter((line) => !isOthers(line)).map(figure)}
       </Figures>
       {counts_on && (
         <Text size="xs" c="dimmed">
@@ -81,12 +83,14 @@ function Lines({ commission }: { commission: CommissionAnswer }) {
   )
 }
 
+const isOthers = ({ paid_to }: CommissionLine) => paid_to === 'cooperating'
 const nameOf = ({ name, user_id }: CommissionLine, me: string | undefined) =>
   user_id && user_id === me ? `${name} (you)` : name
 /** What the company keeps is a line for each agent, so that each can be shown theirs. */
-function noteOf({ paid_to, agent_id }: CommissionLine, lines: CommissionLine[]): string {
+function noteOf({ paid_to, name, agent_id }: CommissionLine, lines: CommissionLine[]): string {
   const agent = lines.find(({ user_id, paid_to }) => paid_to === 'agent' && user_id === agent_id)
-  return paid_to === 'company' && agent ? `of ${agent.name}’s part` : LINE_KINDS[paid_to]
+  if (paid_to === 'company' && agent) return `of ${agent.name}’s part`
+  return name.toLowerCase() === LINE_KINDS[paid_to] ? '' : LINE_KINDS[paid_to]
 }
 
 const figureOf = ({ amount, formula }: CommissionLine) => ({ amount, formula })

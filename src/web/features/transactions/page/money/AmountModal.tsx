@@ -17,6 +17,9 @@ const STATUS_WORDS = Object.fromEntries(
   Object.entries(AMOUNT_STATUSES).map(([status, [label]]) => [status, label]),
 )
 
+/** Someone holds these until the closing. */
+const HELD: AmountKind[] = ['earnest_money', 'deposit']
+
 type Props = { deal_id: string; amount: Amount | null; kind: AmountKind; onClose: () => void }
 
 /** Who pays whom, by the kind of amount; anyone can be chosen instead. */
@@ -67,9 +70,11 @@ export function AmountModal({ deal_id, amount, kind, onClose }: Props) {
         status: { label: 'Status', words: STATUS_WORDS },
       }}
     >
-      {(field) => (
+      {(field, form) => (
         <>
-          <ContactField label="Held by (optional)" {...field('held_by')} />
+          {HELD.includes(form.getValues().kind) && (
+            <ContactField label="Held by (optional)" {...field('held_by')} />
+          )}
           {amount && (
             <Button variant="subtle" color="red" size="compact-sm" w="fit-content" onClick={take}>
               Remove
