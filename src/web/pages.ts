@@ -57,6 +57,8 @@ export type Entry = {
   order: number | Record<OrganizationType, number>
   /** The permission without which the page has nothing to show. */
   needs?: string
+  /** The kinds of organizations that have it, where it isn't all. */
+  only?: OrganizationType[]
   /** Pages below it that have an entry of their own. */
   but?: string[]
   /** In the bar at the bottom of a phone; the lowest order of all domains wins. */

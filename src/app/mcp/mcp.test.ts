@@ -55,14 +55,14 @@ describe('an agent', () => {
     }
   })
 
-  test('changes documents, requests, contacts, deals and teams, and nothing else, as the page says on which it is connected', async () => {
+  test('changes documents, requests, contacts, deals, commissions and teams, and nothing else, as the page says on which it is connected', async () => {
     const { access_token } = await connectApp(app, owner, 'write')
     const tools = await (await connectAgent(app.api(), access_token)).tools()
     const changing = tools.filter(({ annotations }) => !annotations?.readOnlyHint).map(({ name }) => name)
     expect(
       changing.filter(
         (name) =>
-          !/^(documents|document_requests?|document_request_imports|teams|contacts|transactions|properties)_/.test(
+          !/^(documents|document_requests?|document_request_imports|teams|contacts|transactions|properties|commission_plans|franchise_fees)_/.test(
             name,
           ),
       ),

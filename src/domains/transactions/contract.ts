@@ -37,6 +37,7 @@ export const transactions = contract(
       takes: TransactionChange,
       gives: TransactionDetail,
       versioned: true,
+      errors: ['refused'],
     }),
     archive: post('/transactions/:id/archive', {
       summary: 'Archive a deal that is closed or canceled',

@@ -1,18 +1,27 @@
 import { z } from 'zod'
 import type { Domain } from '#infra/domain.ts'
+import { amountRoutes } from './amounts/routes.ts'
 import { transactionAudiences, transactionInvolvements } from './audience/queries.ts'
 import { dealCalendar } from './calendar/queries.ts'
+import { closingRoutes } from './closings/routes.ts'
+import { commissionNotices } from './commissions/notices.ts'
+import { recomputeJob } from './commissions/recompute.ts'
+import { commissionRoutes } from './commissions/routes.ts'
 import { dateRoutes } from './dates/routes.ts'
+import { approveDemonstrationJob } from './demonstration/commissions.ts'
 import { addDemonstrationDeals, demonstrationJob } from './demonstration/demonstration.ts'
+import { disbursementRoutes } from './disbursements/routes.ts'
 import { attachmentRoutes } from './documents/routes.ts'
 import * as events from './events.ts'
 import { guestJobs } from './guests/jobs.ts'
 import { guestRoutes } from './guests/routes.ts'
 import { TRANSACTION_SORTS, TransactionNarrowing } from './list/schema.ts'
 import { transactionsLoad } from './load/load.ts'
+import { netSheetRoutes } from './net-sheet/routes.ts'
 import { transactionNotices } from './notices/queries.ts'
 import { partyRoutes } from './parties/routes.ts'
 import { transactionPermissions } from './permissions.ts'
+import { planRoutes } from './plans/routes.ts'
 import { propertyRoutes } from './properties/routes.ts'
 import { dealRequestJobs } from './requests/jobs.ts'
 import { dealRequestRoutes } from './requests/routes.ts'
@@ -41,12 +50,23 @@ export const transactions: Domain = {
     dealTimelineRoutes,
     ruleRoutes,
     requirementRoutes,
+    closingRoutes,
+    amountRoutes,
+    netSheetRoutes,
+    commissionRoutes,
+    planRoutes,
+    disbursementRoutes,
   ],
-  jobs: [demonstrationJob, ...guestJobs, ...dealRequestJobs, ...requirementJobs],
+  jobs: [
+    ...[demonstrationJob, approveDemonstrationJob, recomputeJob],
+    ...guestJobs,
+    ...dealRequestJobs,
+    ...requirementJobs,
+  ],
   facts: Object.values(events),
   permissions: transactionPermissions,
   audiences: transactionAudiences,
-  notices: transactionNotices,
+  notices: [...transactionNotices, commissionNotices],
   calendar: dealCalendar,
   involvements: transactionInvolvements,
   views: [
@@ -71,6 +91,14 @@ export const transactions: Domain = {
     idx_transaction_documents_transaction: {
       sentence: 'This document is attached to the deal already.',
       field: 'document_id',
+    },
+    idx_commission_plans_once: {
+      sentence: 'This agent has a plan from this day on already. Change that one.',
+      field: 'valid_from',
+    },
+    idx_franchise_fees_once: {
+      sentence: 'A franchise fee from this day on is set already.',
+      field: 'valid_from',
     },
   },
   demonstration: addDemonstrationDeals,

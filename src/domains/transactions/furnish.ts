@@ -36,8 +36,20 @@ export const furnish: Furnish = async (app, owner) => {
   await app.send(owner, 'PATCH', `${path}/dates`, { dates }, { 'if-match': `"${first.version}"` })
   const rules = await furnishRules(create)
   const requirement_id = await furnishRequirements(create, path, document_id)
+  const amount = { kind: 'fee', label: 'Escrow fee', paid_by: 'seller', paid_to: 'title' }
+  let amount_id = ''
+  for (const dollars of ['100.00', '200.00', '300.00', '400.00'])
+    amount_id = (await create(`${path}/amounts`, { ...amount, amount: dollars })).id
+  let plan_id = ''
+  for (const valid_from of ['2025-01-01', '2025-06-01', '2026-01-01', '2026-06-01']) {
+    const plan = { user_id: owner.user_id, valid_from, anniversary: valid_from, cap: null, deductions: [] }
+    plan_id = (await create('/commission-plans', { ...plan, tiers: [{ from: '0', rate: 0.7 }] })).id
+  }
+  for (const valid_from of ['2025-01-01', '2026-01-01'])
+    await create('/franchise-fees', { valid_from, rate: 0.06, at_most: null })
   return {
     ...{ 'requirement-rules': rules, requirement_id, guest_id },
+    ...{ amount_id, 'commission-plans': plan_id },
     ...{ transactions: first.id, properties: others[0].property_id, party_id, document_id },
   }
 }

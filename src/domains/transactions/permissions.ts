@@ -12,4 +12,14 @@ export const transactionPermissions: Permission[] = [
     roles: ['coordinator', 'officer'],
   },
   { name: 'transactions.see_all', label: 'See private deals and those of other teams', roles: [] },
+  {
+    name: 'transactions.see_commissions',
+    label: 'See who gets what of every commission, and all commission plans',
+    roles: ['coordinator', 'officer'],
+  },
+  {
+    name: 'transactions.manage_commissions',
+    label: 'Set commission plans and approve disbursements',
+    roles: ['officer'],
+  },
 ]

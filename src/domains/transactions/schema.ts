@@ -49,7 +49,6 @@ const Given = {
   sale_price: Money.nullable(),
   /** A part of one: 0.03 is 3%. */
   commission_rate: z.number().min(0).max(1).nullable(),
-  commission_amount: Money.nullable(),
   listing_agent_id: z.uuid().nullable(),
   selling_agent_id: z.uuid().nullable(),
   team_id: z.uuid().nullable(),
@@ -135,6 +134,7 @@ export type TransactionRow = z.infer<typeof TransactionRow>
 export const Transaction = TransactionRow.extend({
   ...KeyDates.shape,
   commission_rate: z.number().nullable(),
+  /** The gross commission, computed from the rate or what else was agreed. */
   commission_amount: z.string().nullable(),
   team_id: z.uuid().nullable(),
   visibility: Visibility,

@@ -7,6 +7,7 @@ import { changesOf } from '#lib/changes.ts'
 import { today } from '#lib/dates.ts'
 import { AppError, demand } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
+import { recomputeLater } from './commissions/recompute-later.ts'
 import {
   exchangeCooperationChanged,
   transactionArchived,
@@ -26,7 +27,7 @@ import { getSettings } from './settings/queries.ts'
 
 const AUDITED = [
   ...(['transaction_type', 'side', 'property_id', 'list_price', 'sale_price', 'commission_rate'] as const),
-  ...(['commission_amount', 'listing_agent_id', 'selling_agent_id', 'team_id', 'visibility'] as const),
+  ...(['listing_agent_id', 'selling_agent_id', 'team_id', 'visibility'] as const),
   ...(['custom_fields', 'notes', 'financing', 'occupancy', 'seller_is_foreign'] as const),
   ...(['exchange_cooperation', 'exchange_intermediary_contact_id'] as const),
 ]
@@ -73,6 +74,7 @@ export async function createTransaction(
   for (const party of parties) await addParty(tx, actor, id, party)
   await evaluateDeals(tx, organization_id, [id])
   if (created.exchange_cooperation) await publishCooperation(tx, organization_id, created)
+  await recomputeLater(tx, organization_id, null)
   return getTransaction(tx, organization_id, id)
 }
 
@@ -111,6 +113,7 @@ export async function changeTransaction(
   demand(mayEdit(actor, before), 'change this deal')
   demandTeam({ ...before, ...change })
   demandSight(actor, { ...before, ...change })
+  demandUnclosed(before, change)
   if (change.property_id) await getProperty(tx, organization_id, change.property_id)
   const columns = { ...change, ...(await intermediaryOf(tx, actor, change)) }
   unchanged((await saveTransaction(tx, organization_id, id, version, columns)) || undefined, 'deal')
@@ -122,7 +125,14 @@ export async function changeTransaction(
   )
     await publishCooperation(tx, organization_id, after)
   if (isOpen(after)) await evaluateDeals(tx, organization_id, [id])
+  await recomputeLater(tx, organization_id, after.closed_on)
   return after
+}
+
+/** The price of a closing is amended, with a reason. */
+function demandUnclosed({ closed_on, sale_price }: Transaction, change: TransactionChange): void {
+  if (closed_on && change.sale_price !== undefined && Number(change.sale_price) !== Number(sale_price))
+    throw new AppError('refused', 'This deal is closed: amend the closing to correct its price.')
 }
 
 const isOpen = ({ status }: Transaction) => status === 'active' || status === 'pending'

@@ -36,6 +36,77 @@ export type DB = {
     label_count: number
     updated_at: ColumnType<string, string | Date | undefined, string | Date>
   }
+  commission_disbursements: {
+    organization_id: string
+    transaction_id: string
+    status: Generated<'approved' | 'sent' | 'paid'>
+    statement: ColumnType<Json, string, string>
+    document_id: string | null
+    approved_by: string
+    approved_at: ColumnType<string, string | Date | undefined, string | Date>
+    sent_to: string | null
+    sent_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    version: Generated<number>
+    updated_at: ColumnType<string, string | Date | undefined, string | Date>
+  }
+  commission_lines: {
+    organization_id: string
+    id: Generated<string>
+    transaction_id: string
+    key: string
+    position: number
+    paid_to: 'cooperating' | 'referral' | 'franchise' | 'company' | 'agent' | 'team'
+    name: string
+    user_id: string | null
+    agent_id: string | null
+    amount: string
+    formula: Array<string>
+    brought_in: string | null
+    kept: string | null
+  }
+  commission_plans: {
+    organization_id: string
+    id: Generated<string>
+    user_id: string
+    valid_from: string
+    anniversary: string
+    tiers: ColumnType<Json, string, string>
+    cap: string | null
+    deductions: ColumnType<Json, string | undefined, string>
+    version: Generated<number>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+    updated_at: ColumnType<string, string | Date | undefined, string | Date>
+    created_by: string | null
+  }
+  commission_referrals: {
+    organization_id: string
+    id: Generated<string>
+    transaction_id: string
+    contact_id: string
+    position: number
+    rate: string | null
+    amount: string | null
+  }
+  commission_results: {
+    organization_id: string
+    transaction_id: string
+    counts_on: string
+    gross: string
+    gross_formula: Array<string>
+    ours: string
+    ours_formula: Array<string>
+    inputs: string
+    computed_at: ColumnType<string, string | Date | undefined, string | Date>
+  }
+  commission_shares: {
+    organization_id: string
+    transaction_id: string
+    user_id: string
+    position: number
+    share: string
+    team: ColumnType<Json, string | undefined, string>
+    deductions: ColumnType<Json, string | undefined, string>
+  }
   connected_app_tokens: {
     organization_id: string
     id: Generated<string>
@@ -493,6 +564,17 @@ export type DB = {
     id: string
     updated_at: ColumnType<string, string | Date | undefined, string | Date>
   }
+  franchise_fees: {
+    organization_id: string
+    id: Generated<string>
+    valid_from: string
+    rate: string
+    at_most: string | null
+    version: Generated<number>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+    updated_at: ColumnType<string, string | Date | undefined, string | Date>
+    created_by: string | null
+  }
   idempotency_keys: {
     organization_id: string
     user_id: string
@@ -753,6 +835,46 @@ export type DB = {
     version: Generated<number>
     created_at: ColumnType<string, string | Date | undefined, string | Date>
     updated_at: ColumnType<string, string | Date | undefined, string | Date>
+  }
+  transaction_amounts: {
+    organization_id: string
+    id: Generated<string>
+    transaction_id: string
+    kind: 'earnest_money' | 'deposit' | 'credit' | 'concession' | 'fee' | 'payoff' | 'loan'
+    label: string
+    amount: string
+    paid_by: 'seller' | 'buyer' | 'listing_broker' | 'selling_broker' | 'lender' | 'title' | 'other'
+    paid_to: 'seller' | 'buyer' | 'listing_broker' | 'selling_broker' | 'lender' | 'title' | 'other'
+    held_by: string | null
+    due_on: string | null
+    settled_on: string | null
+    status: Generated<'expected' | 'received' | 'paid' | 'refunded' | 'waived'>
+    version: Generated<number>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+    updated_at: ColumnType<string, string | Date | undefined, string | Date>
+    created_by: string | null
+  }
+  transaction_closings: {
+    organization_id: string
+    id: Generated<string>
+    transaction_id: string
+    closed_on: string
+    sale_price: string | null
+    net_sheet: ColumnType<Json, string, string>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+    created_by: string | null
+  }
+  transaction_commissions: {
+    organization_id: string
+    transaction_id: string
+    gross_kind: Generated<'rate' | 'flat' | 'tiered'>
+    flat_amount: string | null
+    tiers: ColumnType<Json, string | undefined, string>
+    paid_by: 'seller' | 'buyer'
+    listing_share: string
+    version: Generated<number>
+    updated_at: ColumnType<string, string | Date | undefined, string | Date>
+    updated_by: string | null
   }
   transaction_counters: {
     organization_id: string

@@ -36,6 +36,29 @@ export const transactionAudiences: Audience[] = [
       by: (may) => sql<boolean>`d.added_by = m.user_id or ${seesDeal(may)}`,
     },
   },
+  {
+    // Members hear of what they get, and an agent of what becomes of their part.
+    subject_type: 'commission_line',
+    permission: 'transactions.read',
+    sees: {
+      subjects: sql`(select l.organization_id, l.id, l.user_id as paid_user_id, l.agent_id, t.created_by, t.visibility,
+                            t.listing_agent_id, t.selling_agent_id, t.team_id
+                       from commission_lines l join transactions t
+                         on t.organization_id = l.organization_id and t.id = l.transaction_id)`,
+      by: (may) => sql<boolean>`(${may('transactions.see_commissions')} and ${seesDeal(may)})
+        or m.user_id in (d.paid_user_id, d.agent_id)
+        or (d.paid_user_id is null and d.agent_id is null and m.user_id in (d.listing_agent_id, d.selling_agent_id))`,
+    },
+  },
+  {
+    subject_type: 'commission_plan',
+    permission: 'transactions.read',
+    sees: {
+      subjects: sql`(select organization_id, id, user_id as plan_user_id from commission_plans)`,
+      by: (may) => sql<boolean>`${may('transactions.see_commissions')} or d.plan_user_id = m.user_id`,
+    },
+  },
+  { subject_type: 'franchise_fee', permission: 'transactions.see_commissions' },
 ]
 
 /** Contacts are involved in the deals in which they are a party. A closing that was undone counts nothing. */

@@ -1,3 +1,4 @@
+import { recomputeLater } from '#domains/transactions/commissions/recompute-later.ts'
 import { datesChanged } from '#domains/transactions/events.ts'
 import { mayEdit } from '#domains/transactions/policy.ts'
 import { getTransaction, lockTransaction, saveTransaction } from '#domains/transactions/queries.ts'
@@ -46,6 +47,7 @@ export async function changeDates(
   if (!(await saveDates(tx, organization_id, id, dates)))
     throw new AppError('conflict', 'One of these dates belongs to another deal.')
   if (moved.length > 0) await publish(tx, organization_id, datesChanged, id, { moved })
+  await recomputeLater(tx, organization_id, null)
   return { ...(await readDates(tx, organization_id, id)), moved }
 }
 

@@ -23,6 +23,8 @@ export type DemonstrationDeal = {
   facts?: Pick<NewTransaction, 'financing' | 'occupancy' | 'seller_is_foreign' | 'exchange_cooperation'>
   /** Who holds the exchange of the seller. */
   intermediary?: string
+  /** Whose deal it is; Ana’s where it isn't said. */
+  agent?: 'ben'
 }
 
 /** The states in which the agency works, with federal law: their rules for required documents. */
@@ -58,7 +60,7 @@ export const ROI_DEALS: DemonstrationDeal[] = [
   {
     property: sf('2210 Lakeshore Avenue', '94116', { year_built: 1948, bedrooms: 4, bathrooms: 3 }),
     ...{ type: 'purchase', side: 'selling', stage: 'contingencies_cleared', list_price: '1875000.00' },
-    ...{ sale_price: '1850000.00', rate: 0.025, contract: -24, closing: 8 },
+    ...{ sale_price: '1850000.00', rate: 0.025, contract: -24, closing: 8, agent: 'ben' },
     parties: [
       ['Daniel Kim', 'buyer'],
       ['Grace Kim', 'buyer'],
@@ -178,7 +180,7 @@ export const ROI_DEALS: DemonstrationDeal[] = [
       list_price: '1590000.00',
       sale_price: '1575000.00',
     },
-    ...{ rate: 0.025, contract: -60, closing: -21 },
+    ...{ rate: 0.025, contract: -60, closing: -21, agent: 'ben' },
     parties: [['Priya Raman', 'buyer'], ['Luis Moreno', 'listing_agent'], LENDER],
   },
   {

@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { addressKey } from '#domains/documents/rules/addresses.ts'
 import { demonstrationMember, demonstrationUserId } from '#domains/identity/demonstration.ts'
+import { closeTransaction } from '#domains/transactions/closings/closings.ts'
 import { changeDates } from '#domains/transactions/dates/dates.ts'
 import { attachDocument } from '#domains/transactions/documents/attachments.ts'
 import { transactionPermissions } from '#domains/transactions/permissions.ts'
+import { getTransaction } from '#domains/transactions/queries.ts'
 import { copyLibrary } from '#domains/transactions/requirement-rules/requirement-rules.ts'
 import type { Stage, Transaction } from '#domains/transactions/schema.ts'
-import { cancelTransaction, moveTransaction } from '#domains/transactions/stages/stages.ts'
+import { cancelTransaction } from '#domains/transactions/stages/stages.ts'
 import { createTransaction } from '#domains/transactions/transactions.ts'
 import type { Demonstration } from '#infra/domain.ts'
 import { enqueue } from '#infra/facts/events.ts'
@@ -16,8 +18,9 @@ import { type Tx, withActor } from '#infra/postgres/transactions.ts'
 import { type Actor, systemActor } from '#lib/actor.ts'
 import { addDays, today } from '#lib/dates.ts'
 import { newId } from '#lib/ids.ts'
+import { addAmounts, addPlans, addTerms, approveLater } from './commissions.ts'
 import { DEAL_DATES, type DemonstrationDeal, ROI_DEALS, ROI_STATES } from './deals.ts'
-import { listContactIdsByName, listDealAddresses, listDocumentAddresses } from './queries.ts'
+import { listContactIdsByName, listDealAddresses, listDocumentAddresses, secondAgent } from './queries.ts'
 
 /** Deals of the agency in every stage, with its contacts as parties. */
 export const addDemonstrationDeals: Demonstration = async (tx, { roi }) => {
@@ -30,7 +33,16 @@ export const addDemonstrationDeals: Demonstration = async (tx, { roi }) => {
     ...[intermediary].flat(),
   ])
   const contacts = await listContactIdsByName(tx, roi, [...new Set(names)])
-  for (const deal of ROI_DEALS) await addDeal(tx, ana, deal, contacts, now)
+  const owner = { ...ana, user_id: await demonstrationUserId(tx, roi, 'owner') }
+  const agents = { ana: user_id, ben: await secondAgent(tx, roi, user_id) }
+  const day = today(now, ana)
+  await addPlans(tx, owner, agents, now, day)
+  const deals = []
+  for (const deal of ROI_DEALS) deals.push(await addDeal(tx, ana, deal, { contacts, agents }, now))
+  await addAmounts(tx, ana, deals)
+  await addTerms(tx, owner, deals, agents, contacts.get('Luis Moreno'))
+  const closed = deals.find(({ status }) => status === 'closed')
+  if (closed) await approveLater(tx, roi, closed.id, now)
   await copyLibrary(tx, systemActor(roi), { states: ROI_STATES })
   const run_at = new Date(now.getTime() + READ_MS)
   await enqueue(tx, ATTACH, { roi }, { run_at, max_attempts: 5 })
@@ -61,14 +73,16 @@ async function attachDocuments(infra: Infra, { roi }: { roi: string }): Promise<
 
 const keyOf = (address: string | null) => addressKey(address ?? '', null)
 
+type Known = { contacts: Map<string, string>; agents: { ana: string; ben: string } }
+
 async function addDeal(
   tx: Tx,
   actor: Actor,
   deal: DemonstrationDeal,
-  contacts: Map<string, string>,
+  { contacts, agents }: Known,
   now: Date,
-): Promise<void> {
-  const { property, type, side, stage, list_price, sale_price = null, rate, parties } = deal
+): Promise<Transaction> {
+  const { property, type, side, stage, list_price, sale_price = null, rate, parties, agent = 'ana' } = deal
   const { facts = {}, intermediary } = deal
   const exchange_intermediary_contact_id = intermediary ? (contacts.get(intermediary) ?? null) : null
   const day = (days: number | undefined) => (days === undefined ? null : addDays(today(now, actor), days))
@@ -89,6 +103,8 @@ async function addDeal(
       },
       ...{ listing_date: day(deal.listed), contract_date, closing_date, visibility: 'organization' },
       ...{ ...facts, exchange_intermediary_contact_id },
+      ...(side !== 'selling' && { listing_agent_id: agents[agent] }),
+      ...(side !== 'listing' && { selling_agent_id: agents[agent] }),
       parties: parties.flatMap(([name, role]) => {
         const contact_id = contacts.get(name)
         return contact_id ? [{ contact_id, role }] : []
@@ -98,9 +114,10 @@ async function addDeal(
   )
   if (contract_date) await addDates(tx, actor, created, stage, now)
   if (stage === 'closed' && closing_date)
-    await moveTransaction(tx, actor, created.id, { from: first, to: 'closed', closed_on: closing_date }, now)
+    await closeTransaction(tx, actor, created.id, { from: first, closed_on: closing_date }, now)
   if (stage === 'cancelled')
     await cancelTransaction(tx, actor, created.id, { reason: deal.cancel_reason ?? '' }, now)
+  return getTransaction(tx, actor.organization_id, created.id)
 }
 
 /** The dates of a contract; contingencies are done once the deal says that they are cleared. */

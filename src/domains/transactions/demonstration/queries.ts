@@ -38,3 +38,16 @@ export function listDealAddresses(tx: Tx, organization_id: string) {
     .where('t.id', 'not in', (deals) => deals.selectFrom('transaction_documents').select('transaction_id'))
     .execute()
 }
+
+/** Another agent of the organization; the same where there is none. */
+export async function secondAgent(tx: Tx, organization_id: string, user_id: string): Promise<string> {
+  const row = await tx
+    .selectFrom('organization_members')
+    .select('user_id')
+    .where('organization_id', '=', organization_id)
+    .where('role', '=', 'agent')
+    .where('user_id', '<>', user_id)
+    .orderBy('id')
+    .executeTakeFirst()
+  return row?.user_id ?? user_id
+}

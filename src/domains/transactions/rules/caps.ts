@@ -6,7 +6,8 @@ export type DatedDeal = Omit<Deal, 'agents'> & {
   id: string
   day: CivilDate
   closed: boolean
-  agents: Omit<Deal['agents'][number], 'progress'>[]
+  /** Each with the day and month on which their year begins, by the plan of that day. */
+  agents: (Omit<Deal['agents'][number], 'progress'> & { anniversary: CivilDate })[]
 }
 
 /** The day on which an agent's year began that this day is in. The anniversary of February 29 is March 1 in other years. */
@@ -18,27 +19,33 @@ export function yearBegan(anniversary: CivilDate, day: CivilDate): CivilDate {
 
 /**
  * Splits the commissions of all deals of an organization in the order in which they count: what closed, by its day, and
- * then what is pending, by the day it is expected. So a deal that closes, changes or falls through is told apart from
- * all that come after it, and every pending figure is what it would be today.
+ * then what is pending, by the day it is expected. A deal that closes, changes or falls through changes all that come
+ * after it, and every pending figure is what it would be today.
  */
-export function replayCommissions(
-  deals: DatedDeal[],
-  anniversaryOf: (agent_id: string) => CivilDate,
-): Map<string, Split> {
+export function replayCommissions(deals: DatedDeal[]): Map<string, Split> {
   const order = deals.toSorted(
     (a, b) => Number(b.closed) - Number(a.closed) || a.day.localeCompare(b.day) || a.id.localeCompare(b.id),
   )
   const progress = new Map<string, Progress>()
-  const keyOf = (agent_id: string, day: CivilDate) => `${agent_id} ${yearBegan(anniversaryOf(agent_id), day)}`
   return new Map(
     order.map((deal) => {
-      const agents = deal.agents.map((agent) => ({
+      const keys = deal.agents.map(
+        ({ agent_id, anniversary }) => `${agent_id} ${yearBegan(anniversary, deal.day)}`,
+      )
+      const agents = deal.agents.map((agent, place) => ({
         ...agent,
-        progress: progress.get(keyOf(agent.agent_id, deal.day)) ?? NO_PROGRESS,
+        progress: progress.get(keys[place] ?? '') ?? NO_PROGRESS,
       }))
       const split = splitCommission({ ...deal, agents })
-      for (const [agent_id, now] of split.progress) progress.set(keyOf(agent_id, deal.day), now)
+      for (const [place, agent] of agents.entries()) {
+        const counts = split.lines.find(({ id }) => id === agent.agent_id)?.counts
+        if (counts) progress.set(keys[place] ?? '', added(agent.progress, counts))
+      }
       return [deal.id, split] as const
     }),
   )
+}
+
+function added(one: Progress, other: Progress): Progress {
+  return { brought_in: one.brought_in + other.brought_in, kept: one.kept + other.kept }
 }

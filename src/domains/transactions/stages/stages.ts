@@ -1,3 +1,4 @@
+import { recomputeLater } from '#domains/transactions/commissions/recompute-later.ts'
 import {
   stageChanged,
   transactionCancelled,
@@ -52,6 +53,7 @@ export async function moveTransaction(
   else if (reason)
     await publish(tx, organization_id, transactionReopened, id, { from: step.from, to: step.to, reason })
   else await publish(tx, organization_id, stageChanged, id, { from: step.from, to: step.to })
+  await recomputeLater(tx, organization_id, closing?.closed_on ?? deal.closed_on)
   return getTransaction(tx, organization_id, id)
 }
 
@@ -109,5 +111,6 @@ export async function cancelTransaction(
     ...{ stage: 'cancelled', cancelled_at: now, cancel_reason: reason },
   })
   await publish(tx, organization_id, transactionCancelled, id, { from: deal.stage, reason })
+  await recomputeLater(tx, organization_id, null)
   return getTransaction(tx, organization_id, id)
 }

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
+import { commissionsComputed } from '#domains/transactions/events.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { PageAfter } from '#lib/contract.ts'
 import type { DealEntry } from './schema.ts'
 
-/** The names of contacts and documents are read as this person sees them, and not from the facts. */
+/** What only follows from other entries isn’t one of them. The names of contacts and documents are read as this person sees them, and not from the facts. */
 export async function listTimeline(
   tx: Tx,
   organization_id: string,
@@ -17,10 +18,12 @@ export async function listTimeline(
              (select c.display_name from contacts c
                where c.organization_id = f.organization_id and c.id = (f.payload ->> 'contact_id')::uuid),
              (select coalesce(d.title, d.filename) from documents d
-               where d.organization_id = f.organization_id and d.id = (f.payload ->> 'document_id')::uuid)) as summary
+               where d.organization_id = f.organization_id and d.id = (f.payload ->> 'document_id')::uuid),
+             case when f.payload ? 'amount_id' then f.payload ->> 'name' end) as summary
       from events f left join users u on u.id = f.user_id
      where f.organization_id = ${organization_id} and f.subject_type = 'transaction'
-       and f.subject_id = ${transaction_id} and ${after === undefined ? sql`true` : sql`f.id < ${after}`}
+       and f.subject_id = ${transaction_id}
+       and f.name <> ${commissionsComputed.name} and ${after === undefined ? sql`true` : sql`f.id < ${after}`}
      order by f.id desc limit ${limit}`.execute(tx)
   return rows
 }

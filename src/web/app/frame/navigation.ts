@@ -26,7 +26,9 @@ const ORDER: Record<OrganizationType, Group[]> = {
 
 /** What the person may open, in the order of their kind of organization; a group without pages isn't there. */
 export function groupsFor(entries: Entry[], { type, permissions }: Membership): EntryGroup[] {
-  const allowed = entries.filter(({ needs }) => !needs || permissions.includes(needs))
+  const allowed = entries.filter(
+    ({ needs, only }) => (!needs || permissions.includes(needs)) && (!only || only.includes(type)),
+  )
   const place = ({ order }: Entry) => (typeof order === 'number' ? order : order[type])
   return ORDER[type]
     .map((group) => ({

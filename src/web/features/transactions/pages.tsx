@@ -1,4 +1,10 @@
-import { IconChecklist, IconHomeDollar, IconLayoutKanban, IconListCheck } from '@tabler/icons-react'
+import {
+  IconChecklist,
+  IconHomeDollar,
+  IconLayoutKanban,
+  IconListCheck,
+  IconPercentage,
+} from '@tabler/icons-react'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { lazy } from 'react'
 import type { DomainPages } from '#web/pages.ts'
@@ -41,6 +47,12 @@ const framed = {
     path: '/deals/$id',
     validateSearch: keep('tab', 'new'),
     component: lazyRouteComponent(() => import('./page/DealPage.tsx'), 'DealPage'),
+  }),
+  commissions: createRoute({
+    ...inFrame,
+    path: '/commissions',
+    validateSearch: keep('new'),
+    component: lazyRouteComponent(() => import('./commissions/CommissionsPage.tsx'), 'CommissionsPage'),
   }),
 }
 
@@ -94,6 +106,15 @@ export const pages: DomainPages = {
       needs: 'transactions.read',
       phone: true,
     },
+    {
+      to: '/commissions',
+      label: 'Commissions',
+      icon: IconPercentage,
+      group: 'money',
+      order: 10,
+      only: ['agency'],
+      needs: 'transactions.read',
+    },
   ],
   places: [
     {
@@ -130,6 +151,9 @@ export const pages: DomainPages = {
   subjects: {
     transaction: (id) => `/deals/${id}`,
     requirement_rule: (id) => `/settings/required-documents?open=${id}`,
+    commission_line: () => '/commissions',
+    commission_plan: () => '/commissions',
+    franchise_fee: () => '/commissions',
   },
   around: lazy(() =>
     import('./rules/EvaluationAtWork.tsx').then(({ EvaluationAtWork }) => ({ default: EvaluationAtWork })),

@@ -1,3 +1,6 @@
+import type { AmountKind, AmountStatus, Payer } from '#domains/transactions/amounts/schema.ts'
+import type { CommissionLine } from '#domains/transactions/commissions/schema.ts'
+import type { Disbursement } from '#domains/transactions/disbursements/schema.ts'
 import type { PropertyType } from '#domains/transactions/properties/schema.ts'
 import type { KeyDate } from '#domains/transactions/rules/dates.ts'
 import type { PartyRole, Side, Stage, TransactionType, Visibility } from '#domains/transactions/schema.ts'
@@ -76,4 +79,48 @@ export function clientRole(type: TransactionType, side: Side): PartyRole {
   const lease = type === 'lease' || type === 'rental'
   if (side === 'selling') return lease ? 'tenant' : 'buyer'
   return lease ? 'landlord' : 'seller'
+}
+
+export const LINE_KINDS: Record<CommissionLine['paid_to'], string> = {
+  cooperating: 'cooperating broker',
+  referral: 'referral',
+  franchise: 'franchise fee',
+  company: 'brokerage',
+  agent: 'agent',
+  team: 'team',
+}
+
+export const DISBURSEMENTS: Statuses<Disbursement['status']> = {
+  draft: ['Draft', 'draft'],
+  approved: ['Approved', 'waiting'],
+  sent: ['Sent', 'soon'],
+  paid: ['Paid', 'done'],
+}
+
+export const AMOUNT_KINDS: Record<AmountKind, string> = {
+  earnest_money: 'Earnest money',
+  deposit: 'Deposit',
+  credit: 'Credit',
+  concession: 'Concession',
+  fee: 'Fee',
+  payoff: 'Loan payoff',
+  loan: 'New loan',
+}
+
+export const AMOUNT_STATUSES: Statuses<AmountStatus> = {
+  expected: ['Expected', 'waiting'],
+  received: ['Received', 'done'],
+  paid: ['Paid', 'done'],
+  refunded: ['Refunded', 'draft'],
+  waived: ['Waived', 'draft'],
+}
+
+export const PAYERS: Record<Payer, string> = {
+  seller: 'Seller',
+  buyer: 'Buyer',
+  listing_broker: 'Listing broker',
+  selling_broker: 'Buyer’s broker',
+  lender: 'Lender',
+  title: 'Title or escrow',
+  other: 'Other',
 }

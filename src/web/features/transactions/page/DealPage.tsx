@@ -26,9 +26,11 @@ import { FeedAddress } from '#web/pickers/FeedAddress.tsx'
 import { useAddress } from '#web/use-address.ts'
 import { useChange } from '#web/use-call.ts'
 import { Activity } from './Activity.tsx'
+import { Commission } from './commission/Commission.tsx'
 import { Dates } from './Dates.tsx'
 import { Documents } from './Documents.tsx'
 import { Money } from './Money.tsx'
+import { NetSheet } from './money/NetSheet.tsx'
 import { People } from './People.tsx'
 
 /** A deal: its dates beside its people, documents and money. */
@@ -62,6 +64,10 @@ function OpenDeal({ id }: { id: string }) {
           },
           { id: 'documents', label: 'Documents', content: <Documents id={id} edit={edit} /> },
           { id: 'money', label: 'Money', content: <Money deal={deal} /> },
+          { id: 'commission', label: 'Commission', content: <Commission deal={deal} /> },
+          ...(hasNetSheet(deal) && edit
+            ? [{ id: 'net-sheet', label: 'Net sheet', content: <NetSheet deal={deal} /> }]
+            : []),
           { id: 'details', label: 'Details', content: <Details deal={deal} /> },
         ]}
         section={search.tab}
@@ -69,6 +75,11 @@ function OpenDeal({ id }: { id: string }) {
       />
     </>
   )
+}
+
+/** A sale or purchase has one, once there is a price. */
+function hasNetSheet({ transaction_type, sale_price, list_price }: TransactionDetail): boolean {
+  return (transaction_type === 'sale' || transaction_type === 'purchase') && !!(sale_price ?? list_price)
 }
 
 function Header({ deal }: { deal: TransactionDetail }) {

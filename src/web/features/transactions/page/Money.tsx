@@ -1,4 +1,4 @@
-import { Button, Stack, Text } from '@mantine/core'
+import { Button, NumberInput, Stack, Text } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
 import { useState } from 'react'
 import { transactions } from '#domains/transactions/contract.ts'
@@ -7,12 +7,19 @@ import { FormModal } from '#web/kit/FormModal.tsx'
 import { formatMoney } from '#web/kit/figures.ts'
 import { Facts } from '#web/kit/record/Facts.tsx'
 import { useChange } from '#web/use-call.ts'
+import { PERCENT, percentOf, rateOf } from './commission/percent.ts'
+import { Amend } from './money/Amend.tsx'
+import { Amounts } from './money/Amounts.tsx'
 
-const PRICES = TransactionChange.required().pick({ list_price: true, sale_price: true })
+const PRICES = TransactionChange.required().pick({
+  list_price: true,
+  sale_price: true,
+  commission_rate: true,
+})
 
-/** What is asked, and what was agreed. */
+/** What is asked, what was agreed, and what is paid around the closing. */
 export function Money({ deal }: { deal: TransactionDetail }) {
-  const { id, version, list_price, sale_price, may } = deal
+  const { id, version, list_price, sale_price, commission_rate, may } = deal
   const [editing, setEditing] = useState(false)
   const change = useChange(transactions.change)
   return (
@@ -21,6 +28,7 @@ export function Money({ deal }: { deal: TransactionDetail }) {
         facts={[
           ['List price', list_price && formatMoney(list_price)],
           ['Sale price', sale_price && formatMoney(sale_price)],
+          ['Commission rate', commission_rate === null ? null : `${percentOf(commission_rate)}%`],
         ]}
       />
       {!list_price && !sale_price && (
@@ -28,7 +36,7 @@ export function Money({ deal }: { deal: TransactionDetail }) {
           No price yet.
         </Text>
       )}
-      {may.edit && (
+      {may.edit && !deal.closed_on && (
         <Button
           variant="default"
           size="compact-sm"
@@ -39,12 +47,14 @@ export function Money({ deal }: { deal: TransactionDetail }) {
           Change prices
         </Button>
       )}
+      {deal.closed_on && may.edit && <Amend deal={deal} />}
+      <Amounts id={id} edit={may.edit} />
       <FormModal
         opened={editing}
         onClose={() => setEditing(false)}
         title="Prices"
         schema={PRICES}
-        initial={{ list_price: list_price ?? '', sale_price: sale_price ?? '' }}
+        initial={{ list_price: list_price ?? '', sale_price: sale_price ?? '', commission_rate }}
         action="Save"
         send={(values) => change.make({ id }, values, { version })}
         said={() => 'Prices saved.'}
@@ -52,7 +62,21 @@ export function Money({ deal }: { deal: TransactionDetail }) {
           list_price: { label: 'List price', as: 'money' },
           sale_price: { label: 'Sale price', as: 'money' },
         }}
-      />
+      >
+        {(field) => {
+          const { value, onChange, ...rest } = field('commission_rate')
+          return (
+            <NumberInput
+              label="Commission rate (optional)"
+              description="Of the sale price, for the sale as a whole."
+              {...PERCENT}
+              {...rest}
+              value={value === null ? '' : percentOf(value)}
+              onChange={(typed) => onChange(typed === '' ? null : rateOf(typed))}
+            />
+          )
+        }}
+      </FormModal>
     </Stack>
   )
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { type Moved, neededFor } from './steps.ts'
 
 const deal: Moved = {
-  ...{ id: '1', stage: 'listed', address: '12 Harbor Street', transaction_type: 'sale' },
+  ...{ id: '1', side: 'listing', stage: 'listed', address: '12 Harbor Street', transaction_type: 'sale' },
   ...{ contract_date: null, sale_price: null },
 }
 

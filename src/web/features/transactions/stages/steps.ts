@@ -3,7 +3,7 @@ import type { Stage, TransactionRow } from '#domains/transactions/schema.ts'
 
 export type Moved = Pick<
   TransactionRow,
-  'id' | 'stage' | 'address' | 'contract_date' | 'sale_price' | 'transaction_type'
+  'id' | 'side' | 'stage' | 'address' | 'contract_date' | 'sale_price' | 'transaction_type'
 >
 export type Needed = 'reason' | 'contract_date' | 'closed_on' | 'sale_price'
 

@@ -5,6 +5,7 @@ import { stages } from '#domains/transactions/stages/contract.ts'
 import { STAGES } from '#web/features/transactions/words.ts'
 import { notifyUndo } from '#web/kit/notify.tsx'
 import { useChange } from '#web/use-call.ts'
+import { CloseModal } from './CloseModal.tsx'
 import { StepModal } from './StepModal.tsx'
 import { type Moved, neededFor } from './steps.ts'
 
@@ -21,5 +22,6 @@ export function useSteps(): { step: (deal: Moved, to: Stage) => void; dialog: Re
         move.make({ id: deal.id }, { from: to, to: from }),
       )
   }
-  return { step, dialog: open && <StepModal {...open} onClose={() => setOpen(null)} /> }
+  const Dialog = open?.to === 'closed' ? CloseModal : StepModal
+  return { step, dialog: open && <Dialog {...open} onClose={() => setOpen(null)} /> }
 }

@@ -1,0 +1,38 @@
+import { contract, get, post } from '#lib/contract.ts'
+import { Disbursement, Payment, Sending } from './schema.ts'
+
+/** Commission disbursement authorizations: who is paid what at closing, for the title company. */
+export const disbursements = contract(
+  {
+    ...{ tag: 'transactions', about: ['transaction', 'commission_line'], errors: ['refused'] as const },
+    who: 'transactions.see_commissions',
+  },
+  {
+    one: get('/transactions/:id/disbursement', {
+      summary: 'Get the commission disbursement authorization of a deal, as a draft until it is approved',
+      gives: Disbursement,
+    }),
+    pdf: get('/transactions/:id/disbursement/pdf', {
+      summary: 'Download the commission disbursement authorization of a deal as a PDF',
+      gives: 'file',
+      agents: false,
+    }),
+    approve: post('/transactions/:id/disbursement/approve', {
+      summary: 'Approve who is paid what: the figures are kept, and the PDF becomes a document of the deal',
+      who: 'transactions.manage_commissions',
+      gives: Disbursement,
+      errors: ['conflict'],
+      agents: false,
+    }),
+    send: post('/transactions/:id/disbursement/send', {
+      summary: 'Record that the authorization was sent to the title company',
+      takes: Sending,
+      gives: Disbursement,
+    }),
+    pay: post('/transactions/:id/disbursement/payments', {
+      summary: 'Confirm that a line of the authorization was paid',
+      takes: Payment,
+      gives: Disbursement,
+    }),
+  },
+)

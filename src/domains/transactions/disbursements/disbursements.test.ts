@@ -1,0 +1,187 @@
+import { writeFileSync } from 'node:fs'
+import sharp from 'sharp'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { testApp } from '#testing/app.ts'
+import { commissionsOf } from '#testing/commissions.ts'
+import { textOfPdf } from '#testing/pdf-text.ts'
+import type { TestPerson } from '#testing/people.ts'
+
+const app = testApp()
+const { deal, plan, close, terms } = commissionsOf(app)
+let owner: TestPerson
+let officer: TestPerson
+let coordinator: TestPerson
+let agent: TestPerson
+let stranger: TestPerson
+
+beforeAll(async () => {
+  owner = await app.newPerson('owner')
+  stranger = await app.newPerson('owner')
+  officer = await app.newPerson('officer', owner)
+  coordinator = await app.newPerson('coordinator', owner)
+  agent = await app.newPerson('agent', owner)
+  await plan(owner, agent, { deductions: [{ label: 'Transaction fee', amount: '395.00' }] })
+})
+
+const path = (id: string, step = '') => `/transactions/${id}/disbursement${step}`
+const read = async (person: TestPerson, id: string) => (await app.send(person, 'GET', path(id))).body
+const step = (person: TestPerson, id: string, name: string, body?: object) =>
+  app.send(person, 'POST', path(id, `/${name}`), body ?? {})
+const computed = async (more: object = {}) => {
+  const { id } = await deal(agent, more)
+  await app.runJobs()
+  return id
+}
+
+describe('an authorization', () => {
+  test('goes from draft to approved, sent and paid, line by line', async () => {
+    const id = await computed()
+    expect(await read(coordinator, id)).toMatchObject({
+      status: 'draft',
+      stale: false,
+      may: { approve: false },
+    })
+    expect((await step(coordinator, id, 'approve')).status).toBe(403)
+    expect((await step(coordinator, id, 'send', { sent_to: 'First Bay Title' })).status).toBe(422)
+    const approved = await step(officer, id, 'approve')
+    expect(approved.body).toMatchObject({ status: 'approved', stale: false })
+    expect((await step(coordinator, id, 'payments', { key: 'company', paid_on: '2026-06-02' })).status).toBe(
+      422,
+    )
+    const sent = await step(coordinator, id, 'send', { sent_to: 'First Bay Title' })
+    expect(sent.body).toMatchObject({ status: 'sent', sent_to: 'First Bay Title' })
+    expect((await step(coordinator, id, 'send', { sent_to: 'Again' })).status).toBe(422)
+    const pay = (key: string, paid_on: string | null) => step(coordinator, id, 'payments', { key, paid_on })
+    expect((await pay('nobody', '2026-06-02')).status).toBe(404)
+    expect((await pay('company', '2026-06-02')).body.status).toBe('sent')
+    expect((await pay(agent.user_id, '2026-06-02')).body.status).toBe('paid')
+    expect((await pay('company', null)).body.status).toBe('sent')
+    const names = await app.query(
+      `select name from events where subject_id = '${id}' and name like 'transactions.disbursement%' order by id`,
+    )
+    expect(names.map(({ name }) => String(name).split('_')[1])).toEqual([
+      'approved',
+      'sent',
+      'paid',
+      'paid',
+      'paid',
+    ])
+  })
+
+  test('keeps its figures, is stale after a change, and is approved again with what was paid', async () => {
+    const id = await computed({ side: 'listing' })
+    await step(officer, id, 'approve')
+    await step(officer, id, 'send', { sent_to: 'First Bay Title' })
+    await step(officer, id, 'payments', { key: 'cooperating', paid_on: '2026-06-02' })
+    await terms(owner, id, 0, {
+      agents: [{ user_id: agent.user_id, share: 1, deductions: [{ label: 'Sign', amount: '50.00' }] }],
+    })
+    await app.runJobs()
+    const stale = await read(owner, id)
+    expect(stale).toMatchObject({ status: 'sent', stale: true })
+    expect(stale.statement.lines.at(-1).amount).toBe('3395.00')
+    const again = (await step(officer, id, 'approve')).body
+    expect(again).toMatchObject({ status: 'approved', stale: false, sent_to: null })
+    type Shown = { key: string; amount: string; paid_on: string | null }
+    expect(again.statement.lines.map(({ key, amount, paid_on }: Shown) => [key, amount, paid_on])).toEqual([
+      ['cooperating', '10000.00', '2026-06-02'],
+      [agent.user_id, '6555.00', null],
+      ['company', '3445.00', null],
+    ])
+  })
+
+  test('is refused before anything is computed, and is nothing to an agent or a stranger', async () => {
+    const id = await computed({ commission_rate: null })
+    expect((await app.send(owner, 'GET', path(id))).status).toBe(422)
+    expect((await step(owner, id, 'approve')).status).toBe(422)
+    const known = await computed()
+    for (const [person, status] of [
+      [agent, 403],
+      [stranger, 404],
+    ] as const) {
+      expect((await app.send(person, 'GET', path(known))).status).toBe(status)
+      expect((await app.send(person, 'GET', path(known, '/pdf'))).status).toBe(status)
+      for (const [name, body] of [
+        ['approve', {}],
+        ['send', { sent_to: 'X' }],
+        ['payments', { key: 'company', paid_on: null }],
+      ] as const)
+        expect((await step(person, known, name, body)).status, name).toBe(status)
+    }
+  })
+})
+
+describe('its PDF', () => {
+  test('says what the title company needs: property, parties, who is paid what and why, licenses, approval', async () => {
+    const organization = (await app.send(owner, 'GET', '/organization')).body
+    await app.send(
+      owner,
+      'PATCH',
+      '/organization',
+      { license_number: 'TX 9001234', phone: '+15125550100' },
+      { 'if-match': `"${organization.version}"` },
+    )
+    const logo = await sharp({ create: { width: 300, height: 90, channels: 4, background: '#14694b' } })
+      .png()
+      .toBuffer()
+    await app.send(owner, 'PUT', '/organization/logo', { data: logo.toString('base64') })
+    const contact = async (display_name: string) =>
+      (await app.send(owner, 'POST', '/contacts', { display_name })).body.id
+    const parties = [
+      { contact_id: await contact('Rosa Delgado'), role: 'seller' },
+      { contact_id: await contact('Priya Raman'), role: 'buyer' },
+      { contact_id: await contact('Melissa Grant'), role: 'escrow' },
+      { contact_id: await contact('Bay Homes Realty'), role: 'selling_agent' },
+    ]
+    const id = await computed({ side: 'listing', parties })
+    await close(agent, id, '2026-03-02')
+    await app.runJobs()
+    const draft = await textOfPdf((await app.send(owner, 'GET', path(id, '/pdf'))).raw)
+    expect(draft).toContain('Draft: not approved')
+    await step(officer, id, 'approve')
+    const answer = await app.send(coordinator, 'GET', path(id, '/pdf'))
+    expect(answer.headers['content-type']).toBe('application/pdf')
+    if (process.env.SHOW_PDF) writeFileSync(process.env.SHOW_PDF, answer.raw)
+    const text = await textOfPdf(answer.raw)
+    for (const words of [
+      ...[
+        'License TX 9001234',
+        '12 Harbor Street, Austin, TX 78701',
+        'Rosa Delgado',
+        'Priya Raman',
+        'Melissa Grant',
+      ],
+      ...[
+        'Closed on',
+        'March 2, 2026',
+        '$400,000.00',
+        'Bay Homes Realty',
+        '$10,000.00',
+        '$6,605.00',
+        '$3,395.00',
+      ],
+      ...[
+        '$10,000.00 × 70% = $7,000.00',
+        'Total commission',
+        '$20,000.00',
+        'Approved by',
+        'Broker’s signature',
+      ],
+    ])
+      expect(text).toContain(words)
+    expect(text).not.toContain('Draft')
+  })
+
+  test('is a document of the deal that other agents don’t see', async () => {
+    const id = await computed()
+    const { document_id } = (await step(officer, id, 'approve')).body
+    const attached = async (person: TestPerson) =>
+      (await app.send(person, 'GET', `/transactions/${id}/documents`)).body.items.map(
+        (one: { document_id: string }) => one.document_id,
+      )
+    expect(await attached(officer)).toContain(document_id)
+    expect(await attached(owner)).toContain(document_id)
+    expect(await attached(agent)).toEqual([])
+    expect((await app.send(agent, 'GET', `/documents/${document_id}`)).status).toBe(404)
+  })
+})
