@@ -7,6 +7,8 @@ import { attachmentRoutes } from './documents/routes.ts'
 import * as events from './events.ts'
 import { TRANSACTION_SORTS, TransactionNarrowing } from './list/schema.ts'
 import { transactionsLoad } from './load.ts'
+import { matchingJobs } from './matching/jobs.ts'
+import { dealProposalRoutes } from './matching/routes.ts'
 import { partyRoutes } from './parties/routes.ts'
 import { transactionPermissions } from './permissions.ts'
 import { propertyRoutes } from './properties/routes.ts'
@@ -26,8 +28,9 @@ export const transactions: Domain = {
     dateRoutes,
     propertyRoutes,
     dealTimelineRoutes,
+    dealProposalRoutes,
   ],
-  jobs: [demonstrationJob],
+  jobs: [demonstrationJob, ...matchingJobs],
   facts: Object.values(events),
   permissions: transactionPermissions,
   audiences: transactionAudiences,

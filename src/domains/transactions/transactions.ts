@@ -6,13 +6,14 @@ import { changesOf } from '#lib/changes.ts'
 import { today, yearOf } from '#lib/dates.ts'
 import { AppError, demand } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
+import { attachDocument } from './documents/attachments.ts'
 import {
   transactionArchived,
   transactionChanged,
   transactionCreated,
   transactionUnarchived,
 } from './events.ts'
-import { addParty } from './parties/parties.ts'
+import { addNewParty, addParty } from './parties/parties.ts'
 import { mayEdit, rightsOf } from './policy.ts'
 import { addProperty } from './properties/properties.ts'
 import { getProperty } from './properties/queries.ts'
@@ -21,8 +22,15 @@ import { numberOf } from './rules/numbers.ts'
 import type { NewTransaction, Stage, Transaction, TransactionChange, TransactionDetail } from './schema.ts'
 
 const AUDITED = [
-  ...(['transaction_type', 'side', 'property_id', 'list_price', 'sale_price', 'commission_rate'] as const),
-  ...(['commission_amount', 'listing_agent_id', 'selling_agent_id', 'team_id', 'visibility'] as const),
+  ...(['transaction_type', 'side', 'property_id', 'list_price', 'sale_price', 'earnest_money'] as const),
+  ...([
+    'commission_rate',
+    'commission_amount',
+    'listing_agent_id',
+    'selling_agent_id',
+    'team_id',
+    'visibility',
+  ] as const),
   ...(['custom_fields', 'notes'] as const),
 ]
 
@@ -42,7 +50,15 @@ const FIRST_STAGES: Record<NewTransaction['side'], Stage> = {
 export async function createTransaction(
   tx: Tx,
   actor: Actor,
-  { property, property_id: known_id, parties, stage: given, ...said }: NewTransaction,
+  {
+    property,
+    property_id: known_id,
+    parties,
+    new_parties,
+    document_id,
+    stage: given,
+    ...said
+  }: NewTransaction,
   now: Date,
 ): Promise<Transaction> {
   const { organization_id, user_id } = actor
@@ -64,6 +80,8 @@ export async function createTransaction(
   })
   await publish(tx, organization_id, transactionCreated, id, { name: address })
   for (const party of parties) await addParty(tx, actor, id, party)
+  for (const person of new_parties ?? []) await addNewParty(tx, actor, id, person)
+  if (document_id) await attachDocument(tx, actor, id, { document_id })
   return getTransaction(tx, organization_id, id)
 }
 
