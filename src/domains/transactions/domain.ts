@@ -3,6 +3,7 @@ import type { Domain } from '#infra/domain.ts'
 import { transactionAudiences, transactionInvolvements } from './audience/queries.ts'
 import { dateRoutes } from './dates/routes.ts'
 import { addDemonstrationDeals, demonstrationJob } from './demonstration/demonstration.ts'
+import { discrepancyRoutes } from './discrepancies/routes.ts'
 import { attachmentRoutes } from './documents/routes.ts'
 import * as events from './events.ts'
 import { TRANSACTION_SORTS, TransactionNarrowing } from './list/schema.ts'
@@ -12,6 +13,7 @@ import { dealProposalRoutes } from './matching/routes.ts'
 import { partyRoutes } from './parties/routes.ts'
 import { transactionPermissions } from './permissions.ts'
 import { propertyRoutes } from './properties/routes.ts'
+import { valueProposalRoutes } from './proposals/routes.ts'
 import { transactionRoutes } from './routes.ts'
 import { stageRoutes } from './stages/routes.ts'
 import { dealTimelineRoutes } from './timeline/routes.ts'
@@ -29,6 +31,8 @@ export const transactions: Domain = {
     propertyRoutes,
     dealTimelineRoutes,
     dealProposalRoutes,
+    valueProposalRoutes,
+    discrepancyRoutes,
   ],
   jobs: [demonstrationJob, ...matchingJobs],
   facts: Object.values(events),

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { addressKey } from '#domains/documents/rules/addresses.ts'
+import { openDiscrepancies } from '#domains/transactions/discrepancies/queries.ts'
 import { selectRows } from '#domains/transactions/queries.ts'
 import type { TransactionRow } from '#domains/transactions/schema.ts'
 import { beyond, type OrderedBy, orderOf } from '#infra/postgres/keyset.ts'
@@ -74,6 +75,10 @@ function conditionsOf(organization_id: string, filter: TransactionNarrowing): Ra
   if (filter.contact_id)
     all.push(sql`t.id in (select a.transaction_id from transaction_parties a
       where a.organization_id = ${organization_id} and a.contact_id = ${filter.contact_id})`)
+  if (filter.discrepancies !== undefined) {
+    const within = sql`t.id in (select o.transaction_id from (${openDiscrepancies(organization_id)}) o)`
+    all.push(filter.discrepancies ? within : sql`not ${within}`)
+  }
   return all
 }
 

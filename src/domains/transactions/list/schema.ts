@@ -16,6 +16,8 @@ export const TransactionNarrowing = z.object({
   property_id: z.uuid().optional(),
   /** Deals in which this contact is a party. */
   contact_id: z.uuid().optional(),
+  /** Deals whose documents disagree with each other, or with what was applied. */
+  discrepancies: z.stringbool().optional(),
   archived: z.stringbool().default(false),
 })
 export type TransactionNarrowing = z.infer<typeof TransactionNarrowing>

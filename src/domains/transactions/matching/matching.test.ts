@@ -60,7 +60,9 @@ const attached = async (person: TestPerson, deal: string) =>
 
 describe('a document that was read', () => {
   test('is proposed for the deal of its property, with the evidence, and attached by one click', async () => {
-    const { body: contact } = await app.send(agent, 'POST', '/contacts', { display_name: 'Maria J. Gonzalez' })
+    const { body: contact } = await app.send(agent, 'POST', '/contacts', {
+      display_name: 'Maria J. Gonzalez',
+    })
     const deal = await create(agent, '742 Evergreen Terrace', {
       parties: [{ contact_id: contact.id, role: 'buyer' }],
     })

@@ -1,12 +1,13 @@
 import type { DocumentType } from '#domains/documents/schema.ts'
-import type { PartyRole } from '#domains/transactions/schema.ts'
 
 export const DEAL_FIELDS = [
   ...(['sale_price', 'list_price', 'earnest_money', 'contract_date', 'closing_date'] as const),
   ...(['possession_date', 'listing_date', 'parcel_number', 'buyer', 'seller'] as const),
 ] as const
 export type DealField = (typeof DEAL_FIELDS)[number]
-export type PartyField = DealField & PartyRole
+/** A deal has several people in a role, and one value of every other field. */
+export const PARTY_FIELDS = ['buyer', 'seller'] as const
+export type PartyField = (typeof PARTY_FIELDS)[number]
 
 const AGREED: DocumentType[] = ['contract', 'amendment', 'addendum', 'counteroffer', 'closing']
 
@@ -25,29 +26,29 @@ export const DOCUMENT_FIELDS: { key: string; field: DealField; types: DocumentTy
   { key: 'seller', field: 'seller', types: [...AGREED, 'listing'] },
 ]
 
-/** A deal has several people in a role, and one value of every other field. */
 export function isParty(field: DealField): field is PartyField {
-  return field === 'buyer' || field === 'seller'
+  return PARTY_FIELDS.some((one) => one === field)
 }
 
 const AMENDING: (DocumentType | null)[] = ['amendment', 'addendum', 'counteroffer']
 
-export type StatedValue = {
+export type DatedValue = {
   document_id: string
   document_type: DocumentType | null
-  /** The day that the document bears, or on which it was uploaded. */
-  dated: string
-  /** As values are compared. */
-  key: string
+  /** The day that the document bears, if it says one. */
+  dated: string | null
 }
 
 /**
- * Which of several documents is proposed where they differ: the one that is dated last; of one day, what amends comes after
- * what is amended. It is only proposed: a person decides.
+ * Which of several documents is proposed where they differ: the one that is dated last; of one day, or where a document
+ * says none, what amends comes after what is amended. It is only proposed: a person decides.
  */
-export function latestOf<V extends StatedValue>(values: V[]): V | undefined {
-  const order = (one: V) => `${one.dated} ${AMENDING.includes(one.document_type) ? 1 : 0}`
+export function latestOf<V extends DatedValue>(values: V[]): V | undefined {
   return values.toSorted(
-    (a, b) => order(b).localeCompare(order(a)) || b.document_id.localeCompare(a.document_id),
+    (a, b) =>
+      (a.dated && b.dated ? b.dated.localeCompare(a.dated) : 0) ||
+      Number(AMENDING.includes(b.document_type)) - Number(AMENDING.includes(a.document_type)) ||
+      (b.dated ?? '').localeCompare(a.dated ?? '') ||
+      b.document_id.localeCompare(a.document_id),
   )[0]
 }
