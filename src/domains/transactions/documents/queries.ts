@@ -12,7 +12,7 @@ function selectAttached(tx: Tx, organization_id: string, transaction_id: string)
     .innerJoin('documents as d', (join) =>
       join.onRef('d.organization_id', '=', 'a.organization_id').onRef('d.id', '=', 'a.document_id'),
     )
-    .select(['a.id', 'a.document_id', 'd.document_type', 'd.status', 'a.document_role'])
+    .select(['a.id', 'a.document_id', 'd.document_type', 'd.status', 'a.document_role', 'd.property_address'])
     .select('a.created_at')
     .select(sql<string>`coalesce(d.title, d.filename)`.as('title'))
     .where('a.organization_id', '=', organization_id)

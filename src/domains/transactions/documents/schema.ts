@@ -17,6 +17,8 @@ export const AttachedDocument = z.object({
   document_type: z.string().nullable(),
   status: z.string(),
   document_role: z.string().nullable(),
+  /** The property that it is about by its values. */
+  property_address: z.string().nullable(),
   /** When it was attached. */
   created_at: z.string(),
 })

@@ -72,6 +72,9 @@ function conditionsOf(organization_id: string, filter: TransactionNarrowing): Ra
   if (closing_from) all.push(sql`t.closing_date >= ${closing_from}::date`)
   if (closing_to) all.push(sql`t.closing_date <= ${closing_to}::date`)
   if (property_id) all.push(sql`t.property_id = ${property_id}`)
+  if (filter.document_id)
+    all.push(sql`t.id in (select a.transaction_id from transaction_documents a
+      where a.organization_id = ${organization_id} and a.document_id = ${filter.document_id})`)
   if (filter.contact_id)
     all.push(sql`t.id in (select a.transaction_id from transaction_parties a
       where a.organization_id = ${organization_id} and a.contact_id = ${filter.contact_id})`)

@@ -18,14 +18,25 @@ beforeAll(async () => {
 })
 
 beforeEach(async () => {
-  const property = { address_line1: '742 Evergreen Terrace', city: 'Portland', state: 'OR', zip_code: '97201' }
+  const property = {
+    address_line1: '742 Evergreen Terrace',
+    city: 'Portland',
+    state: 'OR',
+    zip_code: '97201',
+  }
   const given = { transaction_type: 'purchase', side: 'selling', property, closing_date: '2026-04-30' }
   const { status, body } = await app.send(agent, 'POST', '/transactions', given)
   expect(status, JSON.stringify(body)).toBe(201)
   deal = body.id
 })
 
-type Value = { extraction_id: string; field: string; value: string; current: string | null; document_id: string }
+type Value = {
+  extraction_id: string
+  field: string
+  value: string
+  current: string | null
+  document_id: string
+}
 
 const CONTRACT = {
   ...{ type: 'contract', price: '$485,000.00', closing: 'April 17, 2026', dated: 'March 3, 2026' },
@@ -53,7 +64,9 @@ const attach = async (of: Partial<typeof CONTRACT> = {}, visibility = 'agency', 
   const typed = { document_type: type }
   await app.send(person, 'PATCH', `/documents/${body.id}`, typed, { 'if-match': `"${read.version}"` })
   await accept(body.id, person)
-  const { status } = await app.send(person, 'POST', `/transactions/${deal}/documents`, { document_id: body.id })
+  const { status } = await app.send(person, 'POST', `/transactions/${deal}/documents`, {
+    document_id: body.id,
+  })
   expect(status).toBe(201)
   return body.id as string
 }
@@ -70,7 +83,13 @@ const proposed = async (person = agent) => {
 const said = (items: Value[]) =>
   items.map(({ field, current, value }) => `${field}: ${current} > ${value}`).toSorted()
 const apply = (version: number, values: { extraction_id: string }[], query = '', person = agent) =>
-  app.send(person, 'PATCH', `/transactions/${deal}/proposals${query}`, { values }, { 'if-match': `"${version}"` })
+  app.send(
+    person,
+    'PATCH',
+    `/transactions/${deal}/proposals${query}`,
+    { values },
+    { 'if-match': `"${version}"` },
+  )
 const ids = (items: Value[], ...fields: string[]) =>
   items
     .filter(({ field }) => fields.length === 0 || fields.includes(field))
@@ -210,7 +229,9 @@ describe('documents that disagree', () => {
     await app.send(agent, 'PATCH', `/transactions/${deal}`, change, { 'if-match': `"${now.version}"` })
     expect(await disagree()).toEqual(['sale_price'])
     expect(await listed(true)).toBe(true)
-    expect((await settle({ ...right, document_id: null, reason: 'A credit after inspection.' })).status).toBe(204)
+    expect((await settle({ ...right, document_id: null, reason: 'A credit after inspection.' })).status).toBe(
+      204,
+    )
     expect(await disagree()).toEqual([])
     expect((await proposed()).items).toEqual([])
     const { body } = await app.send(agent, 'GET', `/transactions/${deal}/timeline`)

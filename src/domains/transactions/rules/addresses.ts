@@ -49,6 +49,11 @@ export function fitOf(address: string, place: Place): AddressFit {
   return where === 'same' && !loose ? 'same' : 'likely'
 }
 
+/** Whether a document is clearly about another property than the deal to which a person attached it. */
+export function isElsewhere(address: string | null, place: Place): boolean {
+  return address !== null && /^\d/.test(address) && fitOf(address, place) === 'other'
+}
+
 /** The number of its house, in digits and in words, to look for properties that may be meant. */
 export function houseNumbers(address: string): string[] {
   const { words } = partsOf(address)

@@ -1,5 +1,6 @@
 import { IconHomeDollar, IconLayoutKanban } from '@tabler/icons-react'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { lazy } from 'react'
 import type { DomainPages } from '#web/pages.ts'
 import { frame } from '#web/routes.ts'
 import { keep } from '#web/search-params.ts'
@@ -7,7 +8,7 @@ import { keep } from '#web/search-params.ts'
 const inFrame = { getParentRoute: () => frame } as const
 const NARROWING = [
   ...(['q', 'view', 'new', 'transaction_type', 'agent_id', 'closing_from', 'closing_to'] as const),
-  ...(['property_id', 'contact_id'] as const),
+  ...(['property_id', 'contact_id', 'discrepancies'] as const),
 ] as const
 const framed = {
   deals: createRoute({
@@ -69,6 +70,9 @@ export const pages: DomainPages = {
   finders: [
     { title: 'Deals', order: 3, prefix: '#', needs: 'transactions.read', load: () => import('./finder.tsx') },
   ],
+  parts: {
+    document: lazy(() => import('./matching/DocumentDeals.tsx').then((m) => ({ default: m.DocumentDeals }))),
+  },
   subjects: { transaction: (id) => `/deals/${id}` },
   desk: { about: ['transaction'], load: desk },
 }

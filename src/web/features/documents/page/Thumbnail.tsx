@@ -1,6 +1,6 @@
 import type { Page } from '#domains/documents/schema.ts'
+import { usePicture } from '#web/document-pages/use-picture.ts'
 import { useNear } from './use-near.ts'
-import { usePicture } from './use-picture.ts'
 import styles from './Viewer.module.css'
 
 type Props = { id: string; version_number: number; page: Page; current: boolean; onOpen: () => void }

@@ -11,6 +11,8 @@ import { EditPropertyModal } from '#web/features/transactions/form/EditPropertyM
 import { NextDate, nextOf, priceOf } from '#web/features/transactions/list/columns.tsx'
 import { StageMenu } from '#web/features/transactions/stages/StageMenu.tsx'
 import { useSteps } from '#web/features/transactions/stages/use-steps.tsx'
+import { DiscrepancyCount } from '#web/features/transactions/values/DiscrepancyCount.tsx'
+import { FromDocuments } from '#web/features/transactions/values/FromDocuments.tsx'
 import { DEAL_VISIBILITIES, PROPERTY_TYPES, SIDES, STAGES, TYPES } from '#web/features/transactions/words.ts'
 import { formatDay, Moment } from '#web/kit/dates.tsx'
 import { formatNumber } from '#web/kit/figures.ts'
@@ -52,7 +54,8 @@ function OpenDeal({ id }: { id: string }) {
         }
         sections={[
           { id: 'people', label: 'People', content: <People id={id} edit={edit} /> },
-          { id: 'documents', label: 'Documents', content: <Documents id={id} edit={edit} /> },
+          { id: 'documents', label: 'Documents', content: <Documents deal={deal} /> },
+          { id: 'values', label: 'From documents', content: <FromDocuments deal={deal} /> },
           { id: 'money', label: 'Money', content: <Money deal={deal} /> },
           { id: 'details', label: 'Details', content: <Details deal={deal} /> },
         ]}
@@ -83,6 +86,7 @@ function Header({ deal }: { deal: TransactionDetail }) {
           `${TYPES[transaction_type]}, ${SIDES[side].toLowerCase()}`,
           deal.agent_names.join(', '),
           transaction_number,
+          <DiscrepancyCount key="discrepancies" id={deal.id} />,
         ]}
       >
         {may.edit && (

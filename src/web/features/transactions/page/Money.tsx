@@ -8,11 +8,11 @@ import { formatMoney } from '#web/kit/figures.ts'
 import { Facts } from '#web/kit/record/Facts.tsx'
 import { useChange } from '#web/use-call.ts'
 
-const PRICES = TransactionChange.required().pick({ list_price: true, sale_price: true })
+const PRICES = TransactionChange.required().pick({ list_price: true, sale_price: true, earnest_money: true })
 
 /** What is asked, and what was agreed. */
 export function Money({ deal }: { deal: TransactionDetail }) {
-  const { id, version, list_price, sale_price, may } = deal
+  const { id, version, list_price, sale_price, earnest_money, may } = deal
   const [editing, setEditing] = useState(false)
   const change = useChange(transactions.change)
   return (
@@ -21,6 +21,7 @@ export function Money({ deal }: { deal: TransactionDetail }) {
         facts={[
           ['List price', list_price && formatMoney(list_price)],
           ['Sale price', sale_price && formatMoney(sale_price)],
+          ['Earnest money', earnest_money && formatMoney(earnest_money)],
         ]}
       />
       {!list_price && !sale_price && (
@@ -44,13 +45,18 @@ export function Money({ deal }: { deal: TransactionDetail }) {
         onClose={() => setEditing(false)}
         title="Prices"
         schema={PRICES}
-        initial={{ list_price: list_price ?? '', sale_price: sale_price ?? '' }}
+        initial={{
+          list_price: list_price ?? '',
+          sale_price: sale_price ?? '',
+          earnest_money: earnest_money ?? '',
+        }}
         action="Save"
         send={(values) => change.make({ id }, values, { version })}
         said={() => 'Prices saved.'}
         fields={{
           list_price: { label: 'List price', as: 'money' },
           sale_price: { label: 'Sale price', as: 'money' },
+          earnest_money: { label: 'Earnest money', as: 'money' },
         }}
       />
     </Stack>
