@@ -43,7 +43,8 @@ export function fitOf(address: string, place: Place): AddressFit {
   if (!found || street.words.length === 0) return 'other'
   const { rest, loose, said_unit } = withUnit(found, written.unit, place)
   const where = placeFit(rest, place)
-  if (where === 'other' || (loose && where !== 'same')) return 'other'
+  const begins = startsWith(rest, cityOf(place.city)) || /^\d{5}$/.test(rest[0] ?? '')
+  if (where === 'other' || (loose && (where !== 'same' || !begins))) return 'other'
   if ((unit ?? null) !== (said_unit ?? null)) return unit && said_unit ? 'other' : 'building'
   if (found.range) return 'building'
   return where === 'same' && !loose ? 'same' : 'likely'

@@ -66,12 +66,11 @@ function namesOf(name: string): Name[] {
 
 function entityOf(name: string): Name {
   const bare = name
-    .replace(/\bl\.\s?l\.\s?c\.?/gi, 'llc')
-    .replace(/\blimited liability company\b(?=\s*$)/i, 'llc')
     .replace(
-      /,?\s+(?:u\/a|u\/d\/t|udt|under|dated|dtd|an?\s+[a-z]+\s+(?:limited|corporation|trust|general)).*$/i,
+      /,?\s+(?:u\/a|u\/d\/t|udt|under|dated|dtd|an?\s+[a-z]+(?:\s+[a-z]+)?\s+(?:limited|corporation|trust|general)).*$/i,
       '',
     )
+    .replace(/\bl\.\s?l\.\s?c\.?|\blimited liability company\b/gi, 'llc')
   const words = wordsOf(bare)
     .filter((word) => !NOISE.has(word) && !/^\d{1,4}$/.test(word))
     .map((word) => SHORT[word] ?? word)
