@@ -31,7 +31,20 @@ export const furnish: Furnish = async (app, owner) => {
   const ids = ['31', '32', '33', '34'].map((end) => `01900000-0000-7000-8000-0000000000${end}`)
   const dates = ids.map((id, n) => ({ id, name: `Date ${n}`, counted_from: 'contract_date', days: 10 }))
   await app.send(owner, 'PATCH', `${path}/dates`, { dates }, { 'if-match': `"${first.version}"` })
+  const agreement = [
+    'PURCHASE AGREEMENT',
+    'The property is 2 Elm Street, Austin, TX 78701.',
+    'Close of escrow shall occur on April 20, 2026.',
+  ].join('\n')
+  for (const n of [1, 2, 3, 4]) {
+    const { payload, headers } = form(Buffer.from(`${agreement}\nPage ${n}`), `agreement-${n}.txt`)
+    await app.send(owner, 'POST', '/documents', payload, headers)
+  }
+  await app.runJobs()
+  const proposed = await app.send(owner, 'GET', '/transaction-proposals')
+  const proposal_id = proposed.body.items[0]?.id ?? ''
   return {
+    proposal_id,
     ...{ transactions: first.id, properties: others[0].property_id, party_id, document_id },
   }
 }

@@ -1,4 +1,4 @@
-import { type DatedValue, type DealField, isParty, latestOf } from './document-fields.ts'
+import { type DatedValue, type DealField, isParty, latestOf, PARTY_FIELDS } from './document-fields.ts'
 import { isSameName } from './party-names.ts'
 
 export type Stated = DatedValue & { field: DealField; value: string; key: string; rejected: boolean }
@@ -34,7 +34,7 @@ export function findProposed<V extends Stated>(
   decisions: Decision[],
 ): (V & { current: string | null })[] {
   return byField(stated).flatMap(([field, sources]) => {
-    if (isParty(field)) return newPeople(sources, parties, field).map((one) => ({ ...one, current: null }))
+    if (isParty(field)) return newPeople(sources, parties).map((one) => ({ ...one, current: null }))
     const own = current[field]
     const decision = decisions.find((one) => one.field === field)
     const counts = countingOf(sources, own?.key, decision)
@@ -67,9 +67,11 @@ function countingOf<V extends Stated>(
   return changed ? undefined : sources.find(({ document_id }) => document_id === decision.document_id)
 }
 
-/** Each person once. */
-function newPeople<V extends Stated>(sources: V[], parties: Party[], role: string): V[] {
-  const known = parties.filter((one) => one.role === role).map(({ name }) => name)
+/** Each person once. Who sells isn't proposed as the buyer: a reading that took them for both is wrong. */
+function newPeople<V extends Stated>(sources: V[], parties: Party[]): V[] {
+  const known = parties
+    .filter((one) => PARTY_FIELDS.some((field) => field === one.role))
+    .map(({ name }) => name)
   const found: V[] = []
   for (const one of sources)
     if (![...known, ...found.map(({ value }) => value)].some((name) => isSameName(name, one.value)))

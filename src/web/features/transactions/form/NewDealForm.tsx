@@ -25,6 +25,9 @@ const FORM = NewTransaction.pick({ transaction_type: true, side: true }).extend(
   ...{ address_line1, address_line2, city, state, zip_code, contract_date, closing_date, ...AMOUNTS },
 })
 
+/** Of these, a document doesn’t say which: that follows from our side. */
+const SALES: TransactionType[] = ['sale', 'purchase']
+
 type Props = {
   start: NewDealValues
   /** Under which unsaved input is kept. */
@@ -88,6 +91,12 @@ export function NewDealForm({ start, draft, onClose, from }: Props) {
           allowDeselect={false}
           data-autofocus={from ? true : undefined}
           {...form.getInputProps('side')}
+          onChange={(chosen) => {
+            const side = Side.parse(chosen)
+            form.setFieldValue('side', side)
+            if (from && SALES.includes(values.transaction_type))
+              form.setFieldValue('transaction_type', side === 'selling' ? 'purchase' : 'sale')
+          }}
         />
         <TextInput
           label="List price (optional)"

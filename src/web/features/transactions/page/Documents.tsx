@@ -5,6 +5,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useCallback, useMemo, useState } from 'react'
 import { documents } from '#domains/documents/contract.ts'
+import { TYPE_NAMES } from '#domains/documents/rules/names.ts'
 import { attachments } from '#domains/transactions/documents/contract.ts'
 import type { AttachedDocument } from '#domains/transactions/documents/schema.ts'
 import type { Property } from '#domains/transactions/properties/schema.ts'
@@ -43,7 +44,7 @@ export function Documents({ deal }: { deal: TransactionDetail }) {
 type RowProps = { id: string; document: AttachedDocument; edit: boolean; property: Property }
 
 function Row({ id, document, edit, property }: RowProps) {
-  const { document_id, title, document_role, property_address, status } = document
+  const { document_id, title, document_type, document_role, property_address, status } = document
   const [detach, attach] = [useChange(attachments.detach), useChange(attachments.attach)]
   const take = async () => {
     if (!(await detach.run(null, { id, document_id }))) return
@@ -58,7 +59,9 @@ function Row({ id, document, edit, property }: RowProps) {
             {title}
           </Anchor>
           <Text span inherit c="dimmed" style={{ whiteSpace: 'nowrap' }}>
-            {[document_role, status === 'processing' && 'Processing'].filter(Boolean).join(' · ')}
+            {[document_role ?? typeName(document_type), status === 'processing' && 'Processing']
+              .filter(Boolean)
+              .join(' · ')}
           </Text>
         </Group>
         {isElsewhere(property_address, property) && (
@@ -75,6 +78,9 @@ function Row({ id, document, edit, property }: RowProps) {
     </Group>
   )
 }
+
+/** What a document is in the deal, where no one has said it: its type. */
+const typeName = (type: AttachedDocument['document_type']) => type && TYPE_NAMES[type]
 
 /** Files that become documents of this deal; they can also be dropped anywhere on its page. */
 function Upload({ id }: { id: string }) {

@@ -1,9 +1,9 @@
-import { Alert, Button, Group, Stack, Text } from '@mantine/core'
-import { IconAlertTriangle } from '@tabler/icons-react'
+import { Button, Group, Paper, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { discrepancies } from '#domains/transactions/discrepancies/contract.ts'
 import type { Discrepancy } from '#domains/transactions/discrepancies/schema.ts'
 import type { StatedValue } from '#domains/transactions/proposals/schema.ts'
+import { StatusPill } from '#web/kit/StatusPill.tsx'
 import { useCall } from '#web/use-call.ts'
 import { ApplyModal } from './ApplyModal.tsx'
 import { SettleModal } from './SettleModal.tsx'
@@ -25,12 +25,14 @@ function Disagreeing({ id, edit, version, discrepancy }: Props & { discrepancy: 
   const [applying, setApplying] = useState<StatedValue | null>(null)
   const [settling, setSettling] = useState(false)
   return (
-    <Alert
-      color="yellow"
-      icon={<IconAlertTriangle size={18} />}
-      title={`${FIELD_NAMES[field]}: sources disagree`}
-    >
+    <Paper withBorder p="xs" radius="sm">
       <Stack gap="xs">
+        <Group gap="xs">
+          <Text size="sm" fw={600}>
+            {FIELD_NAMES[field]}
+          </Text>
+          <StatusPill tone="soon">Sources disagree</StatusPill>
+        </Group>
         <Text size="sm">{`The deal has ${current === null ? 'none' : valueIn(field, current)}.`}</Text>
         {sources.map((source) => (
           <Group key={source.extraction_id} gap="sm" justify="space-between" wrap="nowrap" align="flex-start">
@@ -62,6 +64,6 @@ function Disagreeing({ id, edit, version, discrepancy }: Props & { discrepancy: 
         />
       )}
       {settling && <SettleModal id={id} discrepancy={discrepancy} onClose={() => setSettling(false)} />}
-    </Alert>
+    </Paper>
   )
 }

@@ -1,5 +1,6 @@
 import { Button, Checkbox, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
+import { discrepancies } from '#domains/transactions/discrepancies/contract.ts'
 import { valueProposals } from '#domains/transactions/proposals/contract.ts'
 import type { ProposedValue } from '#domains/transactions/proposals/schema.ts'
 import type { TransactionDetail } from '#domains/transactions/schema.ts'
@@ -35,6 +36,8 @@ type ChangesProps = { id: string; version: number; items: ProposedValue[]; edit:
 function Changes({ id, version, items, edit }: ChangesProps) {
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const [applying, setApplying] = useState(false)
+  const { data: disagreeing } = useCall(discrepancies.all, { id })
+  const shown = new Set(disagreeing?.items.map(({ field }) => field))
   const chosen = items.filter(({ extraction_id }) => !left.has(extraction_id))
   const toggle = (extraction_id: string) => setLeft(new Set([extraction_id]).symmetricDifference(left))
   return (
@@ -62,6 +65,7 @@ function Changes({ id, version, items, edit }: ChangesProps) {
           key={one.extraction_id}
           id={id}
           proposed={one}
+          picture={!shown.has(one.field)}
           chosen={edit ? !left.has(one.extraction_id) : null}
           toggle={() => toggle(one.extraction_id)}
         />

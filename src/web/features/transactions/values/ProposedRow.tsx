@@ -10,13 +10,15 @@ import { FIELD_NAMES, valueIn } from './words.ts'
 type Props = {
   id: string
   proposed: ProposedValue
+  /** Not where a discrepancy shows the place already. */
+  picture: boolean
   /** Null where the person can’t apply it. */
   chosen: boolean | null
   toggle: () => void
 }
 
 /** One value: what the deal has, what the document says, and where. */
-export function ProposedRow({ id, proposed, chosen, toggle }: Props) {
+export function ProposedRow({ id, proposed, picture, chosen, toggle }: Props) {
   const { extraction_id, field, value, current } = proposed
   const [reject, restore] = [useChange(valueProposals.reject), useChange(valueProposals.restore)]
   const name = FIELD_NAMES[field]
@@ -49,7 +51,7 @@ export function ProposedRow({ id, proposed, chosen, toggle }: Props) {
             )}
             <b>{valueIn(field, value)}</b>
           </Text>
-          <Source source={proposed} picture />
+          <Source source={proposed} picture={picture} />
         </Stack>
         {chosen !== null && (
           <ActionIcon
