@@ -97,6 +97,156 @@ describe('a document that was read', () => {
       ...{ contract_date: '2026-03-03', closing_date: '2026-04-17' },
       property: { address_line1: '9 Quarry Road', address_line2: 'Unit 4', city: 'Portland', state: 'OR' },
     })
+    expect(body.parties).toMatchObject([
+      { role: 'buyer', name: 'Maria Gonzalez' },
+      { role: 'seller', name: 'Thomas Whitfield', contact_id: expect.any(String) },
+    ])
     expect((await app.send(stranger, 'GET', `/transaction-drafts/${document}`)).status).toBe(404)
+    expect((await app.send(viewer, 'GET', `/transaction-drafts/${document}`)).status).toBe(403)
+  })
+
+  test('creates its deal with the people that it names, and is attached', async () => {
+    const document = await upload(agent, agreement('11 Quarry Road', 'Nora Beckett', 'Victor Stone'))
+    const new_parties = [
+      { display_name: 'Nora Beckett', role: 'buyer' },
+      { display_name: 'Stone Family Trust', role: 'seller' },
+    ]
+    const deal = await create(agent, '11 Quarry Road', { new_parties, document_id: document })
+    expect(deal.client_names).toEqual(['Nora Beckett', 'Stone Family Trust'])
+    expect(await attached(agent, deal.id)).toEqual([document])
+    const { body } = await app.send(agent, 'GET', '/contacts?q=stone%20family')
+    expect(body.items).toMatchObject([{ kind: 'trust' }])
+    await app.runJobs()
+    expect(await of(agent, document)).toEqual([])
+    const { body: theirs } = await app.send(agent, 'GET', `/transactions?document_id=${document}`)
+    expect(theirs.items).toMatchObject([{ id: deal.id }])
+    const property = { address_line1: '1 Elm' }
+    const stolen = { transaction_type: 'sale', side: 'listing', property, document_id: document }
+    expect((await app.send(stranger, 'POST', '/transactions', stolen)).status).toBe(404)
+  })
+
+  test('before its deal was there is found once the deal is created, or gets the right address', async () => {
+    const document = await upload(agent, agreement('13 Quarry Road'))
+    const deal = await create(agent, '15 Quarry Road')
+    await app.runJobs()
+    expect(await of(agent, document)).toEqual([])
+    const { property } = deal
+    const right = { address_line1: '13 Quarry Rd.' }
+    await app.send(agent, 'PATCH', `/properties/${property.id}`, right, {
+      'if-match': `"${property.version}"`,
+    })
+    await app.runJobs()
+    expect(await of(agent, document)).toMatchObject([{ transaction_id: deal.id }])
+  })
+
+  test('is not proposed again where a person said no, also when it is read again', async () => {
+    const deal = await create(agent, '17 Quarry Road')
+    const document = await upload(agent, agreement('17 Quarry Road'))
+    const [proposal] = await of(agent, document)
+    expect((await decide(agent, proposal.id, 'dismissed')).body.state).toBe('dismissed')
+    await app.send(agent, 'POST', `/documents/${document}/retry`)
+    await app.runJobs()
+    expect(await of(agent, document)).toEqual([])
+    await decide(agent, proposal.id, 'proposed')
+    expect(await of(agent, document)).toMatchObject([{ transaction_id: deal.id }])
+    const { payload, headers } = form(Buffer.from(agreement('99 Elsewhere Road')), 'agreement.txt')
+    await app.send(agent, 'POST', `/documents/${document}/versions`, payload, headers)
+    await app.runJobs()
+    expect(await of(agent, document)).toEqual([])
+  })
+
+  test('is accepted by two people at once, attached once, and not from the trash', async () => {
+    const deal = await create(agent, '19 Quarry Road')
+    const document = await upload(agent, agreement('19 Quarry Road'))
+    const [proposal] = await of(colleague, document)
+    await app.send(agent, 'DELETE', `/documents/${document}`)
+    expect(await of(agent, document)).toEqual([])
+    expect((await decide(agent, proposal.id, 'accepted')).status).toBe(404)
+    await app.send(agent, 'POST', `/documents/${document}/restore`)
+    const answers = await Promise.all([agent, colleague].map((one) => decide(one, proposal.id, 'accepted')))
+    expect(answers.map(({ status }) => status)).toEqual([200, 200])
+    expect(await attached(agent, deal.id)).toEqual([document])
+    await app.send(agent, 'DELETE', `/transactions/${deal.id}/documents/${document}`)
+    await app.runJobs()
+    expect(await of(agent, document)).toEqual([])
+  })
+
+  test('that a person attached by hand has no other proposal, and says when it is about another property', async () => {
+    await create(agent, '21 Quarry Road')
+    const other = await create(agent, '23 Quarry Road')
+    const document = await upload(agent, agreement('21 Quarry Road'))
+    expect(await of(agent, document)).toHaveLength(1)
+    await app.send(agent, 'POST', `/transactions/${other.id}/documents`, { document_id: document })
+    expect(await of(agent, document)).toEqual([])
+    const { body } = await app.send(agent, 'GET', `/transactions/${other.id}/documents`)
+    expect(body.items[0].property_address).toBe('21 Quarry Road, Portland, OR 97201')
+  })
+
+  test('waits on Today for its uploader and for the agents of the deal, and in no archived deal', async () => {
+    const deal = await create(agent, '25 Quarry Road')
+    const document = await upload(owner, agreement('25 Quarry Road'))
+    const mine = async (person: TestPerson) =>
+      (await proposals(person, 'mine=true')).some(
+        (one: { document_id: string }) => one.document_id === document,
+      )
+    expect([await mine(agent), await mine(owner), await mine(colleague)]).toEqual([true, true, false])
+    await app.send(agent, 'POST', `/transactions/${deal.id}/cancel`, { reason: 'No.' })
+    await app.send(agent, 'POST', `/transactions/${deal.id}/archive`)
+    expect(await mine(owner)).toBe(false)
+  })
+
+  test('doesn’t name a party whose contact the reader can’t see', async () => {
+    const secret = { display_name: 'Maria Gonzalez', visibility: 'private' }
+    const { body: contact } = await app.send(owner, 'POST', '/contacts', secret)
+    await create(owner, '27 Quarry Road', { parties: [{ contact_id: contact.id, role: 'buyer' }] })
+    const document = await upload(owner, agreement('27 Quarry Road'))
+    const kinds = async (person: TestPerson) =>
+      (await of(person, document))[0].evidence.map(({ kind }: { kind: string }) => kind)
+    expect(await kinds(owner)).toContain('party')
+    expect(await kinds(colleague)).toEqual(['address', 'date'])
+  })
+})
+
+describe('a proposal', () => {
+  test('is seen by those who see both the deal and the document, whatever either says', async () => {
+    const { body: team } = await app.send(owner, 'POST', '/teams', { name: 'North' })
+    await app.send(owner, 'PUT', `/teams/${team.id}/members/${colleague.user_id}`, { role: 'member' })
+    const all: { deal: string; document: string }[] = []
+    let line = 100
+    for (const of_deal of ['private', 'team', 'organization'])
+      for (const of_document of ['private', 'team', 'agency']) {
+        const place = `${line++} Sight Road`
+        const deal = await create(owner, place, {
+          visibility: of_deal,
+          ...(of_deal === 'team' && { team_id: team.id }),
+        })
+        const { payload, headers } = form(Buffer.from(agreement(place)), 'agreement.txt', {
+          visibility: of_document,
+          ...(of_document === 'team' && { team_id: team.id }),
+        })
+        const { body } = await app.send(owner, 'POST', '/documents', payload, headers)
+        all.push({ deal: deal.id, document: body.id })
+      }
+    await app.runJobs()
+    for (const person of [owner, agent, colleague, viewer, stranger]) {
+      const seen = new Set(
+        (await proposals(person, 'limit=200')).map((one: { document_id: string }) => one.document_id),
+      )
+      for (const { deal, document } of all) {
+        const statuses = await Promise.all(
+          [`/transactions/${deal}`, `/documents/${document}`].map((path) => app.send(person, 'GET', path)),
+        )
+        const both = statuses.every(({ status }) => status === 200)
+        expect(seen.has(document), `${person.role} ${statuses.map(({ status }) => status)}`).toBe(both)
+      }
+    }
+  })
+
+  test('names no deal that the person who uploaded the document can’t see', async () => {
+    await create(owner, '200 Private Road', { visibility: 'private' })
+    const document = await upload(agent, agreement('200 Private Road'))
+    expect(await of(owner, document)).toEqual([])
+    const { body } = await app.send(agent, 'GET', `/transaction-drafts/${document}`)
+    expect(body).toMatchObject({ proposed: true, property_id: null })
   })
 })
