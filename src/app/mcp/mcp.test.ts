@@ -62,7 +62,7 @@ describe('an agent', () => {
     expect(
       changing.filter(
         (name) =>
-          !/^(documents|document_requests?|document_request_imports|teams|contacts|transactions|properties)_/.test(
+          !/^(documents|document_requests?|document_request_imports|teams|contacts|transactions|transaction_proposals|properties)_/.test(
             name,
           ),
       ),

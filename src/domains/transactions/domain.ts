@@ -52,6 +52,13 @@ export const transactions: Domain = {
       sentence: 'This contact has this role in the deal already.',
       field: 'contact_id',
     },
+    idx_transaction_document_proposals_once: {
+      sentence: 'This document is proposed for the deal already.',
+    },
+    idx_transaction_rejected_values_once: { sentence: 'This value is left out already.' },
+    idx_transaction_settled_values_once: {
+      sentence: 'Someone else just settled this. Load the page again.',
+    },
     idx_transaction_documents_transaction: {
       sentence: 'This document is attached to the deal already.',
       field: 'document_id',
