@@ -31,20 +31,13 @@ export const furnish: Furnish = async (app, owner) => {
   const ids = ['31', '32', '33', '34'].map((end) => `01900000-0000-7000-8000-0000000000${end}`)
   const dates = ids.map((id, n) => ({ id, name: `Date ${n}`, counted_from: 'contract_date', days: 10 }))
   await app.send(owner, 'PATCH', `${path}/dates`, { dates }, { 'if-match': `"${first.version}"` })
-  const agreement = [
-    'PURCHASE AGREEMENT',
-    'The property is 2 Elm Street, Austin, TX 78701.',
-    'Close of escrow shall occur on April 20, 2026.',
-  ].join('\n')
-  for (const n of [1, 2, 3, 4]) {
-    const { payload, headers } = form(Buffer.from(`${agreement}\nPage ${n}`), `agreement-${n}.txt`)
-    await app.send(owner, 'POST', '/documents', payload, headers)
-  }
-  await app.runJobs()
-  const proposed = await app.send(owner, 'GET', '/transaction-proposals')
-  const proposal_id = proposed.body.items[0]?.id ?? ''
+  // Reading documents takes too long where every fact is also sent to an endpoint that doesn't answer.
+  await app.asOwner(`insert into transaction_document_proposals (organization_id, document_id, transaction_id, score, evidence)
+    select organization_id, document_id, '${others[1].id}', 0.7, '[]' from transaction_documents
+     where transaction_id = '${first.id}'`)
+  const { items } = (await app.send(owner, 'GET', '/transaction-proposals')).body
   return {
-    proposal_id,
+    proposal_id: items[0]?.id ?? '',
     ...{ transactions: first.id, properties: others[0].property_id, party_id, document_id },
   }
 }
