@@ -90,7 +90,7 @@ describe.skipIf(noBrowser)(
       expect(await dialog.getByLabel('Street address').inputValue()).toBe('9 Quarry Road')
       expect(await dialog.getByLabel('Sale price').inputValue()).toBe('485000.00')
       await dialog.getByRole('button', { name: 'Create deal' }).click()
-      await dialog.getByText('Required').waitFor()
+      await dialog.getByText('Choose whom you represent').waitFor()
       await dialog.getByRole('combobox', { name: 'We represent' }).click()
       await page.getByRole('option', { name: 'Listing side' }).click()
       await dialog.getByRole('button', { name: 'Create deal' }).click()

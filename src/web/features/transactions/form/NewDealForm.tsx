@@ -1,5 +1,6 @@
 import { Select, SimpleGrid, Text, TextInput } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
+import { z } from 'zod'
 import { contacts } from '#domains/contacts/contract.ts'
 import { transactions } from '#domains/transactions/contract.ts'
 import type { DealDraft } from '#domains/transactions/matching/schema.ts'
@@ -21,7 +22,8 @@ const AMOUNTS = {
   sale_price: Money.nullable(),
   earnest_money: Money.nullable(),
 }
-const FORM = NewTransaction.pick({ transaction_type: true, side: true }).extend({
+const FORM = NewTransaction.pick({ transaction_type: true }).extend({
+  side: z.enum(Side.options, 'Choose whom you represent'),
   ...{ address_line1, address_line2, city, state, zip_code, contract_date, closing_date, ...AMOUNTS },
 })
 
