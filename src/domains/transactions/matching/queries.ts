@@ -186,7 +186,7 @@ export async function findReadDocument(
   return { title, category, document_type, names: [title, filename, original_filename], values }
 }
 
-/** Whether the document is in a deal, also in one that the person doesn't see. */
+/** Whether the document is in a deal that the person sees. */
 export async function isAttached(tx: Tx, organization_id: string, document_id: string): Promise<boolean> {
   const row = await tx
     .selectFrom('transaction_documents')
