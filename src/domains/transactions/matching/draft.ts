@@ -12,7 +12,6 @@ import type { DealDraft } from './schema.ts'
 
 /** What can begin a deal. */
 const BEGINS: (DocumentType | null)[] = ['contract', 'offer', 'counteroffer', 'listing', 'closing']
-const PARTIES: PartyRole[] = ['buyer', 'seller', 'landlord', 'tenant']
 const MOST_PARTIES = 10
 const MOST_NAMED = 50
 
@@ -30,7 +29,7 @@ export async function draftDeal(tx: Tx, actor: Actor, document_id: string): Prom
   return {
     ...{ document_id, title },
     proposed: !attached && address !== null && BEGINS.includes(document_type),
-    transaction_type: lease ? 'lease' : typeOf(document_type),
+    transaction_type: lease ? 'lease' : typeOf(document),
     property_id: known.length === 1 ? (known[0]?.id ?? null) : null,
     property: { ...property, parcel_number: first('apn')?.slice(0, 60) ?? null, property_type: null },
     list_price: amountOf(first('list_price')),
@@ -44,7 +43,12 @@ export async function draftDeal(tx: Tx, actor: Actor, document_id: string): Prom
   }
 }
 
-const typeOf = (type: DocumentType | null): TransactionType => (type === 'listing' ? 'sale' : 'purchase')
+/** A closing without a price and a seller is that of a loan. */
+function typeOf(document: ReadDocument): TransactionType {
+  if (document.document_type === 'listing') return 'sale'
+  const loan = document.document_type === 'closing' && !firstOf(document, 'purchase_price', 'seller')
+  return loan ? 'refinance' : 'purchase'
+}
 
 function firstOf({ values }: ReadDocument, ...fields: string[]): string | null {
   return values.find(({ field }) => fields.includes(field))?.value ?? null
@@ -57,14 +61,27 @@ function queryOf({ address_line1, ...others }: ReturnType<typeof splitAddress>) 
   return { address_line1, ...Object.fromEntries(given) }
 }
 
+/** Who is named in which fields: a closing calls the buyers borrowers, unless only a loan closes. */
+function rolesOf(document: ReadDocument): [PartyRole, string[]][] {
+  const borrows = typeOf(document) === 'refinance'
+  const closes = document.document_type === 'closing'
+  return [
+    ['buyer', closes && !borrows ? ['buyer', 'borrower'] : ['buyer']],
+    ['borrower', borrows ? ['borrower'] : []],
+    ['seller', ['seller']],
+    ['landlord', ['landlord']],
+    ['tenant', ['tenant']],
+  ]
+}
+
 /** Each person once, as the contact of their name where there is one; of several, the one whose email is in the document. */
 async function partiesOf(tx: Tx, document: ReadDocument): Promise<DealDraft['parties']> {
   const emails = document.values
     .filter(({ field }) => field === 'email')
     .map(({ value }) => value.toLowerCase())
   const parties: DealDraft['parties'] = []
-  for (const role of PARTIES)
-    for (const { value: name } of document.values.filter(({ field }) => field === role)) {
+  for (const [role, fields] of rolesOf(document))
+    for (const { value: name } of document.values.filter(({ field }) => fields.includes(field))) {
       if (parties.length >= MOST_PARTIES || parties.some((one) => isSameName(one.name, name))) continue
       parties.push({ role, name: name.slice(0, 200), contact_id: await findContact(tx, name, emails) })
     }

@@ -23,6 +23,8 @@ export const DOCUMENT_FIELDS: { key: string; field: DealField; types: DocumentTy
   { key: 'listing_date', field: 'listing_date', types: ['listing'] },
   { key: 'apn', field: 'parcel_number', types: null },
   { key: 'buyer', field: 'buyer', types: AGREED },
+  // A closing disclosure calls the buyers borrowers.
+  { key: 'borrower', field: 'buyer', types: ['closing'] },
   { key: 'seller', field: 'seller', types: [...AGREED, 'listing'] },
 ]
 

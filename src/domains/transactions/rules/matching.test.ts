@@ -274,6 +274,15 @@ describe('the deal of a document', () => {
       [deal('16', { parties: [party('Maria Lopez', 'buyer')] }), deal('17')],
       '16',
     ],
+    [
+      'a closing disclosure, which calls the buyers borrowers',
+      {
+        ...document(value('property_address', '12 Harbor Street'), value('borrower', 'Maria Lopez')),
+        document_type: 'closing',
+      },
+      [deal('18', { parties: [party('Maria Lopez', 'buyer')] })],
+      '18',
+    ],
     ['nothing among no deals', document(ADDRESS), [], undefined],
   ])('follows from %s', (_, read, deals, expected) => {
     expect(found(read, deals)).toBe(expected)

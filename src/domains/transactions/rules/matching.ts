@@ -52,9 +52,10 @@ const SUPPORT = 0.05
 /** The document speaks of another place, another time or other people. */
 const AGAINST = 0.2
 
-const ROLES: Record<string, PartyRole> = {
-  ...({ buyer: 'buyer', seller: 'seller', borrower: 'borrower', landlord: 'landlord' } as const),
-  ...({ tenant: 'tenant', grantor: 'seller', grantee: 'buyer' } as const),
+/** What a person is whom a document names; a closing disclosure calls the buyers borrowers. */
+const ROLES: Readonly<Record<string, PartyRole[]>> = {
+  ...{ buyer: ['buyer'], seller: ['seller'], borrower: ['borrower', 'buyer'], landlord: ['landlord'] },
+  ...{ tenant: ['tenant'], grantor: ['seller'], grantee: ['buyer'] },
 }
 const NAMED: Record<string, string> = {
   ...{ buyer: 'Buyer', seller: 'Seller', borrower: 'Borrower', landlord: 'Landlord', tenant: 'Tenant' },
@@ -171,7 +172,7 @@ function partiesOf({ values }: ReadDocument, { parties }: CandidateDeal) {
   const found = new Map<string, Evidence>()
   for (const { contact_id, name, role } of parties) {
     const said = named.find(
-      ({ field, value }) => (ROLES[field] === undefined || ROLES[field] === role) && isSameName(value, name),
+      ({ field, value }) => (ROLES[field]?.includes(role) ?? true) && isSameName(value, name),
     )
     if (said && !found.has(contact_id))
       found.set(
@@ -180,7 +181,7 @@ function partiesOf({ values }: ReadDocument, { parties }: CandidateDeal) {
       )
   }
   const roles = new Set(parties.map(({ role }) => role))
-  const replaced = named.some(({ field }) => ROLES[field] !== undefined && roles.has(ROLES[field]))
+  const replaced = named.some(({ field }) => ROLES[field]?.some((role) => roles.has(role)))
   return { evidence: [...found.values()], others: found.size === 0 && replaced }
 }
 

@@ -1,4 +1,4 @@
-import { type DatedValue, type DealField, isParty, latestOf, PARTY_FIELDS } from './document-fields.ts'
+import { type DatedValue, type DealField, isParty, latestOf } from './document-fields.ts'
 import { isSameName } from './party-names.ts'
 
 export type Stated = DatedValue & { field: DealField; value: string; key: string; rejected: boolean }
@@ -67,11 +67,12 @@ function countingOf<V extends Stated>(
   return changed ? undefined : sources.find(({ document_id }) => document_id === decision.document_id)
 }
 
-/** Each person once. Who sells isn't proposed as the buyer: a reading that took them for both is wrong. */
+/** Who is one of these isn’t proposed as another: a reading that took them for it is wrong. */
+const PRINCIPALS = ['buyer', 'seller', 'borrower', 'landlord', 'tenant']
+
+/** Each person once. */
 function newPeople<V extends Stated>(sources: V[], parties: Party[]): V[] {
-  const known = parties
-    .filter((one) => PARTY_FIELDS.some((field) => field === one.role))
-    .map(({ name }) => name)
+  const known = parties.filter(({ role }) => PRINCIPALS.includes(role)).map(({ name }) => name)
   const found: V[] = []
   for (const one of sources)
     if (![...known, ...found.map(({ value }) => value)].some((name) => isSameName(name, one.value)))
