@@ -28,6 +28,8 @@ export type DomainPages = {
   subjects?: Record<string, (id: string) => string>
   /** What waits for the person, and what is coming up: shown on Today. */
   desk?: Desk
+  /** What it says on the page of a subject of another domain, below its header: by the kind of the subject. */
+  parts?: Record<string, ComponentType<{ id: string }>>
   firstSteps?: FirstStep[]
   /** Around all pages for members. */
   around?: ComponentType<{ children: ReactNode }>

@@ -62,7 +62,7 @@ describe('an agent', () => {
     expect(
       changing.filter(
         (name) =>
-          !/^(documents|document_requests?|document_request_imports|teams|contacts|transactions|properties|commission_plans|franchise_fees)_/.test(
+          !/^(documents|document_requests?|document_request_imports|teams|contacts|transactions|transaction_proposals|properties|commission_plans|franchise_fees)_/.test(
             name,
           ),
       ),

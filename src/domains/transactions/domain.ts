@@ -11,18 +11,22 @@ import { dateRoutes } from './dates/routes.ts'
 import { approveDemonstrationJob } from './demonstration/commissions.ts'
 import { addDemonstrationDeals, demonstrationJob } from './demonstration/demonstration.ts'
 import { disbursementRoutes } from './disbursements/routes.ts'
+import { discrepancyRoutes } from './discrepancies/routes.ts'
 import { attachmentRoutes } from './documents/routes.ts'
 import * as events from './events.ts'
 import { guestJobs } from './guests/jobs.ts'
 import { guestRoutes } from './guests/routes.ts'
 import { TRANSACTION_SORTS, TransactionNarrowing } from './list/schema.ts'
 import { transactionsLoad } from './load/load.ts'
+import { matchingJobs } from './matching/jobs.ts'
+import { dealProposalRoutes } from './matching/routes.ts'
 import { netSheetRoutes } from './net-sheet/routes.ts'
 import { transactionNotices } from './notices/queries.ts'
 import { partyRoutes } from './parties/routes.ts'
 import { transactionPermissions } from './permissions.ts'
 import { planRoutes } from './plans/routes.ts'
 import { propertyRoutes } from './properties/routes.ts'
+import { valueProposalRoutes } from './proposals/routes.ts'
 import { dealRequestJobs } from './requests/jobs.ts'
 import { dealRequestRoutes } from './requests/routes.ts'
 import { ruleRoutes } from './requirement-rules/routes.ts'
@@ -56,12 +60,16 @@ export const transactions: Domain = {
     commissionRoutes,
     planRoutes,
     disbursementRoutes,
+    dealProposalRoutes,
+    valueProposalRoutes,
+    discrepancyRoutes,
   ],
   jobs: [
     ...[demonstrationJob, approveDemonstrationJob, recomputeJob],
     ...guestJobs,
     ...dealRequestJobs,
     ...requirementJobs,
+    ...matchingJobs,
   ],
   facts: Object.values(events),
   permissions: transactionPermissions,
@@ -87,6 +95,13 @@ export const transactions: Domain = {
     idx_transaction_guests_live: {
       sentence: 'Someone else is inviting this client right now. Load the page again.',
       field: 'party_id',
+    },
+    idx_transaction_document_proposals_once: {
+      sentence: 'This document is proposed for the deal already.',
+    },
+    idx_transaction_rejected_values_once: { sentence: 'This value is left out already.' },
+    idx_transaction_settled_values_once: {
+      sentence: 'Someone else just settled this. Load the page again.',
     },
     idx_transaction_documents_transaction: {
       sentence: 'This document is attached to the deal already.',

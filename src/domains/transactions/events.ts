@@ -69,6 +69,53 @@ export const documentDetached = fact(
   'Document detached from a deal',
   attachment,
 )
+export const documentProposed = fact(
+  'transactions.document_proposed',
+  'transaction',
+  'Document proposed for a deal',
+  attachment,
+)
+export const documentDismissed = fact(
+  'transactions.document_dismissed',
+  'transaction',
+  'Proposed document dismissed',
+  attachment,
+)
+/** Which values of documents a person took over into the deal. */
+export const valuesApplied = fact(
+  'transactions.values_applied',
+  'transaction',
+  'Values of documents applied to a deal',
+  z.object({
+    applied: z.array(
+      attachment.extend({
+        extraction_id: z.uuid(),
+        field: z.string(),
+        from: z.string().nullable(),
+        to: z.string(),
+      }),
+    ),
+  }),
+)
+export const valueRejected = fact(
+  'transactions.value_rejected',
+  'transaction',
+  'Value of a document not wanted for a deal',
+  attachment.extend({ field: z.string() }),
+)
+export const valueRestored = fact(
+  'transactions.value_restored',
+  'transaction',
+  'Value of a document proposed again',
+  attachment.extend({ field: z.string() }),
+)
+/** Of sources that disagree, a person said which is right: a document, or the deal itself. */
+export const discrepancySettled = fact(
+  'transactions.discrepancy_settled',
+  'transaction',
+  'Discrepancy of a deal settled',
+  z.object({ field: z.string(), document_id: z.uuid().nullable(), reason: z.string() }),
+)
 /** Which dates moved, from when to when; a date that was removed has none any more. */
 export const datesChanged = fact(
   'transactions.dates_changed',

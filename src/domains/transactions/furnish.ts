@@ -47,7 +47,13 @@ export const furnish: Furnish = async (app, owner) => {
   }
   for (const valid_from of ['2025-01-01', '2026-01-01'])
     await create('/franchise-fees', { valid_from, rate: 0.06, at_most: null })
+  // Reading documents takes too long where every fact is also sent to an endpoint that doesn't answer.
+  await app.asOwner(`insert into transaction_document_proposals (organization_id, document_id, transaction_id, score, evidence)
+    select organization_id, document_id, '${others[1].id}', 0.7, '[]' from transaction_documents
+     where transaction_id = '${first.id}'`)
+  const { items } = (await app.send(owner, 'GET', '/transaction-proposals')).body
   return {
+    proposal_id: items[0]?.id ?? '',
     ...{ 'requirement-rules': rules, requirement_id, guest_id },
     ...{ amount_id, 'commission-plans': plan_id },
     ...{ transactions: first.id, properties: others[0].property_id, party_id, document_id },

@@ -43,7 +43,14 @@ export function selectRows(tx: Tx) {
 
 function selectTransactions(tx: Tx) {
   return selectRows(tx)
-    .select(['t.possession_date', 't.commission_amount', 't.team_id', 't.visibility', 't.closed_at'])
+    .select([
+      't.possession_date',
+      't.earnest_money',
+      't.commission_amount',
+      't.team_id',
+      't.visibility',
+      't.closed_at',
+    ])
     .select(['t.cancelled_at', 't.cancel_reason', 't.custom_fields', 't.notes', 't.created_by'])
     .select(['t.financing', 't.occupancy', 't.seller_is_foreign', 't.exchange_cooperation'])
     .select('t.exchange_intermediary_contact_id')

@@ -47,6 +47,8 @@ const Given = {
   side: Side,
   list_price: Money.nullable(),
   sale_price: Money.nullable(),
+  /** What the buyer deposits with the contract. */
+  earnest_money: Money.nullable(),
   /** A part of one: 0.03 is 3%. */
   commission_rate: z.number().min(0).max(1).nullable(),
   listing_agent_id: z.uuid().nullable(),
@@ -74,6 +76,9 @@ export const NewParty = z.object({
 })
 export type NewParty = z.infer<typeof NewParty>
 
+export const NewPerson = z.object({ display_name: OneLine(200), role: PartyRole })
+export type NewPerson = z.infer<typeof NewPerson>
+
 /** About a property that is known (`property_id`), or about a new one (`property`). */
 export const NewTransaction = z
   .object({ ...Given, ...KeyDates.shape })
@@ -85,6 +90,10 @@ export const NewTransaction = z
     property_id: z.uuid().optional(),
     property: NewProperty.optional(),
     parties: z.array(NewParty).max(40).default([]),
+    /** People who are no contacts yet, and become contacts with the deal. */
+    new_parties: z.array(NewPerson).max(40).optional(),
+    /** The document that the deal begins with: it is attached. */
+    document_id: z.uuid().optional(),
   })
   .meta({
     example: {
@@ -133,6 +142,7 @@ export type TransactionRow = z.infer<typeof TransactionRow>
 
 export const Transaction = TransactionRow.extend({
   ...KeyDates.shape,
+  earnest_money: z.string().nullable(),
   commission_rate: z.number().nullable(),
   /** The gross commission, computed from the rate or what else was agreed. */
   commission_amount: z.string().nullable(),

@@ -8,6 +8,7 @@ import { today } from '#lib/dates.ts'
 import { AppError, demand } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
 import { recomputeLater } from './commissions/recompute-later.ts'
+import { attachDocument } from './documents/attachments.ts'
 import {
   exchangeCooperationChanged,
   transactionArchived,
@@ -15,7 +16,7 @@ import {
   transactionCreated,
   transactionUnarchived,
 } from './events.ts'
-import { addParty } from './parties/parties.ts'
+import { addNewParty, addParty } from './parties/parties.ts'
 import { mayEdit, rightsOf } from './policy.ts'
 import { addProperty } from './properties/properties.ts'
 import { getProperty } from './properties/queries.ts'
@@ -26,8 +27,8 @@ import type { NewTransaction, Stage, Transaction, TransactionChange, Transaction
 import { getSettings } from './settings/queries.ts'
 
 const AUDITED = [
-  ...(['transaction_type', 'side', 'property_id', 'list_price', 'sale_price', 'commission_rate'] as const),
-  ...(['listing_agent_id', 'selling_agent_id', 'team_id', 'visibility'] as const),
+  ...(['transaction_type', 'side', 'property_id', 'list_price', 'sale_price', 'earnest_money'] as const),
+  ...(['commission_rate', 'listing_agent_id', 'selling_agent_id', 'team_id', 'visibility'] as const),
   ...(['custom_fields', 'notes', 'financing', 'occupancy', 'seller_is_foreign'] as const),
   ...(['exchange_cooperation', 'exchange_intermediary_contact_id'] as const),
 ]
@@ -48,7 +49,15 @@ const FIRST_STAGES: Record<NewTransaction['side'], Stage> = {
 export async function createTransaction(
   tx: Tx,
   actor: Actor,
-  { property, property_id: known_id, parties, stage: given, ...said }: NewTransaction,
+  {
+    property,
+    property_id: known_id,
+    parties,
+    new_parties,
+    document_id,
+    stage: given,
+    ...said
+  }: NewTransaction,
   now: Date,
 ): Promise<Transaction> {
   const { organization_id, user_id } = actor
@@ -72,9 +81,11 @@ export async function createTransaction(
   const agent_ids = [created.listing_agent_id, created.selling_agent_id].filter((agent) => agent !== null)
   await publish(tx, organization_id, transactionCreated, id, { name: address, agent_ids })
   for (const party of parties) await addParty(tx, actor, id, party)
+  for (const person of new_parties ?? []) await addNewParty(tx, actor, id, person)
   await evaluateDeals(tx, organization_id, [id])
   if (created.exchange_cooperation) await publishCooperation(tx, organization_id, created)
   await recomputeLater(tx, organization_id, null)
+  if (document_id) await attachDocument(tx, actor, id, { document_id })
   return getTransaction(tx, organization_id, id)
 }
 

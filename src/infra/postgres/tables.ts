@@ -897,6 +897,18 @@ export type DB = {
     date: string | null
     done_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
   }
+  transaction_document_proposals: {
+    organization_id: string
+    id: Generated<string>
+    document_id: string
+    transaction_id: string
+    score: string
+    evidence: ColumnType<Json, string, string>
+    state: Generated<'proposed' | 'accepted' | 'dismissed'>
+    decided_by: string | null
+    decided_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+  }
   transaction_documents: {
     organization_id: string
     id: Generated<string>
@@ -930,6 +942,16 @@ export type DB = {
     signing_order: number | null
     created_at: ColumnType<string, string | Date | undefined, string | Date>
     created_by: string | null
+  }
+  transaction_rejected_values: {
+    organization_id: string
+    id: Generated<string>
+    transaction_id: string
+    document_id: string
+    field: string
+    value: string
+    rejected_by: string | null
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
   }
   transaction_requests: {
     organization_id: string
@@ -969,6 +991,17 @@ export type DB = {
     version: Generated<number>
     updated_at: ColumnType<string, string | Date | undefined, string | Date>
   }
+  transaction_settled_values: {
+    organization_id: string
+    id: Generated<string>
+    transaction_id: string
+    field: string
+    document_id: string | null
+    known: Array<string>
+    reason: string | null
+    settled_by: string | null
+    settled_at: ColumnType<string, string | Date | undefined, string | Date>
+  }
   transactions: {
     organization_id: string
     id: Generated<string>
@@ -1006,6 +1039,7 @@ export type DB = {
     seller_is_foreign: boolean | null
     exchange_cooperation: boolean | null
     exchange_intermediary_contact_id: string | null
+    earnest_money: string | null
   }
   upload_sessions: {
     organization_id: string

@@ -2,7 +2,7 @@ import { contract, page, post, remove } from '#lib/contract.ts'
 import { AttachedDocument, Attachment } from './schema.ts'
 
 export const attachments = contract(
-  { tag: 'transactions', about: ['transaction'], who: 'transactions.edit' },
+  { tag: 'transactions', about: ['transaction', 'document'], who: 'transactions.edit' },
   {
     all: page('/transactions/:id/documents', {
       summary: 'List the documents of a deal that you can see, the newest first',

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { DocumentType } from '#domains/documents/schema.ts'
 import { readPage } from '#infra/postgres/pages.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { PageAfter } from '#lib/contract.ts'
@@ -12,8 +13,9 @@ function selectAttached(tx: Tx, organization_id: string, transaction_id: string)
     .innerJoin('documents as d', (join) =>
       join.onRef('d.organization_id', '=', 'a.organization_id').onRef('d.id', '=', 'a.document_id'),
     )
-    .select(['a.id', 'a.document_id', 'd.document_type', 'd.status', 'a.document_role'])
+    .select(['a.id', 'a.document_id', 'd.status', 'a.document_role', 'd.property_address'])
     .select('a.created_at')
+    .select(sql<DocumentType | null>`d.document_type`.as('document_type'))
     .select(sql<string>`coalesce(d.title, d.filename)`.as('title'))
     .where('a.organization_id', '=', organization_id)
     .where('a.transaction_id', '=', transaction_id)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DocumentType } from '#domains/documents/schema.ts'
 import { OneLine } from '#lib/text.ts'
 
 export const Attachment = z
@@ -14,9 +15,11 @@ export const AttachedDocument = z.object({
   id: z.uuid(),
   document_id: z.uuid(),
   title: z.string(),
-  document_type: z.string().nullable(),
+  document_type: DocumentType.nullable(),
   status: z.string(),
   document_role: z.string().nullable(),
+  /** The property that it is about by its values. */
+  property_address: z.string().nullable(),
   /** When it was attached. */
   created_at: z.string(),
 })

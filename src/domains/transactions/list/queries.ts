@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { addressKey } from '#domains/documents/rules/addresses.ts'
+import { openDiscrepancies } from '#domains/transactions/discrepancies/queries.ts'
 import { selectRows } from '#domains/transactions/queries.ts'
 import type { TransactionRow } from '#domains/transactions/schema.ts'
 import { beyond, type OrderedBy, orderOf } from '#infra/postgres/keyset.ts'
@@ -71,9 +72,16 @@ function conditionsOf(organization_id: string, filter: TransactionNarrowing): Ra
   if (closing_from) all.push(sql`t.closing_date >= ${closing_from}::date`)
   if (closing_to) all.push(sql`t.closing_date <= ${closing_to}::date`)
   if (property_id) all.push(sql`t.property_id = ${property_id}`)
+  if (filter.document_id)
+    all.push(sql`t.id in (select a.transaction_id from transaction_documents a
+      where a.organization_id = ${organization_id} and a.document_id = ${filter.document_id})`)
   if (filter.contact_id)
     all.push(sql`t.id in (select a.transaction_id from transaction_parties a
       where a.organization_id = ${organization_id} and a.contact_id = ${filter.contact_id})`)
+  if (filter.discrepancies !== undefined) {
+    const within = sql`t.id in (select o.transaction_id from (${openDiscrepancies(organization_id)}) o)`
+    all.push(filter.discrepancies ? within : sql`not ${within}`)
+  }
   return all
 }
 

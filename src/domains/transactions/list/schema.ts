@@ -14,8 +14,12 @@ export const TransactionNarrowing = z.object({
   closing_from: z.iso.date().optional(),
   closing_to: z.iso.date().optional(),
   property_id: z.uuid().optional(),
+  /** Deals to which this document is attached. */
+  document_id: z.uuid().optional(),
   /** Deals in which this contact is a party. */
   contact_id: z.uuid().optional(),
+  /** Deals whose documents disagree with each other, or with what was applied. */
+  discrepancies: z.stringbool().optional(),
   archived: z.stringbool().default(false),
 })
 export type TransactionNarrowing = z.infer<typeof TransactionNarrowing>

@@ -1,11 +1,12 @@
-import { resolveContact } from '#domains/contacts/contacts.ts'
+import { createContact, resolveContact } from '#domains/contacts/contacts.ts'
 import { partyAdded, partyRemoved } from '#domains/transactions/events.ts'
 import { mayEdit } from '#domains/transactions/policy.ts'
 import { getTransaction } from '#domains/transactions/queries.ts'
-import type { NewParty, PartyRole } from '#domains/transactions/schema.ts'
+import { kindOfName } from '#domains/transactions/rules/party-names.ts'
+import type { NewParty, NewPerson, PartyRole } from '#domains/transactions/schema.ts'
 import { publish } from '#infra/facts/events.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
-import type { Actor } from '#lib/actor.ts'
+import { type Actor, may } from '#lib/actor.ts'
 import { demand } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
 import { deleteParty, getParty, insertParty } from './queries.ts'
@@ -40,6 +41,18 @@ export async function addParty(
   const fact = { party_id: id, contact_id, role: party.role }
   await publish(tx, organization_id, partyAdded, transaction_id, fact)
   return getParty(tx, organization_id, transaction_id, id)
+}
+
+/** Someone who becomes a contact with the deal. */
+export async function addNewParty(
+  tx: Tx,
+  actor: Actor,
+  transaction_id: string,
+  { display_name, role }: NewPerson,
+): Promise<Party> {
+  demand(may(actor, 'contacts.edit'), 'add contacts')
+  const { id: contact_id } = await createContact(tx, actor, { kind: kindOfName(display_name), display_name })
+  return addParty(tx, actor, transaction_id, { contact_id, role })
 }
 
 export async function removeParty(tx: Tx, actor: Actor, transaction_id: string, id: string): Promise<void> {

@@ -9,6 +9,7 @@ import { Empty } from '#web/kit/states.tsx'
 import { WorkProvider } from '#web/kit/work.tsx'
 import { LiveContext, useFacts } from '#web/live.ts'
 import { createNews } from '#web/news.ts'
+import { PartsContext } from '#web/parts.tsx'
 import { useSession } from '#web/session.ts'
 import { SubjectsContext } from '#web/subjects.ts'
 import { Allowed } from './Allowed.tsx'
@@ -20,6 +21,15 @@ import { Navigation, Sheet } from './Navigation.tsx'
 import { usePagesAtHand } from './use-pages-at-hand.ts'
 
 const SUBJECTS = Object.assign({}, ...domains.map(({ subjects }) => subjects))
+
+const PARTS = Object.fromEntries(
+  [
+    ...Map.groupBy(
+      domains.flatMap(({ parts = {} }) => Object.entries(parts)),
+      ([kind]) => kind,
+    ),
+  ].map(([kind, parts]) => [kind, parts.map(([, part]) => part)]),
+)
 
 /** What stands around every page for members: where one can go, what is running, and what is new. */
 export function Frame() {
@@ -33,9 +43,11 @@ export function Frame() {
   return (
     <LiveContext value={{ news, live }}>
       <SubjectsContext value={SUBJECTS}>
-        <WorkProvider key={session.membership.organization_id}>
-          <Shell />
-        </WorkProvider>
+        <PartsContext value={PARTS}>
+          <WorkProvider key={session.membership.organization_id}>
+            <Shell />
+          </WorkProvider>
+        </PartsContext>
       </SubjectsContext>
     </LiveContext>
   )

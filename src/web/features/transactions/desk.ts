@@ -1,11 +1,13 @@
 import { transactions } from '#domains/transactions/contract.ts'
 import { dates } from '#domains/transactions/dates/contract.ts'
+import { dealProposals } from '#domains/transactions/matching/contract.ts'
 import { requirements } from '#domains/transactions/requirements/contract.ts'
 import { call } from '#web/calls.ts'
 import { readerDay } from '#web/kit/reader.ts'
 import type { Asking, Need, Upcoming } from '#web/pages.ts'
 
 const SHOWN = 30
+const PROPOSED = 10
 const AHEAD_MS = 14 * 86_400_000
 /** The middle of the day, so that it is the same day in all zones of the US. */
 const noon = (day: string) => `${day}T18:00:00.000Z`
@@ -67,19 +69,44 @@ async function listDocuments({ user, membership: { permissions } }: Asking): Pro
   ]
 }
 
-/** Dates that have passed and are not marked as done, and those of today; documents to review or to correct. */
-export async function listNeeds(asking: Asking): Promise<{ needs: Need[] }> {
-  const today = readerDay(new Date())
-  const [due, documents] = await Promise.all([listDue(asking, today), listDocuments(asking)])
-  const dates = listDates(due, today)
-  return { needs: [...documents, ...dates] }
+/** Documents that may belong to one's own deals, or that one uploaded. */
+async function listProposed({ membership }: Asking): Promise<Need[]> {
+  if (!membership.permissions.includes('transactions.edit')) return []
+  const { items } = await call(dealProposals.all, { mine: true, limit: PROPOSED })
+  return items.map((one) => ({
+    key: `transactions.document_proposed:${one.id}`,
+    at: one.created_at,
+    state: { label: 'Which deal?', tone: 'waiting' },
+    title: one.title,
+    note: `May belong to ${one.address}: ${one.evidence[0]?.text ?? one.transaction_number}`,
+    to: `/documents/${one.document_id}`,
+    subject: { type: 'document', id: one.document_id },
+    acts: [
+      {
+        label: 'Add to deal',
+        run: () => call(dealProposals.decide, { proposal_id: one.id }, { state: 'accepted' }),
+        said: `Added to ${one.address}.`,
+      },
+    ],
+  }))
 }
 
-function listDates(due: Due[], today: string): Need[] {
-  return due.map(({ key, day, title, note, to }) => ({
+/** Dates that have passed and are not marked as done, and those of today; documents to review, to correct, or without a deal. */
+export async function listNeeds(asking: Asking): Promise<{ needs: Need[] }> {
+  const today = readerDay(new Date())
+  const [due, documents, proposed] = await Promise.all([
+    listDue(asking, today),
+    listDocuments(asking),
+    listProposed(asking),
+  ])
+  return { needs: [...documents, ...proposed, ...due.map((one) => toNeed(one, today))] }
+}
+
+function toNeed({ key, day, title, note, to }: Due, today: string): Need {
+  return {
     ...{ key, title, note, to, day, at: noon(day) },
     state: day === today ? { label: 'Today', tone: 'soon' } : { label: 'Overdue', tone: 'late' },
-  }))
+  }
 }
 
 /** The dates of the next two weeks. */

@@ -14,7 +14,7 @@ import { keep } from '#web/search-params.ts'
 const inFrame = { getParentRoute: () => frame } as const
 const NARROWING = [
   ...(['q', 'view', 'new', 'transaction_type', 'agent_id', 'closing_from', 'closing_to'] as const),
-  ...(['property_id', 'contact_id'] as const),
+  ...(['property_id', 'contact_id', 'discrepancies'] as const),
 ] as const
 const bare = {
   guestDeal: createRoute({
@@ -148,6 +148,9 @@ export const pages: DomainPages = {
   finders: [
     { title: 'Deals', order: 3, prefix: '#', needs: 'transactions.read', load: () => import('./finder.tsx') },
   ],
+  parts: {
+    document: lazy(() => import('./matching/DocumentDeals.tsx').then((m) => ({ default: m.DocumentDeals }))),
+  },
   subjects: {
     transaction: (id) => `/deals/${id}`,
     requirement_rule: (id) => `/settings/required-documents?open=${id}`,

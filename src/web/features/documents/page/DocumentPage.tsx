@@ -1,18 +1,19 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { documents } from '#domains/documents/contract.ts'
 import type { DocumentDetail } from '#domains/documents/schema.ts'
 import { answerTo } from '#web/calls.ts'
+import { useDropTarget } from '#web/drop-target.ts'
 import { noteRecent } from '#web/features/documents/recent.ts'
 import { ReviewBar } from '#web/features/documents/review/ReviewBar.tsx'
-import { useDropTarget } from '#web/features/documents/upload/DropTargets.tsx'
 import { titleOf } from '#web/features/documents/words.ts'
 import { RecordLayout } from '#web/kit/record/RecordLayout.tsx'
 import type { Section } from '#web/kit/record/section.ts'
 import { UnsavedMark } from '#web/kit/record/UnsavedMark.tsx'
 import { Unsaved } from '#web/kit/Unsaved.tsx'
 import { useLive } from '#web/live.ts'
+import { Parts } from '#web/parts.tsx'
 import { useMembership } from '#web/session.ts'
 import { Activity } from './Activity.tsx'
 import { Comments } from './Comments.tsx'
@@ -49,10 +50,12 @@ function OpenDocument({ id }: { id: string }) {
   const [place, setPlace] = useState<Place | null>(null)
   const { mime_type, version_number, may, deleted_at } = document
   const newVersion = useNewVersion(document)
-  useDropTarget(
-    `Drop to upload as version ${version_number + 1}`,
-    may.edit && !deleted_at ? newVersion : null,
+  const takes = may.edit && !deleted_at
+  const target = useMemo(
+    () => (takes ? { label: `Drop to upload as version ${version_number + 1}`, take: newVersion } : null),
+    [takes, version_number, newVersion],
   )
+  useDropTarget(target)
   const details = useDetailsForm(document)
   const title = titleOf(document)
   useEffect(
@@ -63,6 +66,7 @@ function OpenDocument({ id }: { id: string }) {
     <>
       {review && <ReviewBar document={document} />}
       <DocumentHeader document={document} />
+      {!deleted_at && <Parts of="document" id={id} />}
       <Unsaved dirty={details.dirty} onDiscard={() => details.take(document)} />
       <RecordLayout
         main={<Viewer key={version_number} document={document} place={place} q={q} />}

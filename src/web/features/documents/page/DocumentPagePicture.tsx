@@ -1,9 +1,9 @@
 import { useEffect } from 'react'
 import { pages } from '#domains/documents/pages/contract.ts'
 import type { Page } from '#domains/documents/schema.ts'
+import { PagePicture } from '#web/document-pages/PagePicture.tsx'
+import { usePicture } from '#web/document-pages/use-picture.ts'
 import { useCall } from '#web/use-call.ts'
-import { usePicture } from '#web/use-picture.ts'
-import { PagePicture } from './PagePicture.tsx'
 import { isHit, type Place, wordsOf } from './places.ts'
 import { useNear } from './use-near.ts'
 

@@ -1,5 +1,5 @@
 import type { Page } from '#domains/documents/schema.ts'
-import { usePicture } from '#web/use-picture.ts'
+import { usePicture } from '#web/document-pages/use-picture.ts'
 import { useNear } from './use-near.ts'
 import styles from './Viewer.module.css'
 

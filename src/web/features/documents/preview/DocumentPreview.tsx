@@ -4,10 +4,11 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { documents } from '#domains/documents/contract.ts'
 import type { DocumentDetail } from '#domains/documents/schema.ts'
+import { PagePicture } from '#web/document-pages/PagePicture.tsx'
+import { usePicture } from '#web/document-pages/use-picture.ts'
 import { download } from '#web/features/documents/download.ts'
 import { DocumentState } from '#web/features/documents/list/DocumentState.tsx'
 import { PropertyName } from '#web/features/documents/PropertyName.tsx'
-import { PagePicture } from '#web/features/documents/page/PagePicture.tsx'
 import { ShareModal } from '#web/features/documents/page/ShareModal.tsx'
 import { usePagesOf } from '#web/features/documents/page/use-pages-of.ts'
 import { TypeName } from '#web/features/documents/TypeName.tsx'
@@ -17,8 +18,8 @@ import { formatBytes, formatCount } from '#web/kit/figures.ts'
 import { notifyRefusal } from '#web/kit/notify.tsx'
 import { Facts } from '#web/kit/record/Facts.tsx'
 import { Refused } from '#web/kit/states.tsx'
+import { Parts } from '#web/parts.tsx'
 import { useCall } from '#web/use-call.ts'
-import { usePicture } from '#web/use-picture.ts'
 import { KeyTermsPreview } from './KeyTermsPreview.tsx'
 
 /** A document beside its list: what it looks like, what it says, and what is done most. */
@@ -90,6 +91,7 @@ function Shown({ document, q }: { document: DocumentDetail; q: string | undefine
           {sentence}
         </Text>
       )}
+      {!document.deleted_at && <Parts of="document" id={id} />}
       <FirstPage document={document} />
       <Facts
         facts={[

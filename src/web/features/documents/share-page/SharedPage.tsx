@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import type { Page } from '#domains/documents/schema.ts'
 import { sharedPage } from '#domains/documents/shares/contract.ts'
 import { fileOf } from '#web/calls.ts'
-import { PagePicture } from '#web/features/documents/page/PagePicture.tsx'
+import { PagePicture } from '#web/document-pages/PagePicture.tsx'
+import { useBlobUrl } from '#web/document-pages/use-picture.ts'
 import { useNear } from '#web/features/documents/page/use-near.ts'
-import { useBlobUrl } from '#web/use-picture.ts'
 import { type OpenLink, withTicket } from './open-link.ts'
 
 export function SharedPage({ link, page, width }: { link: OpenLink; page: Page; width: string }) {

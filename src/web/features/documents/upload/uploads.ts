@@ -32,12 +32,15 @@ export type Upload = {
   retryable: boolean
 }
 export type Dropped = { file: File; folder: string }
+type Arrived = (document_id: string) => void
 type Item = {
   upload: Upload
   dropped: Dropped
   way: Way
   choices: Choices
   allow_duplicate: boolean
+  /** Hears of its document; also of the one that was there already. */
+  arrived: Arrived | undefined
   /** One for all attempts at the same upload: an answer that was lost on its way makes no second document. */
   idempotency_key: string
   losses: number
@@ -89,6 +92,7 @@ export function createUploads(onArrived: () => void, arrived: 'reading' | 'done'
     item.transfer.ended.then(
       ({ id }) => {
         change(item, { state: arrived, sent: item.upload.file_size, document_id: id })
+        item.arrived?.(id)
         onArrived()
         fill()
       },
@@ -96,6 +100,7 @@ export function createUploads(onArrived: () => void, arrived: 'reading' | 'done'
         if (!items.has(item.upload.key)) return
         const duplicate = isRefusal(error, 'duplicate')
         const document_id = duplicate ? String(error.details.document_id) : null
+        if (document_id) item.arrived?.(document_id)
         const goesOn = isRefusal(error, 'offline') && item.losses++ < LOSSES
         const state = duplicate ? 'duplicate' : goesOn ? 'lost' : 'failed'
         change(item, { state, sentence: error.message, document_id, retryable: isPassing(error) })
@@ -111,14 +116,14 @@ export function createUploads(onArrived: () => void, arrived: 'reading' | 'done'
   }
 
   return {
-    add(dropped: Dropped[], choices: Choices, choose: (file: File) => Way = asMember) {
+    add(dropped: Dropped[], choices: Choices, choose: (file: File) => Way = asMember, arrived?: Arrived) {
       for (const { file, folder } of dropped) {
         const key = next++
         const way = choose(file)
         const upload = newUpload(key, file, way.resumable)
         const dropped = { file, folder }
         items.set(key, {
-          ...{ upload, dropped, way, choices, allow_duplicate: false, transfer: null },
+          ...{ upload, dropped, way, choices, allow_duplicate: false, arrived, transfer: null },
           idempotency_key: newKey(),
           losses: 0,
         })

@@ -12,11 +12,12 @@ export function useNewFilesAudience() {
 }
 
 /** Sends files as new documents, seen by whom this person chose. */
-export function useUpload(): (files: Dropped[]) => void {
+export function useUpload(): (files: Dropped[], arrived?: (document_id: string) => void) => void {
   const uploads = useUploads()
   const [{ visibility, team_id }] = useNewFilesAudience()
   return useCallback(
-    (files: Dropped[]) => uploads.add(files, { visibility, ...(team_id && { team_id }) }),
+    (files: Dropped[], arrived?: (document_id: string) => void) =>
+      uploads.add(files, { visibility, ...(team_id && { team_id }) }, undefined, arrived),
     [uploads, visibility, team_id],
   )
 }

@@ -1,4 +1,4 @@
-import { IconCalendar, IconCategory, IconProgress, IconUser } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCalendar, IconCategory, IconProgress, IconUser } from '@tabler/icons-react'
 import type { transactions } from '#domains/transactions/contract.ts'
 import type { ArgsOf } from '#lib/contract.ts'
 import { STAGES, TYPES } from '#web/features/transactions/words.ts'
@@ -17,7 +17,17 @@ export function boardFilters(members: Choice[]): Filter<DealParameter>[] {
 }
 
 export function dealFilters(members: Choice[]): Filter<DealParameter>[] {
-  return [choicesFilter('stage', 'Stage', IconProgress, STAGES), ...boardFilters(members)]
+  return [
+    choicesFilter('stage', 'Stage', IconProgress, STAGES),
+    ...boardFilters(members),
+    {
+      kind: 'flag',
+      id: 'discrepancies',
+      label: 'With discrepancies',
+      icon: IconAlertTriangle,
+      value: 'true',
+    },
+  ]
 }
 
 export function dealViews(me: string, today: string, soon: string): BuiltInView[] {

@@ -22,6 +22,9 @@ const ICONS: Record<string, typeof IconFile> = {
   'transactions.party_removed': IconUser,
   'transactions.document_attached': IconFile,
   'transactions.document_detached': IconFile,
+  'transactions.document_proposed': IconFile,
+  'transactions.values_applied': IconCheck,
+  'transactions.discrepancy_settled': IconCheck,
 }
 
 /** What happened with a deal, newest first. */

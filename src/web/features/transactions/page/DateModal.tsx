@@ -1,16 +1,15 @@
-import { Button, Group, Modal, NumberInput, SegmentedControl, Select, Text, TextInput } from '@mantine/core'
+import { Button, Group, Modal, NumberInput, SegmentedControl, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { dates } from '#domains/transactions/dates/contract.ts'
 import type { ChangedDates, DealDates } from '#domains/transactions/dates/schema.ts'
 import { KEY_DATES } from '#domains/transactions/rules/dates.ts'
-import { dateName, KEY_DATE_NAMES } from '#web/features/transactions/words.ts'
-import { formatDay } from '#web/kit/dates.tsx'
+import { KEY_DATE_NAMES } from '#web/features/transactions/words.ts'
 import { notify } from '#web/kit/notify.tsx'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
 import { useChange } from '#web/use-call.ts'
-import styles from './Dates.module.css'
 import { changeOf, type DateValues, valuesOf } from './date-values.ts'
+import { MovedDates } from './MovedDates.tsx'
 
 type Props = { deal: DealDates; date_id: string; onClose: () => void }
 type Given = Parameters<ReturnType<typeof useChange<typeof dates.change>>['make']>[1]
@@ -45,7 +44,7 @@ export function DateModal({ deal, date_id, onClose }: Props) {
         onClose={onClose}
         title={preview.moved.length > 0 ? 'These dates change' : 'No date moves'}
       >
-        <Moved moved={preview.moved} />
+        <MovedDates moved={preview.moved} />
         <Group justify="flex-end" mt="md">
           <Button variant="default" onClick={() => setPreview(null)}>
             Back
@@ -157,29 +156,5 @@ function RuleFields({ deal, date_id, values, field }: FieldProps) {
         </>
       )}
     </>
-  )
-}
-
-function Moved({ moved }: { moved: ChangedDates['moved'] }) {
-  if (moved.length === 0) return <Text size="sm">Every date stays on its day.</Text>
-  return (
-    <table className={styles.moved}>
-      <thead>
-        <tr>
-          <th>Date</th>
-          <th>Before</th>
-          <th>After</th>
-        </tr>
-      </thead>
-      <tbody>
-        {moved.map(({ id, name, from, to }) => (
-          <tr key={id}>
-            <td>{dateName(id, name)}</td>
-            <td>{from ? formatDay(from) : 'None'}</td>
-            <td>{to ? formatDay(to) : 'None'}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   )
 }

@@ -13,6 +13,8 @@ import { Requirements } from '#web/features/transactions/requirements/Requiremen
 import { FINANCINGS, OCCUPANCIES } from '#web/features/transactions/requirements/words.ts'
 import { StageMenu } from '#web/features/transactions/stages/StageMenu.tsx'
 import { useSteps } from '#web/features/transactions/stages/use-steps.tsx'
+import { DiscrepancyCount } from '#web/features/transactions/values/DiscrepancyCount.tsx'
+import { FromDocuments } from '#web/features/transactions/values/FromDocuments.tsx'
 import { DEAL_VISIBILITIES, PROPERTY_TYPES, SIDES, STAGES, TYPES } from '#web/features/transactions/words.ts'
 import { formatDay, Moment } from '#web/kit/dates.tsx'
 import { formatNumber } from '#web/kit/figures.ts'
@@ -62,7 +64,8 @@ function OpenDeal({ id }: { id: string }) {
             label: 'Required documents',
             content: <Requirements deal={deal} />,
           },
-          { id: 'documents', label: 'Documents', content: <Documents id={id} edit={edit} /> },
+          { id: 'documents', label: 'Documents', content: <Documents deal={deal} /> },
+          { id: 'values', label: 'From documents', content: <FromDocuments deal={deal} /> },
           { id: 'money', label: 'Money', content: <Money deal={deal} /> },
           { id: 'commission', label: 'Commission', content: <Commission deal={deal} /> },
           ...(hasNetSheet(deal) && edit
@@ -103,6 +106,7 @@ function Header({ deal }: { deal: TransactionDetail }) {
           deal.agent_names.join(', '),
           transaction_number,
           deal.exchange_cooperation && <Exchanging key="exchange" deal={deal} />,
+          <DiscrepancyCount key="discrepancies" id={deal.id} />,
         ]}
       >
         {may.edit && (

@@ -14,12 +14,13 @@ import { Amounts } from './money/Amounts.tsx'
 const PRICES = TransactionChange.required().pick({
   list_price: true,
   sale_price: true,
+  earnest_money: true,
   commission_rate: true,
 })
 
 /** What is asked, what was agreed, and what is paid around the closing. */
 export function Money({ deal }: { deal: TransactionDetail }) {
-  const { id, version, list_price, sale_price, commission_rate, may } = deal
+  const { id, version, list_price, sale_price, earnest_money, commission_rate, may } = deal
   const [editing, setEditing] = useState(false)
   const change = useChange(transactions.change)
   return (
@@ -29,6 +30,7 @@ export function Money({ deal }: { deal: TransactionDetail }) {
           ['List price', list_price && formatMoney(list_price)],
           ['Sale price', sale_price && formatMoney(sale_price)],
           ['Commission rate', commission_rate === null ? null : `${percentOf(commission_rate)}%`],
+          ['Earnest money', earnest_money && formatMoney(earnest_money)],
         ]}
       />
       {!list_price && !sale_price && (
@@ -54,13 +56,19 @@ export function Money({ deal }: { deal: TransactionDetail }) {
         onClose={() => setEditing(false)}
         title="Prices"
         schema={PRICES}
-        initial={{ list_price: list_price ?? '', sale_price: sale_price ?? '', commission_rate }}
+        initial={{
+          list_price: list_price ?? '',
+          sale_price: sale_price ?? '',
+          earnest_money: earnest_money ?? '',
+          commission_rate,
+        }}
         action="Save"
         send={(values) => change.make({ id }, values, { version })}
         said={() => 'Prices saved.'}
         fields={{
           list_price: { label: 'List price', as: 'money' },
           sale_price: { label: 'Sale price', as: 'money' },
+          earnest_money: { label: 'Earnest money', as: 'money' },
         }}
       >
         {(field) => {

@@ -3,9 +3,9 @@ import { useIntersection } from '@mantine/hooks'
 import { Link } from '@tanstack/react-router'
 import { pages } from '#domains/documents/pages/contract.ts'
 import type { Page } from '#domains/documents/schema.ts'
+import { usePicture } from '#web/document-pages/use-picture.ts'
 import { Empty, Refused } from '#web/kit/states.tsx'
 import { useCall } from '#web/use-call.ts'
-import { usePicture } from '#web/use-picture.ts'
 import styles from './Review.module.css'
 
 type Props = { id: string; version_number: number }

@@ -1,6 +1,6 @@
 import type { Ref } from 'react'
 import type { Page } from '#domains/documents/schema.ts'
-import styles from './Viewer.module.css'
+import styles from './Page.module.css'
 
 type Box = { x0: number; y0: number; x1: number; y1: number }
 type Props = {

@@ -1,0 +1,155 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { DocumentType } from '#domains/documents/schema.ts'
+import { DOCUMENT_FIELDS, PARTY_FIELDS } from '#domains/transactions/rules/document-fields.ts'
+import type { Tx } from '#infra/postgres/transactions.ts'
+import type { StatedValue } from './schema.ts'
+
+/** A value as it is compared: of a parcel number its letters and digits, of a name its small letters. */
+const keyOf = (field: RawBuilder<unknown>, value: RawBuilder<unknown>) => sql`case
+  when ${field} = 'parcel_number' then regexp_replace(lower(${value}), '[^a-z0-9]', '', 'g') else lower(${value}) end`
+
+/**
+ * What the newest versions of the documents of deals say about the fields of a deal, as far as people accepted it and the
+ * person sees the documents. Of two values of a document for one field, the surer one; of people, each.
+ */
+export function statedValues(organization_id: string, transaction_id?: string): RawBuilder<unknown> {
+  const value = sql`coalesce(e.normalized, e.value)`
+  const key = keyOf(sql`m.field`, value)
+  return sql`
+    select distinct on (x.transaction_id, x.document_id, x.field, x.person) x.*
+      from (
+        select a.transaction_id, a.document_id, m.field, ${value} as value, ${key} as key, e.id as extraction_id,
+               case when m.field = any(${[...PARTY_FIELDS]}::text[]) then ${key} end as person, e.confidence,
+               case when e.version_number = d.version_number then e.page_number end as page_number,
+               case when e.version_number = d.version_number then e.box end as box,
+               d.version_number, d.document_type, coalesce(d.title, d.filename) as title
+          from transaction_documents a
+          join documents d on d.organization_id = a.organization_id and d.id = a.document_id and d.deleted_at is null
+          join document_extractions e on e.organization_id = d.organization_id and e.document_id = d.id
+           and e.state = 'accepted' and d.version_number in (e.version_number, e.decided_version_number)
+          join jsonb_to_recordset(${JSON.stringify(DOCUMENT_FIELDS)}::jsonb) m(key text, field text, types text[])
+            on m.key = e.field and (m.types is null or d.document_type = any(m.types))
+         where a.organization_id = ${organization_id}
+           ${transaction_id === undefined ? sql`` : sql`and a.transaction_id = ${transaction_id}`}) x
+     order by x.transaction_id, x.document_id, x.field, x.person, x.confidence desc, x.extraction_id`
+}
+
+/** Whether a person rejected a stated value `s` for its deal. */
+export const isRejected = (organization_id: string) => sql<boolean>`exists (
+  select from transaction_rejected_values r
+   where r.organization_id = ${organization_id} and r.transaction_id = s.transaction_id
+     and r.document_id = s.document_id and r.field = s.field and r.value = s.key)`
+
+/** What the deal `t` itself has in a field, with its property `p`, as values are compared. */
+export const dealKey = (field: RawBuilder<unknown>) =>
+  keyOf(
+    field,
+    sql`case ${field} when 'sale_price' then t.sale_price::text when 'list_price' then t.list_price::text
+      when 'earnest_money' then t.earnest_money::text when 'contract_date' then t.contract_date::text
+      when 'closing_date' then t.closing_date::text when 'possession_date' then t.possession_date::text
+      when 'listing_date' then t.listing_date::text when 'parcel_number' then p.parcel_number end`,
+  )
+
+export type DocumentValue = StatedValue & {
+  document_type: DocumentType | null
+  key: string
+  dated: string | null
+  rejected: boolean
+}
+
+/** All that the documents of one deal say, also what was rejected. */
+export async function listStated(
+  tx: Tx,
+  organization_id: string,
+  transaction_id: string,
+): Promise<DocumentValue[]> {
+  const { rows } = await sql<DocumentValue>`
+    select s.extraction_id, s.field, s.value, s.key, s.document_id, s.title, s.document_type, s.version_number,
+           s.page_number, s.box, ${isRejected(organization_id)} as rejected,
+           (select max(e.normalized) from document_extractions e
+             where e.organization_id = ${organization_id} and e.document_id = s.document_id
+               and e.version_number = s.version_number and e.state <> 'rejected'
+               and (e.field in ('effective_date', 'signed_date')
+                    or (e.field = 'contract_date' and s.document_type not in ('amendment', 'addendum')))) as dated
+      from (${statedValues(organization_id, transaction_id)}) s
+     order by s.field, s.document_id, s.extraction_id`.execute(tx)
+  return rows
+}
+
+export type Settled = { field: string; document_id: string | null; known: string[] }
+
+export function listSettled(tx: Tx, organization_id: string, transaction_id: string): Promise<Settled[]> {
+  return tx
+    .selectFrom('transaction_settled_values')
+    .select(['field', 'document_id', 'known'])
+    .where('organization_id', '=', organization_id)
+    .where('transaction_id', '=', transaction_id)
+    .execute()
+}
+
+export type DealParty = { name: string; role: string }
+
+export function listPartyNames(
+  tx: Tx,
+  organization_id: string,
+  transaction_id: string,
+): Promise<DealParty[]> {
+  return tx
+    .selectFrom('transaction_parties as a')
+    .innerJoin('contacts as c', (join) =>
+      join.onRef('c.organization_id', '=', 'a.organization_id').onRef('c.id', '=', 'a.contact_id'),
+    )
+    .select(['c.display_name as name', 'a.role'])
+    .where('a.organization_id', '=', organization_id)
+    .where('a.transaction_id', '=', transaction_id)
+    .execute()
+}
+
+type Place = { transaction_id: string; document_id: string; field: string; key: string }
+
+export async function insertRejected(
+  tx: Tx,
+  organization_id: string,
+  { transaction_id, document_id, field, key: value }: Place,
+  rejected_by: string | null,
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows = 0n } = await tx
+    .insertInto('transaction_rejected_values')
+    .values({ organization_id, transaction_id, document_id, field, value, rejected_by })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows > 0n
+}
+
+export async function deleteRejected(
+  tx: Tx,
+  organization_id: string,
+  { transaction_id, document_id, field, key }: Place,
+): Promise<boolean> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('transaction_rejected_values')
+    .where('organization_id', '=', organization_id)
+    .where('transaction_id', '=', transaction_id)
+    .where('document_id', '=', document_id)
+    .where('field', '=', field)
+    .where('value', '=', key)
+    .executeTakeFirst()
+  return numDeletedRows > 0n
+}
+
+/** The decision about a field takes the place of the one before; what was known then stays known. */
+export async function saveSettled(
+  tx: Tx,
+  organization_id: string,
+  transaction_id: string,
+  { field, document_id, known, reason }: Settled & { reason: string | null },
+  settled_by: string | null,
+): Promise<void> {
+  await sql`
+    insert into transaction_settled_values as z
+           (organization_id, transaction_id, field, document_id, known, reason, settled_by)
+    values (${organization_id}, ${transaction_id}, ${field}, ${document_id}, ${known}::text[], ${reason}, ${settled_by})
+    on conflict (organization_id, transaction_id, field) do update
+       set document_id = excluded.document_id, reason = excluded.reason, settled_by = excluded.settled_by,
+           settled_at = now(), known = array(select distinct unnest(z.known || excluded.known))`.execute(tx)
+}
