@@ -31,7 +31,14 @@ const sweep = (days = 0) => runCron(app, 'documents.sweep', new Date(Date.now() 
 
 /** A file that has been received, for `person`. */
 const received = async (person: TestPerson, bytes: Buffer) =>
-  receiveStream(app.infra().files, person.organization_id, 'kept.pdf', (async function* () { yield bytes })()) // biome-ignore format: one line says it.
+  receiveStream(
+    app.infra().files,
+    person.organization_id,
+    'kept.pdf',
+    (async function* () {
+      yield bytes
+    })(),
+  )
 
 const options = { visibility: 'private' as const, tags: [], allow_duplicate: false }
 

@@ -68,7 +68,11 @@ describe('a sender who announces a file as large as all the room there is, and s
     const owner = await office()
     const { path, who } = await addressed(owner)
     for (let i = 0; i < 5; i += 1)
-      trickle(path, { ...large.headers, ...who, 'content-length': large.payload.length }, large.payload.subarray(0, 1_024)) // biome-ignore format: one line says it.
+      trickle(
+        path,
+        { ...large.headers, ...who, 'content-length': large.payload.length },
+        large.payload.subarray(0, 1_024),
+      )
     await sleep(500)
     expect(await usage(owner)).toMatchObject({ reserved_bytes: 0 })
     expect((await upload(owner, Buffer.alloc(30_000_000, 'mine '), 'mine.txt')).status).toBe(201)
@@ -100,7 +104,9 @@ test('room for a form that has stalled is available to others after 15 minutes',
     { ...large.headers, ...bearer(owner), 'content-length': large.payload.length },
     large.payload.subarray(0, 20_000_000),
   )
-  await expect.poll(async () => (await usage(owner)).reserved_bytes, { timeout: 5_000 }).toBeGreaterThan(16_000_000) // biome-ignore format: one line says it.
+  await expect
+    .poll(async () => (await usage(owner)).reserved_bytes, { timeout: 5_000 })
+    .toBeGreaterThan(16_000_000)
   expect((await usage(owner)).reserved_bytes).toBeLessThan(30_000_000)
   const [row] = await app.query(
     `select extract(epoch from expires_at - now())::integer as seconds from storage_reservations where organization_id = '${owner.organization_id}'`,
@@ -111,7 +117,9 @@ test('room for a form that has stalled is available to others after 15 minutes',
 test('a resumable upload holds room for its received bytes, and leaves nothing if there is none', async () => {
   const owner = await office()
   const [first, second] = await Promise.all(
-    ['a.txt', 'b.txt'].map(async (name) => (await begin(owner, 30_000_000, {}, name)).headers.get('location') ?? ''), // biome-ignore format: one line says it.
+    ['a.txt', 'b.txt'].map(
+      async (name) => (await begin(owner, 30_000_000, {}, name)).headers.get('location') ?? '',
+    ),
   )
   const go = (path: string | undefined, offset: number, bytes: number) =>
     send(

@@ -5,7 +5,13 @@ import type { DatedDeal } from '#domains/transactions/rules/caps.ts'
 import { centsOf, rateOf } from '#domains/transactions/rules/figures.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { CivilDate } from '#lib/dates.ts'
-import { listMemberNames, listReferrals, type StoredReferral, type StoredTerms, TERMS_AS_JSON } from './queries.ts' // biome-ignore format: one import.
+import {
+  listMemberNames,
+  listReferrals,
+  type StoredReferral,
+  type StoredTerms,
+  TERMS_AS_JSON,
+} from './queries.ts'
 import { grossTermsOf, type Priced, sharersOf, termsOf } from './terms.ts'
 
 type Row = Priced & {
@@ -32,9 +38,13 @@ export async function listCountingDeals(
   const from = dayOf(await firstPending(tx, organization_id))
   const rows = from === null ? [] : await listRows(tx, organization_id, from)
   const referrals = Map.groupBy(
-    await listReferrals(tx, organization_id, rows.map(({ id }) => id)),
+    await listReferrals(
+      tx,
+      organization_id,
+      rows.map(({ id }) => id),
+    ),
     ({ transaction_id }) => transaction_id,
-  ) // biome-ignore format: one argument a line is enough.
+  )
   const plans = Map.groupBy(await listPlans(tx, organization_id), ({ user_id }) => user_id)
   const fees = await listFees(tx, organization_id)
   const people = rows.flatMap((row) => peopleOf(row))

@@ -77,7 +77,9 @@ async function keep(
   const ids = await saveComputed(tx, organization_id, deal, split, inputs)
   await saveGross(tx, organization_id, deal.id, decimalOf(split.gross.amount))
   if (before?.inputs !== inputs)
-    return void (await publish(tx, organization_id, commissionsComputed, deal.id, { name: names.get(deal.id) ?? '' })) // biome-ignore format: one line says it.
+    return void (await publish(tx, organization_id, commissionsComputed, deal.id, {
+      name: names.get(deal.id) ?? '',
+    }))
   const moved = lines.flatMap(({ id, to, user_id, amount }) => {
     const from = before.amounts[id]
     return to === 'agent' && user_id && from !== undefined && from !== amount

@@ -1,5 +1,6 @@
 import { Alert, Modal, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
+import { useState } from 'react'
 import { closings } from '#domains/transactions/closings/contract.ts'
 import { Closing } from '#domains/transactions/closings/schema.ts'
 import { netSheets } from '#domains/transactions/net-sheet/contract.ts'
@@ -11,6 +12,7 @@ import { readerDay } from '#web/kit/reader.ts'
 import { RowsSkeleton } from '#web/kit/states.tsx'
 import { useZodForm } from '#web/kit/use-zod-form.ts'
 import { useCall, useChange } from '#web/use-call.ts'
+import { type Missing, MissingDocuments, missingOf } from './MissingDocuments.tsx'
 import { type Moved, type Needed, neededFor } from './steps.ts'
 
 const FORM = Closing.required().pick({ closed_on: true, sale_price: true })
@@ -21,9 +23,15 @@ export function CloseModal({ deal, onClose }: { deal: Moved; to: 'closed' | stri
   const { id, side, stage, address } = deal
   const priced = (neededFor(deal, 'closed') as Needed[]).includes('sale_price')
   const close = useChange(closings.close)
-  const { form, field, submit, refusal, busy } = useZodForm<Values>(priced ? FORM : FORM.pick({ closed_on: true }), {
+  const schema = priced ? FORM : FORM.pick({ closed_on: true })
+  const { form, field, submit, refusal, busy } = useZodForm<Values>(schema, {
     initialValues: { closed_on: readerDay(new Date()), sale_price: deal.sale_price ?? '' },
-  }) // biome-ignore format: one line says it.
+  })
+  const [missing, setMissing] = useState<Missing[]>([])
+  const sayMissing = (error: unknown) => {
+    setMissing(missingOf(error))
+    throw error
+  }
   const view = side === 'selling' ? 'buyer' : 'seller'
   const [sale_price] = useDebouncedValue(form.getValues().sale_price, 250)
   const known = priced && Money.safeParse(sale_price).success
@@ -31,7 +39,8 @@ export function CloseModal({ deal, onClose }: { deal: Moved; to: 'closed' | stri
   const shown = sheet.data && sale_price === form.getValues().sale_price ? sheet.data : null
   const send = submit(async (values) => {
     const figures = priced ? { sale_price: values.sale_price, ...(shown && { result: shown.result }) } : {}
-    await close.make({ id }, { from: stage, closed_on: values.closed_on, ...figures })
+    const closing = { from: stage, closed_on: values.closed_on, ...figures }
+    await close.make({ id }, closing).catch(sayMissing)
     notify(`${address}: Closed.`)
     onClose()
   })
@@ -52,6 +61,7 @@ export function CloseModal({ deal, onClose }: { deal: Moved; to: 'closed' | stri
         {priced && (
           <TextInput label="Sale price" inputMode="decimal" leftSection="$" {...field('sale_price')} />
         )}
+        {missing.length > 0 && <MissingDocuments id={id} missing={missing} onOpen={onClose} />}
         {known && (
           <div>
             <Text size="sm" fw={500} mb={4}>
