@@ -23,6 +23,7 @@ beforeAll(async () => {
     ['Lead paint', 'required', { fact: 'year_built', below: 1978 }, 'lead_based_paint'],
     ['HOA documents', 'required', { fact: 'hoa', is: true }, 'hoa_disclosure'],
     ['Pool notice', 'optional', { fact: 'state', is: 'TX' }, null],
+    ['City transfer tax', 'required', { fact: 'county', is: 'Kings' }, null],
     ['Exchange clause', 'required', { fact: 'exchange_cooperation', is: true }, null],
   ] as const) {
     const rule = {
@@ -36,7 +37,7 @@ beforeAll(async () => {
 
 let line = 0
 async function newDeal(more: object = {}, property: object = {}, person = agent): Promise<Body> {
-  const address = { address_line1: `${++line} Elm Street`, city: 'Austin', state: 'Texas' }
+  const address = { address_line1: `${++line} Elm Street`, city: 'Austin', state: 'Texas', county: 'Travis' }
   const body = {
     ...{ transaction_type: 'sale', side: 'listing', stage: 'clear_to_close', contract_date: '2026-03-02' },
     ...{ sale_price: '500000.00', exchange_cooperation: false },
@@ -91,6 +92,12 @@ describe('the list of a deal', () => {
       ['Pool notice', 'optional', 'Pool notice is needed', 'open'],
     ])
     expect([required, outstanding]).toEqual([1, 1])
+  })
+
+  test('knows a county with and without the word', async () => {
+    for (const county of ['Kings', 'Kings County', 'kings county'])
+      expect(await itemOf(await newDeal({}, { county }), 'City transfer tax')).toMatchObject({ missing: [] })
+    expect(await itemOf(await newDeal({}, { county: 'Queens County' }), 'City transfer tax')).toBeUndefined()
   })
 
   test('asks for what is not known, and changes with the answer in the same moment', async () => {
