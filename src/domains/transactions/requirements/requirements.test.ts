@@ -194,6 +194,15 @@ describe('a document', () => {
     expect((await submit(item, document_id)).status).toBe(422)
   })
 
+  test('that is attached already fills an item that is added by hand', async () => {
+    const deal = await newDeal()
+    const document_id = await upload('deal terms', 'advisory')
+    await app.send(agent, 'POST', `/transactions/${deal.id}/documents`, { document_id })
+    const body = { name: 'Advisory', document_type: 'disclosure' }
+    const added = await app.send(agent, 'POST', `/transactions/${deal.id}/requirements`, body)
+    expect(added.body).toMatchObject({ state: 'submitted', document_id })
+  })
+
   test('fills it as well once it is known what it is', async () => {
     const deal = await newDeal()
     const document_id = await upload('later', null)
