@@ -39,7 +39,7 @@ export async function listFacts(
       const known = {
         ...facts,
         state: state && (stateCode(state) ?? state),
-        county: county && county.replace(/ (county|parish)$/i, ''),
+        county: county?.replace(/ (county|parish)$/i, '') ?? null,
       }
       return [id, DealFacts.parse(Object.fromEntries(Object.entries(known).filter(([, v]) => v !== null)))]
     }),
