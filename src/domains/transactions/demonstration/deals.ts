@@ -1,3 +1,4 @@
+import type { DocumentType } from '#domains/documents/schema.ts'
 import type { NewProperty } from '#domains/transactions/properties/schema.ts'
 import type { LibraryState } from '#domains/transactions/requirement-rules/schema.ts'
 import type { NewTransaction, PartyRole, Side, Stage, TransactionType } from '#domains/transactions/schema.ts'
@@ -21,6 +22,8 @@ export type DemonstrationDeal = {
   cancel_reason?: string
   /** What is known beyond that; what isn't is asked for on the deal. */
   facts?: Pick<NewTransaction, 'financing' | 'occupancy' | 'seller_is_foreign' | 'exchange_cooperation'>
+  /** Documents that only this deal needs, filled by those of a type once they are attached. */
+  asks?: [name: string, document_type: DocumentType][]
   /** Who holds the exchange of the seller. */
   intermediary?: string
   /** Whose deal it is; Ana’s where it isn't said. */
@@ -141,6 +144,11 @@ export const ROI_DEALS: DemonstrationDeal[] = [
     ...{ type: 'purchase', side: 'selling', stage: 'under_contract', list_price: '1010000.00' },
     ...{ sale_price: '1042000.00', rate: 0.025, contract: -20, closing: 11 },
     parties: [['Marcus Bell', 'buyer'], ['Arjun Patel', 'lender'], ['Sarah Lindgren', 'attorney'], TITLE],
+    asks: [
+      ['Purchase and sale agreement', 'contract'],
+      ['Seller’s property condition disclosure', 'disclosure'],
+      ['Title commitment', 'title'],
+    ],
   },
   {
     property: {

@@ -7,6 +7,8 @@ import { attachDocument } from '#domains/transactions/documents/attachments.ts'
 import { transactionPermissions } from '#domains/transactions/permissions.ts'
 import { getTransaction } from '#domains/transactions/queries.ts'
 import { copyLibrary } from '#domains/transactions/requirement-rules/requirement-rules.ts'
+import { listReview } from '#domains/transactions/requirements/queries.ts'
+import { addRequirement, rejectDocument } from '#domains/transactions/requirements/requirements.ts'
 import type { Stage, Transaction } from '#domains/transactions/schema.ts'
 import { cancelTransaction } from '#domains/transactions/stages/stages.ts'
 import { createTransaction } from '#domains/transactions/transactions.ts'
@@ -69,6 +71,23 @@ async function attachDocuments(infra: Infra, { roi }: { roi: string }): Promise<
         await attachDocument(tx, actor, deal.id, { document_id: id })
     }
   })
+  await rejectOne(infra, roi)
+}
+
+const REJECTED = 'Title commitment'
+
+/** One of the documents that wait for review is rejected, so that its agent sees what that looks like. */
+async function rejectOne(infra: Infra, roi: string): Promise<void> {
+  const owner = await demonstrationMember(infra, roi, 'owner')
+  await withActor(infra.db, owner, async (tx) => {
+    const waiting = await listReview(tx, roi, { state: 'submitted' }, { after: undefined, limit: 50 })
+    const item = waiting.find(({ name }) => name === REJECTED)
+    if (!item?.document_id || !item.document_version) return
+    await rejectDocument(tx, owner, item.transaction_id, item.id, {
+      ...{ document_id: item.document_id, version_number: item.document_version },
+      message: 'Schedule B is missing. Ask the title company for the complete commitment.',
+    })
+  })
 }
 
 const keyOf = (address: string | null) => addressKey(address ?? '', null)
@@ -112,6 +131,8 @@ async function addDeal(
     },
     now,
   )
+  for (const [name, document_type] of deal.asks ?? [])
+    await addRequirement(tx, actor, created.id, { ...ASKED, name, document_type })
   if (contract_date) await addDates(tx, actor, created, stage, now)
   if (stage === 'closed' && closing_date)
     await closeTransaction(tx, actor, created.id, { from: first, closed_on: closing_date }, now)
@@ -119,6 +140,8 @@ async function addDeal(
     await cancelTransaction(tx, actor, created.id, { reason: deal.cancel_reason ?? '' }, now)
   return getTransaction(tx, actor.organization_id, created.id)
 }
+
+const ASKED = { requirement: 'required', reason: 'Added for this deal' } as const
 
 /** The dates of a contract; contingencies are done once the deal says that they are cleared. */
 async function addDates(tx: Tx, actor: Actor, { id, version }: Transaction, stage: Stage, now: Date) {

@@ -212,10 +212,9 @@ describe('after a change of the rules', () => {
          from properties p where p.organization_id = '${organization_id}'`,
     )
     await app.send(person, 'POST', '/requirement-rules/copy', { states: ['US', 'CA'] })
-    await create(RULE, person)
-    const began = performance.now()
+    // They see none of these private deals, and the progress counts them all.
+    await create(RULE, await app.newPerson('coordinator', person))
     await app.runJobs()
-    expect(performance.now() - began).toBeLessThan(30_000)
     expect(await evaluation(person)).toMatchObject({ state: 'done', total: 1000, done: 1000, changed: 1000 })
     const [row] = await app.query(
       `select count(*) filter (where q.name = 'Survey')::int as surveys, count(distinct q.transaction_id)::int as deals

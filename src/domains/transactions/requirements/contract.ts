@@ -11,6 +11,9 @@ import {
   Waiver,
 } from './schema.ts'
 
+/** What decides on a document is for people. */
+const BY_PEOPLE = { agents: false } as const
+
 const ONE = '/transactions/:id/requirements/:requirement_id'
 
 export const requirements = contract(
@@ -46,6 +49,7 @@ export const requirements = contract(
       errors: ['refused'],
     }),
     approve: post(`${ONE}/approve`, {
+      ...BY_PEOPLE,
       summary: 'Approve the version of a submitted document that you looked at',
       who: 'transactions.review',
       takes: Approval,
@@ -53,6 +57,7 @@ export const requirements = contract(
       errors: ['conflict', 'refused'],
     }),
     reject: post(`${ONE}/reject`, {
+      ...BY_PEOPLE,
       summary: 'Reject a submitted document, with what is wrong',
       who: 'transactions.review',
       takes: Rejection,
@@ -60,12 +65,14 @@ export const requirements = contract(
       errors: ['conflict', 'refused'],
     }),
     waive: post(`${ONE}/not-applicable`, {
+      ...BY_PEOPLE,
       summary: 'Mark a required document as not applicable, with the reason',
       takes: Waiver,
       gives: DealRequirement,
       errors: ['refused'],
     }),
     reopen: post(`${ONE}/reopen`, {
+      ...BY_PEOPLE,
       summary: 'Reopen a required document that was approved, rejected or marked as not applicable',
       gives: DealRequirement,
       errors: ['refused'],

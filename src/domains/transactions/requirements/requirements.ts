@@ -11,6 +11,7 @@ import {
 } from '#domains/transactions/events.ts'
 import { mayEdit, mayReview } from '#domains/transactions/policy.ts'
 import { getTransaction, lockTransaction } from '#domains/transactions/queries.ts'
+import { fillDeals } from '#domains/transactions/requirements/filling/fill.ts'
 import { publish } from '#infra/facts/events.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import { type Actor, may } from '#lib/actor.ts'
@@ -62,6 +63,7 @@ export async function addRequirement(
   await insertRequirement(tx, organization_id, { ...said, id, transaction_id, created_by: user_id })
   const payload = { requirement_id: id, requirement: said.name }
   await publish(tx, organization_id, requirementAdded, transaction_id, payload)
+  await fillDeals(tx, organization_id, [transaction_id])
   return getRequirement(tx, organization_id, transaction_id, id)
 }
 

@@ -19,12 +19,25 @@ export async function findEvaluation(tx: Tx, organization_id: string): Promise<E
 export async function beginEvaluation(tx: Tx, organization_id: string): Promise<number> {
   const { rows } = await sql<{ revision: number }>`
     insert into requirement_evaluations as e (organization_id, revision, state, total, done, changed)
-    select ${organization_id}, 1, 'running', count(*), 0, 0
-      from transactions t where t.organization_id = ${organization_id} and t.status in ('active', 'pending')
-    on conflict (organization_id) do update set revision = e.revision + 1, state = 'running', total = excluded.total,
+    values (${organization_id}, 1, 'running', 0, 0, 0)
+    on conflict (organization_id) do update set revision = e.revision + 1, state = 'running', total = 0,
       done = 0, changed = 0, started_at = now(), ended_at = null
     returning revision`.execute(tx)
   return rows[0]?.revision ?? 0
+}
+
+/** How many deals there are to do, also those that the person who changed the rules doesn't see. Again after an interruption. */
+export async function countDeals(tx: Tx, organization_id: string, revision: number): Promise<void> {
+  await tx
+    .updateTable('requirement_evaluations')
+    .set({
+      total: sql`(select count(*) from transactions t
+        where t.organization_id = ${organization_id} and t.status in ('active', 'pending'))`,
+      ...{ done: 0, changed: 0 },
+    })
+    .where('organization_id', '=', organization_id)
+    .where('revision', '=', revision)
+    .execute()
 }
 
 /** False when the rules have changed since: another evaluation is on its way. */
@@ -36,7 +49,7 @@ export async function addProgress(
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('requirement_evaluations')
-    .set({ done: sql`least(total, done + ${done})`, changed: sql`changed + ${changed}` })
+    .set({ done: sql`done + ${done}`, changed: sql`changed + ${changed}` })
     .where('organization_id', '=', organization_id)
     .where('revision', '=', revision)
     .executeTakeFirst()

@@ -5,7 +5,7 @@ import type { Infra } from '#infra/infra.ts'
 import { inSlots, type Job, task } from '#infra/jobs/jobs.ts'
 import { withActor } from '#infra/postgres/transactions.ts'
 import { systemActor } from '#lib/actor.ts'
-import { addProgress, endEvaluation, listOpenDeals } from './queries.ts'
+import { addProgress, countDeals, endEvaluation, listOpenDeals } from './queries.ts'
 
 const BATCH = 100
 const Asked = z.object({ organization_id: z.uuid(), revision: z.int() })
@@ -19,6 +19,7 @@ async function followRules(
   { organization_id, revision }: z.output<typeof Asked>,
 ): Promise<void> {
   const actor = systemActor(organization_id)
+  await withActor(infra.db, actor, (tx) => countDeals(tx, organization_id, revision))
   let after: string | null = null
   do {
     const last: string | null = after

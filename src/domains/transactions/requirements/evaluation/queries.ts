@@ -35,8 +35,12 @@ export async function listFacts(
     .where('t.id', 'in', ids)
     .execute()
   return new Map(
-    rows.map(({ id, state, ...facts }) => {
-      const known = { ...facts, state: state && (stateCode(state) ?? state) }
+    rows.map(({ id, state, county, ...facts }) => {
+      const known = {
+        ...facts,
+        state: state && (stateCode(state) ?? state),
+        county: county?.replace(/ (county|parish)$/i, '') ?? null,
+      }
       return [id, DealFacts.parse(Object.fromEntries(Object.entries(known).filter(([, v]) => v !== null)))]
     }),
   )

@@ -1,9 +1,9 @@
 import { Button, Group, Progress, Stack, Text, UnstyledButton } from '@mantine/core'
-import { IconChevronDown, IconChevronRight, IconPlus } from '@tabler/icons-react'
+import { IconChecklist, IconChevronDown, IconChevronRight, IconPlus } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { requirements } from '#domains/transactions/requirements/contract.ts'
-import type { DealRequirement } from '#domains/transactions/requirements/schema.ts'
+import type { DealRequirement, DealRequirements } from '#domains/transactions/requirements/schema.ts'
 import type { TransactionDetail } from '#domains/transactions/schema.ts'
 import { formatCount } from '#web/kit/figures.ts'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
@@ -25,6 +25,7 @@ export function Requirements({ deal }: { deal: TransactionDetail }) {
   return (
     <Stack gap="sm">
       {data.items.length === 0 ? <None review={deal.may.review} /> : <Summary {...data} open={open} />}
+      {deal.may.review && <ToReview items={data.items} />}
       {open && deal.may.edit && <Questions deal={deal} questions={questionsOf(data.items)} />}
       <Items deal={deal} items={needed} />
       <Folded label={`${optional.length} optional`} deal={deal} items={optional} />
@@ -45,10 +46,13 @@ export function Requirements({ deal }: { deal: TransactionDetail }) {
   )
 }
 
-type Counts = { required: number; outstanding: number; open: boolean }
+type Counts = Pick<DealRequirements, 'items' | 'required' | 'outstanding'> & { open: boolean }
 
-function Summary({ required, outstanding, open }: Counts) {
+function Summary({ items, required, outstanding, open }: Counts) {
   const done = required - outstanding
+  const undecided = items.filter(
+    ({ state, requirement, missing }) => state === 'open' && requirement === 'required' && missing.length > 0,
+  ).length
   if (required === 0) return null
   return (
     <div>
@@ -57,7 +61,7 @@ function Summary({ required, outstanding, open }: Counts) {
           {outstanding === 0
             ? 'All required documents are approved'
             : open
-              ? `Closing waits for ${formatCount(outstanding, 'document')}`
+              ? `Closing waits for ${formatCount(outstanding, 'document')}${undecided > 0 ? ` (${undecided} may be needed)` : ''}`
               : `${formatCount(outstanding, 'document')} not approved`}
         </Text>
         <Text size="sm" c="dimmed" className="figures">
@@ -66,6 +70,26 @@ function Summary({ required, outstanding, open }: Counts) {
       </Group>
       <Progress value={(done / required) * 100} size={4} aria-label="Required documents approved" />
     </div>
+  )
+}
+
+/** The review begins with what was submitted for this deal. */
+function ToReview({ items }: { items: DealRequirement[] }) {
+  const [first, ...others] = items.filter(
+    ({ state, requirement }) => state === 'submitted' && requirement !== 'not_applicable',
+  )
+  if (!first) return null
+  return (
+    <Button
+      component={Link}
+      to={`/deals/review?open=${first.id}`}
+      size="compact-sm"
+      variant="light"
+      w="fit-content"
+      leftSection={<IconChecklist size={14} />}
+    >
+      {`Review ${formatCount(others.length + 1, 'document')}`}
+    </Button>
   )
 }
 

@@ -15,13 +15,14 @@ test('a deal’s documents are in three groups, what was rejected first', () => 
   const groups = groupsOf([
     item('Deed', { state: 'approved' }),
     item('Survey', { requirement: 'optional' }),
+    item('FIRPTA', { missing: ['seller_is_foreign'] }),
     item('Contract'),
     item('Lead paint', { state: 'rejected' }),
     item('Insurance', { requirement: 'optional', state: 'submitted' }),
     item('HOA', { requirement: 'not_applicable', document_id: 'document', state: 'submitted' }),
     item('Radon', { requirement: 'not_applicable' }),
   ])
-  expect(names(groups.needed)).toEqual(['Lead paint', 'Contract', 'Insurance'])
+  expect(names(groups.needed)).toEqual(['Lead paint', 'Contract', 'FIRPTA', 'Insurance'])
   expect(names(groups.optional)).toEqual(['Survey'])
   expect(names(groups.done)).toEqual(['HOA', 'Deed'])
 })

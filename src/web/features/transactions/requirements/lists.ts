@@ -5,13 +5,16 @@ const isDone = ({ state }: DealRequirement) => state === 'approved' || state ===
 /** What asks for something first: rejected, then needed, then in review. */
 const ORDER = ['rejected', 'open', 'submitted', 'approved', 'not_applicable']
 
+/** What is decided comes before what may be needed. */
+const rankOf = ({ state, missing }: DealRequirement) => ORDER.indexOf(state) + (missing.length > 0 ? 0.5 : 0)
+
 export type Groups = Record<'needed' | 'optional' | 'done', DealRequirement[]>
 
 /** The list of a deal in groups: what closing waits for, what may be needed, and what is finished. */
 export function groupsOf(items: DealRequirement[]): Groups {
   const sorted = items
     .filter(({ requirement, document_id }) => requirement !== 'not_applicable' || document_id)
-    .toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state))
+    .toSorted((a, b) => rankOf(a) - rankOf(b))
   const open = sorted.filter((item) => !isDone(item) && item.requirement !== 'not_applicable')
   return {
     needed: open.filter(({ requirement, state }) => requirement === 'required' || state !== 'open'),

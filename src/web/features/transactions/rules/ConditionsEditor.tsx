@@ -122,6 +122,7 @@ function ConditionRow({ condition, onChange, onRemove }: RowProps) {
         onChange={(chosen) => chosen && onChange({ ...conditionOn(chosen as Fact), key })}
       />
       <Select
+        className={styles.second}
         size="xs"
         aria-label="Comparison"
         allowDeselect={false}
@@ -134,8 +135,12 @@ function ConditionRow({ condition, onChange, onRemove }: RowProps) {
           onChange({ ...condition, comparison: next, values: single && !one ? values.slice(0, 1) : values })
         }}
       />
-      <ValueField condition={condition} onChange={(next) => onChange({ ...condition, values: next })} />
-      <RemoveButton label={`Remove condition on ${FACTS[fact].label}`} onClick={onRemove} />
+      <div className={styles.second}>
+        <ValueField condition={condition} onChange={(next) => onChange({ ...condition, values: next })} />
+      </div>
+      <div className={styles.remove}>
+        <RemoveButton label={`Remove condition on ${FACTS[fact].label}`} onClick={onRemove} />
+      </div>
     </div>
   )
 }

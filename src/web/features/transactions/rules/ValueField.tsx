@@ -15,7 +15,8 @@ export function ValueField({ condition: { fact, comparison, values }, onChange }
   const { kind } = FACT_KINDS[fact]
   const [first] = values
   const many = comparison === 'in' || comparison === 'not_in'
-  const field = { size: 'xs', 'aria-label': `Value of ${FACTS[fact].label}` } as const
+  const label = `Value of ${FACTS[fact].label}`
+  const field = { size: 'xs', 'aria-label': label } as const
   const set = (value: string | number | null) => onChange(value === null || value === '' ? [] : [value])
   if (kind === 'number')
     return (
@@ -30,6 +31,7 @@ export function ValueField({ condition: { fact, comparison, values }, onChange }
     return (
       <Select
         {...field}
+        placeholder="Choose"
         data={YES_NO}
         allowDeselect={false}
         value={first === undefined ? null : String(first)}
@@ -44,6 +46,18 @@ export function ValueField({ condition: { fact, comparison, values }, onChange }
     ) : (
       <TextInput {...field} value={texts[0] ?? ''} onChange={({ target }) => set(target.value)} />
     )
-  if (many) return <MultiSelect {...field} searchable data={data} value={texts} onChange={onChange} />
-  return <Select {...field} searchable data={data} value={texts[0] ?? null} onChange={set} />
+  if (many)
+    return (
+      <MultiSelect
+        {...field}
+        placeholder={values.length === 0 ? 'Choose' : ''}
+        searchable
+        data={data}
+        value={texts}
+        onChange={onChange}
+      />
+    )
+  return (
+    <Select {...field} placeholder="Choose" searchable data={data} value={texts[0] ?? null} onChange={set} />
+  )
 }
