@@ -10,7 +10,7 @@ import { task } from '#infra/jobs/jobs.ts'
 import { type Tx, withActor } from '#infra/postgres/transactions.ts'
 import { type Actor, systemActor } from '#lib/actor.ts'
 import { addYears, type CivilDate, earliest } from '#lib/dates.ts'
-import { listCountingDeals } from './counting-deals.ts'
+import { listCountingDeals } from './counting/counting-deals.ts'
 import { RECOMPUTE } from './recompute-later.ts'
 import {
   deleteComputed,
@@ -19,7 +19,7 @@ import {
   lockCommissions,
   saveComputed,
   saveGross,
-} from './results.ts'
+} from './results/queries.ts'
 
 /** The product computes for all, and so reads what a single member may not. */
 export function commissionsActor(organization_id: string): Actor {
