@@ -23,7 +23,7 @@ import { transactionRoutes } from './routes.ts'
 import { stageRoutes } from './stages/routes.ts'
 import { dealTimelineRoutes } from './timeline/routes.ts'
 
-/** Deals: the properties that they are about, who takes part in them, their stages, dates and documents. */
+/** Deals: the properties that they are about, who takes part in them, their stages, dates, documents and money. */
 export const transactions: Domain = {
   name: 'transactions',
   label: 'Deals',

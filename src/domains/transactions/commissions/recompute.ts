@@ -9,7 +9,7 @@ import type { Infra } from '#infra/infra.ts'
 import { task } from '#infra/jobs/jobs.ts'
 import { type Tx, withActor } from '#infra/postgres/transactions.ts'
 import { type Actor, systemActor } from '#lib/actor.ts'
-import { addYears, type CivilDate, earliest } from '#lib/dates.ts'
+import { addYears, type CivilDate, earliest, latest } from '#lib/dates.ts'
 import { listCountingDeals } from './counting/counting-deals.ts'
 import { RECOMPUTE } from './recompute-later.ts'
 import {
@@ -28,6 +28,8 @@ export function commissionsActor(organization_id: string): Actor {
 }
 
 const TOGETHER = 100
+/** Of the calendar that people and the database share. */
+const FIRST_DAY = '0001-01-01'
 
 const Asked = z.object({ organization_id: z.uuid(), since: z.iso.date().nullable() })
 
@@ -50,7 +52,9 @@ export async function recomputeCommissions(
   const { deals, names } = await listCountingDeals(tx, organization_id, (first_pending) => {
     const days = [since, first_pending].filter((day) => day !== null)
     // A year of an agent that has the first of these days began at most a year before it.
-    return days.length > 0 ? addYears(earliest(...(days as [string, ...string[]])), -1) : null
+    return days.length > 0
+      ? latest(FIRST_DAY, addYears(earliest(...(days as [string, ...string[]])), -1))
+      : null
   })
   const splits = replayCommissions(deals)
   const known = await listComputed(tx, organization_id, since)
