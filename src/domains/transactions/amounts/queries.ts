@@ -27,9 +27,13 @@ export function listAmounts(
 }
 
 /** Of a deal there are a few dozen at most. */
-export async function listEveryAmount(tx: Tx, organization_id: string, transaction_id: string): Promise<Amount[]> {
+export async function listEveryAmount(
+  tx: Tx,
+  organization_id: string,
+  transaction_id: string,
+): Promise<Amount[]> {
   return selectAmounts(tx, organization_id, transaction_id).orderBy('a.id').limit(MOST_AMOUNTS).execute()
-} // biome-ignore format: one line says it.
+}
 
 export const MOST_AMOUNTS = 200
 

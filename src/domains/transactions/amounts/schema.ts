@@ -37,10 +37,16 @@ export const NewAmount = z
   })
   .meta({
     example: {
-      ...{ kind: 'earnest_money', label: 'Earnest money', amount: '25000.00', paid_by: 'buyer', paid_to: 'title' },
+      ...{
+        kind: 'earnest_money',
+        label: 'Earnest money',
+        amount: '25000.00',
+        paid_by: 'buyer',
+        paid_to: 'title',
+      },
       ...{ due_on: '2026-12-04', status: 'expected' },
     },
-  }) // biome-ignore format: an example reads better short.
+  })
 export type NewAmount = z.infer<typeof NewAmount>
 
 export const AmountChange = z.object(Given).partial()

@@ -30,9 +30,15 @@ export async function closeTransaction(
   const ours = net_sheet[closed.side === 'selling' ? 'buyer' : 'seller'].result
   if (result !== undefined && result !== ours)
     throw new AppError('conflict', 'The net sheet has changed since you looked at it. Check it again.')
-  await insertClosing(tx, organization_id, { transaction_id: id, closed_on, sale_price, net_sheet, created_by })
+  await insertClosing(tx, organization_id, {
+    transaction_id: id,
+    closed_on,
+    sale_price,
+    net_sheet,
+    created_by,
+  })
   return closed
-} // biome-ignore format: one line says it.
+}
 
 /** A closing is corrected, not changed: the figures that were confirmed stay beside the corrected ones. */
 export async function amendClosing(

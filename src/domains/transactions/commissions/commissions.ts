@@ -50,7 +50,10 @@ async function detailsOf(
   const agents = [deal.listing_agent_id, deal.selling_agent_id].filter((one) => one !== null)
   const ids = [...people.map(({ user_id }) => user_id), ...agents]
   const names = await listMemberNames(tx, organization_id, ids)
-  const named = <T extends { user_id: string }>(one: T) => ({ ...one, name: names.get(one.user_id) ?? 'A former member' }) // biome-ignore format: one line says it.
+  const named = <T extends { user_id: string }>(one: T) => ({
+    ...one,
+    name: names.get(one.user_id) ?? 'A former member',
+  })
   const referrals = await listReferrals(tx, organization_id, [deal.id])
   return {
     terms: {
@@ -99,7 +102,11 @@ function demandSound({ gross, agents, referrals }: CommissionTerms): void {
     throw new AppError('invalid', sentence, { issues: [{ field, reason }] })
   }
   if (gross.kind === 'tiered' && !rises(gross.tiers.map(({ up_to }) => up_to)))
-    refuse('gross', 'has tiers that don’t rise', 'Each tier has to end above the one before, and the last has no end.') // biome-ignore format: one line says it.
+    refuse(
+      'gross',
+      'has tiers that don’t rise',
+      'Each tier has to end above the one before, and the last has no end.',
+    )
   if (new Set(referrals.map(({ contact_id }) => contact_id)).size < referrals.length)
     refuse('referrals', 'names a contact twice', 'Each contact can have one referral fee.')
   if (!agents) return

@@ -86,8 +86,11 @@ async function keep(
   if (before?.inputs === inputs && before.figures === figures) return
   const ids = await saveComputed(tx, organization_id, deal, split, inputs)
   await saveGross(tx, organization_id, deal.id, decimalOf(split.gross.amount))
-  if (before?.inputs !== inputs)
-    return void (await publish(tx, organization_id, commissionsComputed, deal.id, { name: names.get(deal.id) ?? '' })) // biome-ignore format: one line says it.
+  const name = names.get(deal.id) ?? ''
+  if (before?.inputs !== inputs) {
+    await publish(tx, organization_id, commissionsComputed, deal.id, { name })
+    return
+  }
   const moved = lines.flatMap(({ id, to, user_id, amount }) => {
     const from = before.amounts[id]
     return to === 'agent' && user_id && from !== undefined && from !== amount
@@ -100,7 +103,7 @@ async function keep(
     commissionsChanged,
     moved.map(({ id, user_id, from, to }) => ({
       subject_id: ids.get(id) ?? deal.id,
-      payload: { transaction_id: deal.id, name: names.get(deal.id) ?? '', user_id, from, to },
+      payload: { transaction_id: deal.id, name, user_id, from, to },
     })),
   )
 }

@@ -46,7 +46,13 @@ export async function addPlans(tx: Tx, owner: Actor, { ana, ben }: Agents, now: 
 const AMOUNTS: Record<string, Partial<NewAmount>[]> = {
   '148 Alder Court': [
     { kind: 'earnest_money', label: 'Earnest money', amount: '45600.00', status: 'received' },
-    { kind: 'payoff', label: 'First mortgage payoff', amount: '612480.37', paid_by: 'seller', paid_to: 'lender' },
+    {
+      kind: 'payoff',
+      label: 'First mortgage payoff',
+      amount: '612480.37',
+      paid_by: 'seller',
+      paid_to: 'lender',
+    },
     { kind: 'fee', label: 'Transfer tax', amount: '11400.00', paid_by: 'seller', paid_to: 'title' },
     { kind: 'fee', label: 'Escrow and title fees', amount: '4385.00', paid_by: 'seller', paid_to: 'title' },
   ],
@@ -59,7 +65,7 @@ const AMOUNTS: Record<string, Partial<NewAmount>[]> = {
     { kind: 'earnest_money', label: 'Earnest money', amount: '33150.00', status: 'received' },
     { kind: 'credit', label: 'Credit for repairs', amount: '7500.00', paid_by: 'seller', paid_to: 'buyer' },
   ],
-} // biome-ignore format: one amount a line.
+}
 
 /** Deposits, payoffs, credits and fees of the deals that are under contract. */
 export async function addAmounts(tx: Tx, actor: Actor, deals: Known[]): Promise<void> {

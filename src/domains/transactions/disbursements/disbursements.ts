@@ -200,6 +200,10 @@ export async function confirmPayment(
   await saveStep(tx, organization_id, id, {
     ...{ status: all_paid ? 'paid' : 'sent', statement: { ...approved.statement, lines } },
   })
-  await publish(tx, organization_id, disbursementPaid, id, { name: deal.address, paid_to: line.paid_to, paid_on })
+  await publish(tx, organization_id, disbursementPaid, id, {
+    name: deal.address,
+    paid_to: line.paid_to,
+    paid_on,
+  })
   return readDisbursement(tx, actor, id)
-} // biome-ignore format: one line says it.
+}

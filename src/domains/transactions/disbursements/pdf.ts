@@ -63,7 +63,8 @@ function writeHead(writer: PdfWriter, { organization }: Statement, approved: boo
 }
 
 function writeSale(writer: PdfWriter, statement: Statement): void {
-  const { address, transaction_number, sellers, buyers, closing_agents, closes_on, closed, sale_price } = statement
+  const { address, transaction_number, sellers, buyers, closing_agents, closes_on, closed, sale_price } =
+    statement
   const facts: [string, string | null][] = [
     ['Property', address],
     ['Our file', transaction_number],
@@ -75,7 +76,7 @@ function writeSale(writer: PdfWriter, statement: Statement): void {
     ['We represent', SIDES[statement.side]],
   ]
   for (const [label, value] of facts) if (value) writer.fact(label, value)
-} // biome-ignore format: one line of names.
+}
 
 function writeApproval(
   writer: PdfWriter,

@@ -22,13 +22,21 @@ export async function findDisbursement(
   const row = await tx
     .selectFrom('commission_disbursements as d')
     .innerJoin('users as u', 'u.id', 'd.approved_by')
-    .select(['d.version', 'd.status', 'd.statement', 'd.document_id', 'd.approved_at', 'd.sent_to', 'd.sent_at'])
+    .select([
+      'd.version',
+      'd.status',
+      'd.statement',
+      'd.document_id',
+      'd.approved_at',
+      'd.sent_to',
+      'd.sent_at',
+    ])
     .select(sql<string>`coalesce(u.display_name, u.email)`.as('approved_by_name'))
     .where('d.organization_id', '=', organization_id)
     .where('d.transaction_id', '=', transaction_id)
     .executeTakeFirst()
   return row as StoredDisbursement | undefined
-} // biome-ignore format: one line of columns.
+}
 
 type Approval = { transaction_id: string; statement: Statement; document_id: string; approved_by: string }
 

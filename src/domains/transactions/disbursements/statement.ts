@@ -20,7 +20,8 @@ export async function statementOf(
   const members = computed.lines.flatMap(({ user_id }) => user_id ?? [])
   const licenses = await listLicenses(tx, organization_id, members)
   const parties = await listPartyNames(tx, organization_id, deal.id)
-  const named = (...roles: string[]) => parties.filter(({ role }) => roles.includes(role)).map(({ name }) => name)
+  const named = (...roles: string[]) =>
+    parties.filter(({ role }) => roles.includes(role)).map(({ name }) => name)
   const { transaction_number, address, side, sale_price, closed_on } = deal
   return {
     ...{ organization, logo_url, transaction_number, address, side, sale_price, gross: computed.gross },
@@ -29,7 +30,7 @@ export async function statementOf(
     closing_agents: named('title', 'escrow'),
     lines: linesOf(computed.lines, organization.name, licenses),
   }
-} // biome-ignore format: one line says it.
+}
 
 /** The same, where there has to be one. */
 export function demandStatement<S>(statement: S | null): S {
@@ -64,6 +65,12 @@ function linesOf(
 export function isStale(approved: Statement, now: Statement | null): boolean {
   if (!now) return true
   const figures = ({ lines, closes_on, sale_price, gross, address }: Statement) =>
-    JSON.stringify([lines.map(({ key, name, amount }) => [key, name, amount]), closes_on, sale_price, gross, address])
+    JSON.stringify([
+      lines.map(({ key, name, amount }) => [key, name, amount]),
+      closes_on,
+      sale_price,
+      gross,
+      address,
+    ])
   return figures(approved) !== figures(now)
-} // biome-ignore format: one line says it.
+}

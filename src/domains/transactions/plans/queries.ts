@@ -3,7 +3,13 @@ import { readPage } from '#infra/postgres/pages.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { PageAfter } from '#lib/contract.ts'
 import { found } from '#lib/errors.ts'
-import type { CommissionPlan, CommissionPlanChange, FranchiseFee, NewCommissionPlan, NewFranchiseFee } from './schema.ts' // biome-ignore format: one import.
+import type {
+  CommissionPlan,
+  CommissionPlanChange,
+  FranchiseFee,
+  NewCommissionPlan,
+  NewFranchiseFee,
+} from './schema.ts'
 
 function selectPlans(tx: Tx, organization_id: string) {
   return tx
@@ -67,7 +73,13 @@ export async function savePlan(
   return numUpdatedRows > 0n
 }
 
-export type PlanInForce = { user_id: string; agent_name: string; plan_id: string; anniversary: string; cap: string | null } // biome-ignore format: one line says it.
+export type PlanInForce = {
+  user_id: string
+  agent_name: string
+  plan_id: string
+  anniversary: string
+  cap: string | null
+}
 
 /** The plan of each agent that is in force on a day. */
 export async function listPlansInForce(

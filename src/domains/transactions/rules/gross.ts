@@ -27,6 +27,7 @@ export function grossOf(price: Money, gross: Gross): Figure {
   })
   const used = steps.filter(({ amount }) => amount > 0n)
   const total = sum(steps.map(({ amount }) => amount))
-  const adds = used.length > 1 ? [`${used.map(({ amount }) => dollars(amount)).join(' + ')} = ${dollars(total)}`] : [] // biome-ignore format: one line says it.
+  const adds =
+    used.length > 1 ? [`${used.map(({ amount }) => dollars(amount)).join(' + ')} = ${dollars(total)}`] : []
   return { amount: total, formula: [...used.map(({ formula }) => formula), ...adds] }
 }

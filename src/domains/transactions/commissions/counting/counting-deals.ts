@@ -33,9 +33,13 @@ export async function listCountingDeals(
   const from = dayOf(await findFirstPending(tx, organization_id))
   const rows = from === null ? [] : await listCountingRows(tx, organization_id, from)
   const referrals = Map.groupBy(
-    await listReferrals(tx, organization_id, rows.map(({ id }) => id)),
+    await listReferrals(
+      tx,
+      organization_id,
+      rows.map(({ id }) => id),
+    ),
     ({ transaction_id }) => transaction_id,
-  ) // biome-ignore format: one argument a line is enough.
+  )
   const plans = Map.groupBy(await listEveryPlan(tx, organization_id), ({ user_id }) => user_id)
   const fees = await listEveryFee(tx, organization_id)
   const people = rows.flatMap((row) => peopleOf(row))

@@ -69,11 +69,13 @@ export async function saveComputed(
   await sql`delete from commission_lines where organization_id = ${organization_id}
     and transaction_id = ${transaction_id} and key <> all(${keys}::text[])`.execute(tx)
   if (lines.length === 0) return new Map()
-  const rows = lines.map(({ id: key, to: paid_to, name, user_id, agent_id, amount, formula, counts }, position) => ({
-    ...{ key, position, paid_to, name, user_id, agent_id, formula, amount: decimalOf(amount) },
-    brought_in: counts && decimalOf(counts.brought_in),
-    kept: counts && decimalOf(counts.kept),
-  })) // biome-ignore format: the row as the statement reads it.
+  const rows = lines.map(
+    ({ id: key, to: paid_to, name, user_id, agent_id, amount, formula, counts }, position) => ({
+      ...{ key, position, paid_to, name, user_id, agent_id, formula, amount: decimalOf(amount) },
+      brought_in: counts && decimalOf(counts.brought_in),
+      kept: counts && decimalOf(counts.kept),
+    }),
+  )
   const saved = await sql<{ key: string; id: string }>`
     insert into commission_lines (organization_id, transaction_id, key, position, paid_to, name, user_id, agent_id,
                                   amount, formula, brought_in, kept)

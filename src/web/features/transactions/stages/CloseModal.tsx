@@ -21,9 +21,12 @@ export function CloseModal({ deal, onClose }: { deal: Moved; to: 'closed' | stri
   const { id, side, stage, address } = deal
   const priced = (neededFor(deal, 'closed') as Needed[]).includes('sale_price')
   const close = useChange(closings.close)
-  const { form, field, submit, refusal, busy } = useZodForm<Values>(priced ? FORM : FORM.pick({ closed_on: true }), {
-    initialValues: { closed_on: readerDay(new Date()), sale_price: deal.sale_price ?? '' },
-  }) // biome-ignore format: one line says it.
+  const { form, field, submit, refusal, busy } = useZodForm<Values>(
+    priced ? FORM : FORM.pick({ closed_on: true }),
+    {
+      initialValues: { closed_on: readerDay(new Date()), sale_price: deal.sale_price ?? '' },
+    },
+  )
   const view = side === 'selling' ? 'buyer' : 'seller'
   const [sale_price] = useDebouncedValue(form.getValues().sale_price, 250)
   const known = priced && Money.safeParse(sale_price).success

@@ -59,7 +59,11 @@ export function Amounts({ id, edit }: { id: string; edit: boolean }) {
 function Row({ amount, onOpen }: { amount: Amount; onOpen?: () => void }) {
   const { label, paid_by, paid_to, held_by_name, due_on, settled_on, status } = amount
   const day = settled_on ? formatDay(settled_on) : due_on && `due ${formatDay(due_on)}`
-  const about = [`${PAYERS[paid_by]} to ${PAYERS[paid_to].toLowerCase()}`, held_by_name && `held by ${held_by_name}`, day] // biome-ignore format: one line says it.
+  const about = [
+    `${PAYERS[paid_by]} to ${PAYERS[paid_to].toLowerCase()}`,
+    held_by_name && `held by ${held_by_name}`,
+    day,
+  ]
   const content = (
     <>
       <Group justify="space-between" gap="xs" wrap="nowrap">
