@@ -1,4 +1,12 @@
-import { PageSizes, PDFDocument, type PDFFont, type PDFImage, type PDFPage, rgb, StandardFonts } from 'pdf-lib' // biome-ignore format: one import.
+import {
+  PageSizes,
+  PDFDocument,
+  type PDFFont,
+  type PDFImage,
+  type PDFPage,
+  rgb,
+  StandardFonts,
+} from 'pdf-lib'
 
 const MARGIN = 50
 const FACT_INDENT = 130

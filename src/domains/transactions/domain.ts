@@ -4,7 +4,7 @@ import { amountRoutes } from './amounts/routes.ts'
 import { transactionAudiences, transactionInvolvements } from './audience/queries.ts'
 import { dealCalendar } from './calendar/queries.ts'
 import { closingRoutes } from './closings/routes.ts'
-import { commissionNotices } from './commissions/notices.ts'
+import { commissionNotices } from './commissions/notices/queries.ts'
 import { recomputeJob } from './commissions/recompute.ts'
 import { commissionRoutes } from './commissions/routes.ts'
 import { dateRoutes } from './dates/routes.ts'
@@ -37,7 +37,7 @@ import { settingsRoutes } from './settings/routes.ts'
 import { stageRoutes } from './stages/routes.ts'
 import { dealTimelineRoutes } from './timeline/routes.ts'
 
-/** Deals: the properties that they are about, who takes part in them, their stages, dates and documents. */
+/** Deals: the properties that they are about, who takes part in them, their stages, dates, documents and money. */
 export const transactions: Domain = {
   name: 'transactions',
   label: 'Deals',

@@ -69,6 +69,15 @@ describe('the commission of a deal', () => {
     expect((await commission(owner, id)).gross).toBe('9000.00')
   })
 
+  test('is computed whatever days people type', async () => {
+    const days = ['0001-01-01', '9999-12-31', '2024-02-29']
+    const ids = []
+    for (const closing_date of days) ids.push((await deal(ana, { closing_date })).id)
+    await app.runJobs()
+    for (const id of ids) expect((await commission(owner, id)).gross).toBe('20000.00')
+    for (const id of ids) await app.send(ana, 'POST', `/transactions/${id}/cancel`, { reason: 'A test.' })
+  })
+
   test('says what is missing', async () => {
     const { id } = await deal(ana, { commission_rate: null, sale_price: null })
     await app.runJobs()

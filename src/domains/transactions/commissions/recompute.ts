@@ -9,8 +9,8 @@ import type { Infra } from '#infra/infra.ts'
 import { task } from '#infra/jobs/jobs.ts'
 import { type Tx, withActor } from '#infra/postgres/transactions.ts'
 import { type Actor, systemActor } from '#lib/actor.ts'
-import { addYears, type CivilDate, earliest } from '#lib/dates.ts'
-import { listCountingDeals } from './counting-deals.ts'
+import { addYears, type CivilDate, earliest, latest } from '#lib/dates.ts'
+import { listCountingDeals } from './counting/counting-deals.ts'
 import { RECOMPUTE } from './recompute-later.ts'
 import {
   deleteComputed,
@@ -19,13 +19,17 @@ import {
   lockCommissions,
   saveComputed,
   saveGross,
-} from './results.ts'
+} from './results/queries.ts'
 
 /** The product computes for all, and so reads what a single member may not. */
 export function commissionsActor(organization_id: string): Actor {
   const permissions = ['transactions.see_all', 'transactions.see_commissions', 'contacts.see_all']
   return { ...systemActor(organization_id), permissions: new Set(permissions) }
 }
+
+const TOGETHER = 100
+/** Of the calendar that people and the database share. */
+const FIRST_DAY = '0001-01-01'
 
 const Asked = z.object({ organization_id: z.uuid(), since: z.iso.date().nullable() })
 
@@ -48,15 +52,21 @@ export async function recomputeCommissions(
   const { deals, names } = await listCountingDeals(tx, organization_id, (first_pending) => {
     const days = [since, first_pending].filter((day) => day !== null)
     // A year of an agent that has the first of these days began at most a year before it.
-    return days.length > 0 ? addYears(earliest(...(days as [string, ...string[]])), -1) : null
+    return days.length > 0
+      ? latest(FIRST_DAY, addYears(earliest(...(days as [string, ...string[]])), -1))
+      : null
   })
   const splits = replayCommissions(deals)
   const known = await listComputed(tx, organization_id, since)
-  for (const deal of deals) {
-    const split = splits.get(deal.id)
-    const counts = !deal.closed || (since !== null && deal.day >= since)
-    if (split && counts) await keep(tx, organization_id, deal, split, known.get(deal.id), names)
-  }
+  const counted = deals.filter(({ closed, day }) => !closed || (since !== null && day >= since))
+  // The statements of many deals go out without waiting for each other.
+  for (let place = 0; place < counted.length; place += TOGETHER)
+    await Promise.all(
+      counted.slice(place, place + TOGETHER).map(async (deal) => {
+        const split = splits.get(deal.id)
+        if (split) await keep(tx, organization_id, deal, split, known.get(deal.id), names)
+      }),
+    )
   const here = new Set(deals.map(({ id }) => id))
   const gone = [...known.keys()].filter((id) => !here.has(id))
   if (gone.length > 0) await deleteComputed(tx, organization_id, gone)
@@ -76,10 +86,11 @@ async function keep(
   if (before?.inputs === inputs && before.figures === figures) return
   const ids = await saveComputed(tx, organization_id, deal, split, inputs)
   await saveGross(tx, organization_id, deal.id, decimalOf(split.gross.amount))
-  if (before?.inputs !== inputs)
-    return void (await publish(tx, organization_id, commissionsComputed, deal.id, {
-      name: names.get(deal.id) ?? '',
-    }))
+  const name = names.get(deal.id) ?? ''
+  if (before?.inputs !== inputs) {
+    await publish(tx, organization_id, commissionsComputed, deal.id, { name })
+    return
+  }
   const moved = lines.flatMap(({ id, to, user_id, amount }) => {
     const from = before.amounts[id]
     return to === 'agent' && user_id && from !== undefined && from !== amount
@@ -92,7 +103,7 @@ async function keep(
     commissionsChanged,
     moved.map(({ id, user_id, from, to }) => ({
       subject_id: ids.get(id) ?? deal.id,
-      payload: { transaction_id: deal.id, name: names.get(deal.id) ?? '', user_id, from, to },
+      payload: { transaction_id: deal.id, name, user_id, from, to },
     })),
   )
 }

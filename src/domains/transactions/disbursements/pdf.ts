@@ -31,8 +31,11 @@ export async function disbursementPdf(
   writer.heading('Pay from the commission at closing')
   for (const { paid_to, name, licenses, amount, formula } of statement.lines) {
     const license = licenses.length > 0 ? `License ${licenses.join(', ')}` : ''
-    const about = [KINDS[paid_to], license].filter(Boolean).join(' · ')
-    writer.row('', name, dollars(centsOf(amount)), [about, ...formula], { indent: 0 })
+    const kind = KINDS[paid_to] === name ? '' : KINDS[paid_to]
+    const about = [kind, license].filter(Boolean).join(' · ')
+    writer.row('', name, dollars(centsOf(amount)), [about, ...formula].filter(Boolean), {
+      indent: 0,
+    })
     writer.space(4)
   }
   writer.line()

@@ -1,6 +1,6 @@
 import { findComputed } from '#domains/transactions/commissions/queries.ts'
 import type { CommissionLine } from '#domains/transactions/commissions/schema.ts'
-import { centsOf, decimalOf } from '#domains/transactions/rules/figures.ts'
+import { centsOf, decimalOf, dollars } from '#domains/transactions/rules/figures.ts'
 import type { Transaction } from '#domains/transactions/schema.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import { AppError } from '#lib/errors.ts'
@@ -47,14 +47,16 @@ function linesOf(
   const kept = lines.filter(({ paid_to }) => paid_to === 'company')
   const others = lines.filter(({ paid_to }) => paid_to !== 'company')
   const amounts = kept.map(({ amount }) => centsOf(amount))
+  const whole = sum(amounts)
+  const adds = amounts.length > 1 ? [`${amounts.map(dollars).join(' + ')} = ${dollars(whole)}`] : []
   return [
     ...others.map(({ key, paid_to, name, user_id, amount, formula }) => ({
       ...{ key, paid_to, name, amount, formula, licenses: licenses.get(user_id ?? '') ?? [], paid_on: null },
     })),
     {
       ...{ key: 'company', paid_to: 'company' as const, name: company, licenses: [], paid_on: null },
-      amount: decimalOf(sum(amounts)),
-      formula: kept.flatMap(({ formula }) => formula),
+      amount: decimalOf(whole),
+      formula: [...kept.flatMap(({ formula }) => formula), ...adds],
     },
   ]
 }

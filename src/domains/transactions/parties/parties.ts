@@ -1,4 +1,5 @@
 import { createContact, resolveContact } from '#domains/contacts/contacts.ts'
+import { recomputeLater } from '#domains/transactions/commissions/recompute-later.ts'
 import { partyAdded, partyRemoved } from '#domains/transactions/events.ts'
 import { mayEdit } from '#domains/transactions/policy.ts'
 import { getTransaction } from '#domains/transactions/queries.ts'
@@ -18,6 +19,11 @@ const SIDES: Partial<Record<PartyRole, Party['side']>> = {
   ...({ buyer: 'selling', tenant: 'selling', selling_agent: 'selling' } as const),
 }
 
+/** The agent of the other side stands in the commission by name. */
+function isBroker(role: PartyRole): boolean {
+  return role === 'listing_agent' || role === 'selling_agent'
+}
+
 /** Points to the contact that another was merged into; merging contacts later moves it. */
 export async function addParty(
   tx: Tx,
@@ -26,7 +32,8 @@ export async function addParty(
   party: NewParty,
 ): Promise<Party> {
   const { organization_id, user_id } = actor
-  demand(mayEdit(actor, await getTransaction(tx, organization_id, transaction_id)), 'change this deal')
+  const deal = await getTransaction(tx, organization_id, transaction_id)
+  demand(mayEdit(actor, deal), 'change this deal')
   const contact_id = await resolveContact(tx, actor, party.contact_id)
   const id = newId()
   const side = party.side === undefined ? (SIDES[party.role] ?? null) : party.side
@@ -40,6 +47,7 @@ export async function addParty(
   })
   const fact = { party_id: id, contact_id, role: party.role }
   await publish(tx, organization_id, partyAdded, transaction_id, fact)
+  if (isBroker(party.role)) await recomputeLater(tx, organization_id, deal.closed_on)
   return getParty(tx, organization_id, transaction_id, id)
 }
 
@@ -57,8 +65,10 @@ export async function addNewParty(
 
 export async function removeParty(tx: Tx, actor: Actor, transaction_id: string, id: string): Promise<void> {
   const { organization_id } = actor
-  demand(mayEdit(actor, await getTransaction(tx, organization_id, transaction_id)), 'change this deal')
+  const deal = await getTransaction(tx, organization_id, transaction_id)
+  demand(mayEdit(actor, deal), 'change this deal')
   const { contact_id, role } = await getParty(tx, organization_id, transaction_id, id)
   await deleteParty(tx, organization_id, id)
   await publish(tx, organization_id, partyRemoved, transaction_id, { party_id: id, contact_id, role })
+  if (isBroker(role)) await recomputeLater(tx, organization_id, deal.closed_on)
 }

@@ -51,6 +51,12 @@ describe('the navigation', () => {
     expect(groupsFor(all, member('agency')).map(({ label }) => label)).toEqual(['Work', 'Documents'])
   })
 
+  test('leaves out what is for another kind of organization', () => {
+    const commissions = entry('/commissions', { group: 'money', only: ['agency'] })
+    const shown = (type: Membership['type']) => groupsFor([commissions], member(type)).length
+    expect([shown('agency'), shown('intermediary')]).toEqual([1, 0])
+  })
+
   test('marks the entry of a page below it, unless another entry is nearer', () => {
     const [documents, requests] = [all[3], all[4]] as [Entry, Entry]
     const current = (path: string) => [documents, requests].filter((one) => isCurrent(one, path))

@@ -35,7 +35,7 @@ export function AgentYear({ year, alone, manage }: Props) {
             <Total label="Brought in" amount={brought_in} />
             <Total label="Earned" amount={earned} />
             <Total label="Kept by the company" amount={year.kept} />
-            <Total label="Pending, to earn" amount={year.pending_earned} />
+            <Total label="To earn from pending deals" amount={year.pending_earned} />
           </Group>
           <Deals deals={deals} />
           <PlansOf user_id={year.user_id} agent_name={agent_name} manage={manage} />

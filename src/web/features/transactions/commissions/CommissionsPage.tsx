@@ -23,7 +23,7 @@ export function CommissionsPage() {
     <>
       <PageHeader
         title="Commissions"
-        note="Each agent’s year: what is left to the cap, and in a lighter shade what pending deals add."
+        note="Each agent’s year: what is left to the cap, and what pending deals will add."
       >
         {manage && (
           <Button leftSection={<IconPlus size={16} />} onClick={() => make('plan')}>
