@@ -1,3 +1,4 @@
+import { Skeleton } from '@mantine/core'
 import { pages } from '#domains/documents/pages/contract.ts'
 import type { Extraction } from '#domains/documents/schema.ts'
 import { useCall } from '#web/use-call.ts'
@@ -15,13 +16,16 @@ type Props = {
 const ZOOM = 1.6
 /** How much of the height of a page is shown. */
 const HEIGHT = 0.07
+/** The width of most pages by their height, so that nothing jumps when the page comes. */
+const LETTER = 8.5 / 11
 
 /** The part of a page on which a value stands, with the value marked. */
 export function PlacePicture({ document_id: id, version_number, page_number, box }: Props) {
   const place = { id, version_number, page_number }
   const { data: page } = useCall(pages.one, place, { staleTime: Number.POSITIVE_INFINITY })
   const picture = usePicture({ ...place, size: 'full' }, !!page?.has_image)
-  if (!page?.has_image) return null
+  if (!page) return <Skeleton style={{ aspectRatio: LETTER / (ZOOM * HEIGHT) }} />
+  if (!page.has_image) return null
   const left = startOf((box.x0 + box.x1) / 2, 1 / ZOOM)
   const top = startOf((box.y0 + box.y1) / 2, HEIGHT)
   return (

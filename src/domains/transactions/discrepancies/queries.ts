@@ -1,6 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import { dealKey, isRejected, statedValues } from '#domains/transactions/proposals/queries.ts'
-import { PARTY_FIELDS } from '#domains/transactions/rules/document-fields.ts'
+import { DOCUMENT_FIELDS, isParty } from '#domains/transactions/rules/document-fields.ts'
+
+/** Fields of which a deal has one value. */
+const FIELDS = DOCUMENT_FIELDS.filter(({ field }) => !isParty(field))
 
 /** The deals and fields about which sources disagree: by the same rule as `findDiscrepancies`; a test holds them together. */
 export function openDiscrepancies(organization_id: string): RawBuilder<unknown> {
@@ -9,8 +12,8 @@ export function openDiscrepancies(organization_id: string): RawBuilder<unknown> 
       from (
         select v.transaction_id, v.field, array_agg(distinct v.key) as keys
           from (
-            select s.transaction_id, s.field, s.key, true as by_document from (${statedValues(organization_id)}) s
-             where s.field <> all (${[...PARTY_FIELDS]}::text[]) and not ${isRejected(organization_id)}
+            select s.transaction_id, s.field, s.key, true as by_document from (${statedValues(organization_id, FIELDS)}) s
+             where not ${isRejected(organization_id)}
             union all
             select z.transaction_id, z.field, ${dealKey(sql`z.field`)}, false
               from transaction_settled_values z

@@ -15,7 +15,7 @@ import { type Job, on, task } from '#infra/jobs/jobs.ts'
 import { withActor } from '#infra/postgres/transactions.ts'
 import { type Actor, NOWHERE, systemActor } from '#lib/actor.ts'
 import { AppError } from '#lib/errors.ts'
-import { matchDocument } from './matching.ts'
+import { findMatch, proposeDeal } from './matching.ts'
 import { findUploader, listDealsOf, listLooseDocuments } from './queries.ts'
 
 const MATCH_DEAL = 'transactions.match_deal'
@@ -63,13 +63,15 @@ async function queueDeal(infra: Infra, actor: Actor, transaction_id: string): Pr
   )
 }
 
-/** A document is matched with the deals that the person who uploaded it sees. */
+/** A document is matched with the deals that the person who uploaded it sees; it is the product that proposes one. */
 async function matchAsUploader(infra: Infra, { organization_id }: Actor, document_id: string): Promise<void> {
-  const user_id = await withActor(infra.db, systemActor(organization_id), (tx) =>
-    findUploader(tx, organization_id, document_id),
-  )
+  const system = systemActor(organization_id)
+  const user_id = await withActor(infra.db, system, (tx) => findUploader(tx, organization_id, document_id))
   const uploader = user_id && (await memberOf(infra, organization_id, user_id))
-  if (uploader) await withActor(infra.db, uploader, (tx) => matchDocument(tx, uploader, document_id))
+  if (!uploader) return
+  const match = await withActor(infra.db, uploader, (tx) => findMatch(tx, organization_id, document_id))
+  if (match === undefined) return
+  await withActor(infra.db, system, (tx) => proposeDeal(tx, organization_id, document_id, match))
 }
 
 /** Nothing is proposed for a document whose person has left. */

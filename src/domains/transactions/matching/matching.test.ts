@@ -105,6 +105,31 @@ describe('a document that was read', () => {
     expect((await app.send(viewer, 'GET', `/transaction-drafts/${document}`)).status).toBe(403)
   })
 
+  test('that closes a purchase calls the buyers borrowers, one of a loan has only these', async () => {
+    const closing = (...lines: string[]) =>
+      [
+        'CLOSING DISCLOSURE',
+        'This form is a statement of final loan terms and closing costs.',
+        'Closing Date 12/8/2026',
+        'Property 2210 Lakeshore Avenue, San Francisco, CA 94116',
+        'Borrower: Daniel Kim',
+        'Loan Amount $1,480,000.00',
+        ...lines,
+      ].join('\n')
+    const rolesOf = async (text: string) => {
+      const id = await upload(agent, text)
+      const { body: read } = await app.send(agent, 'GET', `/documents/${id}`)
+      const change = { document_type: 'closing' }
+      await app.send(agent, 'PATCH', `/documents/${id}`, change, { 'if-match': `"${read.version}"` })
+      const { body } = await app.send(agent, 'GET', `/transaction-drafts/${id}`)
+      const buys = body.parties.find(({ name }: { name: string }) => name === 'Daniel Kim')
+      return [body.transaction_type, buys?.role]
+    }
+    const sale = closing('Sale Price $1,850,000.00', 'Seller: Ines Castellano')
+    expect(await rolesOf(sale)).toEqual(['purchase', 'buyer'])
+    expect(await rolesOf(closing())).toEqual(['refinance', 'borrower'])
+  })
+
   test('creates its deal with the people that it names, and is attached', async () => {
     const document = await upload(agent, agreement('11 Quarry Road', 'Nora Beckett', 'Victor Stone'))
     const new_parties = [
@@ -120,6 +145,10 @@ describe('a document that was read', () => {
     expect(await of(agent, document)).toEqual([])
     const { body: theirs } = await app.send(agent, 'GET', `/transactions?document_id=${document}`)
     expect(theirs.items).toMatchObject([{ id: deal.id }])
+    const hidden = [{ display_name: 'Hidden Buyer', role: 'buyer' }]
+    await create(agent, '12 Quarry Road', { visibility: 'private', new_parties: hidden })
+    expect((await app.send(agent, 'GET', '/contacts?q=hidden%20buyer')).body.items).toHaveLength(1)
+    expect((await app.send(colleague, 'GET', '/contacts?q=hidden%20buyer')).body.items).toEqual([])
     const property = { address_line1: '1 Elm' }
     const stolen = { transaction_type: 'sale', side: 'listing', property, document_id: document }
     expect((await app.send(stranger, 'POST', '/transactions', stolen)).status).toBe(404)

@@ -51,7 +51,7 @@ export async function addParty(
   return getParty(tx, organization_id, transaction_id, id)
 }
 
-/** Someone who becomes a contact with the deal. */
+/** Someone who becomes a contact with the deal: of a private deal, a private one. */
 export async function addNewParty(
   tx: Tx,
   actor: Actor,
@@ -59,7 +59,13 @@ export async function addNewParty(
   { display_name, role }: NewPerson,
 ): Promise<Party> {
   demand(may(actor, 'contacts.edit'), 'add contacts')
-  const { id: contact_id } = await createContact(tx, actor, { kind: kindOfName(display_name), display_name })
+  const deal = await getTransaction(tx, actor.organization_id, transaction_id)
+  const visibility = deal.visibility === 'private' ? 'private' : 'organization'
+  const { id: contact_id } = await createContact(tx, actor, {
+    kind: kindOfName(display_name),
+    display_name,
+    visibility,
+  })
   return addParty(tx, actor, transaction_id, { contact_id, role })
 }
 

@@ -12,7 +12,11 @@ const keyOf = (field: RawBuilder<unknown>, value: RawBuilder<unknown>) => sql`ca
  * What the newest versions of the documents of deals say about the fields of a deal, as far as people accepted it and the
  * person sees the documents. Of two values of a document for one field, the surer one; of people, each.
  */
-export function statedValues(organization_id: string, transaction_id?: string): RawBuilder<unknown> {
+export function statedValues(
+  organization_id: string,
+  fields: typeof DOCUMENT_FIELDS,
+  transaction_id?: string,
+): RawBuilder<unknown> {
   const value = sql`coalesce(e.normalized, e.value)`
   const key = keyOf(sql`m.field`, value)
   return sql`
@@ -26,8 +30,9 @@ export function statedValues(organization_id: string, transaction_id?: string): 
           from transaction_documents a
           join documents d on d.organization_id = a.organization_id and d.id = a.document_id and d.deleted_at is null
           join document_extractions e on e.organization_id = d.organization_id and e.document_id = d.id
-           and e.state = 'accepted' and d.version_number in (e.version_number, e.decided_version_number)
-          join jsonb_to_recordset(${JSON.stringify(DOCUMENT_FIELDS)}::jsonb) m(key text, field text, types text[])
+           and e.field = any(${fields.map((one) => one.key)}::text[]) and e.state = 'accepted'
+           and d.version_number in (e.version_number, e.decided_version_number)
+          join jsonb_to_recordset(${JSON.stringify(fields)}::jsonb) m(key text, field text, types text[])
             on m.key = e.field and (m.types is null or d.document_type = any(m.types))
          where a.organization_id = ${organization_id}
            ${transaction_id === undefined ? sql`` : sql`and a.transaction_id = ${transaction_id}`}) x
@@ -71,7 +76,7 @@ export async function listStated(
                and e.version_number = s.version_number and e.state <> 'rejected'
                and (e.field in ('effective_date', 'signed_date')
                     or (e.field = 'contract_date' and s.document_type not in ('amendment', 'addendum')))) as dated
-      from (${statedValues(organization_id, transaction_id)}) s
+      from (${statedValues(organization_id, DOCUMENT_FIELDS, transaction_id)}) s
      order by s.field, s.document_id, s.extraction_id`.execute(tx)
   return rows
 }

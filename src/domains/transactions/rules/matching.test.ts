@@ -297,7 +297,7 @@ describe('the deal of a document', () => {
     expect(match?.evidence.map(({ text }) => text)).toEqual([
       'Address on page 1 is 12 Harbor Street, Austin, TX 78701',
       'Buyer Maria Lopez is a party',
-      'Price on page 1 is that of the deal',
+      'Price on page 1 is that of the deal: $500,000.00',
     ])
     expect(match?.evidence[1]?.contact_id).toBe('id of Maria J. Lopez')
     expect(match?.score).toBeCloseTo(0.95)

@@ -63,14 +63,14 @@ const NAMED: Record<string, string> = {
 }
 const PRICES = ['purchase_price', 'list_price', 'rent']
 /** Days on which something of the deal happened. */
-const DAYS = [
-  'contract_date',
-  'closing_date',
-  'listing_date',
-  'possession_date',
-  'signed_date',
-  'disbursement_date',
-]
+const DAYS: Readonly<Record<string, string>> = {
+  contract_date: 'Contract date',
+  closing_date: 'Closing date',
+  listing_date: 'Listing date',
+  possession_date: 'Possession date',
+  signed_date: 'Signing date',
+  disbursement_date: 'Disbursement date',
+}
 const [BEFORE_DAYS, AFTER_DAYS] = [180, 120]
 
 /** The deal that a document belongs to, with its evidence; none where the document doesn't say enough. */
@@ -168,7 +168,7 @@ function numberOf({ names }: ReadDocument, { transaction_number: number }: Candi
 
 /** The parties that the document names. `others`: it names people in their place, and none of them. */
 function partiesOf({ values }: ReadDocument, { parties }: CandidateDeal) {
-  const named = values.filter(({ field }) => field in NAMED)
+  const named = values.filter(({ field }) => Object.hasOwn(NAMED, field))
   const found = new Map<string, Evidence>()
   for (const { contact_id, name, role } of parties) {
     const said = named.find(
@@ -188,16 +188,25 @@ function partiesOf({ values }: ReadDocument, { parties }: CandidateDeal) {
 /** A price and a day that are those of the deal. */
 function supportOf({ values }: ReadDocument, { prices, dates }: CandidateDeal): Evidence[] {
   const price = values.find(({ field, value }) => PRICES.includes(field) && prices.includes(value))
-  const day = values.find(({ field, value }) => DAYS.includes(field) && dates.includes(value))
+  const day = values.find(({ field, value }) => Object.hasOwn(DAYS, field) && dates.includes(value))
   return [
-    price && evidence('price', `Price${onPage(price.page_number)} is that of the deal`, price.page_number),
-    day && evidence('date', `A date${onPage(day.page_number)} is that of the deal`, day.page_number),
+    price &&
+      evidence(
+        'price',
+        `Price${onPage(price.page_number)} is that of the deal: ${inDollars(price.value)}`,
+        price.page_number,
+      ),
+    day &&
+      evidence('date', `${DAYS[day.field]}${onPage(day.page_number)} is a date of the deal`, day.page_number),
   ].filter((one) => one !== undefined)
 }
 
+/** "1850000.00" as "$1,850,000.00". */
+const inDollars = (amount: string) => `$${amount.replace(/\B(?=(?:\d{3})+(?!\d))(?<!\.\d*)/g, ',')}`
+
 /** Whether the document is of the time of the deal; null where it says no day. */
 function fitsDates({ values }: ReadDocument, { began, ended }: CandidateDeal): boolean | null {
-  const days = values.filter(({ field }) => DAYS.includes(field)).map(({ value }) => value)
+  const days = values.filter(({ field }) => Object.hasOwn(DAYS, field)).map(({ value }) => value)
   if (days.length === 0) return null
   const [from, until] = [addDays(began, -BEFORE_DAYS), ended && addDays(ended, AFTER_DAYS)]
   return days.some((day) => day >= from && (!until || day <= until))

@@ -1,16 +1,16 @@
-import { Select, SimpleGrid, Text, TextInput } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { z } from 'zod'
 import { contacts } from '#domains/contacts/contract.ts'
 import { transactions } from '#domains/transactions/contract.ts'
 import type { DealDraft } from '#domains/transactions/matching/schema.ts'
 import { NewProperty } from '#domains/transactions/properties/schema.ts'
-import { KeyDates, Money, NewTransaction, Side, TransactionType } from '#domains/transactions/schema.ts'
-import { clientRole, ROLES, SIDES, TYPES } from '#web/features/transactions/words.ts'
+import { KeyDates, Money, NewTransaction, Side, type TransactionType } from '#domains/transactions/schema.ts'
+import { clientRole, ROLES } from '#web/features/transactions/words.ts'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
-import { choicesOf, useZodForm } from '#web/kit/use-zod-form.ts'
-import { ContactField } from '#web/pickers/ContactField.tsx'
+import { useZodForm } from '#web/kit/use-zod-form.ts'
 import { useChange } from '#web/use-call.ts'
+import { AddressFields, AgreedFields, ClientFields, KindFields } from './DealFields.tsx'
 import { KnownProperties } from './KnownProperties.tsx'
 import { dealOf, type NewDealValues } from './new-deal.ts'
 import { PeopleFields } from './PeopleFields.tsx'
@@ -58,6 +58,12 @@ export function NewDealForm({ start, draft, onClose, from }: Props) {
     onClose()
     await navigate({ to: '/deals/$id', params: { id } })
   })
+  const fields = { field, choice: form.getInputProps }
+  const chooseSide = (side: Side) => {
+    form.setFieldValue('side', side)
+    if (from && SALES.includes(values.transaction_type))
+      form.setFieldValue('transaction_type', side === 'selling' ? 'purchase' : 'sale')
+  }
   return (
     <ProblemForm onSubmit={add} refusal={refusal} busy={busy} action="Create deal" button="end">
       {from && (
@@ -65,88 +71,17 @@ export function NewDealForm({ start, draft, onClose, from }: Props) {
           {`Filled in from ${from.title}, which is attached to the deal. Check it before you create the deal.`}
         </Text>
       )}
-      <TextInput
-        label="Street address"
-        placeholder="12 Harbor Street"
-        data-autofocus={!from || undefined}
-        {...field('address_line1')}
-      />
-      <SimpleGrid cols={{ base: 2, xs: 4 }} spacing="sm">
-        <TextInput label="Unit" {...field('address_line2')} />
-        <TextInput label="City" {...field('city')} />
-        <TextInput label="State" {...field('state')} />
-        <TextInput label="ZIP code" {...field('zip_code')} />
-      </SimpleGrid>
+      <AddressFields field={field} focused={!from} />
       <KnownProperties values={values} choose={(id) => form.setFieldValue('property_id', id)} />
-      <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
-        <Select
-          label="Type"
-          data={choicesOf(TransactionType, TYPES)}
-          allowDeselect={false}
-          {...form.getInputProps('transaction_type')}
-        />
-        <Select
-          label="We represent"
-          placeholder="Choose"
-          required
-          data={choicesOf(Side, SIDES)}
-          allowDeselect={false}
-          data-autofocus={from ? true : undefined}
-          {...form.getInputProps('side')}
-          onChange={(chosen) => {
-            const side = Side.parse(chosen)
-            form.setFieldValue('side', side)
-            if (from && SALES.includes(values.transaction_type))
-              form.setFieldValue('transaction_type', side === 'selling' ? 'purchase' : 'sale')
-          }}
-        />
-        <TextInput
-          label="List price (optional)"
-          inputMode="decimal"
-          leftSection="$"
-          {...field('list_price')}
-        />
-      </SimpleGrid>
+      <KindFields fields={fields} focused={!!from} choose={chooseSide} />
       {from ? (
         <>
-          <SimpleGrid cols={{ base: 2, xs: 4 }} spacing="sm">
-            <TextInput label="Sale price" inputMode="decimal" leftSection="$" {...field('sale_price')} />
-            <TextInput
-              label="Earnest money"
-              inputMode="decimal"
-              leftSection="$"
-              {...field('earnest_money')}
-            />
-            <TextInput type="date" label="Contract date" {...field('contract_date')} />
-            <TextInput type="date" label="Closing date" {...field('closing_date')} />
-          </SimpleGrid>
+          <AgreedFields field={field} />
           <PeopleFields people={values.people} onChange={(people) => form.setFieldValue('people', people)} />
         </>
       ) : (
-        <Client
-          label={`${ROLES[role]} (optional)`}
-          chosen={values.client_id}
-          field={(name) => form.getInputProps(name)}
-        />
+        <ClientFields label={`${ROLES[role]} (optional)`} chosen={values.client_id} fields={fields} />
       )}
     </ProblemForm>
-  )
-}
-
-type ClientProps = {
-  label: string
-  chosen: string
-  field: ReturnType<typeof useZodForm<NewDealValues>>['form']['getInputProps']
-}
-
-/** Whom we represent: a contact, or a new one. */
-function Client({ label, chosen, field }: ClientProps) {
-  return (
-    <>
-      <ContactField label={label} {...field('client_id')} />
-      {!chosen && (
-        <TextInput label="Or a new contact" placeholder="First and last name" {...field('client_name')} />
-      )}
-    </>
   )
 }

@@ -51,7 +51,7 @@ function Proposed({ proposal, document_id, edit }: ProposedProps) {
   return (
     <Alert
       mb="md"
-      color="blue"
+      color="gray"
       icon={<IconHomeQuestion size={18} />}
       title={
         <>

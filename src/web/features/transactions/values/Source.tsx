@@ -9,10 +9,10 @@ export function Source({ source, picture = false }: { source: StatedValue; pictu
   return (
     <Stack gap={4}>
       <Text size="xs" c="dimmed" truncate>
+        {page_number !== null && `Page ${page_number} of `}
         <Anchor inherit component={Link} to={`/documents/${document_id}`}>
           {title}
         </Anchor>
-        {page_number !== null && `, page ${page_number}`}
       </Text>
       {picture && page_number !== null && box && (
         <PlacePicture {...{ document_id, version_number, page_number, box }} />
