@@ -103,14 +103,11 @@ describe.skipIf(noBrowser)(`a sale${noBrowser ? `: ${noBrowser}` : ''}`, { timeo
     await fill('Agreement', /agreement/i)
     await required.getByText('Closing waits for 1 document').waitFor()
 
-    await page.getByRole('button', { name: 'Move to' }).click()
-    await page.getByRole('menuitem', { name: 'Under contract' }).click()
-    const contract = dialog.getByLabel('Contract date')
-    if (await contract.isVisible().catch(() => false)) {
-      await contract.fill('2026-03-05')
-      await dialog.getByRole('button', { name: 'Move to Under contract' }).click()
-    }
     await page.getByText('Under contract', { exact: true }).first().waitFor()
+    await page.getByRole('button', { name: 'Change prices' }).click()
+    await dialog.getByLabel('Commission rate (optional)').fill('6')
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('Prices saved.').waitFor()
     const close = async () => {
       await page.getByRole('button', { name: 'Move to' }).click()
       await page.getByRole('menuitem', { name: 'Closed' }).click()
