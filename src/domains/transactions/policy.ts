@@ -22,3 +22,16 @@ export function rightsOf(actor: Actor, deal: Kept) {
     review: mayReview(actor, deal),
   }
 }
+
+/** The deal's own agents, whoever created it, and those who manage commissions. */
+export function mayAmend(
+  actor: Actor,
+  deal: Kept & {
+    listing_agent_id: string | null
+    selling_agent_id: string | null
+    created_by: string | null
+  },
+): boolean {
+  const own = [deal.listing_agent_id, deal.selling_agent_id, deal.created_by].includes(actor.user_id)
+  return mayEdit(actor, deal) && (own || may(actor, 'transactions.manage_commissions'))
+}

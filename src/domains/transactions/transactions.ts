@@ -124,7 +124,7 @@ export async function changeTransaction(
   demand(mayEdit(actor, before), 'change this deal')
   demandTeam({ ...before, ...change })
   demandSight(actor, { ...before, ...change })
-  demandUnclosed(before, change)
+  demandUnclosed(actor, before, change)
   if (change.property_id) await getProperty(tx, organization_id, change.property_id)
   const columns = { ...change, ...(await intermediaryOf(tx, actor, change)) }
   unchanged((await saveTransaction(tx, organization_id, id, version, columns)) || undefined, 'deal')
@@ -140,10 +140,25 @@ export async function changeTransaction(
   return after
 }
 
-/** The price of a closing is amended, with a reason. */
-function demandUnclosed({ closed_on, sale_price }: Transaction, change: TransactionChange): void {
-  if (closed_on && change.sale_price !== undefined && Number(change.sale_price) !== Number(sale_price))
+const COMMISSIONED = [
+  'commission_rate',
+  'transaction_type',
+  'side',
+  'listing_agent_id',
+  'selling_agent_id',
+] as const
+
+/** The price of a closing is amended, with a reason; by what else its commission was computed, only managers change. */
+function demandUnclosed(actor: Actor, before: Transaction, change: TransactionChange): void {
+  const { closed_on, sale_price } = before
+  if (!closed_on) return
+  if (change.sale_price !== undefined && Number(change.sale_price) !== Number(sale_price))
     throw new AppError('refused', 'This deal is closed: amend the closing to correct its price.')
+  const moved = COMMISSIONED.some((name) => change[name] !== undefined && change[name] !== before[name])
+  demand(
+    !moved || may(actor, 'transactions.manage_commissions'),
+    'change what the commission of a closed deal was computed by',
+  )
 }
 
 const isOpen = ({ status }: Transaction) => status === 'active' || status === 'pending'

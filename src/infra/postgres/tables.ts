@@ -762,6 +762,7 @@ export type DB = {
     updated_at: ColumnType<string, string | Date | undefined, string | Date>
     created_by: string | null
     new_construction: boolean | null
+    search_text: GeneratedAlways<string>
   }
   requirement_evaluations: {
     organization_id: string

@@ -66,6 +66,39 @@ describe('a closing', () => {
   })
 })
 
+describe('what was closed', () => {
+  test('is changed by its own agents with a reason, and what its commission was computed by only by managers', async () => {
+    const { id } = await deal(agent)
+    await close(agent, id, '2026-03-02')
+    const colleague = await app.newPerson('agent', owner)
+    const { version } = (await app.send(agent, 'GET', `/transactions/${id}`)).body
+    const change = (person: TestPerson, body: object) =>
+      app.send(person, 'PATCH', `/transactions/${id}`, body, { 'if-match': `"${version}"` })
+    for (const body of [{ commission_rate: 0.9 }, { transaction_type: 'lease' }, { listing_agent_id: colleague.user_id }])
+      for (const person of [agent, colleague])
+        expect((await change(person, body)).status, JSON.stringify(body)).toBe(403)
+    expect((await amend(colleague, id, { sale_price: '1.00' })).status).toBe(403)
+    expect((await amend(agent, id, { sale_price: '390000.00' })).status).toBe(200)
+    const { body } = await app.send(owner, 'GET', `/transactions/${id}`)
+    const corrected = await app.send(
+      owner,
+      'PATCH',
+      `/transactions/${id}`,
+      { commission_rate: 0.05 },
+      { 'if-match': `"${body.version}"` },
+    )
+    expect(corrected.status).toBe(200)
+  })
+
+  test('closed on a day from its contract on: the day says in which year of its agents it counts', async () => {
+    const { id } = await deal(agent)
+    const before = await close(agent, id, '2019-03-02')
+    expect(before).toMatchObject({ status: 400, body: { issues: [{ field: 'closed_on' }] } })
+    await close(agent, id, '2026-03-02')
+    expect((await amend(agent, id, { closed_on: '2019-01-01' })).status).toBe(400)
+  })
+})
+
 describe('an amendment', () => {
   test('corrects day and price with a reason, and computes again what followed in the year', async () => {
     const ben = await app.newPerson('agent', owner)

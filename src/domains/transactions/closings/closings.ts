@@ -1,10 +1,10 @@
 import { recomputeLater } from '#domains/transactions/commissions/recompute-later.ts'
 import { transactionAmended } from '#domains/transactions/events.ts'
 import { computeSheets, hasNetSheet } from '#domains/transactions/net-sheet/net-sheet.ts'
-import { mayEdit } from '#domains/transactions/policy.ts'
+import { mayAmend } from '#domains/transactions/policy.ts'
 import { getTransaction, lockTransaction, saveTransaction } from '#domains/transactions/queries.ts'
 import type { Transaction } from '#domains/transactions/schema.ts'
-import { moveTransaction } from '#domains/transactions/stages/stages.ts'
+import { demandClosingDay, moveTransaction } from '#domains/transactions/stages/stages.ts'
 import { publish } from '#infra/facts/events.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
@@ -50,12 +50,9 @@ export async function amendClosing(
 ): Promise<Transaction> {
   const { organization_id } = actor
   const before = await lockTransaction(tx, organization_id, id)
-  demand(mayEdit(actor, before), 'change this deal')
+  demand(mayAmend(actor, before), 'amend this closing')
   if (!before.closed_on) throw new AppError('refused', 'Only a closed deal can be amended.')
-  if (closed_on && closed_on > today(now, actor))
-    throw new AppError('invalid', 'Enter a day that has come.', {
-      issues: [{ field: 'closed_on', reason: 'is in the future' }],
-    })
+  demandClosingDay(before, closed_on, today(now, actor))
   await saveTransaction(tx, organization_id, id, undefined, {
     ...(closed_on && { closed_on }),
     ...(sale_price && { sale_price }),

@@ -3,12 +3,12 @@ import { demonstrationMember } from '#domains/identity/demonstration.ts'
 import { addAmount } from '#domains/transactions/amounts/amounts.ts'
 import type { NewAmount } from '#domains/transactions/amounts/schema.ts'
 import { changeTerms } from '#domains/transactions/commissions/commissions.ts'
-import { approveDisbursement } from '#domains/transactions/disbursements/disbursements.ts'
+import { approveDisbursement, readDisbursement } from '#domains/transactions/disbursements/disbursements.ts'
 import { createPlan, setFranchiseFee } from '#domains/transactions/plans/plans.ts'
 import { enqueue } from '#infra/facts/events.ts'
 import type { Infra } from '#infra/infra.ts'
 import { task } from '#infra/jobs/jobs.ts'
-import type { Tx } from '#infra/postgres/transactions.ts'
+import { type Tx, withActor } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
 import { addDays, type CivilDate } from '#lib/dates.ts'
 
@@ -124,6 +124,7 @@ export const approveDemonstrationJob = task(
   z.object({ roi: z.uuid(), id: z.uuid() }),
   async (infra: Infra, { roi, id }) => {
     const owner = await demonstrationMember(infra, roi, 'owner')
-    await approveDisbursement(infra, owner, id, infra.now())
+    const shown = await withActor(infra.db, owner, (tx) => readDisbursement(tx, owner, id))
+    await approveDisbursement(infra, owner, id, shown, infra.now())
   },
 )

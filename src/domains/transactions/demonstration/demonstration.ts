@@ -148,7 +148,7 @@ async function addDates(tx: Tx, actor: Actor, { id, version }: Transaction, stag
   const dates = DEAL_DATES.map(([name, counted_from, days, direction, unit]) => ({
     ...{ id: newId(), name, counted_from, days, direction, unit },
     ...{
-      roll: 'next' as const,
+      roll: direction === 'before' ? ('previous' as const) : ('next' as const),
       first_day: 0 as const,
       fixed: null,
       done: name === 'Earnest money due' || (stage !== 'under_contract' && name.includes('contingency')),

@@ -1,5 +1,5 @@
 import { contract, get, post } from '#lib/contract.ts'
-import { Disbursement, Payment, Sending } from './schema.ts'
+import { Approval, Disbursement, Payment, Sending } from './schema.ts'
 
 /** Commission disbursement authorizations: who is paid what at closing, for the title company. */
 export const disbursements = contract(
@@ -20,8 +20,9 @@ export const disbursements = contract(
     approve: post('/transactions/:id/disbursement/approve', {
       summary: 'Approve who is paid what: the figures are kept, and the PDF becomes a document of the deal',
       who: 'transactions.manage_commissions',
+      takes: Approval,
       gives: Disbursement,
-      errors: ['conflict'],
+      errors: ['conflict', 'refused'],
       agents: false,
     }),
     send: post('/transactions/:id/disbursement/send', {

@@ -25,8 +25,10 @@ beforeAll(async () => {
 
 const path = (id: string, step = '') => `/transactions/${id}/disbursement${step}`
 const read = async (person: TestPerson, id: string) => (await app.send(person, 'GET', path(id))).body
-const step = (person: TestPerson, id: string, name: string, body?: object) =>
-  app.send(person, 'POST', path(id, `/${name}`), body ?? {})
+const step = async (person: TestPerson, id: string, name: string, body?: object) => {
+  const seen = name === 'approve' ? { figures: (await read(owner, id)).figures ?? 'none' } : {}
+  return app.send(person, 'POST', path(id, `/${name}`), body ?? seen)
+}
 const computed = async (more: object = {}) => {
   const { id } = await deal(agent, more)
   await app.runJobs()
@@ -90,6 +92,30 @@ describe('an authorization', () => {
     ])
   })
 
+  test('is of the figures that were on the screen, once, and takes each payment once', async () => {
+    const id = await computed()
+    const { figures } = await read(officer, id)
+    await terms(owner, id, 0, {
+      agents: [{ user_id: agent.user_id, share: 1, deductions: [{ label: 'Sign', amount: '50.00' }] }],
+    })
+    await app.runJobs()
+    expect((await step(officer, id, 'approve', { figures })).status).toBe(409)
+    const now = (await read(officer, id)).figures
+    const all = await Promise.all(
+      Array.from({ length: 6 }, () => step(officer, id, 'approve', { figures: now })),
+    )
+    expect(all.filter(({ status }) => status === 200)).toHaveLength(1)
+    const { body } = await app.send(officer, 'GET', `/transactions/${id}/documents`)
+    expect(body.items).toHaveLength(1)
+    await step(officer, id, 'send', { sent_to: 'First Bay Title' })
+    const pay = (paid_on: string | null) => step(officer, id, 'payments', { key: 'company', paid_on })
+    expect(await pay('2099-01-01')).toMatchObject({ status: 400, body: { issues: [{ field: 'paid_on' }] } })
+    expect((await pay('2026-06-02')).status).toBe(200)
+    expect((await pay('2026-06-03')).status).toBe(422)
+    expect((await pay(null)).status).toBe(200)
+    expect((await pay('2026-06-03')).status).toBe(200)
+  })
+
   test('is refused before anything is computed, and is nothing to an agent or a stranger', async () => {
     const id = await computed({ commission_rate: null })
     expect((await app.send(owner, 'GET', path(id))).status).toBe(422)
@@ -102,7 +128,7 @@ describe('an authorization', () => {
       expect((await app.send(person, 'GET', path(known))).status).toBe(status)
       expect((await app.send(person, 'GET', path(known, '/pdf'))).status).toBe(status)
       for (const [name, body] of [
-        ['approve', {}],
+        ['approve', { figures: 'none' }],
         ['send', { sent_to: 'X' }],
         ['payments', { key: 'company', paid_on: null }],
       ] as const)

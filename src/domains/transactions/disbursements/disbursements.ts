@@ -15,8 +15,8 @@ import { AppError, demand, found } from '#lib/errors.ts'
 import { readLogo } from './logo.ts'
 import { disbursementPdf } from './pdf.ts'
 import { findDisbursement, type StoredDisbursement, saveApproval, saveStep } from './queries.ts'
-import type { Disbursement, Payment, Sending, Statement } from './schema.ts'
-import { demandStatement, isStale, statementOf } from './statement.ts'
+import type { Approval, Disbursement, Payment, Sending, Statement } from './schema.ts'
+import { demandStatement, figuresOf, isStale, statementOf } from './statement.ts'
 
 export async function readDisbursement(tx: Tx, actor: Actor, id: string): Promise<Disbursement> {
   const { organization_id } = actor
@@ -44,6 +44,7 @@ function disbursementOf(
   const edits = mayEdit(actor, deal)
   return {
     ...{ id: deal.id, version, status, stale: isStale(statement, now), statement, document_id },
+    figures: now ? figuresOf(now) : '',
     ...{ approved_by_name, approved_at, sent_to, sent_at },
     may: { approve: edits && may(actor, 'transactions.manage_commissions'), follow: edits },
   }
@@ -86,6 +87,7 @@ export async function approveDisbursement(
   infra: Pick<Infra, 'db' | 'files' | 'config' | 'now'>,
   actor: Actor,
   id: string,
+  { figures }: Approval,
   now: Date,
 ): Promise<Disbursement> {
   const { db, files } = infra
@@ -100,6 +102,7 @@ export async function approveDisbursement(
     }
   })
   const { deal, logo_url, name, ...statement } = shown
+  if (figuresOf(statement) !== figures) throw changedMeanwhile()
   const approval = { name, day: today(now, actor) }
   const bytes = await disbursementPdf(statement, approval, await readLogo(files, logo_url))
   const file = await receiveStream(files, organization_id, filenameOf(deal), once(bytes))
@@ -128,9 +131,10 @@ async function keepApproval(
   const { organization_id, user_id } = actor
   const deal = await lockTransaction(tx, organization_id, transaction_id)
   const now = withoutLogo(await statementOf(tx, organization_id, deal))
-  if (isStale(shown, now))
-    throw new AppError('conflict', 'The commission has changed at this moment. Look at it again.')
+  if (isStale(shown, now)) throw changedMeanwhile()
   const before = await findDisbursement(tx, organization_id, transaction_id)
+  if (before && !isStale(before.statement, now))
+    throw new AppError('refused', 'These figures were approved already.')
   const statement = withPayments(shown, before?.statement)
   const { document, placed } = await addDocument(tx, intake, actor, file, {
     ...{ title: `Commission disbursement authorization, ${deal.address}`.slice(0, 500), tags: [] },
@@ -144,6 +148,9 @@ async function keepApproval(
   const approved = await findDisbursement(tx, organization_id, transaction_id)
   return { placed, disbursement: disbursementOf(actor, deal, approved, now) }
 }
+
+const changedMeanwhile = () =>
+  new AppError('conflict', 'The commission has changed since you looked at it. Look at it again.')
 
 /** What was paid stays paid, where its figure is the same. */
 function withPayments(now: Statement, before: Statement | undefined): Statement {
@@ -186,6 +193,7 @@ export async function confirmPayment(
   actor: Actor,
   id: string,
   { key, paid_on }: Payment,
+  now: Date,
 ): Promise<Disbursement> {
   const { organization_id } = actor
   const { deal, approved } = await demandCurrent(tx, actor, id)
@@ -195,6 +203,7 @@ export async function confirmPayment(
     approved.statement.lines.find((one) => one.key === key),
     'line',
   )
+  demandPaymentDay(paid_on, line.paid_on, today(now, actor))
   const lines = approved.statement.lines.map((one) => (one.key === key ? { ...one, paid_on } : one))
   const all_paid = lines.every((one) => one.paid_on !== null || Number(one.amount) === 0)
   await saveStep(tx, organization_id, id, {
@@ -206,4 +215,15 @@ export async function confirmPayment(
     paid_on,
   })
   return readDisbursement(tx, actor, id)
+}
+
+/** A payment is confirmed once, on a day that has come. */
+function demandPaymentDay(paid_on: string | null, before: string | null, day: string): void {
+  if (paid_on === null) return
+  if (before !== null && before !== paid_on)
+    throw new AppError('refused', 'This payment is confirmed already. Take that back to correct its day.')
+  if (paid_on > day)
+    throw new AppError('invalid', 'Enter the day on which it was paid.', {
+      issues: [{ field: 'paid_on', reason: 'is in the future' }],
+    })
 }

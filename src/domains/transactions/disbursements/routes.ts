@@ -17,7 +17,7 @@ export const disbursementRoutes: Routes = async (http, infra) =>
       reply.type('application/pdf').header('content-disposition', `attachment; filename="${filename}"`)
       return reply.send(Buffer.from(bytes))
     },
-    approve: ({ actor, params, now }) => approveDisbursement(infra, actor, params.id, now),
+    approve: ({ actor, params, body, now }) => approveDisbursement(infra, actor, params.id, body, now),
     send: ({ actor, params, body, act }) => act((tx) => sendDisbursement(tx, actor, params.id, body)),
-    pay: ({ actor, params, body, act }) => act((tx) => confirmPayment(tx, actor, params.id, body)),
+    pay: ({ actor, params, body, act, now }) => act((tx) => confirmPayment(tx, actor, params.id, body, now)),
   })

@@ -44,6 +44,8 @@ export const Disbursement = z.object({
   status: z.enum(['draft', 'approved', 'sent', 'paid']),
   /** The figures of the deal are others than those that were approved: it has to be approved again. */
   stale: z.boolean(),
+  /** The figures as they are now: who approves sends them back, so that nobody approves others than they saw. */
+  figures: z.string(),
   statement: Statement,
   document_id: z.uuid().nullable(),
   approved_by_name: z.string().nullable(),
@@ -53,6 +55,9 @@ export const Disbursement = z.object({
   may: z.object({ approve: z.boolean(), follow: z.boolean() }),
 })
 export type Disbursement = z.infer<typeof Disbursement>
+
+export const Approval = z.object({ figures: z.string().max(100) }).meta({ example: { figures: '6f1d…' } })
+export type Approval = z.infer<typeof Approval>
 
 export const Sending = z
   .object({ sent_to: OneLine(300) })

@@ -3,6 +3,7 @@ import type { CommissionLine } from '#domains/transactions/commissions/schema.ts
 import { centsOf, decimalOf, dollars } from '#domains/transactions/rules/figures.ts'
 import type { Transaction } from '#domains/transactions/schema.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
+import { hashToken } from '#infra/secrets.ts'
 import { AppError } from '#lib/errors.ts'
 import { sum } from '#lib/money.ts'
 import { getIssuer, listLicenses, listPartyNames } from './queries.ts'
@@ -63,14 +64,11 @@ function linesOf(
 
 /** Whether an approved statement says what the deal says now; what has been paid is no difference. */
 export function isStale(approved: Statement, now: Statement | null): boolean {
-  if (!now) return true
-  const figures = ({ lines, closes_on, sale_price, gross, address }: Statement) =>
-    JSON.stringify([
-      lines.map(({ key, name, amount }) => [key, name, amount]),
-      closes_on,
-      sale_price,
-      gross,
-      address,
-    ])
-  return figures(approved) !== figures(now)
+  return !now || figuresOf(approved) !== figuresOf(now)
+}
+
+/** Stands for all that is approved: the same for the same figures, and only for them. */
+export function figuresOf({ lines, closes_on, sale_price, gross, address }: Statement): string {
+  const paid = lines.map(({ key, name, amount }) => [key, name, amount])
+  return hashToken(JSON.stringify([paid, closes_on, sale_price, gross, address]))
 }

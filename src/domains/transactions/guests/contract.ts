@@ -15,6 +15,7 @@ export const guests = contract(
     }),
     invite: post('/transactions/:id/guests', {
       summary: 'Let a client who is a party see the deal, by a link that is emailed to them',
+      who: 'documents.share',
       takes: NewGuest,
       gives: InvitedGuest,
       status: 201,

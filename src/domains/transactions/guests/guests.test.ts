@@ -246,6 +246,8 @@ describe('the link of a client', () => {
       body: { email: 'given@example.com' },
     })
     expect((await post(`/transactions/${deal}/guests`, { party_id: party.id }, viewer)).status).toBe(403)
+    const assistant = await app.newPerson('assistant', agent)
+    expect((await post(`/transactions/${deal}/guests`, { party_id: party.id }, assistant)).status).toBe(403)
     expect((await post(`/transactions/${deal}/guests`, { party_id: party.id }, stranger)).status).toBe(404)
     expect((await get(`/transactions/${deal}/guests`, stranger)).status).toBe(404)
     expect((await get(`/transactions/${deal}/requests`, stranger)).status).toBe(404)

@@ -9,8 +9,6 @@ import type { SortedAfter } from '#lib/contract.ts'
 import type { TRANSACTION_SORTS, TransactionNarrowing } from './schema.ts'
 
 const MOST_PARTS = 8
-/** So many contacts with a name are looked for in deals. */
-const MOST_CONTACTS = 5_000
 
 const id = { column: sql`t.id` }
 const ORDER: Record<keyof typeof TRANSACTION_SORTS, OrderedBy[]> = {
@@ -60,8 +58,9 @@ function conditionsOf(organization_id: string, filter: TransactionNarrowing): Ra
   const { q, status, stage, transaction_type, agent_id, closing_from, closing_to, property_id } = filter
   const all: RawBuilder<unknown>[] = [
     filter.archived ? sql`t.archived_at is not null` : sql`t.archived_at is null`,
-    ...partsOf(q ?? '').map((part) => hasPart(organization_id, part)),
   ]
+  const parts = partsOf(q ?? '')
+  if (parts.length > 0) all.push(haveParts(parts))
   if (status?.length) all.push(sql`t.status = any(${status}::text[])`)
   if (stage?.length) all.push(sql`t.stage = any(${stage}::text[])`)
   if (transaction_type?.length) all.push(sql`t.transaction_type = any(${transaction_type}::text[])`)
@@ -85,17 +84,21 @@ function conditionsOf(organization_id: string, filter: TransactionNarrowing): Ra
   return all
 }
 
-/** A part of the number, of the address ("St" is in "12 Harbor Street"), or of the name of a party. */
-function hasPart(organization_id: string, part: string): RawBuilder<unknown> {
-  const [typed, short] = [part, addressKey(part, null)].map(asLike)
-  return sql`(t.transaction_number like ${asLike(part)} or lower(p.address) like ${typed}
-    or ' ' || p.address_key like ${short === '%%' ? typed : `% ${short?.slice(1)}`}
-    or t.id in (select a.transaction_id from transaction_parties a
-         where a.organization_id = ${organization_id}
-           and a.contact_id in (select f.id from find_contacts(array[${part}]::text[], ${MOST_CONTACTS}) f)))`
+/** Parts of the number, of the address ("St" is in "12 Harbor Street"), or of the names of parties. */
+function haveParts(parts: string[]): RawBuilder<unknown> {
+  const typed = parts.map((part) => `%${escaped(part)}%`)
+  const written = parts.map((part, n) => {
+    const key = addressKey(part, null)
+    return key ? `% ${escaped(key)}%` : typed[n]
+  })
+  const names = parts.map((part) => (part.length < 3 || SHORT_NUMBER.test(part) ? null : part))
+  return sql`t.id in (select f.id from find_deals(${typed}::text[], ${written}::text[], ${names}::text[]) f)`
 }
 
-const asLike = (part: string) => `%${part.replaceAll(/[\\%_]/g, '\\$&')}%`
+/** The number of a house or of a deal: too short for a phone number, and no name. */
+const SHORT_NUMBER = /^[\d-]{1,6}$/
+
+const escaped = (part: string) => part.replaceAll(/[\\%_]/g, '\\$&')
 
 /** What is typed, in parts that a deal must all have. */
 export function partsOf(q: string): string[] {

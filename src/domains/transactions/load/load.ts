@@ -6,7 +6,7 @@ import { withWorker } from '#infra/postgres/transactions.ts'
 import { addDays } from '#lib/dates.ts'
 import { newId } from '#lib/ids.ts'
 import { between, pick, type Random } from '#lib/random.ts'
-import { insertParties } from './queries.ts'
+import { listContactIds } from './queries.ts'
 
 /** As many for each user as the seeds' sizes ask of a whole. */
 const FULL = 30_000
@@ -26,9 +26,9 @@ export const transactionsLoad: Load = {
   tables: ['properties', 'transactions', 'transaction_counters', 'transaction_parties'],
   run: async ({ infra, organizations, scale, next }) => {
     const total = Math.max(6, Math.round(FULL * scale))
-    await copyRows(infra.worker, rowsOf(organizations, total, next))
     const ids = organizations.map(({ id }) => id)
-    await withWorker(infra.worker, (tx) => insertParties(tx, ids))
+    const contacts = await withWorker(infra.worker, (tx) => listContactIds(tx, ids))
+    await copyRows(infra.worker, rowsOf(organizations, total, contacts, next))
     return `${total} deals`
   },
 }
@@ -43,7 +43,14 @@ const DEAL = [
   ...['closed_on', 'closed_at', 'created_by'],
 ]
 
-function* rowsOf(organizations: LoadedOrganization[], total: number, next: Random): Generator<Rows> {
+const PARTY = ['organization_id', 'id', 'transaction_id', 'contact_id', 'role', 'side', 'created_by']
+
+function* rowsOf(
+  organizations: LoadedOrganization[],
+  total: number,
+  contacts: Map<string, string[]>,
+  next: Random,
+): Generator<Rows> {
   let [sum, given] = [0, 0]
   for (const { id, members, part } of organizations) {
     sum += part * total
@@ -54,6 +61,9 @@ function* rowsOf(organizations: LoadedOrganization[], total: number, next: Rando
     yield { table: 'properties', columns: PROPERTY, rows: properties }
     const deals = agents.map((agent, n) => dealOf(id, agent, String(properties[n]?.[1]), n + 1, next))
     yield { table: 'transactions', columns: DEAL, rows: deals }
+    const people = contacts.get(id) ?? []
+    const parties = deals.flatMap((deal, n) => partiesOf(id, String(deal[1]), agents[n] ?? '', people, n))
+    yield { table: 'transaction_parties', columns: PARTY, rows: parties }
     yield {
       table: 'transaction_counters',
       columns: ['organization_id', 'year', 'last'],
@@ -79,4 +89,22 @@ function dealOf(organization_id: string, agent: string, property_id: string, pla
     ...['organization', contract_date, closing_date],
     ...[closed ? closing_date : null, closed ? `${closing_date}T18:00:00Z` : null, agent],
   ]
+}
+
+/** A seller and a buyer, one contact after the other. */
+function partiesOf(
+  organization_id: string,
+  transaction_id: string,
+  agent: string,
+  people: string[],
+  place: number,
+) {
+  const sides = [
+    ['seller', 'listing'],
+    ['buyer', 'selling'],
+  ] as const
+  return sides.flatMap(([role, side], turn) => {
+    const contact_id = people[(place * 2 + turn) % people.length]
+    return contact_id ? [[organization_id, newId(), transaction_id, contact_id, role, side, agent]] : []
+  })
 }

@@ -5,6 +5,7 @@ import {
   guestOpened,
   requirementRejected,
   stageChanged,
+  transactionAmended,
   transactionCancelled,
   transactionChanged,
   transactionClosed,
@@ -23,6 +24,11 @@ const NEW_AGENTS = sql`
     from unnest(array['listing_agent_id', 'selling_agent_id']) side(name)
    where f.payload -> side.name ->> 'to' is not null`
 
+const FORMER_AGENTS = sql`
+  select (f.payload -> side.name ->> 'from')::uuid as user_id
+    from unnest(array['listing_agent_id', 'selling_agent_id']) side(name)
+   where f.payload -> side.name ->> 'from' is not null`
+
 const someone = (actor: string | null) => actor ?? 'Someone'
 
 /** For a deal: its agents, those who submitted a document, and whoever invited the client it is about. */
@@ -39,9 +45,15 @@ export const transactionNotices: Notices[] = [
         sentence: ({ actor, title }) => `${someone(actor)} created a deal for you: ${title}`,
       }),
       notice(transactionChanged, {
-        label: 'Someone makes you an agent of a deal',
-        concerns: NEW_AGENTS,
-        sentence: ({ actor, title }) => `${someone(actor)} made you an agent of ${title}`,
+        label: 'Someone puts you on a deal as its agent, or takes you off it',
+        concerns: sql`${NEW_AGENTS} union ${FORMER_AGENTS}`,
+        sentence: ({ actor, title }) => `${someone(actor)} changed the agents of ${title}`,
+      }),
+      notice(transactionAmended, {
+        label: 'The closing of a deal of yours is amended',
+        concerns: AGENTS,
+        sentence: ({ actor, title, payload }) =>
+          `${someone(actor)} amended the closing of ${title}${payload.reason ? `: ${payload.reason}` : ''}`,
       }),
       notice(stageChanged, {
         label: 'Someone moves a deal of yours to another stage',

@@ -78,6 +78,25 @@ function demandSameDay({ closed_at }: Transaction, actor: Actor, now: Date): voi
     throw new AppError('refused', 'A closing can be undone only on the day on which it was entered.')
 }
 
+/** A deal closes on a day from its contract until today: the day says in which year of its agents it counts. */
+export function demandClosingDay(
+  { contract_date }: Pick<Transaction, 'contract_date'>,
+  closed_on: string | undefined,
+  day: string,
+): void {
+  if (!closed_on) return
+  const wrong =
+    closed_on > day
+      ? 'is in the future'
+      : contract_date && closed_on < contract_date
+        ? 'is before the contract'
+        : null
+  if (wrong)
+    throw new AppError('invalid', 'Enter the day on which the deal closed: from its contract until today.', {
+      issues: [{ field: 'closed_on', reason: wrong }],
+    })
+}
+
 const WITH_PRICE = ['sale', 'purchase']
 
 function closingOf(
@@ -88,11 +107,11 @@ function closingOf(
   const price_missing = !sale_price && WITH_PRICE.includes(deal.transaction_type)
   const issues = [
     ...(closed_on ? [] : [{ field: 'closed_on', reason: 'is missing' }]),
-    ...(closed_on && closed_on > day ? [{ field: 'closed_on', reason: 'is in the future' }] : []),
     ...(price_missing ? [{ field: 'sale_price', reason: 'is missing' }] : []),
   ]
   if (!closed_on || issues.length > 0)
     throw new AppError('invalid', 'Enter the day on which the deal closed, and its price.', { issues })
+  demandClosingDay(deal, closed_on, day)
   return { closed_on, sale_price: sale_price ?? null }
 }
 

@@ -132,6 +132,11 @@ function RuleFields({ deal, date_id, values, field }: FieldProps) {
                 { value: 'before', label: 'Before' },
               ]}
               {...field('direction')}
+              onChange={(direction) => {
+                field('direction').onChange(direction)
+                // What is due before a day is due no later where that day before is not a business day.
+                field('roll').onChange(direction === 'before' ? 'previous' : 'next')
+              }}
             />
             <Select
               label="Date"

@@ -46,7 +46,12 @@ export function PartyMenu({
           {guest && (
             <Menu.Item
               leftSection={<IconLinkOff size={15} />}
-              onClick={() => revoke.run('Their link no longer works.', { id, guest_id: guest.id })}
+              onClick={() =>
+                revoke.run(
+                  'Their link no longer works. What you shared or requested by email stays open until you end it there.',
+                  { id, guest_id: guest.id },
+                )
+              }
             >
               End their access
             </Menu.Item>
@@ -60,8 +65,8 @@ export function PartyMenu({
       </Menu>
       <Modal opened={url !== null} onClose={() => setUrl(null)} title={`${display_name} can see the deal`}>
         <Text size="sm" mb="md">
-          We emailed them this link. It shows the dates, what you ask them for, and the documents that you
-          share with their address. It doesn’t show commissions, notes or other people.
+          We emailed them this link. It shows the prices, the dates, what you ask them for, and the documents
+          that you share with their address. It doesn’t show commissions, notes or other people.
         </Text>
         <Secret value={url ?? ''} label="Link" />
       </Modal>

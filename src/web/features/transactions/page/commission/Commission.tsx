@@ -63,7 +63,7 @@ function Lines({ commission }: { commission: CommissionAnswer }) {
   if (gross === null)
     return (
       <Text size="sm" c="dimmed">
-        Computed once the deal is under contract and has a price.
+        Computed once the deal is under contract and has a price and a commission rate.
       </Text>
     )
   return (

@@ -65,7 +65,7 @@ function History({ disbursement }: { disbursement: DisbursementAnswer }) {
   )
 }
 
-function Steps({ disbursement: { id, status, stale, may } }: { disbursement: DisbursementAnswer }) {
+function Steps({ disbursement: { id, status, stale, may, figures } }: { disbursement: DisbursementAnswer }) {
   const [approve, send] = [useChange(disbursements.approve), useChange(disbursements.send)]
   const [sending, setSending] = useState(false)
   const download = async () => {
@@ -83,7 +83,7 @@ function Steps({ disbursement: { id, status, stale, may } }: { disbursement: Dis
           size="compact-sm"
           leftSection={<IconCheck size={14} />}
           loading={approve.busy}
-          onClick={() => approve.run('Approved. The PDF is filed with the deal.', { id })}
+          onClick={() => approve.run('Approved. The PDF is filed with the deal.', { id }, { figures })}
         >
           {status === 'draft' ? 'Approve' : 'Approve again'}
         </Button>
