@@ -74,7 +74,11 @@ describe('what was closed', () => {
     const { version } = (await app.send(agent, 'GET', `/transactions/${id}`)).body
     const change = (person: TestPerson, body: object) =>
       app.send(person, 'PATCH', `/transactions/${id}`, body, { 'if-match': `"${version}"` })
-    for (const body of [{ commission_rate: 0.9 }, { transaction_type: 'lease' }, { listing_agent_id: colleague.user_id }])
+    for (const body of [
+      { commission_rate: 0.9 },
+      { transaction_type: 'lease' },
+      { listing_agent_id: colleague.user_id },
+    ])
       for (const person of [agent, colleague])
         expect((await change(person, body)).status, JSON.stringify(body)).toBe(403)
     expect((await amend(colleague, id, { sale_price: '1.00' })).status).toBe(403)
