@@ -34,7 +34,7 @@ const AUDITED = [
   ] as const),
   ...(['addresses', 'contact_type', 'industry', 'company', 'title', 'referral_source', 'birthday'] as const),
   ...(['preferred_contact_method', 'communication_preferences', 'timezone', 'language', 'notes'] as const),
-  ...(['risk_tolerance', 'strength_set', 'importance_score', 'next_followup_date', 'tags'] as const),
+  ...(['risk_tolerance', 'strength_set', 'importance_set', 'next_followup_date', 'tags'] as const),
   ...(['custom_field_values', 'owner_id', 'team_id', 'visibility'] as const),
 ]
 

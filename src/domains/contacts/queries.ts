@@ -35,6 +35,7 @@ export function selectContacts(tx: Tx) {
     .select(['c.coordinates_precision', 'c.industry', 'c.referral_source', 'c.preferred_contact_method'])
     .select(['c.communication_preferences', 'c.timezone', 'c.language', 'c.birthday', 'c.risk_tolerance'])
     .select(['c.strength_set', 'c.strength_computed', 'c.strength_reasons', 'c.custom_field_values'])
+    .select(['c.importance_set', 'c.importance_computed', 'c.importance_reasons'])
     .select(['c.notes', 'c.merged_into', 'c.created_by'])
 }
 
