@@ -18,6 +18,7 @@ import {
   isMember,
   saveContact,
 } from './queries.ts'
+import { importanceOf } from './rules/importance.ts'
 import { nameOf } from './rules/names.ts'
 import type { Contact, ContactChange, ContactDetail, NewContact } from './schema.ts'
 
@@ -57,9 +58,18 @@ export async function createContact(tx: Tx, actor: Actor, input: NewContact): Pr
   const id = newId()
   await insertContact(tx, organization_id, {
     ...{ ...columns, ...kept, id, display_name, created_by: user_id, updated_by: user_id },
+    ...firstImportanceOf(input),
   })
   await publish(tx, organization_id, contactCreated, id, { name: display_name })
   return getContact(tx, organization_id, id)
+}
+
+/** Of a contact with whom nothing was done yet. */
+function firstImportanceOf({ contact_type = [], next_followup_date }: NewContact) {
+  const { importance, reasons } = importanceOf({
+    ...{ contact_type, deeds: [], largest: null, followup: !!next_followup_date },
+  })
+  return { importance_computed: importance, importance_reasons: reasons }
 }
 
 export async function changeContact(

@@ -3,7 +3,7 @@ import { statement } from '#infra/postgres/statements.ts'
 import type { DB } from '#infra/postgres/tables.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import { found } from '#lib/errors.ts'
-import type { Contact, ContactChange } from './schema.ts'
+import type { Contact, ContactChange, StrengthReason } from './schema.ts'
 
 /** The columns of a row in a list of contacts `c`, with the name of their owner. */
 export function selectRows(tx: Tx) {
@@ -90,12 +90,29 @@ export type ContactColumns = ContactChange & {
   deleted_at?: Date | null
   deleted_by?: string | null
   merged_into?: string | null
+  importance_computed?: number
+  importance_reasons?: StrengthReason[]
 }
 
 /** Columns of JSON are written as text. */
 function asColumns(columns: ContactColumns): Updateable<DB['contacts']> {
-  const { emails, phones, addresses, communication_preferences, custom_field_values, ...plain } = columns
-  const json = { emails, phones, addresses, communication_preferences, custom_field_values }
+  const {
+    emails,
+    phones,
+    addresses,
+    communication_preferences,
+    custom_field_values,
+    importance_reasons,
+    ...plain
+  } = columns
+  const json = {
+    emails,
+    phones,
+    addresses,
+    communication_preferences,
+    custom_field_values,
+    importance_reasons,
+  }
   const given = Object.entries(json).filter(([, value]) => value !== undefined)
   return { ...plain, ...Object.fromEntries(given.map(([name, value]) => [name, JSON.stringify(value)])) }
 }

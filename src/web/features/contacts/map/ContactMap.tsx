@@ -34,9 +34,10 @@ export function ContactMap({ narrowing, area, setArea, open, show }: Props) {
   const home = useMemo(() => all.data && reachOf(all.data.clusters), [all.data])
   const { ref, view, move, fit, ready } = useViewport(home)
   const [element, setElement] = useState<HTMLElement | null>(null)
+  const asked = useAsked(view)
   const answer = useQuery({
-    ...answerTo(contacts.map, { ...narrowing, ...useAsked(view) }),
-    ...{ enabled: ready && all.data !== undefined, placeholderData: keepPreviousData },
+    ...answerTo(contacts.map, { ...narrowing, ...asked }),
+    ...{ enabled: asked.zoom !== undefined && all.data !== undefined, placeholderData: keepPreviousData },
   })
   const gestures = useGestures(element, move)
   const enclose = (points: Point[]) => setArea(writeArea(points))
@@ -150,9 +151,9 @@ function useAsked(view: Viewport) {
     ...[Math.max(-180, west - across), Math.max(-90, south - up)],
     ...[Math.min(180, east + across), Math.min(90, north + up)],
   ]
-  const asked = `${edges.map((edge) => Number(edge.toFixed(4))).join(',')} ${view.zoom.toFixed(2)}`
-  const [bounds = '', zoom = ''] = useDebouncedValue(asked, 150)[0].split(' ')
-  return { bounds, zoom: Number(zoom) }
+  const text = `${edges.map((edge) => Number(edge.toFixed(4))).join(',')} ${view.zoom.toFixed(2)}`
+  const [bounds, zoom] = useDebouncedValue(view.width > 0 ? text : '', 150)[0].split(' ')
+  return bounds && zoom ? { bounds, zoom: Number(zoom) } : {}
 }
 
 const ONE_PLACE = 0.0005
