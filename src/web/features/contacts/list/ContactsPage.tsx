@@ -18,7 +18,7 @@ import { useMay, useMembership } from '#web/session.ts'
 import { useList } from '#web/use-list.ts'
 import { ContactBulkBar } from './ContactBulkBar.tsx'
 import { ContactsHeader } from './ContactsHeader.tsx'
-import { CONTACT_COLUMNS, contactLine } from './columns.tsx'
+import { CONTACT_COLUMNS, contactLine, exportedOf } from './columns.tsx'
 import { useContactFilters } from './use-contact-filters.ts'
 import { narrowingOf } from './views.ts'
 
@@ -46,7 +46,13 @@ export function ContactsPage() {
       <ContactsHeader shown="list" add={() => list.make('contact')} />
       <ViewTabs builtIn={builtIn} views={views} list={list} />
       <ListBar list={list} find="Search contacts" filters={filters}>
-        {bring && <ExportMenu fetch={(format) => call(contacts.export, { ...narrowing, format })} />}
+        {bring && (
+          <ExportMenu
+            fetch={(format) =>
+              call(contacts.export, { ...narrowing, format, columns: exportedOf(list.columns.shown) })
+            }
+          />
+        )}
       </ListBar>
       <List
         list={list}
@@ -64,7 +70,11 @@ export function ContactsPage() {
         second={contactLine}
         selection={edit || drop ? selection : undefined}
         above={
-          <ContactBulkBar selection={selection} trashed={list.search.trashed === 'true'} members={choices} />
+          <ContactBulkBar
+            {...{ selection, list, narrowing }}
+            trashed={list.search.trashed === 'true'}
+            members={choices}
+          />
         }
       />
       <NewContactModal {...list.dialog('contact')} />

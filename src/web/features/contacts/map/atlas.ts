@@ -37,7 +37,7 @@ function drawn(topology: Topology, all: GeometryCollection<Named>): Atlas {
   })
   return {
     land: path(feature(topology, all)) ?? '',
-    borders: path(mesh(topology, all, (one, other) => one !== other)) ?? '',
+    borders: path(mesh(topology, all)) ?? '',
     labels,
   }
 }
