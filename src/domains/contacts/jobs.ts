@@ -17,6 +17,8 @@ import { listIdsAfter, listOrganizationsWithContacts } from './strength/queries.
 import { refreshScores } from './strength/strength.ts'
 
 const BATCH = 500
+/** What of a contact itself says how important it is. */
+const WEIGHED = ['contact_type', 'next_followup_date']
 
 /** What was done long ago counts less every day, so that all are computed once a night, in short transactions. */
 async function refreshEveryScore(infra: Infra, now: Date): Promise<void> {
@@ -33,18 +35,20 @@ async function refreshEveryScore(infra: Infra, now: Date): Promise<void> {
   }
 }
 
-/** What was logged, related or merged counts at once. */
+/** What was logged, related, merged or changed counts at once; `counts` says what doesn't. */
 function weigh<P extends z.ZodType>(
   type: FactType<P>,
   othersOf: (payload: z.output<P>) => string[] = () => [],
+  counts: (payload: z.output<P>) => boolean = () => true,
 ): Job {
   const name = `contacts.weigh_${type.name.split('.')[1]}`
-  return on(type, name, (infra, { actor, subject_id, payload }) =>
-    withActor(infra.db, actor, (tx) => {
+  return on(type, name, async (infra, { actor, subject_id, payload }) => {
+    if (!counts(payload)) return
+    await withActor(infra.db, actor, (tx) => {
       const ids = [subject_id, ...othersOf(payload)]
       return refreshScores(tx, actor.organization_id, ids, infra.involvements, infra.now())
-    }),
-  )
+    })
+  })
 }
 
 export const contactJobs: Job[] = [
@@ -53,7 +57,7 @@ export const contactJobs: Job[] = [
   weigh(interactionRemoved),
   weigh(contactRelated, ({ other_contact_id }) => [other_contact_id]),
   weigh(contactUnrelated, ({ other_contact_id }) => [other_contact_id]),
-  weigh(contactChanged),
+  weigh(contactChanged, undefined, (changes) => WEIGHED.some((field) => field in changes)),
   weigh(contactMerged),
   weigh(mergeUndone, ({ loser_id }) => [loser_id]),
 ]
