@@ -29,16 +29,18 @@ export function ContactMapPage() {
     return area ? (
       <SpotContacts narrowing={narrowing} area={area} show={show} />
     ) : (
-      <Stack gap="md">
-        <ContactPreview id={open} />
+      <Stack gap="sm">
         <Button
+          size="compact-sm"
           variant="default"
+          style={{ alignSelf: 'start' }}
           component={Link}
           to={`/contacts/${open}`}
           rightSection={<IconArrowRight size={16} />}
         >
           Open contact
         </Button>
+        <ContactPreview id={open} />
       </Stack>
     )
   }

@@ -1,0 +1,39 @@
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { contactsLoad } from '#domains/contacts/load.ts'
+import { random } from '#lib/random.ts'
+import { testApp } from '#testing/app.ts'
+
+const CONTACTS = Number(process.env.MAP_CONTACTS ?? 10_000)
+const app = testApp()
+
+/** 100,000 contacts have to take less than 100 ms; docs/benchmarks.md has the measurement. */
+const MOST_MS = 100
+
+test(`a map of ${CONTACTS} contacts is answered without waiting`, async () => {
+  const owner = await app.newPerson('owner')
+  const infra = app.infra()
+  const organizations = [{ id: owner.organization_id, members: [owner.user_id], teams: [], part: 1 }]
+  await contactsLoad.run({
+    ...{ infra, organizations, scale: CONTACTS / 100_000, one_organization: true },
+    ...{ next: random(7), print: () => {} },
+  })
+  await sql`vacuum analyze contacts`.execute(infra.worker)
+  for (const [what, query] of [
+    ['country', 'zoom=3'],
+    ['bay', 'zoom=9&bounds=-123,37,-121.5,38.5'],
+    ['clients', 'zoom=4&contact_type=client'],
+    ['area', 'zoom=6&area=-123,37;-121.5,37;-121.5,38.5;-123,38.5'],
+  ] as const) {
+    const times: number[] = []
+    for (let round = 0; round < 9; round++) {
+      const started = performance.now()
+      const { status } = await app.send(owner, 'GET', `/contacts/map?${query}`)
+      expect(status).toBe(200)
+      times.push(performance.now() - started)
+    }
+    const median = times.toSorted((a, b) => a - b)[4] ?? 0
+    process.stdout.write(`${what}: ${median.toFixed(0)} ms\n`)
+    expect(median, what).toBeLessThan(MOST_MS)
+  }
+}, 120_000)
