@@ -45,7 +45,7 @@ describe('the map of contacts', () => {
   test('joins those that are close, splits them as it is zoomed, and counts those without a known address', async () => {
     const far = await map(agent, 'zoom=3')
     expect(counts(far)).toEqual([3, 1])
-    expect(far).toMatchObject({ placed: 4, unplaced: 1 })
+    expect(far.unplaced).toBe(1)
     const close = await map(agent, 'zoom=11&bounds=-123,37,-121.5,38.5')
     expect(counts(close)).toEqual([2, 1])
     const single = close.clusters.find(({ count }: ContactCluster) => count === 1)
@@ -56,8 +56,8 @@ describe('the map of contacts', () => {
   test('shows what the filters leave, and to each person only the contacts that they see', async () => {
     expect(counts(await map(agent, 'contact_type=client'))).toEqual([1])
     expect(counts(await map(agent, `zoom=3&area=${BAY}`))).toEqual([3])
-    expect(await map(colleague, 'zoom=3')).toMatchObject({ placed: 3, unplaced: 1 })
-    expect(await map(stranger, 'zoom=3')).toMatchObject({ placed: 0, unplaced: 0, clusters: [] })
+    expect(counts(await map(colleague, 'zoom=3'))).toEqual([3])
+    expect(await map(stranger, 'zoom=3')).toEqual({ unplaced: 0, clusters: [] })
   })
 
   test('refuses what is no part of the world, in words', async () => {

@@ -2,7 +2,7 @@ import { readBounds } from '#domains/contacts/rules/area.ts'
 import { cellOf, joinCells } from '#domains/contacts/rules/clusters.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
-import { countPlaced, listCells, listNamed } from './queries.ts'
+import { countUnplaced, listCells, listNamed } from './queries.ts'
 import type { ContactMap, ContactMapQuery } from './schema.ts'
 
 const WORLD = { west: -180, south: -90, east: 180, north: 90 }
@@ -19,9 +19,9 @@ export async function mapContacts(
   const clusters = joinCells(cells, zoom)
   const single = clusters.filter(({ count }) => count === 1).map(({ id }) => id)
   const named = new Map((await listNamed(tx, organization_id, single)).map((one) => [one.id, one]))
-  const counts = await countPlaced(tx, organization_id, { ...filter, area: undefined })
+  const unplaced = await countUnplaced(tx, organization_id, { ...filter, area: undefined })
   return {
-    ...counts,
+    unplaced,
     clusters: clusters.map(({ id, ...cluster }) => {
       const { display_name, coordinates_precision: precision } = named.get(id) ?? {}
       const known = cluster.count === 1 && display_name !== undefined

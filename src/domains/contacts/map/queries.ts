@@ -30,11 +30,15 @@ export async function listCells(
   return rows
 }
 
-export async function countPlaced(tx: Tx, organization_id: string, filter: ContactNarrowing) {
-  const { rows } = await sql<{ placed: number; unplaced: number }>`
-    select count(c.longitude)::int as placed, (count(*) - count(c.longitude))::int as unplaced
-      from contacts c where ${conditions(organization_id, filter)}`.execute(tx)
-  return rows[0] ?? { placed: 0, unplaced: 0 }
+export async function countUnplaced(
+  tx: Tx,
+  organization_id: string,
+  filter: ContactNarrowing,
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from contacts c
+     where ${conditions(organization_id, filter)} and c.longitude is null`.execute(tx)
+  return rows[0]?.count ?? 0
 }
 
 type Named = Pick<Contact, 'id' | 'display_name' | 'coordinates_precision'>

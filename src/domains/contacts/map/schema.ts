@@ -36,8 +36,7 @@ export type ContactCluster = z.infer<typeof ContactCluster>
 
 export const ContactMap = z.object({
   clusters: z.array(ContactCluster),
-  /** Those of the list that have a place, anywhere, and those without one. */
-  placed: z.int(),
+  /** Those of the list of which no place is known. */
   unplaced: z.int(),
 })
 export type ContactMap = z.infer<typeof ContactMap>
