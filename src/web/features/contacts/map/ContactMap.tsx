@@ -67,40 +67,48 @@ export function ContactMap({ narrowing, area, setArea, open, show }: Props) {
           <Clusters view={view} clusters={answer.data?.clusters ?? []} open={open} choose={choose} />
         )}
         <Zoom move={move} fit={fit} />
-        <Group className={styles.tools} gap={6}>
-          {lasso.drawing ? (
-            <>
-              <Text size="sm" fw={500} className={styles.hint}>
-                Draw around the contacts
-              </Text>
-              <Button size="compact-sm" variant="default" onClick={lasso.stop}>
-                Cancel
-              </Button>
-            </>
-          ) : (
-            <>
-              <Button
-                size="compact-sm"
-                variant="default"
-                leftSection={<IconLasso size={15} />}
-                onClick={lasso.start}
-              >
-                Draw area
-              </Button>
-              <Button size="compact-sm" variant="default" onClick={() => enclose(cornersOf(boundsIn(view)))}>
-                Contacts in this view
-              </Button>
-              {area && (
-                <Button size="compact-sm" variant="default" onClick={() => setArea(undefined)}>
-                  Clear area
-                </Button>
-              )}
-            </>
-          )}
-        </Group>
+        <AreaTools
+          lasso={lasso}
+          area={area}
+          setArea={setArea}
+          enclose={() => enclose(cornersOf(boundsIn(view)))}
+        />
       </div>
       <Counts answer={all.data} area={area} />
     </div>
+  )
+}
+
+type AreaProps = Pick<Props, 'area' | 'setArea'> & { lasso: ReturnType<typeof useLasso>; enclose: () => void }
+
+/** The ways to narrow contacts down to an area: by drawing it, or to what the map shows. */
+function AreaTools({ lasso, area, setArea, enclose }: AreaProps) {
+  const small = { size: 'compact-sm', variant: 'default' } as const
+  if (lasso.drawing)
+    return (
+      <Group className={styles.tools} gap={6}>
+        <Text size="sm" fw={500} className={styles.hint}>
+          Draw around the contacts
+        </Text>
+        <Button {...small} onClick={lasso.stop}>
+          Cancel
+        </Button>
+      </Group>
+    )
+  return (
+    <Group className={styles.tools} gap={6}>
+      <Button {...small} leftSection={<IconLasso size={15} />} onClick={lasso.start}>
+        Draw area
+      </Button>
+      <Button {...small} onClick={enclose}>
+        Contacts in this view
+      </Button>
+      {area && (
+        <Button {...small} onClick={() => setArea(undefined)}>
+          Clear area
+        </Button>
+      )}
+    </Group>
   )
 }
 

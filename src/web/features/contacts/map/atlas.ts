@@ -16,13 +16,13 @@ function pathsOfWorld(): GeoPath {
   return geoPath(projection).digits(1)
 }
 
-/** The states, as two paths and their names; read when a map is opened, 36 kB compressed (2026-11-30). */
+/** The states, as two paths and their names; read when a map is opened, 37 kB compressed (2026-11-30). */
 export async function loadStates(): Promise<Atlas> {
   const { default: topology } = await import('us-atlas/states-10m.json')
   return drawn(topology, topology.objects.states)
 }
 
-/** The counties, read when a map is close enough to tell them apart, 260 kB compressed (2026-11-30). */
+/** The counties, read when a map is close enough to tell them apart, 256 kB compressed (2026-11-30). */
 export async function loadCounties(): Promise<Atlas> {
   const { default: topology } = await import('us-atlas/counties-10m.json')
   return drawn(topology, topology.objects.counties)
