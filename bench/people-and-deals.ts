@@ -6,6 +6,7 @@ const QUERIES: [scenario: string, paths: string[]][] = [
   ['contacts: narrowed', ['/contacts?limit=25&tag=investor', '/contacts?limit=25&contact_type=client']],
   ['contacts: words', ['maria', 'chen', 'ana lop', 'smi'].map((q) => `/contacts?limit=25&q=${q}`)],
   ['contacts: none found', ['/contacts?limit=25&q=xqzvw']],
+  ['contacts: map', ['/contacts/map?zoom=3', '/contacts/map?zoom=9&bounds=-123,37,-121.5,38.5']],
   ['contacts: count', ['/contacts/count?q=an', '/contacts/count']],
   ['deals: list', ['/transactions?limit=25', '/transactions?limit=25&sort=closing']],
   ['deals: number', ['2026-0042', '2026-1999', '2026-29'].map((q) => `/transactions?limit=25&q=${q}`)],

@@ -1,4 +1,9 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import {
+  type InfiniteData,
+  type InfiniteQueryObserverResult,
+  keepPreviousData,
+  useQuery,
+} from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import type { AnyCall, ArgsOf, ItemOf } from '#lib/contract.ts'
 import { everyOf } from './calls.ts'
@@ -32,8 +37,11 @@ type Paged<C extends AnyCall> = Input<C> & {
   options?: Options
 }
 
+/** A list that comes in pages: whether there are more rows, and the way to load so many of them. */
+export type PagedList<Row> = List<Row> & { more: boolean; load: (count: number) => Promise<Row[]> }
+
 /** A list that comes in pages, narrowed and sorted by the server as the address says. */
-export function useList<C extends AnyCall>(route: C, input: Paged<C>): List<ItemOf<C>> {
+export function useList<C extends AnyCall>(route: C, input: Paged<C>): PagedList<ItemOf<C>> {
   const { name, columns, args, filters = [], asks = [], views, second, options } = input
   const state = useListState(name, columns, { views, second })
   const names = [...filters.flatMap(parametersOf), ...asks]
@@ -49,8 +57,25 @@ export function useList<C extends AnyCall>(route: C, input: Paged<C>): List<Item
   const { sort: _, ...narrowing } = asked
   const narrowed = Object.keys(narrowing).length > 0
   const widen = () => state.setSearch(without(state.search, [...names, 'view']))
-  const list = { ...state, ...fromPages(answer), rows: answer.items, narrowed, widen }
+  const paged = { more: answer.hasNextPage, load: (count: number) => loadUntil(answer, count) }
+  const list = { ...state, ...fromPages(answer), ...paged, rows: answer.items, narrowed, widen }
   return mistake ? { ...list, rows: undefined, error: new Error(mistake), refused: true } : list
+}
+
+type Pages<Row> = InfiniteQueryObserverResult<InfiniteData<{ items: Row[] }>>
+type Reached<Row> = Pick<Pages<Row>, 'data' | 'error' | 'hasNextPage'> & {
+  fetchNextPage: () => Promise<Reached<Row>>
+}
+
+/** Loads further pages until there are so many rows, or no more. Answers them all. */
+async function loadUntil<Row>(answer: Reached<Row>, count: number): Promise<Row[]> {
+  const rowsIn = ({ data }: Reached<Row>) => data?.pages.flatMap(({ items }) => items) ?? []
+  let reached = answer
+  while (reached.hasNextPage && rowsIn(reached).length < count) {
+    reached = await reached.fetchNextPage()
+    if (reached.error) throw reached.error
+  }
+  return rowsIn(reached)
 }
 
 type Answer = Pick<

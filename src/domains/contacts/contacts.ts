@@ -18,6 +18,7 @@ import {
   isMember,
   saveContact,
 } from './queries.ts'
+import { importanceOf } from './rules/importance.ts'
 import { nameOf } from './rules/names.ts'
 import type { Contact, ContactChange, ContactDetail, NewContact } from './schema.ts'
 
@@ -34,7 +35,7 @@ const AUDITED = [
   ] as const),
   ...(['addresses', 'contact_type', 'industry', 'company', 'title', 'referral_source', 'birthday'] as const),
   ...(['preferred_contact_method', 'communication_preferences', 'timezone', 'language', 'notes'] as const),
-  ...(['risk_tolerance', 'strength_set', 'importance_score', 'next_followup_date', 'tags'] as const),
+  ...(['risk_tolerance', 'strength_set', 'importance_set', 'next_followup_date', 'tags'] as const),
   ...(['custom_field_values', 'owner_id', 'team_id', 'visibility'] as const),
 ]
 
@@ -57,9 +58,18 @@ export async function createContact(tx: Tx, actor: Actor, input: NewContact): Pr
   const id = newId()
   await insertContact(tx, organization_id, {
     ...{ ...columns, ...kept, id, display_name, created_by: user_id, updated_by: user_id },
+    ...firstImportanceOf(input),
   })
   await publish(tx, organization_id, contactCreated, id, { name: display_name })
   return getContact(tx, organization_id, id)
+}
+
+/** Of a contact with whom nothing was done yet. */
+function firstImportanceOf({ contact_type = [], next_followup_date }: NewContact) {
+  const { importance, reasons } = importanceOf({
+    ...{ contact_type, deeds: [], largest: null, followup: !!next_followup_date },
+  })
+  return { importance_computed: importance, importance_reasons: reasons }
 }
 
 export async function changeContact(

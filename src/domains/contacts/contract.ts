@@ -3,6 +3,7 @@ import { contract, get, patch, post, remove, sortedPage } from '#lib/contract.ts
 import { ContactBulk, ContactBulkResult } from './bulk/schema.ts'
 import { ContactExport } from './exports/schema.ts'
 import { CONTACT_SORTS, ContactNarrowing } from './list/schema.ts'
+import { ContactMap, ContactMapQuery } from './map/schema.ts'
 import { ContactChange, ContactDetail, ContactRow, NewContact } from './schema.ts'
 
 export const contacts = contract(
@@ -18,6 +19,11 @@ export const contacts = contract(
       summary: 'Count the contacts of a list',
       query: ContactNarrowing,
       gives: z.object({ count: z.int() }),
+    }),
+    map: get('/contacts/map', {
+      summary: 'Show a list of contacts on a map, in clusters',
+      query: ContactMapQuery,
+      gives: ContactMap,
     }),
     export: get('/contacts/export', {
       summary: 'Export a list of contacts as CSV or XLSX, at most 50,000 rows',

@@ -32,7 +32,7 @@ export const contactsLoad: Load = {
 const COLUMNS = [
   ...['organization_id', 'id', 'first_name', 'last_name', 'display_name', 'emails', 'phones', 'addresses'],
   ...['coordinates', 'coordinates_precision', 'contact_type', 'tags', 'company', 'owner_id', 'visibility'],
-  ...['created_by', 'importance_score'],
+  ...['created_by', 'importance_set'],
 ]
 
 function* rowsOf(organizations: LoadedOrganization[], total: number, next: Random): Generator<Rows> {

@@ -3,7 +3,7 @@ import { statement } from '#infra/postgres/statements.ts'
 import type { DB } from '#infra/postgres/tables.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import { found } from '#lib/errors.ts'
-import type { Contact, ContactChange } from './schema.ts'
+import type { Contact, ContactChange, StrengthReason } from './schema.ts'
 
 /** The columns of a row in a list of contacts `c`, with the name of their owner. */
 export function selectRows(tx: Tx) {
@@ -35,6 +35,7 @@ export function selectContacts(tx: Tx) {
     .select(['c.coordinates_precision', 'c.industry', 'c.referral_source', 'c.preferred_contact_method'])
     .select(['c.communication_preferences', 'c.timezone', 'c.language', 'c.birthday', 'c.risk_tolerance'])
     .select(['c.strength_set', 'c.strength_computed', 'c.strength_reasons', 'c.custom_field_values'])
+    .select(['c.importance_set', 'c.importance_computed', 'c.importance_reasons'])
     .select(['c.notes', 'c.merged_into', 'c.created_by'])
 }
 
@@ -89,12 +90,29 @@ export type ContactColumns = ContactChange & {
   deleted_at?: Date | null
   deleted_by?: string | null
   merged_into?: string | null
+  importance_computed?: number
+  importance_reasons?: StrengthReason[]
 }
 
 /** Columns of JSON are written as text. */
 function asColumns(columns: ContactColumns): Updateable<DB['contacts']> {
-  const { emails, phones, addresses, communication_preferences, custom_field_values, ...plain } = columns
-  const json = { emails, phones, addresses, communication_preferences, custom_field_values }
+  const {
+    emails,
+    phones,
+    addresses,
+    communication_preferences,
+    custom_field_values,
+    importance_reasons,
+    ...plain
+  } = columns
+  const json = {
+    emails,
+    phones,
+    addresses,
+    communication_preferences,
+    custom_field_values,
+    importance_reasons,
+  }
   const given = Object.entries(json).filter(([, value]) => value !== undefined)
   return { ...plain, ...Object.fromEntries(given.map(([name, value]) => [name, JSON.stringify(value)])) }
 }

@@ -7,6 +7,7 @@ import { changeContact, createContact, detailOf, restoreContact, trashContact } 
 import { contacts } from './contract.ts'
 import { exportContacts } from './exports/exports.ts'
 import { countContacts, listContacts } from './list/queries.ts'
+import { mapContacts } from './map/map.ts'
 import { getContact } from './queries.ts'
 
 export const contactRoutes: Routes = async (http, infra) =>
@@ -15,6 +16,7 @@ export const contactRoutes: Routes = async (http, infra) =>
     count: async ({ actor, query, read }) => ({
       count: await read((tx) => countContacts(tx, actor.organization_id, query)),
     }),
+    map: ({ actor, query, act }) => act((tx) => mapContacts(tx, actor, query)),
     export: async ({ actor, query, act, now, reply }) =>
       sendSheet(reply, query.format, {
         name: `contacts-${today(now, actor)}`,

@@ -75,7 +75,8 @@ const Given = {
   risk_tolerance: RiskTolerance.nullable(),
   /** 1 to 5, in place of the computed one; null: the computed one. */
   strength_set: z.int().min(1).max(5).nullable(),
-  importance_score: z.int().min(1).max(100),
+  /** 1 to 100, in place of the computed one; null: the computed one. */
+  importance_set: z.int().min(1).max(100).nullable(),
   next_followup_date: z.iso.date().nullable(),
   custom_field_values: Custom,
   tags: z.array(Tag).max(50),
@@ -104,7 +105,7 @@ export type NewContact = z.infer<typeof NewContact>
 export const ContactChange = z.object({ ...Given }).partial()
 export type ContactChange = z.infer<typeof ContactChange>
 
-/** Why the relationship is as strong as it is: one sentence a deed. */
+/** Why the relationship is as strong, or the contact as important, as it is: one sentence a deed. */
 export const StrengthReason = z.object({ points: z.number(), reason: z.string() })
 export type StrengthReason = z.infer<typeof StrengthReason>
 
@@ -158,6 +159,9 @@ export const Contact = ContactRow.extend({
   strength_set: z.number().nullable(),
   strength_computed: z.number().nullable(),
   strength_reasons: z.array(StrengthReason),
+  importance_set: z.number().nullable(),
+  importance_computed: z.number().nullable(),
+  importance_reasons: z.array(StrengthReason),
   custom_field_values: Custom,
   notes: z.string().nullable(),
   /** The contact that this one was merged into. */

@@ -1,7 +1,10 @@
 import type { RawBuilder } from 'kysely'
 
-/** What a fact says of how close two are: so many points, and why, such as "Deals closed together". */
-export type Deed = { points: number; reason: string }
+/**
+ * What a fact says of how close two are: so many points, and why, such as "Deals closed together"; where it has a price, that
+ * in dollars, of the fact `f`.
+ */
+export type Deed = { points: number; reason: string; price?: RawBuilder<unknown> }
 
 /**
  * Facts of a domain in which something of a lower one is involved: the documents that a contact was sent. The lower domain

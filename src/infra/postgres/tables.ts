@@ -272,7 +272,6 @@ export type DB = {
     strength_reasons: ColumnType<Json, string | undefined, string>
     strength_set: number | null
     relationship_strength: GeneratedAlways<number | null>
-    importance_score: Generated<number>
     last_interaction_date: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
     next_followup_date: string | null
     pp_id: string | null
@@ -297,6 +296,12 @@ export type DB = {
     updated_by: string | null
     deleted_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
     deleted_by: string | null
+    longitude: GeneratedAlways<number | null>
+    latitude: GeneratedAlways<number | null>
+    importance_computed: number | null
+    importance_reasons: ColumnType<Json, string | undefined, string>
+    importance_set: number | null
+    importance_score: GeneratedAlways<number>
   }
   document_access_logs: {
     organization_id: string

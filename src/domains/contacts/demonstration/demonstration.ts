@@ -3,7 +3,7 @@ import { logInteraction } from '#domains/contacts/interactions/interactions.ts'
 import { contactPermissions } from '#domains/contacts/permissions.ts'
 import { relateContact } from '#domains/contacts/relationships/relationships.ts'
 import { Relation } from '#domains/contacts/relationships/schema.ts'
-import { refreshStrength } from '#domains/contacts/strength/strength.ts'
+import { refreshScores } from '#domains/contacts/strength/strength.ts'
 import { demonstrationUserId } from '#domains/identity/demonstration.ts'
 import type { Demonstration } from '#infra/domain.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
@@ -27,8 +27,8 @@ export const addDemonstrationContacts: Demonstration = async (tx, { roi, peak })
   const carl = await memberOf(tx, peak, 'coordinator')
   const clients = await addPeople(tx, carl, PEAK_PEOPLE)
   await addInteractions(tx, carl, [...clients.values()], now)
-  await refreshStrength(tx, roi, [...ids.values()], [], now)
-  await refreshStrength(tx, peak, [...clients.values()], [], now)
+  await refreshScores(tx, roi, [...ids.values()], [], now)
+  await refreshScores(tx, peak, [...clients.values()], [], now)
 }
 
 /** Acts as the first member with this role. */

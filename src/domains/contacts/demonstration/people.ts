@@ -18,7 +18,7 @@ const ROI: Line[] = [
     'Rosa Delgado',
     'rosa.delgado@example.com',
     'San Francisco, CA 94110',
-    { contact_type: ['client'], tags: ['seller'], importance_score: 85 },
+    { contact_type: ['client'], tags: ['seller'], importance_set: 85 },
   ],
   ['Miguel Delgado', 'miguel.delgado@example.com', 'San Francisco, CA 94110', { contact_type: ['client'] }],
   [
@@ -31,7 +31,7 @@ const ROI: Line[] = [
     'Thomas Whitfield',
     'thomas.whitfield@example.com',
     'Sausalito, CA 94965',
-    { contact_type: ['client'], tags: ['investor'], importance_score: 90 },
+    { contact_type: ['client'], tags: ['investor'], importance_set: 90 },
   ],
   ['Eleanor Whitfield', 'eleanor.whitfield@example.com', 'Sausalito, CA 94965', { contact_type: ['client'] }],
   [

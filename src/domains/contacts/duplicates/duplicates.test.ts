@@ -48,6 +48,25 @@ test('probable duplicates are proposed until they are merged or told apart', asy
   expect(await pairs(agent)).toEqual([])
 })
 
+test('people with similar names at one address are proposed, and not all who live there', async () => {
+  const newcomer = await app.newPerson('agent')
+  const at = (line1: string) => ({ addresses: [{ label: 'home', line1, zip_code: '94110' }] })
+  await add(newcomer, 'Rob Stone', at('12 Oak St.'))
+  await add(newcomer, 'Robert Stone', at('12 OAK ST'))
+  await add(newcomer, 'Linda Stone', at('12 Oak St'))
+  await add(newcomer, 'Omar Farouk', at('12 Oak St'))
+  await add(newcomer, 'Robert Stone', at('900 Elm Ave'))
+  expect(await pairs(newcomer)).toEqual([['Rob Stone', 'Robert Stone']])
+})
+
+test('strangers with one phone number of a household are not proposed', async () => {
+  const newcomer = await app.newPerson('agent')
+  const phones = [{ label: 'home', number: '(628) 555-0190' }]
+  await add(newcomer, 'Rosa Delgado', { phones })
+  await add(newcomer, 'Peter Olsen', { phones })
+  expect(await pairs(newcomer)).toEqual([])
+})
+
 test('a number that a whole office shares proposes nobody', async () => {
   for (let n = 0; n < 12; n++) await add(agent, 'Sam Office', { phones: [{ number: '212 555 0100' }] })
   expect(await pairs(agent)).toEqual([])

@@ -56,6 +56,7 @@ const COLUMNS: Record<ExportColumn, Column> = {
   industry: { header: 'Industry', value: ({ industry }) => industry },
   birthday: { header: 'Birthday', value: ({ birthday }) => birthday },
   relationship_strength: { header: 'Relationship (1–5)', value: (contact) => contact.relationship_strength },
+  importance_score: { header: 'Importance (1–100)', value: ({ importance_score }) => importance_score },
   last_interaction_date: {
     header: 'Last contact',
     value: ({ last_interaction_date: at }, zone) => at && dayAt(at, zone),

@@ -16,8 +16,8 @@ export const EXPORT_COLUMNS = [
     'phone_fax',
   ] as const),
   ...(['street', 'street_2', 'city', 'state', 'zip_code', 'country', 'tags', 'owner', 'visibility'] as const),
-  ...(['referral_source', 'industry', 'birthday', 'relationship_strength', 'last_interaction_date'] as const),
-  ...(['next_followup_date', 'notes', 'created_at'] as const),
+  ...(['referral_source', 'industry', 'birthday', 'relationship_strength', 'importance_score'] as const),
+  ...(['last_interaction_date', 'next_followup_date', 'notes', 'created_at'] as const),
 ] as const
 export type ExportColumn = (typeof EXPORT_COLUMNS)[number]
 

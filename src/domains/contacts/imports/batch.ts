@@ -103,7 +103,7 @@ const NOTHING = {
   },
   ...{ birthday: null, risk_tolerance: null, strength_set: null, next_followup_date: null, owner_id: null },
   ...{ emails: [], phones: [], addresses: [], contact_type: [], tags: [], notes: null },
-  ...{ custom_field_values: {}, importance_score: 1 },
+  ...{ custom_field_values: {}, importance_set: null },
 }
 
 /** Fills what contacts lack, one after the other: a later row sees what an earlier one filled in. */

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { selectContacts, selectRows } from '#domains/contacts/queries.ts'
+import { boundsOf, type Point, readArea } from '#domains/contacts/rules/area.ts'
 import type { Contact, ContactRow } from '#domains/contacts/schema.ts'
 import { beyond, type OrderedBy, orderOf } from '#infra/postgres/keyset.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
@@ -67,7 +68,8 @@ export async function countContacts(tx: Tx, organization_id: string, filter: Con
   return rows[0]?.count ?? 0
 }
 
-function conditionsOf(filter: ContactNarrowing): RawBuilder<unknown>[] {
+/** What narrows contacts `c` down to those of a list. */
+export function conditionsOf(filter: ContactNarrowing): RawBuilder<unknown>[] {
   const { q, kind, contact_type, tag, owner_id, state, visibility, strength, followup_by } = filter
   const all: RawBuilder<unknown>[] = [
     filter.trashed ? sql`c.deleted_at is not null and c.merged_into is null` : sql`c.deleted_at is null`,
@@ -84,8 +86,17 @@ function conditionsOf(filter: ContactNarrowing): RawBuilder<unknown>[] {
   if (followup_by) all.push(sql`c.next_followup_date <= ${followup_by}::date`)
   if (filter.has_email !== undefined)
     all.push(filter.has_email ? sql`c.email is not null` : sql`c.email is null`)
+  if (filter.area) all.push(within(readArea(filter.area) ?? []))
   if (filter.import_id) all.push(sql`c.import_id = ${filter.import_id}`)
   return all
+}
+
+/** The box around an area is compared first: the index knows it, and few rows are left to be compared exactly. */
+function within(corners: Point[]): RawBuilder<boolean> {
+  const { west, south, east, north } = boundsOf(corners)
+  const polygon = `(${corners.map(([x, y]) => `(${x},${y})`).join(',')})`
+  return sql<boolean>`(c.longitude between ${west} and ${east} and c.latitude between ${south} and ${north}
+    and ${polygon}::polygon @> c.coordinates)`
 }
 
 /** What is typed, in parts that a contact's words must all have. A phone number is its digits, however it is written. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readArea } from '#domains/contacts/rules/area.ts'
 import { ContactKind, ContactType, ContactVisibility } from '#domains/contacts/schema.ts'
 import { Many } from '#lib/many.ts'
 
@@ -18,6 +19,12 @@ export const ContactNarrowing = z.object({
   followup_by: z.iso.date().optional(),
   has_email: z.stringbool().optional(),
   import_id: z.uuid().optional(),
+  /** Within these corners: longitude and latitude of each, "-122.5,37.7;-122.3,37.7;-122.3,37.9", at most 100. */
+  area: z
+    .string()
+    .max(3000)
+    .refine((text) => readArea(text) !== undefined, 'has 3 to 100 corners, each a longitude and a latitude')
+    .optional(),
   trashed: z.stringbool().default(false),
 })
 export type ContactNarrowing = z.infer<typeof ContactNarrowing>

@@ -39,13 +39,13 @@ describe('a merge', () => {
         tags: ['vip', 'west'],
       },
       ...{ emails: [{ email: 'ANA@example.com' }, { email: 'a2@example.com' }], notes: 'Likes tea.' },
-      ...{ phones: [{ number: '+1 (415) 555-0132' }], contact_type: ['client'], importance_score: 80 },
+      ...{ phones: [{ number: '+1 (415) 555-0132' }], contact_type: ['client'], importance_set: 80 },
     })
     const { body } = await merge(agent, loser.id, winner.id, ['company'])
     expect(body).toMatchObject({
       ...{ id: winner.id, first_name: 'Ana', company: 'Other', title: 'Broker', tags: ['vip', 'west'] },
       ...{ emails: [{ email: 'ana@example.com' }, { email: 'a2@example.com' }], contact_type: ['client'] },
-      ...{ phones: [{ number: '+14155550132' }], notes: 'Met in May.\n\nLikes tea.', importance_score: 80 },
+      ...{ phones: [{ number: '+14155550132' }], notes: 'Met in May.\n\nLikes tea.', importance_set: 80 },
     })
     expect(await get(loser.id)).toMatchObject({ merged_into: winner.id, may: { edit: false, delete: false } })
     const listed = (await app.send(agent, 'GET', '/contacts?q=alvarez')).body.items

@@ -5,7 +5,14 @@ import type { Contact, ContactChange } from '#domains/contacts/schema.ts'
 export const CHOOSABLE = [
   ...(['kind', 'display_name', 'first_name', 'last_name', 'legal_name', 'tax_status', 'industry'] as const),
   ...(['company', 'title', 'referral_source', 'preferred_contact_method', 'timezone', 'language'] as const),
-  ...(['birthday', 'risk_tolerance', 'strength_set', 'next_followup_date', 'owner_id'] as const),
+  ...([
+    'birthday',
+    'risk_tolerance',
+    'strength_set',
+    'importance_set',
+    'next_followup_date',
+    'owner_id',
+  ] as const),
 ] as const
 
 type Choosable = (typeof CHOOSABLE)[number]
@@ -20,7 +27,7 @@ const LISTS = [
   'custom_field_values',
 ] as const
 /** What a merge may change in the contact that stays. */
-export type MergedFields = Pick<ContactChange, Choosable | (typeof LISTS)[number] | 'importance_score'>
+export type MergedFields = Pick<ContactChange, Choosable | (typeof LISTS)[number]>
 
 const MOST_NOTES = 20_000
 
@@ -48,7 +55,6 @@ export function mergedFields(winner: Contact, loser: Contact, take: readonly Cho
     tags: [...new Set([...winner.tags, ...loser.tags])].slice(0, 50),
     notes: notesOf(winner.notes, loser.notes),
     custom_field_values: { ...loser.custom_field_values, ...winner.custom_field_values },
-    importance_score: Math.max(winner.importance_score, loser.importance_score),
   }
   return pick(all, (field) => !isDeepStrictEqual(all[field], winner[field]))
 }

@@ -27,7 +27,7 @@ export function strengthOf(
   ]
   const reasons = [...deeds, ...talked]
     .filter(({ ever }) => ever > 0)
-    .map((one) => ({ points: pointsOf(one), reason: `${one.reason}${spanOf(one)}` }))
+    .map(weigh)
     .toSorted((a, b) => b.points - a.points)
   if (reasons.length === 0) return { strength: null, reasons: [] }
   const total = reasons.reduce((sum, { points }) => sum + points, 0)
@@ -37,6 +37,11 @@ export function strengthOf(
 function sort(reason: string, points: number, last_90: number, last_365: number): Deeds {
   const [near, year] = [Math.max(0, last_90), Math.max(0, last_365)]
   return { reason, points, last_90: near, last_365: Math.max(near, year), ever: Math.max(near, year) }
+}
+
+/** What deeds of one sort count, and in words how recent they are. */
+export function weigh(deeds: Deeds): StrengthReason {
+  return { points: pointsOf(deeds), reason: `${deeds.reason}${spanOf(deeds)}` }
 }
 
 function pointsOf({ points, last_90, last_365, ever }: Deeds): number {

@@ -27,7 +27,8 @@ export async function listTalked(
   return rows
 }
 
-export type DeedsOf = Deeds & { contact_id: string }
+/** With the price of the largest deal among them, in dollars. */
+export type DeedsOf = Deeds & { contact_id: string; largest: number | null }
 
 /** Deeds by their reasons, from the facts of other domains and from referrals. */
 export async function listDeeds(
@@ -41,33 +42,55 @@ export async function listDeeds(
     Object.entries(facts).flatMap(([name, deed]) => {
       if (!deed) return []
       return sql`
-        select p.of_id as contact_id, ${deed.reason}::text as reason, ${deed.points}::float8 as points, f.created_at as at
+        select p.of_id as contact_id, ${deed.reason}::text as reason, ${deed.points}::float8 as points, f.created_at as at,
+               (${deed.price ?? sql`null`})::float8 as price
           from (${pairs(organization_id)}) p
           join events f on f.organization_id = ${organization_id} and f.subject_id = p.subject_id
          where p.of_id = any(${ids}::uuid[]) and f.subject_type = ${subject_type} and f.name = ${name} and ${only ?? sql`true`}`
     }),
   )
   const referred = sql`
-    select r.from_contact_id, 'Clients referred', 5::float8, r.created_at from contact_relationships r
+    select r.from_contact_id, 'Clients referred', 5::float8, r.created_at, null::float8 from contact_relationships r
      where r.organization_id = ${organization_id} and r.relation = 'referral' and r.from_contact_id = any(${ids}::uuid[])`
   const { rows } = await sql<DeedsOf>`
     select d.contact_id, d.reason, d.points, ${IN_90(sql`d.at`, now)} as last_90, ${IN_365(sql`d.at`, now)} as last_365,
-           count(*)::int as ever
-      from (${sql.join([...weighed, referred], sql` union all `)}) d(contact_id, reason, points, at)
+           count(*)::int as ever, max(d.price) as largest
+      from (${sql.join([...weighed, referred], sql` union all `)}) d(contact_id, reason, points, at, price)
      group by 1, 2, 3`.execute(tx)
   return rows
 }
 
-export async function saveStrength(
-  tx: Tx,
-  organization_id: string,
-  computed: { id: string; strength: number | null; reasons: StrengthReason[] }[],
-): Promise<void> {
+export type Standing = { id: string; contact_type: string[]; followup: boolean }
+
+/** What contacts are to the business, and whether a follow-up with them is open. */
+export async function listStandings(tx: Tx, organization_id: string, ids: string[]): Promise<Standing[]> {
+  return tx
+    .selectFrom('contacts')
+    .select(['id', 'contact_type'])
+    .select(sql<boolean>`next_followup_date is not null`.as('followup'))
+    .where('organization_id', '=', organization_id)
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
+    .execute()
+}
+
+export type Scores = {
+  id: string
+  strength: number | null
+  strength_reasons: StrengthReason[]
+  importance: number
+  importance_reasons: StrengthReason[]
+}
+
+export async function saveScores(tx: Tx, organization_id: string, computed: Scores[]): Promise<void> {
   await sql`
-    update contacts c set strength_computed = s.strength, strength_reasons = s.reasons
-      from jsonb_to_recordset(${JSON.stringify(computed)}::jsonb) as s(id uuid, strength smallint, reasons jsonb)
+    update contacts c
+       set strength_computed = s.strength, strength_reasons = s.strength_reasons,
+           importance_computed = s.importance, importance_reasons = s.importance_reasons
+      from jsonb_to_recordset(${JSON.stringify(computed)}::jsonb)
+           as s(id uuid, strength smallint, strength_reasons jsonb, importance smallint, importance_reasons jsonb)
      where c.organization_id = ${organization_id} and c.id = s.id
-       and (c.strength_computed, c.strength_reasons) is distinct from (s.strength, s.reasons)`.execute(tx)
+       and (c.strength_computed, c.strength_reasons, c.importance_computed, c.importance_reasons)
+           is distinct from (s.strength, s.strength_reasons, s.importance, s.importance_reasons)`.execute(tx)
 }
 
 /** The next contacts by id that are no one's duplicates, of one organization. */

@@ -71,7 +71,10 @@ export const transactionInvolvements: Involvement[] = [
       [stageChanged.name]: null,
       [transactionCancelled.name]: null,
       [transactionReopened.name]: null,
-      [transactionClosed.name]: { points: 8, reason: 'Deals closed together' },
+      [transactionClosed.name]: {
+        ...{ points: 8, reason: 'Deals closed together' },
+        price: sql`(f.payload ->> 'sale_price')::numeric`,
+      },
     },
     pairs: (organization_id) => sql`
       select distinct a.contact_id as of_id, a.transaction_id as subject_id, t.closed_at

@@ -1,4 +1,4 @@
-import { IconAddressBook, IconArrowMerge, IconFileImport, IconUserPlus } from '@tabler/icons-react'
+import { IconAddressBook, IconArrowMerge, IconFileImport, IconMap2, IconUserPlus } from '@tabler/icons-react'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { lazy } from 'react'
 import type { DomainPages } from '#web/pages.ts'
@@ -6,15 +6,22 @@ import { frame } from '#web/routes.ts'
 import { keep } from '#web/search-params.ts'
 
 const inFrame = { getParentRoute: () => frame } as const
+const inList = keep(
+  ...(['q', 'sort', 'view', 'open', 'new', 'contact_type', 'kind', 'owner_id', 'strength'] as const),
+  ...(['followup_by', 'has_email', 'trashed', 'tag', 'import_id', 'area'] as const),
+)
 const framed = {
   contacts: createRoute({
     ...inFrame,
     path: '/contacts',
-    validateSearch: keep(
-      ...(['q', 'sort', 'view', 'open', 'new', 'contact_type', 'kind', 'owner_id', 'strength'] as const),
-      ...(['followup_by', 'has_email', 'trashed', 'tag', 'import_id'] as const),
-    ),
+    validateSearch: inList,
     component: lazyRouteComponent(() => import('./list/ContactsPage.tsx'), 'ContactsPage'),
+  }),
+  contactMap: createRoute({
+    ...inFrame,
+    path: '/contacts/map',
+    validateSearch: inList,
+    component: lazyRouteComponent(() => import('./map/ContactMapPage.tsx'), 'ContactMapPage'),
   }),
   contactDuplicates: createRoute({
     ...inFrame,
@@ -50,6 +57,14 @@ export const pages: DomainPages = {
     },
   ],
   places: [
+    {
+      title: 'Map of contacts',
+      words: 'where live area territory farm',
+      to: '/contacts/map',
+      note: 'Contacts',
+      icon: IconMap2,
+      needs: 'contacts.read',
+    },
     {
       title: 'Duplicate contacts',
       words: 'merge same twice',

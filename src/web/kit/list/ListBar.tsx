@@ -7,7 +7,8 @@ import styles from './ListBar.module.css'
 import type { List } from './list.ts'
 
 type Props<Row> = {
-  list: Pick<List<Row>, 'search' | 'setSearch' | 'columns'>
+  /** A page without a table has no columns. */
+  list: Pick<List<Row>, 'search' | 'setSearch'> & Partial<Pick<List<Row>, 'columns'>>
   /** Of a list that is searched by words: what its field says, "Search requests". */
   find?: string
   filters?: Filter[]
@@ -31,7 +32,7 @@ export function ListBar<Row>({ list: { search, setSearch, columns }, find, filte
       </div>
       <div className={styles.tools}>
         {children}
-        <ColumnsMenu columns={columns} />
+        {columns && <ColumnsMenu columns={columns} />}
       </div>
     </div>
   )

@@ -1,5 +1,6 @@
 import {
   MultiSelect,
+  NumberInput,
   SegmentedControl,
   Select,
   SimpleGrid,
@@ -103,6 +104,14 @@ export function ContactFields({ state: { form, field } }: { state: ContactFormSt
         {kind === 'person' && <TextInput type="date" label="Birthday" {...field('birthday')} />}
         <TextInput type="date" label="Follow up on" {...field('next_followup_date')} />
         <TextInput label="Referral source" {...field('referral_source')} />
+        <NumberInput
+          label="Importance (1 to 100)"
+          placeholder="Calculated"
+          min={1}
+          max={100}
+          allowDecimal={false}
+          {...form.getInputProps('importance_set')}
+        />
       </SimpleGrid>
       <Textarea label="Notes" autosize minRows={2} {...field('notes')} />
     </Stack>

@@ -28,6 +28,8 @@ export type ContactValues = {
   birthday: string
   next_followup_date: string
   referral_source: string
+  /** Empty: as it is computed. */
+  importance_set: number | ''
   notes: string
 }
 
@@ -45,7 +47,7 @@ const NOTHING: ContactValues = {
     tags: [],
   },
   ...{ owner_id: null, visibility: 'organization', team_id: null, birthday: '', next_followup_date: '' },
-  ...{ referral_source: '', notes: '' },
+  ...{ referral_source: '', notes: '', importance_set: '' },
 }
 
 export function newValues(owner_id: string | null): ContactValues {
@@ -85,6 +87,7 @@ export function valuesOf(contact: Contact): ContactValues {
     birthday: text(plain.birthday),
     next_followup_date: text(plain.next_followup_date),
     referral_source: text(plain.referral_source),
+    importance_set: plain.importance_set ?? '',
     notes: text(plain.notes),
   }
 }
@@ -114,6 +117,7 @@ export function changeOf(values: ContactValues, before?: Contact): ContactChange
     birthday: orNull(plain.birthday),
     next_followup_date: orNull(plain.next_followup_date),
     referral_source: orNull(plain.referral_source),
+    importance_set: plain.importance_set === '' ? null : plain.importance_set,
     notes: orNull(plain.notes),
     emails: emails
       .filter(({ value }) => value.trim())

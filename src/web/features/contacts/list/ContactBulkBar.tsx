@@ -2,6 +2,7 @@ import { Button, Menu } from '@mantine/core'
 import { IconAddressBook, IconEye, IconRestore, IconTrash, IconUser } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { contacts } from '#domains/contacts/contract.ts'
 import { type ContactRow, ContactType } from '#domains/contacts/schema.ts'
 import { teams } from '#domains/identity/teams/contract.ts'
 import { everyOf } from '#web/calls.ts'
@@ -10,23 +11,44 @@ import { formatCount } from '#web/kit/figures.ts'
 import type { Choice } from '#web/kit/filters/filter.ts'
 import { BulkAction, BulkTag } from '#web/kit/table/BulkActions.tsx'
 import { BulkBar } from '#web/kit/table/BulkBar.tsx'
+import { SelectAll } from '#web/kit/table/SelectAll.tsx'
 import type { Selection } from '#web/kit/table/use-selection.ts'
 import { useMay } from '#web/session.ts'
+import { useCall } from '#web/use-call.ts'
+import type { PagedList } from '#web/use-list.ts'
 import { audiencesOf, useContactBulk } from './use-contact-bulk.ts'
+import type { narrowingOf } from './views.ts'
 
-type Props = { selection: Selection<ContactRow>; trashed: boolean; members: Choice[] }
+type Props = {
+  selection: Selection<ContactRow>
+  list: PagedList<ContactRow>
+  narrowing: ReturnType<typeof narrowingOf>
+  trashed: boolean
+  members: Choice[]
+}
 
 /** What can be done with the selected contacts, all at once and each of it with a way back. */
-export function ContactBulkBar({ selection, trashed, members }: Props) {
+export function ContactBulkBar({ selection, list, narrowing, trashed, members }: Props) {
   const { tag, addType, assign, share, toTrash, restore } = useContactBulk(selection)
   const [edit, drop] = [useMay('contacts.edit'), useMay('contacts.delete')]
+  const beyond = selection.all && list.more
+  const { data: counted } = useCall(contacts.count, narrowing, { enabled: beyond })
   const { data: groups = [] } = useQuery(everyOf(teams.all, {}))
   return (
     <BulkBar
       label="Selected contacts"
       selection={selection}
       count={`${formatCount(selection.selected.length, 'contact')} selected`}
-      whole={null}
+      whole={
+        beyond || selection.selected.length < (list.rows?.length ?? 0) ? (
+          <SelectAll
+            selection={selection}
+            counted={{ total: counted?.count ?? null, total_is_exact: counted !== undefined }}
+            sort={list.search.sort ?? ''}
+            load={list.load}
+          />
+        ) : null
+      }
     >
       {trashed ? (
         drop && <BulkAction icon={<IconRestore size={15} />} label="Restore" onClick={restore} />

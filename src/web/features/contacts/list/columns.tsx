@@ -1,11 +1,18 @@
 import { Anchor, Badge, Group, Text } from '@mantine/core'
+import type { ExportColumn } from '#domains/contacts/exports/schema.ts'
 import type { ContactRow, ContactType } from '#domains/contacts/schema.ts'
 import { ContactName } from '#web/features/contacts/ContactName.tsx'
 import { Strength } from '#web/features/contacts/Strength.tsx'
 import { TYPES } from '#web/features/contacts/words.ts'
 import { formatPhone } from '#web/kit/figures.ts'
 import type { Column } from '#web/kit/table/column.ts'
-import { deadlineColumn, momentColumn, personColumn, textColumn } from '#web/kit/table/columns.tsx'
+import {
+  deadlineColumn,
+  momentColumn,
+  numberColumn,
+  personColumn,
+  textColumn,
+} from '#web/kit/table/columns.tsx'
 
 export const CONTACT_COLUMNS: Column<ContactRow>[] = [
   {
@@ -53,6 +60,10 @@ export const CONTACT_COLUMNS: Column<ContactRow>[] = [
     sort: { ascending: 'strength', descending: 'strength', first: 'descending' },
     cell: ({ relationship_strength }) => <Strength strength={relationship_strength} />,
   },
+  numberColumn('importance_score', 'Importance', {
+    ...{ width: 104, priority: 6, optional: true },
+    sort: { ascending: 'importance', descending: 'importance', first: 'descending' },
+  }),
   momentColumn('last_interaction_date', 'Last contact', {
     width: 136,
     priority: 3,
@@ -82,6 +93,26 @@ export const CONTACT_COLUMNS: Column<ContactRow>[] = [
     ),
   },
 ]
+
+/** What of an export each column of the list shows. */
+const EXPORTED: Record<string, ExportColumn[]> = {
+  name: ['full_name'],
+  type: ['contact_type'],
+  phone: ['phone_mobile', 'phone_work', 'phone_home', 'phone_other'],
+  email: ['email'],
+  company: ['company'],
+  place: ['city', 'state'],
+  strength: ['relationship_strength'],
+  importance_score: ['importance_score'],
+  last_interaction_date: ['last_interaction_date'],
+  next_followup_date: ['next_followup_date'],
+  owner_name: ['owner'],
+  tags: ['tags'],
+}
+
+export function exportedOf(shown: { id: string }[]): ExportColumn[] {
+  return shown.flatMap(({ id }) => EXPORTED[id] ?? [])
+}
 
 export function typesOf(types: string[]): string {
   return types.map((type) => TYPES[type as ContactType] ?? type).join(', ')

@@ -4,6 +4,7 @@ import {
   IconCalendarDue,
   IconFileImport,
   IconMail,
+  IconMap2,
   IconTag,
   IconUser,
 } from '@tabler/icons-react'
@@ -24,7 +25,7 @@ export type ContactParameter = keyof ArgsOf<typeof contacts.all>
 export function contactFilters(
   members: Choice[],
   today: string,
-  import_id?: string,
+  { import_id, area }: { import_id?: string | undefined; area?: string | undefined } = {},
 ): Filter<ContactParameter>[] {
   return [
     choicesFilter('contact_type', 'Type', IconTag, TYPES),
@@ -39,12 +40,18 @@ export function contactFilters(
     { kind: 'flag', id: 'followup_by', label: 'Follow-up due', icon: IconCalendarDue, value: today },
     { kind: 'flag', id: 'has_email', label: 'Without email', icon: IconMail, value: 'false' },
     ...(import_id ? [fromImport(import_id)] : []),
+    ...(area ? [inArea(area)] : []),
   ]
 }
 
 /** Offered where a link from an import leads. */
 function fromImport(value: string): Filter<ContactParameter> {
   return { kind: 'flag', id: 'import_id', label: 'From one import', icon: IconFileImport, value }
+}
+
+/** Offered where an area was drawn on the map. */
+function inArea(value: string): Filter<ContactParameter> {
+  return { kind: 'flag', id: 'area', label: 'In the area on the map', icon: IconMap2, value }
 }
 
 export function contactViews(me: string, today: string): BuiltInView[] {
@@ -59,7 +66,7 @@ export function contactViews(me: string, today: string): BuiltInView[] {
 
 const NARROWING: ContactParameter[] = [
   ...(['q', 'contact_type', 'kind', 'owner_id', 'strength', 'followup_by', 'has_email'] as const),
-  ...(['trashed', 'tag', 'import_id'] as const),
+  ...(['trashed', 'tag', 'import_id', 'area'] as const),
 ]
 
 /** What of an address narrows the list down, as the API is asked for it. */

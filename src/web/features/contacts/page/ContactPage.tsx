@@ -22,6 +22,7 @@ import { useAddress } from '#web/use-address.ts'
 import { useChange } from '#web/use-call.ts'
 import { ContactTimeline } from './ContactTimeline.tsx'
 import { Financials } from './Financials.tsx'
+import { Importance } from './Importance.tsx'
 import { LogInteraction } from './LogInteraction.tsx'
 import { Relationships } from './Relationships.tsx'
 
@@ -51,6 +52,7 @@ function OpenContact({ id }: { id: string }) {
           { id: 'details', label: 'Details', content: <Details contact={contact} /> },
           { id: 'relationships', label: 'Relationships', content: <Relationships contact={contact} /> },
           { id: 'strength', label: 'Strength', content: <Why contact={contact} /> },
+          { id: 'importance', label: 'Importance', content: <Importance contact={contact} /> },
           ...(may.see_financials
             ? [{ id: 'financials', label: 'Financial', content: <Financials id={id} edit={may.edit} /> }]
             : []),
