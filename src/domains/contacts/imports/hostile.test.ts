@@ -55,11 +55,11 @@ const cases: [string, () => Promise<string | Buffer> | string | Buffer, string][
 test.each(cases)(
   '%s is refused with a sentence, and nothing is kept',
   async (_, make, sentence) => {
-    const before = await app.query('select count(*)::int as count from contact_imports')
+    const before = await app.query('select count(*)::int as count from imports')
     const { status, body } = await upload(agent, await make())
     expect([400, 413]).toContain(status)
     expect(body.detail).toContain(sentence)
-    expect(await app.query('select count(*)::int as count from contact_imports')).toEqual(before)
+    expect(await app.query('select count(*)::int as count from imports')).toEqual(before)
     const kept = await Array.fromAsync(app.infra().files.list('contact-imports/'))
     expect(kept).toEqual([])
   },

@@ -235,7 +235,7 @@ describe('a worker that dies in the middle', () => {
 
 test('a file that was uploaded and never imported is removed after a week', async () => {
   const { body } = await upload(agent, 'Name\nForgotten\n')
-  await app.asOwner("update contact_imports set created_at = now() - interval '8 days'")
+  await app.asOwner("update imports set created_at = now() - interval '8 days'")
   await runCron(app, 'contacts.remove_forgotten_imports')
   const kept = await Array.fromAsync(app.infra().files.list('contact-imports/'))
   expect(kept).toEqual([])

@@ -45,18 +45,6 @@ export async function takeFills(
   return rows.toSorted((a, b) => (a.id < b.id ? 1 : -1))
 }
 
-export async function addRemoved(
-  tx: Tx,
-  organization_id: string,
-  id: string,
-  removed: number,
-  done: number,
-): Promise<void> {
-  await sql`
-    update contact_imports set removed_count = removed_count + ${removed}, done_count = done_count + ${done}
-     where organization_id = ${organization_id} and id = ${id}`.execute(tx)
-}
-
 /** Contacts of an import that are not in the trash. */
 export async function countLiving(tx: Tx, organization_id: string, import_id: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`

@@ -2,7 +2,7 @@ import { Anchor, Stack, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useState } from 'react'
 import { imports } from '#domains/contacts/imports/contract.ts'
-import type { ContactImportRow } from '#domains/contacts/imports/schema.ts'
+import type { ImportRow } from '#domains/identity/imports/schema.ts'
 import { formatNumber } from '#web/kit/figures.ts'
 import { useShowWork, type Work } from '#web/kit/work.tsx'
 import { useMay } from '#web/session.ts'
@@ -37,7 +37,7 @@ function AtWork() {
   return null
 }
 
-function workOf(one: ContactImportRow, clear: () => void): Work {
+function workOf(one: ImportRow, clear: () => void): Work {
   const running = isWorking(one.state)
   const doing = one.state === 'undoing' ? 'Undoing' : 'Importing'
   const of = one.state === 'undoing' ? one.created_count : one.row_count

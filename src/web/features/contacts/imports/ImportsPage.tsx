@@ -2,7 +2,7 @@ import { Anchor, Button } from '@mantine/core'
 import { IconFileImport } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { imports } from '#domains/contacts/imports/contract.ts'
-import type { ContactImportRow } from '#domains/contacts/imports/schema.ts'
+import type { ImportRow } from '#domains/identity/imports/schema.ts'
 import { formatCount } from '#web/kit/figures.ts'
 import { List } from '#web/kit/list/List.tsx'
 import { PageHeader } from '#web/kit/PageHeader.tsx'
@@ -15,7 +15,7 @@ import { ImportContacts } from './ImportContacts.tsx'
 import { ImportDetail } from './ImportDetail.tsx'
 import { IMPORT_STATES, outcomeOf } from './states.ts'
 
-const COLUMNS: Column<ContactImportRow>[] = [
+const COLUMNS: Column<ImportRow>[] = [
   textColumn('filename', 'File', { main: true, width: 240, grows: true }),
   statusColumn('state', 'Status', IMPORT_STATES),
   {
