@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testApp } from '#testing/app.ts'
-import { importsOf } from '#testing/contact-files.ts'
 import { runCron } from '#testing/cron.ts'
+import { importsOf } from '#testing/import-files.ts'
 import type { TestPerson } from '#testing/people.ts'
 
 const app = testApp()

@@ -55,7 +55,12 @@ export type FilesOfKind = {
   readText?: (text: string) => Table | undefined
 }
 
-type Step<Settings> = (tx: Tx, actor: Actor, stored: StoredImport<Settings>, batch: Batch) => Promise<Tally>
+type Step<K extends Shape> = (
+  tx: Tx,
+  actor: Actor,
+  stored: StoredImport<K['settings']>,
+  batch: Batch,
+) => Promise<Tally<K['duplicate']>>
 
 /** One part of an undo. It is called again, in a new transaction each time, until it finds nothing. */
 export type UndoStep = (

@@ -1,17 +1,16 @@
-import { contactChanged, contactTrashed } from '#domains/contacts/events.ts'
+import { contactChanged } from '#domains/contacts/events.ts'
+import { trashImportedPeople } from '#domains/contacts/imports/people.ts'
 import { lockContacts, saveContact } from '#domains/contacts/queries.ts'
 import { restoredFields } from '#domains/contacts/rules/merging.ts'
 import type { UndoStep } from '#domains/identity/imports/kind.ts'
-import { publish, publishMany } from '#infra/facts/events.ts'
-import { takeFills, trashUntouched } from './queries.ts'
+import { publish } from '#infra/facts/events.ts'
+import { takeFills } from './queries.ts'
 
 const BATCH = 500
 
-export const trashBatch: UndoStep = async (tx, { organization_id, user_id }, import_id, now) => {
-  const trashed = await trashUntouched(tx, organization_id, import_id, { user_id, now, limit: BATCH })
-  const facts = trashed.map(({ id, display_name }) => ({ subject_id: id, payload: { name: display_name } }))
-  await publishMany(tx, organization_id, contactTrashed, facts)
-  return { found: trashed.length, removed: trashed.length }
+export const trashBatch: UndoStep = async (tx, actor, import_id, now) => {
+  const removed = await trashImportedPeople(tx, actor, import_id, { used: [], now, limit: BATCH })
+  return { found: removed, removed }
 }
 
 /** Takes back what was filled in, where it is as the import left it. */
