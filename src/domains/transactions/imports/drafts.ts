@@ -64,7 +64,7 @@ export function readDraft(cells: string[], reading: Reading): Read {
     },
   }
   const kind = readKind(row)
-  const property = readProperty(row)
+  const property = readProperty(row, reading)
   const state = readState(row, kind?.side ?? null, reading.today)
   const mls = row.cell('mls_number').slice(0, 100)
   const rest = {
@@ -94,10 +94,12 @@ function readKind({ cell, complain }: Row): Pick<DealDraft, 'transaction_type' |
   return { transaction_type, side: side ?? (transaction_type === 'purchase' ? 'selling' : 'listing') }
 }
 
-function readProperty({ cell, complain }: Row): NewProperty | null {
-  const street = [cell('street_number'), cell('street_name')].filter(Boolean).join(' ')
-  const written = cell('address_line1') || street || cell('address')
-  if (!written) return complain('address', 'There is no address.')
+function readProperty({ cell, complain }: Row, { mapping }: Reading): NewProperty | null {
+  const named = PLACES.find((field) => mapping[field] !== undefined) ?? 'address'
+  const street = cell('address_line1') || cell('street_name')
+  const number = /^\d/.test(street) ? '' : cell('street_number')
+  const written = street ? [number, street].filter(Boolean).join(' ') : cell('address')
+  if (!written) return complain(named, 'There is no address.')
   const line = splitAddress(written.replaceAll('\n', ', '))
   const type = cell('property_type')
   const property_type = type ? propertyTypeOf(type) : null
@@ -115,8 +117,11 @@ function readProperty({ cell, complain }: Row): NewProperty | null {
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   const field = DEAL_FIELDS.find(({ id }) => id === issue?.path[0])
-  return complain(field?.id ?? 'address', field?.id === 'year_built' ? unknown(year, 'a year') : TOO_LONG)
+  return complain(field?.id ?? named, field?.id === 'year_built' ? unknown(year, 'a year') : TOO_LONG)
 }
+
+/** One of these says where the property is. */
+export const PLACES: DealFieldId[] = ['address', 'address_line1', 'street_name']
 
 const TOO_LONG = 'This is too long, or has characters that can’t be kept.'
 

@@ -41,10 +41,7 @@ describe('an import of deals', () => {
     const done = await imported(coordinator, file)
     expect(done).toMatchObject({ state: 'done', created_count: 1 })
     const [row] = await dealsOf(coordinator, 'OLD-1')
-    expect(row).toMatchObject({
-      client_names: ['Sam Seller', 'Bo Buyer', 'Bea Buyer'],
-      stage: 'under_contract',
-    })
+    expect(row.client_names.toSorted()).toEqual(['Bea Buyer', 'Bo Buyer', 'Sam Seller'])
     expect(await detail(coordinator, row.id)).toMatchObject({
       ...{
         transaction_number: 'OLD-1',
@@ -119,7 +116,7 @@ describe('an import of deals', () => {
       'Number,Type,Status,Address,Closing date',
       'SAME-1,Purchase,Closed,"41 Twin Street, Austin, TX 78701",2024-06-02',
       'SAME-2,Sale,Closed,"40 TWIN ST #2, Austin, TX",5/2/2024',
-      'SAME-3,Sale,Closed,"40 Twin St., Apt 2, Austin",2025-08-01',
+      'SAME-3,Sale,Closed,"40 Twin St., Apt 2, Austin, TX",2025-08-01',
       'SAME-4,Sale,Closed,"40 Twin St., Apt 2, Austin, TX 78701",2025-08-01',
     ].join('\n')
     const done = await imported(coordinator, again)
@@ -199,7 +196,7 @@ describe('an import of deals', () => {
       'create trigger break_here before insert on properties for each row execute function break_deals()',
     )
     await app.send(coordinator, 'POST', `/transactions/imports/${found.id}/run`)
-    await app.runJobs()
+    await expect(app.runJobs()).rejects.toThrow('the worker dies')
     await app.asOwner(
       'drop trigger break_here on properties',
       'update graphile_worker._private_jobs set run_at = now(), last_error = null',

@@ -5,6 +5,7 @@ import { demandTeam } from '#domains/transactions/transactions.ts'
 import { may } from '#lib/actor.ts'
 import { AppError, demand } from '#lib/errors.ts'
 import { beginDeals } from './batch.ts'
+import { PLACES } from './drafts.ts'
 import type { DealDuplicate, DealImportSettings } from './schema.ts'
 import { countImported } from './undo/queries.ts'
 import { removeDeals, removeProperties, trashPeople } from './undo/undo.ts'
@@ -32,7 +33,6 @@ export const dealImportKind: ImportKind<{ settings: DealImportSettings; duplicat
 }
 
 const PEOPLE: DealFieldId[] = ['seller_name', 'seller_email', 'buyer_name', 'buyer_email']
-const PLACES: DealFieldId[] = ['address', 'address_line1', 'street_name']
 
 function demandAddress(mapping: DealMapping): void {
   if (!PLACES.some((field) => mapping[field] !== undefined))

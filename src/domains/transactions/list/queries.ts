@@ -88,7 +88,7 @@ function conditionsOf(organization_id: string, filter: TransactionNarrowing): Ra
 /** A part of the number, of the address ("St" is in "12 Harbor Street"), or of the name of a party. */
 function hasPart(organization_id: string, part: string): RawBuilder<unknown> {
   const [typed, short] = [part, addressKey(part, null)].map(asLike)
-  return sql`(t.transaction_number like ${asLike(part)} or lower(p.address) like ${typed}
+  return sql`(lower(t.transaction_number) like ${asLike(part)} or lower(p.address) like ${typed}
     or ' ' || p.address_key like ${short === '%%' ? typed : `% ${short?.slice(1)}`}
     or t.id in (select a.transaction_id from transaction_parties a
          where a.organization_id = ${organization_id}

@@ -15,7 +15,7 @@ export const DEAL_FIELDS = [
     id: 'transaction_type',
     label: 'Type',
     hint: 'Such as sale, purchase, lease, “Listing for Sale” or “Purchase Offer”.',
-    names: ['transaction type', 'deal type', 'checklist type', 'label', 'transaction label'],
+    names: ['transaction type', 'deal type', 'label', 'transaction label'],
   },
   {
     id: 'side',
@@ -41,14 +41,14 @@ export const DEAL_FIELDS = [
     label: 'Address in one line',
     names: ['property address', 'full address', 'transaction name', 'loop name', 'deal name', 'property'],
   },
-  { id: 'street_number', label: 'Street number', names: ['street', 'house number', 'street no'] },
-  { id: 'street_name', label: 'Street name', names: [] },
   {
     id: 'address_line1',
-    label: 'Street',
-    hint: 'With its number.',
-    names: ['street address', 'address', 'address 1', 'address line 1'],
+    label: 'Street address',
+    hint: 'With its number, or the whole address.',
+    names: ['address', 'address 1', 'address line 1', 'street'],
   },
+  { id: 'street_number', label: 'Street number', names: ['street', 'house number', 'street no'] },
+  { id: 'street_name', label: 'Street name', names: [] },
   {
     id: 'address_line2',
     label: 'Unit',

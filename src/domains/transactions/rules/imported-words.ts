@@ -1,7 +1,6 @@
 import type { PropertyType } from '#domains/transactions/properties/schema.ts'
 import type { Side, Stage, TransactionType } from '#domains/transactions/schema.ts'
 
-/** What other products write in place of our words. Null: the word is not known. */
 const plain = (text: string) =>
   text
     .toLowerCase()
@@ -13,6 +12,7 @@ type Kind = { transaction_type: TransactionType; side: Side | null }
 const KINDS: Record<string, Kind> = {
   'listing for sale': { transaction_type: 'sale', side: 'listing' },
   listing: { transaction_type: 'sale', side: 'listing' },
+  'residential listing': { transaction_type: 'sale', side: 'listing' },
   sale: { transaction_type: 'sale', side: null },
   'traditional sale': { transaction_type: 'sale', side: null },
   purchase: { transaction_type: 'purchase', side: 'selling' },
