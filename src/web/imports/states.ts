@@ -47,3 +47,5 @@ export function partOf({ state, done_count, row_count, created_count }: ImportRo
   const all = state === 'undoing' ? created_count : row_count
   return all > 0 ? Math.min(1, done_count / all) : 0
 }
+
+export const capitalized = (word: string) => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`
