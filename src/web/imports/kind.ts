@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react'
 import type { ImportedFile, ImportRow, RowDuplicate } from '#domains/identity/imports/schema.ts'
-import type { AnswerOf, AnyCall } from '#lib/contract.ts'
+import type { AnswerOf, AnyCall, ArgsOf } from '#lib/contract.ts'
 import { answerOf, pathOf, requestOf } from '#lib/requests.ts'
 import { callAsMember } from '#web/caller.ts'
 
@@ -46,8 +46,12 @@ export type ImportKind = {
 }
 
 /** Sends a file to the route that begins an import. */
-export async function uploadTo<C extends AnyCall>(route: C, file: File): Promise<AnswerOf<C>> {
+export async function uploadTo<C extends AnyCall>(
+  route: C,
+  args: ArgsOf<C>,
+  file: File,
+): Promise<AnswerOf<C>> {
   const form = new FormData()
   form.append('file', file)
-  return answerOf(route, await callAsMember(pathOf(route, {}), requestOf(route, form)))
+  return answerOf(route, await callAsMember(pathOf(route, args), requestOf(route, form)))
 }

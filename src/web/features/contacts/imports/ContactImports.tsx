@@ -41,7 +41,7 @@ const CONTACTS: ImportKind = {
     return { busy, run: (said) => run(said, { id }) }
   },
   about: imports.upload.about,
-  upload: (file) => uploadTo(imports.upload, file),
+  upload: (file) => uploadTo(imports.upload, {}, file),
 }
 
 export function ContactImportsPage() {

@@ -42,7 +42,7 @@ const DEALS: ImportKind = {
     return { busy, run: (said) => run(said, { import_id }) }
   },
   about: dealImports.upload.about,
-  upload: (file) => uploadTo(dealImports.upload, file),
+  upload: (file) => uploadTo(dealImports.upload, {}, file),
 }
 
 export function DealImportsPage() {

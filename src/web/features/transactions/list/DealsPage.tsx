@@ -54,11 +54,9 @@ export function DealsPage() {
         )}
         {bring && (
           <Button
-            component={Link}
-            to="/deals/imports"
-            search={{ new: 'file' }}
             variant="default"
             leftSection={<IconFileImport size={16} />}
+            onClick={() => navigate({ to: '/deals/imports', search: { new: 'file' } })}
           >
             Import
           </Button>
