@@ -2,7 +2,7 @@ import type { Columns, ImportableField } from '#domains/identity/rules/import-co
 import type { FactType } from '#infra/facts/events.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
-import type { Table } from './reading/read-table.ts'
+import type { FilesOfKind } from './reading/table.ts'
 import type { Batch } from './rows.ts'
 import type { ImportOutcome, ImportState, RowDuplicate, RowError, UndoOutcome } from './schema.ts'
 
@@ -44,15 +44,6 @@ export type Tally<Duplicate = RowDuplicate> = {
 
 export function emptyTally<Duplicate>(rows: number): Tally<Duplicate> {
   return { rows, created: 0, filled: 0, skipped: 0, errors: 0, listed: { errors: [], duplicates: [] } }
-}
-
-/** Which files a kind of import reads beside CSV and XLSX, and how they are called. */
-export type FilesOfKind = {
-  /** "contacts" */
-  things: string
-  /** "CSV, XLSX or vCard" */
-  accepts: string
-  readText?: (text: string) => Table | undefined
 }
 
 type Step<K extends Shape> = (

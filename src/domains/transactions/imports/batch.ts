@@ -4,7 +4,7 @@ import type { Batch } from '#domains/identity/imports/rows.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
 import { today } from '#lib/dates.ts'
-import { type DealDraft, type Members, type Problem, readDraft } from './drafts.ts'
+import { type DealDraft, type Members, type Planned, type Problem, readDraft } from './drafts.ts'
 import { keysOf, knownDeals, NUMBER, openPlaces, type Places, SAME_DAY } from './known.ts'
 import { listMembers } from './queries.ts'
 import type { DealDuplicate, DealImportSettings } from './schema.ts'
@@ -29,8 +29,6 @@ export const beginDeals: ImportKind<Kind>['begin'] = () => {
     },
   }
 }
-
-export type Planned = { draft: DealDraft; property_id: string | null; number_taken: boolean }
 
 /** Decides for each row of a batch whether it becomes a deal, and about which property. */
 async function planBatch(

@@ -38,6 +38,8 @@ export type DealDraft = {
   notes: string | null
   custom_fields: Record<string, string>
 }
+/** A deal that is to be written: about a property that is known, or a new one. */
+export type Planned = { draft: DealDraft; property_id: string | null; number_taken: boolean }
 export type Read = { draft: DealDraft; problems: [] } | { draft: null; problems: Problem[] }
 
 /** Members by their email addresses and names, in lower case; null where two members share a name. */
@@ -190,7 +192,7 @@ function agent(
   const reason =
     member === null
       ? `Several members are called “${shortened(written)}”. Use the email address.`
-      : `“${shortened(written)}” is not a member of your organization. Invite them first, or leave out agents who are no members.`
+      : `“${shortened(written)}” is not a member of your organization. Invite them first, or leave out agents who aren’t members.`
   return complain(field, reason)
 }
 

@@ -87,7 +87,7 @@ describe('an import of deals', () => {
         '6 Address: There is no address.',
         '7 Closing date: “soon” is not a date.',
         '7 Sale price: “much” is not an amount in dollars.',
-        '7 Listing agent: “Nobody Known” is not a member of your organization. Invite them first, or leave out agents who are no members.',
+        '7 Listing agent: “Nobody Known” is not a member of your organization. Invite them first, or leave out agents who aren’t members.',
         '7 Seller email: “ann(at)x” is not an email address.',
       ]),
     )

@@ -1,11 +1,8 @@
-import type { FilesOfKind } from '#domains/identity/imports/kind.ts'
-import type { ImportFormat } from '#domains/identity/imports/schema.ts'
 import { decodeText } from '#infra/reading/decode-text.ts'
 import { readCsv } from './read-csv.ts'
 import { readWorkbook } from './read-workbook.ts'
+import type { FilesOfKind, Table } from './table.ts'
 import { unreadable } from './unreadable.ts'
-
-export type Table = { format: ImportFormat; rows: AsyncIterable<string[]> | Iterable<string[]> }
 
 /** What a file is, by its content and not by its name, and its rows; the first one names the columns. */
 export function readTable(bytes: Buffer, scratch: string, { things, accepts, readText }: FilesOfKind): Table {

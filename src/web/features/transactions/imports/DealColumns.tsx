@@ -69,7 +69,7 @@ function SettingsFields({ settings, change }: SettingsProps) {
         onChange={(on_duplicate) => on_duplicate && change({ on_duplicate })}
       />
       <Select
-        label="Agents who are no members"
+        label="Agents who aren’t members"
         allowDeselect={false}
         data={AGENTS}
         value={settings.on_unknown_agent}
