@@ -4,7 +4,7 @@ import type { TestPerson } from './people.ts'
 
 /** Imports as the browser makes them. */
 export function importsOf(app: ReturnType<typeof testApp>, path = '/contacts/imports') {
-  const upload = (person: TestPerson, file: string | Buffer, filename = 'export.csv') => {
+  const upload = (person: TestPerson, file: string | Buffer, filename = 'contacts.csv') => {
     const { payload, headers } = form(Buffer.from(file), filename)
     return app.send(person, 'POST', path, payload, headers)
   }
