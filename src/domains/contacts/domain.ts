@@ -1,12 +1,13 @@
 import { z } from 'zod'
+import { importJobsOf } from '#domains/identity/imports/work.ts'
 import type { Domain } from '#infra/domain.ts'
 import { contactAudiences } from './audience/queries.ts'
 import { addDemonstrationContacts } from './demonstration/demonstration.ts'
 import { duplicateRoutes } from './duplicates/routes.ts'
 import * as events from './events.ts'
 import { financialRoutes } from './financials/routes.ts'
+import { contactImports } from './imports/kind.ts'
 import { importRoutes } from './imports/routes.ts'
-import { importJobs } from './imports/work.ts'
 import { interactionRoutes } from './interactions/routes.ts'
 import { contactJobs } from './jobs.ts'
 import { CONTACT_SORTS, ContactNarrowing } from './list/schema.ts'
@@ -31,7 +32,7 @@ export const contacts: Domain = {
     timelineRoutes,
     importRoutes,
   ],
-  jobs: [...contactJobs, ...importJobs],
+  jobs: [...contactJobs, ...importJobsOf(contactImports)],
   facts: Object.values(events),
   permissions: contactPermissions,
   audiences: contactAudiences,

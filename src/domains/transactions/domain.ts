@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { importJobsOf } from '#domains/identity/imports/work.ts'
 import type { Domain } from '#infra/domain.ts'
 import { amountRoutes } from './amounts/routes.ts'
 import { transactionAudiences, transactionInvolvements } from './audience/queries.ts'
@@ -16,6 +17,8 @@ import { attachmentRoutes } from './documents/routes.ts'
 import * as events from './events.ts'
 import { guestJobs } from './guests/jobs.ts'
 import { guestRoutes } from './guests/routes.ts'
+import { dealImportKind } from './imports/kind.ts'
+import { dealImportRoutes } from './imports/routes.ts'
 import { TRANSACTION_SORTS, TransactionNarrowing } from './list/schema.ts'
 import { transactionsLoad } from './load/load.ts'
 import { matchingJobs } from './matching/jobs.ts'
@@ -42,6 +45,7 @@ export const transactions: Domain = {
   name: 'transactions',
   label: 'Deals',
   routes: [
+    dealImportRoutes,
     transactionRoutes,
     stageRoutes,
     settingsRoutes,
@@ -70,6 +74,7 @@ export const transactions: Domain = {
     ...dealRequestJobs,
     ...requirementJobs,
     ...matchingJobs,
+    ...importJobsOf(dealImportKind),
   ],
   facts: Object.values(events),
   permissions: transactionPermissions,

@@ -308,3 +308,20 @@ export const disbursementPaid = fact(
   'Commission payment confirmed',
   named.extend({ paid_to: z.string(), paid_on: z.string().nullable() }),
 )
+
+/** A deal that came with a file: it is history, so no one is notified of each. */
+export const dealImported = fact('transactions.deal_imported', 'transaction', 'Deal imported', named)
+/** With the import that created it. */
+export const dealRemoved = fact('transactions.deal_removed', 'transaction', 'Imported deal removed', named)
+export const dealsImported = fact(
+  'transactions.imported',
+  'transaction_import',
+  'Deals imported',
+  z.object({ filename: z.string(), created: z.int(), filled: z.int(), skipped: z.int(), errors: z.int() }),
+)
+export const dealImportUndone = fact(
+  'transactions.import_undone',
+  'transaction_import',
+  'Import of deals undone',
+  z.object({ filename: z.string(), removed: z.int(), kept: z.int() }),
+)

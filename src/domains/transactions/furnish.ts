@@ -51,10 +51,16 @@ export const furnish: Furnish = async (app, owner) => {
   await app.asOwner(`insert into transaction_document_proposals (organization_id, document_id, transaction_id, score, evidence)
     select organization_id, document_id, '${others[1].id}', 0.7, '[]' from transaction_documents
      where transaction_id = '${first.id}'`)
+  let import_id = ''
+  for (const street of ['7 Oak Lane', '8 Oak Lane', '9 Oak Lane', '10 Oak Lane']) {
+    const { payload, headers } = form(Buffer.from(`Address,Type\n${street},Sale\n`), 'deals.csv')
+    import_id = (await app.send(owner, 'POST', '/transactions/imports', payload, headers)).body.id
+  }
   const { items } = (await app.send(owner, 'GET', '/transaction-proposals')).body
   return {
     proposal_id: items[0]?.id ?? '',
     ...{ 'requirement-rules': rules, requirement_id, guest_id },
+    import_id,
     ...{ amount_id, 'commission-plans': plan_id },
     ...{ transactions: first.id, properties: others[0].property_id, party_id, document_id },
   }

@@ -6,6 +6,7 @@ const WORKS: Role[] = ['coordinator', 'officer', 'agent', 'assistant']
 export const transactionPermissions: Permission[] = [
   { name: 'transactions.read', label: 'View deals and properties', roles: ROLES },
   { name: 'transactions.edit', label: 'Create and edit deals', roles: WORKS },
+  { name: 'transactions.import', label: 'Import deals', roles: ['coordinator', 'officer'] },
   {
     name: 'transactions.review',
     label: 'Approve required documents, and change the rules for them',

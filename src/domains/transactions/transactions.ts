@@ -90,7 +90,7 @@ export async function createTransaction(
 }
 
 /** By the organization's pattern. What has the number already, from another pattern, is passed over. */
-async function nextNumber(tx: Tx, actor: Actor, now: Date): Promise<string> {
+export async function nextNumber(tx: Tx, actor: Actor, now: Date): Promise<string> {
   const { organization_id } = actor
   const { number_pattern } = await getSettings(tx, organization_id)
   const day = today(now, actor)
@@ -184,7 +184,7 @@ async function publishCooperation(
   await publish(tx, organization_id, exchangeCooperationChanged, id, { exchange_cooperation, contact_id })
 }
 
-function demandTeam({
+export function demandTeam({
   visibility,
   team_id,
 }: {

@@ -157,34 +157,6 @@ export type DB = {
     before: ColumnType<Json, string, string>
     after: ColumnType<Json, string, string>
   }
-  contact_imports: {
-    organization_id: string
-    id: Generated<string>
-    filename: string
-    storage_path: string | null
-    file_size: number
-    format: 'csv' | 'xlsx' | 'vcard'
-    state: Generated<'uploaded' | 'checking' | 'checked' | 'running' | 'done' | 'failed' | 'undoing' | 'undone'>
-    headers: Generated<Array<string>>
-    samples: ColumnType<Json, string | undefined, string>
-    mapping: ColumnType<Json, string | undefined, string>
-    settings: ColumnType<Json, string | undefined, string>
-    row_count: Generated<number>
-    done_count: Generated<number>
-    created_count: Generated<number>
-    filled_count: Generated<number>
-    skipped_count: Generated<number>
-    error_count: Generated<number>
-    removed_count: Generated<number>
-    kept_count: Generated<number>
-    errors: ColumnType<Json, string | undefined, string>
-    duplicates: ColumnType<Json, string | undefined, string>
-    failure: string | null
-    created_by: string
-    created_at: ColumnType<string, string | Date | undefined, string | Date>
-    updated_at: ColumnType<string, string | Date | undefined, string | Date>
-    version: Generated<number>
-  }
   contact_interactions: {
     organization_id: string
     id: Generated<string>
@@ -590,6 +562,35 @@ export type DB = {
     created_at: ColumnType<string, string | Date | undefined, string | Date>
     secret_answer: Generated<boolean>
   }
+  imports: {
+    organization_id: string
+    id: Generated<string>
+    filename: string
+    storage_path: string | null
+    file_size: number
+    format: 'csv' | 'xlsx' | 'vcard'
+    state: Generated<'uploaded' | 'checking' | 'checked' | 'running' | 'done' | 'failed' | 'undoing' | 'undone'>
+    headers: Generated<Array<string>>
+    samples: ColumnType<Json, string | undefined, string>
+    mapping: ColumnType<Json, string | undefined, string>
+    settings: ColumnType<Json, string | undefined, string>
+    row_count: Generated<number>
+    done_count: Generated<number>
+    created_count: Generated<number>
+    filled_count: Generated<number>
+    skipped_count: Generated<number>
+    error_count: Generated<number>
+    removed_count: Generated<number>
+    kept_count: Generated<number>
+    errors: ColumnType<Json, string | undefined, string>
+    duplicates: ColumnType<Json, string | undefined, string>
+    failure: string | null
+    created_by: string
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+    updated_at: ColumnType<string, string | Date | undefined, string | Date>
+    version: Generated<number>
+    subject: 'contact' | 'transaction'
+  }
   invitations: {
     organization_id: string
     id: Generated<string>
@@ -767,6 +768,7 @@ export type DB = {
     updated_at: ColumnType<string, string | Date | undefined, string | Date>
     created_by: string | null
     new_construction: boolean | null
+    import_id: string | null
     search_text: GeneratedAlways<string>
   }
   requirement_evaluations: {
@@ -1046,6 +1048,7 @@ export type DB = {
     exchange_cooperation: boolean | null
     exchange_intermediary_contact_id: string | null
     earnest_money: string | null
+    import_id: string | null
   }
   upload_sessions: {
     organization_id: string

@@ -19,7 +19,7 @@ export const contactAudiences: Audience[] = [
     subject_type: 'contact_import',
     permission: 'contacts.import',
     sees: {
-      subjects: sql`contact_imports`,
+      subjects: sql`(select * from imports where subject = 'contact')`,
       by: (may) => sql<boolean>`${may('contacts.see_all')} or d.created_by = m.user_id`,
     },
   },

@@ -1,7 +1,7 @@
 import { readSheet } from 'read-excel-file/node'
 import { beforeAll, expect, test } from 'vitest'
 import { testApp } from '#testing/app.ts'
-import { importsOf } from '#testing/contact-files.ts'
+import { importsOf } from '#testing/import-files.ts'
 import type { TestPerson } from '#testing/people.ts'
 
 const app = testApp()

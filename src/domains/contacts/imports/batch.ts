@@ -1,29 +1,32 @@
-import { contactChanged } from '#domains/contacts/events.ts'
+import { contactChanged, contactCreated } from '#domains/contacts/events.ts'
 import { type Place, placeOf } from '#domains/contacts/places.ts'
 import { mayEdit } from '#domains/contacts/policy.ts'
 import { saveContact } from '#domains/contacts/queries.ts'
 import type { Comparable } from '#domains/contacts/rules/duplicates.ts'
+import type { Mapping } from '#domains/contacts/rules/import-fields.ts'
 import { mergedFields, valuesOf } from '#domains/contacts/rules/merging.ts'
 import type { Contact } from '#domains/contacts/schema.ts'
-import { publish } from '#infra/facts/events.ts'
+import { emptyTally, type StoredImport, type Tally } from '#domains/identity/imports/kind.ts'
+import type { Batch } from '#domains/identity/imports/rows.ts'
+import { publish, publishMany } from '#infra/facts/events.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
 import { newId } from '#lib/ids.ts'
 import { type Draft, type Problem, readDraft } from './drafts.ts'
 import { comparableOf, type Known, openKnown } from './duplicates.ts'
-import { insertFill, listReached, type NewRow, type StoredImport, type Tally } from './queries.ts'
-import type { Batch } from './rows.ts'
+import { insertContacts, insertFill, listReached, type NewRow } from './queries.ts'
+import type { ImportSettings, RowDuplicate } from './schema.ts'
 
 /** A contact that a row can be the same as: one that is there already, or that an earlier row of the file describes. */
 export type Met = Comparable & { id: string | null; stored: Contact | null; draft: Draft | null }
 
-export type Planned = { add: Draft[]; fill: { contact: Contact; draft: Draft }[]; tally: Tally }
+export type Planned = { add: Draft[]; fill: { contact: Contact; draft: Draft }[]; tally: Tally<RowDuplicate> }
 
 /** Decides for each row of a batch whether it is added, fills what a contact lacks, or is left out. */
 export async function planBatch(
   tx: Tx,
   actor: Actor,
-  { headers, mapping, settings }: StoredImport,
+  { headers, mapping, settings }: StoredImport<ImportSettings>,
   batch: Batch,
   earlier: Known<Met>,
 ): Promise<Planned> {
@@ -106,13 +109,29 @@ const NOTHING = {
   ...{ custom_field_values: {}, importance_set: null },
 }
 
-/** Fills what contacts lack, one after the other: a later row sees what an earlier one filled in. */
-export async function fillContacts(
+/** Adds and fills what a batch says. Earlier batches are found among the contacts, where they are now. */
+export async function writeBatch(
   tx: Tx,
   actor: Actor,
-  import_id: string,
-  fill: Planned['fill'],
-): Promise<void> {
+  stored: StoredImport<ImportSettings>,
+  batch: Batch,
+  places: Places,
+): Promise<Tally<RowDuplicate>> {
+  const { organization_id } = actor
+  const { add, fill, tally } = await planBatch(tx, actor, stored, batch, openKnown())
+  const rows = add.map((draft) => rowOf(actor, stored, draft, places))
+  await insertContacts(tx, organization_id, rows)
+  const created = rows.map(({ id, display_name = '' }) => ({
+    subject_id: id,
+    payload: { name: display_name },
+  }))
+  await publishMany(tx, organization_id, contactCreated, created)
+  await fillContacts(tx, actor, stored.id, fill)
+  return tally
+}
+
+/** Fills what contacts lack, one after the other: a later row sees what an earlier one filled in. */
+async function fillContacts(tx: Tx, actor: Actor, import_id: string, fill: Planned['fill']): Promise<void> {
   const now = new Map<string, Contact>()
   for (const { contact, draft } of fill) {
     const current = now.get(contact.id) ?? contact
@@ -139,7 +158,7 @@ const changesOf = (before: object, after: object) =>
     Object.entries(after).map(([field, to]) => [field, { from: Reflect.get(before, field) ?? null, to }]),
   )
 
-export type Places = (address: Parameters<typeof placeOf>[0]) => Place | undefined
+type Places = (address: Parameters<typeof placeOf>[0]) => Place | undefined
 
 /** Looks each place up once: by its city alone it takes a millisecond. */
 export function openPlaces(): Places {
@@ -152,9 +171,9 @@ export function openPlaces(): Places {
 }
 
 /** A draft as a row of the table, with who works with it and who sees it. */
-export function rowOf(
+function rowOf(
   { user_id }: Actor,
-  { id: import_id, settings }: StoredImport,
+  { id: import_id, settings }: StoredImport<ImportSettings>,
   draft: Draft,
   places: Places,
 ): NewRow {
@@ -168,11 +187,7 @@ export function rowOf(
   }
 }
 
-function shownOf({ field, reason }: Problem, headers: string[], mapping: StoredImport['mapping']) {
+function shownOf({ field, reason }: Problem, headers: string[], mapping: Mapping) {
   const at = field === null ? undefined : mapping[field]
   return { column: at === undefined ? '' : (headers[at] ?? ''), reason }
-}
-
-function emptyTally(rows: number): Tally {
-  return { rows, created: 0, filled: 0, skipped: 0, errors: 0, listed: { errors: [], duplicates: [] } }
 }

@@ -1,14 +1,13 @@
+import { ImportRow } from '#domains/identity/imports/schema.ts'
 import { contract, get, page, post } from '#lib/contract.ts'
-import { ContactImport, ContactImportRow, ImportCheck } from './schema.ts'
-
-export const MOST_BYTES = 25_000_000
+import { ContactImport, ImportCheck } from './schema.ts'
 
 export const imports = contract(
   { tag: 'contacts', about: ['contact_import', 'contact'], who: 'contacts.import', agents: false },
   {
     all: page('/contacts/imports', {
       summary: 'List your imports of contacts, newest first',
-      item: ContactImportRow,
+      item: ImportRow,
       by: ['id'],
     }),
     upload: post('/contacts/imports', {

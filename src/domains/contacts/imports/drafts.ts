@@ -4,8 +4,8 @@ import type { ImportFieldId, Mapping } from '#domains/contacts/rules/import-fiel
 import { IMPORT_FIELDS } from '#domains/contacts/rules/import-fields.ts'
 import { nameOf } from '#domains/contacts/rules/names.ts'
 import { type AddressEntry, type ContactKind, ContactType, NewContact } from '#domains/contacts/schema.ts'
-import { isYearless, readDay } from './days.ts'
-import { BETWEEN } from './reading/read-vcards.ts'
+import { isYearless, readDay } from '#domains/identity/imports/days.ts'
+import { BETWEEN } from './read-vcards.ts'
 import type { ImportSettings } from './schema.ts'
 
 export type Problem = { field: ImportFieldId | null; reason: string }

@@ -1,16 +1,18 @@
 import { expect, test } from 'vitest'
-import { guessMapping } from '#domains/contacts/rules/import-fields.ts'
+import { IMPORT_FIELDS } from '#domains/contacts/rules/import-fields.ts'
+import { readTable } from '#domains/identity/imports/reading/read-table.ts'
+import { matchColumns } from '#domains/identity/rules/import-columns.ts'
 import { type Draft, readDraft } from './drafts.ts'
-import { readTable } from './reading/read-table.ts'
+import { CONTACT_FILES } from './kind.ts'
 import { ImportSettings } from './schema.ts'
 
 const SETTINGS = ImportSettings.parse({})
 
 /** The contacts of a file, as an import would make them. */
 async function contactsOf(file: string | Buffer): Promise<Draft[]> {
-  const rows = await Array.fromAsync(readTable(Buffer.from(file), '/tmp').rows)
+  const rows = await Array.fromAsync(readTable(Buffer.from(file), '/tmp', CONTACT_FILES).rows)
   const [headers = [], ...rest] = rows
-  const mapping = guessMapping(headers)
+  const mapping = matchColumns(IMPORT_FIELDS, headers)
   return rest.map((row) => {
     const { draft, problems } = readDraft(row, mapping, SETTINGS)
     expect(problems).toEqual([])

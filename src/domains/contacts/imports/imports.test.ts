@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testApp } from '#testing/app.ts'
-import { importsOf } from '#testing/contact-files.ts'
 import { runCron } from '#testing/cron.ts'
+import { importsOf } from '#testing/import-files.ts'
 import type { TestPerson } from '#testing/people.ts'
 
 const app = testApp()
@@ -235,7 +235,7 @@ describe('a worker that dies in the middle', () => {
 
 test('a file that was uploaded and never imported is removed after a week', async () => {
   const { body } = await upload(agent, 'Name\nForgotten\n')
-  await app.asOwner("update contact_imports set created_at = now() - interval '8 days'")
+  await app.asOwner("update imports set created_at = now() - interval '8 days'")
   await runCron(app, 'contacts.remove_forgotten_imports')
   const kept = await Array.fromAsync(app.infra().files.list('contact-imports/'))
   expect(kept).toEqual([])

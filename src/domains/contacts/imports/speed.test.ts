@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { testApp } from '#testing/app.ts'
-import { importsOf } from '#testing/contact-files.ts'
+import { importsOf } from '#testing/import-files.ts'
 
 const ROWS = Number(process.env.IMPORT_ROWS ?? 3_000)
 const app = testApp()

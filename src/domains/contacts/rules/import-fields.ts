@@ -1,3 +1,5 @@
+import type { ImportableField } from '#domains/identity/rules/import-columns.ts'
+
 /** What a column of a file can hold, and what exports call it: Google, Outlook, Follow Up Boss, kvCORE, Top Producer. */
 export const IMPORT_FIELDS = [
   {
@@ -207,33 +209,9 @@ export const IMPORT_FIELDS = [
   { id: 'industry', label: 'Industry', names: ['profession'] },
   { id: 'birthday', label: 'Birthday', names: ['birthdate', 'birth date', 'date of birth', 'dob'] },
   { id: 'notes', label: 'Notes', names: ['note', 'comments', 'background', 'description', 'remarks'] },
-] as const satisfies ImportableField[]
-
-type ImportableField = { id: string; label: string; hint?: string; names: string[] }
+] as const satisfies readonly ImportableField[]
 
 export type ImportFieldId = (typeof IMPORT_FIELDS)[number]['id']
 
 /** Which column of the file, counted from 0, holds which field. */
 export type Mapping = Partial<Record<ImportFieldId, number>>
-
-const plain = (name: string) =>
-  name
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-
-/** The columns that are called like a field. No column is taken twice, and the first name of a field wins. */
-export function guessMapping(headers: string[]): Mapping {
-  const places = new Map(headers.map((header, at) => [plain(header), at] as const).toReversed())
-  const taken = new Set<number>()
-  const mapping: Mapping = {}
-  for (const { id, label, names } of IMPORT_FIELDS) {
-    const at = [plain(label), ...names]
-      .map((name) => places.get(name))
-      .find((place) => place !== undefined && !taken.has(place))
-    if (at === undefined) continue
-    mapping[id] = at
-    taken.add(at)
-  }
-  return mapping
-}

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import {
+  dealImported,
   stageChanged,
   transactionCancelled,
   transactionClosed,
@@ -25,6 +26,14 @@ export const transactionAudiences: Audience[] = [
     sees: { subjects: sql`transactions`, by: seesDeal },
   },
   { subject_type: 'requirement_rule', permission: 'transactions.read' },
+  {
+    subject_type: 'transaction_import',
+    permission: 'transactions.import',
+    sees: {
+      subjects: sql`(select * from imports where subject = 'transaction')`,
+      by: (may) => sql<boolean>`${may('transactions.see_all')} or d.created_by = m.user_id`,
+    },
+  },
   {
     subject_type: 'property',
     permission: 'transactions.read',
@@ -68,6 +77,7 @@ export const transactionInvolvements: Involvement[] = [
     subject_type: 'transaction',
     facts: {
       [transactionCreated.name]: null,
+      [dealImported.name]: null,
       [stageChanged.name]: null,
       [transactionCancelled.name]: null,
       [transactionReopened.name]: null,

@@ -32,7 +32,7 @@ const framed = {
     ...inFrame,
     path: '/contacts/imports',
     validateSearch: keep('open', 'new'),
-    component: lazyRouteComponent(() => import('./imports/ImportsPage.tsx'), 'ImportsPage'),
+    component: lazyRouteComponent(() => import('./imports/ContactImports.tsx'), 'ContactImportsPage'),
   }),
   contact: createRoute({
     ...inFrame,
@@ -105,7 +105,9 @@ export const pages: DomainPages = {
   finders: [
     { title: 'Contacts', order: 5, prefix: '@', needs: 'contacts.read', load: () => import('./finder.tsx') },
   ],
-  around: lazy(() => import('./imports/ImportsAtWork.tsx').then((file) => ({ default: file.ImportsAtWork }))),
+  around: lazy(() =>
+    import('./imports/ContactImports.tsx').then((file) => ({ default: file.ContactImportsAtWork })),
+  ),
   subjects: {
     contact_import: (id) => `/contacts/imports?open=${id}`,
     contact: (id) => `/contacts/${id}`,

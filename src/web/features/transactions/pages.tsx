@@ -1,5 +1,6 @@
 import {
   IconChecklist,
+  IconFileImport,
   IconHomeDollar,
   IconLayoutKanban,
   IconListCheck,
@@ -41,6 +42,12 @@ const framed = {
     path: '/deals/review',
     validateSearch: keep('open'),
     component: lazyRouteComponent(() => import('./review/ReviewPage.tsx'), 'ReviewPage'),
+  }),
+  dealImports: createRoute({
+    ...inFrame,
+    path: '/deals/imports',
+    validateSearch: keep('open', 'new'),
+    component: lazyRouteComponent(() => import('./imports/DealImports.tsx'), 'DealImportsPage'),
   }),
   deal: createRoute({
     ...inFrame,
@@ -133,6 +140,14 @@ export const pages: DomainPages = {
       icon: IconChecklist,
       needs: 'transactions.review',
     },
+    {
+      title: 'Imports of deals',
+      words: 'csv xlsx dotloop skyslope upload undo',
+      to: '/deals/imports',
+      note: 'Deals',
+      icon: IconFileImport,
+      needs: 'transactions.import',
+    },
   ],
   actions: [
     {
@@ -144,6 +159,15 @@ export const pages: DomainPages = {
       order: 5,
       to: '/deals?new=deal',
     },
+    {
+      title: 'Import deals',
+      words: 'csv xlsx dotloop skyslope upload file',
+      icon: IconFileImport,
+      needs: 'transactions.import',
+      label: 'Deals from a file',
+      order: 36,
+      to: '/deals/imports?new=file',
+    },
   ],
   finders: [
     { title: 'Deals', order: 3, prefix: '#', needs: 'transactions.read', load: () => import('./finder.tsx') },
@@ -153,14 +177,13 @@ export const pages: DomainPages = {
   },
   subjects: {
     transaction: (id) => `/deals/${id}`,
+    transaction_import: (id) => `/deals/imports?open=${id}`,
     requirement_rule: (id) => `/settings/required-documents?open=${id}`,
     commission_line: () => '/commissions',
     commission_plan: () => '/commissions',
     franchise_fee: () => '/commissions',
   },
-  around: lazy(() =>
-    import('./rules/EvaluationAtWork.tsx').then(({ EvaluationAtWork }) => ({ default: EvaluationAtWork })),
-  ),
+  around: lazy(() => import('./DealsAtWork.tsx').then(({ DealsAtWork }) => ({ default: DealsAtWork }))),
   shortcuts: [
     {
       on: 'In the review of required documents',

@@ -4,7 +4,7 @@ export type ImportField<Id extends string = string> = {
   hint?: string
   required?: boolean
   /** What a column that holds it may be called, in lower case. */
-  names: string[]
+  names: readonly string[]
 }
 
 /** Which column of the file holds each field; null: none. */

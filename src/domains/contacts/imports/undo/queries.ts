@@ -4,19 +4,20 @@ import type { Tx } from '#infra/postgres/transactions.ts'
 
 /**
  * Moves the next contacts of an import to the trash that nobody changed, related, talked to or merged since. What the
- * import itself filled in is no change.
+ * import itself filled in is no change. Those in `used` stay.
  */
 export async function trashUntouched(
   tx: Tx,
   organization_id: string,
   import_id: string,
-  { user_id, now, limit }: { user_id: string | null; now: Date; limit: number },
+  { user_id, now, limit, used = [] }: { user_id: string | null; now: Date; limit: number; used?: string[] },
 ): Promise<{ id: string; display_name: string }[]> {
   const { rows } = await sql<{ id: string; display_name: string }>`
     update contacts c set deleted_at = ${now}, deleted_by = ${user_id}
      where c.organization_id = ${organization_id} and c.id in (
        select u.id from contacts u
         where u.organization_id = ${organization_id} and u.import_id = ${import_id} and ${untouched}
+          and u.id <> all (${used}::uuid[])
         order by u.id limit ${limit} for update)
     returning c.id, c.display_name`.execute(tx)
   return rows
@@ -43,18 +44,6 @@ export async function takeFills(
        where f.organization_id = ${organization_id} and f.import_id = ${import_id} order by f.id desc limit ${limit})
     returning d.id, d.contact_id, d.before, d.after`.execute(tx)
   return rows.toSorted((a, b) => (a.id < b.id ? 1 : -1))
-}
-
-export async function addRemoved(
-  tx: Tx,
-  organization_id: string,
-  id: string,
-  removed: number,
-  done: number,
-): Promise<void> {
-  await sql`
-    update contact_imports set removed_count = removed_count + ${removed}, done_count = done_count + ${done}
-     where organization_id = ${organization_id} and id = ${id}`.execute(tx)
 }
 
 /** Contacts of an import that are not in the trash. */

@@ -1,78 +1,45 @@
-import { Alert, Button, Group, MultiSelect, Select, SimpleGrid, TagsInput, Text } from '@mantine/core'
+import { MultiSelect, Select, SimpleGrid, TagsInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { imports } from '#domains/contacts/imports/contract.ts'
 import { type ContactImport, ImportSettings } from '#domains/contacts/imports/schema.ts'
-import { IMPORT_FIELDS, type ImportFieldId } from '#domains/contacts/rules/import-fields.ts'
+import { IMPORT_FIELDS } from '#domains/contacts/rules/import-fields.ts'
 import { ContactType } from '#domains/contacts/schema.ts'
 import { teams } from '#domains/identity/teams/contract.ts'
 import { everyOf } from '#web/calls.ts'
 import { CONTACT_VISIBILITIES, TYPES } from '#web/features/contacts/words.ts'
-import { formatCount } from '#web/kit/figures.ts'
-import { MatchColumns } from '#web/kit/import/MatchColumns.tsx'
-import type { ImportField, Matches } from '#web/kit/import/match.ts'
+import { ColumnsForm, ON_ERROR } from '#web/imports/ColumnsForm.tsx'
+import type { ColumnsProps } from '#web/imports/kind.ts'
 import { notifyRefusal } from '#web/kit/notify.tsx'
+import { RowsSkeleton } from '#web/kit/states.tsx'
 import { choicesOf } from '#web/kit/use-zod-form.ts'
-import { useChange } from '#web/use-call.ts'
-import styles from './Imports.module.css'
-
-const FIELDS: ImportField<ImportFieldId>[] = [...IMPORT_FIELDS]
-
-type Props = { found: ContactImport; back: () => void; onChecking: () => void }
+import { useCall, useChange } from '#web/use-call.ts'
 
 /** Which column holds what, and what happens with duplicates and errors. */
-export function ColumnsStep({ found, back, onChecking }: Props) {
-  const { id, headers, samples, mapping, row_count, failure } = found
+export function ColumnsStep({ id, ...steps }: ColumnsProps) {
+  const { data: found } = useCall(imports.one, { id })
+  return found ? <Columns found={found} {...steps} /> : <RowsSkeleton rows={6} />
+}
+
+type Props = Omit<ColumnsProps, 'id'> & { found: ContactImport }
+
+function Columns({ found, back, onChecking }: Props) {
   const check = useChange(imports.check)
-  const [matches, setMatches] = useState<Matches<ImportFieldId>>(() => matchesOf(mapping))
   const [settings, setSettings] = useState<ImportSettings>(() => ImportSettings.parse(found.settings))
-  const left = headers.filter((_, at) => !Object.values(matches).includes(at))
-  const begin = () =>
-    check.make({ id }, { mapping: mappingOf(matches), settings }).then(onChecking, notifyRefusal)
   return (
-    <>
-      {failure && <Alert color="red">{failure}</Alert>}
-      <div className={styles.columns}>
-        <MatchColumns
-          sheet={{ headers, rows: samples }}
-          matches={matches}
-          fields={FIELDS}
-          change={setMatches}
-        >
-          {left.length > 0 && (
-            <Text size="xs" c="dimmed">
-              Not imported: {left.slice(0, 12).join(', ')}
-              {left.length > 12 && ` and ${left.length - 12} more`}
-            </Text>
-          )}
-        </MatchColumns>
-      </div>
+    <ColumnsForm
+      found={found}
+      fields={IMPORT_FIELDS}
+      busy={check.busy}
+      back={back}
+      check={(mapping) => check.make({ id: found.id }, { mapping, settings }).then(onChecking, notifyRefusal)}
+    >
       <SettingsFields
         settings={settings}
         change={(some) => setSettings((before) => ({ ...before, ...some }))}
       />
-      <Group justify="space-between">
-        <Button variant="default" onClick={back}>
-          Choose another file
-        </Button>
-        <Button loading={check.busy} onClick={begin}>
-          Check {formatCount(row_count, 'row')}
-        </Button>
-      </Group>
-    </>
+    </ColumnsForm>
   )
-}
-
-function matchesOf(mapping: ContactImport['mapping']): Matches<ImportFieldId> {
-  return Object.fromEntries(
-    IMPORT_FIELDS.map(({ id }) => [id, mapping[id] ?? null]),
-  ) as Matches<ImportFieldId>
-}
-
-function mappingOf(matches: Matches<ImportFieldId>): ContactImport['mapping'] {
-  return Object.fromEntries(
-    Object.entries(matches).filter(([, at]) => at !== null),
-  ) as ContactImport['mapping']
 }
 
 const DUPLICATES = {
@@ -80,7 +47,6 @@ const DUPLICATES = {
   fill: 'Fill in what the contact lacks',
   add: 'Add them anyway',
 }
-const ERRORS = { skip: 'Leave those rows out', stop: 'Import nothing' }
 
 type SettingsProps = { settings: ImportSettings; change: (some: Partial<ImportSettings>) => void }
 
@@ -98,7 +64,7 @@ function SettingsFields({ settings, change }: SettingsProps) {
       <Select
         label="Rows with errors"
         allowDeselect={false}
-        data={optionsOf(ERRORS)}
+        data={ON_ERROR}
         value={settings.on_error}
         onChange={(on_error) => on_error && change({ on_error })}
       />

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconChecklist, IconLayoutKanban, IconPlus } from '@tabler/icons-react'
+import { IconChecklist, IconFileImport, IconLayoutKanban, IconPlus } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { transactions } from '#domains/transactions/contract.ts'
 import { DealPreview } from '#web/features/transactions/DealPreview.tsx'
@@ -24,6 +24,7 @@ const SOON_MS = 30 * 86_400_000
 export function DealsPage() {
   const navigate = useNavigate()
   const [edit, review] = [useMay('transactions.edit'), useMay('transactions.review')]
+  const bring = useMay('transactions.import')
   const me = useSession()?.user.id ?? ''
   const now = new Date()
   const filters = dealFilters(useAgents())
@@ -49,6 +50,15 @@ export function DealsPage() {
             leftSection={<IconChecklist size={16} />}
           >
             Review
+          </Button>
+        )}
+        {bring && (
+          <Button
+            variant="default"
+            leftSection={<IconFileImport size={16} />}
+            onClick={() => navigate({ to: '/deals/imports', search: { new: 'file' } })}
+          >
+            Import
           </Button>
         )}
         <Button

@@ -1,4 +1,4 @@
-import type { ContactImportRow, ImportState } from '#domains/contacts/imports/schema.ts'
+import type { ImportRow, ImportState } from '#domains/identity/imports/schema.ts'
 import { formatCount, formatNumber } from '#web/kit/figures.ts'
 import type { Statuses } from '#web/kit/StatusPill.tsx'
 
@@ -17,14 +17,14 @@ export const IMPORT_STATES: Statuses<ImportState> = {
 export const isWorking = (state: ImportState | undefined) =>
   state === 'checking' || state === 'running' || state === 'undoing'
 
-export const canUndo = ({ state, created_count, filled_count }: ContactImportRow) =>
+export const canUndo = ({ state, created_count, filled_count }: ImportRow) =>
   state === 'done' || (state === 'failed' && created_count + filled_count > 0)
 
-export const canContinue = ({ state, done_count }: ContactImportRow) =>
+export const canContinue = ({ state, done_count }: ImportRow) =>
   state === 'uploaded' || state === 'checked' || (state === 'failed' && done_count === 0)
 
 /** What came of it, or would come of it: "1,200 added · 4 filled in · 30 duplicates". */
-export function outcomeOf(one: ContactImportRow): string {
+export function outcomeOf(one: ImportRow): string {
   if (one.state === 'uploaded') return formatCount(one.row_count, 'row')
   if (one.state === 'undone')
     return [`${count(one.removed_count)} removed`, one.kept_count > 0 && `${count(one.kept_count)} kept`]
@@ -43,7 +43,9 @@ export function outcomeOf(one: ContactImportRow): string {
 const count = (value: number) => formatNumber(value, 0)
 
 /** 0 to 1. */
-export function partOf({ state, done_count, row_count, created_count }: ContactImportRow): number {
+export function partOf({ state, done_count, row_count, created_count }: ImportRow): number {
   const all = state === 'undoing' ? created_count : row_count
   return all > 0 ? Math.min(1, done_count / all) : 0
 }
+
+export const capitalized = (word: string) => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`

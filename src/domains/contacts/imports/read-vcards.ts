@@ -1,4 +1,4 @@
-import { unreadable } from './unreadable.ts'
+import { unreadable } from '#domains/identity/imports/reading/unreadable.ts'
 
 const HEADERS = [
   ...([
@@ -20,6 +20,8 @@ type Line = { name: string; types: string; value: string }
 
 /** Between several values of a column, as in exports of Google. */
 export const BETWEEN = ' ::: '
+
+export const isVcard = (text: string) => /^\s*BEGIN:VCARD\s*$/im.test(text.slice(0, 1_000))
 
 /** Each card of a file as a row, below the names of its columns. Reads versions 2.1, 3.0 and 4.0. */
 export function* readVcards(text: string): Generator<string[]> {

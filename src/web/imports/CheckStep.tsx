@@ -1,15 +1,15 @@
 import { Alert, Button, Group, Progress, Text } from '@mantine/core'
-import { imports } from '#domains/contacts/imports/contract.ts'
-import type { ContactImport } from '#domains/contacts/imports/schema.ts'
 import { formatCount, formatNumber } from '#web/kit/figures.ts'
-import { useChange } from '#web/use-call.ts'
 import { Findings } from './Findings.tsx'
+import type { Found, ImportKind } from './kind.ts'
 import { outcomeOf, partOf } from './states.ts'
 
+type Props = { kind: ImportKind; found: Found; back: () => void }
+
 /** What the import would do, and what is wrong with which row; nothing has been imported yet. */
-export function CheckStep({ found, back }: { found: ContactImport; back: () => void }) {
+export function CheckStep({ kind, found, back }: Props) {
   const { id, state, row_count, done_count, created_count, filled_count, error_count, settings } = found
-  const run = useChange(imports.run)
+  const run = kind.useRun(id)
   if (state === 'checking')
     return (
       <>
@@ -29,20 +29,25 @@ export function CheckStep({ found, back }: { found: ContactImport; back: () => v
         </Alert>
       ) : count === 0 ? (
         <Alert color="gray" title="Nothing to import">
-          Every row has an error or is a contact already.
+          Every row has an error or is a {kind.one} already.
         </Alert>
       ) : (
         <Alert color="evergreen" title="Ready to import">
           {outcomeOf(found)}
         </Alert>
       )}
-      <Findings found={found} />
+      {kind.checkNote && (
+        <Text size="sm" c="dimmed">
+          {kind.checkNote}
+        </Text>
+      )}
+      <Findings kind={kind} found={found} />
       <Group justify="space-between">
         <Button variant="default" onClick={back}>
           Back
         </Button>
-        <Button disabled={stopped || count === 0} loading={run.busy} onClick={() => run.run(null, { id })}>
-          Import {formatCount(count, 'contact')}
+        <Button disabled={stopped || count === 0} loading={run.busy} onClick={() => run.run(null)}>
+          Import {formatCount(count, kind.one)}
         </Button>
       </Group>
     </>

@@ -1,21 +1,21 @@
 import { Anchor, Button } from '@mantine/core'
 import { IconFileImport } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { imports } from '#domains/contacts/imports/contract.ts'
-import type { ContactImportRow } from '#domains/contacts/imports/schema.ts'
+import type { ImportRow } from '#domains/identity/imports/schema.ts'
 import { formatCount } from '#web/kit/figures.ts'
 import { List } from '#web/kit/list/List.tsx'
+import type { List as ListState } from '#web/kit/list/list.ts'
 import { PageHeader } from '#web/kit/PageHeader.tsx'
 import { Status } from '#web/kit/StatusPill.tsx'
 import { Empty } from '#web/kit/states.tsx'
 import type { Column } from '#web/kit/table/column.ts'
 import { momentColumn, personColumn, statusColumn, textColumn } from '#web/kit/table/columns.tsx'
-import { useList } from '#web/use-list.ts'
-import { ImportContacts } from './ImportContacts.tsx'
 import { ImportDetail } from './ImportDetail.tsx'
+import { ImportWizard } from './ImportWizard.tsx'
+import type { ImportKind } from './kind.ts'
 import { IMPORT_STATES, outcomeOf } from './states.ts'
 
-const COLUMNS: Column<ContactImportRow>[] = [
+export const IMPORT_COLUMNS: Column<ImportRow>[] = [
   textColumn('filename', 'File', { main: true, width: 240, grows: true }),
   statusColumn('state', 'Status', IMPORT_STATES),
   {
@@ -29,12 +29,13 @@ const COLUMNS: Column<ContactImportRow>[] = [
   momentColumn('created_at', 'Uploaded', { priority: 3 }),
 ]
 
-/** Files of contacts that were imported, and what came of each. */
-export function ImportsPage() {
-  const list = useList(imports.all, { name: 'contact-imports', columns: COLUMNS })
+type Props = { kind: ImportKind; list: ListState<ImportRow> }
+
+/** Files that were imported, and what came of each. */
+export function ImportsPage({ kind, list }: Props) {
   const start = (
     <Button leftSection={<IconFileImport size={16} />} onClick={() => list.make('file')}>
-      Import contacts
+      Import {kind.many}
     </Button>
   )
   const wizard = list.search.new
@@ -42,12 +43,12 @@ export function ImportsPage() {
     <>
       <PageHeader
         above={
-          <Anchor component={Link} to="/contacts" size="sm" c="dimmed">
-            Contacts
+          <Anchor component={Link} to={kind.above.to} size="sm" c="dimmed">
+            {kind.above.label}
           </Anchor>
         }
         title="Imports"
-        note="Files of contacts that you imported. Each import can be undone."
+        note={`Files of ${kind.many} that you imported. Each import can be undone.`}
       >
         {start}
       </PageHeader>
@@ -56,12 +57,11 @@ export function ImportsPage() {
         one="import"
         empty={
           <Empty title="No imports yet" action={start}>
-            Bring your contacts from Google, Outlook, iPhone, Follow Up Boss, kvCORE, Top Producer or a
-            spreadsheet.
+            Bring your {kind.many} from {kind.products} or a spreadsheet.
           </Empty>
         }
-        panel={({ id }) => <ImportDetail id={id} resume={() => list.make(id)} />}
-        unlisted={(id) => <ImportDetail id={id} resume={() => list.make(id)} />}
+        panel={({ id }) => <ImportDetail kind={kind} id={id} resume={() => list.make(id)} />}
+        unlisted={(id) => <ImportDetail kind={kind} id={id} resume={() => list.make(id)} />}
         nameOf={({ filename }) => filename}
         second={(one) => (
           <>
@@ -71,7 +71,8 @@ export function ImportsPage() {
         )}
       />
       {wizard && (
-        <ImportContacts
+        <ImportWizard
+          kind={kind}
           id={wizard === 'file' ? null : wizard}
           show={(id) => list.make(id)}
           onClose={list.dialog('file').onClose}

@@ -1,17 +1,17 @@
 import { Alert, Anchor, Button, Group, Progress, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { imports } from '#domains/contacts/imports/contract.ts'
-import type { ContactImport } from '#domains/contacts/imports/schema.ts'
 import { formatCount, formatNumber } from '#web/kit/figures.ts'
-import { useChange } from '#web/use-call.ts'
-import { canUndo, isWorking, outcomeOf, partOf } from './states.ts'
+import type { Found, ImportKind } from './kind.ts'
+import { canUndo, capitalized, isWorking, outcomeOf, partOf } from './states.ts'
 
 const DOING = { running: 'Importing', undoing: 'Undoing' }
 
+type Props = { kind: ImportKind; found: Found; onClose: () => void }
+
 /** How far it is, or what came of it; the dialog can be closed meanwhile. */
-export function DoneStep({ found, onClose }: { found: ContactImport; onClose: () => void }) {
+export function DoneStep({ kind, found, onClose }: Props) {
   const { id, state, done_count, row_count, created_count, failure } = found
-  const undo = useChange(imports.undo)
+  const undo = kind.useUndo(id)
   if (isWorking(state))
     return (
       <>
@@ -29,20 +29,24 @@ export function DoneStep({ found, onClose }: { found: ContactImport; onClose: ()
       </>
     )
   const title =
-    state === 'undone' ? 'Import undone' : state === 'failed' ? 'Import stopped' : 'Contacts imported'
+    state === 'undone'
+      ? 'Import undone'
+      : state === 'failed'
+        ? 'Import stopped'
+        : `${capitalized(kind.many)} imported`
   return (
     <>
       <Alert color={state === 'failed' ? 'red' : 'evergreen'} title={title}>
         <Text size="sm">{failure ?? outcomeOf(found)}</Text>
-        {state === 'done' && created_count > 0 && (
-          <Anchor inherit component={Link} to={`/contacts?import_id=${id}`}>
-            Show these contacts
+        {state === 'done' && created_count > 0 && kind.listOf && (
+          <Anchor inherit component={Link} to={kind.listOf(id)}>
+            Show these {kind.many}
           </Anchor>
         )}
       </Alert>
       <Group justify="space-between">
         {canUndo(found) ? (
-          <Button variant="default" loading={undo.busy} onClick={() => undo.run(null, { id })}>
+          <Button variant="default" loading={undo.busy} onClick={() => undo.run(null)}>
             Undo import
           </Button>
         ) : (

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline'
 import type { Files } from '#infra/files/files.ts'
-import type { Table } from './reading/read-table.ts'
+import type { Table } from './reading/table.ts'
 import { unreadable } from './reading/unreadable.ts'
 import { MOST_COLUMNS, MOST_ROWS } from './schema.ts'
 

@@ -1,15 +1,15 @@
 import { Anchor, Table, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import type { ContactImport } from '#domains/contacts/imports/schema.ts'
 import { formatCount } from '#web/kit/figures.ts'
 import styles from './Imports.module.css'
+import type { Found, ImportKind } from './kind.ts'
 
 /** Lines are counted as a spreadsheet does, whose first names the columns; cards are counted from 1. */
-const lineOf = ({ format }: Pick<ContactImport, 'format'>, row: number) =>
+const lineOf = ({ format }: Pick<Found, 'format'>, row: number) =>
   format === 'vcard' ? `Card ${row}` : `Line ${row + 1}`
 
-/** The rows that have errors, and those of contacts that are there already. */
-export function Findings({ found }: { found: ContactImport }) {
+/** The rows that have errors, and those of records that are there already. */
+export function Findings({ kind, found }: { kind: ImportKind; found: Found }) {
   const { errors, duplicates, error_count, skipped_count, filled_count } = found
   const met = skipped_count + filled_count
   return (
@@ -49,24 +49,26 @@ export function Findings({ found }: { found: ContactImport }) {
           <div className={styles.findings}>
             <Table>
               <Table.Tbody>
-                {duplicates.map(({ row, name, reason, contact_id }) => (
-                  <Table.Tr key={row}>
-                    <Table.Td className={styles.line}>{lineOf(found, row)}</Table.Td>
-                    <Table.Td>
-                      {contact_id ? (
-                        <Anchor inherit component={Link} to={`/contacts/${contact_id}`} target="_blank">
-                          {name}
-                        </Anchor>
-                      ) : (
-                        `${name}, earlier in this file`
-                      )}
-                      <Text span inherit c="dimmed">
-                        {' · '}
-                        {reason}
-                      </Text>
-                    </Table.Td>
-                  </Table.Tr>
-                ))}
+                {duplicates
+                  .map((duplicate) => ({ ...duplicate, page: kind.recordOf(duplicate) }))
+                  .map(({ row, name, reason, page }) => (
+                    <Table.Tr key={row}>
+                      <Table.Td className={styles.line}>{lineOf(found, row)}</Table.Td>
+                      <Table.Td>
+                        {page ? (
+                          <Anchor inherit component={Link} to={page} target="_blank">
+                            {name}
+                          </Anchor>
+                        ) : (
+                          `${name}, earlier in this file`
+                        )}
+                        <Text span inherit c="dimmed">
+                          {' · '}
+                          {reason}
+                        </Text>
+                      </Table.Td>
+                    </Table.Tr>
+                  ))}
               </Table.Tbody>
             </Table>
           </div>

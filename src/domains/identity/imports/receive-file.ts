@@ -3,7 +3,7 @@ import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { AppError } from '#lib/errors.ts'
 import { checkText } from '#lib/json.ts'
-import { MOST_BYTES } from './contract.ts'
+import { MOST_BYTES } from './schema.ts'
 
 /** Lets the routes of this instance accept a form with one file. */
 export async function acceptFile(http: FastifyInstance): Promise<void> {
@@ -27,7 +27,7 @@ export async function receiveFile(request: FastifyRequest): Promise<{ filename: 
   const bytes = await part.toBuffer()
   if (part.file.truncated)
     throw new AppError('too_large', 'This file is larger than 25 MB. Split it and import the parts.')
-  const filename = (part.filename || 'contacts').slice(-255)
+  const filename = (part.filename || 'import').slice(-255)
   checkText(filename)
   request.once?.files.push(filename, createHash('sha256').update(bytes).digest('hex'))
   return { filename, bytes }

@@ -1,20 +1,21 @@
 import { Anchor, Button, Group, Progress, Stack, Text, Title } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { imports } from '#domains/contacts/imports/contract.ts'
 import { Moment } from '#web/kit/dates.tsx'
 import { formatBytes, formatCount } from '#web/kit/figures.ts'
 import { Facts } from '#web/kit/record/Facts.tsx'
 import { Status } from '#web/kit/StatusPill.tsx'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
-import { useChange } from '#web/use-call.ts'
 import { Findings } from './Findings.tsx'
+import type { ImportKind } from './kind.ts'
 import { canContinue, canUndo, IMPORT_STATES, isWorking, outcomeOf, partOf } from './states.ts'
 import { useImportOf } from './use-import-of.ts'
 
+type Props = { kind: ImportKind; id: string; resume: () => void }
+
 /** One import beside the list: what came of it, and the way back. */
-export function ImportDetail({ id, resume }: { id: string; resume: () => void }) {
-  const { data: one, error } = useImportOf(id)
-  const undo = useChange(imports.undo)
+export function ImportDetail({ kind, id, resume }: Props) {
+  const { data: one, error } = useImportOf(kind, id)
+  const undo = kind.useUndo(id)
   if (error) return <Refused error={error} />
   if (!one) return <RowsSkeleton rows={6} />
   return (
@@ -38,8 +39,7 @@ export function ImportDetail({ id, resume }: { id: string; resume: () => void })
       )}
       {one.state === 'undone' && one.kept_count > 0 && (
         <Text size="sm">
-          {formatCount(one.kept_count, 'contact')} stayed: changed, merged, related or talked to since the
-          import.
+          {formatCount(one.kept_count, kind.one)} stayed: {kind.stayed}
         </Text>
       )}
       <Facts
@@ -51,24 +51,18 @@ export function ImportDetail({ id, resume }: { id: string; resume: () => void })
       />
       <Group gap="xs">
         {canContinue(one) && <Button onClick={resume}>Continue</Button>}
-        {(one.state === 'done' || one.kept_count > 0) && one.created_count > 0 && (
-          <Anchor component={Link} to={`/contacts?import_id=${id}`} size="sm">
-            Show these contacts
+        {(one.state === 'done' || one.kept_count > 0) && one.created_count > 0 && kind.listOf && (
+          <Anchor component={Link} to={kind.listOf(id)} size="sm">
+            Show these {kind.many}
           </Anchor>
         )}
         {canUndo(one) && (
-          <Button
-            variant="default"
-            loading={undo.busy}
-            onClick={() =>
-              undo.run('The import is being undone. Contacts that no one changed move to the trash.', { id })
-            }
-          >
+          <Button variant="default" loading={undo.busy} onClick={() => undo.run(kind.undoing)}>
             Undo import
           </Button>
         )}
       </Group>
-      <Findings found={one} />
+      <Findings kind={kind} found={one} />
     </Stack>
   )
 }

@@ -2,14 +2,13 @@ import type { testApp } from './app.ts'
 import { form } from './files.ts'
 import type { TestPerson } from './people.ts'
 
-/** Imports of contacts as the browser makes them. */
-export function importsOf(app: ReturnType<typeof testApp>) {
+/** Imports as the browser makes them. */
+export function importsOf(app: ReturnType<typeof testApp>, path = '/contacts/imports') {
   const upload = (person: TestPerson, file: string | Buffer, filename = 'contacts.csv') => {
     const { payload, headers } = form(Buffer.from(file), filename)
-    return app.send(person, 'POST', '/contacts/imports', payload, headers)
+    return app.send(person, 'POST', path, payload, headers)
   }
-  const get = async (person: TestPerson, id: string) =>
-    (await app.send(person, 'GET', `/contacts/imports/${id}`)).body
+  const get = async (person: TestPerson, id: string) => (await app.send(person, 'GET', `${path}/${id}`)).body
 
   /** Uploads and checks; answers the import with what the check found. */
   async function checked(
@@ -19,7 +18,7 @@ export function importsOf(app: ReturnType<typeof testApp>) {
     filename?: string,
   ) {
     const { body } = await upload(person, file, filename)
-    await app.send(person, 'POST', `/contacts/imports/${body.id}/check`, { mapping: body.mapping, settings })
+    await app.send(person, 'POST', `${path}/${body.id}/check`, { mapping: body.mapping, settings })
     await app.runJobs()
     return get(person, body.id)
   }
@@ -31,13 +30,13 @@ export function importsOf(app: ReturnType<typeof testApp>) {
     filename?: string,
   ) {
     const { id } = await checked(person, file, settings, filename)
-    await app.send(person, 'POST', `/contacts/imports/${id}/run`)
+    await app.send(person, 'POST', `${path}/${id}/run`)
     await app.runJobs()
     return get(person, id)
   }
 
   async function undone(person: TestPerson, id: string) {
-    await app.send(person, 'POST', `/contacts/imports/${id}/undo`)
+    await app.send(person, 'POST', `${path}/${id}/undo`)
     await app.runJobs()
     return get(person, id)
   }
