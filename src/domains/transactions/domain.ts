@@ -4,6 +4,7 @@ import type { Domain } from '#infra/domain.ts'
 import { amountRoutes } from './amounts/routes.ts'
 import { transactionAudiences, transactionInvolvements } from './audience/queries.ts'
 import { dealCalendar } from './calendar/queries.ts'
+import { dealDayRoutes } from './calendar/routes.ts'
 import { closingRoutes } from './closings/routes.ts'
 import { commissionNotices } from './commissions/notices/queries.ts'
 import { recomputeJob } from './commissions/recompute.ts'
@@ -54,6 +55,7 @@ export const transactions: Domain = {
     dealRequestRoutes,
     attachmentRoutes,
     dateRoutes,
+    dealDayRoutes,
     propertyRoutes,
     dealTimelineRoutes,
     ruleRoutes,

@@ -156,3 +156,28 @@ test('a client reads the dates of their deal in their own calendar, with the add
   await app.send(agent, 'DELETE', `/transactions/${id}/guests/${guest.id}`)
   expect((await app.send(null, 'GET', `/guest-deals/${token}/dates.ics`)).status).toBe(410)
 })
+
+describe('the days of a list of deals', () => {
+  const days = async (person: TestPerson, query: string) =>
+    (await app.send(person, 'GET', `/transactions/days?${query}`)).body.items
+  const period = `days_from=${addDays(TODAY, -5)}&days_to=${addDays(TODAY, 50)}`
+
+  test('are those of the deals that the filters show, for whoever sees them', async () => {
+    const { id } = await newDeal({ visibility: 'private' })
+    const street = `${lines} Calendar Street, Austin`
+    const mine = await days(agent, `${period}&q=${lines}`)
+    expect(mine).toMatchObject([{ transaction_id: id, name: 'Closing', day: CLOSING, address: street }])
+    expect(JSON.stringify(await days(colleague, period))).not.toContain(street)
+    expect(await days(stranger, period)).toEqual([])
+    expect(await days(agent, `${period}&agent_id=${colleague.user_id}&q=${lines}`)).toEqual([])
+    const narrow = `days_from=${addDays(TODAY, -5)}&days_to=${addDays(TODAY, 5)}&q=${lines}`
+    expect(await days(agent, narrow)).toEqual([])
+  })
+
+  test('are asked for in order, and of two months at most', async () => {
+    const reversed = await app.send(agent, 'GET', '/transactions/days?days_from=2026-03-02&days_to=2026-03-01')
+    expect(reversed.status).toBe(400)
+    expect((await app.send(agent, 'GET', '/transactions/days?days_from=2026-02-30&days_to=2026-03-01')).status).toBe(400)
+    expect(await days(agent, `days_from=2000-01-01&days_to=9999-12-31`)).toEqual([])
+  })
+})

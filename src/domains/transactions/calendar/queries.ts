@@ -1,7 +1,14 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { KeyDate } from '#domains/transactions/rules/dates.ts'
 import type { Calendar, CalendarEntry, CalendarQuestion } from '#infra/calendar.ts'
+import { conditionsOf } from '#domains/transactions/list/queries.ts'
+import type { DealDay } from './schema.ts'
+import type { TransactionNarrowing } from '#domains/transactions/list/schema.ts'
+import type { CivilDate } from '#lib/dates.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
+
+/** More than anyone reads in a month. */
+const MOST_DAYS = 2000
 
 type Row = {
   id: string
@@ -20,14 +27,18 @@ const TITLES: Partial<Record<KeyDate, string>> = {
   possession_date: 'Possession',
 }
 
-/** What is still ahead in open deals, and the closings of the last weeks. */
-function selectDays(tx: Tx, organization_id: string, which: RawBuilder<boolean>, from: string) {
+type Period = { from: CivilDate; until?: CivilDate | undefined }
+
+/** What is still to be met in open deals, and the closings and possessions of those that closed. */
+function selectDays(tx: Tx, organization_id: string, which: RawBuilder<unknown>, { from, until }: Period) {
+  const within = (day: RawBuilder<unknown>) =>
+    sql`${day} between ${from}::date and coalesce(${until ?? null}::date, 'infinity'::date)`
   const shown = sql`t.organization_id = ${organization_id} and t.archived_at is null and ${which}`
   const key = (column: KeyDate, day: RawBuilder<unknown>, more: RawBuilder<boolean>) => sql`
     select t.id || '-' || ${column} as id, t.id as deal, ${TITLES[column]} as name, ${day} as day, p.address,
            t.transaction_number, t.updated_at as changed_at
       from transactions t join properties p on p.organization_id = t.organization_id and p.id = t.property_id
-     where ${shown} and ${day} >= ${from}::date and ${more}`
+     where ${shown} and ${within(day)} and ${more}`
   const open = sql<boolean>`t.status in ('active', 'pending')`
   return sql<Row>`
     select id, deal, name, day::text as day, address, transaction_number, changed_at from (
@@ -42,8 +53,8 @@ function selectDays(tx: Tx, organization_id: string, which: RawBuilder<boolean>,
         join transactions t on t.organization_id = d.organization_id and t.id = d.transaction_id
         join properties p on p.organization_id = t.organization_id and p.id = t.property_id
        where d.organization_id = ${organization_id} and ${shown} and ${open} and d.done_at is null
-         and d.date >= ${from}::date
-    ) days order by day, id limit 2000`
+         and ${within(sql`d.date`)}
+    ) days order by day, id limit ${MOST_DAYS}`
     .execute(tx)
     .then(({ rows }) => rows)
 }
@@ -63,7 +74,7 @@ export const dealCalendar: Calendar = async (tx, { organization_id, user_id }, {
   const which = about
     ? sql<boolean>`t.id = ${about.subject_id}::uuid`
     : sql<boolean>`${user_id}::uuid in (t.listing_agent_id, t.selling_agent_id, t.created_by)`
-  return (await selectDays(tx, organization_id, which, from)).map((row) => entryOf(row, base_url))
+  return (await selectDays(tx, organization_id, which, { from })).map((row) => entryOf(row, base_url))
 }
 
 /** The days of a deal as its client reads them, with the page of that client in place of the deal's. */
@@ -73,6 +84,18 @@ export async function listGuestDays(
   transaction_id: string,
   { from, url }: Pick<CalendarQuestion, 'from'> & { url: string },
 ): Promise<CalendarEntry[]> {
-  const rows = await selectDays(tx, organization_id, sql<boolean>`t.id = ${transaction_id}::uuid`, from)
+  const rows = await selectDays(tx, organization_id, sql`t.id = ${transaction_id}::uuid`, { from })
   return rows.map((row) => ({ ...entryOf(row, ''), details: `${row.address}\n${url}`, url }))
+}
+
+/** The days of the deals of a list. */
+export async function listDays(
+  tx: Tx,
+  organization_id: string,
+  filter: TransactionNarrowing,
+  period: Period,
+): Promise<DealDay[]> {
+  const which = sql.join(conditionsOf(organization_id, filter), sql` and `)
+  const rows = await selectDays(tx, organization_id, which, period)
+  return rows.map(({ deal: transaction_id, changed_at: _, ...row }) => ({ ...row, transaction_id }))
 }

@@ -54,7 +54,8 @@ export async function countTransactions(tx: Tx, organization_id: string, filter:
   }
 }
 
-function conditionsOf(organization_id: string, filter: TransactionNarrowing): RawBuilder<unknown>[] {
+/** What narrows deals `t` with their property `p`. */
+export function conditionsOf(organization_id: string, filter: TransactionNarrowing): RawBuilder<unknown>[] {
   const { q, status, stage, transaction_type, agent_id, closing_from, closing_to, property_id } = filter
   const all: RawBuilder<unknown>[] = [
     filter.archived ? sql`t.archived_at is not null` : sql`t.archived_at is null`,

@@ -1,4 +1,5 @@
 import {
+  IconCalendar,
   IconChecklist,
   IconFileImport,
   IconHomeDollar,
@@ -48,6 +49,12 @@ const framed = {
     path: '/deals/imports',
     validateSearch: keep('open', 'new'),
     component: lazyRouteComponent(() => import('./imports/DealImports.tsx'), 'DealImportsPage'),
+  }),
+  dealCalendar: createRoute({
+    ...inFrame,
+    path: '/deals/calendar',
+    validateSearch: keep(...NARROWING, 'stage', 'month'),
+    component: lazyRouteComponent(() => import('./calendar/CalendarPage.tsx'), 'CalendarPage'),
   }),
   deal: createRoute({
     ...inFrame,
@@ -124,6 +131,14 @@ export const pages: DomainPages = {
     },
   ],
   places: [
+    {
+      title: 'Calendar of deals',
+      words: 'month closings dates deadlines',
+      to: '/deals/calendar',
+      note: 'Deals',
+      icon: IconCalendar,
+      needs: 'transactions.read',
+    },
     {
       title: 'Board of deals',
       words: 'kanban pipeline stages',

@@ -1,9 +1,9 @@
 import { Button, Group, Text } from '@mantine/core'
-import { IconList, IconPlus } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
+import { IconPlus } from '@tabler/icons-react'
 import { transactions } from '#domains/transactions/contract.ts'
 import { Stage } from '#domains/transactions/schema.ts'
 import { NewDealModal } from '#web/features/transactions/form/NewDealModal.tsx'
+import { DealsAs } from '#web/features/transactions/list/DealsAs.tsx'
 import { boardFilters } from '#web/features/transactions/list/views.ts'
 import { useSteps } from '#web/features/transactions/stages/use-steps.tsx'
 import { useAgents } from '#web/features/transactions/use-agents.ts'
@@ -36,9 +36,7 @@ export function BoardPage() {
   return (
     <>
       <PageHeader title="Deals">
-        <Button component={Link} to="/deals" variant="default" leftSection={<IconList size={16} />}>
-          List
-        </Button>
+        <DealsAs shown="board" />
         {edit && (
           <Button leftSection={<IconPlus size={16} />} onClick={() => setSearch({ ...search, new: 'deal' })}>
             New deal

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconChecklist, IconFileImport, IconLayoutKanban, IconPlus } from '@tabler/icons-react'
+import { IconChecklist, IconFileImport, IconPlus } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { transactions } from '#domains/transactions/contract.ts'
 import { DealPreview } from '#web/features/transactions/DealPreview.tsx'
@@ -16,6 +16,7 @@ import { useMay, useMembership, useSession } from '#web/session.ts'
 import { useList } from '#web/use-list.ts'
 import { useViews } from '#web/use-views.ts'
 import { DEAL_COLUMNS, dealLine } from './columns.tsx'
+import { DealsAs } from './DealsAs.tsx'
 import { dealFilters, dealViews } from './views.ts'
 
 const SOON_MS = 30 * 86_400_000
@@ -61,14 +62,7 @@ export function DealsPage() {
             Import
           </Button>
         )}
-        <Button
-          component={Link}
-          to="/deals/board"
-          variant="default"
-          leftSection={<IconLayoutKanban size={16} />}
-        >
-          Board
-        </Button>
+        <DealsAs shown="list" />
         {add}
       </PageHeader>
       <ViewTabs
