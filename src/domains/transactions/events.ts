@@ -51,6 +51,12 @@ export const transactionUnarchived = fact(
   named,
 )
 export const partyAdded = fact('transactions.party_added', 'transaction', 'Party added to a deal', party)
+export const partyChanged = fact(
+  'transactions.party_changed',
+  'transaction',
+  'Party of a deal changed',
+  party.extend({ changes: change }),
+)
 export const partyRemoved = fact(
   'transactions.party_removed',
   'transaction',

@@ -76,6 +76,9 @@ export const NewParty = z.object({
 })
 export type NewParty = z.infer<typeof NewParty>
 
+export const PartyChange = NewParty.omit({ contact_id: true }).partial()
+export type PartyChange = z.infer<typeof PartyChange>
+
 export const NewPerson = z.object({ display_name: OneLine(200), role: PartyRole })
 export type NewPerson = z.infer<typeof NewPerson>
 

@@ -175,9 +175,15 @@ describe('the days of a list of deals', () => {
   })
 
   test('are asked for in order, and of two months at most', async () => {
-    const reversed = await app.send(agent, 'GET', '/transactions/days?days_from=2026-03-02&days_to=2026-03-01')
+    const reversed = await app.send(
+      agent,
+      'GET',
+      '/transactions/days?days_from=2026-03-02&days_to=2026-03-01',
+    )
     expect(reversed.status).toBe(400)
-    expect((await app.send(agent, 'GET', '/transactions/days?days_from=2026-02-30&days_to=2026-03-01')).status).toBe(400)
+    expect(
+      (await app.send(agent, 'GET', '/transactions/days?days_from=2026-02-30&days_to=2026-03-01')).status,
+    ).toBe(400)
     expect(await days(agent, `days_from=2000-01-01&days_to=9999-12-31`)).toEqual([])
   })
 })

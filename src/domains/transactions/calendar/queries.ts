@@ -1,11 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
+import { conditionsOf } from '#domains/transactions/list/queries.ts'
+import type { TransactionNarrowing } from '#domains/transactions/list/schema.ts'
 import type { KeyDate } from '#domains/transactions/rules/dates.ts'
 import type { Calendar, CalendarEntry, CalendarQuestion } from '#infra/calendar.ts'
-import { conditionsOf } from '#domains/transactions/list/queries.ts'
-import type { DealDay } from './schema.ts'
-import type { TransactionNarrowing } from '#domains/transactions/list/schema.ts'
-import type { CivilDate } from '#lib/dates.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
+import type { CivilDate } from '#lib/dates.ts'
+import type { DealDay } from './schema.ts'
 
 /** More than anyone reads in a month. */
 const MOST_DAYS = 2000

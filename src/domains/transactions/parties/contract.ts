@@ -1,5 +1,5 @@
-import { NewParty } from '#domains/transactions/schema.ts'
-import { contract, page, post, remove } from '#lib/contract.ts'
+import { NewParty, PartyChange } from '#domains/transactions/schema.ts'
+import { contract, page, patch, post, remove } from '#lib/contract.ts'
 import { Party } from './schema.ts'
 
 export const parties = contract(
@@ -16,6 +16,11 @@ export const parties = contract(
       takes: NewParty,
       gives: Party,
       status: 201,
+    }),
+    change: patch('/transactions/:id/parties/:party_id', {
+      summary: 'Change the role, side or signing order of a party',
+      takes: PartyChange,
+      gives: Party,
     }),
     remove: remove('/transactions/:id/parties/:party_id', { summary: 'Remove a party from a deal' }),
   },

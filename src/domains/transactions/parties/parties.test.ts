@@ -53,6 +53,27 @@ describe('a party of a deal', () => {
     ])
   })
 
+  test('is given another role, side or place in the signing order, and what stands in the history', async () => {
+    const { id } = (await add(agent, await newContact(agent, 'Role Changer'), 'buyer')).body
+    const change = (person: TestPerson, body: object) =>
+      app.send(person, 'PATCH', `/transactions/${deal}/parties/${id}`, body)
+    expect(await change(agent, { role: 'seller' })).toMatchObject({
+      status: 200,
+      body: { role: 'seller', side: 'listing' },
+    })
+    expect(await change(agent, { signing_order: 2, side: null })).toMatchObject({
+      status: 200,
+      body: { role: 'seller', side: null, signing_order: 2 },
+    })
+    expect((await change(agent, { signing_order: null })).body.signing_order).toBeNull()
+    expect((await change(agent, { role: 'king' })).status).toBe(400)
+    expect((await change(viewer, { role: 'buyer' })).status).toBe(403)
+    expect((await change(stranger, { role: 'buyer' })).status).toBe(404)
+    const { body } = await app.send(agent, 'GET', `/transactions/${deal}/timeline`)
+    expect(body.items[0]).toMatchObject({ name: 'transactions.party_changed', summary: 'Role Changer' })
+    await app.send(agent, 'DELETE', `/transactions/${deal}/parties/${id}`)
+  })
+
   test('of another organization, or in a deal of another, does not exist', async () => {
     const theirs = await newContact(stranger, 'Their Client')
     expect((await add(agent, theirs)).status).toBe(404)

@@ -1,16 +1,17 @@
 import { createContact, resolveContact } from '#domains/contacts/contacts.ts'
 import { recomputeLater } from '#domains/transactions/commissions/recompute-later.ts'
-import { partyAdded, partyRemoved } from '#domains/transactions/events.ts'
+import { partyAdded, partyChanged, partyRemoved } from '#domains/transactions/events.ts'
 import { mayEdit } from '#domains/transactions/policy.ts'
 import { getTransaction } from '#domains/transactions/queries.ts'
 import { kindOfName } from '#domains/transactions/rules/party-names.ts'
-import type { NewParty, NewPerson, PartyRole } from '#domains/transactions/schema.ts'
+import type { NewParty, NewPerson, PartyChange, PartyRole } from '#domains/transactions/schema.ts'
 import { publish } from '#infra/facts/events.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import { type Actor, may } from '#lib/actor.ts'
+import { changesOf } from '#lib/changes.ts'
 import { demand } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
-import { deleteParty, getParty, insertParty } from './queries.ts'
+import { deleteParty, getParty, insertParty, saveParty } from './queries.ts'
 import type { Party } from './schema.ts'
 
 /** Whose side a party is on by their role. */
@@ -67,6 +68,33 @@ export async function addNewParty(
     visibility,
   })
   return addParty(tx, actor, transaction_id, { contact_id, role })
+}
+
+export async function changeParty(
+  tx: Tx,
+  actor: Actor,
+  transaction_id: string,
+  id: string,
+  change: PartyChange,
+): Promise<Party> {
+  const { organization_id } = actor
+  const deal = await getTransaction(tx, organization_id, transaction_id)
+  demand(mayEdit(actor, deal), 'change this deal')
+  const before = await getParty(tx, organization_id, transaction_id, id)
+  const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
+  const side = change.role && change.side === undefined ? { side: SIDES[change.role] ?? null } : {}
+  await saveParty(tx, organization_id, id, { ...given, ...side })
+  const after = await getParty(tx, organization_id, transaction_id, id)
+  const { contact_id, role } = after
+  const changes = changesOf(before, after, ['role', 'side', 'signing_order'])
+  await publish(tx, organization_id, partyChanged, transaction_id, {
+    party_id: id,
+    contact_id,
+    role,
+    changes,
+  })
+  if (isBroker(before.role) || isBroker(role)) await recomputeLater(tx, organization_id, deal.closed_on)
+  return after
 }
 
 export async function removeParty(tx: Tx, actor: Actor, transaction_id: string, id: string): Promise<void> {

@@ -1,4 +1,4 @@
-import type { NewParty } from '#domains/transactions/schema.ts'
+import type { NewParty, PartyChange } from '#domains/transactions/schema.ts'
 import { readPage } from '#infra/postgres/pages.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { PageAfter } from '#lib/contract.ts'
@@ -50,6 +50,21 @@ export async function insertParty(
   await tx
     .insertInto('transaction_parties')
     .values({ organization_id, ...rest, side, signing_order })
+    .execute()
+}
+
+export async function saveParty(
+  tx: Tx,
+  organization_id: string,
+  id: string,
+  change: { [Name in keyof PartyChange]: Exclude<PartyChange[Name], undefined> },
+): Promise<void> {
+  if (Object.keys(change).length === 0) return
+  await tx
+    .updateTable('transaction_parties')
+    .set(change)
+    .where('organization_id', '=', organization_id)
+    .where('id', '=', id)
     .execute()
 }
 

@@ -18,4 +18,5 @@ export function monthOf(asked: string | undefined, today: CivilDate): string {
   return asked && /^\d{4}-(0[1-9]|1[0-2])$/.test(asked) ? asked : today.slice(0, 7)
 }
 
-export const monthAfter = (month: string, months: number): string => addMonths(`${month}-01`, months).slice(0, 7)
+export const monthAfter = (month: string, months: number): string =>
+  addMonths(`${month}-01`, months).slice(0, 7)

@@ -1,5 +1,5 @@
 import { ActionIcon, Menu, Modal, Text } from '@mantine/core'
-import { IconDots, IconLink, IconLinkOff, IconMailForward, IconX } from '@tabler/icons-react'
+import { IconDots, IconLink, IconLinkOff, IconMailForward, IconPencil, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { guests } from '#domains/transactions/guests/contract.ts'
 import type { Guest } from '#domains/transactions/guests/schema.ts'
@@ -8,19 +8,16 @@ import { CLIENT_ROLES } from '#domains/transactions/rules/guests.ts'
 import { notifyRefusal } from '#web/kit/notify.tsx'
 import { Secret } from '#web/kit/Secret.tsx'
 import { useChange } from '#web/use-call.ts'
+import { ChangePartyModal } from './ChangePartyModal.tsx'
 
 type Props = { id: string; party: Party; guest: Guest | undefined; remove: () => void; ask: () => void }
 
 /** What can be done with a party: let a client see the deal, ask them for documents, take them out. */
-export function PartyMenu({
-  id,
-  party: { id: party_id, display_name, role, email },
-  guest,
-  remove,
-  ask,
-}: Props) {
+export function PartyMenu({ id, party, guest, remove, ask }: Props) {
+  const { id: party_id, display_name, role, email } = party
   const [invite, revoke] = [useChange(guests.invite), useChange(guests.revoke)]
   const [url, setUrl] = useState<string | null>(null)
+  const [changing, setChanging] = useState(false)
   const client = CLIENT_ROLES.includes(role)
   const send = async () => {
     const invited = await invite.make({ id }, { party_id }).catch(notifyRefusal)
@@ -40,6 +37,9 @@ export function PartyMenu({
               {guest ? 'Send a new link to their page' : 'Let them see the deal'}
             </Menu.Item>
           )}
+          <Menu.Item leftSection={<IconPencil size={15} />} onClick={() => setChanging(true)}>
+            Change role
+          </Menu.Item>
           <Menu.Item leftSection={<IconMailForward size={15} />} disabled={!email} onClick={ask}>
             Request documents
           </Menu.Item>
@@ -63,6 +63,7 @@ export function PartyMenu({
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      <ChangePartyModal id={id} party={party} opened={changing} onClose={() => setChanging(false)} />
       <Modal opened={url !== null} onClose={() => setUrl(null)} title={`${display_name} can see the deal`}>
         <Text size="sm" mb="md">
           We emailed them this link. It shows the prices, the dates, what you ask them for, and the documents
