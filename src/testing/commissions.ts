@@ -15,7 +15,7 @@ export function commissionsOf(app: App) {
     /** A deal under contract. */
     deal: (person: TestPerson, more: object = {}): Promise<{ id: string; version: number }> =>
       created(person, '/transactions', {
-        ...{ transaction_type: 'sale', side: 'both', stage: 'clear_to_close', contract_date: '2026-01-05' },
+        ...{ transaction_type: 'sale', side: 'both', stage: 'clear_to_close', contract_date: '2020-01-06' },
         ...{ closing_date: '2026-06-01', sale_price: '400000.00', commission_rate: 0.05 },
         ...{
           property: { address_line1: '12 Harbor Street', city: 'Austin', state: 'TX', zip_code: '78701' },

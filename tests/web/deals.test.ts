@@ -27,7 +27,7 @@ describe.skipIf(noBrowser)(`deals${noBrowser ? `: ${noBrowser}` : ''}`, { timeou
 
     await page.getByRole('button', { name: 'Move to' }).click()
     await page.getByRole('menuitem', { name: 'Under contract' }).click()
-    await dialog.getByLabel('Contract date').fill('2030-03-04')
+    await dialog.getByLabel('Contract date').fill('2026-03-02')
     await dialog.getByRole('button', { name: 'Move to Under contract' }).click()
     await page.getByText('Under contract', { exact: true }).first().waitFor()
 
@@ -36,23 +36,23 @@ describe.skipIf(noBrowser)(`deals${noBrowser ? `: ${noBrowser}` : ''}`, { timeou
     await dialog.getByLabel('Name').fill('Inspection')
     await dialog.getByLabel('Days', { exact: true }).fill('17')
     await dialog.getByRole('button', { name: 'Review' }).click()
-    await dialog.getByText('Thu, Mar 21, 2030').waitFor()
+    await dialog.getByText('Thu, Mar 19, 2026').waitFor()
     await dialog.getByRole('button', { name: 'Save' }).click()
     const dates = page.getByRole('list', { name: 'Dates' })
     await dates.getByText('17 days after contract').waitFor()
 
     await page.getByRole('button', { name: 'Change Contract' }).click()
-    await dialog.getByLabel('Date', { exact: true }).fill('2030-03-05')
+    await dialog.getByLabel('Date', { exact: true }).fill('2026-03-03')
     await dialog.getByRole('button', { name: 'Review' }).click()
-    await dialog.getByText('Tue, Mar 5, 2030').waitFor()
+    await dialog.getByText('Tue, Mar 3, 2026').waitFor()
     const moved = await dialog.getByRole('row').allTextContents()
     expect(moved).toEqual([
       'DateBeforeAfter',
-      'ContractMon, Mar 4, 2030Tue, Mar 5, 2030',
-      'InspectionThu, Mar 21, 2030Fri, Mar 22, 2030',
+      'ContractMon, Mar 2, 2026Tue, Mar 3, 2026',
+      'InspectionThu, Mar 19, 2026Fri, Mar 20, 2026',
     ])
     await dialog.getByRole('button', { name: 'Save' }).click()
-    await dates.getByText('Fri, Mar 22, 2030').waitFor()
+    await dates.getByText('Fri, Mar 20, 2026').waitFor()
 
     await page.goto('/deals/board')
     const card = page.getByRole('region', { name: 'Under contract' }).getByRole('article')
