@@ -69,7 +69,7 @@ describe.skipIf(noBrowser)(
       expect(theirs).toEqual([])
 
       await page.getByText(/Page opened/).waitFor()
-      const attached = page.getByRole('region', { name: 'Documents' }).getByRole('link')
+      const attached = page.getByRole('region', { name: 'Documents', exact: true }).getByRole('link')
       await expect.poll(() => attached.count(), { timeout: 60_000 }).toBe(1)
       await page.getByRole('button', { name: /^Share .* with a client$/ }).click()
       await page.getByRole('menuitem', { name: 'Rosa Delgado' }).click()
