@@ -64,6 +64,14 @@ describe.skipIf(noBrowser)(`deals${noBrowser ? `: ${noBrowser}` : ''}`, { timeou
     await dialog.getByRole('button', { name: 'Close deal' }).click()
     await page.getByRole('article').waitFor({ state: 'detached' })
 
+    await page.getByLabel('Show deals as').getByText('Calendar').click()
+    const calendar = page.getByRole('table', { name: 'Calendar' })
+    await calendar.getByRole('link', { name: /^Closing 12 Harbor Street/ }).waitFor()
+    await page.getByRole('button', { name: 'Next month' }).click()
+    await page.getByRole('button', { name: 'Today' }).click()
+    await calendar.getByRole('link', { name: /^Closing 12 Harbor Street/ }).click()
+    await page.getByRole('heading', { name: '12 Harbor Street, Austin', level: 1 }).waitFor()
+
     await page.goto('/deals?view=closed&stage=closed')
     await page.getByText('$832,500.00').first().waitFor()
     await page.keyboard.press('Control+k')

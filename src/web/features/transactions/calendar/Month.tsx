@@ -15,28 +15,32 @@ export function Month({ month, weeks, today, days }: Props) {
   const of = Map.groupBy(days, ({ day }) => day)
   return (
     <>
-      <div className={styles.month} role="grid" aria-label="Calendar">
-        <div role="row" className={styles.week}>
-          {HEADS.map((head) => (
-            <div key={head} role="columnheader" className={styles.head}>
-              {head}
-            </div>
-          ))}
-        </div>
-        {weeks.map((week) => (
-          <div key={week[0]} role="row" className={styles.week}>
-            {week.map((day) => (
-              <Day
-                key={day}
-                day={day}
-                within={day.startsWith(month)}
-                today={day === today}
-                entries={of.get(day) ?? []}
-              />
+      <table className={styles.month} aria-label="Calendar">
+        <thead>
+          <tr className={styles.week}>
+            {HEADS.map((head) => (
+              <th key={head} scope="col" className={styles.head}>
+                {head}
+              </th>
             ))}
-          </div>
-        ))}
-      </div>
+          </tr>
+        </thead>
+        <tbody>
+          {weeks.map((week) => (
+            <tr key={week[0]} className={styles.week}>
+              {week.map((day) => (
+                <Day
+                  key={day}
+                  day={day}
+                  within={day.startsWith(month)}
+                  today={day === today}
+                  entries={of.get(day) ?? []}
+                />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
       {days.length === 0 && (
         <Text size="sm" c="dimmed" mt="sm">
           No closings or other dates in these weeks.
@@ -51,17 +55,19 @@ type DayProps = { day: CivilDate; within: boolean; today: boolean; entries: Deal
 function Day({ day, within, today, entries }: DayProps) {
   const more = entries.length - SHOWN
   return (
-    <div
-      role="gridcell"
-      aria-label={formatDay(day)}
+    <td
       className={styles.day}
       data-outside={!within || undefined}
       data-today={today || undefined}
       data-empty={entries.length === 0 || undefined}
     >
       <div className={styles.number}>
-        <span className={styles.short}>{Number(day.slice(8))}</span>
-        <span className={styles.long}>{formatDay(day)}</span>
+        <span className={styles.short} aria-hidden>
+          {Number(day.slice(8))}
+        </span>
+        <time className={styles.long} dateTime={day}>
+          {formatDay(day)}
+        </time>
       </div>
       {entries.slice(0, more > 0 ? SHOWN - 1 : SHOWN).map((entry) => (
         <Link
@@ -80,6 +86,6 @@ function Day({ day, within, today, entries }: DayProps) {
           {more + 1} more
         </Link>
       )}
-    </div>
+    </td>
   )
 }
