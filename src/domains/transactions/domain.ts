@@ -6,6 +6,7 @@ import { transactionAudiences, transactionInvolvements } from './audience/querie
 import { dealCalendar } from './calendar/queries.ts'
 import { dealDayRoutes } from './calendar/routes.ts'
 import { closingRoutes } from './closings/routes.ts'
+import * as moneyEvents from './commissions/events.ts'
 import { commissionNotices } from './commissions/notices/queries.ts'
 import { recomputeJob } from './commissions/recompute.ts'
 import { commissionRoutes } from './commissions/routes.ts'
@@ -78,7 +79,7 @@ export const transactions: Domain = {
     ...matchingJobs,
     ...importJobsOf(dealImportKind),
   ],
-  facts: Object.values(events),
+  facts: [...Object.values(events), ...Object.values(moneyEvents)],
   permissions: transactionPermissions,
   audiences: transactionAudiences,
   notices: [...transactionNotices, commissionNotices],

@@ -1,5 +1,5 @@
 import { resolveContact } from '#domains/contacts/contacts.ts'
-import { amountAdded, amountChanged, amountRemoved } from '#domains/transactions/events.ts'
+import { amountAdded, amountChanged, amountRemoved } from '#domains/transactions/commissions/events.ts'
 import { mayEdit } from '#domains/transactions/policy.ts'
 import { lockTransaction } from '#domains/transactions/queries.ts'
 import { publish } from '#infra/facts/events.ts'

@@ -1,5 +1,5 @@
 import { resolveContact } from '#domains/contacts/contacts.ts'
-import { commissionTermsChanged } from '#domains/transactions/events.ts'
+import { commissionTermsChanged } from '#domains/transactions/commissions/events.ts'
 import { mayEdit } from '#domains/transactions/policy.ts'
 import { getTransaction, lockTransaction, saveTransaction } from '#domains/transactions/queries.ts'
 import type { Transaction } from '#domains/transactions/schema.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { commissionsChanged, commissionsComputed } from '#domains/transactions/events.ts'
+import { commissionsChanged, commissionsComputed } from '#domains/transactions/commissions/events.ts'
 import { type DatedDeal, replayCommissions } from '#domains/transactions/rules/caps.ts'
 import type { Split } from '#domains/transactions/rules/commissions.ts'
 import { decimalOf } from '#domains/transactions/rules/figures.ts'

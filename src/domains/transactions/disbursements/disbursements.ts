@@ -1,8 +1,12 @@
 import { receiveStream, saveReceived } from '#domains/documents/uploads/receive.ts'
 import { addDocument, type ReceivedFile } from '#domains/documents/uploads/uploads.ts'
+import {
+  disbursementApproved,
+  disbursementPaid,
+  disbursementSent,
+} from '#domains/transactions/commissions/events.ts'
 import { listMemberNames } from '#domains/transactions/commissions/queries.ts'
 import { attachDocument } from '#domains/transactions/documents/attachments.ts'
-import { disbursementApproved, disbursementPaid, disbursementSent } from '#domains/transactions/events.ts'
 import { mayEdit } from '#domains/transactions/policy.ts'
 import { getTransaction, lockTransaction } from '#domains/transactions/queries.ts'
 import type { Transaction } from '#domains/transactions/schema.ts'

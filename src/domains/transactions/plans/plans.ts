@@ -1,10 +1,10 @@
-import { listMemberNames } from '#domains/transactions/commissions/queries.ts'
-import { recomputeLater } from '#domains/transactions/commissions/recompute-later.ts'
 import {
   commissionPlanChanged,
   commissionPlanCreated,
   franchiseFeeSet,
-} from '#domains/transactions/events.ts'
+} from '#domains/transactions/commissions/events.ts'
+import { listMemberNames } from '#domains/transactions/commissions/queries.ts'
+import { recomputeLater } from '#domains/transactions/commissions/recompute-later.ts'
 import { yearBegan } from '#domains/transactions/rules/caps.ts'
 import { publish } from '#infra/facts/events.ts'
 import { unchanged } from '#infra/http/server.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { commissionsComputed } from '#domains/transactions/events.ts'
+import { commissionsComputed } from '#domains/transactions/commissions/events.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { PageAfter } from '#lib/contract.ts'
 import type { DealEntry } from './schema.ts'

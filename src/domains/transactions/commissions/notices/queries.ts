@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { commissionsChanged } from '#domains/transactions/events.ts'
+import { commissionsChanged } from '#domains/transactions/commissions/events.ts'
 import { centsOf, dollars } from '#domains/transactions/rules/figures.ts'
 import { type Notices, notice } from '#infra/facts/notices.ts'
 

@@ -5,11 +5,14 @@ import { teams } from '#domains/identity/teams/contract.ts'
 import { dealImports } from '#domains/transactions/imports/contract.ts'
 import { type DealImport, DealImportSettings } from '#domains/transactions/imports/schema.ts'
 import { DEAL_FIELDS } from '#domains/transactions/rules/import-fields.ts'
+import { Visibility } from '#domains/transactions/schema.ts'
 import { everyOf } from '#web/calls.ts'
+import { DEAL_VISIBILITIES } from '#web/features/transactions/words.ts'
 import { ColumnsForm, ON_ERROR } from '#web/imports/ColumnsForm.tsx'
 import type { ColumnsProps } from '#web/imports/kind.ts'
 import { notifyRefusal } from '#web/kit/notify.tsx'
 import { RowsSkeleton } from '#web/kit/states.tsx'
+import { choicesOf } from '#web/kit/use-zod-form.ts'
 import { useCall, useChange } from '#web/use-call.ts'
 
 /** Which column holds what, and what happens with duplicates, unknown agents and errors. */
@@ -49,11 +52,7 @@ const AGENTS = [
   { value: 'error', label: 'Treat the row as an error' },
   { value: 'leave_out', label: 'Leave the agent out' },
 ] as const
-const VISIBILITIES = [
-  { value: 'organization', label: 'Everyone in the organization' },
-  { value: 'team', label: 'A team' },
-  { value: 'private', label: 'Only you and the agents' },
-] as const
+const VISIBILITIES = choicesOf(Visibility, DEAL_VISIBILITIES)
 
 type SettingsProps = { settings: DealImportSettings; change: (some: Partial<DealImportSettings>) => void }
 
@@ -87,7 +86,7 @@ function SettingsFields({ settings, change }: SettingsProps) {
         allowDeselect={false}
         data={VISIBILITIES}
         value={settings.visibility}
-        onChange={(visibility) => visibility && change({ visibility })}
+        onChange={(visibility) => visibility && change({ visibility: Visibility.parse(visibility) })}
       />
       {settings.visibility === 'team' && (
         <Select
