@@ -173,6 +173,23 @@ describe('an import of deals', () => {
     expect((await app.send(coordinator, 'POST', `/transactions/imports/${id}/undo`)).status).toBe(409)
   })
 
+  test('is undone beside a private deal that uses what it brought, which stays', async () => {
+    const file =
+      'Number,Type,Address,Seller,Seller email\nUSED-1,Sale,"80 Used Road, Austin, TX 78701",Ulla Used,ulla@used.example\n'
+    const { id } = await imported(coordinator, file)
+    const [deal] = await dealsOf(agent, 'USED-1')
+    const [seller] = (await app.send(agent, 'GET', '/contacts?q=ulla@used.example')).body.items
+    const mine = await app.send(agent, 'POST', '/transactions', {
+      ...{ transaction_type: 'lease', side: 'listing', visibility: 'private', property_id: deal.property_id },
+      parties: [{ contact_id: seller.id, role: 'landlord' }],
+    })
+    expect((await app.send(coordinator, 'GET', `/transactions/${mine.body.id}`)).status).toBe(404)
+    expect(await undone(coordinator, id)).toMatchObject({ state: 'undone', removed_count: 1 })
+    expect(await detail(agent, mine.body.id)).toMatchObject({ property_id: deal.property_id })
+    const people = (await app.send(agent, 'GET', '/contacts?q=ulla@used.example')).body.items
+    expect(people).toHaveLength(1)
+  })
+
   test('is made by no agent and seen by no stranger', async () => {
     const { body } = await upload(coordinator, 'Type,Address\nSale,70 Own Road\n')
     expect((await upload(agent, 'Type,Address\nSale,70 Own Road\n')).status).toBe(403)

@@ -44,17 +44,14 @@ export async function deleteUnused(
     delete from properties where organization_id = ${organization_id} and id in (
       select p.id from properties p
        where p.organization_id = ${organization_id} and p.import_id = ${import_id} and p.version = 1
-         and not exists (select from transactions t where t.organization_id = p.organization_id and t.property_id = p.id)
+         and p.id not in (select u.id from used_properties(${import_id}) u)
        order by p.id limit ${limit})`.execute(tx)
   return Number(numAffectedRows)
 }
 
-/** Contacts of the import that are parties of a deal. */
-export async function listUsedPeople(tx: Tx, organization_id: string, import_id: string): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select distinct a.contact_id as id from transaction_parties a
-      join contacts c on c.organization_id = a.organization_id and c.id = a.contact_id
-     where a.organization_id = ${organization_id} and c.import_id = ${import_id}`.execute(tx)
+/** Contacts of the import that are parties of a deal, also of one that the person doesn't see. */
+export async function listUsedPeople(tx: Tx, import_id: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select id from used_contacts(${import_id})`.execute(tx)
   return rows.map(({ id }) => id)
 }
 

@@ -24,6 +24,6 @@ export const removeProperties: UndoStep = async (tx, { organization_id }, import
 
 /** The people whom the import added, but for those who are parties of a deal by now. */
 export const trashPeople: UndoStep = async (tx, actor, import_id, now) => {
-  const used = await listUsedPeople(tx, actor.organization_id, import_id)
+  const used = await listUsedPeople(tx, import_id)
   return { found: await trashImportedPeople(tx, actor, import_id, { used, now, limit: BATCH }), removed: 0 }
 }
