@@ -25,8 +25,10 @@ describe.skipIf(noBrowser)(
       await page.keyboard.press('Escape')
 
       await page.locator('[role=row][data-index="0"] a').click()
-      await page.getByText('$450,000.00').first().waitFor({ timeout: 60_000 })
-      await page.getByText('$450,000.00').first().hover()
+      // The text of the page says the price too, and may come before what was read from it.
+      const price = page.getByLabel('Key terms').getByRole('button', { name: '$450,000.00', exact: true })
+      await price.waitFor({ timeout: 60_000 })
+      await price.hover()
       await page.locator('rect[data-place]').first().waitFor({ state: 'attached' })
 
       const link = await makeLink(page, 'open sesame')
