@@ -36,7 +36,7 @@ export function selectContacts(tx: Tx) {
     .select(['c.communication_preferences', 'c.timezone', 'c.language', 'c.birthday', 'c.risk_tolerance'])
     .select(['c.strength_set', 'c.strength_computed', 'c.strength_reasons', 'c.custom_field_values'])
     .select(['c.importance_set', 'c.importance_computed', 'c.importance_reasons'])
-    .select(['c.notes', 'c.merged_into', 'c.created_by'])
+    .select(['c.notes', 'c.website', 'c.merged_into', 'c.created_by'])
 }
 
 type Key = { organization_id: string; id: string }

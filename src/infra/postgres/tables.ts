@@ -199,6 +199,7 @@ export type DB = {
     created_at: ColumnType<string, string | Date | undefined, string | Date>
     updated_at: ColumnType<string, string | Date | undefined, string | Date>
     created_by: string | null
+    import_id: string | null
   }
   contacts: {
     organization_id: string
@@ -274,6 +275,7 @@ export type DB = {
     importance_reasons: ColumnType<Json, string | undefined, string>
     importance_set: number | null
     importance_score: GeneratedAlways<number>
+    website: string | null
   }
   document_access_logs: {
     organization_id: string
@@ -814,6 +816,7 @@ export type DB = {
     version: Generated<number>
     created_at: ColumnType<string, string | Date | undefined, string | Date>
     updated_at: ColumnType<string, string | Date | undefined, string | Date>
+    team_id: string | null
   }
   storage_reservations: {
     organization_id: string

@@ -53,6 +53,8 @@ type Step<K extends Shape> = (
   batch: Batch,
 ) => Promise<Tally<K['duplicate']>>
 
+type Steps<K extends Shape> = { check: Step<K>; write: Step<K> }
+
 /** One part of an undo. It is called again, in a new transaction each time, until it finds nothing. */
 export type UndoStep = (
   tx: Tx,
@@ -79,9 +81,10 @@ export type ImportKind<K extends Shape> = {
   nothing: string
   /**
    * The work on one file. `check` says what a batch would do, and remembers the rows before it; `write` does it, in the
-   * transaction that moves the import on.
+   * transaction that moves the import on. `connect` goes over all rows again once they are there, and relates them to each
+   * other; done again, it adds nothing.
    */
-  begin: () => { check: Step<K>; write: Step<K> }
+  begin: (mapping: Columns) => Steps<K> & { connect?: Steps<K> | undefined }
   undo: UndoStep[]
   /** How many of what it created are left after an undo. */
   countKept: (tx: Tx, organization_id: string, import_id: string) => Promise<number>

@@ -67,32 +67,29 @@ async function identifyImporter<K extends Shape>(
 /** A check writes nothing but its findings, so that it begins anew after an interruption. */
 async function check<K extends Shape>(
   { infra, actor, kind, import_id }: Work<K>,
-  { storage_path }: StoredImport<K['settings']>,
+  { storage_path, mapping }: StoredImport<K['settings']>,
 ): Promise<void> {
+  const work = { infra, actor, kind, import_id }
   const { organization_id } = actor
+  const key = storage_path ?? ''
   await withActor(infra.db, actor, (tx) => saveBegun(tx, organization_id, import_id, 'checking'))
-  const steps = kind.begin()
-  for await (const batch of batchesOf(infra.files, storage_path ?? '', 0, BATCH))
-    await withActor(infra.db, actor, async (tx) => {
-      const stored = await lockAt(tx, actor, kind, import_id, 'checking', batch.from)
-      await addTally(tx, organization_id, import_id, await steps.check(tx, actor, stored, batch))
-    })
+  const { check: step, connect } = kind.begin(mapping)
+  await eachBatch(work, key, { state: 'checking', from: 0, step })
+  if (connect) await eachBatch(work, key, { state: 'checking', step: connect.check })
   await withActor(infra.db, actor, (tx) => saveState(tx, organization_id, import_id, { state: 'checked' }))
 }
 
 /** What a batch writes and the position after it commit together: no row is imported twice. */
 async function run<K extends Shape>(
   { infra, actor, kind, import_id }: Work<K>,
-  { storage_path, done_count }: StoredImport<K['settings']>,
+  { storage_path, done_count, mapping }: StoredImport<K['settings']>,
 ): Promise<void> {
   const { organization_id } = actor
   const key = storage_path ?? ''
-  const steps = kind.begin()
-  for await (const batch of batchesOf(infra.files, key, done_count, BATCH))
-    await withActor(infra.db, actor, async (tx) => {
-      const stored = await lockAt(tx, actor, kind, import_id, 'running', batch.from)
-      await addTally(tx, organization_id, import_id, await steps.write(tx, actor, stored, batch))
-    })
+  const work = { infra, actor, kind, import_id }
+  const { write: step, connect } = kind.begin(mapping)
+  await eachBatch(work, key, { state: 'running', from: done_count, step })
+  if (connect) await eachBatch(work, key, { state: 'running', step: connect.write })
   await withActor(infra.db, actor, async (tx) => {
     const stored = await lockAt(tx, actor, kind, import_id, 'running', undefined)
     await saveState(tx, organization_id, import_id, { state: 'done', storage_path: null })
@@ -102,6 +99,26 @@ async function run<K extends Shape>(
     })
   })
   await infra.files.remove(key)
+}
+
+type Pass<K extends Shape> = {
+  state: 'checking' | 'running'
+  step: ReturnType<ImportKind<K>['begin']>['check']
+  /** Where it begins. The import moves on with each batch; without it, the import stays where it is. */
+  from?: number
+}
+
+async function eachBatch<K extends Shape>(
+  { infra, actor, kind, import_id }: Work<K>,
+  key: string,
+  { state, step, from }: Pass<K>,
+): Promise<void> {
+  for await (const batch of batchesOf(infra.files, key, from ?? 0, BATCH))
+    await withActor(infra.db, actor, async (tx) => {
+      const position = from === undefined ? undefined : batch.from
+      const stored = await lockAt(tx, actor, kind, import_id, state, position)
+      await addTally(tx, actor.organization_id, import_id, await step(tx, actor, stored, batch))
+    })
 }
 
 async function undo<K extends Shape>(

@@ -103,7 +103,7 @@ async function writeParties(
     draft.parties.map((party) => ({ ...party, transaction_id: ids[at] ?? '' })),
   )
   const people = named.map(({ person }) => person)
-  const contact_ids = await importPeople(tx, actor, import_id, people, settings)
+  const { ids: contact_ids } = await importPeople(tx, actor, import_id, people, settings)
   const rows = named.map(({ role, transaction_id }, at) => ({
     ...{ id: newId(), transaction_id, contact_id: contact_ids[at] ?? '', role },
     side: role === 'seller' || role === 'landlord' ? 'listing' : 'selling',
