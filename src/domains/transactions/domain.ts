@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { importNotices } from '#domains/identity/imports/notices.ts'
 import { importJobsOf } from '#domains/identity/imports/work.ts'
 import type { Domain } from '#infra/domain.ts'
 import { amountRoutes } from './amounts/routes.ts'
@@ -82,7 +83,14 @@ export const transactions: Domain = {
   facts: [...Object.values(events), ...Object.values(moneyEvents)],
   permissions: transactionPermissions,
   audiences: transactionAudiences,
-  notices: [...transactionNotices, commissionNotices],
+  notices: [
+    ...transactionNotices,
+    commissionNotices,
+    importNotices('transaction', 'transaction_import', 'deal', {
+      imported: events.dealsImported,
+      failed: events.dealImportFailed,
+    }),
+  ],
   calendar: dealCalendar,
   involvements: transactionInvolvements,
   views: [

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ImportFailure, ImportOutcome, UndoOutcome } from '#domains/identity/imports/schema.ts'
 import { fact } from '#infra/facts/events.ts'
 
 const named = z.object({ name: z.string() })
@@ -250,11 +251,17 @@ export const dealsImported = fact(
   'transactions.imported',
   'transaction_import',
   'Deals imported',
-  z.object({ filename: z.string(), created: z.int(), filled: z.int(), skipped: z.int(), errors: z.int() }),
+  ImportOutcome,
+)
+export const dealImportFailed = fact(
+  'transactions.import_failed',
+  'transaction_import',
+  'Import of deals failed',
+  ImportFailure,
 )
 export const dealImportUndone = fact(
   'transactions.import_undone',
   'transaction_import',
   'Import of deals undone',
-  z.object({ filename: z.string(), removed: z.int(), kept: z.int() }),
+  UndoOutcome,
 )

@@ -1,5 +1,5 @@
 import { demandKeepers } from '#domains/contacts/contacts.ts'
-import { contactsImported, importUndone } from '#domains/contacts/events.ts'
+import { contactsImported, importFailed, importUndone } from '#domains/contacts/events.ts'
 import { IMPORT_FIELDS, type ImportFieldId, type Mapping } from '#domains/contacts/rules/import-fields.ts'
 import type { ImportKind } from '#domains/identity/imports/kind.ts'
 import type { FilesOfKind } from '#domains/identity/imports/reading/table.ts'
@@ -48,7 +48,7 @@ export const contactImports: ImportKind<{ settings: ImportSettings; duplicate: R
   },
   undo: [unrelateBatch, trashBatch, unfillBatch],
   countKept: countLiving,
-  facts: { imported: contactsImported, undone: importUndone },
+  facts: { imported: contactsImported, failed: importFailed, undone: importUndone },
 }
 
 const SPOUSES: ImportFieldId[] = ['spouse_name', 'spouse_email', 'spouse_phone']

@@ -4,7 +4,14 @@ import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
 import type { FilesOfKind } from './reading/table.ts'
 import type { Batch } from './rows.ts'
-import type { ImportOutcome, ImportState, RowDuplicate, RowError, UndoOutcome } from './schema.ts'
+import type {
+  ImportFailure,
+  ImportOutcome,
+  ImportState,
+  RowDuplicate,
+  RowError,
+  UndoOutcome,
+} from './schema.ts'
 
 export type ImportSubject = 'contact' | 'transaction'
 
@@ -51,6 +58,7 @@ type Step<K extends Shape> = (
   actor: Actor,
   stored: StoredImport<K['settings']>,
   batch: Batch,
+  now: Date,
 ) => Promise<Tally<K['duplicate']>>
 
 type Steps<K extends Shape> = { check: Step<K>; write: Step<K> }
@@ -88,5 +96,9 @@ export type ImportKind<K extends Shape> = {
   undo: UndoStep[]
   /** How many of what it created are left after an undo. */
   countKept: (tx: Tx, organization_id: string, import_id: string) => Promise<number>
-  facts: { imported: FactType<typeof ImportOutcome>; undone: FactType<typeof UndoOutcome> }
+  facts: {
+    imported: FactType<typeof ImportOutcome>
+    failed: FactType<typeof ImportFailure>
+    undone: FactType<typeof UndoOutcome>
+  }
 }

@@ -167,20 +167,21 @@ export async function addTally(tx: Tx, organization_id: string, id: string, tall
      where organization_id = ${organization_id} and id = ${id}`.execute(tx)
 }
 
-/** By the product itself: the person may have lost access meanwhile. */
+/** By the product itself: the person may have lost access meanwhile. Undefined: it isn't worked on. */
 export async function saveFailure(
   tx: Tx,
   organization_id: string,
   id: string,
   failure: string,
-): Promise<void> {
-  await tx
+): Promise<{ filename: string; created: number } | undefined> {
+  return tx
     .updateTable('imports')
     .set({ state: 'failed', failure })
     .where('organization_id', '=', organization_id)
     .where('id', '=', id)
     .where('state', 'in', ['checking', 'running', 'undoing'])
-    .execute()
+    .returning(['filename', 'created_count as created'])
+    .executeTakeFirst()
 }
 
 /** Files that someone uploaded before this moment and never imported, of all organizations. */

@@ -50,18 +50,31 @@ async function workOn<K extends Shape>(
 /** Undefined: they may not import anymore, which the import says. */
 async function identifyImporter<K extends Shape>(
   infra: Infra,
-  { permission, files }: ImportKind<K>,
-  { organization_id, import_id, user_id }: z.output<typeof Asked>,
+  kind: ImportKind<K>,
+  asked: z.output<typeof Asked>,
 ): Promise<Actor | undefined> {
   try {
-    const actor = await identifyMember(infra, organization_id, user_id, NOWHERE)
-    demand(may(actor, permission), `import ${files.things}`)
+    const actor = await identifyMember(infra, asked.organization_id, asked.user_id, NOWHERE)
+    demand(may(actor, kind.permission), `import ${kind.files.things}`)
     return actor
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    await withWorker(infra.worker, (tx) => saveFailure(tx, organization_id, import_id, error.message))
+    await fail(infra, kind, asked, error.message)
     return undefined
   }
+}
+
+/** An import that stops says why, and so does the notice to the person who began it. */
+async function fail<K extends Shape>(
+  { worker }: Infra,
+  { facts }: ImportKind<K>,
+  { organization_id, import_id }: z.output<typeof Asked>,
+  reason: string,
+): Promise<void> {
+  await withWorker(worker, async (tx) => {
+    const failed = await saveFailure(tx, organization_id, import_id, reason)
+    if (failed) await publish(tx, organization_id, facts.failed, import_id, { ...failed, reason })
+  })
 }
 
 /** A check writes nothing but its findings, so that it begins anew after an interruption. */
@@ -117,7 +130,7 @@ async function eachBatch<K extends Shape>(
     await withActor(infra.db, actor, async (tx) => {
       const position = from === undefined ? undefined : batch.from
       const stored = await lockAt(tx, actor, kind, import_id, state, position)
-      await addTally(tx, actor.organization_id, import_id, await step(tx, actor, stored, batch))
+      await addTally(tx, actor.organization_id, import_id, await step(tx, actor, stored, batch, infra.now()))
     })
 }
 
@@ -187,10 +200,7 @@ export function importJobsOf<K extends Shape>(kind: ImportKind<K>): Job[] {
         kind.job,
         Asked,
         (infra, asked) => workOn(infra, kind, asked),
-        async (infra, { organization_id, import_id }, error) => {
-          const sentence = error instanceof AppError ? error.message : FAILED
-          await withWorker(infra.worker, (tx) => saveFailure(tx, organization_id, import_id, sentence))
-        },
+        (infra, asked, error) => fail(infra, kind, asked, error instanceof AppError ? error.message : FAILED),
       ),
     ),
   ]

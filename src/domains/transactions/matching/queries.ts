@@ -263,6 +263,22 @@ export async function listLooseDocuments(
   return rows.map(({ id }) => id)
 }
 
+/** Documents without a deal that say which property they are about, the newest first. */
+export async function listAllLooseDocuments(
+  tx: Tx,
+  organization_id: string,
+  most: number,
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select d.id from documents d
+     where d.organization_id = ${organization_id} and d.deleted_at is null and d.status = 'ready'
+       and d.property_address is not null
+       and not exists (select from transaction_documents a
+                        where a.organization_id = d.organization_id and a.document_id = d.id)
+     order by d.id desc limit ${most}`.execute(tx)
+  return rows.map(({ id }) => id)
+}
+
 /** Contacts that the words of a name find, with their email addresses. */
 export async function listContactsNamed(tx: Tx, words: string[], most: number) {
   const { rows } = await sql<{ id: string; display_name: string; emails: string[] }>`
