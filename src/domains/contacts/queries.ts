@@ -61,6 +61,25 @@ export async function lockContacts(tx: Tx, organization_id: string, ids: string[
 }
 
 /**
+ * Keeps contacts from being merged or deleted permanently before the transaction ends, so that what is about to point to
+ * them isn't left behind; `saving`: the transaction also changes them. In the order of their ids.
+ */
+export async function holdContacts(
+  tx: Tx,
+  organization_id: string,
+  ids: string[],
+  { saving }: { saving: boolean },
+): Promise<void> {
+  const held = tx
+    .selectFrom('contacts')
+    .select('id')
+    .where('organization_id', '=', organization_id)
+    .where('id', 'in', ids)
+    .orderBy('id')
+  await (saving ? held.forNoKeyUpdate() : held.forKeyShare()).execute()
+}
+
+/**
  * The contact that an id stands for, so that something may point to it: the one that it was merged into, if it was. It
  * can't be merged or deleted permanently before the transaction ends.
  */

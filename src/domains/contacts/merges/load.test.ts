@@ -4,9 +4,9 @@ import { testApp } from '#testing/app.ts'
 import type { TestPerson } from '#testing/people.ts'
 
 const app = testApp({ RATE_LIMIT_PER_MINUTE: '100000' })
-const CONTACTS = 4
+const CONTACTS = 6
 const AT_ONCE = 8
-const ROUNDS = 40
+const ROUNDS = 60
 
 let owner: TestPerson
 const ids: string[] = []
@@ -63,7 +63,8 @@ const acts: ((one: string, other: string, n: number) => Promise<void>)[] = [
     if (status < 300) done.relationships.push([one, body.id])
   },
   async (_one, _other, n) => {
-    const merge = done.merges[n % Math.max(done.merges.length, 1)]
+    const merges = done.merges.filter((id) => !done.undone.has(id))
+    const merge = n % 3 === 0 ? merges[0] : merges.at(-1)
     if (merge) await undo(merge)
   },
 ]
