@@ -1,13 +1,10 @@
-import { sql } from 'kysely'
 import type { ImportFailure, ImportOutcome } from '#domains/identity/imports/schema.ts'
 import type { FactType } from '#infra/facts/events.ts'
 import { type Notices, notice } from '#infra/facts/notices.ts'
 import type { ImportSubject } from './kind.ts'
+import { filenameOf, IMPORTER } from './queries.ts'
 
 type Facts = { imported: FactType<typeof ImportOutcome>; failed: FactType<typeof ImportFailure> }
-
-const IMPORTER = sql`select i.created_by as user_id from imports i
-  where i.organization_id = f.organization_id and i.id = f.subject_id`
 
 /** The end of an import, for the person who began it. `thing` is “contact” or “deal”. */
 export function importNotices(
@@ -18,8 +15,7 @@ export function importNotices(
 ): Notices {
   return {
     subject_type,
-    title: sql`(select i.filename from imports i
-      where i.organization_id = n.organization_id and i.id = n.subject_id and i.subject = ${subject})`,
+    title: filenameOf(subject),
     facts: [
       notice(imported, {
         label: `Your import of ${thing}s is done`,

@@ -213,3 +213,11 @@ export async function addRemoved(
     update imports set removed_count = removed_count + ${removed}, done_count = done_count + ${done}
      where organization_id = ${organization_id} and id = ${id}`.execute(tx)
 }
+
+/** For notices: the person who began the import that the fact `f` is about. */
+export const IMPORTER = sql`select i.created_by as user_id from imports i
+  where i.organization_id = f.organization_id and i.id = f.subject_id`
+
+/** For notices: the file of the import that the notification `n` is about, if the reader sees it. */
+export const filenameOf = (subject: ImportSubject) => sql<string | null>`(select i.filename from imports i
+  where i.organization_id = n.organization_id and i.id = n.subject_id and i.subject = ${subject})`

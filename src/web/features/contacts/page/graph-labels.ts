@@ -1,5 +1,4 @@
-import type { Place } from './graph-layout.ts'
-
+export type Place = { x: number; y: number }
 type Bounds = { left: number; right: number; top: number; bottom: number }
 type Moved = { id: string; x: number; y: number }
 

@@ -1,8 +1,7 @@
 import type { ContactGraph } from '#domains/contacts/relationships/schema.ts'
-import { clearOf } from './graph-labels.ts'
+import { clearOf, type Place } from './graph-labels.ts'
 
-export type Place = { x: number; y: number }
-export type Layout = { places: Map<string, Place>; height: number }
+type Layout = { places: Map<string, Place>; height: number }
 
 type Sector = { id: string; step: number; from: number; to: number }
 
