@@ -15,7 +15,7 @@ const METHODS: Record<string, Method> = {
     cell: 'phone',
   },
   ...{ text: 'text', sms: 'text', 'text message': 'text', texting: 'text' },
-  ...{ mail: 'mail', letter: 'mail', post: 'mail', 'direct mail': 'mail' },
+  ...{ mail: 'mail', letter: 'mail', post: 'mail' },
 }
 
 export function methodOf(written: string, problems: Problem[]): Method | '' {
@@ -23,7 +23,7 @@ export function methodOf(written: string, problems: Problem[]): Method | '' {
   if (written && !method)
     problems.push({
       field: 'preferred_contact_method',
-      reason: `“${written.slice(0, 60)}” is not a way to reach someone: email, phone, text or mail.`,
+      reason: `“${written.slice(0, 60)}” is not a way to reach someone: email, phone, text or letter.`,
     })
   return method ?? ''
 }

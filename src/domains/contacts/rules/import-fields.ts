@@ -215,7 +215,7 @@ export const IMPORT_FIELDS = [
   {
     id: 'preferred_contact_method',
     label: 'Preferred contact method',
-    hint: 'Email, phone, text or mail.',
+    hint: 'Email, phone, text or letter.',
     names: ['preferred method of contact', 'contact preference', 'preferred contact', 'contact method'],
   },
   {
