@@ -17,7 +17,7 @@ beforeAll(async () => {
   owner = await app.newPerson('owner')
   other = await app.newPerson('agent', owner)
   ids = await furnishAll(domains, app, owner)
-  await app.asOwner(`update documents set visibility = 'public'`)
+  await app.asOwner(`update documents set visibility = 'agency'`)
 })
 
 async function grantOther(permissions: string[]) {
