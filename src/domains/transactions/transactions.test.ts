@@ -98,6 +98,22 @@ describe('a deal', () => {
     })
   })
 
+  test('says on its timeline which fields changed, with the names of people as the reader sees them', async () => {
+    const before = await create(agent, { ...at('25 Timeline Road'), sale_price: '450000.00' })
+    const given = { sale_price: '455000.00', selling_agent_id: colleague.user_id, notes: 'Secret' }
+    expect((await change(agent, before, given)).status).toBe(200)
+    const { body } = await app.send(viewer, 'GET', `/transactions/${before.id}/timeline`)
+    expect(body.items[0]).toMatchObject({
+      name: 'transactions.changed',
+      changes: {
+        sale_price: { from: '450000.00', to: '455000.00' },
+        selling_agent_id: { from: null, to: expect.stringMatching(/^agent /) },
+        notes: { from: null, to: null },
+      },
+    })
+    expect(body.items.at(-1).changes).toBeNull()
+  })
+
   test('of another organization is reached by no one, and points to nothing of it', async () => {
     const deal = await create(agent, at('30 Alone Road'))
     expect((await app.send(stranger, 'GET', `/transactions/${deal.id}`)).status).toBe(404)
