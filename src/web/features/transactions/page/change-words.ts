@@ -2,7 +2,8 @@ import type { DealEntry } from '#domains/transactions/timeline/schema.ts'
 import { FACTS, FINANCINGS, OCCUPANCIES } from '#web/features/transactions/requirements/words.ts'
 import { DEAL_VISIBILITIES, SIDES, TYPES } from '#web/features/transactions/words.ts'
 import { formatDay } from '#web/kit/dates.tsx'
-import { formatMoney, formatPercent } from '#web/kit/figures.ts'
+import { formatMoney } from '#web/kit/figures.ts'
+import { percentOf } from './commission/percent.ts'
 
 type Value = string | number | boolean | null
 type Words = { label: string; say?: (value: string) => string }
@@ -16,7 +17,7 @@ const FIELDS: Record<string, Words> = {
   list_price: { label: 'List price', say: formatMoney },
   sale_price: { label: 'Sale price', say: formatMoney },
   earnest_money: { label: 'Earnest money', say: formatMoney },
-  commission_rate: { label: 'Commission', say: (rate) => formatPercent(Number(rate)) },
+  commission_rate: { label: 'Commission', say: (rate) => `${percentOf(Number(rate))}%` },
   listing_agent_id: { label: 'Listing agent' },
   selling_agent_id: { label: 'Buyer’s agent' },
   team_id: { label: 'Team' },
