@@ -44,6 +44,13 @@ export const transactionReopened = fact(
   'Deal reopened',
   step.extend({ reason: z.string() }),
 )
+/** Who took a list of deals out of the product, and how many. */
+export const transactionsExported = fact(
+  'transactions.exported',
+  'organization',
+  'Deals exported',
+  z.object({ count: z.int(), format: z.string(), columns: z.array(z.string()) }),
+)
 export const transactionArchived = fact('transactions.archived', 'transaction', 'Deal archived', named)
 export const transactionUnarchived = fact(
   'transactions.unarchived',

@@ -1,6 +1,6 @@
 import { guestInvited, guestRevoked } from '#domains/transactions/events.ts'
 import { getParty } from '#domains/transactions/parties/queries.ts'
-import { mayEdit } from '#domains/transactions/policy.ts'
+import { mayEdit, mayWorkOn } from '#domains/transactions/policy.ts'
 import { getTransaction } from '#domains/transactions/queries.ts'
 import { CLIENT_ROLES } from '#domains/transactions/rules/guests.ts'
 import type { Config } from '#infra/config.ts'
@@ -55,7 +55,7 @@ export async function revokeGuest(
   now: Date,
 ): Promise<void> {
   const { organization_id } = actor
-  await getTransaction(tx, organization_id, transaction_id)
+  demand(mayWorkOn(actor, await getTransaction(tx, organization_id, transaction_id)), 'change this deal')
   const { party_id, email } = await getGuest(tx, organization_id, transaction_id, id)
   if (!(await saveRevoked(tx, organization_id, { party_id, now }))) return
   const { contact_id } = await getParty(tx, organization_id, transaction_id, party_id)

@@ -28,6 +28,9 @@ function selectProposals(tx: Tx, organization_id: string) {
     )
     .select(['a.id', 'a.document_id', 'd.document_type', 'a.transaction_id', 't.transaction_number'])
     .select(['p.address', 'a.created_at'])
+    .select(
+      sql<boolean>`works_on_deal(t.created_by, t.listing_agent_id, t.selling_agent_id, t.team_id)`.as('mine'),
+    )
     .select(sql<ProposalState>`a.state`.as('state'))
     .select(sql<string>`coalesce(d.title, d.filename)`.as('title'))
     .select(sql<number>`a.score::float8`.as('score'))

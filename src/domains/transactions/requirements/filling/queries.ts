@@ -41,7 +41,7 @@ export async function listFillable(tx: Tx, organization_id: string, deals: strin
   return Map.groupBy(rows, ({ transaction_id }) => transaction_id)
 }
 
-/** The open deals to which a document is attached. */
+/** The open deals to which a document is attached; archived ones stay as they are. */
 export async function listDealsWith(tx: Tx, organization_id: string, document_id: string): Promise<string[]> {
   const rows = await tx
     .selectFrom('transaction_documents as a')
@@ -51,7 +51,7 @@ export async function listDealsWith(tx: Tx, organization_id: string, document_id
     .select('t.id')
     .where('a.organization_id', '=', organization_id)
     .where('a.document_id', '=', document_id)
-    .where(sql<boolean>`t.status in ('active', 'pending')`)
+    .where(sql<boolean>`t.status in ('active', 'pending') and t.archived_at is null`)
     .orderBy('t.id')
     .execute()
   return rows.map(({ id }) => id)
