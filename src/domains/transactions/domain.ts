@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { importJobsOf } from '#domains/identity/imports/work.ts'
 import type { Domain } from '#infra/domain.ts'
+import { amendmentRoutes } from './amendments/routes.ts'
 import { amountRoutes } from './amounts/routes.ts'
 import { transactionAudiences, transactionInvolvements } from './audience/queries.ts'
 import { dealCalendar } from './calendar/queries.ts'
@@ -61,6 +62,7 @@ export const transactions: Domain = {
     dealTimelineRoutes,
     ruleRoutes,
     requirementRoutes,
+    amendmentRoutes,
     closingRoutes,
     amountRoutes,
     netSheetRoutes,

@@ -240,7 +240,14 @@ export const transactionAmended = fact(
   'transactions.amended',
   'transaction',
   'Closing amended',
-  named.extend({ reason: z.string(), changes: change }),
+  named.extend({
+    reason: z.string(),
+    changes: change,
+    /** In words; null before it was added, and after it was removed. */
+    amounts: z
+      .array(z.object({ label: z.string(), from: z.string().nullable(), to: z.string().nullable() }))
+      .default([]),
+  }),
 )
 /** A deal that came with a file: it is history, so no one is notified of each. */
 export const dealImported = fact('transactions.deal_imported', 'transaction', 'Deal imported', named)
