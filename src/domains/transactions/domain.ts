@@ -14,6 +14,7 @@ import { commissionRoutes } from './commissions/routes.ts'
 import { dateRoutes } from './dates/routes.ts'
 import { approveDemonstrationJob } from './demonstration/commissions.ts'
 import { addDemonstrationDeals, demonstrationJob } from './demonstration/demonstration.ts'
+import { disbursementJobs } from './disbursements/jobs.ts'
 import { disbursementRoutes } from './disbursements/routes.ts'
 import { discrepancyRoutes } from './discrepancies/routes.ts'
 import { attachmentRoutes } from './documents/routes.ts'
@@ -77,6 +78,7 @@ export const transactions: Domain = {
     ...[demonstrationJob, approveDemonstrationJob, recomputeJob],
     ...guestJobs,
     ...dealRequestJobs,
+    ...disbursementJobs,
     ...requirementJobs,
     ...matchingJobs,
     ...importJobsOf(dealImportKind),

@@ -2,7 +2,7 @@
 export const UNKNOWN = '�'
 
 /** Join other signs or choose how they look, and are no letters themselves. */
-const INVISIBLE = /[\p{Cf}\p{Cc}\ufe00-\ufe0f]/u
+const INVISIBLE = /[\p{Cf}\p{Cc}\p{Variation_Selector}]/u
 
 /**
  * The text as a font with these characters can write it. A letter that it lacks is written without its accent, else as

@@ -21,7 +21,9 @@ export async function startPdf(title: string): Promise<EmbeddedPdf> {
   const embed = async (pdf: PDFDocument): Promise<Letters> => {
     pdf.registerFontkit(fontkit)
     const [plain, bold] = await Promise.all(
-      [FILES.plain, FILES.bold].map(async (file) => pdf.embedFont(await fontFile(file), { subset: true, features: ONE_EACH })),
+      [FILES.plain, FILES.bold].map(async (file) =>
+        pdf.embedFont(await fontFile(file), { subset: true, features: ONE_EACH }),
+      ),
     )
     if (!plain || !bold) throw new Error('A font is missing.')
     const spell = spellWith(new Set(plain.getCharacterSet()))

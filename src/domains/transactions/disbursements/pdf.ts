@@ -46,7 +46,11 @@ export async function disbursementPdf(
   writer.row('', 'Total commission', dollars(centsOf(statement.gross)), [], { main: true, indent: 0 })
   writeApproval(writer, statement, approval)
   if (lacks())
-    writer.text(`${UNKNOWN} stands for a letter that this file can’t show. Ask us for the spelling.`, 8, 'pale')
+    writer.text(
+      `${UNKNOWN} stands for a letter that this file can’t show. Ask us for the spelling.`,
+      8,
+      'pale',
+    )
   writer.number()
   return writer.pdf.save()
 }
