@@ -1,6 +1,7 @@
 import { readRequests, requestDocument } from '#domains/documents/requests/requests.ts'
 import { insertArrived } from '#domains/transactions/documents/queries.ts'
 import { documentAttached } from '#domains/transactions/events.ts'
+import { findGuestEmail } from '#domains/transactions/guests/queries.ts'
 import { getParty } from '#domains/transactions/parties/queries.ts'
 import { mayEdit } from '#domains/transactions/policy.ts'
 import { getTransaction, lockTransaction } from '#domains/transactions/queries.ts'
@@ -27,7 +28,7 @@ export async function listRequestsOfDeal(
   return requests.map((request) => ({ ...request, party_id: partyOf.get(request.id) ?? null }))
 }
 
-/** Asks at the email address of the party’s contact. */
+/** Asks at the address to which the link to the deal went, else at that of the party’s contact. */
 export async function requestFromParty(
   tx: Tx,
   actor: Actor,
@@ -41,7 +42,8 @@ export async function requestFromParty(
     mayEdit(actor, await lockTransaction(tx, organization_id, transaction_id)),
     'ask for documents of this deal',
   )
-  const { email, display_name } = await getParty(tx, organization_id, transaction_id, party_id)
+  const { email: known, display_name } = await getParty(tx, organization_id, transaction_id, party_id)
+  const email = (await findGuestEmail(tx, organization_id, party_id)) ?? known
   if (!email)
     throw new AppError('refused', `${display_name} has no email address. Add one to the contact first.`)
   if ((await listDealRequests(tx, organization_id, transaction_id, MOST)).length >= MOST)
