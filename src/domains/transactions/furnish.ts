@@ -56,6 +56,7 @@ export const furnish: Furnish = async (app, owner) => {
     const { payload, headers } = form(Buffer.from(`Address,Type\n${street},Sale\n`), 'deals.csv')
     import_id = (await app.send(owner, 'POST', '/transactions/imports', payload, headers)).body.id
   }
+  await furnishAmendments(app, owner, path)
   const { items } = (await app.send(owner, 'GET', '/transaction-proposals')).body
   return {
     proposal_id: items[0]?.id ?? '',
@@ -87,4 +88,19 @@ async function furnishRequirements(create: Create, deal: string, document_id: st
     await create(`${deal}/requirements/${last}/submit`, { document_id })
   }
   return last
+}
+
+/** A closing that was amended several times and then undone, so that the deal is open for the other tests. */
+async function furnishAmendments(app: Parameters<Furnish>[0], owner: Parameters<Furnish>[1], path: string) {
+  const step = (body: object) => app.send(owner, 'POST', `${path}/stage`, body)
+  const { stage } = (await app.send(owner, 'GET', path)).body
+  await step({ from: stage, to: 'clear_to_close', contract_date: '2026-03-02' })
+  const closing = { from: 'clear_to_close', closed_on: '2026-04-15', sale_price: '500000.00' }
+  await app.send(owner, 'POST', `${path}/close`, closing)
+  for (const sale_price of ['510000.00', '520000.00', '530000.00', '540000.00']) {
+    const { version } = (await app.send(owner, 'GET', path)).body
+    const amendment = { reason: 'The settlement statement was corrected.', sale_price }
+    await app.send(owner, 'PATCH', `${path}/closing`, amendment, { 'if-match': `"${version}"` })
+  }
+  await step({ from: 'closed', to: 'clear_to_close', reason: 'Entered too early.' })
 }

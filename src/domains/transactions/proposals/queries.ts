@@ -9,13 +9,13 @@ const keyOf = (field: RawBuilder<unknown>, value: RawBuilder<unknown>) => sql`ca
   when ${field} = 'parcel_number' then regexp_replace(lower(${value}), '[^a-z0-9]', '', 'g') else lower(${value}) end`
 
 /**
- * What the newest versions of the documents of deals say about the fields of a deal, as far as people accepted it and the
+ * What the newest versions of the documents of these deals (an id, or `any (…)`) say about the fields of a deal, as far as people accepted it and the
  * person sees the documents. Of several values of a document for one field, the one that counts most, then the surer one; of people, each.
  */
 export function statedValues(
   organization_id: string,
   fields: typeof DOCUMENT_FIELDS,
-  transaction_id?: string,
+  deals: RawBuilder<unknown>,
 ): RawBuilder<unknown> {
   const value = sql`coalesce(e.normalized, e.value)`
   const key = keyOf(sql`m.field`, value)
@@ -36,7 +36,7 @@ export function statedValues(
           join jsonb_to_recordset(${JSON.stringify(fields.map((one, rank) => ({ ...one, rank })))}::jsonb) m(key text, field text, types text[], rank int)
             on m.key = e.field and (m.types is null or d.document_type = any(m.types))
          where a.organization_id = ${organization_id}
-           ${transaction_id === undefined ? sql`` : sql`and a.transaction_id = ${transaction_id}`}) x
+           and a.transaction_id = ${deals}) x
      order by x.transaction_id, x.document_id, x.field, x.person, x.rank, x.confidence desc, x.extraction_id`
 }
 
@@ -77,7 +77,7 @@ export async function listStated(
                and e.version_number = s.version_number and e.state <> 'rejected'
                and (e.field in ('acceptance_date', 'effective_date', 'signed_date')
                     or (e.field = 'contract_date' and s.document_type not in ('amendment', 'addendum')))) as dated
-      from (${statedValues(organization_id, DOCUMENT_FIELDS, transaction_id)}) s
+      from (${statedValues(organization_id, DOCUMENT_FIELDS, sql`${transaction_id}`)}) s
      order by s.field, s.document_id, s.extraction_id`.execute(tx)
   return rows
 }
