@@ -87,6 +87,13 @@ export const documentDismissed = fact(
   'Proposed document dismissed',
   attachment,
 )
+/** A client sent it for this deal, and it says that it is about another property. */
+export const documentElsewhere = fact(
+  'transactions.document_elsewhere',
+  'transaction',
+  'File of a client is about another property',
+  attachment,
+)
 /** Which values of documents a person took over into the deal. */
 export const valuesApplied = fact(
   'transactions.values_applied',

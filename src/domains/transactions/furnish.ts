@@ -20,6 +20,7 @@ export const furnish: Furnish = async (app, owner) => {
     await deal('3 Elm Street'),
   ]
   const path = `/transactions/${first.id}`
+  const version = await furnishAmendments(app, owner, path)
   let [party_id, document_id, guest_id] = ['', '', '']
   for (const name of ['Ann Seller', 'Bob Seller', 'Cem Seller', 'Dee Seller']) {
     const emails = [{ email: `${name.toLowerCase().replace(' ', '.')}@example.com` }]
@@ -33,7 +34,7 @@ export const furnish: Furnish = async (app, owner) => {
   }
   const ids = ['31', '32', '33', '34'].map((end) => `01900000-0000-7000-8000-0000000000${end}`)
   const dates = ids.map((id, n) => ({ id, name: `Date ${n}`, counted_from: 'contract_date', days: 10 }))
-  await app.send(owner, 'PATCH', `${path}/dates`, { dates }, { 'if-match': `"${first.version}"` })
+  await app.send(owner, 'PATCH', `${path}/dates`, { dates }, { 'if-match': `"${version}"` })
   const rules = await furnishRules(create)
   const requirement_id = await furnishRequirements(create, path, document_id)
   const amount = { kind: 'fee', label: 'Escrow fee', paid_by: 'seller', paid_to: 'title' }
@@ -56,7 +57,6 @@ export const furnish: Furnish = async (app, owner) => {
     const { payload, headers } = form(Buffer.from(`Address,Type\n${street},Sale\n`), 'deals.csv')
     import_id = (await app.send(owner, 'POST', '/transactions/imports', payload, headers)).body.id
   }
-  await furnishAmendments(app, owner, path)
   const { items } = (await app.send(owner, 'GET', '/transaction-proposals')).body
   return {
     proposal_id: items[0]?.id ?? '',
@@ -91,7 +91,11 @@ async function furnishRequirements(create: Create, deal: string, document_id: st
 }
 
 /** A closing that was amended several times and then undone, so that the deal is open for the other tests. */
-async function furnishAmendments(app: Parameters<Furnish>[0], owner: Parameters<Furnish>[1], path: string) {
+async function furnishAmendments(
+  app: Parameters<Furnish>[0],
+  owner: Parameters<Furnish>[1],
+  path: string,
+): Promise<number> {
   const step = (body: object) => app.send(owner, 'POST', `${path}/stage`, body)
   const { stage } = (await app.send(owner, 'GET', path)).body
   await step({ from: stage, to: 'clear_to_close', contract_date: '2026-03-02' })
@@ -102,5 +106,5 @@ async function furnishAmendments(app: Parameters<Furnish>[0], owner: Parameters<
     const amendment = { reason: 'The settlement statement was corrected.', sale_price }
     await app.send(owner, 'PATCH', `${path}/closing`, amendment, { 'if-match': `"${version}"` })
   }
-  await step({ from: 'closed', to: 'clear_to_close', reason: 'Entered too early.' })
+  return (await step({ from: 'closed', to: 'clear_to_close', reason: 'Entered too early.' })).body.version
 }

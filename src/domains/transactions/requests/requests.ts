@@ -1,15 +1,16 @@
 import { readRequests, requestDocument } from '#domains/documents/requests/requests.ts'
 import { insertArrived } from '#domains/transactions/documents/queries.ts'
-import { documentAttached } from '#domains/transactions/events.ts'
+import { documentAttached, documentElsewhere } from '#domains/transactions/events.ts'
 import { findGuestEmail } from '#domains/transactions/guests/queries.ts'
 import { getParty } from '#domains/transactions/parties/queries.ts'
 import { mayEdit } from '#domains/transactions/policy.ts'
 import { getTransaction, lockTransaction } from '#domains/transactions/queries.ts'
+import { isElsewhere } from '#domains/transactions/rules/addresses.ts'
 import { publish } from '#infra/facts/events.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
 import { AppError, demand } from '#lib/errors.ts'
-import { findDealOfRequest, insertDealRequest, listDealRequests } from './queries.ts'
+import { findDealOfArrived, findDealOfRequest, insertDealRequest, listDealRequests } from './queries.ts'
 import type { DealRequest, NewDealRequest } from './schema.ts'
 
 const MOST = 200
@@ -67,4 +68,11 @@ export async function attachArrived(
   if (!transaction_id) return
   if (await insertArrived(tx, organization_id, transaction_id, document_id))
     await publish(tx, organization_id, documentAttached, transaction_id, { document_id })
+}
+
+/** The agents of the deal are notified of a file that is about another property: it may be in the wrong place. */
+export async function checkArrived(tx: Tx, organization_id: string, document_id: string): Promise<void> {
+  const deal = await findDealOfArrived(tx, organization_id, document_id)
+  if (deal && isElsewhere(deal.property_address, deal))
+    await publish(tx, organization_id, documentElsewhere, deal.id, { document_id })
 }

@@ -31,9 +31,14 @@ function Entry({ entry: { reason, user_name, amended_at, changes, amounts } }: {
         {user_name && `${user_name} · `}
         <Moment at={amended_at} />
       </Text>
-      {Object.entries(changes).map(([field, { from, to }]) => (
-        <FromTo key={field} label={LABELS[field] ?? field} from={shown(field, from)} to={shown(field, to)} />
-      ))}
+      {Object.entries(LABELS).map(([field, label]) => {
+        const change = changes[field]
+        return (
+          change && (
+            <FromTo key={field} label={label} from={shown(field, change.from)} to={shown(field, change.to)} />
+          )
+        )
+      })}
       {amounts.map(({ label, from, to }) => (
         <FromTo key={`${label} ${from} ${to}`} label={label} from={from} to={to} />
       ))}
