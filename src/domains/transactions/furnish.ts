@@ -96,11 +96,16 @@ async function furnishAmendments(
   owner: Parameters<Furnish>[1],
   path: string,
 ): Promise<number> {
-  const step = (body: object) => app.send(owner, 'POST', `${path}/stage`, body)
+  const step = async (body: object) => {
+    const answer = await app.send(owner, 'POST', `${path}/stage`, body)
+    if (answer.status !== 200) throw new Error(answer.raw.toString())
+    return answer
+  }
   const { stage } = (await app.send(owner, 'GET', path)).body
-  await step({ from: stage, to: 'clear_to_close', contract_date: '2026-03-02' })
-  const closing = { from: 'clear_to_close', closed_on: '2026-04-15', sale_price: '500000.00' }
-  await app.send(owner, 'POST', `${path}/close`, closing)
+  await step({ from: stage, to: 'under_contract', contract_date: '2026-03-02' })
+  const closing = { from: 'under_contract', closed_on: '2026-04-15', sale_price: '500000.00' }
+  const closed = await app.send(owner, 'POST', `${path}/close`, closing)
+  if (closed.status !== 200) throw new Error(closed.raw.toString())
   for (const sale_price of ['510000.00', '520000.00', '530000.00', '540000.00']) {
     const { version } = (await app.send(owner, 'GET', path)).body
     const amendment = { reason: 'The settlement statement was corrected.', sale_price }

@@ -40,8 +40,8 @@ async function sent(address: string) {
     attached: await get(`/transactions/${deal}/documents`),
     required: await get(`/transactions/${deal}/requirements`),
     notices: (await get('/notifications')).filter(
-      ({ subject_id, name }: { subject_id: string; name: string }) =>
-        subject_id === deal && name === 'transactions.document_elsewhere',
+      ({ subject_id, fact }: { subject_id: string; fact: string }) =>
+        subject_id === deal && fact === 'transactions.document_elsewhere',
     ),
   }
 }
