@@ -95,6 +95,13 @@ export const documentDismissed = fact(
   'Proposed document dismissed',
   attachment,
 )
+/** A client sent it for this deal, and it says that it is about another property. */
+export const documentElsewhere = fact(
+  'transactions.document_elsewhere',
+  'transaction',
+  'File of a client is about another property',
+  attachment,
+)
 /** Which values of documents a person took over into the deal. */
 export const valuesApplied = fact(
   'transactions.values_applied',
@@ -248,7 +255,14 @@ export const transactionAmended = fact(
   'transactions.amended',
   'transaction',
   'Closing amended',
-  named.extend({ reason: z.string(), changes: change }),
+  named.extend({
+    reason: z.string(),
+    changes: change,
+    /** In words; null before it was added, and after it was removed. */
+    amounts: z
+      .array(z.object({ label: z.string(), from: z.string().nullable(), to: z.string().nullable() }))
+      .default([]),
+  }),
 )
 /** A deal that came with a file: it is history, so no one is notified of each. */
 export const dealImported = fact('transactions.deal_imported', 'transaction', 'Deal imported', named)

@@ -48,6 +48,10 @@ export type DB = {
     sent_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
     version: Generated<number>
     updated_at: ColumnType<string, string | Date | undefined, string | Date>
+    sent_email: string | null
+    sent_document_id: string | null
+    sent_hash: string | null
+    mail_failed_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
   }
   commission_lines: {
     organization_id: string
