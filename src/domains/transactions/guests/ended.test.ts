@@ -10,7 +10,7 @@ let stranger: TestPerson
 
 beforeAll(async () => {
   agent = await app.newPerson('agent')
-  colleague = await app.newPerson('agent', agent)
+  colleague = await app.newPerson('assistant', agent)
   stranger = await app.newPerson('owner')
 })
 
