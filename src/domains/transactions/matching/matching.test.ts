@@ -224,39 +224,6 @@ describe('a document that was read', () => {
     expect(await mine(owner)).toBe(false)
   })
 
-  test('waits on Today for its uploader alone while no deal is about its property', async () => {
-    const document = await upload(agent, agreement('26 Quarry Road'))
-    const notes = await upload(agent, 'Notes about 26 Quarry Road')
-    const sources = async (person: TestPerson) => {
-      const { status, body } = await app.send(person, 'GET', '/transaction-drafts?limit=100')
-      expect(status, JSON.stringify(body)).toBe(200)
-      return body.items
-    }
-    const waits = async (person: TestPerson, id = document) =>
-      (await sources(person)).some((one: { id: string }) => one.id === id)
-    expect(await sources(agent)).toContainEqual({
-      ...{ id: document, document_type: 'contract', created_at: expect.any(String) },
-      ...{ title: expect.any(String), address: '26 Quarry Road, Portland, OR 97201' },
-    })
-    expect(await waits(agent, notes)).toBe(false)
-    expect([await waits(owner), await waits(colleague), await waits(stranger)]).toEqual([false, false, false])
-    expect((await app.send(viewer, 'GET', '/transaction-drafts')).status).toBe(403)
-
-    await app.send(agent, 'DELETE', `/documents/${document}`)
-    expect(await waits(agent)).toBe(false)
-    await app.send(agent, 'POST', `/documents/${document}/restore`)
-    expect(await waits(agent)).toBe(true)
-
-    const deal = await create(agent, '26 Quarry Road')
-    await app.runJobs()
-    expect(await waits(agent)).toBe(false)
-    const [proposal] = await of(agent, document)
-    await decide(agent, proposal.id, 'dismissed')
-    expect(await waits(agent)).toBe(true)
-    await app.send(agent, 'POST', `/transactions/${deal.id}/documents`, { document_id: document })
-    expect(await waits(agent)).toBe(false)
-  })
-
   test('doesn’t name a party whose contact the reader can’t see', async () => {
     const secret = { display_name: 'Maria Gonzalez', visibility: 'private' }
     const { body: contact } = await app.send(owner, 'POST', '/contacts', secret)
