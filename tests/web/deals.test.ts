@@ -94,6 +94,16 @@ describe.skipIf(noBrowser)(`deals${noBrowser ? `: ${noBrowser}` : ''}`, { timeou
     await dialog.getByRole('button', { name: 'Create deal' }).click()
     await page.getByRole('heading', { name: '12 Harbor Street, Austin', level: 1 }).waitFor()
     await page.getByText('All 2 deals of this property').waitFor()
+
+    // What the organization notes beyond the deal's own fields.
+    await page.goto(`${new URL(page.url()).pathname}?tab=details`)
+    await page.getByRole('button', { name: 'Edit custom fields' }).click()
+    await dialog.getByRole('button', { name: 'Add a field' }).click()
+    await dialog.getByLabel('Name of the field').fill('Lockbox code')
+    await dialog.getByLabel('Value of Lockbox code').fill('4471')
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('Custom fields saved.').waitFor()
+    await page.getByRole('definition').getByText('4471').waitFor()
     const wide = await page.evaluate(() => document.documentElement.scrollWidth)
     expect(wide).toBeLessThanOrEqual(360)
     expect(faults).toEqual([])

@@ -19,6 +19,7 @@ import { disbursementJobs } from './disbursements/jobs.ts'
 import { disbursementRoutes } from './disbursements/routes.ts'
 import { discrepancyRoutes } from './discrepancies/routes.ts'
 import { attachmentRoutes } from './documents/routes.ts'
+import { dealDraftRoutes } from './drafts/routes.ts'
 import * as events from './events.ts'
 import { guestJobs } from './guests/jobs.ts'
 import { guestRoutes } from './guests/routes.ts'
@@ -72,6 +73,7 @@ export const transactions: Domain = {
     planRoutes,
     disbursementRoutes,
     dealProposalRoutes,
+    dealDraftRoutes,
     valueProposalRoutes,
     discrepancyRoutes,
   ],

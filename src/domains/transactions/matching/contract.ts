@@ -1,5 +1,5 @@
-import { contract, get, page, patch } from '#lib/contract.ts'
-import { DealDraft, DealProposal, ProposalDecision, ProposalFilter } from './schema.ts'
+import { contract, page, patch } from '#lib/contract.ts'
+import { DealProposal, ProposalDecision, ProposalFilter } from './schema.ts'
 
 export const dealProposals = contract(
   { tag: 'transactions', about: ['transaction', 'document'], who: 'transactions.read' },
@@ -16,11 +16,6 @@ export const dealProposals = contract(
       takes: ProposalDecision,
       gives: DealProposal,
       errors: ['conflict'],
-    }),
-    draft: get('/transaction-drafts/:document_id', {
-      summary: 'Get a new deal as a document says it: its property, type, price, dates and people',
-      who: 'transactions.edit',
-      gives: DealDraft,
     }),
   },
 )

@@ -282,16 +282,6 @@ export async function listAllLooseDocuments(
   return rows.map(({ id }) => id)
 }
 
-/** Contacts that the words of a name find, with their email addresses. */
-export async function listContactsNamed(tx: Tx, words: string[], most: number) {
-  const { rows } = await sql<{ id: string; display_name: string; emails: string[] }>`
-    select c.id, c.display_name, c.email_keys as emails
-      from find_contacts(${words}::text[], ${most}) f
-      join contacts c on c.organization_id = app_organization_id() and c.id = f.id
-     order by c.sort_name, c.id`.execute(tx)
-  return rows
-}
-
 export async function listDealsOf(tx: Tx, organization_id: string, property_id: string): Promise<string[]> {
   const rows = await tx
     .selectFrom('transactions')

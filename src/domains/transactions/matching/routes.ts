@@ -2,7 +2,6 @@ import { serve } from '#infra/http/serve.ts'
 import type { Routes } from '#infra/http/server.ts'
 import { dealProposals } from './contract.ts'
 import { decideProposal } from './decisions.ts'
-import { draftDeal } from './draft.ts'
 import { listProposals } from './queries.ts'
 
 export const dealProposalRoutes: Routes = async (http, infra) =>
@@ -11,5 +10,4 @@ export const dealProposalRoutes: Routes = async (http, infra) =>
       read((tx) => listProposals(tx, organization_id, query, user_id, page)),
     decide: ({ actor, params, body, act }) =>
       act((tx) => decideProposal(tx, actor, params.proposal_id, body.state)),
-    draft: ({ actor, params, act }) => act((tx) => draftDeal(tx, actor, params.document_id)),
   })

@@ -1,6 +1,6 @@
 import { changeDates } from '#domains/transactions/dates/dates.ts'
+import { findContact } from '#domains/transactions/drafts/drafts.ts'
 import { valueRejected, valueRestored, valuesApplied } from '#domains/transactions/events.ts'
-import { findContact } from '#domains/transactions/matching/draft.ts'
 import { addNewParty, addParty } from '#domains/transactions/parties/parties.ts'
 import { mayEdit } from '#domains/transactions/policy.ts'
 import { changeProperty } from '#domains/transactions/properties/properties.ts'

@@ -1,5 +1,6 @@
 import { transactions } from '#domains/transactions/contract.ts'
 import { dates } from '#domains/transactions/dates/contract.ts'
+import { dealDrafts } from '#domains/transactions/drafts/contract.ts'
 import { dealProposals } from '#domains/transactions/matching/contract.ts'
 import { requirements } from '#domains/transactions/requirements/contract.ts'
 import { call } from '#web/calls.ts'
@@ -95,15 +96,31 @@ async function listProposed({ membership: { permissions } }: Asking): Promise<Ne
   }))
 }
 
+/** Documents that one uploaded, and with which a deal can begin: no deal is about their property yet. */
+async function listBeginnings({ membership: { permissions } }: Asking): Promise<Need[]> {
+  if (!permissions.includes('transactions.edit')) return []
+  const { items } = await call(dealDrafts.all, { limit: PROPOSED })
+  return items.map(({ id, title, address, created_at }) => ({
+    key: `draft:${id}`,
+    at: created_at,
+    state: { label: 'No deal yet', tone: 'waiting' },
+    title: `Start a deal from ${title}`,
+    note: address,
+    to: `/documents/${id}`,
+    subject: { type: 'document', id },
+  }))
+}
+
 /** Dates that have passed and are not marked as done, and those of today; documents to review, to correct, or without a deal. */
 export async function listNeeds(asking: Asking): Promise<{ needs: Need[] }> {
   const today = readerDay(new Date())
-  const [due, documents, proposed] = await Promise.all([
+  const [due, documents, proposed, beginnings] = await Promise.all([
     listDue(asking, today),
     listDocuments(asking),
     listProposed(asking),
+    listBeginnings(asking),
   ])
-  return { needs: [...documents, ...proposed, ...due.map((one) => toNeed(one, today))] }
+  return { needs: [...documents, ...proposed, ...beginnings, ...due.map((one) => toNeed(one, today))] }
 }
 
 function toNeed({ key, day, title, note, to }: Due, today: string): Need {

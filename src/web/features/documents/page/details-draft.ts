@@ -1,7 +1,7 @@
 import type { DocumentChange, DocumentDetail } from '#domains/documents/schema.ts'
 import { titleOf, type VisibilityName } from '#web/features/documents/words.ts'
+import { type CustomField, fieldsOf, recordOf } from '#web/kit/record/custom-fields.ts'
 
-export type CustomField = { key: number; name: string; value: string }
 export type DetailsDraft = {
   title: string
   description: string
@@ -21,11 +21,7 @@ export function draftOf(document: DocumentDetail): DetailsDraft {
     visibility,
     team_id,
     retain_until: retain_until ?? '',
-    custom_fields: Object.entries(custom_fields).map(([name, value], key) => ({
-      key,
-      name,
-      value: String(value ?? ''),
-    })),
+    custom_fields: fieldsOf(custom_fields),
   }
 }
 
@@ -43,7 +39,6 @@ export function changeOf(seen: DocumentDetail, draft: DetailsDraft): DocumentCha
 
 function asChange(draft: DetailsDraft, seen: DocumentDetail): DocumentChange {
   const { title, description, tags, visibility, team_id, retain_until, custom_fields } = draft
-  const named = custom_fields.filter(({ name }) => name.trim() !== '')
   return {
     title: title.trim(),
     description: description || null,
@@ -51,14 +46,6 @@ function asChange(draft: DetailsDraft, seen: DocumentDetail): DocumentChange {
     visibility,
     team_id: visibility === 'team' ? team_id : null,
     retain_until: retain_until || null,
-    custom_fields: Object.fromEntries(
-      named.map(({ name, value }) => [name.trim(), sameOr(seen.custom_fields[name], value)]),
-    ),
+    custom_fields: recordOf(custom_fields, seen.custom_fields),
   }
-}
-
-/** A number or a flag that was not touched stays what it is, though the form shows it as text. */
-function sameOr(known: unknown, value: string): string | number | boolean | null {
-  const untouched = known !== undefined && String(known ?? '') === value
-  return untouched ? (known as string | number | boolean | null) : value
 }

@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core'
-import { dealProposals } from '#domains/transactions/matching/contract.ts'
+import { dealDrafts } from '#domains/transactions/drafts/contract.ts'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { useCall } from '#web/use-call.ts'
 import { NewDealForm } from './NewDealForm.tsx'
@@ -26,7 +26,7 @@ export function NewDealModal({ opened, onClose, document_id }: Props) {
 }
 
 function FromDocument({ document_id, onClose }: { document_id: string; onClose: () => void }) {
-  const { data: draft, error } = useCall(dealProposals.draft, { document_id })
+  const { data: draft, error } = useCall(dealDrafts.one, { document_id })
   if (error) return <Refused error={error} />
   if (!draft) return <RowsSkeleton rows={6} />
   return (

@@ -1,4 +1,4 @@
-import type { DealDraft } from '#domains/transactions/matching/schema.ts'
+import type { DealDraft } from '#domains/transactions/drafts/schema.ts'
 import type { NewPerson, PartyRole, Side, TransactionType } from '#domains/transactions/schema.ts'
 
 /** Someone whom the document names: a contact, or a new one. */

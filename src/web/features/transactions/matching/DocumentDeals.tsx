@@ -3,6 +3,7 @@ import { IconHomeDollar, IconHomeQuestion } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { transactions } from '#domains/transactions/contract.ts'
+import { dealDrafts } from '#domains/transactions/drafts/contract.ts'
 import { dealProposals } from '#domains/transactions/matching/contract.ts'
 import type { DealProposal } from '#domains/transactions/matching/schema.ts'
 import { NewDealModal } from '#web/features/transactions/form/NewDealModal.tsx'
@@ -19,7 +20,7 @@ export function DocumentDeals({ id }: { id: string }) {
   const { data: deals } = useCall(transactions.all, { document_id: id, limit: 5 }, { enabled: see })
   const { data: proposals } = useCall(dealProposals.all, { document_id: id }, { enabled: see })
   const none = deals?.items.length === 0 && proposals?.items.length === 0
-  const { data: draft } = useCall(dealProposals.draft, { document_id: id }, { enabled: edit && none })
+  const { data: draft } = useCall(dealDrafts.one, { document_id: id }, { enabled: edit && none })
   return (
     <>
       {deals && deals.items.length > 0 && (

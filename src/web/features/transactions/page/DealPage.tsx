@@ -7,19 +7,15 @@ import { transactions } from '#domains/transactions/contract.ts'
 import type { TransactionDetail } from '#domains/transactions/schema.ts'
 import { answerTo } from '#web/calls.ts'
 import { EditDealModal } from '#web/features/transactions/form/EditDealModal.tsx'
-import { EditPropertyModal } from '#web/features/transactions/form/EditPropertyModal.tsx'
 import { NextDate, nextOf, priceOf } from '#web/features/transactions/list/columns.tsx'
 import { Requirements } from '#web/features/transactions/requirements/Requirements.tsx'
-import { FINANCINGS, OCCUPANCIES } from '#web/features/transactions/requirements/words.ts'
 import { StageMenu } from '#web/features/transactions/stages/StageMenu.tsx'
 import { useSteps } from '#web/features/transactions/stages/use-steps.tsx'
 import { DiscrepancyCount } from '#web/features/transactions/values/DiscrepancyCount.tsx'
 import { FromDocuments } from '#web/features/transactions/values/FromDocuments.tsx'
-import { DEAL_VISIBILITIES, PROPERTY_TYPES, SIDES, STAGES, TYPES } from '#web/features/transactions/words.ts'
-import { formatDay, Moment } from '#web/kit/dates.tsx'
-import { formatNumber } from '#web/kit/figures.ts'
+import { SIDES, STAGES, TYPES } from '#web/features/transactions/words.ts'
+import { formatDay } from '#web/kit/dates.tsx'
 import { notifyRefusal, notifyUndo } from '#web/kit/notify.tsx'
-import { Facts } from '#web/kit/record/Facts.tsx'
 import { More } from '#web/kit/record/More.tsx'
 import { RecordHeader } from '#web/kit/record/RecordHeader.tsx'
 import { RecordLayout } from '#web/kit/record/RecordLayout.tsx'
@@ -30,6 +26,7 @@ import { useChange } from '#web/use-call.ts'
 import { Activity } from './Activity.tsx'
 import { Commission } from './commission/Commission.tsx'
 import { Dates } from './Dates.tsx'
+import { Details } from './Details.tsx'
 import { Documents } from './Documents.tsx'
 import { Money } from './Money.tsx'
 import { NetSheet } from './money/NetSheet.tsx'
@@ -212,56 +209,5 @@ function Ended({ deal: { id, closed_on, cancel_reason, archived_at, may } }: { d
         </Button>
       )}
     </Alert>
-  )
-}
-
-const yesNo = (value: boolean | null) => (value === null ? null : value ? 'Yes' : 'No')
-
-function Details({ deal }: { deal: TransactionDetail }) {
-  const { property, visibility, notes, created_at, may } = deal
-  const [editing, setEditing] = useState(false)
-  return (
-    <Stack gap="sm">
-      <Facts
-        facts={[
-          ['Property type', property.property_type && PROPERTY_TYPES[property.property_type]],
-          ['Year built', property.year_built],
-          ['Bedrooms', property.bedrooms],
-          ['Bathrooms', property.bathrooms],
-          ['Square feet', property.square_feet && formatNumber(property.square_feet, 0)],
-          ['HOA', yesNo(property.hoa)],
-          ['New construction', yesNo(property.new_construction)],
-          ['Occupied by', deal.occupancy && OCCUPANCIES[deal.occupancy]],
-          ['Financing', deal.financing && FINANCINGS[deal.financing]],
-          ['Seller is a foreign person', yesNo(deal.seller_is_foreign)],
-          ['Seller is exchanging', yesNo(deal.exchange_cooperation)],
-          ['Parcel number', property.parcel_number],
-          ['County', property.county],
-          [
-            'Deals',
-            property.transaction_count > 1 ? (
-              <Anchor key="deals" inherit component={Link} to={`/deals?property_id=${property.id}`}>
-                {`All ${property.transaction_count} deals of this property`}
-              </Anchor>
-            ) : null,
-          ],
-          ['Visible to', DEAL_VISIBILITIES[visibility]],
-          ['Notes', notes],
-          ['Created', <Moment key="created" at={created_at} />],
-        ]}
-      />
-      {may.edit && (
-        <Button
-          variant="default"
-          size="compact-sm"
-          w="fit-content"
-          leftSection={<IconPencil size={14} />}
-          onClick={() => setEditing(true)}
-        >
-          Edit property
-        </Button>
-      )}
-      <EditPropertyModal property={property} opened={editing} onClose={() => setEditing(false)} />
-    </Stack>
   )
 }

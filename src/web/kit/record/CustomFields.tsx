@@ -1,8 +1,8 @@
 import { ActionIcon, Button, Group, Input, Stack, TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
-import type { CustomField } from './details-draft.ts'
+import type { CustomField } from './custom-fields.ts'
 
-/** What this organization notes beyond the usual: an escrow number, a parcel, a lot. */
+/** Edits the fields that an organization adds to its records: an escrow number, a parcel, a lot. */
 export function CustomFields({
   fields,
   onChange,

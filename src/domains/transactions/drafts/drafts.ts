@@ -1,4 +1,5 @@
 import type { DocumentType } from '#domains/documents/schema.ts'
+import { findReadDocument, isAttached } from '#domains/transactions/matching/queries.ts'
 import { findAlike } from '#domains/transactions/properties/properties.ts'
 import type { ReadDocument } from '#domains/transactions/rules/matching.ts'
 import { isSameName } from '#domains/transactions/rules/party-names.ts'
@@ -7,11 +8,11 @@ import { Money, type PartyRole, type TransactionType } from '#domains/transactio
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
 import { found } from '#lib/errors.ts'
-import { findReadDocument, isAttached, listContactsNamed } from './queries.ts'
+import { listContactsNamed } from './queries.ts'
 import type { DealDraft } from './schema.ts'
 
 /** What can begin a deal. */
-const BEGINS: (DocumentType | null)[] = ['contract', 'offer', 'counteroffer', 'listing', 'closing']
+export const BEGINS: DocumentType[] = ['contract', 'offer', 'counteroffer', 'listing', 'closing']
 const MOST_PARTIES = 10
 const MOST_NAMED = 50
 
@@ -28,7 +29,7 @@ export async function draftDeal(tx: Tx, actor: Actor, document_id: string): Prom
   const attached = await isAttached(tx, organization_id, document_id)
   return {
     ...{ document_id, title },
-    proposed: !attached && address !== null && BEGINS.includes(document_type),
+    proposed: !attached && address !== null && BEGINS.some((type) => type === document_type),
     transaction_type: lease ? 'lease' : typeOf(document),
     property_id: known.length === 1 ? (known[0]?.id ?? null) : null,
     property: { ...property, parcel_number: first('apn')?.slice(0, 60) ?? null, property_type: null },
