@@ -138,3 +138,14 @@ export async function saveTotals(tx: Tx, organization_id: string, id: string): P
     .where('id', '=', id)
     .execute()
 }
+
+/** The name of a contact that the person sees. */
+export async function nameOf(tx: Tx, organization_id: string, contact_id: string): Promise<string> {
+  const row = await tx
+    .selectFrom('contacts')
+    .select('display_name')
+    .where('organization_id', '=', organization_id)
+    .where('id', '=', contact_id)
+    .executeTakeFirst()
+  return found(row, 'contact').display_name
+}
