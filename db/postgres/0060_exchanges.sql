@@ -249,6 +249,10 @@ select protect('exchange_numbers'),
        protect('exchange_properties', 'sees_exchange(exchange_id)'),
        protect('deadline_facts', 'sees_exchange(exchange_id)'),
        protect('exchange_deadlines', 'sees_exchange(exchange_id)');
+/* Members who see an exchange see its properties, although no deal is about them. */
+create policy exchanged on properties for select to deedline_app using (
+  organization_id = app_organization_id() and exists (
+    select from exchange_properties x where x.organization_id = properties.organization_id and x.property_id = properties.id));
 revoke delete on deadline_facts, exchange_deadlines, exchange_numbers, exchange_counters from deedline_app;
 
 /* Changing nothing of a fact or a deadline but that another one has taken its place. */
@@ -261,3 +265,38 @@ begin
 end $$;
 create trigger only_supersede before update on deadline_facts for each row execute function only_supersede();
 create trigger only_supersede before update on exchange_deadlines for each row execute function only_supersede();
+
+/* As before, and also for a table that has partitions: a place is one of its own part. */
+create or replace function move_contact_pointers(loser uuid, winner uuid) returns jsonb
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  pointer record;
+  target record;
+  key jsonb;
+  moved jsonb := '[]';
+begin
+  for pointer in
+    select c.conrelid::regclass as child, a.attname as col,
+           (select array_agg(k.attname order by k.attnum) from pg_index i
+              join pg_attribute k on k.attrelid = i.indrelid and k.attnum = any (i.indkey)
+             where i.indrelid = c.conrelid and i.indisprimary) as keys
+      from pg_constraint c
+      join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any (c.conkey) and a.attname <> 'organization_id'
+     where c.contype = 'f' and c.confrelid = 'contacts'::regclass and c.conparentid = 0
+       and c.conrelid not in ('contacts'::regclass, 'contact_merges'::regclass)
+     order by 1, 2
+  loop
+    for target in execute format('select tableoid as part, ctid as place from %s where organization_id = $1 and %I = $2 for update', pointer.child, pointer.col)
+      using app_organization_id(), loser
+    loop
+      begin
+        execute format('update %s t set %I = $1 where tableoid = $4 and ctid = $2 returning (select jsonb_object_agg(e.key, e.value)
+                          from jsonb_each(to_jsonb(t)) e where e.key = any ($3))', pointer.child, pointer.col)
+          into key using winner, target.place, pointer.keys, target.part;
+        moved := moved || jsonb_build_object('table', pointer.child::text, 'column', pointer.col, 'key', key);
+      exception when unique_violation or check_violation then null;
+      end;
+    end loop;
+  end loop;
+  return moved;
+end $$;

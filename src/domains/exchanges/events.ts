@@ -27,7 +27,12 @@ export const exchangeCancelled = fact(
   'Exchange canceled',
   z.object({ from: z.string(), reason: z.string() }),
 )
-export const propertyAdded = fact('exchanges.property_added', 'exchange', 'Property added to an exchange', property)
+export const propertyAdded = fact(
+  'exchanges.property_added',
+  'exchange',
+  'Property added to an exchange',
+  property,
+)
 export const propertyChanged = fact(
   'exchanges.property_changed',
   'exchange',
@@ -72,9 +77,7 @@ export const deadlinesChanged = fact(
   'Deadlines of an exchange changed',
   z.object({
     cause: z.string(),
-    moved: z.array(
-      z.object({ kind: z.string(), from: z.string().nullable(), to: z.string().nullable() }),
-    ),
+    moved: z.array(z.object({ kind: z.string(), from: z.string().nullable(), to: z.string().nullable() })),
   }),
 )
 /** Day 0, with the money that is expected from the closing. */

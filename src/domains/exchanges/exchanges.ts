@@ -128,7 +128,10 @@ export async function cancelExchange(
   const exchange = await lockExchange(tx, organization_id, id, now)
   demand(mayEdit(actor, exchange), 'cancel this exchange')
   if (exchange.clock_start)
-    throw new AppError('refused', 'A property has been transferred, so the exchange can’t be canceled anymore.')
+    throw new AppError(
+      'refused',
+      'A property has been transferred, so the exchange can’t be canceled anymore.',
+    )
   await saveExchange(tx, organization_id, id, undefined, {
     ...{ status: 'cancelled', cancelled_at: now, cancel_reason: reason },
   })

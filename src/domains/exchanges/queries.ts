@@ -28,12 +28,7 @@ function memberName(column: 'coordinator_id' | 'primary_attorney_id') {
   return sql<string | null>`(select u.display_name from users u where u.id = e.${sql.ref(column)})`
 }
 
-export async function getExchange(
-  tx: Tx,
-  organization_id: string,
-  id: string,
-  now: Date,
-): Promise<Exchange> {
+export async function getExchange(tx: Tx, organization_id: string, id: string, now: Date): Promise<Exchange> {
   const row = await selectRows(tx, now)
     .select(['e.primary_attorney_id', 'e.intermediary_id', 'e.agreement_signed_on', 'e.cash_boot'])
     .select(['e.financing_amount', 'e.estimated_fees', 'e.actual_fees', 'e.fee_variance', 'e.cancelled_at'])

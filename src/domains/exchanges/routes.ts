@@ -15,9 +15,7 @@ export const exchangeRoutes: Routes = async (http, infra) =>
     create: ({ actor, body, act, now }) =>
       act(async (tx) => detailOf(tx, actor, await createExchange(tx, actor, body, now))),
     change: ({ actor, params, version, body, act, now }) =>
-      act(async (tx) =>
-        detailOf(tx, actor, await changeExchange(tx, actor, params.id, version, body, now)),
-      ),
+      act(async (tx) => detailOf(tx, actor, await changeExchange(tx, actor, params.id, version, body, now))),
     activate: ({ actor, params, act, now }) =>
       act(async (tx) => detailOf(tx, actor, await activateExchange(tx, actor, params.id, now))),
     cancel: ({ actor, params, body, act, now }) =>

@@ -13,7 +13,9 @@ export const exchangeDeadlines = contract(
     change: patch('/exchanges/:id/deadline-facts', {
       summary: 'Change the facts behind the deadlines of an exchange, or preview what would move',
       who: 'exchanges.edit',
-      query: z.object({ /** Only say what would move, and save nothing. */ preview: z.stringbool().default(false) }),
+      query: z.object({
+        /** Only say what would move, and save nothing. */ preview: z.stringbool().default(false),
+      }),
       takes: FactsChange,
       gives: ChangedDeadlines,
       versioned: true,

@@ -1,6 +1,12 @@
 import { deadlinesChanged, exchangeStatusChanged } from '#domains/exchanges/events.ts'
 import { saveExchange } from '#domains/exchanges/queries.ts'
-import { type Clock, type ClockFacts, clocksOf, movedClocks, statusOn } from '#domains/exchanges/rules/clocks.ts'
+import {
+  type Clock,
+  type ClockFacts,
+  clocksOf,
+  movedClocks,
+  statusOn,
+} from '#domains/exchanges/rules/clocks.ts'
 import type { Exchange } from '#domains/exchanges/schema.ts'
 import { publish } from '#infra/facts/events.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'

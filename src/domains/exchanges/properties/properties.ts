@@ -77,7 +77,11 @@ export async function changeExchangeProperty(
   const exchange = await editable(tx, actor, exchange_id, now)
   const before = await getExchangeProperty(tx, organization_id, exchange_id, id)
   demandDay(change.transferred_on, exchange, now)
-  if (before.transaction_id && change.transferred_on !== undefined && change.transferred_on !== before.transferred_on)
+  if (
+    before.transaction_id &&
+    change.transferred_on !== undefined &&
+    change.transferred_on !== before.transferred_on
+  )
     throw new AppError('refused', 'The day comes from the closing of the deal. Correct it there.')
   unchanged((await saveExchangeProperty(tx, organization_id, id, version, change)) || undefined, 'property')
   const after = await getExchangeProperty(tx, organization_id, exchange_id, id)
@@ -112,7 +116,10 @@ export async function removeExchangeProperty(
   await editable(tx, actor, exchange_id, now)
   const property = await getExchangeProperty(tx, organization_id, exchange_id, id)
   if (property.transferred_on)
-    throw new AppError('refused', 'This property has been transferred. Correct the day first if that is wrong.')
+    throw new AppError(
+      'refused',
+      'This property has been transferred. Correct the day first if that is wrong.',
+    )
   await deleteExchangeProperty(tx, organization_id, id)
   await saveTotals(tx, organization_id, exchange_id)
   await publish(tx, organization_id, propertyRemoved, exchange_id, aboutOf(property))
@@ -131,9 +138,13 @@ async function editable(tx: Tx, actor: Actor, id: string, now: Date): Promise<Ex
 /** A transfer is a fact, not a plan. */
 function demandDay(day: string | null | undefined, { time_zone }: Exchange, now: Date): void {
   if (day && day > today(now, { timezone: time_zone }))
-    throw new AppError('invalid', 'Enter the day on which the property was transferred, today at the latest.', {
-      issues: [{ field: 'transferred_on', reason: 'is in the future' }],
-    })
+    throw new AppError(
+      'invalid',
+      'Enter the day on which the property was transferred, today at the latest.',
+      {
+        issues: [{ field: 'transferred_on', reason: 'is in the future' }],
+      },
+    )
 }
 
 async function settle(
