@@ -13,6 +13,11 @@ const FACT_INDENT = 130
 const INK = rgb(0.06, 0.09, 0.16)
 const PALE = rgb(0.32, 0.37, 0.45)
 
+/** The text as the fonts can write it. */
+export type Spell = (text: string) => string
+export type Letters = { plain: PDFFont; bold: PDFFont; spell: Spell }
+export type Embed = (pdf: PDFDocument) => Promise<Letters>
+
 /** A row that counts most, and how far its label stands from the margin. */
 type RowLook = { main?: boolean; indent?: number }
 
@@ -21,24 +26,25 @@ export class PdfWriter {
   readonly pdf: PDFDocument
   private readonly plain: PDFFont
   private readonly bold: PDFFont
+  private readonly spell: Spell
   private page: PDFPage
   private y: number
 
-  constructor(pdf: PDFDocument, plain: PDFFont, bold: PDFFont) {
+  constructor(pdf: PDFDocument, { plain, bold, spell }: Letters) {
     this.pdf = pdf
     this.plain = plain
     this.bold = bold
+    this.spell = spell
     this.page = pdf.addPage(PageSizes.Letter)
     this.y = this.page.getHeight() - MARGIN
   }
 
-  /** An empty document in the product's look. */
-  static async start(title: string): Promise<PdfWriter> {
+  /** An empty document in the product's look, in the fonts that every reader has unless others are embedded. */
+  static async start(title: string, embed: Embed = embedStandard): Promise<PdfWriter> {
     const pdf = await PDFDocument.create()
     pdf.setTitle(title)
     pdf.setCreator('Deedline')
-    const plain = await pdf.embedFont(StandardFonts.Helvetica)
-    return new PdfWriter(pdf, plain, await pdf.embedFont(StandardFonts.HelveticaBold))
+    return new PdfWriter(pdf, await embed(pdf))
   }
 
   heading(text: string): void {
@@ -49,7 +55,7 @@ export class PdfWriter {
 
   text(text: string, size: number, tone: 'plain' | 'bold' | 'pale' = 'plain', indent = 0): void {
     const font = tone === 'bold' ? this.bold : this.plain
-    for (const line of wrap(text, font, size, this.page.getWidth() - 2 * MARGIN - indent)) {
+    for (const line of wrap(this.spell(text), font, size, this.page.getWidth() - 2 * MARGIN - indent)) {
       this.room(size * 1.45)
       this.y -= size * 1.45
       this.page.drawText(line, {
@@ -66,10 +72,10 @@ export class PdfWriter {
   row(number: string, label: string, amount: string, notes: string[] = [], look: RowLook = {}): void {
     const { main = false, indent = 26 } = look
     const font = main ? this.bold : this.plain
-    const shown = winAnsi(amount)
+    const shown = this.spell(amount)
     const width = font.widthOfTextAtSize(shown, 10)
     const right = this.page.getWidth() - MARGIN - width
-    const lines = wrap(label, font, 10, right - MARGIN - indent - 12)
+    const lines = wrap(this.spell(label), font, 10, right - MARGIN - indent - 12)
     this.room(lines.length * 15 + notes.length * 12)
     this.y -= 15
     this.page.drawText(number, { x: MARGIN, y: this.y, size: 10, font, color: INK })
@@ -118,7 +124,7 @@ export class PdfWriter {
       this.page.drawLine({
         ...{ start: { x, y: this.y }, end: { x: x + width, y: this.y }, thickness: 0.8, color: INK },
       })
-      this.page.drawText(winAnsi(label), { x, y: this.y - 12, size: 8, font: this.plain, color: PALE })
+      this.page.drawText(this.spell(label), { x, y: this.y - 12, size: 8, font: this.plain, color: PALE })
     }
     this.y -= 14
   }
@@ -148,6 +154,11 @@ export class PdfWriter {
   }
 }
 
+async function embedStandard(pdf: PDFDocument): Promise<Letters> {
+  const plain = await pdf.embedFont(StandardFonts.Helvetica)
+  return { plain, bold: await pdf.embedFont(StandardFonts.HelveticaBold), spell: winAnsi }
+}
+
 /** What the fonts that every reader has can write, beside the letters of western Europe. */
 const SIGNS = '–—‘’“”‚„•…€™ŠšŽžŒœŸ'
 
@@ -168,7 +179,7 @@ const OTHERS: Readonly<Record<string, string>> = { Ł: 'L', ł: 'l', Đ: 'D', đ
 function wrap(text: string, font: PDFFont, size: number, width: number): string[] {
   const lines: string[] = []
   let line = ''
-  for (const word of winAnsi(text).split(/(?<=[ &,])/)) {
+  for (const word of text.split(/(?<=[ &,])/)) {
     if (line && font.widthOfTextAtSize((line + word).trimEnd(), size) > width) {
       lines.push(line.trimEnd())
       line = ''

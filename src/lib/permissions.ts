@@ -2,7 +2,7 @@ import { ROLES, type Role } from './actor.ts'
 
 /**
  * Something that a member can be allowed to do. A name is "<noun>.<verb>"; those whose verb begins with "see_" decide
- * which rows a person sees, and the database asks for them by `app_may`.
+ * which rows a person sees, and "edit_all" which they change: the database asks for them by `app_may`.
  */
 export type Permission = {
   name: string
@@ -43,7 +43,7 @@ export function collectPermissions(all: readonly Permission[]): Permissions {
   }
 }
 
-/** Of these permissions those that decide which rows are seen, for the database. */
+/** Of these permissions those that decide which rows are seen or changed, for the database. */
 export function rowPermissions(permissions: ReadonlySet<string>): string {
-  return [...permissions].filter((name) => name.includes('.see_')).join(',')
+  return [...permissions].filter((name) => name.includes('.see_') || name.endsWith('.edit_all')).join(',')
 }

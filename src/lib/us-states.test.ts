@@ -7,7 +7,12 @@ test.each([
   ['n.y.', 'NY'],
   ['New  York', 'NY'],
   ['District of Columbia', 'DC'],
+  ['Calif.', 'CA'],
+  ['calif', 'CA'],
+  ['Wash.', 'WA'],
+  ['N. Mex.', 'NM'],
   ['Ontario', null],
+  ['Springfield', null],
   ['', null],
 ])('the state that people write as “%s” is %s', (text, code) => {
   expect(stateCode(text)).toBe(code)

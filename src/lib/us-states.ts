@@ -12,15 +12,28 @@ export const US_STATES = {
 } as const
 export type UsState = keyof typeof US_STATES
 
+/** As they were written before postal codes, and still are by many. */
+const ABBREVIATIONS: Partial<Record<UsState, string>> = {
+  ...{ AL: 'ala', AK: 'alas', AZ: 'ariz', AR: 'ark', CA: 'calif cal', CO: 'colo', CT: 'conn', DE: 'del' },
+  ...{ DC: 'washingtondc', FL: 'fla', ID: 'ida', IL: 'ill', IN: 'ind', KS: 'kans kan' },
+  ...{ MA: 'mass', MI: 'mich', MN: 'minn', MS: 'miss', MT: 'mont', NE: 'nebr neb', NV: 'nev' },
+  ...{ NM: 'nmex', NC: 'ncar', ND: 'ndak', OK: 'okla', OR: 'ore oreg', PA: 'penn penna' },
+  ...{ SC: 'scar', SD: 'sdak', TN: 'tenn', TX: 'tex', WA: 'wash', WV: 'wva' },
+  ...{ WI: 'wis wisc', WY: 'wyo' },
+}
+
+const lettersOf = (text: string) => text.replaceAll(/[\s.,]/g, '').toLowerCase()
+
 const CODES = new Map(
-  Object.entries(US_STATES).flatMap(([code, name]) => [
-    [code, code],
-    [name.toUpperCase(), code],
-  ]),
+  Object.entries(US_STATES).flatMap(([code, name]) =>
+    [code, name, ...(ABBREVIATIONS[code as UsState]?.split(' ') ?? [])].map((text) => [
+      lettersOf(text),
+      code,
+    ]),
+  ),
 )
 
-/** "CA" of "ca", "C.A." or "California"; null of what is no state. */
+/** "CA" of "ca", "C.A.", "Calif." or "California"; null of what is no state. */
 export function stateCode(text: string): UsState | null {
-  const typed = text.trim().replaceAll(/\s+/g, ' ').toUpperCase()
-  return (CODES.get(typed) ?? CODES.get(typed.replaceAll('.', '')) ?? null) as UsState | null
+  return (CODES.get(lettersOf(text)) ?? null) as UsState | null
 }

@@ -61,19 +61,49 @@ describe.skipIf(noBrowser)(`commissions${noBrowser ? `: ${noBrowser}` : ''}`, { 
 
     await commission.getByRole('button', { name: 'Approve' }).click()
     await commission.getByText(/Approved by Nora North/).waitFor()
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      commission.getByRole('button', { name: 'PDF' }).click(),
-    ])
-    expect(download.suggestedFilename()).toMatch(/^commission-disbursement-.+\.pdf$/)
-    await commission.getByRole('button', { name: 'Mark as sent' }).click()
-    await dialog.getByLabel('Sent to').fill('First Bay Title')
-    await dialog.getByRole('button', { name: 'Mark as sent' }).click()
+    for (const copy of ['For the title company', 'Internal, with how splits are computed']) {
+      await commission.getByRole('button', { name: 'PDF' }).click()
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('menuitem', { name: copy }).click(),
+      ])
+      expect(download.suggestedFilename()).toMatch(/^commission-disbursement-.+\.pdf$/)
+    }
+    await commission.getByRole('button', { name: 'Email', exact: true }).click()
+    await dialog.getByLabel('Email').fill('closings@firstbay.example')
+    await dialog.getByRole('button', { name: 'Send' }).click()
+    await commission.getByText(/sent to closings@firstbay\.example/).waitFor()
+    await commission.getByRole('link', { name: 'File as sent' }).waitFor()
     await commission.getByRole('button', { name: 'Confirm payment to Nora North' }).click()
     await commission.getByRole('button', { name: /^Nora North paid on/ }).waitFor()
 
     await page.goto('/commissions')
     await page.getByText('$5,535.00 of $8,000.00').waitFor()
+    expect(faults).toEqual([])
+  })
+
+  test('a closing is amended: what follows is shown before, and who changed what and why after', async () => {
+    const { page, faults } = await product.newPage({ viewport: { width: 1400, height: 900 } })
+    await signInOn(page, EMAIL)
+    const dialog = page.getByRole('dialog')
+    await page.goto('/commissions')
+    await page.getByRole('link', { name: '7 Commission Way, Austin' }).click()
+    await page.getByRole('button', { name: 'Amend closing' }).click()
+    await dialog.getByText('Change a figure to see what follows from it.').waitFor()
+    await dialog.getByLabel('Amount of Loan payoff').fill('140000')
+    await dialog.getByRole('button', { name: 'Add amount' }).click()
+    await page.getByRole('menuitem', { name: 'Fee' }).click()
+    await dialog.getByLabel('Amount of Fee').fill('500')
+    await dialog.getByLabel('Sale price').fill('400000')
+    const effects = dialog.getByRole('region', { name: 'What changes' })
+    await effects.getByText('$235,400.00 $235,500.00').waitFor()
+    await effects.getByText('$12,915.00 $12,600.00').waitFor()
+    await dialog.getByLabel('Reason').fill('The settlement statement was corrected.')
+    await dialog.getByRole('button', { name: 'Amend', exact: true }).click()
+    const history = page.getByRole('region', { name: 'Amendments of the closing' })
+    await history.getByText('The settlement statement was corrected.').waitFor()
+    await history.getByText('$410,000.00 $400,000.00').waitFor()
+    await page.getByText('The commission has changed since this was approved.').waitFor()
     expect(faults).toEqual([])
   })
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { importNotices } from '#domains/identity/imports/notices.ts'
 import { importJobsOf } from '#domains/identity/imports/work.ts'
 import type { Domain } from '#infra/domain.ts'
 import { contactAudiences } from './audience/queries.ts'
@@ -36,6 +37,12 @@ export const contacts: Domain = {
   facts: Object.values(events),
   permissions: contactPermissions,
   audiences: contactAudiences,
+  notices: [
+    importNotices('contact', 'contact_import', 'contact', {
+      imported: events.contactsImported,
+      failed: events.importFailed,
+    }),
+  ],
   views: [
     {
       subject_type: 'contact',

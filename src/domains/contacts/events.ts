@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ImportFailure, ImportOutcome, UndoOutcome } from '#domains/identity/imports/schema.ts'
 import { fact } from '#infra/facts/events.ts'
 
 const named = z.object({ name: z.string() })
@@ -70,19 +71,19 @@ export const contactsImported = fact(
   'contacts.imported',
   'contact_import',
   'Contacts imported',
-  z.object({
-    filename: z.string(),
-    created: z.int(),
-    filled: z.int(),
-    skipped: z.int(),
-    errors: z.int(),
-  }),
+  ImportOutcome,
+)
+export const importFailed = fact(
+  'contacts.import_failed',
+  'contact_import',
+  'Import of contacts failed',
+  ImportFailure,
 )
 export const importUndone = fact(
   'contacts.import_undone',
   'contact_import',
   'Import of contacts undone',
-  z.object({ filename: z.string(), removed: z.int(), kept: z.int() }),
+  UndoOutcome,
 )
 export const contactsExported = fact(
   'contacts.exported',

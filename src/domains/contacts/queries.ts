@@ -36,7 +36,7 @@ export function selectContacts(tx: Tx) {
     .select(['c.communication_preferences', 'c.timezone', 'c.language', 'c.birthday', 'c.risk_tolerance'])
     .select(['c.strength_set', 'c.strength_computed', 'c.strength_reasons', 'c.custom_field_values'])
     .select(['c.importance_set', 'c.importance_computed', 'c.importance_reasons'])
-    .select(['c.notes', 'c.merged_into', 'c.created_by'])
+    .select(['c.notes', 'c.website', 'c.merged_into', 'c.created_by'])
 }
 
 type Key = { organization_id: string; id: string }
@@ -58,6 +58,25 @@ export async function lockContacts(tx: Tx, organization_id: string, ids: string[
     .orderBy('c.id')
     .forUpdate('c')
     .execute()
+}
+
+/**
+ * Keeps contacts from being merged or deleted permanently before the transaction ends, so that what is about to point to
+ * them isn't left behind; `saving`: the transaction also changes them. In the order of their ids.
+ */
+export async function holdContacts(
+  tx: Tx,
+  organization_id: string,
+  ids: string[],
+  { saving }: { saving: boolean },
+): Promise<void> {
+  const held = tx
+    .selectFrom('contacts')
+    .select('id')
+    .where('organization_id', '=', organization_id)
+    .where('id', 'in', ids)
+    .orderBy('id')
+  await (saving ? held.forNoKeyUpdate() : held.forKeyShare()).execute()
 }
 
 /**

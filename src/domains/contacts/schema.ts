@@ -43,6 +43,11 @@ export const AddressEntry = z.object({
 })
 export type AddressEntry = z.infer<typeof AddressEntry>
 
+/** A page on the web, with https:// or http://. */
+const Website = z
+  .url({ protocol: /^https?$/, error: 'isn’t a web address such as https://www.example.com' })
+  .max(500)
+
 const Tag = OneLine(60)
 const Custom = z.record(
   z.string().min(1).max(100),
@@ -64,6 +69,7 @@ const Given = {
   industry: OneLine(100).nullable(),
   company: OneLine(255).nullable(),
   title: OneLine(100).nullable(),
+  website: Website.nullable(),
   referral_source: OneLine(255).nullable(),
   preferred_contact_method: ContactMethod,
   communication_preferences: z
@@ -149,6 +155,7 @@ export const Contact = ContactRow.extend({
   coordinates: z.object({ latitude: z.number(), longitude: z.number() }).nullable(),
   coordinates_precision: z.enum(['zip', 'city', 'exact']).nullable(),
   industry: z.string().nullable(),
+  website: z.string().nullable(),
   referral_source: z.string().nullable(),
   preferred_contact_method: ContactMethod,
   communication_preferences: Given.communication_preferences,

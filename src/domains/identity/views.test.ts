@@ -24,6 +24,11 @@ const save = async (person: TestPerson, view: object = {}) =>
   })
 const change = (person: TestPerson, view: { id: string; version: number }, now: object) =>
   app.send(person, 'PATCH', `/views/${view.id}`, now, { 'if-match': `"${view.version}"` })
+async function newTeam(name: string, members: TestPerson[]): Promise<string> {
+  const { id } = (await app.send(owner, 'POST', '/teams', { name })).body
+  for (const { user_id } of members) await app.send(owner, 'PUT', `/teams/${id}/members/${user_id}`, {})
+  return id
+}
 const names = async (person: TestPerson, path = '/views?subject_type=document') =>
   (await app.send(person, 'GET', path)).body.items.map(({ name }: { name: string }) => name)
 
@@ -64,6 +69,40 @@ describe('a saved view', () => {
     expect((await change(agent, body, { name: 'Too late' })).status).toBe(412)
     expect((await change(agent, renamed.body, { shared: false })).status).toBe(200)
     expect(await names(colleague)).not.toContain('Deeds of all')
+  })
+
+  test('that is shared with a team is used by its members, and by no one else', async () => {
+    const [member, other] = [await app.newPerson('agent', owner), await app.newPerson('agent', owner)]
+    const team = await newTeam('The west', [agent, member])
+    const theirs = await newTeam('The east', [other])
+    const { body, status } = await save(agent, { name: 'Of the west', team_id: team })
+    expect({ status, body }).toMatchObject({
+      status: 201,
+      body: { shared: false, team_id: team, team_name: 'The west' },
+    })
+    expect(await names(member)).toContain('Of the west')
+    for (const outside of [other, colleague, owner, stranger]) {
+      expect(await names(outside)).not.toContain('Of the west')
+      expect((await change(outside, body, { name: 'Theirs' })).status).toBe(404)
+      expect((await app.send(outside, 'DELETE', `/views/${body.id}`)).status).toBe(404)
+    }
+    expect((await change(member, body, { name: 'Theirs' })).status).toBe(403)
+
+    expect((await save(agent, { name: 'Not ours', team_id: theirs })).status).toBe(403)
+    expect((await change(agent, body, { team_id: theirs })).status).toBe(403)
+    expect((await save(stranger, { name: 'Far', team_id: team })).status).toBe(404)
+    expect((await save(owner, { name: 'From above', team_id: theirs })).status).toBe(201)
+    expect(await names(other)).toContain('From above')
+    expect((await save(agent, { name: 'Both', team_id: team, shared: true })).status).toBe(400)
+
+    const all = await change(agent, body, { shared: true })
+    expect(all.body).toMatchObject({ shared: true, team_id: null })
+    const back = await change(agent, all.body, { team_id: team })
+    expect(back.body).toMatchObject({ shared: false, team_id: team })
+    await app.send(owner, 'DELETE', `/teams/${team}/members/${member.user_id}`)
+    expect(await names(member)).not.toContain('Of the west')
+    expect((await app.send(owner, 'DELETE', `/teams/${team}`)).status).toBe(204)
+    expect(await names(agent)).toContain('Of the west')
   })
 
   test('says what is wrong with it, beside the filter, also when it is changed', async () => {

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { CreatedFeed } from '#domains/identity/calendars/schema.ts'
 import { contract, get, patch, post, sortedPage } from '#lib/contract.ts'
+import { TransactionBulk, TransactionBulkResult } from './bulk/schema.ts'
+import { TransactionExport } from './exports/schema.ts'
 import { TRANSACTION_SORTS, TransactionNarrowing } from './list/schema.ts'
 import { NewTransaction, TransactionChange, TransactionDetail, TransactionRow } from './schema.ts'
 
@@ -26,6 +28,18 @@ export const transactions = contract(
       gives: TransactionDetail,
       versioned: true,
     }),
+    export: get('/transactions/export', {
+      summary: 'Export a list of deals as CSV or XLSX, at most 50,000 rows',
+      who: 'transactions.import',
+      query: TransactionExport,
+      gives: 'file',
+      limit: 30,
+    }),
+    bulk: post('/transactions/bulk', {
+      summary: 'Update, archive or restore several deals at once',
+      takes: TransactionBulk,
+      gives: TransactionBulkResult,
+    }),
     create: post('/transactions', {
       summary: 'Create a deal, about a known property or a new address',
       takes: NewTransaction,
@@ -40,7 +54,7 @@ export const transactions = contract(
       errors: ['refused'],
     }),
     archive: post('/transactions/:id/archive', {
-      summary: 'Archive a deal that is closed or canceled',
+      summary: 'Archive a deal that isn’t under contract',
       gives: TransactionDetail,
     }),
     calendar: post('/transactions/:id/calendar-feed', {

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { importNotices } from '#domains/identity/imports/notices.ts'
 import { importJobsOf } from '#domains/identity/imports/work.ts'
 import type { Domain } from '#infra/domain.ts'
+import { amendmentRoutes } from './amendments/routes.ts'
 import { amountRoutes } from './amounts/routes.ts'
 import { transactionAudiences, transactionInvolvements } from './audience/queries.ts'
 import { dealCalendar } from './calendar/queries.ts'
@@ -13,6 +15,7 @@ import { commissionRoutes } from './commissions/routes.ts'
 import { dateRoutes } from './dates/routes.ts'
 import { approveDemonstrationJob } from './demonstration/commissions.ts'
 import { addDemonstrationDeals, demonstrationJob } from './demonstration/demonstration.ts'
+import { disbursementJobs } from './disbursements/jobs.ts'
 import { disbursementRoutes } from './disbursements/routes.ts'
 import { discrepancyRoutes } from './discrepancies/routes.ts'
 import { attachmentRoutes } from './documents/routes.ts'
@@ -61,6 +64,7 @@ export const transactions: Domain = {
     dealTimelineRoutes,
     ruleRoutes,
     requirementRoutes,
+    amendmentRoutes,
     closingRoutes,
     amountRoutes,
     netSheetRoutes,
@@ -75,6 +79,7 @@ export const transactions: Domain = {
     ...[demonstrationJob, approveDemonstrationJob, recomputeJob],
     ...guestJobs,
     ...dealRequestJobs,
+    ...disbursementJobs,
     ...requirementJobs,
     ...matchingJobs,
     ...importJobsOf(dealImportKind),
@@ -82,7 +87,14 @@ export const transactions: Domain = {
   facts: [...Object.values(events), ...Object.values(moneyEvents)],
   permissions: transactionPermissions,
   audiences: transactionAudiences,
-  notices: [...transactionNotices, commissionNotices],
+  notices: [
+    ...transactionNotices,
+    commissionNotices,
+    importNotices('transaction', 'transaction_import', 'deal', {
+      imported: events.dealsImported,
+      failed: events.dealImportFailed,
+    }),
+  ],
   calendar: dealCalendar,
   involvements: transactionInvolvements,
   views: [

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ImportFailure, ImportOutcome, UndoOutcome } from '#domains/identity/imports/schema.ts'
 import { fact } from '#infra/facts/events.ts'
 
 const named = z.object({ name: z.string() })
@@ -43,6 +44,13 @@ export const transactionReopened = fact(
   'Deal reopened',
   step.extend({ reason: z.string() }),
 )
+/** Who took a list of deals out of the product, and how many. */
+export const transactionsExported = fact(
+  'transactions.exported',
+  'organization',
+  'Deals exported',
+  z.object({ count: z.int(), format: z.string(), columns: z.array(z.string()) }),
+)
 export const transactionArchived = fact('transactions.archived', 'transaction', 'Deal archived', named)
 export const transactionUnarchived = fact(
   'transactions.unarchived',
@@ -85,6 +93,13 @@ export const documentDismissed = fact(
   'transactions.document_dismissed',
   'transaction',
   'Proposed document dismissed',
+  attachment,
+)
+/** A client sent it for this deal, and it says that it is about another property. */
+export const documentElsewhere = fact(
+  'transactions.document_elsewhere',
+  'transaction',
+  'File of a client is about another property',
   attachment,
 )
 /** Which values of documents a person took over into the deal. */
@@ -240,7 +255,14 @@ export const transactionAmended = fact(
   'transactions.amended',
   'transaction',
   'Closing amended',
-  named.extend({ reason: z.string(), changes: change }),
+  named.extend({
+    reason: z.string(),
+    changes: change,
+    /** In words; null before it was added, and after it was removed. */
+    amounts: z
+      .array(z.object({ label: z.string(), from: z.string().nullable(), to: z.string().nullable() }))
+      .default([]),
+  }),
 )
 /** A deal that came with a file: it is history, so no one is notified of each. */
 export const dealImported = fact('transactions.deal_imported', 'transaction', 'Deal imported', named)
@@ -250,11 +272,17 @@ export const dealsImported = fact(
   'transactions.imported',
   'transaction_import',
   'Deals imported',
-  z.object({ filename: z.string(), created: z.int(), filled: z.int(), skipped: z.int(), errors: z.int() }),
+  ImportOutcome,
+)
+export const dealImportFailed = fact(
+  'transactions.import_failed',
+  'transaction_import',
+  'Import of deals failed',
+  ImportFailure,
 )
 export const dealImportUndone = fact(
   'transactions.import_undone',
   'transaction_import',
   'Import of deals undone',
-  z.object({ filename: z.string(), removed: z.int(), kept: z.int() }),
+  UndoOutcome,
 )

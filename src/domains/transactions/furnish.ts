@@ -20,6 +20,7 @@ export const furnish: Furnish = async (app, owner) => {
     await deal('3 Elm Street'),
   ]
   const path = `/transactions/${first.id}`
+  const version = await furnishAmendments(app, owner, path)
   let [party_id, document_id, guest_id] = ['', '', '']
   for (const name of ['Ann Seller', 'Bob Seller', 'Cem Seller', 'Dee Seller']) {
     const emails = [{ email: `${name.toLowerCase().replace(' ', '.')}@example.com` }]
@@ -33,7 +34,7 @@ export const furnish: Furnish = async (app, owner) => {
   }
   const ids = ['31', '32', '33', '34'].map((end) => `01900000-0000-7000-8000-0000000000${end}`)
   const dates = ids.map((id, n) => ({ id, name: `Date ${n}`, counted_from: 'contract_date', days: 10 }))
-  await app.send(owner, 'PATCH', `${path}/dates`, { dates }, { 'if-match': `"${first.version}"` })
+  await app.send(owner, 'PATCH', `${path}/dates`, { dates }, { 'if-match': `"${version}"` })
   const rules = await furnishRules(create)
   const requirement_id = await furnishRequirements(create, path, document_id)
   const amount = { kind: 'fee', label: 'Escrow fee', paid_by: 'seller', paid_to: 'title' }
@@ -87,4 +88,28 @@ async function furnishRequirements(create: Create, deal: string, document_id: st
     await create(`${deal}/requirements/${last}/submit`, { document_id })
   }
   return last
+}
+
+/** A closing that was amended several times and then undone, so that the deal is open for the other tests. */
+async function furnishAmendments(
+  app: Parameters<Furnish>[0],
+  owner: Parameters<Furnish>[1],
+  path: string,
+): Promise<number> {
+  const step = async (body: object) => {
+    const answer = await app.send(owner, 'POST', `${path}/stage`, body)
+    if (answer.status !== 200) throw new Error(answer.raw.toString())
+    return answer
+  }
+  const { stage } = (await app.send(owner, 'GET', path)).body
+  await step({ from: stage, to: 'under_contract', contract_date: '2026-03-02' })
+  const closing = { from: 'under_contract', closed_on: '2026-04-15', sale_price: '500000.00' }
+  const closed = await app.send(owner, 'POST', `${path}/close`, closing)
+  if (closed.status !== 200) throw new Error(closed.raw.toString())
+  for (const sale_price of ['510000.00', '520000.00', '530000.00', '540000.00']) {
+    const { version } = (await app.send(owner, 'GET', path)).body
+    const amendment = { reason: 'The settlement statement was corrected.', sale_price }
+    await app.send(owner, 'PATCH', `${path}/closing`, amendment, { 'if-match': `"${version}"` })
+  }
+  return (await step({ from: 'closed', to: 'clear_to_close', reason: 'Entered too early.' })).body.version
 }

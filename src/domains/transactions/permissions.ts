@@ -5,7 +5,16 @@ const WORKS: Role[] = ['coordinator', 'officer', 'agent', 'assistant']
 
 export const transactionPermissions: Permission[] = [
   { name: 'transactions.read', label: 'View deals and properties', roles: ROLES },
-  { name: 'transactions.edit', label: 'Create and edit deals', roles: WORKS },
+  {
+    name: 'transactions.edit',
+    label: 'Create deals, and edit their own and those of their teams',
+    roles: WORKS,
+  },
+  {
+    name: 'transactions.edit_all',
+    label: 'Edit every deal that they see',
+    roles: ['coordinator', 'officer', 'assistant'],
+  },
   { name: 'transactions.import', label: 'Import deals', roles: ['coordinator', 'officer'] },
   {
     name: 'transactions.review',

@@ -1,10 +1,16 @@
 import { type Actor, may } from '#lib/actor.ts'
 
-type Kept = { stage: string; archived_at: string | null }
+type Kept = { mine: boolean; archived_at: string | null }
+type Staged = Kept & { stage: string; status: string }
 
-/** Everyone who sees a deal and may edit deals edits it, until it is archived. */
-export function mayEdit(actor: Actor, { archived_at }: Kept): boolean {
-  return may(actor, 'transactions.edit') && !archived_at
+/** People who edit deals edit those that they work on; the deals of others need a permission of its own. */
+export function mayWorkOn(actor: Actor, { mine }: Pick<Kept, 'mine'>): boolean {
+  return may(actor, 'transactions.edit') && (mine || may(actor, 'transactions.edit_all'))
+}
+
+/** An archived deal stays as it is. */
+export function mayEdit(actor: Actor, deal: Kept): boolean {
+  return mayWorkOn(actor, deal) && !deal.archived_at
 }
 
 /** Who reviews required documents does so for every deal that they see, until it is archived. */
@@ -13,17 +19,17 @@ export function mayReview(actor: Actor, { archived_at }: Pick<Kept, 'archived_at
 }
 
 /** What a deal's page offers to this person. */
-export function rightsOf(actor: Actor, deal: Kept) {
+export function rightsOf(actor: Actor, deal: Staged) {
   const ended = deal.stage === 'closed' || deal.stage === 'cancelled'
   return {
     edit: mayEdit(actor, deal),
     reopen: ended && mayEdit(actor, deal),
-    archive: ended && may(actor, 'transactions.edit'),
+    archive: deal.status !== 'pending' && mayWorkOn(actor, deal),
     review: mayReview(actor, deal),
   }
 }
 
-/** The deal's own agents, whoever created it, and those who manage commissions. */
+/** The deal's own agents, the member who created it, and those who manage commissions. */
 export function mayAmend(
   actor: Actor,
   deal: Kept & {

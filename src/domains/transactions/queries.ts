@@ -24,7 +24,10 @@ export function selectRows(tx: Tx) {
     .select(['t.id', 't.transaction_number', 't.transaction_type', 't.side', 't.stage', 't.status'])
     .select(['t.property_id', 'p.address', 't.list_price', 't.sale_price', 't.listing_agent_id'])
     .select(['t.selling_agent_id', 't.listing_date', 't.contract_date', 't.closing_date', 't.closed_on'])
-    .select(['t.archived_at', 't.created_at', 't.updated_at', 't.version'])
+    .select(['t.archived_at', 't.created_at', 't.updated_at', 't.version', 't.team_id', 't.visibility'])
+    .select(
+      sql<boolean>`works_on_deal(t.created_by, t.listing_agent_id, t.selling_agent_id, t.team_id)`.as('mine'),
+    )
     .select(
       sql<string[]>`array(select c.display_name from transaction_parties a
         join contacts c on c.organization_id = a.organization_id and c.id = a.contact_id
@@ -43,14 +46,7 @@ export function selectRows(tx: Tx) {
 
 function selectTransactions(tx: Tx) {
   return selectRows(tx)
-    .select([
-      't.possession_date',
-      't.earnest_money',
-      't.commission_amount',
-      't.team_id',
-      't.visibility',
-      't.closed_at',
-    ])
+    .select(['t.possession_date', 't.earnest_money', 't.commission_amount', 't.closed_at'])
     .select(['t.cancelled_at', 't.cancel_reason', 't.custom_fields', 't.notes', 't.created_by'])
     .select(['t.financing', 't.occupancy', 't.seller_is_foreign', 't.exchange_cooperation'])
     .select('t.exchange_intermediary_contact_id')
@@ -84,6 +80,23 @@ export async function lockTransaction(tx: Tx, organization_id: string, id: strin
   return getTransaction(tx, organization_id, id)
 }
 
+/** The versions of these deals, locked in one order; those that the person doesn't see are left out. */
+export async function lockTransactions(
+  tx: Tx,
+  organization_id: string,
+  ids: string[],
+): Promise<Map<string, number>> {
+  const rows = await tx
+    .selectFrom('transactions')
+    .select(['id', 'version'])
+    .where('organization_id', '=', organization_id)
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  return new Map(rows.map(({ id, version }) => [id, version]))
+}
+
 /** The next place in a period. Others who create a deal wait until this one is saved, or gone. */
 export async function takePlace(tx: Tx, organization_id: string, period: number): Promise<number> {
   const { rows } = await sql<{ last: number }>`
@@ -99,6 +112,13 @@ export async function isNumberTaken(tx: Tx, number: string): Promise<boolean> {
     tx,
   )
   return rows[0]?.taken ?? false
+}
+
+export async function isOnTeam(tx: Tx, team_id: string): Promise<boolean> {
+  const { rows } = await sql<{ on: boolean }>`select ${team_id}::uuid = any (my_team_ids()) as "on"`.execute(
+    tx,
+  )
+  return rows[0]?.on ?? false
 }
 
 type Dates = { [Name in keyof KeyDates]?: KeyDates[Name] | undefined }

@@ -1,7 +1,11 @@
 import { createFeed } from '#domains/identity/calendars/feeds.ts'
 import { serve } from '#infra/http/serve.ts'
 import type { Routes } from '#infra/http/server.ts'
+import { sendSheet } from '#infra/sheets/send-sheet.ts'
+import { today } from '#lib/dates.ts'
+import { changeManyTransactions } from './bulk/bulk.ts'
 import { transactions } from './contract.ts'
+import { exportTransactions } from './exports/exports.ts'
 import { countTransactions, listTransactions } from './list/queries.ts'
 import { getTransaction } from './queries.ts'
 import {
@@ -17,6 +21,12 @@ export const transactionRoutes: Routes = async (http, infra) =>
     all: ({ actor, query, page, read }) =>
       read((tx) => listTransactions(tx, actor.organization_id, query, page)),
     count: ({ actor, query, read }) => read((tx) => countTransactions(tx, actor.organization_id, query)),
+    export: async ({ actor, query, act, now, reply }) =>
+      sendSheet(reply, query.format, {
+        name: `deals-${today(now, actor)}`,
+        ...(await exportTransactions(act, actor, query)),
+      }),
+    bulk: ({ actor, body, act, now }) => act((tx) => changeManyTransactions(tx, actor, body, now)),
     one: ({ actor, params, act }) =>
       act(async (tx) => detailOf(tx, actor, await getTransaction(tx, actor.organization_id, params.id))),
     create: ({ actor, body, act, now }) =>

@@ -109,7 +109,10 @@ export const NewTransaction = z
   })
 export type NewTransaction = z.infer<typeof NewTransaction>
 
-export const TransactionChange = z.object({ ...Given, property_id: z.uuid() }).partial()
+export const TransactionChange = z
+  .object({ ...Given, property_id: z.uuid() })
+  .partial()
+  .meta({ example: { list_price: '855000.00', financing: 'conventional' } })
 export type TransactionChange = z.infer<typeof TransactionChange>
 
 export const TransactionRow = z.object({
@@ -127,6 +130,10 @@ export const TransactionRow = z.object({
   sale_price: z.string().nullable(),
   listing_agent_id: z.uuid().nullable(),
   selling_agent_id: z.uuid().nullable(),
+  team_id: z.uuid().nullable(),
+  visibility: Visibility,
+  /** The reader works on it: as one of its agents, as the member who created it, or with its team. */
+  mine: z.boolean(),
   /** Our agents of the deal. */
   agent_names: z.array(z.string()),
   listing_date: z.string().nullable(),
@@ -149,8 +156,6 @@ export const Transaction = TransactionRow.extend({
   commission_rate: z.number().nullable(),
   /** The gross commission, computed from the rate or what else was agreed. */
   commission_amount: z.string().nullable(),
-  team_id: z.uuid().nullable(),
-  visibility: Visibility,
   closed_at: z.string().nullable(),
   cancelled_at: z.string().nullable(),
   cancel_reason: z.string().nullable(),

@@ -10,6 +10,7 @@ let owner: TestPerson
 let agent: TestPerson
 let colleague: TestPerson
 let viewer: TestPerson
+let coordinator: TestPerson
 let stranger: TestPerson
 
 beforeAll(async () => {
@@ -17,6 +18,7 @@ beforeAll(async () => {
   agent = await app.newPerson('agent', owner)
   colleague = await app.newPerson('agent', owner)
   viewer = await app.newPerson('viewer', owner)
+  coordinator = await app.newPerson('coordinator', owner)
   stranger = await app.newPerson('owner')
 })
 
@@ -52,7 +54,7 @@ describe('a deal', () => {
       ...{ address: '12 Harbor Street, Austin, TX 78701', list_price: '845000.00' },
       ...{ listing_agent_id: agent.user_id, selling_agent_id: null, visibility: 'organization' },
       property: { bedrooms: 3, coordinates: { latitude: expect.any(Number) } },
-      may: { edit: true, archive: false },
+      may: { edit: true, archive: true },
     })
     const again = await create(colleague, { property_id: deal.property_id, side: 'selling' })
     expect(again).toMatchObject({ property_id: deal.property_id, stage: 'offer', address: deal.address })
@@ -84,7 +86,8 @@ describe('a deal', () => {
     const before = await create(agent, at('20 Change Road'))
     const after = await change(agent, before, { list_price: '500000.00', commission_rate: 0.025 })
     expect(after.body).toMatchObject({ list_price: '500000.00', commission_rate: 0.025, version: 2 })
-    expect((await change(colleague, before, { notes: 'late' })).status).toBe(412)
+    expect((await change(owner, before, { notes: 'late' })).status).toBe(412)
+    expect((await change(colleague, after.body, { notes: 'theirs' })).status).toBe(403)
     expect((await change(viewer, after.body, { notes: 'mine' })).status).toBe(403)
     expect((await factsOf(before.id)).at(-1)).toEqual({
       name: 'transactions.changed',
@@ -93,6 +96,22 @@ describe('a deal', () => {
         commission_rate: { from: null, to: 0.025 },
       },
     })
+  })
+
+  test('says on its timeline which fields changed, with the names of people as the reader sees them', async () => {
+    const before = await create(agent, { ...at('25 Timeline Road'), sale_price: '450000.00' })
+    const given = { sale_price: '455000.00', selling_agent_id: colleague.user_id, notes: 'Secret' }
+    expect((await change(agent, before, given)).status).toBe(200)
+    const { body } = await app.send(viewer, 'GET', `/transactions/${before.id}/timeline`)
+    expect(body.items[0]).toMatchObject({
+      name: 'transactions.changed',
+      changes: {
+        sale_price: { from: '450000.00', to: '455000.00' },
+        selling_agent_id: { from: null, to: expect.stringMatching(/^agent /) },
+        notes: { from: null, to: null },
+      },
+    })
+    expect(body.items.at(-1).changes).toBeNull()
   })
 
   test('of another organization is reached by no one, and points to nothing of it', async () => {
@@ -107,17 +126,27 @@ describe('a deal', () => {
     expect((await app.send(stranger, 'GET', `/transactions/${deal.id}/timeline`)).status).toBe(404)
   })
 
-  test('can be archived once it has ended, and comes back', async () => {
-    const deal = await create(agent, at('40 Archive Road'))
+  test('can be archived unless it is under contract, stays as it is, and comes back', async () => {
+    const deal = await create(agent, {
+      ...at('40 Archive Road'),
+      ...{ stage: 'under_contract', contract_date: '2026-03-02' },
+    })
     const path = `/transactions/${deal.id}`
-    expect((await app.send(agent, 'POST', `${path}/archive`)).status).toBe(422)
-    await app.send(agent, 'POST', `${path}/cancel`, { reason: 'The seller stays.' })
+    expect((await app.send(agent, 'POST', `${path}/archive`)).body.detail).toContain('under contract')
+    await app.send(agent, 'POST', `${path}/stage`, {
+      from: 'under_contract',
+      to: 'offer',
+      reason: 'Fell through',
+    })
+    expect((await app.send(colleague, 'POST', `${path}/archive`)).status).toBe(403)
     expect((await app.send(agent, 'POST', `${path}/archive`)).body.archived_at).not.toBeNull()
     expect((await app.send(agent, 'POST', `${path}/archive`)).status).toBe(200)
     expect(await addresses(agent, 'q=archive')).toEqual([])
     expect(await addresses(agent, 'q=archive&archived=true')).toEqual(['40 Archive Road'])
     const { body } = await app.send(agent, 'GET', path)
+    expect(body.may).toMatchObject({ edit: false, archive: true })
     expect((await change(agent, body, { notes: 'late' })).status).toBe(403)
+    expect((await app.send(colleague, 'POST', `${path}/unarchive`)).status).toBe(403)
     expect((await app.send(agent, 'POST', `${path}/unarchive`)).body.archived_at).toBeNull()
   })
 })
@@ -214,7 +243,7 @@ describe('who sees a deal', () => {
 
   test('is never lost by the person who changes it', async () => {
     const deal = await create(agent, at('50 Handover'))
-    const refused = await change(colleague, deal, { visibility: 'private' })
+    const refused = await change(coordinator, deal, { visibility: 'private' })
     expect(refused).toMatchObject({ status: 422, body: { code: 'refused' } })
     expect((await change(agent, deal, { visibility: 'team' })).body.issues).toEqual([
       { field: 'team_id', reason: 'is missing' },

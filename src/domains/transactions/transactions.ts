@@ -17,10 +17,17 @@ import {
   transactionUnarchived,
 } from './events.ts'
 import { addNewParty, addParty } from './parties/parties.ts'
-import { mayEdit, rightsOf } from './policy.ts'
+import { mayEdit, mayWorkOn, rightsOf } from './policy.ts'
 import { addProperty } from './properties/properties.ts'
 import { getProperty } from './properties/queries.ts'
-import { getTransaction, insertTransaction, isNumberTaken, saveTransaction, takePlace } from './queries.ts'
+import {
+  getTransaction,
+  insertTransaction,
+  isNumberTaken,
+  isOnTeam,
+  saveTransaction,
+  takePlace,
+} from './queries.ts'
 import { evaluateDeals } from './requirements/evaluation/evaluate.ts'
 import { numberOf, periodOfPattern } from './rules/numbers.ts'
 import type { NewTransaction, Stage, Transaction, TransactionChange, TransactionDetail } from './schema.ts'
@@ -123,22 +130,30 @@ export async function changeTransaction(
   const before = await getTransaction(tx, organization_id, id)
   demand(mayEdit(actor, before), 'change this deal')
   demandTeam({ ...before, ...change })
-  demandSight(actor, { ...before, ...change })
+  await demandSight(tx, actor, { ...before, ...change })
   demandUnclosed(actor, before, change)
   if (change.property_id) await getProperty(tx, organization_id, change.property_id)
   const columns = { ...change, ...(await intermediaryOf(tx, actor, change)) }
   unchanged((await saveTransaction(tx, organization_id, id, version, columns)) || undefined, 'deal')
   const after = await getTransaction(tx, organization_id, id)
-  await publish(tx, organization_id, transactionChanged, id, changesOf(before, after, AUDITED))
+  const changes = changesOf(before, after, AUDITED)
+  if (Object.keys(changes).length > 0) await publish(tx, organization_id, transactionChanged, id, changes)
   if (
     before.exchange_cooperation !== after.exchange_cooperation ||
     before.exchange_intermediary_contact_id !== after.exchange_intermediary_contact_id
   )
     await publishCooperation(tx, organization_id, after)
-  if (isOpen(after)) await evaluateDeals(tx, organization_id, [id])
+  if (isOpen(after) && DECIDING.some((name) => before[name] !== after[name]))
+    await evaluateDeals(tx, organization_id, [id])
   await recomputeLater(tx, organization_id, after.closed_on)
   return after
 }
+
+/** What rules for required documents ask about. */
+const DECIDING = [
+  ...(['transaction_type', 'side', 'property_id', 'sale_price', 'financing', 'occupancy'] as const),
+  ...(['seller_is_foreign', 'exchange_cooperation'] as const),
+]
 
 const COMMISSIONED = [
   'commission_rate',
@@ -199,12 +214,13 @@ export function demandTeam({
 
 type Sighted = {
   [Name in 'created_by' | 'listing_agent_id' | 'selling_agent_id']?: string | null | undefined
-} & { visibility?: string | undefined }
+} & { visibility?: string | undefined; team_id?: string | null | undefined }
 
-/** Who makes a deal private still has to see it: the policies of the table refuse the rest. */
-function demandSight(actor: Actor, { visibility, ...people }: Sighted): void {
+/** Who narrows who sees a deal still has to see it: the policies of the table refuse the rest. */
+async function demandSight(tx: Tx, actor: Actor, { visibility, team_id, ...people }: Sighted): Promise<void> {
   const own = [people.created_by, people.listing_agent_id, people.selling_agent_id].includes(actor.user_id)
-  if (visibility === 'private' && !own && !may(actor, 'transactions.see_all'))
+  if (visibility === 'organization' || own || may(actor, 'transactions.see_all')) return
+  if (visibility !== 'team' || !team_id || !(await isOnTeam(tx, team_id)))
     throw new AppError(
       'refused',
       'You wouldn’t see this deal anymore. Let your team or the organization see it before you hand it over.',
@@ -224,9 +240,10 @@ export function demandContract(stage: Stage, contract_date: string | null | unde
 export async function archiveTransaction(tx: Tx, actor: Actor, id: string, now: Date): Promise<Transaction> {
   const { organization_id } = actor
   const deal = await getTransaction(tx, organization_id, id)
+  demand(mayWorkOn(actor, deal), 'archive this deal')
   if (deal.archived_at) return deal
   if (!rightsOf(actor, deal).archive)
-    throw new AppError('refused', 'Close or cancel the deal before you archive it.')
+    throw new AppError('refused', 'This deal is under contract. Close or cancel it before you archive it.')
   await saveTransaction(tx, organization_id, id, deal.version, { archived_at: now })
   await publish(tx, organization_id, transactionArchived, id, { name: deal.address })
   return getTransaction(tx, organization_id, id)
@@ -235,8 +252,10 @@ export async function archiveTransaction(tx: Tx, actor: Actor, id: string, now: 
 export async function unarchiveTransaction(tx: Tx, actor: Actor, id: string): Promise<Transaction> {
   const { organization_id } = actor
   const deal = await getTransaction(tx, organization_id, id)
+  demand(mayWorkOn(actor, deal), 'take this deal out of the archive')
   if (!deal.archived_at) return deal
   await saveTransaction(tx, organization_id, id, deal.version, { archived_at: null })
   await publish(tx, organization_id, transactionUnarchived, id, { name: deal.address })
+  if (isOpen(deal)) await evaluateDeals(tx, organization_id, [id])
   return getTransaction(tx, organization_id, id)
 }

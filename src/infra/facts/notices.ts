@@ -23,6 +23,8 @@ export type Notice = {
   label: string
   /** A SELECT of the `user_id` of each person that the fact `f` concerns. */
   concerns: RawBuilder<unknown>
+  /** Also for the person who did it: what they began ends while they do something else. */
+  own?: boolean
   /** One calm sentence in plain words. */
   sentence: (notified: Notified) => string
 }
@@ -36,13 +38,17 @@ export function notice<P extends z.ZodType>(
   {
     label,
     concerns,
+    own = false,
     sentence,
-  }: Pick<Notice, 'label' | 'concerns'> & { sentence: (notified: Notified<Partial<z.output<P>>>) => string },
+  }: Pick<Notice, 'label' | 'concerns' | 'own'> & {
+    sentence: (notified: Notified<Partial<z.output<P>>>) => string
+  },
 ): Notice {
   return {
     fact: type.name,
     label,
     concerns,
+    own,
     sentence: (notified) =>
       sentence({ ...notified, payload: type.payload.safeParse(notified.payload).data ?? {} }),
   }

@@ -48,6 +48,10 @@ export type DB = {
     sent_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
     version: Generated<number>
     updated_at: ColumnType<string, string | Date | undefined, string | Date>
+    sent_email: string | null
+    sent_document_id: string | null
+    sent_hash: string | null
+    mail_failed_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
   }
   commission_lines: {
     organization_id: string
@@ -199,6 +203,7 @@ export type DB = {
     created_at: ColumnType<string, string | Date | undefined, string | Date>
     updated_at: ColumnType<string, string | Date | undefined, string | Date>
     created_by: string | null
+    import_id: string | null
   }
   contacts: {
     organization_id: string
@@ -274,6 +279,7 @@ export type DB = {
     importance_reasons: ColumnType<Json, string | undefined, string>
     importance_set: number | null
     importance_score: GeneratedAlways<number>
+    website: string | null
   }
   deadline_facts: {
     organization_id: string
@@ -928,6 +934,7 @@ export type DB = {
     version: Generated<number>
     created_at: ColumnType<string, string | Date | undefined, string | Date>
     updated_at: ColumnType<string, string | Date | undefined, string | Date>
+    team_id: string | null
   }
   storage_reservations: {
     organization_id: string

@@ -55,6 +55,11 @@ const COLUMNS: Record<ExportColumn, Column> = {
   referral_source: { header: 'Source', value: ({ referral_source }) => referral_source },
   industry: { header: 'Industry', value: ({ industry }) => industry },
   birthday: { header: 'Birthday', value: ({ birthday }) => birthday },
+  website: { header: 'Website', value: ({ website }) => website },
+  preferred_contact_method: {
+    header: 'Preferred contact method',
+    value: ({ preferred_contact_method }) => preferred_contact_method,
+  },
   relationship_strength: { header: 'Relationship (1–5)', value: (contact) => contact.relationship_strength },
   importance_score: { header: 'Importance (1–100)', value: ({ importance_score }) => importance_score },
   last_interaction_date: {

@@ -16,7 +16,15 @@ export const EXPORT_COLUMNS = [
     'phone_fax',
   ] as const),
   ...(['street', 'street_2', 'city', 'state', 'zip_code', 'country', 'tags', 'owner', 'visibility'] as const),
-  ...(['referral_source', 'industry', 'birthday', 'relationship_strength', 'importance_score'] as const),
+  ...([
+    'referral_source',
+    'industry',
+    'birthday',
+    'website',
+    'preferred_contact_method',
+    'relationship_strength',
+    'importance_score',
+  ] as const),
   ...(['last_interaction_date', 'next_followup_date', 'notes', 'created_at'] as const),
 ] as const
 export type ExportColumn = (typeof EXPORT_COLUMNS)[number]

@@ -8,19 +8,29 @@ import { mergedFields, valuesOf } from '#domains/contacts/rules/merging.ts'
 import type { Contact } from '#domains/contacts/schema.ts'
 import { emptyTally, type StoredImport, type Tally } from '#domains/identity/imports/kind.ts'
 import type { Batch } from '#domains/identity/imports/rows.ts'
+import { idOfRow } from '#domains/identity/imports/rows.ts'
 import { publish, publishMany } from '#infra/facts/events.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
 import { newId } from '#lib/ids.ts'
-import { type Draft, type Problem, readDraft } from './drafts.ts'
+import { type Draft, readDraft } from './drafts.ts'
 import { comparableOf, type Known, openKnown } from './duplicates.ts'
+import type { Problem } from './problems.ts'
 import { insertContacts, insertFill, listReached, type NewRow } from './queries.ts'
 import type { ImportSettings, RowDuplicate } from './schema.ts'
 
 /** A contact that a row can be the same as: one that is there already, or that an earlier row of the file describes. */
 export type Met = Comparable & { id: string | null; stored: Contact | null; draft: Draft | null }
 
-export type Planned = { add: Draft[]; fill: { contact: Contact; draft: Draft }[]; tally: Tally<RowDuplicate> }
+/** A contact that is added, from which row of the file. */
+type Added = { row: number; draft: Draft }
+export type Planned = {
+  add: Added[]
+  fill: { contact: Contact; draft: Draft }[]
+  /** The rows whose person is a contact afterward, so that a spouse can be related to them. */
+  people: number[]
+  tally: Tally<RowDuplicate>
+}
 
 /** Decides for each row of a batch whether it is added, fills what a contact lacks, or is left out. */
 export async function planBatch(
@@ -36,7 +46,7 @@ export async function planBatch(
     actor,
     read.flatMap(({ draft }) => draft ?? []),
   )
-  const planned: Planned = { add: [], fill: [], tally: emptyTally(batch.rows.length) }
+  const planned: Planned = { add: [], fill: [], people: [], tally: emptyTally(batch.rows.length) }
   const { tally } = planned
   for (const [at, { draft, problems }] of read.entries()) {
     const row = batch.from + at + 1
@@ -47,14 +57,17 @@ export async function planBatch(
     }
     const same = settings.on_duplicate === 'add' ? undefined : findSame(draft, stored, earlier)
     if (!same) {
-      planned.add.push(draft)
+      planned.add.push({ row, draft })
+      planned.people.push(row)
       earlier.add({ ...comparableOf(draft), id: null, stored: null, draft })
       tally.created++
       continue
     }
     const { contact, reason } = same
     tally.listed.duplicates.push({ row, name: contact.display_name, reason, contact_id: contact.id })
-    if (settings.on_duplicate === 'fill' && fills(actor, planned, contact, draft)) tally.filled++
+    const filling = settings.on_duplicate === 'fill'
+    if (filling && (!contact.stored || mayEdit(actor, contact.stored))) planned.people.push(row)
+    if (filling && fills(actor, planned, contact, draft)) tally.filled++
     else tally.skipped++
   }
   return planned
@@ -83,7 +96,8 @@ function fills(actor: Actor, planned: Planned, { stored, draft: earlier }: Met, 
   return Object.keys(lacked).length > 0
 }
 
-async function knownOf(tx: Tx, actor: Actor, drafts: Draft[]): Promise<Known<Met>> {
+/** The contacts that these drafts may be already. */
+export async function knownOf(tx: Tx, actor: Actor, drafts: Draft[]): Promise<Known<Met>> {
   const emails = drafts.flatMap((draft) => (draft.emails ?? []).map(({ email }) => email.toLowerCase()))
   const phones = drafts.flatMap((draft) => (draft.phones ?? []).map(({ number }) => number))
   const contacts = await listReached(tx, actor.organization_id, emails, phones)
@@ -99,6 +113,7 @@ const NOTHING = {
   ...{ first_name: null, last_name: null, legal_name: null, tax_status: null, industry: null, company: null },
   ...{
     title: null,
+    website: null,
     referral_source: null,
     preferred_contact_method: 'email',
     timezone: null,
@@ -119,7 +134,7 @@ export async function writeBatch(
 ): Promise<Tally<RowDuplicate>> {
   const { organization_id } = actor
   const { add, fill, tally } = await planBatch(tx, actor, stored, batch, openKnown())
-  const rows = add.map((draft) => rowOf(actor, stored, draft, places))
+  const rows = add.map((added) => rowOf(actor, stored, added, places))
   await insertContacts(tx, organization_id, rows)
   const created = rows.map(({ id, display_name = '' }) => ({
     subject_id: id,
@@ -174,13 +189,19 @@ export function openPlaces(): Places {
 function rowOf(
   { user_id }: Actor,
   { id: import_id, settings }: StoredImport<ImportSettings>,
-  draft: Draft,
+  { row, draft }: Added,
   places: Places,
 ): NewRow {
   const place = draft.addresses?.[0] && places(draft.addresses[0])
   return {
     ...{ emails: [], phones: [], addresses: [], contact_type: [], tags: [], ...draft },
-    ...{ id: newId(), import_id, owner_id: user_id, created_by: user_id, updated_by: user_id },
+    ...{
+      id: idOfRow(import_id, row),
+      import_id,
+      owner_id: user_id,
+      created_by: user_id,
+      updated_by: user_id,
+    },
     ...{ visibility: settings.visibility, team_id: settings.team_id },
     coordinates: place ? `(${place.longitude},${place.latitude})` : null,
     coordinates_precision: place?.precision ?? null,

@@ -5,13 +5,16 @@ import { IMPORT_FIELDS } from '#domains/contacts/rules/import-fields.ts'
 import { nameOf } from '#domains/contacts/rules/names.ts'
 import { type AddressEntry, type ContactKind, ContactType, NewContact } from '#domains/contacts/schema.ts'
 import { isYearless, readDay } from '#domains/identity/imports/days.ts'
+import type { Cells, Problem } from './problems.ts'
+import { methodOf, websiteOf } from './reach.ts'
 import { BETWEEN } from './read-vcards.ts'
 import type { ImportSettings } from './schema.ts'
+import { readSpouse, type Spouse, spouseBeside } from './spouses/read-spouse.ts'
 
-export type Problem = { field: ImportFieldId | null; reason: string }
 export type Draft = ContactColumns & { display_name: string; kind: ContactKind }
-export type Read = { draft: Draft; problems: [] } | { draft: null; problems: Problem[] }
-type Cells = (field: ImportFieldId) => string
+export type Read =
+  | { draft: Draft; spouse: Spouse | null; problems: [] }
+  | { draft: null; problems: Problem[] }
 
 const MOST_EMAILS = 20
 const MOST_TAGS = 50
@@ -24,6 +27,7 @@ export function readDraft(row: string[], mapping: Mapping, settings: ImportSetti
   }
   const problems: Problem[] = []
   const said = saidOf(cell, settings, problems)
+  const spouse = readSpouse(cell, problems)
   const parsed = NewContact.safeParse(said)
   if (!parsed.success)
     for (const { path, message } of parsed.error.issues)
@@ -32,7 +36,8 @@ export function readDraft(row: string[], mapping: Mapping, settings: ImportSetti
   if (parsed.success && !name)
     problems.push({ field: null, reason: 'There is no name, company, email address or phone number.' })
   if (problems.length > 0 || !parsed.success || !name) return { draft: null, problems: onePerField(problems) }
-  return { draft: { ...parsed.data, display_name: name }, problems: [] }
+  const draft = { ...parsed.data, display_name: name }
+  return { draft, spouse: spouseBeside(draft, spouse), problems: [] }
 }
 
 function saidOf(cell: Cells, settings: ImportSettings, problems: Problem[]): Record<string, unknown> {
@@ -48,6 +53,8 @@ function saidOf(cell: Cells, settings: ImportSettings, problems: Problem[]): Rec
     title: cell('title'),
     industry: cell('industry'),
     referral_source: cell('referral_source'),
+    website: websiteOf(cell('website')),
+    preferred_contact_method: methodOf(cell('preferred_contact_method'), problems),
     birthday: day ?? '',
     notes: [cell('notes'), yearless].filter(Boolean).join('\n'),
   }

@@ -1,5 +1,5 @@
 import { demandKeepers } from '#domains/contacts/contacts.ts'
-import { contactsImported, importUndone } from '#domains/contacts/events.ts'
+import { contactsImported, importFailed, importUndone } from '#domains/contacts/events.ts'
 import { IMPORT_FIELDS, type ImportFieldId, type Mapping } from '#domains/contacts/rules/import-fields.ts'
 import type { ImportKind } from '#domains/identity/imports/kind.ts'
 import type { FilesOfKind } from '#domains/identity/imports/reading/table.ts'
@@ -8,8 +8,9 @@ import { type Met, openPlaces, planBatch, writeBatch } from './batch.ts'
 import { openKnown } from './duplicates.ts'
 import { isVcard, readVcards } from './read-vcards.ts'
 import type { ImportSettings, RowDuplicate } from './schema.ts'
+import { checkSpouses, writeSpouses } from './spouses/spouses.ts'
 import { countLiving } from './undo/queries.ts'
-import { trashBatch, unfillBatch } from './undo/undo.ts'
+import { trashBatch, unfillBatch, unrelateBatch } from './undo/undo.ts'
 
 export const CONTACT_FILES: FilesOfKind = {
   things: 'contacts',
@@ -30,18 +31,27 @@ export const contactImports: ImportKind<{ settings: ImportSettings; duplicate: R
     await demandKeepers(tx, actor, { ...settings, owner_id: actor.user_id })
   },
   nothing: 'There is nothing to import: every row has an error or is a contact already.',
-  begin: () => {
+  begin: (mapping) => {
     const earlier = openKnown<Met>()
     const places = openPlaces()
+    const people = new Set<number>()
+    const spouses = SPOUSES.some((field) => mapping[field] !== undefined)
     return {
-      check: async (tx, actor, stored, batch) => (await planBatch(tx, actor, stored, batch, earlier)).tally,
+      check: async (tx, actor, stored, batch) => {
+        const planned = await planBatch(tx, actor, stored, batch, earlier)
+        for (const row of planned.people) people.add(row)
+        return planned.tally
+      },
       write: (tx, actor, stored, batch) => writeBatch(tx, actor, stored, batch, places),
+      ...(spouses && { connect: { check: checkSpouses(people, earlier), write: writeSpouses } }),
     }
   },
-  undo: [trashBatch, unfillBatch],
+  undo: [unrelateBatch, trashBatch, unfillBatch],
   countKept: countLiving,
-  facts: { imported: contactsImported, undone: importUndone },
+  facts: { imported: contactsImported, failed: importFailed, undone: importUndone },
 }
+
+const SPOUSES: ImportFieldId[] = ['spouse_name', 'spouse_email', 'spouse_phone']
 
 /** Without one of these a contact has no name. */
 const NAMING: ImportFieldId[] = [

@@ -18,10 +18,14 @@ export type ImportedPerson = {
   phone: { number: string; extension?: string } | null
 }
 
-type Keepers = { visibility: 'private' | 'team' | 'organization'; team_id: string | null }
+/** What all of them get. */
+type Common = Pick<Draft, 'contact_type' | 'tags'> & {
+  visibility: 'private' | 'team' | 'organization'
+  team_id: string | null
+}
 
 /**
- * The contacts of these people, in their order: those that are there already by the rules of an import, and new ones,
+ * The contacts of these people, in their order, and how many were added: those that are there already by the rules of an import, and new ones,
  * which belong to the import and are undone with it.
  */
 export async function importPeople(
@@ -29,8 +33,8 @@ export async function importPeople(
   { organization_id, user_id }: Actor,
   import_id: string,
   people: ImportedPerson[],
-  keepers: Keepers,
-): Promise<string[]> {
+  { visibility, team_id, contact_type = ['client'], tags = [] }: Common,
+): Promise<{ ids: string[]; added: number }> {
   const emails = people.flatMap(({ email }) => (email ? [email.toLowerCase()] : []))
   const phones = people.flatMap(({ phone }) => (phone ? [phone.number] : []))
   const known = openKnown(await listReached(tx, organization_id, emails, phones))
@@ -44,7 +48,7 @@ export async function importPeople(
     const id = newId()
     met.add({ ...comparable, id })
     added.push({
-      ...{ addresses: [], contact_type: ['client'], tags: [], ...draft, ...keepers, id, import_id },
+      ...{ addresses: [], contact_type, tags, ...draft, visibility, team_id, id, import_id },
       ...{ owner_id: user_id, created_by: user_id, updated_by: user_id },
     })
     return id
@@ -55,10 +59,10 @@ export async function importPeople(
     payload: { name: display_name },
   }))
   await publishMany(tx, organization_id, contactCreated, facts)
-  return ids
+  return { ids, added: added.length }
 }
 
-function draftOf({ kind, display_name, email, phone }: ImportedPerson): Draft {
+export function draftOf({ kind, display_name, email, phone }: ImportedPerson): Draft {
   const words = display_name.split(/\s+/)
   const named = kind === 'person' && words.length > 1 && !display_name.includes('@')
   return {

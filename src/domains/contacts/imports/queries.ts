@@ -28,10 +28,10 @@ export async function insertContacts(tx: Tx, organization_id: string, rows: NewR
   await sql`
     insert into contacts (organization_id, id, kind, first_name, last_name, display_name, company, title, emails, phones,
                           addresses, coordinates, coordinates_precision, contact_type, tags, industry, referral_source,
-                          birthday, notes, owner_id, team_id, visibility, import_id, created_by, updated_by)
+                          birthday, website, preferred_contact_method, notes, owner_id, team_id, visibility, import_id, created_by, updated_by)
     select ${organization_id}, r.id, r.kind, r.first_name, r.last_name, r.display_name, r.company, r.title, r.emails, r.phones,
            r.addresses, r.coordinates, r.coordinates_precision, r.contact_type, r.tags, r.industry, r.referral_source,
-           r.birthday, r.notes, r.owner_id, r.team_id, r.visibility, r.import_id, r.created_by, r.updated_by
+           r.birthday, r.website, coalesce(r.preferred_contact_method, 'email'), r.notes, r.owner_id, r.team_id, r.visibility, r.import_id, r.created_by, r.updated_by
       from jsonb_populate_recordset(null::contacts, ${JSON.stringify(rows)}::jsonb) r`.execute(tx)
 }
 

@@ -1,6 +1,6 @@
 import { interactionLogged, interactionRemoved } from '#domains/contacts/events.ts'
 import { mayEdit } from '#domains/contacts/policy.ts'
-import { getContact, saveContact } from '#domains/contacts/queries.ts'
+import { getContact, holdContacts, saveContact } from '#domains/contacts/queries.ts'
 import { publish } from '#infra/facts/events.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import { type Actor, may } from '#lib/actor.ts'
@@ -19,6 +19,7 @@ export async function logInteraction(
   now: Date,
 ): Promise<Interaction> {
   const { organization_id } = actor
+  await holdContacts(tx, organization_id, [contact_id], { saving: true })
   const contact = await getContact(tx, organization_id, contact_id)
   demand(mayEdit(actor, contact), 'change this contact')
   const at = happened_at ? new Date(happened_at) : now

@@ -5,6 +5,7 @@ import { testApp } from '#testing/app.ts'
 
 /** MAP_CONTACTS=100000 prints what docs/benchmarks.md has. */
 const CONTACTS = Number(process.env.MAP_CONTACTS ?? 2_000)
+const ROUNDS = CONTACTS > 10_000 ? 60 : 3
 const app = testApp()
 
 test(`a map of ${CONTACTS} contacts is answered for the country, a region, a type and an area`, async () => {
@@ -15,7 +16,19 @@ test(`a map of ${CONTACTS} contacts is answered for the country, a region, a typ
     ...{ infra, organizations, scale: CONTACTS / 100_000, one_organization: true },
     ...{ next: random(7), print: () => {} },
   })
-  await app.asOwner('vacuum (analyze) contacts')
+  // Pages that are younger than the oldest transaction aren't marked as visible to all, and the index alone answers only those.
+  await expect
+    .poll(
+      async () => {
+        await app.asOwner('vacuum (analyze) contacts')
+        const [seen] = await app.query(
+          "select relallvisible as pages from pg_class where relname = 'contacts'",
+        )
+        return seen?.pages
+      },
+      { timeout: 30_000, interval: 500 },
+    )
+    .toBeGreaterThan(0)
   for (const [what, query] of [
     ['country', 'zoom=3'],
     ['bay', 'zoom=9&bounds=-123,37,-121.5,38.5'],
@@ -23,13 +36,14 @@ test(`a map of ${CONTACTS} contacts is answered for the country, a region, a typ
     ['area', 'zoom=6&area=-123,37;-121.5,37;-121.5,38.5;-123,38.5'],
   ] as const) {
     const times: number[] = []
-    for (let round = 0; round < 9; round++) {
+    for (let round = 0; round < ROUNDS; round++) {
       const started = performance.now()
       const { status } = await app.send(owner, 'GET', `/contacts/map?${query}`)
       expect(status).toBe(200)
       times.push(performance.now() - started)
     }
-    const median = times.toSorted((a, b) => a - b)[4] ?? 0
-    process.stdout.write(`${what}: ${median.toFixed(0)} ms\n`)
+    const sorted = times.toSorted((a, b) => a - b)
+    const at = (part: number) => (sorted[Math.floor((ROUNDS - 1) * part)] ?? 0).toFixed(0)
+    process.stdout.write(`${what}: median ${at(0.5)} ms, p95 ${at(0.95)} ms\n`)
   }
 }, 120_000)

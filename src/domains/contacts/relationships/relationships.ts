@@ -1,7 +1,7 @@
 import { resolveContact } from '#domains/contacts/contacts.ts'
 import { contactRelated, contactUnrelated, relationshipChanged } from '#domains/contacts/events.ts'
 import { mayEdit } from '#domains/contacts/policy.ts'
-import { getContact } from '#domains/contacts/queries.ts'
+import { getContact, holdContacts } from '#domains/contacts/queries.ts'
 import { publish } from '#infra/facts/events.ts'
 import { unchanged } from '#infra/http/server.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
@@ -32,6 +32,7 @@ export async function relateContact(
   { other_contact_id, direction, ...said }: NewRelationship,
 ): Promise<Relationship> {
   const { organization_id, user_id } = actor
+  await holdContacts(tx, organization_id, [contact_id, other_contact_id], { saving: false })
   await demandEditable(tx, actor, contact_id)
   const other = await resolveContact(tx, actor, other_contact_id)
   if (other === contact_id)

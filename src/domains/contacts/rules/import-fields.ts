@@ -59,7 +59,6 @@ export const IMPORT_FIELDS = [
       'secondary email',
       'alternate email',
       'home email',
-      'spouse email',
     ],
   },
   {
@@ -208,6 +207,40 @@ export const IMPORT_FIELDS = [
   },
   { id: 'industry', label: 'Industry', names: ['profession'] },
   { id: 'birthday', label: 'Birthday', names: ['birthdate', 'birth date', 'date of birth', 'dob'] },
+  {
+    id: 'website',
+    label: 'Website',
+    names: ['website 1 value', 'web page', 'web site', 'homepage', 'url', 'web address', 'company website'],
+  },
+  {
+    id: 'preferred_contact_method',
+    label: 'Preferred contact method',
+    hint: 'Email, phone, text or letter.',
+    names: ['preferred method of contact', 'contact preference', 'preferred contact', 'contact method'],
+  },
+  {
+    id: 'spouse_name',
+    label: 'Spouse',
+    hint: 'Becomes a contact who is related to this one.',
+    names: [
+      'spouse name',
+      'spouse full name',
+      'partner',
+      'partner name',
+      'significant other',
+      'husband wife',
+    ],
+  },
+  {
+    id: 'spouse_email',
+    label: 'Spouse’s email',
+    names: ['spouse email', 'spouse email address', 'partner email'],
+  },
+  {
+    id: 'spouse_phone',
+    label: 'Spouse’s phone',
+    names: ['spouse phone', 'spouse mobile', 'spouse cell', 'spouse mobile phone', 'partner phone'],
+  },
   { id: 'notes', label: 'Notes', names: ['note', 'comments', 'background', 'description', 'remarks'] },
 ] as const satisfies readonly ImportableField[]
 

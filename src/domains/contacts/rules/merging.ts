@@ -4,7 +4,15 @@ import type { Contact, ContactChange } from '#domains/contacts/schema.ts'
 /** Fields of which a contact has one: with a merge, either contact's can be kept. */
 export const CHOOSABLE = [
   ...(['kind', 'display_name', 'first_name', 'last_name', 'legal_name', 'tax_status', 'industry'] as const),
-  ...(['company', 'title', 'referral_source', 'preferred_contact_method', 'timezone', 'language'] as const),
+  ...([
+    'company',
+    'title',
+    'website',
+    'referral_source',
+    'preferred_contact_method',
+    'timezone',
+    'language',
+  ] as const),
   ...([
     'birthday',
     'risk_tolerance',

@@ -1,8 +1,6 @@
-import { readFile } from 'node:fs/promises'
-import sharp from 'sharp'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testApp } from '#testing/app.ts'
-import { form, makePdf } from '#testing/files.ts'
+import { ITEMS, type Item, requestsOf } from '#testing/document-requests.ts'
 import type { TestPerson } from '#testing/people.ts'
 import { openOffice } from '#testing/uploads.ts'
 
@@ -10,46 +8,12 @@ const app = testApp()
 let agent: TestPerson
 let colleague: TestPerson
 let stranger: TestPerson
-let n = 0
 
 beforeAll(async () => {
   ;({ agent, colleague, stranger } = await openOffice(app))
 })
 
-type Item = { id: string; title: string; state: string; received_count: number }
-const ITEMS = [
-  { title: 'W-2, 2025', explanation: 'From your employer. One page is enough.', document_type: 'loan' },
-  { title: 'Bank statement', explanation: 'All pages, also empty ones.' },
-  { title: 'Photo ID' },
-]
-
-async function ask(more: object = {}) {
-  const requested_from_email = `client-${++n}@client.example`
-  const { status, body } = await app.send(agent, 'POST', '/document-requests', {
-    requested_from_email,
-    requested_from_name: 'Carla Client',
-    title: 'Loan file',
-    items: ITEMS,
-    due_on: '2099-01-15',
-    ...more,
-  })
-  expect(status).toBe(201)
-  await app.runJobs()
-  const mail = await app.mailTo(requested_from_email)
-  const token = /\/r\/([\w-]+)/.exec(mail.text)?.[1] ?? ''
-  return { id: body.id as string, items: body.items as Item[], token, mail, requested_from_email }
-}
-
-async function sendIn(token: string, item?: string) {
-  const { payload, headers } = form(await makePdf([`sheet ${++n}`]), `sheet ${n}.pdf`)
-  return app.send(null, 'POST', `/requested/${token}/files${item ? `?item=${item}` : ''}`, payload, headers)
-}
-const page = async (token: string) => (await app.send(null, 'GET', `/requested/${token}`)).body
-const mine = async (id: string) =>
-  (await app.send(agent, 'GET', '/document-requests')).body.items.find((one: { id: string }) => one.id === id)
-const mark = (id: string, item: string | undefined, state: string, person = agent) =>
-  app.send(person, 'PATCH', `/document-requests/${id}/items/${item}`, { state })
-const submit = (token: string) => app.send(null, 'POST', `/requested/${token}/done`, {})
+const { ask, sendIn, page, mine, mark, submit } = requestsOf(app, () => agent)
 
 describe('a request for several things', () => {
   test('is a checklist that the client sees with explanations, a due date and who is asking', async () => {
@@ -229,7 +193,7 @@ describe('a request for several things', () => {
     await submit(token)
     expect(await page(token)).toMatchObject({
       submitted_at: expect.stringMatching(/^\d{4}-/),
-      received: [{ filename: `sheet ${n}.pdf`, item_id: items[0]?.id }],
+      received: [{ filename: expect.stringMatching(/^sheet \d+\.pdf$/), item_id: items[0]?.id }],
     })
   })
 
@@ -254,70 +218,5 @@ describe('a request for several things', () => {
   ])('with %s is refused', async (_, more) => {
     const input = { requested_from_email: 'x@client.example', title: 'Loan file', items: ITEMS, ...more }
     expect((await app.send(agent, 'POST', '/document-requests', input)).status).toBe(400)
-  })
-})
-
-describe('a file that can’t be opened', () => {
-  const jpeg = () =>
-    sharp({ create: { width: 400, height: 300, channels: 3, background: 'teal' } })
-      .jpeg()
-      .toBuffer()
-  const send = async (token: string, bytes: Buffer, name: string) => {
-    const { payload, headers } = form(bytes, name)
-    expect((await app.send(null, 'POST', `/requested/${token}/files`, payload, headers)).status).toBe(201)
-  }
-  const protectedPdf = () => readFile('src/infra/reading/fixtures/encrypted.pdf')
-
-  test.each([
-    ['a picture that broke off', 'corrupt', async () => (await jpeg()).subarray(0, 200), 'photo.jpg'],
-    ['a PDF with a password', 'encrypted', protectedPdf, 'locked.pdf'],
-  ])('%s doesn’t count, is asked for again, and both sides see why', async (_, problem, bytes, name) => {
-    const { id, token } = await ask({ items: [{ title: 'Photo ID' }] })
-    await send(token, await bytes(), name)
-    expect((await page(token)).received).toMatchObject([{ checking: true, problem: null }])
-    expect((await submit(token)).status).toBe(204)
-    expect((await page(token)).closed).toBe(true)
-    await app.runJobs()
-
-    expect(await page(token)).toMatchObject({
-      state: 'open',
-      closed: false,
-      items: [{ state: 'open', received_count: 0 }],
-      received: [{ filename: name, checking: false, problem }],
-    })
-    expect(await mine(id)).toMatchObject({ state: 'open', documents: [{ status: 'error', problem }] })
-
-    await sendIn(token)
-    await app.runJobs()
-    expect(await page(token)).toMatchObject({
-      state: 'received',
-      items: [{ state: 'received', received_count: 1 }],
-      received: [{ problem }, { problem: null }],
-    })
-  })
-
-  test('leaves its item received where another file for it can be opened', async () => {
-    const { token } = await ask({ items: [{ title: 'Photo ID' }] })
-    await sendIn(token)
-    await send(token, (await jpeg()).subarray(0, 210), 'photo.jpg')
-    await app.runJobs()
-    expect((await page(token)).items).toMatchObject([{ state: 'received', received_count: 1 }])
-  })
-
-  test('counts again when it is read at a later attempt, and opens nothing that was revoked', async () => {
-    const { id, token } = await ask({ items: [{ title: 'Photo ID' }] })
-    await sendIn(token)
-    const [document] = (await mine(id)).documents
-    const fail = `update documents set status = 'error', processing_errors = '[{"code": "corrupt"}]' where id = '${document.id}'`
-    await app.query(fail)
-    await app.send(agent, 'POST', `/documents/${document.id}/retry`, {})
-    await app.runJobs()
-    expect((await mine(id)).items).toMatchObject([{ state: 'received', received_count: 1 }])
-
-    const revoked = await ask({ items: [{ title: 'Photo ID' }] })
-    await send(revoked.token, (await jpeg()).subarray(0, 220), 'photo.jpg')
-    await app.send(agent, 'DELETE', `/document-requests/${revoked.id}`)
-    await app.runJobs()
-    expect(await page(revoked.token)).toMatchObject({ state: 'revoked', closed: true })
   })
 })

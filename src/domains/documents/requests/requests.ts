@@ -235,8 +235,15 @@ export async function revokeRequest(tx: Tx, actor: Actor, id: string, now: Date)
   await publish(tx, actor.organization_id, requestWithdrawn, id, {})
 }
 
+export function mayChangeRequest(
+  actor: Actor,
+  { requested_by }: Pick<DocumentRequest, 'requested_by'>,
+): boolean {
+  return requested_by === actor.user_id || may(actor, 'documents.manage')
+}
+
 async function demandMine(tx: Tx, actor: Actor, id: string, now: Date): Promise<DocumentRequest> {
   const request = await readRequest(tx, actor, id, now)
-  demand(request.requested_by === actor.user_id || may(actor, 'documents.manage'), 'change this request')
+  demand(mayChangeRequest(actor, request), 'change this request')
   return request
 }

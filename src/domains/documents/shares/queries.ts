@@ -88,6 +88,21 @@ export async function listSharesTo(
   return rows
 }
 
+/** Every share of these documents with an address that isn’t revoked, also where it has expired. */
+export async function listUnrevokedTo(
+  tx: Tx,
+  organization_id: string,
+  email: string,
+  document_ids: string[],
+): Promise<{ id: string; document_id: string; shared_by: string | null }[]> {
+  const { rows } = await sql<{ id: string; document_id: string; shared_by: string | null }>`
+    select id, document_id, shared_by from document_shares
+     where organization_id = ${organization_id} and document_id = any(${document_ids}::uuid[])
+       and lower(shared_with_email) = lower(${email}) and revoked_at is null
+     order by id`.execute(tx)
+  return rows
+}
+
 /** Newest first; only those that `of` gave or received, if given. */
 export function listShares(
   tx: Tx,

@@ -20,6 +20,7 @@ import {
   type Link,
   listOutreached,
   listSharesTo,
+  listUnrevokedTo,
   saveRevoked,
 } from './queries.ts'
 
@@ -145,6 +146,31 @@ export async function revokeShare(
   demand(share.shared_by === actor.user_id || mayEdit(actor, document), 'revoke this share')
   for (const share_id of await saveRevoked(tx, actor.organization_id, [id], actor.user_id, now))
     await publish(tx, actor.organization_id, shareRevoked, document_id, { share_id })
+}
+
+/**
+ * Revokes what of these documents is shared with an email address, as far as the person may; answers how many were revoked
+ * and how many are someone else’s to revoke.
+ */
+export async function revokeSharesTo(
+  tx: Tx,
+  actor: Actor,
+  email: string,
+  document_ids: string[],
+  now: Date,
+): Promise<{ ended: number; left: number }> {
+  const { organization_id, user_id } = actor
+  let [ended, left] = [0, 0]
+  for (const share of await listUnrevokedTo(tx, organization_id, email, document_ids)) {
+    const document = await getDocument(tx, organization_id, share.document_id)
+    if (share.shared_by !== user_id && !mayEdit(actor, document)) left += 1
+    else
+      for (const share_id of await saveRevoked(tx, organization_id, [share.id], user_id, now)) {
+        await publish(tx, organization_id, shareRevoked, share.document_id, { share_id })
+        ended += 1
+      }
+  }
+  return { ended, left }
 }
 
 /** Revokes shares by members who no longer see these documents, after their audience shrank. */

@@ -34,6 +34,10 @@ const DATE_LABELS = [
     'expiration_date',
     'expir(?:es|ation)(?: date)?|valid (?:until|through)|good (?:until|through)|open for acceptance until|deemed revoked unless[^.\\n]{0,80}?by|ending(?: at [\\d: apm.]+)? on|and ending|listing expires|policy exp',
   ),
+  label(
+    'acceptance_date',
+    '(?:final |mutual )?acceptance date|date of (?:final |mutual )?acceptance|(?:offer )?accepted (?:on|this)|mutual acceptance(?: on)?',
+  ),
   label('effective_date', 'effective date|effective|policy eff|policy period:? from'),
   label('due_date', 'due (?:date|on|by)|payment due'),
   label('birth_date', 'date of birth|d\\.?o\\.?b\\.?|birth date|born'),
@@ -127,6 +131,13 @@ function findLabel(
   return best && { ...best.label, beside: /^[:\s$]{0,4}$/.test(near.slice(best.end)) }
 }
 
+/** Nothing else in a contract is called its acceptance date, so beside that name it is taken for granted. */
+function sureOf(label: { field: string; beside: boolean } | undefined): number {
+  if (!label) return 0.6
+  if (!label.beside) return 0.9
+  return label.field === 'acceptance_date' ? 0.98 : 0.95
+}
+
 /** The dates and amounts of a text, with the fields that the words before them name. */
 export function findValues(text: string): { dates: Value[]; amounts: Value[] } {
   const named = (found: Found[], labels: Label[], plain: string) =>
@@ -134,7 +145,7 @@ export function findValues(text: string): { dates: Value[]; amounts: Value[] } {
       const label = findLabel(text, value, found[index - 1]?.end ?? 0, labels)
       // A date of birth is private and has no role in a deal.
       if (label?.field === 'birth_date') return []
-      return [{ ...value, field: label?.field ?? plain, sure: label?.beside ? 0.95 : label ? 0.9 : 0.6 }]
+      return [{ ...value, field: label?.field ?? plain, sure: sureOf(label) }]
     })
   const sums = [...findAmounts(text), ...findSumsInWords(text)].toSorted((a, b) => a.start - b.start)
   const amounts = named(sums, AMOUNT_LABELS, 'amount')

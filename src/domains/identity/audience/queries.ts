@@ -22,7 +22,12 @@ export const identityAudiences: Audience[] = [
   {
     subject_type: 'view',
     permission: null,
-    sees: { subjects: sql`saved_views`, by: () => sql<boolean>`d.shared or d.user_id = m.user_id` },
+    sees: {
+      subjects: sql`saved_views`,
+      by: () => sql<boolean>`d.shared or d.user_id = m.user_id or exists (
+        select from team_members t where t.organization_id = d.organization_id
+           and t.team_id = d.team_id and t.user_id = m.user_id)`,
+    },
   },
   {
     subject_type: 'calendar_feed',

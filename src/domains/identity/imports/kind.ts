@@ -4,7 +4,14 @@ import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
 import type { FilesOfKind } from './reading/table.ts'
 import type { Batch } from './rows.ts'
-import type { ImportOutcome, ImportState, RowDuplicate, RowError, UndoOutcome } from './schema.ts'
+import type {
+  ImportFailure,
+  ImportOutcome,
+  ImportState,
+  RowDuplicate,
+  RowError,
+  UndoOutcome,
+} from './schema.ts'
 
 export type ImportSubject = 'contact' | 'transaction'
 
@@ -51,7 +58,10 @@ type Step<K extends Shape> = (
   actor: Actor,
   stored: StoredImport<K['settings']>,
   batch: Batch,
+  now: Date,
 ) => Promise<Tally<K['duplicate']>>
+
+type Steps<K extends Shape> = { check: Step<K>; write: Step<K> }
 
 /** One part of an undo. It is called again, in a new transaction each time, until it finds nothing. */
 export type UndoStep = (
@@ -79,11 +89,16 @@ export type ImportKind<K extends Shape> = {
   nothing: string
   /**
    * The work on one file. `check` says what a batch would do, and remembers the rows before it; `write` does it, in the
-   * transaction that moves the import on.
+   * transaction that moves the import on. `connect` goes over all rows again once they are there, and relates them to each
+   * other; done again, it adds nothing.
    */
-  begin: () => { check: Step<K>; write: Step<K> }
+  begin: (mapping: Columns) => Steps<K> & { connect?: Steps<K> | undefined }
   undo: UndoStep[]
   /** How many of what it created are left after an undo. */
   countKept: (tx: Tx, organization_id: string, import_id: string) => Promise<number>
-  facts: { imported: FactType<typeof ImportOutcome>; undone: FactType<typeof UndoOutcome> }
+  facts: {
+    imported: FactType<typeof ImportOutcome>
+    failed: FactType<typeof ImportFailure>
+    undone: FactType<typeof UndoOutcome>
+  }
 }

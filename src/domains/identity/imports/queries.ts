@@ -167,20 +167,21 @@ export async function addTally(tx: Tx, organization_id: string, id: string, tall
      where organization_id = ${organization_id} and id = ${id}`.execute(tx)
 }
 
-/** By the product itself: the person may have lost access meanwhile. */
+/** By the product itself: the person may have lost access meanwhile. Undefined: it isn't worked on. */
 export async function saveFailure(
   tx: Tx,
   organization_id: string,
   id: string,
   failure: string,
-): Promise<void> {
-  await tx
+): Promise<{ filename: string; created: number } | undefined> {
+  return tx
     .updateTable('imports')
     .set({ state: 'failed', failure })
     .where('organization_id', '=', organization_id)
     .where('id', '=', id)
     .where('state', 'in', ['checking', 'running', 'undoing'])
-    .execute()
+    .returning(['filename', 'created_count as created'])
+    .executeTakeFirst()
 }
 
 /** Files that someone uploaded before this moment and never imported, of all organizations. */
@@ -212,3 +213,11 @@ export async function addRemoved(
     update imports set removed_count = removed_count + ${removed}, done_count = done_count + ${done}
      where organization_id = ${organization_id} and id = ${id}`.execute(tx)
 }
+
+/** For notices: the person who began the import that the fact `f` is about. */
+export const IMPORTER = sql`select i.created_by as user_id from imports i
+  where i.organization_id = f.organization_id and i.id = f.subject_id`
+
+/** For notices: the file of the import that the notification `n` is about, if the reader sees it. */
+export const filenameOf = (subject: ImportSubject) => sql<string | null>`(select i.filename from imports i
+  where i.organization_id = n.organization_id and i.id = n.subject_id and i.subject = ${subject})`

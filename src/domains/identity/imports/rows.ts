@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { createInterface } from 'node:readline'
 import type { Files } from '#infra/files/files.ts'
 import type { Table } from './reading/table.ts'
@@ -52,6 +53,12 @@ const cleaned = (cell: string) =>
     .slice(0, LONGEST_CELL)
 
 export type Batch = { from: number; rows: string[][] }
+
+/** The id of what a row becomes: the same one each time, so that a later step of the import finds it again. */
+export function idOfRow(import_id: string, row: number): string {
+  const hash = createHash('sha256').update(`${import_id} ${row}`).digest('hex')
+  return `${import_id.slice(0, 14)}7${hash.slice(0, 3)}-8${hash.slice(3, 6)}-${hash.slice(6, 18)}`
+}
 
 /** The stored rows after the first `skip`, in batches. */
 export async function* batchesOf(

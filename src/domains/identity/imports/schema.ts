@@ -73,5 +73,7 @@ export const ImportOutcome = z.object({
   skipped: z.int(),
   errors: z.int(),
 })
+/** Of one that stopped, and why. What was created until then stays. */
+export const ImportFailure = z.object({ filename: z.string(), created: z.int(), reason: z.string() })
 /** And of one that was undone. */
 export const UndoOutcome = z.object({ filename: z.string(), removed: z.int(), kept: z.int() })

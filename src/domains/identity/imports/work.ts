@@ -50,49 +50,59 @@ async function workOn<K extends Shape>(
 /** Undefined: they may not import anymore, which the import says. */
 async function identifyImporter<K extends Shape>(
   infra: Infra,
-  { permission, files }: ImportKind<K>,
-  { organization_id, import_id, user_id }: z.output<typeof Asked>,
+  kind: ImportKind<K>,
+  asked: z.output<typeof Asked>,
 ): Promise<Actor | undefined> {
   try {
-    const actor = await identifyMember(infra, organization_id, user_id, NOWHERE)
-    demand(may(actor, permission), `import ${files.things}`)
+    const actor = await identifyMember(infra, asked.organization_id, asked.user_id, NOWHERE)
+    demand(may(actor, kind.permission), `import ${kind.files.things}`)
     return actor
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    await withWorker(infra.worker, (tx) => saveFailure(tx, organization_id, import_id, error.message))
+    await fail(infra, kind, asked, error.message)
     return undefined
   }
+}
+
+/** An import that stops says why, and so does the notice to the person who began it. */
+async function fail<K extends Shape>(
+  { worker }: Infra,
+  { facts }: ImportKind<K>,
+  { organization_id, import_id }: z.output<typeof Asked>,
+  reason: string,
+): Promise<void> {
+  await withWorker(worker, async (tx) => {
+    const failed = await saveFailure(tx, organization_id, import_id, reason)
+    if (failed) await publish(tx, organization_id, facts.failed, import_id, { ...failed, reason })
+  })
 }
 
 /** A check writes nothing but its findings, so that it begins anew after an interruption. */
 async function check<K extends Shape>(
   { infra, actor, kind, import_id }: Work<K>,
-  { storage_path }: StoredImport<K['settings']>,
+  { storage_path, mapping }: StoredImport<K['settings']>,
 ): Promise<void> {
+  const work = { infra, actor, kind, import_id }
   const { organization_id } = actor
+  const key = storage_path ?? ''
   await withActor(infra.db, actor, (tx) => saveBegun(tx, organization_id, import_id, 'checking'))
-  const steps = kind.begin()
-  for await (const batch of batchesOf(infra.files, storage_path ?? '', 0, BATCH))
-    await withActor(infra.db, actor, async (tx) => {
-      const stored = await lockAt(tx, actor, kind, import_id, 'checking', batch.from)
-      await addTally(tx, organization_id, import_id, await steps.check(tx, actor, stored, batch))
-    })
+  const { check: step, connect } = kind.begin(mapping)
+  await eachBatch(work, key, { state: 'checking', from: 0, step })
+  if (connect) await eachBatch(work, key, { state: 'checking', step: connect.check })
   await withActor(infra.db, actor, (tx) => saveState(tx, organization_id, import_id, { state: 'checked' }))
 }
 
 /** What a batch writes and the position after it commit together: no row is imported twice. */
 async function run<K extends Shape>(
   { infra, actor, kind, import_id }: Work<K>,
-  { storage_path, done_count }: StoredImport<K['settings']>,
+  { storage_path, done_count, mapping }: StoredImport<K['settings']>,
 ): Promise<void> {
   const { organization_id } = actor
   const key = storage_path ?? ''
-  const steps = kind.begin()
-  for await (const batch of batchesOf(infra.files, key, done_count, BATCH))
-    await withActor(infra.db, actor, async (tx) => {
-      const stored = await lockAt(tx, actor, kind, import_id, 'running', batch.from)
-      await addTally(tx, organization_id, import_id, await steps.write(tx, actor, stored, batch))
-    })
+  const work = { infra, actor, kind, import_id }
+  const { write: step, connect } = kind.begin(mapping)
+  await eachBatch(work, key, { state: 'running', from: done_count, step })
+  if (connect) await eachBatch(work, key, { state: 'running', step: connect.write })
   await withActor(infra.db, actor, async (tx) => {
     const stored = await lockAt(tx, actor, kind, import_id, 'running', undefined)
     await saveState(tx, organization_id, import_id, { state: 'done', storage_path: null })
@@ -102,6 +112,26 @@ async function run<K extends Shape>(
     })
   })
   await infra.files.remove(key)
+}
+
+type Pass<K extends Shape> = {
+  state: 'checking' | 'running'
+  step: ReturnType<ImportKind<K>['begin']>['check']
+  /** Where it begins. The import moves on with each batch; without it, the import stays where it is. */
+  from?: number
+}
+
+async function eachBatch<K extends Shape>(
+  { infra, actor, kind, import_id }: Work<K>,
+  key: string,
+  { state, step, from }: Pass<K>,
+): Promise<void> {
+  for await (const batch of batchesOf(infra.files, key, from ?? 0, BATCH))
+    await withActor(infra.db, actor, async (tx) => {
+      const position = from === undefined ? undefined : batch.from
+      const stored = await lockAt(tx, actor, kind, import_id, state, position)
+      await addTally(tx, actor.organization_id, import_id, await step(tx, actor, stored, batch, infra.now()))
+    })
 }
 
 async function undo<K extends Shape>(
@@ -170,10 +200,7 @@ export function importJobsOf<K extends Shape>(kind: ImportKind<K>): Job[] {
         kind.job,
         Asked,
         (infra, asked) => workOn(infra, kind, asked),
-        async (infra, { organization_id, import_id }, error) => {
-          const sentence = error instanceof AppError ? error.message : FAILED
-          await withWorker(infra.worker, (tx) => saveFailure(tx, organization_id, import_id, sentence))
-        },
+        (infra, asked, error) => fail(infra, kind, asked, error instanceof AppError ? error.message : FAILED),
       ),
     ),
   ]

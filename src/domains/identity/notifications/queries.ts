@@ -11,7 +11,8 @@ const ANNOUNCE = sql`stale('notified:' || t.user_id)`
 
 /**
  * Makes the notifications of one organization's facts, for all people in one statement: whom each fact concerns, who may
- * know of its subject and sees it, who didn't do it themselves, and who wants to hear of it.
+ * know of its subject and sees it, who didn't do it themselves (unless the notice is for them too), and who wants to hear
+ * of it.
  */
 export async function insertNotifications(
   tx: Tx,
@@ -23,6 +24,7 @@ export async function insertNotifications(
   const concerned = notices.flatMap((one) =>
     one.facts.map(({ fact, concerns }) => sql`(select c.* from (${concerns}) c where f.name = ${fact})`),
   )
+  const own = notices.flatMap((one) => one.facts.flatMap((notice) => (notice.own ? [notice.fact] : [])))
   const may = (permission: string) =>
     sql<boolean>`(m.role = any(${permissions.rolesWith(permission)}::text[]) or m.permissions ? ${permission})`
   const seen = audiences.map(
@@ -42,7 +44,7 @@ export async function insertNotifications(
         from events f
         cross join lateral (${sql.join(concerned, sql` union `)}) as c (user_id)
         join organization_members m on m.organization_id = f.organization_id and m.user_id = c.user_id
-         and m.status = 'active' and m.user_id is distinct from f.user_id
+         and m.status = 'active' and (m.user_id is distinct from f.user_id or f.name = any(${own}::text[]))
        where f.organization_id = ${organization_id} and f.id = any(${ids}::uuid[])
          and (${sql.join(seen, sql` or `)})
          and not exists (select from member_settings s where s.organization_id = m.organization_id

@@ -6,7 +6,7 @@ export const views = contract(
   { tag: 'saved views', about: ['view'], who: 'member', personal: true, agents: false },
   {
     all: page('/views', {
-      summary: 'List saved views: yours and those shared with everyone',
+      summary: 'List saved views: yours, and those shared with your teams or with everyone',
       query: ViewQuery,
       item: SavedView,
       by: ['position', 'id'],

@@ -4,13 +4,17 @@ import type { PageAfter } from '#lib/contract.ts'
 import { found } from '#lib/errors.ts'
 import type { NewView, SavedView, ViewChange } from './schema.ts'
 
-/** The policy limits these to what the transaction's person may use: their own and the shared ones. */
+/** The policy limits these to what the person may use: their own, and those shared with their teams or everyone. */
 function views(tx: Tx, organization_id: string) {
   return tx
     .selectFrom('saved_views as v')
     .leftJoin('users as u', 'u.id', 'v.user_id')
+    .leftJoin('teams as t', (join) =>
+      join.onRef('t.organization_id', '=', 'v.organization_id').onRef('t.id', '=', 'v.team_id'),
+    )
     .select(['v.id', 'v.subject_type', 'v.user_id', 'v.name', 'v.filters', 'v.sort', 'v.columns'])
-    .select(['v.shared', 'v.position', 'v.version', 'u.display_name as user_name'])
+    .select(['v.shared', 'v.team_id', 'v.position', 'v.version'])
+    .select(['u.display_name as user_name', 't.name as team_name'])
     .where('v.organization_id', '=', organization_id)
 }
 
@@ -38,9 +42,11 @@ export async function insertView(
   most: number,
 ): Promise<string | undefined> {
   const { rows } = await sql<{ id: string }>`
-    insert into saved_views (organization_id, user_id, subject_type, name, filters, sort, columns, shared, position)
+    insert into saved_views (organization_id, user_id, subject_type, name, filters, sort, columns, shared,
+                             team_id, position)
     select ${organization_id}::uuid, ${view.user_id}::uuid, ${view.subject_type}, ${view.name},
-           ${JSON.stringify(filters)}::jsonb, ${view.sort}, ${columns}::text[], ${view.shared}::boolean, ${view.position}::int
+           ${JSON.stringify(filters)}::jsonb, ${view.sort}, ${columns}::text[], ${view.shared}::boolean, ${view.team_id}::uuid,
+           ${view.position}::int
      where (select count(*) from saved_views
              where organization_id = ${organization_id}::uuid and user_id = ${view.user_id}::uuid) < ${most}
     returning id`.execute(tx)
@@ -62,6 +68,20 @@ export function saveView(
     .where('version', '=', version)
     .returning('id')
     .executeTakeFirst()
+}
+
+/** A team, and whether a person is in it. */
+export async function findTeamOf(
+  tx: Tx,
+  organization_id: string,
+  team_id: string,
+  user_id: string | null,
+): Promise<{ member: boolean } | undefined> {
+  const { rows } = await sql<{ member: boolean }>`
+    select exists (select from team_members m where m.organization_id = t.organization_id and m.team_id = t.id
+                      and m.user_id = ${user_id}::uuid) as member
+      from teams t where t.organization_id = ${organization_id} and t.id = ${team_id}`.execute(tx)
+  return rows[0]
 }
 
 export async function deleteView(tx: Tx, organization_id: string, id: string): Promise<void> {

@@ -18,7 +18,10 @@ const Told = {
   filters: Filters,
   sort: Word.nullable(),
   columns: z.array(Word).min(1).max(40).nullable(),
+  /** With everyone in the organization. */
   shared: z.boolean(),
+  /** With the members of this team only. */
+  team_id: z.uuid().nullable(),
   position: z.int().min(0).max(1000),
 }
 
@@ -30,6 +33,7 @@ export const NewView = z
     sort: Told.sort.default(null),
     columns: Told.columns.default(null),
     shared: Told.shared.default(false),
+    team_id: Told.team_id.default(null),
     position: Told.position.default(0),
   })
   .meta({ example: { subject_type: 'document', name: 'Deeds', filters: { document_type: 'deed' } } })
@@ -44,6 +48,7 @@ export const SavedView = z.object({
   subject_type: z.string(),
   user_id: z.uuid(),
   user_name: z.string().nullable(),
+  team_name: z.string().nullable(),
   version: z.int(),
 })
 export type SavedView = z.infer<typeof SavedView>

@@ -5,12 +5,12 @@ import type { Tx } from '#infra/postgres/transactions.ts'
 import type { ViewKind } from '#infra/views.ts'
 import { type Actor, may } from '#lib/actor.ts'
 import { changesOf } from '#lib/changes.ts'
-import { AppError, demand } from '#lib/errors.ts'
-import { deleteView, getView, insertView, saveView } from './queries.ts'
+import { AppError, demand, found } from '#lib/errors.ts'
+import { deleteView, findTeamOf, getView, insertView, saveView } from './queries.ts'
 import type { NewView, SavedView, ViewChange } from './schema.ts'
 
 const MOST_VIEWS = 100
-const AUDITED = ['name', 'filters', 'sort', 'columns', 'shared'] as const
+const AUDITED = ['name', 'filters', 'sort', 'columns', 'shared', 'team_id'] as const
 
 export async function createView(
   tx: Tx,
@@ -20,7 +20,8 @@ export async function createView(
 ): Promise<SavedView> {
   const { organization_id } = actor
   demandFitting(kinds, input.subject_type, input)
-  if (input.shared) demand(may(actor, 'views.share'), 'share views with everyone')
+  demandOneAudience(input)
+  await demandShareable(tx, actor, input)
   const id = await insertView(tx, organization_id, { ...input, user_id: actor.user_id ?? '' }, MOST_VIEWS)
   if (!id)
     throw new AppError('refused', `You have ${MOST_VIEWS} saved views. Delete one that you no longer use.`)
@@ -41,10 +42,20 @@ export async function changeView(
   const before = await getView(tx, organization_id, id)
   demandChange(actor, before)
   demandFitting(kinds, before.subject_type, change)
-  if (change.shared && !before.shared) demand(may(actor, 'views.share'), 'share views with everyone')
-  // Only the owner sees a view that isn't shared, so no one else may make a shared one private.
-  if (change.shared === false) demand(before.user_id === actor.user_id, 'stop sharing this view')
-  unchanged(await saveView(tx, organization_id, id, version, change), 'view')
+  demandOneAudience(change)
+  await demandShareable(tx, actor, {
+    shared: change.shared === true && !before.shared,
+    team_id: change.team_id === before.team_id ? null : (change.team_id ?? null),
+  })
+  // Fewer people see it then, and a person who isn't one of them couldn't take it back.
+  if (change.shared === false || change.team_id !== undefined)
+    demand(before.user_id === actor.user_id, 'choose who sees this view')
+  const saved = {
+    ...change,
+    ...(change.shared && { team_id: null }),
+    ...(change.team_id && { shared: false }),
+  }
+  unchanged(await saveView(tx, organization_id, id, version, saved), 'view')
   const after = await getView(tx, organization_id, id)
   await publish(tx, organization_id, viewChanged, id, changesOf(before, after, AUDITED))
   return after
@@ -56,6 +67,23 @@ export async function removeView(tx: Tx, actor: Actor, id: string): Promise<void
   demandChange(actor, view)
   await deleteView(tx, organization_id, id)
   await publish(tx, organization_id, viewDeleted, id, { name: view.name })
+}
+
+type Sharing = Pick<ViewChange, 'shared' | 'team_id'>
+
+function demandOneAudience({ shared, team_id }: Sharing): void {
+  if (shared && team_id)
+    throw new AppError('invalid', 'Share the view with everyone or with one team, not with both.', {
+      issues: [{ field: 'team_id', reason: 'is given beside everyone' }],
+    })
+}
+
+/** People share with the teams that they are in; owners and administrators with each. */
+async function demandShareable(tx: Tx, actor: Actor, { shared, team_id }: Sharing): Promise<void> {
+  if (shared) demand(may(actor, 'views.share'), 'share views with everyone')
+  if (!team_id) return
+  const team = found(await findTeamOf(tx, actor.organization_id, team_id, actor.user_id), 'team')
+  demand(team.member || may(actor, 'organization.manage'), 'share views with a team that you aren’t in')
 }
 
 /** A view is of a list that there is, and says of it what the list can do. */
@@ -84,6 +112,7 @@ function refusalOf(field: string, reason: string): AppError {
   })
 }
 
-function demandChange(actor: Actor, { user_id, shared }: SavedView): void {
-  demand(user_id === actor.user_id || (shared && may(actor, 'organization.manage')), 'change this view')
+function demandChange(actor: Actor, { user_id, shared, team_id }: SavedView): void {
+  const others = shared || team_id !== null
+  demand(user_id === actor.user_id || (others && may(actor, 'organization.manage')), 'change this view')
 }

@@ -2,6 +2,8 @@ import { resolveContact } from '#domains/contacts/contacts.ts'
 import { amountAdded, amountChanged, amountRemoved } from '#domains/transactions/commissions/events.ts'
 import { mayEdit } from '#domains/transactions/policy.ts'
 import { lockTransaction } from '#domains/transactions/queries.ts'
+import { isCounted } from '#domains/transactions/rules/net-sheet.ts'
+import type { Transaction } from '#domains/transactions/schema.ts'
 import { publish } from '#infra/facts/events.ts'
 import { unchanged } from '#infra/http/server.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
@@ -12,6 +14,9 @@ import { newId } from '#lib/ids.ts'
 import { countAmounts, deleteAmount, getAmount, insertAmount, MOST_AMOUNTS, saveAmount } from './queries.ts'
 import type { Amount, AmountChange, NewAmount } from './schema.ts'
 
+/** On its page, or as a part of an amendment of the closing. */
+type How = 'plain' | 'amended'
+
 const AUDITED = ['kind', 'label', 'amount', 'paid_by', 'paid_to', 'due_on', 'settled_on', 'status'] as const
 
 export async function addAmount(
@@ -19,9 +24,11 @@ export async function addAmount(
   actor: Actor,
   transaction_id: string,
   amount: NewAmount,
+  how: How = 'plain',
 ): Promise<Amount> {
   const { organization_id, user_id: created_by } = actor
-  await demandDeal(tx, actor, transaction_id)
+  const deal = await lockDeal(tx, actor, transaction_id)
+  if (how === 'plain' && isCounted(amount)) demandUnclosed(deal)
   demandTwo(amount)
   if ((await countAmounts(tx, organization_id, transaction_id)) >= MOST_AMOUNTS)
     throw new AppError('invalid', `A deal can have ${MOST_AMOUNTS} amounts.`)
@@ -41,32 +48,55 @@ export async function changeAmount(
   id: string,
   version: number,
   { held_by: holder, ...change }: AmountChange,
+  how: How = 'plain',
 ): Promise<Amount> {
   const { organization_id } = actor
-  await demandDeal(tx, actor, transaction_id)
+  const deal = await lockDeal(tx, actor, transaction_id)
   const before = await getAmount(tx, organization_id, transaction_id, id)
   demandTwo({ paid_by: change.paid_by ?? before.paid_by, paid_to: change.paid_to ?? before.paid_to })
   const held_by = holder ? await resolveContact(tx, actor, holder) : holder
   const saved = await saveAmount(tx, organization_id, id, version, { ...change, held_by })
   unchanged(saved || undefined, 'amount')
   const after = await getAmount(tx, organization_id, transaction_id, id)
+  if (how === 'plain' && countsOtherwise(before, after)) demandUnclosed(deal)
   await publish(tx, organization_id, amountChanged, transaction_id, {
     ...{ amount_id: id, name: after.label, changes: changesOf(before, after, AUDITED) },
   })
   return after
 }
 
-export async function removeAmount(tx: Tx, actor: Actor, transaction_id: string, id: string): Promise<void> {
+export async function removeAmount(
+  tx: Tx,
+  actor: Actor,
+  transaction_id: string,
+  id: string,
+  how: How = 'plain',
+): Promise<void> {
   const { organization_id } = actor
-  await demandDeal(tx, actor, transaction_id)
-  const { label, amount } = await getAmount(tx, organization_id, transaction_id, id)
+  const deal = await lockDeal(tx, actor, transaction_id)
+  const { label, amount, status } = await getAmount(tx, organization_id, transaction_id, id)
+  if (how === 'plain' && isCounted({ status })) demandUnclosed(deal)
   await deleteAmount(tx, organization_id, id)
   await publish(tx, organization_id, amountRemoved, transaction_id, { amount_id: id, name: label, amount })
 }
 
 /** Locked, so that the net sheet that is confirmed at closing is the one that was shown. */
-async function demandDeal(tx: Tx, actor: Actor, transaction_id: string): Promise<void> {
-  demand(mayEdit(actor, await lockTransaction(tx, actor.organization_id, transaction_id)), 'change this deal')
+async function lockDeal(tx: Tx, actor: Actor, transaction_id: string): Promise<Transaction> {
+  const deal = await lockTransaction(tx, actor.organization_id, transaction_id)
+  demand(mayEdit(actor, deal), 'change this deal')
+  return deal
+}
+
+/** What the net sheet of a closed deal adds up is amended, with a reason. That an amount was paid is no amendment. */
+function demandUnclosed({ closed_on }: Transaction): void {
+  if (closed_on)
+    throw new AppError('refused', 'This deal is closed: amend the closing to correct its amounts.')
+}
+
+function countsOtherwise(before: Amount, after: Amount): boolean {
+  if (isCounted(before) !== isCounted(after)) return true
+  const moved = changesOf(before, after, ['kind', 'amount', 'paid_by', 'paid_to'])
+  return isCounted(after) && Object.keys(moved).length > 0
 }
 
 function demandTwo({ paid_by, paid_to }: Pick<NewAmount, 'paid_by' | 'paid_to'>): void {

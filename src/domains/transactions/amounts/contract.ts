@@ -15,13 +15,18 @@ export const amounts = contract(
       takes: NewAmount,
       gives: Amount,
       status: 201,
+      errors: ['refused'],
     }),
     change: patch('/transactions/:id/amounts/:amount_id', {
       summary: 'Change an amount of a deal, such as that it was received',
       takes: AmountChange,
       gives: Amount,
       versioned: true,
+      errors: ['refused'],
     }),
-    remove: remove('/transactions/:id/amounts/:amount_id', { summary: 'Remove an amount from a deal' }),
+    remove: remove('/transactions/:id/amounts/:amount_id', {
+      summary: 'Remove an amount from a deal',
+      errors: ['refused'],
+    }),
   },
 )

@@ -49,7 +49,10 @@ export const NewAmount = z
   })
 export type NewAmount = z.infer<typeof NewAmount>
 
-export const AmountChange = z.object(Given).partial()
+export const AmountChange = z
+  .object(Given)
+  .partial()
+  .meta({ example: { amount: '1250.00', status: 'received', settled_on: '2026-11-20' } })
 export type AmountChange = z.infer<typeof AmountChange>
 
 export const Amount = z.object({

@@ -1,6 +1,6 @@
 import { TransactionDetail } from '#domains/transactions/schema.ts'
 import { contract, post } from '#lib/contract.ts'
-import { Amendment, Closing } from './schema.ts'
+import { Closing } from './schema.ts'
 
 export const closings = contract(
   { tag: 'transactions', about: ['transaction'], who: 'transactions.edit' },
@@ -10,12 +10,6 @@ export const closings = contract(
       takes: Closing,
       gives: TransactionDetail,
       errors: ['conflict', 'refused'],
-    }),
-    amend: post('/transactions/:id/amend', {
-      summary: 'Correct the day or the price of a closing, with the reason',
-      takes: Amendment,
-      gives: TransactionDetail,
-      errors: ['refused'],
     }),
   },
 )

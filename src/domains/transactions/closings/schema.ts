@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Money, Reason, Stage } from '#domains/transactions/schema.ts'
+import { Money, Stage } from '#domains/transactions/schema.ts'
 
 /** A closing with its figures, as they are on the settlement statement. */
 export const Closing = z
@@ -21,8 +21,3 @@ export const Closing = z
     },
   })
 export type Closing = z.infer<typeof Closing>
-
-export const Amendment = z
-  .object({ reason: Reason, closed_on: z.iso.date().optional(), sale_price: Money.optional() })
-  .meta({ example: { reason: 'The settlement statement was corrected.', sale_price: '832000.00' } })
-export type Amendment = z.infer<typeof Amendment>

@@ -97,16 +97,21 @@ export async function changeTerms(
 /** Parts of a whole are compared in millionths, as they are kept. */
 const millionths = (parts: number[]) => parts.reduce((all, one) => all + Math.round(one * 1_000_000), 0)
 
-function demandSound({ gross, agents, referrals }: CommissionTerms): void {
-  const refuse = (field: string, reason: string, sentence: string) => {
-    throw new AppError('invalid', sentence, { issues: [{ field, reason }] })
-  }
+const refuse = (field: string, reason: string, sentence: string) => {
+  throw new AppError('invalid', sentence, { issues: [{ field, reason }] })
+}
+
+export function demandTiers(gross: CommissionTerms['gross']): void {
   if (gross.kind === 'tiered' && !rises(gross.tiers.map(({ up_to }) => up_to)))
     refuse(
       'gross',
       'has tiers that don’t rise',
       'Each tier has to end above the one before, and the last has no end.',
     )
+}
+
+function demandSound({ gross, agents, referrals }: CommissionTerms): void {
+  demandTiers(gross)
   if (new Set(referrals.map(({ contact_id }) => contact_id)).size < referrals.length)
     refuse('referrals', 'names a contact twice', 'Each contact can have one referral fee.')
   if (!agents) return

@@ -67,6 +67,13 @@ export const disbursementSent = fact(
   'transactions.disbursement_sent',
   'transaction',
   'Commission disbursement sent',
+  /** The SHA-256 of the PDF that was emailed; none where a person only recorded that it was sent. */
+  named.extend({ sent_to: z.string(), sent_hash: z.string().optional() }),
+)
+export const disbursementMailFailed = fact(
+  'transactions.disbursement_mail_failed',
+  'transaction',
+  'Email with a commission disbursement not delivered',
   named.extend({ sent_to: z.string() }),
 )
 /** Without the name and the amount of the line; a confirmation that was taken back has no day. */

@@ -107,7 +107,13 @@ async function take(
     reprice: () => app.send(owner, 'PATCH', path, body(price), head),
     move: () => app.send(owner, 'PATCH', `${path}/dates`, { closing_date: day }, head),
     amend: () =>
-      app.send(owner, 'POST', `${path}/amend`, { reason: 'Corrected.', closed_on: day, ...body(price + 1) }),
+      app.send(
+        owner,
+        'PATCH',
+        `${path}/closing`,
+        { reason: 'Corrected.', closed_on: day, ...body(price + 1) },
+        head,
+      ),
   }[what]()
   expect(answer.status, `${what}: ${answer.raw}`).toBe(200)
   if (what === 'cancel') one.state = 'gone'

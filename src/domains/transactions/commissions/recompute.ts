@@ -49,13 +49,7 @@ export async function recomputeCommissions(
   since: CivilDate | null,
 ): Promise<void> {
   await lockCommissions(tx, organization_id)
-  const { deals, names } = await listCountingDeals(tx, organization_id, (first_pending) => {
-    const days = [since, first_pending].filter((day) => day !== null)
-    // A year of an agent that has the first of these days began at most a year before it.
-    return days.length > 0
-      ? latest(FIRST_DAY, addYears(earliest(...(days as [string, ...string[]])), -1))
-      : null
-  })
+  const { deals, names } = await listCountingDeals(tx, organization_id, countedFrom(since))
   const splits = replayCommissions(deals)
   const known = await listComputed(tx, organization_id, since)
   const counted = deals.filter(({ closed, day }) => !closed || (since !== null && day >= since))
@@ -70,6 +64,16 @@ export async function recomputeCommissions(
   const here = new Set(deals.map(({ id }) => id))
   const gone = [...known.keys()].filter((id) => !here.has(id))
   if (gone.length > 0) await deleteComputed(tx, organization_id, gone)
+}
+
+/** A year of an agent that has the first of these days began at most a year before it. */
+export function countedFrom(since: CivilDate | null) {
+  return (first_pending: CivilDate | null): CivilDate | null => {
+    const days = [since, first_pending].filter((day) => day !== null)
+    return days.length > 0
+      ? latest(FIRST_DAY, addYears(earliest(...(days as [string, ...string[]])), -1))
+      : null
+  }
 }
 
 async function keep(

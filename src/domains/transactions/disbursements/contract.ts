@@ -1,5 +1,6 @@
+import { z } from 'zod'
 import { contract, get, post } from '#lib/contract.ts'
-import { Approval, Disbursement, Payment, Sending } from './schema.ts'
+import { Approval, Disbursement, Emailing, Payment, Sending } from './schema.ts'
 
 /** Commission disbursement authorizations: who is paid what at closing, for the title company. */
 export const disbursements = contract(
@@ -14,6 +15,10 @@ export const disbursements = contract(
     }),
     pdf: get('/transactions/:id/disbursement/pdf', {
       summary: 'Download the commission disbursement authorization of a deal as a PDF',
+      query: z.object({
+        /** The copy for the title company says who is paid what; the internal one also how it was computed. */
+        copy: z.enum(['outside', 'internal']).default('outside'),
+      }),
       gives: 'file',
       agents: false,
     }),
@@ -29,6 +34,13 @@ export const disbursements = contract(
       summary: 'Record that the authorization was sent to the title company',
       takes: Sending,
       gives: Disbursement,
+    }),
+    email: post('/transactions/:id/disbursement/email', {
+      summary: 'Email the authorization as a PDF to the title company, or to another address',
+      takes: Emailing,
+      gives: Disbursement,
+      errors: ['conflict', 'refused'],
+      agents: false,
     }),
     pay: post('/transactions/:id/disbursement/payments', {
       summary: 'Confirm that a line of the authorization was paid',

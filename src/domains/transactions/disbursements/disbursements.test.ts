@@ -1,13 +1,10 @@
-import { writeFileSync } from 'node:fs'
-import sharp from 'sharp'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testApp } from '#testing/app.ts'
 import { commissionsOf } from '#testing/commissions.ts'
-import { textOfPdf } from '#testing/pdf-text.ts'
 import type { TestPerson } from '#testing/people.ts'
 
 const app = testApp()
-const { deal, plan, close, terms } = commissionsOf(app)
+const { deal, plan, terms } = commissionsOf(app)
 let owner: TestPerson
 let officer: TestPerson
 let coordinator: TestPerson
@@ -134,80 +131,5 @@ describe('an authorization', () => {
       ] as const)
         expect((await step(person, known, name, body)).status, name).toBe(status)
     }
-  })
-})
-
-describe('its PDF', () => {
-  test('says what the title company needs: property, parties, who is paid what and why, licenses, approval', async () => {
-    const organization = (await app.send(owner, 'GET', '/organization')).body
-    await app.send(
-      owner,
-      'PATCH',
-      '/organization',
-      { license_number: 'TX 9001234', phone: '+15125550100' },
-      { 'if-match': `"${organization.version}"` },
-    )
-    const logo = await sharp({ create: { width: 300, height: 90, channels: 4, background: '#14694b' } })
-      .png()
-      .toBuffer()
-    await app.send(owner, 'PUT', '/organization/logo', { data: logo.toString('base64') })
-    const contact = async (display_name: string) =>
-      (await app.send(owner, 'POST', '/contacts', { display_name })).body.id
-    const parties = [
-      { contact_id: await contact('Rosa Delgado'), role: 'seller' },
-      { contact_id: await contact('Priya Raman'), role: 'buyer' },
-      { contact_id: await contact('Melissa Grant'), role: 'escrow' },
-      { contact_id: await contact('Bay Homes Realty'), role: 'selling_agent' },
-    ]
-    const id = await computed({ side: 'listing', parties })
-    await close(agent, id, '2026-03-02')
-    await app.runJobs()
-    const draft = await textOfPdf((await app.send(owner, 'GET', path(id, '/pdf'))).raw)
-    expect(draft).toContain('Draft: not approved')
-    await step(officer, id, 'approve')
-    const answer = await app.send(coordinator, 'GET', path(id, '/pdf'))
-    expect(answer.headers['content-type']).toBe('application/pdf')
-    if (process.env.SHOW_PDF) writeFileSync(process.env.SHOW_PDF, answer.raw)
-    const text = await textOfPdf(answer.raw)
-    for (const words of [
-      ...[
-        'License TX 9001234',
-        '12 Harbor Street, Austin, TX 78701',
-        'Rosa Delgado',
-        'Priya Raman',
-        'Melissa Grant',
-      ],
-      ...[
-        'Closed on',
-        'March 2, 2026',
-        '$400,000.00',
-        'Bay Homes Realty',
-        '$10,000.00',
-        '$6,605.00',
-        '$3,395.00',
-      ],
-      ...[
-        '$10,000.00 × 70% = $7,000.00',
-        'Total commission',
-        '$20,000.00',
-        'Approved by',
-        'Broker’s signature',
-      ],
-    ])
-      expect(text).toContain(words)
-    expect(text).not.toContain('Draft')
-  })
-
-  test('is a document of the deal that other agents don’t see', async () => {
-    const id = await computed()
-    const { document_id } = (await step(officer, id, 'approve')).body
-    const attached = async (person: TestPerson) =>
-      (await app.send(person, 'GET', `/transactions/${id}/documents`)).body.items.map(
-        (one: { document_id: string }) => one.document_id,
-      )
-    expect(await attached(officer)).toContain(document_id)
-    expect(await attached(owner)).toContain(document_id)
-    expect(await attached(agent)).toEqual([])
-    expect((await app.send(agent, 'GET', `/documents/${document_id}`)).status).toBe(404)
   })
 })

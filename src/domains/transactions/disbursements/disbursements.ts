@@ -17,7 +17,7 @@ import { type Actor, may } from '#lib/actor.ts'
 import { today } from '#lib/dates.ts'
 import { AppError, demand, found } from '#lib/errors.ts'
 import { readLogo } from './logo.ts'
-import { disbursementPdf } from './pdf.ts'
+import { type Copy, disbursementPdf } from './pdf.ts'
 import { findDisbursement, type StoredDisbursement, saveApproval, saveStep } from './queries.ts'
 import type { Approval, Disbursement, Payment, Sending, Statement } from './schema.ts'
 import { demandStatement, figuresOf, isStale, statementOf } from './statement.ts'
@@ -45,11 +45,18 @@ function disbursementOf(
   const { version = 0, status = 'draft', document_id = null } = approved ?? {}
   const statement = approved?.statement ?? demandStatement(now)
   const { approved_by_name = null, approved_at = null, sent_to = null, sent_at = null } = approved ?? {}
+  const {
+    sent_email = null,
+    sent_document_id = null,
+    sent_hash = null,
+    mail_failed_at = null,
+  } = approved ?? {}
   const edits = mayEdit(actor, deal)
   return {
     ...{ id: deal.id, version, status, stale: isStale(statement, now), statement, document_id },
     figures: now ? figuresOf(now) : '',
     ...{ approved_by_name, approved_at, sent_to, sent_at },
+    ...{ sent_email, sent_document_id, sent_hash, mail_failed_at },
     may: { approve: edits && may(actor, 'transactions.manage_commissions'), follow: edits },
   }
 }
@@ -59,6 +66,7 @@ export async function printDisbursement(
   { db, files }: Pick<Infra, 'db' | 'files'>,
   actor: Actor,
   id: string,
+  copy: Copy,
 ): Promise<{ bytes: Uint8Array; filename: string }> {
   const { organization_id } = actor
   const { deal, approved, now } = await withActor(db, actor, async (tx) => {
@@ -75,12 +83,13 @@ export async function printDisbursement(
     statement,
     approval ?? null,
     await readLogo(files, now?.logo_url ?? null),
+    copy,
   )
   return { bytes, filename: filenameOf(deal) }
 }
 
-const dayOf = (moment: string, actor: Actor) => today(new Date(moment), actor)
-const filenameOf = ({ transaction_number }: Transaction) =>
+export const dayOf = (moment: string, actor: Actor) => today(new Date(moment), actor)
+export const filenameOf = ({ transaction_number }: Transaction) =>
   `commission-disbursement-${transaction_number.replaceAll(/[^\w-]/g, '-')}.pdf`
 
 /**
@@ -108,7 +117,7 @@ export async function approveDisbursement(
   const { deal, logo_url, name, ...statement } = shown
   if (figuresOf(statement) !== figures) throw changedMeanwhile()
   const approval = { name, day: today(now, actor) }
-  const bytes = await disbursementPdf(statement, approval, await readLogo(files, logo_url))
+  const bytes = await disbursementPdf(statement, approval, await readLogo(files, logo_url), 'internal')
   const file = await receiveStream(files, organization_id, filenameOf(deal), once(bytes))
   const { disbursement } = await saveReceived(files, file, () =>
     withActor(db, actor, (tx) => keepApproval(tx, infra, actor, id, statement, file)),
@@ -120,7 +129,7 @@ async function nameOf(tx: Tx, { organization_id, user_id }: Actor): Promise<stri
   return (await listMemberNames(tx, organization_id, user_id ? [user_id] : [])).get(user_id ?? '') ?? ''
 }
 
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+export async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes
 }
 
@@ -153,7 +162,7 @@ async function keepApproval(
   return { placed, disbursement: disbursementOf(actor, deal, approved, now) }
 }
 
-const changedMeanwhile = () =>
+export const changedMeanwhile = () =>
   new AppError('conflict', 'The commission has changed since you looked at it. Look at it again.')
 
 /** What was paid stays paid, where its figure is the same. */
@@ -165,14 +174,23 @@ function withPayments(now: Statement, before: Statement | undefined): Statement 
   }
 }
 
-/** Of what was approved and is still right. */
-async function demandCurrent(tx: Tx, actor: Actor, id: string) {
+/** Of what was approved. */
+async function demandApproved(tx: Tx, actor: Actor, id: string) {
   const { organization_id } = actor
   const deal = await lockTransaction(tx, organization_id, id)
   demand(mayEdit(actor, deal), 'change this deal')
   const approved = await findDisbursement(tx, organization_id, id)
   if (!approved) throw new AppError('refused', 'Approve the authorization first.')
   return { deal, approved }
+}
+
+/** The same, where the figures are still those of the deal. */
+export async function demandCurrent(tx: Tx, actor: Actor, id: string) {
+  const { deal, approved } = await demandApproved(tx, actor, id)
+  const now = await statementOf(tx, actor.organization_id, deal)
+  if (isStale(approved.statement, now))
+    throw new AppError('refused', 'The figures have changed since the approval. Have it approved again.')
+  return { deal, approved, logo_url: now?.logo_url ?? null }
 }
 
 export async function sendDisbursement(
@@ -183,9 +201,6 @@ export async function sendDisbursement(
 ): Promise<Disbursement> {
   const { organization_id } = actor
   const { deal, approved } = await demandCurrent(tx, actor, id)
-  const now = withoutLogo(await statementOf(tx, organization_id, deal))
-  if (isStale(approved.statement, now))
-    throw new AppError('refused', 'The figures have changed since the approval. Have it approved again.')
   if (approved.status !== 'approved') throw new AppError('refused', 'The authorization was sent already.')
   await saveStep(tx, organization_id, id, { status: 'sent', sent_to })
   await publish(tx, organization_id, disbursementSent, id, { name: deal.address, sent_to })
@@ -200,7 +215,7 @@ export async function confirmPayment(
   now: Date,
 ): Promise<Disbursement> {
   const { organization_id } = actor
-  const { deal, approved } = await demandCurrent(tx, actor, id)
+  const { deal, approved } = await demandApproved(tx, actor, id)
   if (approved.status === 'approved')
     throw new AppError('refused', 'Mark the authorization as sent before you confirm payments.')
   const line = found(

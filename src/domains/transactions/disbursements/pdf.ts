@@ -1,5 +1,7 @@
 import { centsOf, dollars } from '#domains/transactions/rules/figures.ts'
-import { PdfWriter } from '#lib/pdf-writer.ts'
+import { UNKNOWN } from '#infra/pdf/spell.ts'
+import { startPdf } from '#infra/pdf/start-pdf.ts'
+import type { PdfWriter } from '#lib/pdf-writer.ts'
 import type { DisbursementLine, Statement } from './schema.ts'
 
 const TITLE = 'Commission disbursement authorization'
@@ -18,31 +20,45 @@ function phoneInWords(number: string): string {
   return number.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, '($1) $2-$3')
 }
 
-/** For the title company: who is paid what from the commission of a sale, and who approved it. */
+/** Whom a copy is for: the title company reads who is paid, our own people also how each figure comes about. */
+export type Copy = 'internal' | 'outside'
+
+/** Who is paid what from the commission of a sale, and who approved it. */
 export async function disbursementPdf(
   statement: Statement,
   approval: { name: string; day: string } | null,
   logo: Uint8Array | null,
+  copy: Copy,
 ): Promise<Uint8Array> {
-  const writer = await PdfWriter.start(TITLE)
+  const { writer, lacks } = await startPdf(TITLE)
   if (logo) await drawLogo(writer, logo)
   writeHead(writer, statement, approval !== null)
+  if (copy === 'internal') writer.text('Internal copy: do not send outside the brokerage.', 9, 'pale')
   writeSale(writer, statement)
   writer.heading('Pay from the commission at closing')
-  for (const { paid_to, name, licenses, amount, formula } of statement.lines) {
-    const license = licenses.length > 0 ? `License ${licenses.join(', ')}` : ''
-    const kind = KINDS[paid_to] === name ? '' : KINDS[paid_to]
-    const about = [kind, license].filter(Boolean).join(' · ')
-    writer.row('', name, dollars(centsOf(amount)), [about, ...formula].filter(Boolean), {
-      indent: 0,
-    })
+  for (const line of statement.lines) {
+    const { name, amount, formula } = line
+    const notes = [aboutOf(line), ...(copy === 'internal' ? formula : [])]
+    writer.row('', name, dollars(centsOf(amount)), notes.filter(Boolean), { indent: 0 })
     writer.space(4)
   }
   writer.line()
   writer.row('', 'Total commission', dollars(centsOf(statement.gross)), [], { main: true, indent: 0 })
   writeApproval(writer, statement, approval)
+  if (lacks())
+    writer.text(
+      `${UNKNOWN} stands for a letter that this file can’t show. Ask us for the spelling.`,
+      8,
+      'pale',
+    )
   writer.number()
   return writer.pdf.save()
+}
+
+function aboutOf({ paid_to, name, licenses }: DisbursementLine): string {
+  const kind = KINDS[paid_to] === name ? '' : KINDS[paid_to]
+  const license = licenses.length > 0 ? `License ${licenses.join(', ')}` : ''
+  return [kind, license].filter(Boolean).join(' · ')
 }
 
 async function drawLogo(writer: PdfWriter, logo: Uint8Array): Promise<void> {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { SenderCard } from '#domains/documents/senders/schema.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import { found } from '#lib/errors.ts'
 import type { Statement } from './schema.ts'
@@ -12,6 +13,10 @@ export type StoredDisbursement = {
   approved_at: string
   sent_to: string | null
   sent_at: string | null
+  sent_email: string | null
+  sent_document_id: string | null
+  sent_hash: string | null
+  mail_failed_at: string | null
 }
 
 export async function findDisbursement(
@@ -30,6 +35,10 @@ export async function findDisbursement(
       'd.approved_at',
       'd.sent_to',
       'd.sent_at',
+      'd.sent_email',
+      'd.sent_document_id',
+      'd.sent_hash',
+      'd.mail_failed_at',
     ])
     .select(sql<string>`coalesce(u.display_name, u.email)`.as('approved_by_name'))
     .where('d.organization_id', '=', organization_id)
@@ -37,6 +46,8 @@ export async function findDisbursement(
     .executeTakeFirst()
   return row as StoredDisbursement | undefined
 }
+
+const NOT_EMAILED = { sent_email: null, sent_document_id: null, sent_hash: null, mail_failed_at: null }
 
 type Approval = { transaction_id: string; statement: Statement; document_id: string; approved_by: string }
 
@@ -47,7 +58,7 @@ export async function saveApproval(
   { transaction_id, statement, document_id, approved_by }: Approval,
 ): Promise<void> {
   const values = { statement: JSON.stringify(statement), document_id, approved_by }
-  const anew = { status: 'approved' as const, sent_to: null, sent_at: null }
+  const anew = { status: 'approved' as const, sent_to: null, sent_at: null, ...NOT_EMAILED }
   await tx
     .insertInto('commission_disbursements')
     .values({ organization_id, transaction_id, ...values, approved_at: sql<string>`now()` })
@@ -59,24 +70,60 @@ export async function saveApproval(
     .execute()
 }
 
-type Step = { status: 'sent' | 'paid'; sent_to?: string; statement?: Statement }
+type Emailed = { sent_email: string; sent_document_id: string; sent_hash: string }
+type Step = { status: 'sent' | 'paid'; sent_to?: string; statement?: Statement; emailed?: Emailed }
 
 export async function saveStep(
   tx: Tx,
   organization_id: string,
   transaction_id: string,
-  { status, sent_to, statement }: Step,
+  { status, sent_to, statement, emailed }: Step,
 ): Promise<void> {
   await tx
     .updateTable('commission_disbursements')
     .set({
       status,
-      ...(sent_to !== undefined && { sent_to, sent_at: sql<string>`now()` }),
+      ...(sent_to !== undefined && { ...NOT_EMAILED, ...emailed, sent_to, sent_at: sql<string>`now()` }),
       ...(statement && { statement: JSON.stringify(statement) }),
     })
     .where('organization_id', '=', organization_id)
     .where('transaction_id', '=', transaction_id)
     .execute()
+}
+
+/** Of the email with this file, if none was sent after it. */
+export async function saveMailFailed(
+  tx: Tx,
+  organization_id: string,
+  { transaction_id, document_id, at }: { transaction_id: string; document_id: string; at: Date },
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('commission_disbursements')
+    .set({ mail_failed_at: at })
+    .where('organization_id', '=', organization_id)
+    .where('transaction_id', '=', transaction_id)
+    .where('sent_document_id', '=', document_id)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+export type MailSender = {
+  organization_name: string
+  branding: unknown
+  display_name: string | null
+  email: string
+  sender: SenderCard
+}
+
+/** Who sends it, as an email shows them. */
+export async function getSender(tx: Tx, organization_id: string, user_id: string): Promise<MailSender> {
+  const { rows } = await sql<MailSender>`
+    select o.name as organization_name, o.branding, u.display_name, u.email::text as email,
+           sender_card(o.id, u.id) as sender
+      from organizations o cross join users u where o.id = ${organization_id} and u.id = ${user_id}`.execute(
+    tx,
+  )
+  return found(rows[0], 'member')
 }
 
 type Issuer = Statement['organization'] & { logo_url: string | null }

@@ -52,6 +52,13 @@ export const Disbursement = z.object({
   approved_at: z.string().nullable(),
   sent_to: z.string().nullable(),
   sent_at: z.string().nullable(),
+  /** Where it was emailed to; null where a person only recorded that it was sent. */
+  sent_email: z.string().nullable(),
+  /** The file that was emailed: the document that holds it, and its SHA-256. */
+  sent_document_id: z.uuid().nullable(),
+  sent_hash: z.string().nullable(),
+  /** The email could not be delivered. */
+  mail_failed_at: z.string().nullable(),
   may: z.object({ approve: z.boolean(), follow: z.boolean() }),
 })
 export type Disbursement = z.infer<typeof Disbursement>
@@ -63,6 +70,16 @@ export const Sending = z
   .object({ sent_to: OneLine(300) })
   .meta({ example: { sent_to: 'Harborline Title, closings@harborline.example' } })
 export type Sending = z.infer<typeof Sending>
+
+/** To a party of the deal at the address of their contact, or to an address that is typed. */
+export const Emailing = z
+  .object({
+    party_id: z.uuid().nullable().default(null),
+    email: z.email().max(320).optional(),
+    message: z.string().trim().max(2000).optional(),
+  })
+  .meta({ example: { email: 'closings@harborline.example', message: 'For closing on Friday.' } })
+export type Emailing = z.infer<typeof Emailing>
 
 export const Payment = z
   .object({

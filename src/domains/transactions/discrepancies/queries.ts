@@ -5,6 +5,9 @@ import { DOCUMENT_FIELDS, isParty } from '#domains/transactions/rules/document-f
 /** Fields of which a deal has one value. */
 const FIELDS = DOCUMENT_FIELDS.filter(({ field }) => !isParty(field))
 
+/** Only these are looked at more closely: asking the policies about every value of every document takes a second. */
+const contested = sql`any (array(select c.id from contested_deals(${JSON.stringify(FIELDS)}::jsonb) c))`
+
 /** The deals and fields about which sources disagree: by the same rule as `findDiscrepancies`; a test holds them together. */
 export function openDiscrepancies(organization_id: string): RawBuilder<unknown> {
   return sql`
@@ -12,7 +15,7 @@ export function openDiscrepancies(organization_id: string): RawBuilder<unknown> 
       from (
         select v.transaction_id, v.field, array_agg(distinct v.key) as keys
           from (
-            select s.transaction_id, s.field, s.key, true as by_document from (${statedValues(organization_id, FIELDS)}) s
+            select s.transaction_id, s.field, s.key, true as by_document from (${statedValues(organization_id, FIELDS, contested)}) s
              where not ${isRejected(organization_id)}
             union all
             select z.transaction_id, z.field, ${dealKey(sql`z.field`)}, false

@@ -12,7 +12,7 @@ let deal: string
 
 beforeAll(async () => {
   agent = await app.newPerson('agent')
-  colleague = await app.newPerson('agent', agent)
+  colleague = await app.newPerson('assistant', agent)
   viewer = await app.newPerson('viewer', agent)
   stranger = await app.newPerson('owner')
   const property = { address_line1: '12 Harbor Street' }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { contract, get, page, post, remove } from '#lib/contract.ts'
-import { Guest, GuestDeal, InvitedGuest, NewGuest } from './schema.ts'
+import { EndedAccess, Guest, GuestDeal, InvitedGuest, NewGuest } from './schema.ts'
 
 const tag = 'transactions'
 
@@ -23,7 +23,8 @@ export const guests = contract(
       agents: false,
     }),
     revoke: remove('/transactions/:id/guests/:guest_id', {
-      summary: 'End the access of a client to a deal',
+      summary: 'End the access of a client to a deal, with shares and requests that went to the same address',
+      gives: EndedAccess,
       agents: false,
     }),
   },

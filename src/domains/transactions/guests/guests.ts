@@ -1,7 +1,11 @@
+import { mayChangeRequest, revokeRequest } from '#domains/documents/requests/requests.ts'
+import type { RequestState } from '#domains/documents/requests/schema.ts'
+import { revokeSharesTo } from '#domains/documents/shares/shares.ts'
 import { guestInvited, guestRevoked } from '#domains/transactions/events.ts'
 import { getParty } from '#domains/transactions/parties/queries.ts'
-import { mayEdit } from '#domains/transactions/policy.ts'
+import { mayEdit, mayWorkOn } from '#domains/transactions/policy.ts'
 import { getTransaction } from '#domains/transactions/queries.ts'
+import { listRequestsOfDeal } from '#domains/transactions/requests/requests.ts'
 import { CLIENT_ROLES } from '#domains/transactions/rules/guests.ts'
 import type { Config } from '#infra/config.ts'
 import { enqueue, publish } from '#infra/facts/events.ts'
@@ -10,8 +14,8 @@ import { encrypt, hashToken, newToken } from '#infra/secrets.ts'
 import type { Actor } from '#lib/actor.ts'
 import { AppError, demand } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
-import { getGuest, insertGuest, saveRevoked } from './queries.ts'
-import type { InvitedGuest, NewGuest } from './schema.ts'
+import { getGuest, insertGuest, isGuestAddress, listDealDocumentIds, saveRevoked } from './queries.ts'
+import type { EndedAccess, InvitedGuest, NewGuest } from './schema.ts'
 
 /** Emails a client the link to their page of the deal. A link that they had before stops working. */
 export async function inviteGuest(
@@ -53,13 +57,40 @@ export async function revokeGuest(
   transaction_id: string,
   id: string,
   now: Date,
-): Promise<void> {
+): Promise<EndedAccess> {
   const { organization_id } = actor
-  await getTransaction(tx, organization_id, transaction_id)
+  demand(mayWorkOn(actor, await getTransaction(tx, organization_id, transaction_id)), 'change this deal')
   const { party_id, email } = await getGuest(tx, organization_id, transaction_id, id)
-  if (!(await saveRevoked(tx, organization_id, { party_id, now }))) return
+  if (!(await saveRevoked(tx, organization_id, { party_id, now }))) return NOTHING_ENDED
   const { contact_id } = await getParty(tx, organization_id, transaction_id, party_id)
   await publish(tx, organization_id, guestRevoked, transaction_id, {
     ...{ guest_id: id, party_id, contact_id, email },
   })
+  return endLinksTo(tx, actor, transaction_id, email, now)
 }
+
+const NOTHING_ENDED = { shares: 0, requests: 0, left: 0 }
+
+/** Unless another client of the deal has the same address: a couple often shares one. */
+async function endLinksTo(
+  tx: Tx,
+  actor: Actor,
+  transaction_id: string,
+  email: string,
+  now: Date,
+): Promise<EndedAccess> {
+  const { organization_id } = actor
+  if (await isGuestAddress(tx, organization_id, transaction_id, email)) return NOTHING_ENDED
+  const document_ids = await listDealDocumentIds(tx, organization_id, transaction_id)
+  const shares = await revokeSharesTo(tx, actor, email, document_ids, now)
+  const asked = (await listRequestsOfDeal(tx, actor, transaction_id, now)).filter(
+    ({ requested_from_email, state }) =>
+      requested_from_email.toLowerCase() === email.toLowerCase() && OPEN.includes(state),
+  )
+  const own = asked.filter((request) => mayChangeRequest(actor, request))
+  for (const request of own) await revokeRequest(tx, actor, request.id, now)
+  return { shares: shares.ended, requests: own.length, left: shares.left + asked.length - own.length }
+}
+
+/** A link of these takes files, or does so once it is extended. */
+const OPEN: RequestState[] = ['open', 'received', 'expired']

@@ -86,6 +86,54 @@ export async function saveRevoked(
   return numUpdatedRows > 0n
 }
 
+/** Where the link of a party’s access went; undefined for one who has none. */
+export async function findGuestEmail(
+  tx: Tx,
+  organization_id: string,
+  party_id: string,
+): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('transaction_guests')
+    .select('email')
+    .where('organization_id', '=', organization_id)
+    .where('party_id', '=', party_id)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst()
+  return row?.email
+}
+
+/** Whether someone sees the deal by a link that went to this address. */
+export async function isGuestAddress(
+  tx: Tx,
+  organization_id: string,
+  transaction_id: string,
+  email: string,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from transaction_guests
+     where organization_id = ${organization_id} and transaction_id = ${transaction_id} and revoked_at is null
+       and lower(email) = lower(${email}) limit 1`.execute(tx)
+  return rows.length > 0
+}
+
+/** The documents of a deal, as far as the person sees them. */
+export async function listDealDocumentIds(
+  tx: Tx,
+  organization_id: string,
+  transaction_id: string,
+): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('transaction_documents as a')
+    .innerJoin('documents as d', (join) =>
+      join.onRef('d.organization_id', '=', 'a.organization_id').onRef('d.id', '=', 'a.document_id'),
+    )
+    .select('a.document_id')
+    .where('a.organization_id', '=', organization_id)
+    .where('a.transaction_id', '=', transaction_id)
+    .execute()
+  return rows.map(({ document_id }) => document_id)
+}
+
 export async function saveMailFailed(tx: Tx, { organization_id, id }: GuestLink, at: Date): Promise<void> {
   await tx
     .updateTable('transaction_guests')

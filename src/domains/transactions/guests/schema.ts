@@ -35,6 +35,16 @@ export type Guest = z.infer<typeof Guest>
 export const InvitedGuest = Guest.extend({ url: z.string() })
 export type InvitedGuest = z.infer<typeof InvitedGuest>
 
+/** What ended with the access of a client: links that went to the same address for this deal. */
+export const EndedAccess = z.object({
+  /** Shares of the documents of the deal. */
+  shares: z.int(),
+  requests: z.int(),
+  /** Those that only a colleague can end, who shared or requested them. */
+  left: z.int(),
+})
+export type EndedAccess = z.infer<typeof EndedAccess>
+
 /** What is asked of a client, as far as it is still open. */
 const GuestRequest = z.object({
   id: z.uuid(),

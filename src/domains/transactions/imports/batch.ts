@@ -20,11 +20,12 @@ const nothingEarlier = (): Earlier => ({ keys: new Map(), places: openPlaces() }
 export const beginDeals: ImportKind<Kind>['begin'] = () => {
   const earlier = nothingEarlier()
   return {
-    check: async (tx, actor, stored, batch) => (await planBatch(tx, actor, stored, batch, earlier)).tally,
+    check: async (tx, actor, stored, batch, now) =>
+      (await planBatch(tx, actor, stored, batch, { earlier, now })).tally,
     // Earlier batches are found among the deals, where they are now.
-    write: async (tx, actor, stored, batch) => {
-      const { add, tally } = await planBatch(tx, actor, stored, batch, nothingEarlier())
-      await writeDeals(tx, actor, stored, add)
+    write: async (tx, actor, stored, batch, now) => {
+      const { add, tally } = await planBatch(tx, actor, stored, batch, { earlier: nothingEarlier(), now })
+      await writeDeals(tx, actor, stored, add, now)
       return tally
     },
   }
@@ -36,11 +37,11 @@ async function planBatch(
   actor: Actor,
   { headers, mapping, settings }: Stored,
   batch: Batch,
-  earlier: Earlier,
+  { earlier, now }: { earlier: Earlier; now: Date },
 ): Promise<{ add: Planned[]; tally: Tally<DealDuplicate> }> {
   const { on_unknown_agent } = settings
   const members = await membersOf(tx, actor)
-  const reading = { mapping, members, on_unknown_agent, today: today(new Date(), actor) }
+  const reading = { mapping, members, on_unknown_agent, today: today(now, actor) }
   const read = batch.rows.map((row) => readDraft(row, reading))
   const drafts = read.flatMap(({ draft }) => draft ?? [])
   const known = await knownDeals(tx, actor.organization_id, drafts)

@@ -119,7 +119,9 @@ function readProperty({ cell, complain }: Row, { mapping }: Reading): NewPropert
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   const field = DEAL_FIELDS.find(({ id }) => id === issue?.path[0])
-  return complain(field?.id ?? named, field?.id === 'year_built' ? unknown(year, 'a year') : TOO_LONG)
+  if (field?.id === 'year_built') return complain(field.id, unknown(year, 'a year'))
+  if (field?.id === 'state') return complain(field.id, unknown(given.state ?? '', 'a US state'))
+  return complain(field?.id ?? named, TOO_LONG)
 }
 
 /** One of these says where the property is. */

@@ -46,7 +46,41 @@ const PAPERLESS_PIPELINE = [
   '"9 Elm Rd, Reno, NV 89501",Listing - Active,Residential Listing,,6/1/2026,,,Ana Alvarez,',
 ].join('\n')
 
+const BROKERMINT = [
+  'Id,Address,City,State,Zip,Status,Price,Transaction Type,Representing,Acceptance Date,Listing Date,Closing Date,Closed At,Total Gross Commission,Custom Id',
+  '5501,14 Birch Ln,Boise,ID,83702,Closed,455000,Residential Sale,Buyer,2025-03-04,,2025-04-10,2025-04-11,13650,BM-14',
+].join('\n')
+
+const LONE_WOLF = [
+  'Transaction Number,Status,Transaction Type,Street Number,Street Name,Unit Number,City,State,Zip Code,MLS Number,Sell Price,Offer Date,Close Date',
+  '20417,Closed,Sale,31,Cedar Way,2B,Miami,FL,33130,A-31,612000,2025-05-01,2025-06-20',
+].join('\n')
+
 test.each<[string, string, object[]]>([
+  [
+    'Brokermint',
+    BROKERMINT,
+    [
+      {
+        ...{ transaction_number: 'BM-14', transaction_type: 'purchase', side: 'selling', stage: 'closed' },
+        ...{ sale_price: '455000', commission_amount: '13650' },
+        ...{ contract_date: '2025-03-04', closing_date: '2025-04-10', closed_on: '2025-04-11' },
+        property: { address_line1: '14 Birch Ln', city: 'Boise', state: 'ID', zip_code: '83702' },
+      },
+    ],
+  ],
+  [
+    'Lone Wolf',
+    LONE_WOLF,
+    [
+      {
+        ...{ transaction_number: '20417', transaction_type: 'sale', stage: 'closed', sale_price: '612000' },
+        ...{ contract_date: '2025-05-01', closing_date: '2025-06-20', closed_on: '2025-06-20' },
+        property: { address_line1: '31 Cedar Way', address_line2: '2B', city: 'Miami', zip_code: '33130' },
+        custom_fields: { 'MLS number': 'A-31' },
+      },
+    ],
+  ],
   [
     'dotloop',
     DOTLOOP,

@@ -1,5 +1,5 @@
 import type { ImportKind } from '#domains/identity/imports/kind.ts'
-import { dealImportUndone, dealsImported } from '#domains/transactions/events.ts'
+import { dealImportFailed, dealImportUndone, dealsImported } from '#domains/transactions/events.ts'
 import { DEAL_FIELDS, type DealFieldId, type DealMapping } from '#domains/transactions/rules/import-fields.ts'
 import { demandTeam } from '#domains/transactions/transactions.ts'
 import { may } from '#lib/actor.ts'
@@ -29,7 +29,7 @@ export const dealImportKind: ImportKind<{ settings: DealImportSettings; duplicat
   begin: beginDeals,
   undo: [removeDeals, removeProperties, trashPeople],
   countKept: countImported,
-  facts: { imported: dealsImported, undone: dealImportUndone },
+  facts: { imported: dealsImported, failed: dealImportFailed, undone: dealImportUndone },
 }
 
 const PEOPLE: DealFieldId[] = ['seller_name', 'seller_email', 'buyer_name', 'buyer_email']

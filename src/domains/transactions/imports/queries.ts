@@ -3,11 +3,11 @@ import type { NewProperty } from '#domains/transactions/properties/schema.ts'
 import type { TransactionType } from '#domains/transactions/schema.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 
-/** Members of the organization, to whom a name or an email address in a file can belong. */
+/** Members of the organization, to whom a name or an email address in a file can belong; not those who left. */
 export async function listMembers(tx: Tx, organization_id: string) {
   const { rows } = await sql<{ user_id: string; email: string; display_name: string | null }>`
     select m.user_id, u.email, u.display_name from organization_members m join users u on u.id = m.user_id
-     where m.organization_id = ${organization_id}`.execute(tx)
+     where m.organization_id = ${organization_id} and m.status = 'active'`.execute(tx)
   return rows
 }
 

@@ -18,7 +18,13 @@ import type { DealImportSettings } from './schema.ts'
 type Stored = StoredImport<DealImportSettings>
 
 /** Writes the deals of a batch with their properties and parties. No one is notified of each of them. */
-export async function writeDeals(tx: Tx, actor: Actor, stored: Stored, planned: Planned[]): Promise<void> {
+export async function writeDeals(
+  tx: Tx,
+  actor: Actor,
+  stored: Stored,
+  planned: Planned[],
+  now: Date,
+): Promise<void> {
   const { organization_id, user_id: created_by } = actor
   const { id: import_id, settings } = stored
   if (planned.length === 0) return
@@ -26,8 +32,7 @@ export async function writeDeals(tx: Tx, actor: Actor, stored: Stored, planned: 
   const deals = []
   for (const [at, { draft, number_taken }] of planned.entries()) {
     const { property, parties, commission_amount, transaction_number, ...columns } = draft
-    const own =
-      transaction_number && !number_taken ? transaction_number : await nextNumber(tx, actor, new Date())
+    const own = transaction_number && !number_taken ? transaction_number : await nextNumber(tx, actor, now)
     deals.push({
       ...{ ...columns, id: newId(), transaction_number: own, property_id: property_ids[at] ?? '', import_id },
       ...{ visibility: settings.visibility, team_id: settings.team_id, created_by },
@@ -103,7 +108,7 @@ async function writeParties(
     draft.parties.map((party) => ({ ...party, transaction_id: ids[at] ?? '' })),
   )
   const people = named.map(({ person }) => person)
-  const contact_ids = await importPeople(tx, actor, import_id, people, settings)
+  const { ids: contact_ids } = await importPeople(tx, actor, import_id, people, settings)
   const rows = named.map(({ role, transaction_id }, at) => ({
     ...{ id: newId(), transaction_id, contact_id: contact_ids[at] ?? '', role },
     side: role === 'seller' || role === 'landlord' ? 'listing' : 'selling',

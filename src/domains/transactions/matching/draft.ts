@@ -36,11 +36,17 @@ export async function draftDeal(tx: Tx, actor: Actor, document_id: string): Prom
     sale_price: amountOf(lease ? first('rent') : first('purchase_price')),
     earnest_money: amountOf(first('earnest_money')),
     listing_date: first('listing_date'),
-    contract_date: first('contract_date') ?? (document_type === 'contract' ? first('effective_date') : null),
+    contract_date: contractDateOf(document),
     closing_date: first('closing_date'),
     possession_date: first('possession_date'),
     parties: await partiesOf(tx, document),
   }
+}
+
+/** The day of acceptance, where the document says one. */
+function contractDateOf(document: ReadDocument): string | null {
+  const effective = document.document_type === 'contract' ? firstOf(document, 'effective_date') : null
+  return firstOf(document, 'acceptance_date') ?? effective ?? firstOf(document, 'contract_date')
 }
 
 /** A closing without a price and a seller is that of a loan. */

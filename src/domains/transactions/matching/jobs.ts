@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { documentRestored, documentUnderstood, extractionDecided } from '#domains/documents/events.ts'
 import { identifyMember } from '#domains/identity/identify.ts'
 import {
+  dealsImported,
   documentDetached,
   partyAdded,
   partyRemoved,
@@ -16,11 +17,13 @@ import { withActor } from '#infra/postgres/transactions.ts'
 import { type Actor, NOWHERE, systemActor } from '#lib/actor.ts'
 import { AppError } from '#lib/errors.ts'
 import { findMatch, proposeDeal } from './matching.ts'
-import { findUploader, listDealsOf, listLooseDocuments } from './queries.ts'
+import { findUploader, listAllLooseDocuments, listDealsOf, listLooseDocuments } from './queries.ts'
 
 const MATCH_DEAL = 'transactions.match_deal'
 /** The newest documents without a deal: a deal that is created waits for no archive. */
 const MOST_LOOSE = 100
+/** Once for all deals of an import, instead of for each. */
+const MOST_LOOSE_OF_IMPORT = 2_000
 const Deal = z.object({ organization_id: z.uuid(), transaction_id: z.uuid() })
 
 /** A document is looked at when it was read, a deal when it was created or is about something else. */
@@ -40,6 +43,14 @@ export const matchingJobs: Job[] = [
     for (const id of deals) await queueDeal(infra, actor, id)
   }),
   ...[transactionCreated, transactionChanged, partyAdded, partyRemoved, documentDetached].map(whenDeal),
+  on(dealsImported, 'transactions.match_imported', async (infra, { actor }) => {
+    const { organization_id } = actor
+    const system = systemActor(organization_id)
+    const loose = await withActor(infra.db, system, (tx) =>
+      listAllLooseDocuments(tx, organization_id, MOST_LOOSE_OF_IMPORT),
+    )
+    for (const id of loose) await matchAsUploader(infra, system, id)
+  }),
   task(MATCH_DEAL, Deal, async (infra, { organization_id, transaction_id }) => {
     const actor = systemActor(organization_id)
     const loose = await withActor(infra.db, actor, (tx) =>

@@ -192,7 +192,7 @@ describe('a document that was read', () => {
     expect(await of(agent, document)).toEqual([])
     expect((await decide(agent, proposal.id, 'accepted')).status).toBe(404)
     await app.send(agent, 'POST', `/documents/${document}/restore`)
-    const answers = await Promise.all([agent, colleague].map((one) => decide(one, proposal.id, 'accepted')))
+    const answers = await Promise.all([agent, owner].map((one) => decide(one, proposal.id, 'accepted')))
     expect(answers.map(({ status }) => status)).toEqual([200, 200])
     expect(await attached(agent, deal.id)).toEqual([document])
     await app.send(agent, 'DELETE', `/transactions/${deal.id}/documents/${document}`)

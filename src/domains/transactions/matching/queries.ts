@@ -28,6 +28,9 @@ function selectProposals(tx: Tx, organization_id: string) {
     )
     .select(['a.id', 'a.document_id', 'd.document_type', 'a.transaction_id', 't.transaction_number'])
     .select(['p.address', 'a.created_at'])
+    .select(
+      sql<boolean>`works_on_deal(t.created_by, t.listing_agent_id, t.selling_agent_id, t.team_id)`.as('mine'),
+    )
     .select(sql<ProposalState>`a.state`.as('state'))
     .select(sql<string>`coalesce(d.title, d.filename)`.as('title'))
     .select(sql<number>`a.score::float8`.as('score'))
@@ -259,6 +262,22 @@ export async function listLooseDocuments(
             or (length(deal.parcel) > 3 and exists (select from document_extractions e
                   where e.organization_id = d.organization_id and e.document_id = d.id and e.field = 'apn'
                     and ${parcel('e.normalized')} = deal.parcel)))
+     order by d.id desc limit ${most}`.execute(tx)
+  return rows.map(({ id }) => id)
+}
+
+/** Documents without a deal that say which property they are about, the newest first. */
+export async function listAllLooseDocuments(
+  tx: Tx,
+  organization_id: string,
+  most: number,
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select d.id from documents d
+     where d.organization_id = ${organization_id} and d.deleted_at is null and d.status = 'ready'
+       and d.property_address is not null
+       and not exists (select from transaction_documents a
+                        where a.organization_id = d.organization_id and a.document_id = d.id)
      order by d.id desc limit ${most}`.execute(tx)
   return rows.map(({ id }) => id)
 }

@@ -25,6 +25,8 @@ export const DealProposal = z.object({
   score: z.number(),
   evidence: z.array(Evidence),
   state: ProposalState,
+  /** The reader works on the deal. */
+  mine: z.boolean(),
   created_at: z.string(),
 })
 export type DealProposal = z.infer<typeof DealProposal>

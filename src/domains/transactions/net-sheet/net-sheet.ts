@@ -1,7 +1,8 @@
 import { listEveryAmount } from '#domains/transactions/amounts/queries.ts'
+import type { Amount } from '#domains/transactions/amounts/schema.ts'
 import { findClosing } from '#domains/transactions/closings/queries.ts'
 import { findTerms } from '#domains/transactions/commissions/queries.ts'
-import { grossTermsOf, termsOf } from '#domains/transactions/commissions/terms.ts'
+import { grossTermsOf, type Terms, termsOf } from '#domains/transactions/commissions/terms.ts'
 import { getTransaction } from '#domains/transactions/queries.ts'
 import { centsOf, decimalOf } from '#domains/transactions/rules/figures.ts'
 import { grossOf } from '#domains/transactions/rules/gross.ts'
@@ -24,7 +25,7 @@ export async function readNetSheet(
   if (!hasNetSheet(deal))
     throw new AppError('refused', 'A net sheet can be computed for a sale or a purchase.')
   if (!sale_price) throw new AppError('refused', 'Enter a price to compute the net sheet.')
-  const view = asked ?? (deal.side === 'selling' ? 'buyer' : 'seller')
+  const view = asked ?? viewOf(deal)
   const sheets = await computeSheets(tx, organization_id, deal, sale_price)
   const closing = await findClosing(tx, organization_id, id)
   return {
@@ -34,6 +35,11 @@ export async function readNetSheet(
       ...{ closed_on: closing.closed_on, confirmed_at: closing.created_at },
     },
   }
+}
+
+/** Whose sheet is our client's. */
+export function viewOf({ side }: Pick<Transaction, 'side'>): NetSheetView {
+  return side === 'selling' ? 'buyer' : 'seller'
 }
 
 export function hasNetSheet({ transaction_type }: Pick<Transaction, 'transaction_type'>): boolean {
@@ -48,12 +54,21 @@ export async function computeSheets(
   sale_price: string,
 ): Promise<NetSheets> {
   const terms = termsOf(deal, await findTerms(tx, organization_id, deal.id))
+  return sheetsOf(deal, terms, await listEveryAmount(tx, organization_id, deal.id), sale_price)
+}
+
+export function sheetsOf(
+  { earnest_money }: Pick<Transaction, 'earnest_money'>,
+  terms: Terms,
+  amounts: Omit<Amount, 'version'>[],
+  sale_price: string,
+): NetSheets {
   const gross = grossTermsOf(terms, sale_price)
-  const amounts = await listEveryAmount(tx, organization_id, deal.id)
   const price = centsOf(sale_price)
   const sale = {
     ...{ price, commission: gross && grossOf(price, gross), commission_by: terms.paid_by },
     amounts: amounts.map((one) => ({ ...one, amount: centsOf(one.amount) })),
+    earnest_money: earnest_money === null ? null : centsOf(earnest_money),
   }
   return { seller: sheetOf(netSheet('seller', sale)), buyer: sheetOf(netSheet('buyer', sale)) }
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import {
   datesChanged,
+  documentElsewhere,
   guestMailFailed,
   guestOpened,
   requirementRejected,
@@ -95,6 +96,13 @@ export const transactionNotices: Notices[] = [
         label: 'An email that invites a client to their deal couldn’t be delivered',
         concerns: INVITER,
         sentence: ({ title }) => `The email with your client’s link to ${title} couldn’t be delivered`,
+      }),
+      notice(documentElsewhere, {
+        label: 'A client sends a file that is about another property',
+        concerns: sql`${AGENTS} union select d.uploaded_by from documents d
+          where d.organization_id = f.organization_id and d.id = (f.payload ->> 'document_id')::uuid`,
+        sentence: ({ title }) =>
+          `A file that a client sent for ${title} is about another property. Check it: it fills no required document.`,
       }),
       notice(requirementRejected, {
         label: 'A required document you submitted, or of a deal of yours, is rejected',

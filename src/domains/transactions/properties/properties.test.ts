@@ -41,6 +41,20 @@ describe('a property', () => {
     expect(await alike(stranger, { ...line, address_line2: '#3' })).toEqual([])
   })
 
+  test('has its state by its postal code, however it was written; what is no state is refused', async () => {
+    for (const state of ['California', 'Calif.', 'ca', 'C.A.'])
+      expect(await add({ address_line1: '5 State Street', state })).toMatchObject({ state: 'CA' })
+    const property = await add({ address_line1: '6 State Street' })
+    expect((await change(agent, property, { state: 'n. mex.' })).body.state).toBe('NM')
+    const deal = { transaction_type: 'sale', side: 'listing' }
+    const wrong = { ...deal, property: { address_line1: '7 State Street', state: 'Ontario' } }
+    const refused = await app.send(agent, 'POST', '/transactions', wrong)
+    expect(refused.status).toBe(400)
+    expect(JSON.stringify(refused.body.issues)).toContain('isn’t a US state')
+    const line = { address_line1: '5 State Street', state: 'California' }
+    expect((await alike(agent, line)).length).toBeGreaterThan(0)
+  })
+
   test('has many deals, and is changed for all of them from the version that was seen', async () => {
     const property = await add({ address_line1: '1 Deals Lane', year_built: 1950 })
     await app.send(agent, 'POST', '/transactions', {

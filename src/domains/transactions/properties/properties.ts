@@ -1,6 +1,7 @@
 import { placeOf } from '#domains/contacts/places.ts'
 import { addressKey } from '#domains/documents/rules/addresses.ts'
 import { propertyAdded, propertyChanged } from '#domains/transactions/events.ts'
+import { mayWorkOn } from '#domains/transactions/policy.ts'
 import { listOpenDealsOf } from '#domains/transactions/requirement-rules/evaluation/queries.ts'
 import { evaluateDeals } from '#domains/transactions/requirements/evaluation/evaluate.ts'
 import { publish } from '#infra/facts/events.ts'
@@ -8,9 +9,16 @@ import { unchanged } from '#infra/http/server.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
 import { changesOf } from '#lib/changes.ts'
-import { AppError } from '#lib/errors.ts'
+import { AppError, demand } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
-import { getProperty, insertProperty, listAlike, type PropertyColumns, saveProperty } from './queries.ts'
+import {
+  getProperty,
+  insertProperty,
+  listAlike,
+  type PropertyColumns,
+  saveProperty,
+  worksOnProperty,
+} from './queries.ts'
 import type { AddressQuery, NewProperty, Property, PropertyChange } from './schema.ts'
 
 const AUDITED = [
@@ -36,6 +44,7 @@ export async function changeProperty(
 ): Promise<Property> {
   const { organization_id } = actor
   const before = await getProperty(tx, organization_id, id)
+  demand(mayWorkOn(actor, { mine: await worksOnProperty(tx, organization_id, id) }), 'change this property')
   const columns = {
     ...change,
     ...placed({ ...before, ...change, address_line1: change.address_line1 ?? before.address_line1 }),

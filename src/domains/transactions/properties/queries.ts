@@ -49,6 +49,16 @@ export async function getProperty(tx: Tx, organization_id: string, id: string): 
   return found(row, 'property')
 }
 
+/** Whether the person added it, or works on a deal about it. */
+export async function worksOnProperty(tx: Tx, organization_id: string, id: string): Promise<boolean> {
+  const { rows } = await sql<{ works: boolean }>`
+    select coalesce(p.created_by = app_user_id(), false) or exists (
+             select from transactions t where t.organization_id = p.organization_id and t.property_id = p.id
+                and works_on_deal(t.created_by, t.listing_agent_id, t.selling_agent_id, t.team_id)) as works
+      from properties p where p.organization_id = ${organization_id} and p.id = ${id}`.execute(tx)
+  return rows[0]?.works ?? false
+}
+
 const MOST_ALIKE = 5
 
 /** Properties with the same street and unit, in a place that is the same as far as both say where they are. */

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { StateText } from '#lib/state-text.ts'
 import { OneLine } from '#lib/text.ts'
+import { stateCode } from '#lib/us-states.ts'
 
 export const PropertyType = z.enum(['residential', 'commercial', 'land', 'multi_family', 'condo'])
 export type PropertyType = z.infer<typeof PropertyType>
@@ -8,7 +10,7 @@ const Given = {
   address_line1: OneLine(200),
   address_line2: OneLine(100).nullable(),
   city: OneLine(100).nullable(),
-  state: OneLine(50).nullable(),
+  state: StateText.nullable(),
   zip_code: OneLine(20).nullable(),
   county: OneLine(100).nullable(),
   /** The number under which the county's assessor has it. */
@@ -35,6 +37,7 @@ export type PropertyChange = z.infer<typeof PropertyChange>
 export const Property = z.object({
   id: z.uuid(),
   ...Given,
+  state: z.string().nullable(),
   address_line1: z.string(),
   /** All of it in one line. */
   address: z.string(),
@@ -55,7 +58,12 @@ export const AddressQuery = z.object({
   address_line1: OneLine(200),
   address_line2: z.string().trim().max(100).optional(),
   city: z.string().trim().max(100).optional(),
-  state: z.string().trim().max(50).optional(),
+  state: z
+    .string()
+    .trim()
+    .max(50)
+    .overwrite((text) => stateCode(text) ?? text)
+    .optional(),
   zip_code: z.string().trim().max(20).optional(),
 })
 export type AddressQuery = z.infer<typeof AddressQuery>

@@ -12,7 +12,7 @@ let deal: string
 
 beforeAll(async () => {
   agent = await app.newPerson('agent')
-  colleague = await app.newPerson('agent', agent)
+  colleague = await app.newPerson('assistant', agent)
   viewer = await app.newPerson('viewer', agent)
   stranger = await app.newPerson('owner')
 })
@@ -41,10 +41,11 @@ type Value = {
 const CONTRACT = {
   ...{ type: 'contract', price: '$485,000.00', closing: 'April 17, 2026', dated: 'March 3, 2026' },
   seller: 'Thomas Whitfield',
+  accepted: '',
 }
 /** A document of the deal whose values a person has accepted. */
 const attach = async (of: Partial<typeof CONTRACT> = {}, visibility = 'agency', person = agent) => {
-  const { type, price, closing, dated, seller } = { ...CONTRACT, ...of }
+  const { type, price, closing, dated, seller, accepted } = { ...CONTRACT, ...of }
   const heads: Record<string, string> = {
     contract: 'RESIDENTIAL PURCHASE AGREEMENT AND JOINT ESCROW INSTRUCTIONS',
     amendment: 'AMENDMENT TO PURCHASE AGREEMENT',
@@ -56,6 +57,7 @@ const attach = async (of: Partial<typeof CONTRACT> = {}, visibility = 'agency', 
     `The purchase price is ${price}.`,
     `Close of escrow shall occur on ${closing}.`,
     `Seller: ${seller}`,
+    ...(accepted ? ['', `Acceptance Date: ${accepted}`] : []),
   ].join('\n')
   const { payload, headers } = form(Buffer.from(text), `${type}.txt`, { visibility, allow_duplicate: 'true' })
   const { body } = await app.send(person, 'POST', '/documents', payload, headers)
@@ -113,6 +115,14 @@ const settle = (body: object, person = agent) =>
   app.send(person, 'POST', `/transactions/${deal}/discrepancies/settle`, body)
 
 describe('the values of a document', () => {
+  test('takes the day of acceptance as the day of the contract, and not the day on which it was prepared', async () => {
+    await attach({ accepted: 'March 6, 2026' })
+    const dates = (await proposed()).items.filter(({ field }: Value) => field === 'contract_date')
+    expect(dates).toMatchObject([{ value: '2026-03-06' }])
+    const { body } = await app.send(agent, 'GET', `/transaction-drafts/${dates[0]?.document_id}`)
+    expect(body.contract_date).toBe('2026-03-06')
+  })
+
   test('are proposed where the deal differs, and applied together with the facts that name the document', async () => {
     const document = await attach()
     const { version, items } = await proposed()

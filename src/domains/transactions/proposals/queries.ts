@@ -9,13 +9,13 @@ const keyOf = (field: RawBuilder<unknown>, value: RawBuilder<unknown>) => sql`ca
   when ${field} = 'parcel_number' then regexp_replace(lower(${value}), '[^a-z0-9]', '', 'g') else lower(${value}) end`
 
 /**
- * What the newest versions of the documents of deals say about the fields of a deal, as far as people accepted it and the
- * person sees the documents. Of two values of a document for one field, the surer one; of people, each.
+ * What the newest versions of the documents of these deals (an id, or `any (…)`) say about the fields of a deal, as far as people accepted it and the
+ * person sees the documents. Of several values of a document for one field, the one that counts most, then the surer one; of people, each.
  */
 export function statedValues(
   organization_id: string,
   fields: typeof DOCUMENT_FIELDS,
-  transaction_id?: string,
+  deals: RawBuilder<unknown>,
 ): RawBuilder<unknown> {
   const value = sql`coalesce(e.normalized, e.value)`
   const key = keyOf(sql`m.field`, value)
@@ -24,6 +24,7 @@ export function statedValues(
       from (
         select a.transaction_id, a.document_id, m.field, ${value} as value, ${key} as key, e.id as extraction_id,
                case when m.field = any(${[...PARTY_FIELDS]}::text[]) then ${key} end as person, e.confidence,
+               m.rank,
                case when e.version_number = d.version_number then e.page_number end as page_number,
                case when e.version_number = d.version_number then e.box end as box,
                d.version_number, d.document_type, coalesce(d.title, d.filename) as title
@@ -32,11 +33,11 @@ export function statedValues(
           join document_extractions e on e.organization_id = d.organization_id and e.document_id = d.id
            and e.field = any(${fields.map((one) => one.key)}::text[]) and e.state = 'accepted'
            and d.version_number in (e.version_number, e.decided_version_number)
-          join jsonb_to_recordset(${JSON.stringify(fields)}::jsonb) m(key text, field text, types text[])
+          join jsonb_to_recordset(${JSON.stringify(fields.map((one, rank) => ({ ...one, rank })))}::jsonb) m(key text, field text, types text[], rank int)
             on m.key = e.field and (m.types is null or d.document_type = any(m.types))
          where a.organization_id = ${organization_id}
-           ${transaction_id === undefined ? sql`` : sql`and a.transaction_id = ${transaction_id}`}) x
-     order by x.transaction_id, x.document_id, x.field, x.person, x.confidence desc, x.extraction_id`
+           and a.transaction_id = ${deals}) x
+     order by x.transaction_id, x.document_id, x.field, x.person, x.rank, x.confidence desc, x.extraction_id`
 }
 
 /** Whether a person rejected a stated value `s` for its deal. */
@@ -74,9 +75,9 @@ export async function listStated(
            (select max(e.normalized) from document_extractions e
              where e.organization_id = ${organization_id} and e.document_id = s.document_id
                and e.version_number = s.version_number and e.state <> 'rejected'
-               and (e.field in ('effective_date', 'signed_date')
+               and (e.field in ('acceptance_date', 'effective_date', 'signed_date')
                     or (e.field = 'contract_date' and s.document_type not in ('amendment', 'addendum')))) as dated
-      from (${statedValues(organization_id, DOCUMENT_FIELDS, transaction_id)}) s
+      from (${statedValues(organization_id, DOCUMENT_FIELDS, sql`${transaction_id}`)}) s
      order by s.field, s.document_id, s.extraction_id`.execute(tx)
   return rows
 }

@@ -30,6 +30,28 @@ export async function insertDealRequest(
     .execute()
 }
 
+/** The deal for which a client sent this document, where it is, and what the document says of that. */
+export function findDealOfArrived(tx: Tx, organization_id: string, document_id: string) {
+  return tx
+    .selectFrom('documents as d')
+    .innerJoin('transaction_requests as r', (join) =>
+      join
+        .onRef('r.organization_id', '=', 'd.organization_id')
+        .onRef('r.request_id', '=', 'd.document_request_id'),
+    )
+    .innerJoin('transactions as t', (join) =>
+      join.onRef('t.organization_id', '=', 'r.organization_id').onRef('t.id', '=', 'r.transaction_id'),
+    )
+    .innerJoin('properties as p', (join) =>
+      join.onRef('p.organization_id', '=', 't.organization_id').onRef('p.id', '=', 't.property_id'),
+    )
+    .select(['t.id', 'd.property_address', 'p.address_line1', 'p.address_line2', 'p.city', 'p.state'])
+    .select('p.zip_code')
+    .where('d.organization_id', '=', organization_id)
+    .where('d.id', '=', document_id)
+    .executeTakeFirst()
+}
+
 export async function findDealOfRequest(
   tx: Tx,
   organization_id: string,

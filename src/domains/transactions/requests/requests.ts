@@ -1,14 +1,16 @@
 import { readRequests, requestDocument } from '#domains/documents/requests/requests.ts'
 import { insertArrived } from '#domains/transactions/documents/queries.ts'
-import { documentAttached } from '#domains/transactions/events.ts'
+import { documentAttached, documentElsewhere } from '#domains/transactions/events.ts'
+import { findGuestEmail } from '#domains/transactions/guests/queries.ts'
 import { getParty } from '#domains/transactions/parties/queries.ts'
 import { mayEdit } from '#domains/transactions/policy.ts'
 import { getTransaction, lockTransaction } from '#domains/transactions/queries.ts'
+import { isElsewhere } from '#domains/transactions/rules/addresses.ts'
 import { publish } from '#infra/facts/events.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
 import { AppError, demand } from '#lib/errors.ts'
-import { findDealOfRequest, insertDealRequest, listDealRequests } from './queries.ts'
+import { findDealOfArrived, findDealOfRequest, insertDealRequest, listDealRequests } from './queries.ts'
 import type { DealRequest, NewDealRequest } from './schema.ts'
 
 const MOST = 200
@@ -27,7 +29,7 @@ export async function listRequestsOfDeal(
   return requests.map((request) => ({ ...request, party_id: partyOf.get(request.id) ?? null }))
 }
 
-/** Asks at the email address of the party’s contact. */
+/** Asks at the address to which the link to the deal went, else at that of the party’s contact. */
 export async function requestFromParty(
   tx: Tx,
   actor: Actor,
@@ -41,7 +43,8 @@ export async function requestFromParty(
     mayEdit(actor, await lockTransaction(tx, organization_id, transaction_id)),
     'ask for documents of this deal',
   )
-  const { email, display_name } = await getParty(tx, organization_id, transaction_id, party_id)
+  const { email: known, display_name } = await getParty(tx, organization_id, transaction_id, party_id)
+  const email = (await findGuestEmail(tx, organization_id, party_id)) ?? known
   if (!email)
     throw new AppError('refused', `${display_name} has no email address. Add one to the contact first.`)
   if ((await listDealRequests(tx, organization_id, transaction_id, MOST)).length >= MOST)
@@ -65,4 +68,11 @@ export async function attachArrived(
   if (!transaction_id) return
   if (await insertArrived(tx, organization_id, transaction_id, document_id))
     await publish(tx, organization_id, documentAttached, transaction_id, { document_id })
+}
+
+/** The agents of the deal are notified of a file that is about another property: it may be in the wrong place. */
+export async function checkArrived(tx: Tx, organization_id: string, document_id: string): Promise<void> {
+  const deal = await findDealOfArrived(tx, organization_id, document_id)
+  if (deal && isElsewhere(deal.property_address, deal))
+    await publish(tx, organization_id, documentElsewhere, deal.id, { document_id })
 }

@@ -11,13 +11,18 @@ export type PartyField = (typeof PARTY_FIELDS)[number]
 
 const AGREED: DocumentType[] = ['contract', 'amendment', 'addendum', 'counteroffer', 'closing']
 
-/** Which value of a document is which field of a deal, in documents of which types; any, where none are named. */
+/**
+ * Which value of a document is which field of a deal, in documents of which types; any, where none are named. Of several
+ * that a document has for one field, the first named here counts: a contract is made on the day of its acceptance, and not
+ * on the day on which it was prepared.
+ */
 export const DOCUMENT_FIELDS: { key: string; field: DealField; types: DocumentType[] | null }[] = [
   { key: 'purchase_price', field: 'sale_price', types: AGREED },
   { key: 'list_price', field: 'list_price', types: ['listing', 'amendment'] },
   { key: 'earnest_money', field: 'earnest_money', types: AGREED },
-  { key: 'contract_date', field: 'contract_date', types: AGREED },
+  { key: 'acceptance_date', field: 'contract_date', types: AGREED },
   { key: 'effective_date', field: 'contract_date', types: ['contract'] },
+  { key: 'contract_date', field: 'contract_date', types: AGREED },
   { key: 'closing_date', field: 'closing_date', types: AGREED },
   { key: 'possession_date', field: 'possession_date', types: AGREED },
   { key: 'listing_date', field: 'listing_date', types: ['listing'] },

@@ -2,14 +2,24 @@ import type { ImportableField } from '#domains/identity/rules/import-columns.ts'
 
 /**
  * What a column of a file of deals can hold, and what exports call it: dotloop (its fields as SkySlope Books and its API
- * list them), SkySlope (its API and the import file of SkySlope Books), Paperless Pipeline.
+ * list them), SkySlope (its API and the import file of SkySlope Books), Paperless Pipeline, Brokermint and Lone Wolf Back
+ * Office (the fields of their APIs).
  */
 export const DEAL_FIELDS = [
   {
     id: 'transaction_number',
     label: 'Number',
     hint: 'Without one, a deal gets the next number of your pattern.',
-    names: ['transaction number', 'deal number', 'file number', 'deal id', 'transaction id', 'loop id'],
+    names: [
+      'transaction number',
+      'deal number',
+      'file number',
+      'deal id',
+      'transaction id',
+      'loop id',
+      'custom id',
+      'external id',
+    ],
   },
   {
     id: 'transaction_type',
@@ -47,19 +57,23 @@ export const DEAL_FIELDS = [
     hint: 'With its number, or the whole address.',
     names: ['address', 'address 1', 'address line 1', 'street'],
   },
-  { id: 'street_number', label: 'Street number', names: ['street', 'house number', 'street no'] },
-  { id: 'street_name', label: 'Street name', names: [] },
+  {
+    id: 'street_number',
+    label: 'Street number',
+    names: ['address street number', 'street', 'house number', 'street no'],
+  },
+  { id: 'street_name', label: 'Street name', names: ['address street name'] },
   {
     id: 'address_line2',
     label: 'Unit',
-    names: ['unit number', 'apartment', 'apt', 'suite', 'address 2', 'address line 2'],
+    names: ['unit number', 'address unit number', 'apartment', 'apt', 'suite', 'address 2', 'address line 2'],
   },
-  { id: 'city', label: 'City', names: ['town', 'property city'] },
-  { id: 'state', label: 'State', names: ['state prov', 'province', 'property state'] },
+  { id: 'city', label: 'City', names: ['town', 'property city', 'address city'] },
+  { id: 'state', label: 'State', names: ['state prov', 'province', 'property state', 'address state'] },
   {
     id: 'zip_code',
     label: 'ZIP code',
-    names: ['zip', 'zip postal code', 'postal code', 'zipcode', 'property zip'],
+    names: ['zip', 'zip postal code', 'postal code', 'zipcode', 'property zip', 'address zip code'],
   },
   { id: 'county', label: 'County', names: [] },
   {
@@ -77,7 +91,17 @@ export const DEAL_FIELDS = [
   {
     id: 'sale_price',
     label: 'Sale price',
-    names: ['purchase sale price', 'sales price', 'purchase price', 'sold price', 'price', 'contract price'],
+    names: [
+      'purchase sale price',
+      'sales price',
+      'purchase price',
+      'sold price',
+      'sell price',
+      'selling price',
+      'price',
+      'contract price',
+      'sales volume',
+    ],
   },
   {
     id: 'commission_rate',
@@ -89,9 +113,20 @@ export const DEAL_FIELDS = [
     id: 'commission_amount',
     label: 'Commission amount',
     hint: 'Of the whole sale, in dollars.',
-    names: ['sale commission total', 'gross commission', 'total commission', 'commission total', 'gci'],
+    names: [
+      'sale commission total',
+      'gross commission',
+      'total commission',
+      'commission total',
+      'total gross commission',
+      'gci',
+    ],
   },
-  { id: 'listing_date', label: 'Listing date', names: ['list date', 'listed on', 'listed'] },
+  {
+    id: 'listing_date',
+    label: 'Listing date',
+    names: ['list date', 'listed on', 'listed', 'listing start date'],
+  },
   {
     id: 'contract_date',
     label: 'Contract date',
@@ -102,6 +137,7 @@ export const DEAL_FIELDS = [
       'acceptance date',
       'accepted date',
       'under contract date',
+      'offer date',
     ],
   },
   {
@@ -119,7 +155,14 @@ export const DEAL_FIELDS = [
   {
     id: 'closed_on',
     label: 'Closed on',
-    names: ['actual closing date', 'actual close date', 'closed date', 'date closed', 'sold date'],
+    names: [
+      'actual closing date',
+      'actual close date',
+      'closed date',
+      'date closed',
+      'sold date',
+      'closed at',
+    ],
   },
   {
     id: 'listing_agent',

@@ -23,7 +23,14 @@ const AMOUNTS = [
 
 const resultOf = (view: View, more: Partial<Parameters<typeof netSheet>[1]> = {}) => {
   const commission = { amount: $(40_000), formula: ['$800,000.00 × 5% = $40,000.00'] }
-  const sale = { price: $(800_000), commission, commission_by: 'seller' as View, amounts: AMOUNTS, ...more }
+  const sale = {
+    price: $(800_000),
+    commission,
+    commission_by: 'seller' as View,
+    amounts: AMOUNTS,
+    earnest_money: null,
+    ...more,
+  }
   const line = netSheet(view, sale).at(-1)
   return [line?.label, decimalOf(line?.amount ?? 0n), line?.formula[0]]
 }
@@ -38,7 +45,7 @@ test('a seller keeps the price less commission, payoff, credit and fees; a depos
 
 test('a buyer brings the price and fees less deposit, loan and credit', () => {
   expect(resultOf('buyer')).toEqual([
-    'Buyer brings to closing',
+    'Cash to close',
     '178000.00',
     '$800,000.00 + $8,000.00 − $630,000.00 = $178,000.00',
   ])
@@ -52,4 +59,33 @@ test('a commission that the buyer pays is on the buyer’s sheet', () => {
 test('a seller who owes more than the price brings the rest', () => {
   const amounts = [amount('payoff', 900_000, ['seller', 'lender'])]
   expect(resultOf('seller', { amounts }).slice(0, 2)).toEqual(['Seller brings to closing', '140000.00'])
+})
+
+test('a lender’s loan counts toward the price wherever it is paid to, and one of the seller is less for the seller', () => {
+  for (const paid_to of ['buyer', 'title', 'seller']) {
+    const amounts = [amount('loan', 600_000, ['lender', paid_to])]
+    expect(resultOf('buyer', { amounts })[1]).toBe('200000.00')
+    expect(resultOf('seller', { amounts })[1]).toBe('760000.00')
+  }
+  const amounts = [amount('loan', 100_000, ['seller', 'buyer'])]
+  expect(resultOf('buyer', { amounts })[1]).toBe('700000.00')
+  expect(resultOf('seller', { amounts })[1]).toBe('660000.00')
+})
+
+test('earnest money of the contract counts until a deposit is recorded, and a refunded one counts nothing', () => {
+  const earnest_money = $(30_000)
+  expect(resultOf('buyer', { amounts: [], earnest_money }).slice(0, 2)).toEqual([
+    'Cash to close',
+    '770000.00',
+  ])
+  expect(resultOf('seller', { amounts: [], earnest_money })[1]).toBe('760000.00')
+  const received = [amount('earnest_money', 25_000, ['buyer', 'title'], 'received')]
+  expect(resultOf('buyer', { amounts: received, earnest_money })[1]).toBe('775000.00')
+  const refunded = [amount('earnest_money', 25_000, ['buyer', 'title'], 'refunded')]
+  expect(resultOf('buyer', { amounts: refunded, earnest_money })[1]).toBe('800000.00')
+})
+
+test('a buyer whose deposit and loan are more than the price gets cash back', () => {
+  const amounts = [amount('loan', 900_000, ['lender', 'title'])]
+  expect(resultOf('buyer', { amounts }).slice(0, 2)).toEqual(['Cash back to buyer', '100000.00'])
 })

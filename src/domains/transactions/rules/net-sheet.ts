@@ -29,6 +29,8 @@ type Sale = {
   commission: Figure | null
   commission_by: View
   amounts: SheetAmount[]
+  /** What the contract says that the buyer deposits; it counts where no deposit of this kind is recorded. */
+  earnest_money: Money | null
 }
 
 const WORDS: Record<SheetAmount['status'], string> = {
@@ -36,13 +38,15 @@ const WORDS: Record<SheetAmount['status'], string> = {
 }
 
 /**
- * The figures of a closing for one side. A deposit is the buyer's money on its way to the seller: it is part of the price
- * for the seller, and counts toward what the buyer brings. What was waived or given back counts nothing.
+ * The figures of a closing for one side. Deposits and the buyer's loan are money on its way to the seller, wherever it
+ * is held: they are part of the price for the seller, and are subtracted from what the buyer brings. What was waived or
+ * refunded counts nothing.
  */
-export function netSheet(view: View, { price, commission, commission_by, amounts }: Sale): SheetLine[] {
-  const counted = amounts.filter(({ status }) => status !== 'refunded' && status !== 'waived')
-  const deposits = counted.filter(isDeposit)
-  const others = counted.filter((one) => !isDeposit(one))
+export function netSheet(view: View, sale: Sale): SheetLine[] {
+  const { price, commission, commission_by, amounts } = sale
+  const counted = amounts.filter(isCounted)
+  const deposits = counted.filter(isForPrice)
+  const others = counted.filter((one) => !isForPrice(one))
   const fee: SheetLine[] =
     commission && commission_by === view
       ? [
@@ -52,9 +56,10 @@ export function netSheet(view: View, { price, commission, commission_by, amounts
           },
         ]
       : []
+  const agreed = agreedDeposit(sale)
   const gets = others.filter((one) => one.paid_to === view).map((one) => lineOf(one, 'added'))
   const pays = others.filter((one) => one.paid_by === view).map((one) => lineOf(one, 'taken'))
-  const held = view === 'buyer' ? deposits.map((one) => lineOf(one, 'added')) : []
+  const held = view === 'buyer' ? [...agreed, ...deposits.map((one) => lineOf(one, 'added'))] : []
   const [added, taken] = [
     [...held, ...gets],
     [...fee, ...pays],
@@ -63,8 +68,20 @@ export function netSheet(view: View, { price, commission, commission_by, amounts
   return [first, ...added, ...taken, resultOf(view, price, added, taken)]
 }
 
-function isDeposit({ kind }: SheetAmount): boolean {
-  return kind === 'earnest_money' || kind === 'deposit'
+/** Whether an amount counts: not if it was waived or refunded. */
+export function isCounted({ status }: Pick<SheetAmount, 'status'>): boolean {
+  return status !== 'refunded' && status !== 'waived'
+}
+
+/** What the price is paid from: deposits, and the loan of a lender. A loan of the seller is less for the seller. */
+function isForPrice({ kind, paid_by }: SheetAmount): boolean {
+  return kind === 'earnest_money' || kind === 'deposit' || (kind === 'loan' && paid_by === 'lender')
+}
+
+function agreedDeposit({ amounts, earnest_money }: Sale): SheetLine[] {
+  if (!earnest_money || amounts.some(({ kind }) => kind === 'earnest_money')) return []
+  const formula = [`From the contract: ${dollars(earnest_money)}`]
+  return [{ id: 'earnest_money', section: 'added', label: 'Earnest money', amount: earnest_money, formula }]
 }
 
 function lineOf({ id, label, amount, status }: SheetAmount, section: 'added' | 'taken'): SheetLine {
@@ -77,7 +94,7 @@ function resultOf(view: View, price: Money, added: SheetLine[], taken: SheetLine
   const [plus, minus] = view === 'seller' ? [more, less] : [less, more]
   const words = {
     seller: amount < 0n ? 'Seller brings to closing' : 'Net to seller',
-    buyer: amount < 0n ? 'Back to buyer' : 'Buyer brings to closing',
+    buyer: amount < 0n ? 'Cash back to buyer' : 'Cash to close',
   }
   const step = `${dollars(price)} + ${dollars(plus)} − ${dollars(minus)} = ${dollars(amount)}`
   const size = amount < 0n ? -amount : amount

@@ -3,8 +3,8 @@ import type { Contact } from '#domains/contacts/schema.ts'
 import { formatPhone } from '#web/kit/figures.ts'
 import { addressLines } from './words.ts'
 
-/** How a contact is reached: email addresses, numbers and addresses, the primary ones first. */
-export function ContactLines({ contact: { emails, phones, addresses } }: { contact: Contact }) {
+/** How a contact is reached: email addresses, numbers, website and addresses, the primary ones first. */
+export function ContactLines({ contact: { emails, phones, website, addresses } }: { contact: Contact }) {
   return (
     <Stack gap={6} fz="sm">
       {emails.map(({ label, email }) => (
@@ -22,6 +22,13 @@ export function ContactLines({ contact: { emails, phones, addresses } }: { conta
           </Anchor>
         </Line>
       ))}
+      {website && (
+        <Line label="website">
+          <Anchor inherit href={website} target="_blank" rel="noreferrer">
+            {website.replace(/^https?:\/\//i, '').replace(/\/$/, '')}
+          </Anchor>
+        </Line>
+      )}
       {addresses.map((address) => (
         <Line key={addressLines(address).join()} label={address.label}>
           {addressLines(address).map((line) => (

@@ -41,6 +41,13 @@ export const TAX_STATUSES: Record<NonNullable<Contact['tax_status']>, string> = 
   estate: 'Estate',
 }
 
+export const CONTACT_METHODS: Record<Contact['preferred_contact_method'], string> = {
+  email: 'Email',
+  phone: 'Phone',
+  text: 'Text message',
+  mail: 'Mail',
+}
+
 export const CONTACT_VISIBILITIES: Record<Contact['visibility'], string> = {
   private: 'Only me and administrators',
   team: 'My team',

@@ -70,8 +70,9 @@ async function listDocuments({ user, membership: { permissions } }: Asking): Pro
 }
 
 /** Documents that may belong to one's own deals, or that one uploaded. */
-async function listProposed({ membership }: Asking): Promise<Need[]> {
-  if (!membership.permissions.includes('transactions.edit')) return []
+async function listProposed({ membership: { permissions } }: Asking): Promise<Need[]> {
+  if (!permissions.includes('transactions.edit')) return []
+  const all = permissions.includes('transactions.edit_all')
   const { items } = await call(dealProposals.all, { mine: true, limit: PROPOSED })
   return items.map((one) => ({
     key: `transactions.document_proposed:${one.id}`,
@@ -81,13 +82,16 @@ async function listProposed({ membership }: Asking): Promise<Need[]> {
     note: `May belong to ${one.address}: ${one.evidence[0]?.text ?? one.transaction_number}`,
     to: `/documents/${one.document_id}`,
     subject: { type: 'document', id: one.document_id },
-    acts: [
-      {
-        label: 'Add to deal',
-        run: () => call(dealProposals.decide, { proposal_id: one.id }, { state: 'accepted' }),
-        said: `Added to ${one.address}.`,
-      },
-    ],
+    acts:
+      one.mine || all
+        ? [
+            {
+              label: 'Add to deal',
+              run: () => call(dealProposals.decide, { proposal_id: one.id }, { state: 'accepted' }),
+              said: `Added to ${one.address}.`,
+            },
+          ]
+        : [],
   }))
 }
 

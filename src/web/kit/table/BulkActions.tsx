@@ -1,6 +1,7 @@
-import { Button, Popover, Stack, TagsInput } from '@mantine/core'
+import { Button, Menu, Popover, Stack, TagsInput } from '@mantine/core'
 import { IconTag } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
+import type { Choice } from '#web/kit/filters/filter.ts'
 
 type ActionProps = { icon: ReactNode; label: string; color?: string; onClick: () => void }
 
@@ -49,5 +50,32 @@ export function BulkTag({ apply }: { apply: (tags: string[]) => void }) {
         </Stack>
       </Popover.Dropdown>
     </Popover>
+  )
+}
+
+type ChoiceProps<C extends Choice> = {
+  icon: ReactNode
+  label: string
+  choices: C[]
+  choose: (choice: C) => void
+}
+
+/** One of several values for all selected rows. */
+export function BulkChoice<C extends Choice>({ icon, label, choices, choose }: ChoiceProps<C>) {
+  return (
+    <Menu position="bottom-start">
+      <Menu.Target>
+        <Button size="compact-sm" variant="subtle" color="gray" leftSection={icon}>
+          {label}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown mah={340} style={{ overflowY: 'auto' }}>
+        {choices.map((choice) => (
+          <Menu.Item key={choice.value} onClick={() => choose(choice)}>
+            {choice.label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   )
 }

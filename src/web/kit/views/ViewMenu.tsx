@@ -2,7 +2,7 @@ import { ActionIcon, Menu, TextInput } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import { useState } from 'react'
 import { notify, notifyRefusal } from '#web/kit/notify.tsx'
-import { nameMistake, type SavedView, type ViewChange, type Views } from './view.ts'
+import { nameMistake, ONLY_ME, type SavedView, type ViewChange, type Views } from './view.ts'
 
 type Props = { view: SavedView; views: Views; taken: string[]; onGone: () => void }
 
@@ -38,10 +38,19 @@ export function ViewMenu({ view, views, taken, onGone }: Props) {
             Share with everyone
           </Menu.Item>
         )}
-        {view.shared && view.mine && (
-          <Menu.Item onClick={() => change({ shared: false }, 'Only you see this view.')}>
-            Stop sharing
-          </Menu.Item>
+        {view.mine &&
+          views.teams
+            .filter(({ id }) => id !== view.team_id)
+            .map(({ id: team_id, name }) => (
+              <Menu.Item
+                key={team_id}
+                onClick={() => change({ shared: false, team_id }, `The team “${name}” sees this view.`)}
+              >
+                Share with {name}
+              </Menu.Item>
+            ))}
+        {(view.shared || view.team_id) && view.mine && (
+          <Menu.Item onClick={() => change(ONLY_ME, 'Only you see this view.')}>Stop sharing</Menu.Item>
         )}
         <Menu.Item color="red" onClick={() => views.remove(view).then(onGone, notifyRefusal)}>
           Delete

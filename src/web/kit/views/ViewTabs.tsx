@@ -51,9 +51,7 @@ export function ViewTabs<Row>({ builtIn, views, list }: Props<Row>) {
         ))}
         {views.saved.map((view) => (
           <Tab key={view.id} current={view.id === current} onClick={() => open(view)}>
-            {view.shared && (
-              <IconUsers size={14} aria-label={`Shared by ${view.user_name ?? 'a colleague'}`} />
-            )}
+            {(view.shared || view.team_id) && <IconUsers size={14} aria-label={sharedBy(view)} />}
             {view.name}
           </Tab>
         ))}
@@ -67,10 +65,10 @@ export function ViewTabs<Row>({ builtIn, views, list }: Props<Row>) {
       <SaveView
         opened={naming}
         onClose={() => setNaming(false)}
-        mayShare={views.mayShare}
+        views={views}
         taken={taken}
-        save={async (name, shared) => {
-          const view = await views.create(name, shared, search, columns)
+        save={async (name, sharing) => {
+          const view = await views.create(name, sharing, search, columns)
           setSearch({ ...search, view: view.id })
         }}
       >
@@ -94,6 +92,9 @@ export function ViewTabs<Row>({ builtIn, views, list }: Props<Row>) {
     </div>
   )
 }
+
+const sharedBy = ({ user_name, team_name }: SavedView) =>
+  `Shared by ${user_name ?? 'a colleague'}${team_name ? ` with ${team_name}` : ''}`
 
 type TabProps = { current: boolean; onClick: () => void; children: ReactNode }
 

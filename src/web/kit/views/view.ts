@@ -18,20 +18,29 @@ export type SavedView = {
   sort: string | null
   columns: string[] | null
   shared: boolean
+  team_id: string | null
+  team_name: string | null
   position: number
   user_name: string | null
   mine: boolean
   may: boolean
 }
 
-export type ViewChange = Partial<Pick<SavedView, 'name' | 'filters' | 'sort' | 'columns' | 'shared'>>
+/** With everyone, with one team, or with no one. */
+export type Sharing = Pick<SavedView, 'shared' | 'team_id'>
+export const ONLY_ME: Sharing = { shared: false, team_id: null }
+export const EVERYONE: Sharing = { shared: true, team_id: null }
+
+export type ViewChange = Partial<Pick<SavedView, 'name' | 'filters' | 'sort' | 'columns'> & Sharing>
 
 /** The saved views of a list, and what can be done with them. */
 export type Views = {
   saved: SavedView[]
   /** The person can share theirs with everyone. */
   mayShare: boolean
-  create: (name: string, shared: boolean, search: Search, columns: string[]) => Promise<{ id: string }>
+  /** The teams with which the person can share theirs. */
+  teams: { id: string; name: string }[]
+  create: (name: string, sharing: Sharing, search: Search, columns: string[]) => Promise<{ id: string }>
   change: (view: SavedView, to: ViewChange) => Promise<unknown>
   remove: (view: SavedView) => Promise<void>
 }

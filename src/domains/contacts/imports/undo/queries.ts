@@ -46,6 +46,22 @@ export async function takeFills(
   return rows.toSorted((a, b) => (a.id < b.id ? 1 : -1))
 }
 
+/** Deletes the next relationships of an import that no one changed since. */
+export async function takeRelationships(
+  tx: Tx,
+  organization_id: string,
+  import_id: string,
+  limit: number,
+): Promise<{ id: string; from_contact_id: string; to_contact_id: string }[]> {
+  const { rows } = await sql<{ id: string; from_contact_id: string; to_contact_id: string }>`
+    delete from contact_relationships d where d.organization_id = ${organization_id} and d.id in (
+      select r.id from contact_relationships r
+       where r.organization_id = ${organization_id} and r.import_id = ${import_id} and r.version = 1
+       order by r.id limit ${limit})
+    returning d.id, d.from_contact_id, d.to_contact_id`.execute(tx)
+  return rows
+}
+
 /** Contacts of an import that are not in the trash. */
 export async function countLiving(tx: Tx, organization_id: string, import_id: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`

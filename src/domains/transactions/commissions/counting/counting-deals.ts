@@ -23,15 +23,18 @@ export type CountingDeals = { deals: DatedDeal[]; names: Map<string, string> }
 
 /**
  * The deals that count toward their agents' years from a day on, which follows from the first that is pending: by the day
- * they closed, or are expected to. A pending deal without a day of closing counts on the day of its contract.
+ * they closed, or are expected to. A pending deal without a day of closing counts on the day of its contract. `amended`
+ * says what a deal would be after a change that isn't made yet.
  */
 export async function listCountingDeals(
   tx: Tx,
   organization_id: string,
   dayOf: (first_pending: CivilDate | null) => CivilDate | null,
+  amended: (row: CountingRow) => CountingRow = (row) => row,
 ): Promise<CountingDeals> {
   const from = dayOf(await findFirstPending(tx, organization_id))
-  const rows = from === null ? [] : await listCountingRows(tx, organization_id, from)
+  const stored = from === null ? [] : await listCountingRows(tx, organization_id, from)
+  const rows = stored.map(amended)
   const referrals = Map.groupBy(
     await listReferrals(
       tx,

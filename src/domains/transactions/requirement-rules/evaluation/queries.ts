@@ -32,7 +32,7 @@ export async function countDeals(tx: Tx, organization_id: string, revision: numb
     .updateTable('requirement_evaluations')
     .set({
       total: sql`(select count(*) from transactions t
-        where t.organization_id = ${organization_id} and t.status in ('active', 'pending'))`,
+        where t.organization_id = ${organization_id} and t.status in ('active', 'pending') and t.archived_at is null)`,
       ...{ done: 0, changed: 0 },
     })
     .where('organization_id', '=', organization_id)
@@ -81,7 +81,7 @@ export async function listOpenDeals(
     .selectFrom('transactions')
     .select('id')
     .where('organization_id', '=', organization_id)
-    .where(sql<boolean>`status in ('active', 'pending')`)
+    .where(sql<boolean>`status in ('active', 'pending') and archived_at is null`)
   if (after) query = query.where('id', '>', after)
   return (await query.orderBy('id').limit(limit).execute()).map(({ id }) => id)
 }
@@ -96,7 +96,7 @@ export async function listOpenDealsOf(
     .select('id')
     .where('organization_id', '=', organization_id)
     .where('property_id', '=', property_id)
-    .where(sql<boolean>`status in ('active', 'pending')`)
+    .where(sql<boolean>`status in ('active', 'pending') and archived_at is null`)
     .orderBy('id')
     .execute()
   return rows.map(({ id }) => id)

@@ -1,12 +1,16 @@
 import { requirementReopened, requirementSubmitted } from '#domains/transactions/events.ts'
 import { lockDeals } from '#domains/transactions/requirements/evaluation/queries.ts'
 import { saveState } from '#domains/transactions/requirements/queries.ts'
+import { isElsewhere } from '#domains/transactions/rules/addresses.ts'
 import { itemFor } from '#domains/transactions/rules/filling.ts'
 import { publish } from '#infra/facts/events.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import { listDealsWith, listFillable, listFilledBy, listUnused } from './queries.ts'
 
-/** Documents that are attached to these deals fill the items that ask for their kind, as submitted. */
+/**
+ * Documents that are attached to these deals fill the items that ask for their kind, as submitted. One that is clearly
+ * about another property fills nothing by itself.
+ */
 export async function fillDeals(
   tx: Tx,
   organization_id: string,
@@ -14,7 +18,8 @@ export async function fillDeals(
   document_id?: string,
 ): Promise<void> {
   if (deals.length === 0) return
-  const documents = await listUnused(tx, organization_id, deals, document_id)
+  const unused = await listUnused(tx, organization_id, deals, document_id)
+  const documents = unused.filter((one) => !isElsewhere(one.property_address, one))
   if (documents.length === 0) return
   const fillable = await listFillable(tx, organization_id, deals)
   for (const { id, transaction_id, created_by, version_number, ...kind } of documents) {

@@ -13,6 +13,13 @@ export function listUnused(
     .innerJoin('documents as d', (join) =>
       join.onRef('d.organization_id', '=', 'a.organization_id').onRef('d.id', '=', 'a.document_id'),
     )
+    .innerJoin('transactions as t', (join) =>
+      join.onRef('t.organization_id', '=', 'a.organization_id').onRef('t.id', '=', 'a.transaction_id'),
+    )
+    .innerJoin('properties as p', (join) =>
+      join.onRef('p.organization_id', '=', 't.organization_id').onRef('p.id', '=', 't.property_id'),
+    )
+    .select(['d.property_address', 'p.address_line1', 'p.address_line2', 'p.city', 'p.state', 'p.zip_code'])
     .select(['a.transaction_id', 'a.created_by', 'd.id', 'd.document_type', 'd.category', 'd.version_number'])
     .where('a.organization_id', '=', organization_id)
     .where('a.transaction_id', 'in', deals)
@@ -41,7 +48,7 @@ export async function listFillable(tx: Tx, organization_id: string, deals: strin
   return Map.groupBy(rows, ({ transaction_id }) => transaction_id)
 }
 
-/** The open deals to which a document is attached. */
+/** The open deals to which a document is attached; archived ones stay as they are. */
 export async function listDealsWith(tx: Tx, organization_id: string, document_id: string): Promise<string[]> {
   const rows = await tx
     .selectFrom('transaction_documents as a')
@@ -51,7 +58,7 @@ export async function listDealsWith(tx: Tx, organization_id: string, document_id
     .select('t.id')
     .where('a.organization_id', '=', organization_id)
     .where('a.document_id', '=', document_id)
-    .where(sql<boolean>`t.status in ('active', 'pending')`)
+    .where(sql<boolean>`t.status in ('active', 'pending') and t.archived_at is null`)
     .orderBy('t.id')
     .execute()
   return rows.map(({ id }) => id)

@@ -10,11 +10,23 @@ import {
   TextInput,
 } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { ContactKind, ContactType, ContactVisibility, TaxStatus } from '#domains/contacts/schema.ts'
+import {
+  ContactKind,
+  ContactMethod,
+  ContactType,
+  ContactVisibility,
+  TaxStatus,
+} from '#domains/contacts/schema.ts'
 import { members } from '#domains/identity/members/contract.ts'
 import { teams } from '#domains/identity/teams/contract.ts'
 import { everyOf } from '#web/calls.ts'
-import { CONTACT_VISIBILITIES, KINDS, TAX_STATUSES, TYPES } from '#web/features/contacts/words.ts'
+import {
+  CONTACT_METHODS,
+  CONTACT_VISIBILITIES,
+  KINDS,
+  TAX_STATUSES,
+  TYPES,
+} from '#web/features/contacts/words.ts'
 import { choicesOf } from '#web/kit/use-zod-form.ts'
 import { EntriesField } from './EntriesField.tsx'
 import type { ContactFormState } from './use-contact-form.ts'
@@ -104,6 +116,13 @@ export function ContactFields({ state: { form, field } }: { state: ContactFormSt
         {kind === 'person' && <TextInput type="date" label="Birthday" {...field('birthday')} />}
         <TextInput type="date" label="Follow up on" {...field('next_followup_date')} />
         <TextInput label="Referral source" {...field('referral_source')} />
+        <TextInput label="Website" placeholder="www.example.com" {...field('website')} />
+        <Select
+          label="Preferred contact method"
+          allowDeselect={false}
+          data={choicesOf(ContactMethod, CONTACT_METHODS)}
+          {...form.getInputProps('preferred_contact_method')}
+        />
         <NumberInput
           label="Importance (1 to 100)"
           placeholder="Calculated"

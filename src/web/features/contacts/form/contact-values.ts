@@ -28,6 +28,8 @@ export type ContactValues = {
   birthday: string
   next_followup_date: string
   referral_source: string
+  website: string
+  preferred_contact_method: Contact['preferred_contact_method']
   /** Empty: as it is computed. */
   importance_set: number | ''
   notes: string
@@ -47,7 +49,7 @@ const NOTHING: ContactValues = {
     tags: [],
   },
   ...{ owner_id: null, visibility: 'organization', team_id: null, birthday: '', next_followup_date: '' },
-  ...{ referral_source: '', notes: '', importance_set: '' },
+  ...{ referral_source: '', website: '', preferred_contact_method: 'email', notes: '', importance_set: '' },
 }
 
 export function newValues(owner_id: string | null): ContactValues {
@@ -87,9 +89,17 @@ export function valuesOf(contact: Contact): ContactValues {
     birthday: text(plain.birthday),
     next_followup_date: text(plain.next_followup_date),
     referral_source: text(plain.referral_source),
+    website: text(plain.website),
+    preferred_contact_method: plain.preferred_contact_method,
     importance_set: plain.importance_set ?? '',
     notes: text(plain.notes),
   }
+}
+
+/** People leave out what a browser adds by itself. */
+function webAddress(typed: string): string | null {
+  const text = typed.trim()
+  return !text || /^https?:\/\//i.test(text) ? text || null : `https://${text}`
 }
 
 const orEmpty = <T>(all: T[], empty: T[]) => (all.length > 0 ? all : empty)
@@ -117,6 +127,7 @@ export function changeOf(values: ContactValues, before?: Contact): ContactChange
     birthday: orNull(plain.birthday),
     next_followup_date: orNull(plain.next_followup_date),
     referral_source: orNull(plain.referral_source),
+    website: webAddress(plain.website),
     importance_set: plain.importance_set === '' ? null : plain.importance_set,
     notes: orNull(plain.notes),
     emails: emails

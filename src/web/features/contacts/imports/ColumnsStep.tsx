@@ -1,15 +1,13 @@
 import { MultiSelect, Select, SimpleGrid, TagsInput } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { imports } from '#domains/contacts/imports/contract.ts'
 import { type ContactImport, ImportSettings } from '#domains/contacts/imports/schema.ts'
 import { IMPORT_FIELDS } from '#domains/contacts/rules/import-fields.ts'
 import { ContactType } from '#domains/contacts/schema.ts'
-import { teams } from '#domains/identity/teams/contract.ts'
-import { everyOf } from '#web/calls.ts'
 import { CONTACT_VISIBILITIES, TYPES } from '#web/features/contacts/words.ts'
 import { ColumnsForm, ON_ERROR } from '#web/imports/ColumnsForm.tsx'
 import type { ColumnsProps } from '#web/imports/kind.ts'
+import { VisibleTo } from '#web/imports/VisibleTo.tsx'
 import { notifyRefusal } from '#web/kit/notify.tsx'
 import { RowsSkeleton } from '#web/kit/states.tsx'
 import { choicesOf } from '#web/kit/use-zod-form.ts'
@@ -51,7 +49,6 @@ const DUPLICATES = {
 type SettingsProps = { settings: ImportSettings; change: (some: Partial<ImportSettings>) => void }
 
 function SettingsFields({ settings, change }: SettingsProps) {
-  const { data: groups = [] } = useQuery(everyOf(teams.all, {}))
   return (
     <SimpleGrid cols={{ base: 1, xs: 2 }}>
       <Select
@@ -82,24 +79,7 @@ function SettingsFields({ settings, change }: SettingsProps) {
         maxTags={10}
         onChange={(tags) => change({ tags })}
       />
-      <Select
-        label="Visible to"
-        allowDeselect={false}
-        data={optionsOf(CONTACT_VISIBILITIES)}
-        value={settings.visibility}
-        onChange={(visibility) => visibility && change({ visibility })}
-      />
-      {settings.visibility === 'team' && (
-        <Select
-          label="Team"
-          required
-          placeholder="Choose a team"
-          data={groups.map(({ id, name }) => ({ value: id, label: name }))}
-          value={settings.team_id}
-          error={settings.team_id ? null : 'Choose the team that can see them.'}
-          onChange={(team_id) => change({ team_id })}
-        />
-      )}
+      <VisibleTo settings={settings} choices={optionsOf(CONTACT_VISIBILITIES)} change={change} />
     </SimpleGrid>
   )
 }

@@ -1,7 +1,5 @@
-import { Button, Menu } from '@mantine/core'
 import { IconAddressBook, IconEye, IconRestore, IconTrash, IconUser } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
 import { contacts } from '#domains/contacts/contract.ts'
 import { type ContactRow, ContactType } from '#domains/contacts/schema.ts'
 import { teams } from '#domains/identity/teams/contract.ts'
@@ -9,7 +7,7 @@ import { everyOf } from '#web/calls.ts'
 import { TYPES } from '#web/features/contacts/words.ts'
 import { formatCount } from '#web/kit/figures.ts'
 import type { Choice } from '#web/kit/filters/filter.ts'
-import { BulkAction, BulkTag } from '#web/kit/table/BulkActions.tsx'
+import { BulkAction, BulkChoice, BulkTag } from '#web/kit/table/BulkActions.tsx'
 import { BulkBar } from '#web/kit/table/BulkBar.tsx'
 import { SelectAll } from '#web/kit/table/SelectAll.tsx'
 import type { Selection } from '#web/kit/table/use-selection.ts'
@@ -56,16 +54,18 @@ export function ContactBulkBar({ selection, list, narrowing, trashed, members }:
         <>
           {edit && <BulkTag apply={tag} />}
           {edit && (
-            <Choose
+            <BulkChoice
               label="Type"
               icon={<IconAddressBook size={15} />}
               choices={ContactType.options.map((type) => ({ value: type, label: TYPES[type] }))}
               choose={({ value }) => addType(ContactType.parse(value))}
             />
           )}
-          {edit && <Choose label="Owner" icon={<IconUser size={15} />} choices={members} choose={assign} />}
           {edit && (
-            <Choose
+            <BulkChoice label="Owner" icon={<IconUser size={15} />} choices={members} choose={assign} />
+          )}
+          {edit && (
+            <BulkChoice
               label="Visible to"
               icon={<IconEye size={15} />}
               choices={audiencesOf(groups).map((one) => ({ ...one, value: one.team_id ?? one.visibility }))}
@@ -78,31 +78,5 @@ export function ContactBulkBar({ selection, list, narrowing, trashed, members }:
         </>
       )}
     </BulkBar>
-  )
-}
-
-type ChooseProps<C extends Choice> = {
-  label: string
-  icon: ReactNode
-  choices: C[]
-  choose: (choice: C) => void
-}
-
-function Choose<C extends Choice>({ label, icon, choices, choose }: ChooseProps<C>) {
-  return (
-    <Menu position="bottom-start">
-      <Menu.Target>
-        <Button size="compact-sm" variant="subtle" color="gray" leftSection={icon}>
-          {label}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown mah={340} style={{ overflowY: 'auto' }}>
-        {choices.map((choice) => (
-          <Menu.Item key={choice.value} onClick={() => choose(choice)}>
-            {choice.label}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
   )
 }

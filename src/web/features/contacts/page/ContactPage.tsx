@@ -11,7 +11,7 @@ import { MergeModal } from '#web/features/contacts/duplicates/MergeModal.tsx'
 import { EditContactModal } from '#web/features/contacts/form/EditContactModal.tsx'
 import { typesOf } from '#web/features/contacts/list/columns.tsx'
 import { Strength } from '#web/features/contacts/Strength.tsx'
-import { CONTACT_VISIBILITIES, KINDS, TAX_STATUSES } from '#web/features/contacts/words.ts'
+import { CONTACT_METHODS, CONTACT_VISIBILITIES, KINDS, TAX_STATUSES } from '#web/features/contacts/words.ts'
 import { Deadline, formatDay, Moment } from '#web/kit/dates.tsx'
 import { notifyUndo } from '#web/kit/notify.tsx'
 import { Facts } from '#web/kit/record/Facts.tsx'
@@ -179,6 +179,7 @@ function Details({ contact }: { contact: ContactDetail }) {
         ['Birthday', birthday && formatDay(birthday)],
         ['Industry', industry],
         ['Referral source', referral_source],
+        ['Preferred contact method', CONTACT_METHODS[contact.preferred_contact_method]],
         ['Tags', tags.join(', ')],
         ['Visible to', CONTACT_VISIBILITIES[visibility]],
         [

@@ -1,38 +1,42 @@
 import type { ContactGraph } from '#domains/contacts/relationships/schema.ts'
+import { clearOf, type Place } from './graph-labels.ts'
 
-export type Place = { x: number; y: number }
+type Layout = { places: Map<string, Place>; height: number }
 
 type Sector = { id: string; step: number; from: number; to: number }
 
-/** The contact in the middle, the others around it in rings by how many steps away they are, near those they came by. */
-export function layOut(
-  graph: ContactGraph,
-  center: string,
-  width: number,
-  height: number,
-): Map<string, Place> {
+/** Room for half a name at the sides, and for names below their contact. */
+const MARGIN = { x: 76, y: 34 }
+const NAME = 20
+const LOW = 340
+/** So much room each contact needs beyond the first ten. */
+const MORE_PER_CONTACT = 12_300
+const FEW = 10
+
+/**
+ * The contact in the middle, the others around it in rings by how many steps away they are, near those they came by. Where
+ * names would lie on each other they move apart, and the picture of many contacts is higher.
+ */
+export function layOut(graph: ContactGraph, center: string, width: number): Layout {
   const sectors = sectorsAround(graph, center)
+  const height = LOW + Math.max(0, sectors.length - FEW) * (MORE_PER_CONTACT / width)
   const rings = Math.max(1, ...sectors.map(({ step }) => step))
   const [middle, reach] = [
     { x: width / 2, y: height / 2 - NAME / 2 },
     { x: width / 2 - MARGIN.x, y: height / 2 - MARGIN.y },
   ]
-  return new Map(
-    sectors.map(({ id, step, from, to }) => {
-      const angle = (from + to) / 2 - Math.PI / 2
-      const part = step / rings
-      const place = {
-        x: middle.x + Math.cos(angle) * reach.x * part,
-        y: middle.y + Math.sin(angle) * reach.y * part,
-      }
-      return [id, place] as const
-    }),
-  )
+  const round = sectors.map(({ id, step, from, to }) => {
+    const angle = (from + to) / 2 - Math.PI / 2
+    const part = step / rings
+    const place = {
+      x: middle.x + Math.cos(angle) * reach.x * part,
+      y: middle.y + Math.sin(angle) * reach.y * part,
+    }
+    return [id, place] as const
+  })
+  const bounds = { left: MARGIN.x, right: width - MARGIN.x, top: 14, bottom: height - MARGIN.y }
+  return { places: new Map(clearOf(round, center, bounds)), height }
 }
-
-/** Room for half a name at the sides, and for names below their contact. */
-const MARGIN = { x: 70, y: 30 }
-const NAME = 20
 
 function sectorsAround(graph: ContactGraph, center: string): Sector[] {
   const all: Sector[] = [{ id: center, step: 0, from: 0, to: 2 * Math.PI }]

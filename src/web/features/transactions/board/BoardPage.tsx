@@ -1,18 +1,11 @@
-import { Button, Group, Text } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
+import { Text } from '@mantine/core'
 import { transactions } from '#domains/transactions/contract.ts'
 import { Stage } from '#domains/transactions/schema.ts'
-import { NewDealModal } from '#web/features/transactions/form/NewDealModal.tsx'
-import { DealsAs } from '#web/features/transactions/list/DealsAs.tsx'
-import { boardFilters } from '#web/features/transactions/list/views.ts'
+import { DealsFrame } from '#web/features/transactions/list/DealsFrame.tsx'
+import { boardFilters, narrowingOf } from '#web/features/transactions/list/views.ts'
 import { useSteps } from '#web/features/transactions/stages/use-steps.tsx'
 import { useAgents } from '#web/features/transactions/use-agents.ts'
-import { Chips } from '#web/kit/filters/Chips.tsx'
-import { parametersOf } from '#web/kit/filters/filter.ts'
-import { ListSearch } from '#web/kit/filters/ListSearch.tsx'
-import { PageHeader } from '#web/kit/PageHeader.tsx'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
-import { useMay } from '#web/session.ts'
 import { useAddress } from '#web/use-address.ts'
 import { useCall } from '#web/use-call.ts'
 import styles from './Board.module.css'
@@ -24,31 +17,15 @@ const MOST = 200
 
 /** The open deals by stage: a card is dragged to another column, or moved by its menu. */
 export function BoardPage() {
-  const edit = useMay('transactions.edit')
-  const [search, setSearch] = useAddress()
+  const [search] = useAddress()
   const filters = boardFilters(useAgents())
-  const names = [...filters.flatMap(parametersOf), 'q', 'property_id', 'contact_id']
-  const asked = Object.fromEntries(names.flatMap((name) => (search[name] ? [[name, search[name]]] : [])))
-  const open = { ...asked, status: ['active', 'pending'] as ('active' | 'pending')[] }
+  const status = ['active', 'pending'] as ('active' | 'pending')[]
+  const open = { ...narrowingOf(search, filters), status }
   const { data, error } = useCall(transactions.all, { ...open, sort: 'closing', limit: MOST })
   const { data: counted } = useCall(transactions.count, open)
   const { step, dialog } = useSteps()
   return (
-    <>
-      <PageHeader title="Deals">
-        <DealsAs shown="board" />
-        {edit && (
-          <Button leftSection={<IconPlus size={16} />} onClick={() => setSearch({ ...search, new: 'deal' })}>
-            New deal
-          </Button>
-        )}
-      </PageHeader>
-      <Group gap="sm" mb="sm">
-        <div style={{ width: 260, maxWidth: '100%' }}>
-          <ListSearch label="Search deals" q={search.q} setQ={(q) => setSearch({ ...search, q })} />
-        </div>
-        <Chips filters={filters} search={search} setSearch={setSearch} />
-      </Group>
+    <DealsFrame shown="board" filters={filters}>
       {error && <Refused error={error} />}
       {!data && !error && <RowsSkeleton rows={8} />}
       {data && (
@@ -60,7 +37,7 @@ export function BoardPage() {
               deals={data.items.filter((deal) => deal.stage === stage)}
               count={counted?.stages[stage] ?? 0}
               all={data.items}
-              step={edit ? step : undefined}
+              step={step}
             />
           ))}
         </div>
@@ -71,7 +48,6 @@ export function BoardPage() {
         </Text>
       )}
       {dialog}
-      <NewDealModal opened={search.new === 'deal'} onClose={() => setSearch({ ...search, new: undefined })} />
-    </>
+    </DealsFrame>
   )
 }

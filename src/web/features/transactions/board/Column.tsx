@@ -7,6 +7,7 @@ import type { Stage, TransactionRow } from '#domains/transactions/schema.ts'
 import { NextIn, priceOf } from '#web/features/transactions/list/columns.tsx'
 import { StageMenu } from '#web/features/transactions/stages/StageMenu.tsx'
 import type { Moved } from '#web/features/transactions/stages/steps.ts'
+import { useMayEdit } from '#web/features/transactions/use-may-edit.ts'
 import { STAGES } from '#web/features/transactions/words.ts'
 import { Status } from '#web/kit/StatusPill.tsx'
 import styles from './Board.module.css'
@@ -21,19 +22,19 @@ type Props = {
   /** How many there are, also beyond those shown. */
   count: number
   all: TransactionRow[]
-  /** For those who may move deals. */
-  step: Step | undefined
+  step: Step
 }
 
 /** The deals of one stage. */
 export function Column({ stage, deals, count, all, step }: Props) {
   const [over, setOver] = useState(false)
+  const mayEdit = useMayEdit()
   const drop = (event: DragEvent) => {
     setOver(false)
     const deal = all.find(({ id }) => id === event.dataTransfer.getData(DRAGGED))
     if (!deal || deal.stage === stage || !stepFrom(deal.stage, stage)) return
     event.preventDefault()
-    step?.(deal, stage)
+    step(deal, stage)
   }
   return (
     <section
@@ -41,7 +42,7 @@ export function Column({ stage, deals, count, all, step }: Props) {
       aria-label={STAGES[stage][0]}
       data-over={over || undefined}
       onDragOver={(event) => {
-        if (!step || !event.dataTransfer.types.includes(DRAGGED)) return
+        if (!event.dataTransfer.types.includes(DRAGGED)) return
         event.preventDefault()
         setOver(true)
       }}
@@ -55,7 +56,7 @@ export function Column({ stage, deals, count, all, step }: Props) {
         </Text>
       </div>
       {deals.map((deal) => (
-        <Card key={deal.id} deal={deal} step={step} />
+        <Card key={deal.id} deal={deal} step={mayEdit(deal) ? step : undefined} />
       ))}
     </section>
   )

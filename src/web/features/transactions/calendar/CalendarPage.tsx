@@ -1,18 +1,12 @@
 import { ActionIcon, Button, Group, Title } from '@mantine/core'
-import { IconChevronLeft, IconChevronRight, IconPlus } from '@tabler/icons-react'
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { dealDays } from '#domains/transactions/calendar/contract.ts'
-import { NewDealModal } from '#web/features/transactions/form/NewDealModal.tsx'
-import { DealsAs } from '#web/features/transactions/list/DealsAs.tsx'
-import { dealFilters } from '#web/features/transactions/list/views.ts'
+import { DealsFrame } from '#web/features/transactions/list/DealsFrame.tsx'
+import { dealFilters, narrowingOf } from '#web/features/transactions/list/views.ts'
 import { useAgents } from '#web/features/transactions/use-agents.ts'
 import { formatMonthAndYear } from '#web/kit/dates.tsx'
-import { Chips } from '#web/kit/filters/Chips.tsx'
-import { parametersOf } from '#web/kit/filters/filter.ts'
-import { ListSearch } from '#web/kit/filters/ListSearch.tsx'
-import { PageHeader } from '#web/kit/PageHeader.tsx'
 import { readerDay } from '#web/kit/reader.ts'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
-import { useMay } from '#web/session.ts'
 import { useAddress } from '#web/use-address.ts'
 import { useCall } from '#web/use-call.ts'
 import { Month } from './Month.tsx'
@@ -20,34 +14,17 @@ import { monthAfter, monthOf, weeksOf } from './month.ts'
 
 /** The closings and other dates of deals, a month at a time. */
 export function CalendarPage() {
-  const edit = useMay('transactions.edit')
   const [search, setSearch] = useAddress()
   const filters = dealFilters(useAgents())
-  const names = [...filters.flatMap(parametersOf), 'q', 'property_id', 'contact_id']
-  const asked = Object.fromEntries(names.flatMap((name) => (search[name] ? [[name, search[name]]] : [])))
   const today = readerDay(new Date())
   const month = monthOf(search.month, today)
   const weeks = weeksOf(month)
   const days = weeks.flat()
   const period = { days_from: days[0] ?? today, days_to: days.at(-1) ?? today }
-  const { data, error } = useCall(dealDays.all, { ...asked, ...period })
+  const { data, error } = useCall(dealDays.all, { ...narrowingOf(search, filters), ...period })
   const show = (to: string) => setSearch({ ...search, month: to === today.slice(0, 7) ? undefined : to })
   return (
-    <>
-      <PageHeader title="Deals">
-        <DealsAs shown="calendar" />
-        {edit && (
-          <Button leftSection={<IconPlus size={16} />} onClick={() => setSearch({ ...search, new: 'deal' })}>
-            New deal
-          </Button>
-        )}
-      </PageHeader>
-      <Group gap="sm" mb="sm">
-        <div style={{ width: 260, maxWidth: '100%' }}>
-          <ListSearch label="Search deals" q={search.q} setQ={(q) => setSearch({ ...search, q })} />
-        </div>
-        <Chips filters={filters} search={search} setSearch={setSearch} />
-      </Group>
+    <DealsFrame shown="calendar" filters={filters}>
       <Group gap="xs" mb="sm">
         <ActionIcon variant="default" aria-label="Previous month" onClick={() => show(monthAfter(month, -1))}>
           <IconChevronLeft size={17} />
@@ -67,7 +44,6 @@ export function CalendarPage() {
       {error && <Refused error={error} />}
       {!data && !error && <RowsSkeleton rows={8} />}
       {data && <Month month={month} weeks={weeks} today={today} days={data.items} />}
-      <NewDealModal opened={search.new === 'deal'} onClose={() => setSearch({ ...search, new: undefined })} />
-    </>
+    </DealsFrame>
   )
 }

@@ -1,15 +1,13 @@
 import { Select, SimpleGrid } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { teams } from '#domains/identity/teams/contract.ts'
 import { dealImports } from '#domains/transactions/imports/contract.ts'
 import { type DealImport, DealImportSettings } from '#domains/transactions/imports/schema.ts'
 import { DEAL_FIELDS } from '#domains/transactions/rules/import-fields.ts'
 import { Visibility } from '#domains/transactions/schema.ts'
-import { everyOf } from '#web/calls.ts'
 import { DEAL_VISIBILITIES } from '#web/features/transactions/words.ts'
 import { ColumnsForm, ON_ERROR } from '#web/imports/ColumnsForm.tsx'
 import type { ColumnsProps } from '#web/imports/kind.ts'
+import { VisibleTo } from '#web/imports/VisibleTo.tsx'
 import { notifyRefusal } from '#web/kit/notify.tsx'
 import { RowsSkeleton } from '#web/kit/states.tsx'
 import { choicesOf } from '#web/kit/use-zod-form.ts'
@@ -57,7 +55,6 @@ const VISIBILITIES = choicesOf(Visibility, DEAL_VISIBILITIES)
 type SettingsProps = { settings: DealImportSettings; change: (some: Partial<DealImportSettings>) => void }
 
 function SettingsFields({ settings, change }: SettingsProps) {
-  const { data: groups = [] } = useQuery(everyOf(teams.all, {}))
   return (
     <SimpleGrid cols={{ base: 1, xs: 2 }}>
       <Select
@@ -81,24 +78,7 @@ function SettingsFields({ settings, change }: SettingsProps) {
         value={settings.on_error}
         onChange={(on_error) => on_error && change({ on_error })}
       />
-      <Select
-        label="Visible to"
-        allowDeselect={false}
-        data={VISIBILITIES}
-        value={settings.visibility}
-        onChange={(visibility) => visibility && change({ visibility: Visibility.parse(visibility) })}
-      />
-      {settings.visibility === 'team' && (
-        <Select
-          label="Team"
-          required
-          placeholder="Choose a team"
-          data={groups.map(({ id, name }) => ({ value: id, label: name }))}
-          value={settings.team_id}
-          error={settings.team_id ? null : 'Choose the team that can see them.'}
-          onChange={(team_id) => change({ team_id })}
-        />
-      )}
+      <VisibleTo settings={settings} choices={VISIBILITIES} change={change} />
     </SimpleGrid>
   )
 }

@@ -1,7 +1,10 @@
 import { Button } from '@mantine/core'
 import { IconChecklist, IconFileImport, IconPlus } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
+import { MOST_AT_ONCE } from '#domains/transactions/bulk/schema.ts'
 import { transactions } from '#domains/transactions/contract.ts'
+import type { TransactionRow } from '#domains/transactions/schema.ts'
+import { call } from '#web/calls.ts'
 import { DealPreview } from '#web/features/transactions/DealPreview.tsx'
 import { NewDealModal } from '#web/features/transactions/form/NewDealModal.tsx'
 import { useAgents } from '#web/features/transactions/use-agents.ts'
@@ -11,14 +14,18 @@ import { useRememberedSearch } from '#web/kit/list/use-remembered-search.ts'
 import { PageHeader } from '#web/kit/PageHeader.tsx'
 import { readerDay } from '#web/kit/reader.ts'
 import { Empty } from '#web/kit/states.tsx'
+import { ExportMenu } from '#web/kit/table/ExportMenu.tsx'
+import { useSelection } from '#web/kit/table/use-selection.ts'
 import { ViewTabs } from '#web/kit/views/ViewTabs.tsx'
 import { useMay, useMembership, useSession } from '#web/session.ts'
 import { useList } from '#web/use-list.ts'
 import { useViews } from '#web/use-views.ts'
-import { DEAL_COLUMNS, dealLine } from './columns.tsx'
+import { DEAL_COLUMNS, dealLine, exportedOf } from './columns.tsx'
+import { DealBulkBar } from './DealBulkBar.tsx'
 import { DealsAs } from './DealsAs.tsx'
-import { dealFilters, dealViews } from './views.ts'
+import { dealFilters, dealViews, narrowingOf } from './views.ts'
 
+const NONE: TransactionRow[] = []
 const SOON_MS = 30 * 86_400_000
 
 /** The deals of the organization. */
@@ -28,13 +35,16 @@ export function DealsPage() {
   const bring = useMay('transactions.import')
   const me = useSession()?.user.id ?? ''
   const now = new Date()
-  const filters = dealFilters(useAgents())
+  const agents = useAgents()
+  const filters = dealFilters(agents)
   const views = useViews('transaction')
   const list = useList(transactions.all, {
     ...{ name: 'deals', columns: DEAL_COLUMNS, filters, views },
     asks: ['q', 'sort', 'archived', 'property_id', 'contact_id'],
   })
   useRememberedSearch(`deals.${useMembership().organization_id}`, list.search, list.setSearch)
+  const selection = useSelection(list.rows ?? NONE, MOST_AT_ONCE)
+  const narrowing = narrowingOf(list.search, filters)
   const add = edit && (
     <Button leftSection={<IconPlus size={16} />} onClick={() => list.make('deal')}>
       New deal
@@ -70,7 +80,15 @@ export function DealsPage() {
         views={views}
         list={list}
       />
-      <ListBar list={list} find="Search deals" filters={filters} />
+      <ListBar list={list} find="Search deals" filters={filters}>
+        {bring && (
+          <ExportMenu
+            fetch={(format) =>
+              call(transactions.export, { ...narrowing, format, columns: exportedOf(list.columns.shown) })
+            }
+          />
+        )}
+      </ListBar>
       <List
         list={list}
         one="deal"
@@ -84,6 +102,8 @@ export function DealsPage() {
         onOpen={({ id }) => navigate({ to: '/deals/$id', params: { id } })}
         nameOf={({ address }) => address}
         second={dealLine}
+        selection={edit ? selection : undefined}
+        above={<DealBulkBar {...{ selection, list, narrowing }} members={agents} />}
       />
       <NewDealModal {...list.dialog('deal')} />
     </>

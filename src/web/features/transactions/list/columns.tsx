@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core'
+import type { ExportColumn } from '#domains/transactions/exports/schema.ts'
 import type { TransactionRow } from '#domains/transactions/schema.ts'
 import { STAGES, TYPES } from '#web/features/transactions/words.ts'
 import { DaysLeft, Deadline, formatDay } from '#web/kit/dates.tsx'
@@ -66,6 +67,23 @@ export const DEAL_COLUMNS: Column<TransactionRow>[] = [
     sort: { ascending: 'number', descending: 'number', first: 'descending' },
   }),
 ]
+
+/** What of an export each column of the list shows. */
+const EXPORTED: Record<string, ExportColumn[]> = {
+  address: ['address'],
+  stage: ['stage'],
+  clients: ['clients'],
+  type: ['transaction_type', 'side'],
+  next: ['next_date_name', 'next_date'],
+  closing: ['closing_date', 'closed_on'],
+  price: ['list_price', 'sale_price'],
+  agents: ['agents'],
+  transaction_number: ['transaction_number'],
+}
+
+export function exportedOf(shown: { id: string }[]): ExportColumn[] {
+  return shown.flatMap(({ id }) => EXPORTED[id] ?? [])
+}
 
 /** What was agreed, or what is asked. */
 export function priceOf({ sale_price, list_price }: Pick<TransactionRow, 'sale_price' | 'list_price'>) {

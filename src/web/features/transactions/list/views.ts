@@ -2,7 +2,14 @@ import { IconAlertTriangle, IconCalendar, IconCategory, IconProgress, IconUser }
 import type { transactions } from '#domains/transactions/contract.ts'
 import type { ArgsOf } from '#lib/contract.ts'
 import { STAGES, TYPES } from '#web/features/transactions/words.ts'
-import { type Choice, choicesFilter, daysFilter, type Filter } from '#web/kit/filters/filter.ts'
+import {
+  type Choice,
+  choicesFilter,
+  daysFilter,
+  type Filter,
+  parametersOf,
+  type Search,
+} from '#web/kit/filters/filter.ts'
 import type { BuiltInView } from '#web/kit/views/view.ts'
 
 export type DealParameter = keyof ArgsOf<typeof transactions.all>
@@ -48,5 +55,18 @@ export function dealViews(me: string, today: string, soon: string): BuiltInView[
       },
     },
     { id: 'closed', label: 'Closed', filters: { stage: 'closed' } },
+    { id: 'archived', label: 'Archived', filters: { archived: 'true' } },
   ]
+}
+
+/** What of an address narrows the deals, beside the filters: words, and where a link led from. */
+const BESIDE: DealParameter[] = ['q', 'property_id', 'contact_id', 'archived']
+
+/** What of an address narrows deals by these filters, as the API is asked for it. */
+export function narrowingOf(
+  search: Search,
+  filters: Filter<DealParameter>[],
+): Partial<ArgsOf<typeof transactions.count>> {
+  const names = [...filters.flatMap(parametersOf), ...BESIDE]
+  return Object.fromEntries(names.flatMap((name) => (search[name] ? [[name, search[name]]] : [])))
 }

@@ -6,6 +6,7 @@ import { transactions } from '#domains/transactions/contract.ts'
 import { dealProposals } from '#domains/transactions/matching/contract.ts'
 import type { DealProposal } from '#domains/transactions/matching/schema.ts'
 import { NewDealModal } from '#web/features/transactions/form/NewDealModal.tsx'
+import { useMayEdit } from '#web/features/transactions/use-may-edit.ts'
 import { formatPercent } from '#web/kit/figures.ts'
 import { useMay } from '#web/session.ts'
 import { useCall } from '#web/use-call.ts'
@@ -35,16 +36,17 @@ export function DocumentDeals({ id }: { id: string }) {
         </Group>
       )}
       {proposals?.items.map((proposal) => (
-        <Proposed key={proposal.id} proposal={proposal} document_id={id} edit={edit} />
+        <Proposed key={proposal.id} proposal={proposal} document_id={id} />
       ))}
       {none && draft?.proposed && <Begin document_id={id} address={draft.property.address_line1} />}
     </>
   )
 }
 
-type ProposedProps = { proposal: DealProposal; document_id: string; edit: boolean }
+type ProposedProps = { proposal: DealProposal; document_id: string }
 
-function Proposed({ proposal, document_id, edit }: ProposedProps) {
+function Proposed({ proposal, document_id }: ProposedProps) {
+  const [create, edit] = [useMay('transactions.edit'), useMayEdit()({ ...proposal, archived_at: null })]
   const { address, transaction_id, transaction_number, score, evidence } = proposal
   const { decide, busy } = useDecide(proposal)
   const [making, setMaking] = useState(false)
@@ -63,19 +65,23 @@ function Proposed({ proposal, document_id, edit }: ProposedProps) {
         </>
       }
     >
-      <List size="sm" mb={edit ? 'xs' : 0}>
+      <List size="sm" mb={create ? 'xs' : 0}>
         {evidence.map(({ text }) => (
           <List.Item key={text}>{text}</List.Item>
         ))}
       </List>
-      {edit && (
+      {create && (
         <Group gap="xs">
-          <Button size="compact-sm" loading={busy} onClick={() => decide('accepted')}>
-            Add to this deal
-          </Button>
-          <Button size="compact-sm" variant="default" disabled={busy} onClick={() => decide('dismissed')}>
-            Not this one
-          </Button>
+          {edit && (
+            <>
+              <Button size="compact-sm" loading={busy} onClick={() => decide('accepted')}>
+                Add to this deal
+              </Button>
+              <Button size="compact-sm" variant="default" disabled={busy} onClick={() => decide('dismissed')}>
+                Not this one
+              </Button>
+            </>
+          )}
           <Button size="compact-sm" variant="subtle" onClick={() => setMaking(true)}>
             New deal from this document
           </Button>

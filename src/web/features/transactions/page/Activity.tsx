@@ -13,6 +13,7 @@ import { STAGES } from '#web/features/transactions/words.ts'
 import { Timeline, type TimelineEntry } from '#web/kit/record/Timeline.tsx'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { usePages } from '#web/use-call.ts'
+import { changeWords } from './change-words.ts'
 
 const ICONS: Record<string, typeof IconFile> = {
   'transactions.stage_changed': IconArrowRight,
@@ -44,7 +45,7 @@ export function Activity({ id }: { id: string }) {
 const stageName = (stage: string | null) => STAGES[stage as keyof typeof STAGES]?.[0]
 
 function entryOf(one: DealEntry, labelOf: (name: string) => string): TimelineEntry {
-  const { id, name, from, to, summary, user_name, happened_at: at } = one
+  const { id, name, from, to, summary, changes, user_name, happened_at: at } = one
   const step = stageName(from) && stageName(to) ? `${stageName(from)} to ${stageName(to)}` : null
   return {
     ...{
@@ -54,6 +55,8 @@ function entryOf(one: DealEntry, labelOf: (name: string) => string): TimelineEnt
       icon: ICONS[name] ?? IconPointFilled,
     },
     did: `· ${labelOf(name)}`,
-    detail: [step, name === 'transactions.guest_opened' ? null : summary].filter(Boolean).join(' · '),
+    detail: [step, name === 'transactions.guest_opened' ? null : summary, ...changeWords(changes)]
+      .filter(Boolean)
+      .join(' · '),
   }
 }

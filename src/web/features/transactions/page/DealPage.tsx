@@ -192,19 +192,23 @@ function MoreMenu({ deal: { id, address, archived_at, may } }: { deal: Transacti
 /** How the deal ended, and that it is out of the lists. */
 function Ended({ deal: { id, closed_on, cancel_reason, archived_at, may } }: { deal: TransactionDetail }) {
   const unarchive = useChange(transactions.unarchive)
-  if (!closed_on && !cancel_reason) return null
+  if (!closed_on && !cancel_reason && !archived_at) return null
+  const said = [
+    closed_on && `Closed on ${formatDay(closed_on)}.`,
+    cancel_reason && `Canceled: ${cancel_reason}`,
+    archived_at && 'This deal is archived: it’s in no list of open work, and can’t be changed.',
+  ]
   return (
     <Alert color="gray" mb="md" icon={archived_at ? <IconArchive size={18} /> : null}>
-      {closed_on ? `Closed on ${formatDay(closed_on)}.` : `Canceled: ${cancel_reason}`}
-      {archived_at && ' Archived.'}
+      {said.filter(Boolean).join(' ')}
       {archived_at && may.archive && (
         <Button
           size="compact-sm"
           variant="default"
           ml="sm"
-          onClick={() => unarchive.run('Taken out of the archive.', { id })}
+          onClick={() => unarchive.run('Deal restored from the archive.', { id })}
         >
-          Unarchive
+          Restore
         </Button>
       )}
     </Alert>

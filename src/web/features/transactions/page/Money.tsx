@@ -6,10 +6,11 @@ import { TransactionChange, type TransactionDetail } from '#domains/transactions
 import { FormModal } from '#web/kit/FormModal.tsx'
 import { formatMoney } from '#web/kit/figures.ts'
 import { Facts } from '#web/kit/record/Facts.tsx'
+import { useMay } from '#web/session.ts'
 import { useChange } from '#web/use-call.ts'
 import { PERCENT, percentOf, rateOf } from './commission/percent.ts'
-import { Amend } from './money/Amend.tsx'
 import { Amounts } from './money/Amounts.tsx'
+import { Amend } from './money/amend/Amend.tsx'
 
 const PRICES = TransactionChange.required().pick({
   list_price: true,
@@ -23,6 +24,7 @@ export function Money({ deal }: { deal: TransactionDetail }) {
   const { id, version, list_price, sale_price, earnest_money, commission_rate, may } = deal
   const [editing, setEditing] = useState(false)
   const change = useChange(transactions.change)
+  const sees_net = useMay('transactions.edit')
   return (
     <Stack gap="sm">
       <Facts
@@ -49,8 +51,8 @@ export function Money({ deal }: { deal: TransactionDetail }) {
           Change prices
         </Button>
       )}
-      {deal.closed_on && may.edit && <Amend deal={deal} />}
-      <Amounts id={id} edit={may.edit} />
+      <Amounts id={id} edit={may.edit} add={may.edit && !deal.closed_on} />
+      {deal.closed_on && sees_net && <Amend deal={deal} />}
       <FormModal
         opened={editing}
         onClose={() => setEditing(false)}

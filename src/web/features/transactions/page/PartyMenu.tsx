@@ -5,10 +5,11 @@ import { guests } from '#domains/transactions/guests/contract.ts'
 import type { Guest } from '#domains/transactions/guests/schema.ts'
 import type { Party } from '#domains/transactions/parties/schema.ts'
 import { CLIENT_ROLES } from '#domains/transactions/rules/guests.ts'
-import { notifyRefusal } from '#web/kit/notify.tsx'
+import { notify, notifyRefusal } from '#web/kit/notify.tsx'
 import { Secret } from '#web/kit/Secret.tsx'
 import { useChange } from '#web/use-call.ts'
 import { ChangePartyModal } from './ChangePartyModal.tsx'
+import { endedInWords } from './ended-in-words.ts'
 
 type Props = { id: string; party: Party; guest: Guest | undefined; remove: () => void; ask: () => void }
 
@@ -22,6 +23,11 @@ export function PartyMenu({ id, party, guest, remove, ask }: Props) {
   const send = async () => {
     const invited = await invite.make({ id }, { party_id }).catch(notifyRefusal)
     if (invited) setUrl(invited.url)
+  }
+  const end = async () => {
+    if (!guest) return
+    const ended = await revoke.make({ id, guest_id: guest.id }).catch(notifyRefusal)
+    if (ended) notify(endedInWords(ended))
   }
   return (
     <>
@@ -40,19 +46,11 @@ export function PartyMenu({ id, party, guest, remove, ask }: Props) {
           <Menu.Item leftSection={<IconPencil size={15} />} onClick={() => setChanging(true)}>
             Change role
           </Menu.Item>
-          <Menu.Item leftSection={<IconMailForward size={15} />} disabled={!email} onClick={ask}>
+          <Menu.Item leftSection={<IconMailForward size={15} />} disabled={!email && !guest} onClick={ask}>
             Request documents
           </Menu.Item>
           {guest && (
-            <Menu.Item
-              leftSection={<IconLinkOff size={15} />}
-              onClick={() =>
-                revoke.run(
-                  'Their link no longer works. What you shared or requested by email stays open until you end it there.',
-                  { id, guest_id: guest.id },
-                )
-              }
-            >
+            <Menu.Item leftSection={<IconLinkOff size={15} />} onClick={end}>
               End their access
             </Menu.Item>
           )}

@@ -61,7 +61,14 @@ export function People({ id, edit }: { id: string; edit: boolean }) {
           Add person
         </Button>
       )}
-      {asking && <RequestFromParty id={id} party={asking} onClose={() => setAsking(null)} />}
+      {asking && (
+        <RequestFromParty
+          id={id}
+          party={asking}
+          email={invited.find(({ party_id }) => party_id === asking.id)?.email ?? asking.email}
+          onClose={() => setAsking(null)}
+        />
+      )}
       {adding && <PartyModal id={id} onClose={() => setAdding(false)} />}
     </Stack>
   )

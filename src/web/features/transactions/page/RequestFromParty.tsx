@@ -14,10 +14,10 @@ type Values = { items: DraftItem[]; due_on: string; message: string }
 const { items, due_on, message } = NewDocumentRequest.shape
 const Form = z.object({ items: items.unwrap(), due_on, message })
 
-type Props = { id: string; party: Party; onClose: () => void }
+type Props = { id: string; party: Party; email: string | null; onClose: () => void }
 
 /** Asks a party for documents. What they send is attached to the deal, and everyone in the organization sees it. */
-export function RequestFromParty({ id, party: { id: party_id, display_name, email }, onClose }: Props) {
+export function RequestFromParty({ id, party: { id: party_id, display_name }, email, onClose }: Props) {
   const create = useChange(dealRequests.create)
   const { form, field, submit, refusal, busy } = useZodForm<Values>(Form, {
     initialValues: { items: [NO_ITEM], due_on: '', message: '' },

@@ -10,7 +10,7 @@ import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { useCall } from '#web/use-call.ts'
 import { AddRequirementModal } from './AddRequirementModal.tsx'
 import { Item } from './Item.tsx'
-import { groupsOf, questionsOf } from './lists.ts'
+import { groupsOf, questionsOf, undecidedOf, waitingFor } from './lists.ts'
 import { Questions } from './Questions.tsx'
 import styles from './Requirements.module.css'
 
@@ -50,9 +50,8 @@ type Counts = Pick<DealRequirements, 'items' | 'required' | 'outstanding'> & { o
 
 function Summary({ items, required, outstanding, open }: Counts) {
   const done = required - outstanding
-  const undecided = items.filter(
-    ({ state, requirement, missing }) => state === 'open' && requirement === 'required' && missing.length > 0,
-  ).length
+  const undecided = undecidedOf(items)
+  const needed = outstanding - undecided
   if (required === 0) return null
   return (
     <div>
@@ -61,7 +60,7 @@ function Summary({ items, required, outstanding, open }: Counts) {
           {outstanding === 0
             ? 'All required documents are approved'
             : open
-              ? `Closing waits for ${formatCount(outstanding, 'document')}${undecided > 0 ? ` (${undecided} may be needed)` : ''}`
+              ? waitingFor(needed, undecided)
               : `${formatCount(outstanding, 'document')} not approved`}
         </Text>
         <Text size="sm" c="dimmed" className="figures">

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { DealRequirement } from '#domains/transactions/requirements/schema.ts'
-import { groupsOf, questionsOf } from './lists.ts'
+import { groupsOf, questionsOf, undecidedOf, waitingFor } from './lists.ts'
 
 const item = (name: string, more: Partial<DealRequirement> = {}): DealRequirement => ({
   ...{ id: name, transaction_id: 'deal', rule_id: 'rule', name, requirement: 'required', reason: null },
@@ -36,4 +36,17 @@ test('the fact that decides most is asked for first, and nothing for what was wa
   ])
   expect(questions[0]).toEqual({ fact: 'year_built', decides: 2 })
   expect(questions.map(({ fact }) => fact)).not.toContain('seller_is_foreign')
+})
+
+test('closing waits for what is required now; what may be needed is not counted with it', () => {
+  const items = [
+    item('Contract'),
+    item('FIRPTA', { missing: ['seller_is_foreign'] }),
+    item('Lead paint', { missing: ['year_built'], state: 'approved' }),
+    item('Survey', { missing: ['state'], requirement: 'optional' }),
+  ]
+  expect(undecidedOf(items)).toBe(1)
+  expect(waitingFor(1, 0)).toBe('Closing waits for 1 document')
+  expect(waitingFor(2, 1)).toBe('Closing waits for 2 documents · 1 more may be needed')
+  expect(waitingFor(0, 2)).toBe('Closing waits for answers: 2 documents may be needed')
 })

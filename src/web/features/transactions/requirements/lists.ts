@@ -1,5 +1,6 @@
 import type { DealRequirement } from '#domains/transactions/requirements/schema.ts'
 import type { Fact } from '#domains/transactions/rules/requirements.ts'
+import { formatCount } from '#web/kit/figures.ts'
 
 const isDone = ({ state }: DealRequirement) => state === 'approved' || state === 'not_applicable'
 /** What asks for something first: rejected, then needed, then in review. */
@@ -29,4 +30,18 @@ export function questionsOf(items: DealRequirement[]): { fact: Fact; decides: nu
   for (const { missing, state } of items)
     if (state !== 'not_applicable') for (const fact of missing) counts.set(fact, (counts.get(fact) ?? 0) + 1)
   return [...counts].map(([fact, decides]) => ({ fact, decides })).toSorted((a, b) => b.decides - a.decides)
+}
+
+/** How many may be needed, once more is known of the deal. */
+export function undecidedOf(items: DealRequirement[]): number {
+  return items.filter(
+    ({ state, requirement, missing }) => state === 'open' && requirement === 'required' && missing.length > 0,
+  ).length
+}
+
+/** What a closing waits for: what is required now is counted, what may be needed is named beside it. */
+export function waitingFor(needed: number, undecided: number): string {
+  const maybe = `${formatCount(undecided, 'document')} may be needed`
+  if (needed === 0) return `Closing waits for answers: ${maybe}`
+  return `Closing waits for ${formatCount(needed, 'document')}${undecided > 0 ? ` · ${undecided} more may be needed` : ''}`
 }

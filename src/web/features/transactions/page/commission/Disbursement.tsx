@@ -1,5 +1,6 @@
-import { Alert, Button, Group, Stack, Text } from '@mantine/core'
+import { Alert, Anchor, Button, Group, Menu, Stack, Text } from '@mantine/core'
 import { IconCheck, IconDownload, IconSend } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { disbursements } from '#domains/transactions/disbursements/contract.ts'
 import {
@@ -17,6 +18,7 @@ import { readerDay } from '#web/kit/reader.ts'
 import { Status } from '#web/kit/StatusPill.tsx'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { useCall, useChange } from '#web/use-call.ts'
+import { EmailDisbursement } from './EmailDisbursement.tsx'
 
 /** The commission disbursement authorization: a draft until it is approved, then sent, then paid line by line. */
 export function Disbursement({ id }: { id: string }) {
@@ -44,7 +46,7 @@ export function Disbursement({ id }: { id: string }) {
 }
 
 function History({ disbursement }: { disbursement: DisbursementAnswer }) {
-  const { approved_by_name, approved_at, sent_to, sent_at } = disbursement
+  const { approved_by_name, approved_at, sent_to, sent_at, sent_document_id, mail_failed_at } = disbursement
   if (!approved_at)
     return (
       <Text size="xs" c="dimmed">
@@ -61,6 +63,19 @@ function History({ disbursement }: { disbursement: DisbursementAnswer }) {
           <Moment at={sent_at} />
         </>
       )}
+      {sent_document_id && (
+        <>
+          {' · '}
+          <Anchor inherit component={Link} to={`/documents/${sent_document_id}`}>
+            File as sent
+          </Anchor>
+        </>
+      )}
+      {mail_failed_at && (
+        <Text span inherit c="red">
+          {' · The email could not be delivered. Check the address and send it again.'}
+        </Text>
+      )}
     </Text>
   )
 }
@@ -68,9 +83,10 @@ function History({ disbursement }: { disbursement: DisbursementAnswer }) {
 function Steps({ disbursement: { id, status, stale, may, figures } }: { disbursement: DisbursementAnswer }) {
   const [approve, send] = [useChange(disbursements.approve), useChange(disbursements.send)]
   const [sending, setSending] = useState(false)
-  const download = async () => {
+  const [emailing, setEmailing] = useState(false)
+  const download = async (copy: 'outside' | 'internal') => {
     try {
-      await saveAnswer(await call(disbursements.pdf, { id }), 'commission-disbursement.pdf')
+      await saveAnswer(await call(disbursements.pdf, { id, copy }), 'commission-disbursement.pdf')
     } catch (error) {
       notifyRefusal(error)
     }
@@ -88,14 +104,33 @@ function Steps({ disbursement: { id, status, stale, may, figures } }: { disburse
           {status === 'draft' ? 'Approve' : 'Approve again'}
         </Button>
       )}
+      {(status === 'approved' || status === 'sent') && !stale && may.follow && (
+        <Button
+          size="compact-sm"
+          variant={status === 'approved' ? 'filled' : 'default'}
+          leftSection={<IconSend size={14} />}
+          onClick={() => setEmailing(true)}
+        >
+          {status === 'approved' ? 'Email' : 'Email again'}
+        </Button>
+      )}
       {status === 'approved' && !stale && may.follow && (
-        <Button size="compact-sm" leftSection={<IconSend size={14} />} onClick={() => setSending(true)}>
+        <Button size="compact-sm" variant="default" onClick={() => setSending(true)}>
           Mark as sent
         </Button>
       )}
-      <Button size="compact-sm" variant="default" leftSection={<IconDownload size={14} />} onClick={download}>
-        {status === 'draft' ? 'Draft PDF' : 'PDF'}
-      </Button>
+      {emailing && <EmailDisbursement id={id} onClose={() => setEmailing(false)} />}
+      <Menu>
+        <Menu.Target>
+          <Button size="compact-sm" variant="default" leftSection={<IconDownload size={14} />}>
+            {status === 'draft' ? 'Draft PDF' : 'PDF'}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => download('outside')}>For the title company</Menu.Item>
+          <Menu.Item onClick={() => download('internal')}>Internal, with how splits are computed</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
       <FormModal
         opened={sending}
         onClose={() => setSending(false)}

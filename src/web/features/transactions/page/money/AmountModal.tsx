@@ -1,16 +1,12 @@
 import { Button } from '@mantine/core'
 import { amounts } from '#domains/transactions/amounts/contract.ts'
-import {
-  type Amount,
-  AmountChange,
-  type AmountKind,
-  type Payer,
-} from '#domains/transactions/amounts/schema.ts'
+import { type Amount, AmountChange, type AmountKind } from '#domains/transactions/amounts/schema.ts'
 import { AMOUNT_KINDS, AMOUNT_STATUSES, PAYERS } from '#web/features/transactions/words.ts'
 import { FormModal } from '#web/kit/FormModal.tsx'
 import { notifyUndo } from '#web/kit/notify.tsx'
 import { ContactField } from '#web/pickers/ContactField.tsx'
 import { useChange } from '#web/use-call.ts'
+import { USUAL_SIDES } from './usual-sides.ts'
 
 const FORM = AmountChange.required()
 const STATUS_WORDS = Object.fromEntries(
@@ -21,17 +17,6 @@ const STATUS_WORDS = Object.fromEntries(
 const HELD: AmountKind[] = ['earnest_money', 'deposit']
 
 type Props = { deal_id: string; amount: Amount | null; kind: AmountKind; onClose: () => void }
-
-/** Who pays whom, by the kind of amount; anyone can be chosen instead. */
-const USUAL: Record<AmountKind, [paid_by: Payer, paid_to: Payer]> = {
-  earnest_money: ['buyer', 'title'],
-  deposit: ['buyer', 'title'],
-  credit: ['seller', 'buyer'],
-  concession: ['seller', 'buyer'],
-  fee: ['seller', 'title'],
-  payoff: ['seller', 'lender'],
-  loan: ['lender', 'buyer'],
-}
 
 /** A deposit, credit, fee or another amount of a deal: a new one, or one that changes. */
 export function AmountModal({ deal_id, amount, kind, onClose }: Props) {
@@ -88,7 +73,7 @@ export function AmountModal({ deal_id, amount, kind, onClose }: Props) {
 
 /** What stands in the fields at first. */
 function initialOf(amount: Amount | null, kind: AmountKind) {
-  const [paid_by, paid_to] = USUAL[kind]
+  const [paid_by, paid_to] = USUAL_SIDES[kind]
   if (!amount)
     return { kind, label: AMOUNT_KINDS[kind], amount: '', paid_by, paid_to, held_by: null, ...NO_DAYS }
   const { label, held_by, status } = amount

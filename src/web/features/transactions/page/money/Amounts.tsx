@@ -15,8 +15,8 @@ import styles from './Amounts.module.css'
 
 type Open = { amount: Amount | null; kind: AmountKind }
 
-/** Deposits, credits, fees and what else is paid around the closing. */
-export function Amounts({ id, edit }: { id: string; edit: boolean }) {
+/** Deposits, credits, fees and what else is paid around the closing; after it, they are added by an amendment. */
+export function Amounts({ id, edit, add }: { id: string; edit: boolean; add: boolean }) {
   const { data, error } = useQuery(everyOf(amounts.all, { id }))
   const [open, setOpen] = useState<Open | null>(null)
   if (error) return <Refused error={error} />
@@ -35,7 +35,7 @@ export function Amounts({ id, edit }: { id: string; edit: boolean }) {
           Earnest money, credits, fees and loan payoffs. They add up to the net sheet.
         </Text>
       )}
-      {edit && (
+      {add && (
         <Menu>
           <Menu.Target>
             <Button variant="default" size="compact-sm" w="fit-content" leftSection={<IconPlus size={14} />}>

@@ -1,0 +1,47 @@
+import { writeFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { textOfPdf } from '#testing/pdf-text.ts'
+import { startPdf } from './start-pdf.ts'
+
+const NAMES = [
+  'Łukasz Żółć and Đorđe Šćepanović',
+  'Nguyễn Thị Phượng',
+  'Ελευθερία Παπαδοπούλου',
+  'Юлия Щербакова, Ґалина Їжак',
+  'Gülşen İnönü, Þórður Æsir',
+  'Official filing: $1,250,000.00 − €5 “fine” ½',
+]
+
+async function written(...texts: string[]) {
+  const { writer, lacks } = await startPdf('Names')
+  for (const text of texts) {
+    writer.text(text, 12)
+    writer.row('1', text, '$10.00', [text], { main: true })
+  }
+  writer.number()
+  const bytes = await writer.pdf.save()
+  if (process.env.SHOW_PDF) writeFileSync(process.env.SHOW_PDF, bytes)
+  return { bytes, text: await textOfPdf(bytes), lacks: lacks() }
+}
+
+test('a PDF writes names as they are, in Latin, Greek and Cyrillic letters', async () => {
+  const { bytes, text, lacks } = await written(...NAMES)
+  for (const name of NAMES) expect(text.normalize('NFC')).toContain(name)
+  expect(lacks).toBe(false)
+  // Only the letters that are used are in the file.
+  expect(bytes.length).toBeLessThan(120_000)
+})
+
+test('a name that came with its accents apart is written as one with them together', async () => {
+  const apart = 'Zoë Núñez Phượng'.normalize('NFD')
+  expect((await written(apart)).text).toContain('Zoë Núñez Phượng')
+})
+
+test('a letter that the font lacks is marked as unknown, and the writer says that there was one', async () => {
+  const { text, lacks } = await written('王芳 (Wang Fang)', 'محمد Ali', 'Fam 👨‍👩‍👧 🇺🇸')
+  expect(text).toContain('�� (Wang Fang)')
+  expect(text).toContain('���� Ali')
+  expect(text).toContain('Fam � �')
+  expect(lacks).toBe(true)
+  expect((await written('ﬁling №')).lacks).toBe(false)
+})
