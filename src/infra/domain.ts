@@ -4,6 +4,7 @@ import type { FactType } from '#infra/facts/events.ts'
 import type { FedFact } from '#infra/facts/feed.ts'
 import type { Involvement } from '#infra/facts/involvements.ts'
 import type { Notices } from '#infra/facts/notices.ts'
+import type { Within } from '#infra/facts/within.ts'
 import type { Routes } from '#infra/http/server.ts'
 import type { Infra } from '#infra/infra.ts'
 import type { Job } from '#infra/jobs/jobs.ts'
@@ -25,6 +26,8 @@ export type Domain = {
   root?: Routes[]
   jobs?: Job[]
   facts?: FactType[]
+  /** What happens in the same commit as a fact of a lower domain. */
+  within?: Within[]
   permissions?: Permission[]
   /** Who sees the facts about each kind of subject. A kind without an audience is announced to no one. */
   audiences?: Audience[]

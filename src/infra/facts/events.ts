@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
+import { runWithin } from '#infra/facts/within.ts'
 import { statement } from '#infra/postgres/statements.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 
@@ -38,7 +39,8 @@ export function fact<P extends z.ZodType>(
 }
 
 /**
- * Writes the fact, and the jobs that react to it, in the caller's transaction: all or nothing. Returns the fact's id.
+ * Writes the fact, the jobs that react to it, and what happens within it, in the caller's transaction: all or nothing.
+ * Returns the fact's id.
  */
 export async function publish<P extends z.ZodType>(
   tx: Tx,
@@ -50,6 +52,7 @@ export async function publish<P extends z.ZodType>(
   const body = JSON.stringify(type.payload.parse(payload))
   const { name, subject_type } = type
   const [row] = await callPublish(tx, { organization_id, name, subject_type, subject_id, body })
+  await runWithin(tx, name, { organization_id, subject_id, payload: JSON.parse(body) })
   return (row as { id: string }).id
 }
 
@@ -64,6 +67,8 @@ export async function publishMany<P extends z.ZodType>(
   const bodies = about.map((one) => ({ id: one.subject_id, body: payload.parse(one.payload) }))
   await sql`select publish_fact(${organization_id}, ${name}, ${subject_type}, f.id, f.body)
               from jsonb_to_recordset(${JSON.stringify(bodies)}::jsonb) as f(id uuid, body jsonb)`.execute(tx)
+  for (const { id: subject_id, body } of bodies)
+    await runWithin(tx, name, { organization_id, subject_id, payload: body })
 }
 
 type Published = {

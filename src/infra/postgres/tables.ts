@@ -281,6 +281,17 @@ export type DB = {
     importance_score: GeneratedAlways<number>
     website: string | null
   }
+  deadline_facts: {
+    organization_id: string
+    id: Generated<string>
+    exchange_id: string
+    kind: 'return' | 'parking' | 'disaster'
+    fact: ColumnType<Json, string, string>
+    document_id: string | null
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+    created_by: string | null
+    superseded_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+  }
   document_access_logs: {
     organization_id: string
     id: Generated<string>
@@ -535,6 +546,109 @@ export type DB = {
     user_agent: string | null
     request_id: string | null
     created_at: ColumnType<string, string | Date | undefined, string | Date>
+  }
+  exchange_counters: {
+    organization_id: string
+    period: number
+    last: number
+  }
+  exchange_deadlines: {
+    organization_id: string
+    id: Generated<string>
+    exchange_id: string
+    kind: 'identification' | 'exchange' | 'parking_agreement' | 'parking_identification' | 'parking'
+    date: string
+    limiting_factor: 'day_45' | 'day_180' | 'return_due_date' | 'disaster_relief' | 'business_day_5' | 'parking_day_45' | 'parking_day_180'
+    citation: string
+    reason: string
+    computed_from: ColumnType<Json, string, string>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+    created_by: string | null
+    superseded_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+  }
+  exchange_numbers: {
+    organization_id: string
+    exchange_number: string
+    exchange_id: string
+  }
+  exchange_participants: {
+    organization_id: string
+    id: Generated<string>
+    exchange_id: string
+    participant_id: string
+    user_id: string | null
+    role: 'buyer' | 'seller' | 'client' | 'attorney' | 'agent' | 'lender' | 'title_officer' | 'escrow_officer' | 'cpa' | 'intermediary' | 'coordinator' | 'third_party'
+    sub_roles: Generated<Array<string>>
+    is_primary: Generated<boolean>
+    authority_level: Generated<'none' | 'standard' | 'signatory' | 'full'>
+    joined_at: ColumnType<string, string | Date | undefined, string | Date>
+    left_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    is_active: GeneratedAlways<boolean>
+    document_access_level: Generated<'none' | 'standard' | 'full'>
+    version: Generated<number>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+    updated_at: ColumnType<string, string | Date | undefined, string | Date>
+    created_by: string | null
+  }
+  exchange_properties: {
+    organization_id: string
+    id: Generated<string>
+    exchange_id: string
+    side: 'relinquished' | 'replacement'
+    property_id: string
+    transaction_id: string | null
+    price: string | null
+    fair_market_value: string | null
+    debt: string | null
+    adjusted_basis: string | null
+    ownership_percent: Generated<string>
+    acquired_on: string | null
+    assigned_on: string | null
+    parties_notified_on: string | null
+    transferred_on: string | null
+    to_be_produced: Generated<boolean>
+    description: string | null
+    version: Generated<number>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+    updated_at: ColumnType<string, string | Date | undefined, string | Date>
+    created_by: string | null
+  }
+  exchanges: {
+    organization_id: string
+    id: Generated<string>
+    exchange_number: string
+    name: string
+    exchange_type: Generated<'delayed' | 'simultaneous' | 'reverse' | 'improvement' | 'build_to_suit'>
+    status: Generated<'draft' | 'active' | 'identification_period' | 'exchange_period' | 'completed' | 'failed' | 'cancelled'>
+    substatus: string | null
+    priority: Generated<'low' | 'medium' | 'high' | 'urgent'>
+    client_id: string
+    coordinator_id: string | null
+    primary_attorney_id: string | null
+    intermediary_id: string | null
+    time_zone: string
+    agreement_signed_on: string | null
+    relinquished_property_value: string | null
+    replacement_property_value: string | null
+    exchange_value: GeneratedAlways<string | null>
+    cash_boot: string | null
+    financing_amount: string | null
+    estimated_fees: string | null
+    actual_fees: string | null
+    fee_variance: GeneratedAlways<string | null>
+    clock_start: string | null
+    identification_deadline: string | null
+    exchange_deadline: string | null
+    cancelled_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    cancel_reason: string | null
+    tags: Generated<Array<string>>
+    custom_fields: ColumnType<Json, string | undefined, string>
+    notes: string | null
+    version: Generated<number>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+    updated_at: ColumnType<string, string | Date | undefined, string | Date>
+    created_by: string | null
+    updated_by: string | null
   }
   fact_reactions: {
     fact: string

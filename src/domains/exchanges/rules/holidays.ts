@@ -15,7 +15,7 @@ export function nextBusinessDay(day: CivilDate): CivilDate {
   return next
 }
 
-function isHoliday(day: CivilDate): boolean {
+export function isHoliday(day: CivilDate): boolean {
   if (isFederalHoliday(day) || isKept(day, (one) => isFixed(one, DISTRICT))) return true
   // Inauguration Day on a Sunday is kept on the Monday; on a Saturday it moves no other day.
   return isInauguration(day) || (weekdayOf(day) === 'Monday' && isInauguration(addDays(day, -1)))

@@ -1,0 +1,72 @@
+import { type InsertObject, sql } from 'kysely'
+import { readPage } from '#infra/postgres/pages.ts'
+import type { DB } from '#infra/postgres/tables.ts'
+import type { Tx } from '#infra/postgres/transactions.ts'
+import type { PageAfter } from '#lib/contract.ts'
+import { found } from '#lib/errors.ts'
+import type { NewParticipant, Participant, ParticipantChange } from './schema.ts'
+
+function selectParticipants(tx: Tx, organization_id: string, exchange_id: string) {
+  return tx
+    .selectFrom('exchange_participants as a')
+    .select(['a.id', 'a.participant_id', 'a.role', 'a.sub_roles', 'a.is_primary', 'a.authority_level'])
+    .select(['a.document_access_level', 'a.user_id', 'a.joined_at', 'a.left_at', 'a.is_active', 'a.version'])
+    .select(
+      sql<string | null>`(select c.display_name from contacts c
+        where c.organization_id = a.organization_id and c.id = a.participant_id)`.as('display_name'),
+    )
+    .where('a.organization_id', '=', organization_id)
+    .where('a.exchange_id', '=', exchange_id)
+}
+
+/** Also those who have left. */
+export function listParticipants(
+  tx: Tx,
+  organization_id: string,
+  exchange_id: string,
+  page: PageAfter<string>,
+): Promise<Participant[]> {
+  const query = selectParticipants(tx, organization_id, exchange_id)
+  return readPage(query, 'a.id', page, 'oldest') as Promise<Participant[]>
+}
+
+export async function getParticipant(
+  tx: Tx,
+  organization_id: string,
+  exchange_id: string,
+  id: string,
+): Promise<Participant> {
+  const row = await selectParticipants(tx, organization_id, exchange_id)
+    .where('a.id', '=', id)
+    .executeTakeFirst()
+  return found(row, 'participant') as Participant
+}
+
+type NewRow = NewParticipant & { id: string; exchange_id: string; created_by: string | null }
+
+export async function insertParticipant(tx: Tx, organization_id: string, row: NewRow): Promise<void> {
+  const given = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined))
+  await tx
+    .insertInto('exchange_participants')
+    .values({ organization_id, ...given } as InsertObject<DB, 'exchange_participants'>)
+    .execute()
+}
+
+/** False when the participant has changed since `version`; without one, whatever it is. */
+export async function saveParticipant(
+  tx: Tx,
+  organization_id: string,
+  id: string,
+  version: number | undefined,
+  change: ParticipantChange & { left_at?: Date },
+): Promise<boolean> {
+  const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
+  let query = tx
+    .updateTable('exchange_participants')
+    .set({ ...given, updated_at: sql`now()` })
+    .where('organization_id', '=', organization_id)
+    .where('id', '=', id)
+  if (version !== undefined) query = query.where('version', '=', version)
+  const { numUpdatedRows } = await query.executeTakeFirst()
+  return numUpdatedRows > 0n
+}

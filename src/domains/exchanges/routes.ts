@@ -1,0 +1,23 @@
+import { serve } from '#infra/http/serve.ts'
+import type { Routes } from '#infra/http/server.ts'
+import { exchanges } from './contract.ts'
+import { activateExchange, cancelExchange, changeExchange, createExchange, detailOf } from './exchanges.ts'
+import { countExchanges, listExchanges } from './list/queries.ts'
+import { getExchange } from './queries.ts'
+
+export const exchangeRoutes: Routes = async (http, infra) =>
+  serve(http, infra, exchanges, {
+    all: ({ actor, query, page, read, now }) =>
+      read((tx) => listExchanges(tx, actor.organization_id, query, page, now)),
+    count: ({ actor, query, read }) => read((tx) => countExchanges(tx, actor.organization_id, query)),
+    one: ({ actor, params, act, now }) =>
+      act(async (tx) => detailOf(tx, actor, await getExchange(tx, actor.organization_id, params.id, now))),
+    create: ({ actor, body, act, now }) =>
+      act(async (tx) => detailOf(tx, actor, await createExchange(tx, actor, body, now))),
+    change: ({ actor, params, version, body, act, now }) =>
+      act(async (tx) => detailOf(tx, actor, await changeExchange(tx, actor, params.id, version, body, now))),
+    activate: ({ actor, params, act, now }) =>
+      act(async (tx) => detailOf(tx, actor, await activateExchange(tx, actor, params.id, now))),
+    cancel: ({ actor, params, body, act, now }) =>
+      act(async (tx) => detailOf(tx, actor, await cancelExchange(tx, actor, params.id, body.reason, now))),
+  })
