@@ -33,6 +33,8 @@ beforeAll(async () => {
     'documents.edit',
     'documents.comment',
     'webhooks.manage',
+    'contacts.read',
+    'contacts.import',
   ]
   const { token } = (await app.send(owner, 'POST', '/api-keys', { name: 'Docs', scopes })).body
   writeFileSync(

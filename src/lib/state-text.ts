@@ -5,3 +5,4 @@ import { stateCode } from './us-states.ts'
 export const StateText = OneLine(50)
   .overwrite((text) => stateCode(text) ?? text)
   .refine((text) => stateCode(text) !== null, 'isn’t a US state: enter one such as CA or California')
+  .meta({ example: 'CA' })

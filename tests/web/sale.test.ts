@@ -123,9 +123,10 @@ describe.skipIf(noBrowser)(`a sale${noBrowser ? `: ${noBrowser}` : ''}`, { timeo
     const commission = page.getByRole('region', { name: 'Commission' })
     await commission.getByRole('button', { name: 'Approve' }).click()
     await commission.getByText(/Approved by Nora North/).waitFor()
+    await commission.getByRole('button', { name: 'PDF' }).click()
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      commission.getByRole('button', { name: 'PDF' }).click(),
+      page.getByRole('menuitem', { name: 'For the title company' }).click(),
     ])
     expect(download.suggestedFilename()).toMatch(/^commission-disbursement-.+\.pdf$/)
     expect(faults).toEqual([])
