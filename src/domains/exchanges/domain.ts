@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Domain } from '#infra/domain.ts'
-import { exchangeAudiences } from './audience.ts'
+import { exchangeAudiences } from './audience/queries.ts'
 import { calculatorRoutes } from './calculators/routes.ts'
 import { closingWithin } from './closings/within.ts'
 import { deadlineJobs } from './deadlines/jobs.ts'

@@ -30,9 +30,8 @@ const sale = async (person = coordinator) => {
   const property = { address_line1: `${++lines} Swap Street`, city: 'Austin', state: 'TX' }
   const body = { transaction_type: 'sale', side: 'listing', property, sale_price: '800000.00' }
   const dates = { contract_date: '2026-02-01', closing_date: '2026-03-02' }
-  return (
-    await app.send(person, 'POST', '/transactions', { ...body, ...dates, stage: 'clear_to_close' })
-  ).body
+  return (await app.send(person, 'POST', '/transactions', { ...body, ...dates, stage: 'clear_to_close' }))
+    .body
 }
 const close = (id: string, closed_on: string, person = coordinator) =>
   app.send(person, 'POST', `/transactions/${id}/close`, { from: 'clear_to_close', closed_on })

@@ -1,5 +1,4 @@
 import type { z } from 'zod'
-import type { FactType } from '#infra/facts/events.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 
 type Occurrence<P> = { organization_id: string; subject_id: string; payload: P }
@@ -15,7 +14,7 @@ export type Within = {
  * transaction; where it throws, the fact isn't written either. Everything else is a reaction (`on`): it may wait.
  */
 export function within<P extends z.ZodType>(
-  type: FactType<P>,
+  type: { name: string; payload: P },
   run: (tx: Tx, occurrence: Occurrence<z.output<P>>) => Promise<void>,
 ): Within {
   return {

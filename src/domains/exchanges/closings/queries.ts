@@ -15,3 +15,9 @@ export async function getClosing(tx: Tx, organization_id: string, transaction_id
     .executeTakeFirst()
   return found(row, 'deal')
 }
+
+/** When the transaction began. */
+export async function timeOf(tx: Tx): Promise<Date> {
+  const { rows } = await sql<{ now: string }>`select now()`.execute(tx)
+  return new Date(found(rows[0], 'time').now)
+}

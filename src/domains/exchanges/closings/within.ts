@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { recordChange } from '#domains/exchanges/properties/properties.ts'
 import {
   findByDeal,
@@ -10,8 +9,7 @@ import { transactionAmended, transactionClosed, transactionReopened } from '#dom
 import type { FactType } from '#infra/facts/events.ts'
 import { type Within, within } from '#infra/facts/within.ts'
 import { asSystem, type Tx } from '#infra/postgres/transactions.ts'
-import { found } from '#lib/errors.ts'
-import { getClosing } from './queries.ts'
+import { getClosing, timeOf } from './queries.ts'
 
 const CLOSINGS: FactType[] = [transactionClosed, transactionAmended, transactionReopened]
 
@@ -38,9 +36,4 @@ async function follow(tx: Tx, organization_id: string, transaction_id: string): 
     const after = await getExchangeProperty(tx, organization_id, exchange.id, known.id)
     await recordChange(tx, { organization_id, user_id }, exchange, before, after, now)
   })
-}
-
-async function timeOf(tx: Tx): Promise<Date> {
-  const { rows } = await sql<{ now: string }>`select now()`.execute(tx)
-  return new Date(found(rows[0], 'time').now)
 }

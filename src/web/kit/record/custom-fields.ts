@@ -1,19 +1,17 @@
-type Value = string | number | boolean | null
-
 /** One of the fields that an organization adds to a record, as it's edited; the key stays while the name is typed. */
 export type CustomField = { key: number; name: string; value: string }
 
-export function fieldsOf(record: Record<string, Value>): CustomField[] {
+export function fieldsOf(record: Record<string, unknown>): CustomField[] {
   return Object.entries(record).map(([name, value], key) => ({ key, name, value: String(value ?? '') }))
 }
 
 /** What is saved: fields without a name are left out. */
-export function recordOf(fields: CustomField[], seen: Record<string, Value>): Record<string, Value> {
+export function recordOf<V>(fields: CustomField[], seen: Record<string, V>): Record<string, V | string> {
   const named = fields.filter(({ name }) => name.trim() !== '')
   return Object.fromEntries(named.map(({ name, value }) => [name.trim(), sameOr(seen[name.trim()], value)]))
 }
 
 /** A number or a flag that wasn't edited stays what it is, though the form shows it as text. */
-function sameOr(known: Value | undefined, value: string): Value {
+function sameOr<V>(known: V | undefined, value: string): V | string {
   return known !== undefined && String(known ?? '') === value ? known : value
 }

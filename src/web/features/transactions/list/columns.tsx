@@ -23,7 +23,7 @@ export const DEAL_COLUMNS: Column<TransactionRow>[] = [
   {
     id: 'clients',
     header: 'Clients',
-    width: 150,
+    width: 136,
     priority: 3,
     cell: ({ client_names }) => client_names.join(', '),
   },
@@ -34,11 +34,11 @@ export const DEAL_COLUMNS: Column<TransactionRow>[] = [
     priority: 6,
     cell: ({ transaction_type }) => TYPES[transaction_type],
   },
-  { id: 'next', header: 'Next date', width: 230, priority: 2, cell: (deal) => <NextIn deal={deal} /> },
+  { id: 'next', header: 'Next date', width: 216, priority: 2, cell: (deal) => <NextIn deal={deal} /> },
   {
     id: 'closing',
     header: 'Closing',
-    width: 132,
+    width: 126,
     priority: 4,
     sort: { ascending: 'closing', descending: 'closing', first: 'ascending' },
     cell: ({ closed_on, closing_date }) => {
@@ -49,7 +49,7 @@ export const DEAL_COLUMNS: Column<TransactionRow>[] = [
   {
     id: 'price',
     header: 'Price',
-    width: 124,
+    width: 112,
     figures: true,
     priority: 5,
     cell: (deal) => priceOf(deal),
