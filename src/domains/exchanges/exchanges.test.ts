@@ -212,3 +212,37 @@ describe('the facts behind deadlines', () => {
     await expect(edit).rejects.toThrow('never edited')
   })
 })
+
+describe('a contact who is merged into another', () => {
+  test('takes their exchanges and their part in them along, and gets them back when that is undone', async () => {
+    const contact = async (display_name: string) =>
+      (await app.send(coordinator, 'POST', '/contacts', { display_name })).body.id
+    const [twice, once] = [await contact('Ines Alvares'), await contact('Ines M. Alvarez')]
+    const { id } = await open({ client_id: twice })
+    const part = { participant_id: twice, role: 'client' }
+    await app.send(coordinator, 'POST', `/exchanges/${id}/participants`, part)
+    const who = async () => [
+      (await get(`/exchanges/${id}`)).client_id,
+      (await get(`/exchanges/${id}/participants`)).items[0].participant_id,
+    ]
+    const merge = await app.send(coordinator, 'POST', `/contacts/${twice}/merge`, { into_contact_id: once })
+    expect(merge.status).toBe(200)
+    expect(await who()).toEqual([once, once])
+    await app.send(coordinator, 'POST', `/contact-merges/${merge.body.merge_id ?? merge.body.id}/undo`)
+    expect(await who()).toEqual([twice, twice])
+  })
+})
+
+test('a period ends at the midnight of the exchange’s own time zone', async () => {
+  const zones = ['Pacific/Honolulu', 'America/New_York', 'UTC']
+  const ids = await Promise.all(zones.map(async (time_zone) => (await open({ time_zone })).id))
+  for (const id of ids) {
+    const property = { address_line1: `${++lines} Midnight Street` }
+    const body = { side: 'relinquished', property, transferred_on: '2026-03-02' }
+    await app.send(coordinator, 'POST', `/exchanges/${id}/properties`, body)
+  }
+  const ends = await Promise.all(
+    ids.map(async (id) => (await get(`/exchanges/${id}/deadlines`)).deadlines[0].ends_at),
+  )
+  expect(ends).toEqual(['2026-04-17T10:00:00Z', '2026-04-17T04:00:00Z', '2026-04-17T00:00:00Z'])
+})
