@@ -55,19 +55,19 @@ describe('an agent', () => {
     }
   })
 
-  test('changes documents, requests, contacts, deals, commissions and teams, and nothing else, as the page says on which it is connected', async () => {
+  test('changes documents, requests, contacts, deals, commissions, exchanges and teams, and nothing else, as the page says on which it is connected', async () => {
     const { access_token } = await connectApp(app, owner, 'write')
     const tools = await (await connectAgent(app.api(), access_token)).tools()
     const changing = tools.filter(({ annotations }) => !annotations?.readOnlyHint).map(({ name }) => name)
     expect(
       changing.filter(
         (name) =>
-          !/^(documents|document_requests?|document_request_imports|teams|contacts|transactions|transaction_proposals|properties|commission_plans|franchise_fees)_/.test(
+          !/^(documents|document_requests?|document_request_imports|teams|contacts|transactions|transaction_proposals|properties|commission_plans|franchise_fees|exchanges)_/.test(
             name,
           ),
       ),
     ).toEqual(['audit_verify'])
-    expect(changing.filter((name) => /share|upload|purge|teams_remove$|key|webhook/.test(name))).toEqual([])
+    expect(changing.filter((name) => /share|upload|purge|teams_remove$|key|webhook|activate|deadline_facts/.test(name))).toEqual([])
   })
 
   test('that may only read finds no tool that changes anything', async () => {

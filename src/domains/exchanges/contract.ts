@@ -42,12 +42,14 @@ export const exchanges = contract(
       summary: 'Activate an exchange whose agreement and assignments are in order',
       gives: ExchangeDetail,
       errors: ['refused'],
+      agents: false,
     }),
     cancel: post('/exchanges/:id/cancel', {
       summary: 'Cancel an exchange before its first transfer, with the reason',
       takes: Cancellation,
       gives: ExchangeDetail,
       errors: ['refused'],
+      agents: false,
     }),
   },
 )

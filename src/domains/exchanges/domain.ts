@@ -51,6 +51,5 @@ export const exchanges: Domain = {
       sentence: 'Someone else just changed this exchange. Load the page again.',
     },
     idx_deadline_facts_once: { sentence: 'Someone else just changed this exchange. Load the page again.' },
-    exchange_numbers_pkey: { sentence: 'Another exchange has this number.' },
   },
 }

@@ -19,6 +19,7 @@ export const exchangeDeadlines = contract(
       takes: FactsChange,
       gives: ChangedDeadlines,
       versioned: true,
+      agents: false,
     }),
     versions: page('/exchanges/:id/deadline-versions', {
       summary: 'List all versions of the deadlines of an exchange, the newest first',

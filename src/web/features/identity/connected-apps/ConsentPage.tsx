@@ -70,7 +70,7 @@ function Decision({ app, request }: Props) {
             <Radio
               value="write"
               label="Read and change"
-              description="Also edit documents and who in the organization sees them, comment, request documents from clients, move documents to trash, change teams, add, edit and trash contacts, create, change, close and cancel deals, attach documents to them and apply their values, submit their required documents, and change commissions and their plans, as you can."
+              description="Also edit documents and who in the organization sees them, comment, request documents from clients, move documents to trash, change teams, add, edit and trash contacts, create, change, close and cancel deals, attach documents to them and apply their values, submit their required documents, change commissions and their plans, and open and change exchanges with their properties and participants, as you can."
             />
           </Stack>
         </Radio.Group>
