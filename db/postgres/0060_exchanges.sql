@@ -300,3 +300,28 @@ begin
   end loop;
   return moved;
 end $$;
+
+/* Undoing an import of deals keeps what an exchange uses, also one that the person who undoes it doesn't see. A domain above
+   that uses deals, properties or contacts of an import replaces these functions. */
+create function used_deals(import uuid) returns table (id uuid)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select x.transaction_id from exchange_properties x
+    join transactions t on t.organization_id = x.organization_id and t.id = x.transaction_id
+   where x.organization_id = app_organization_id() and t.import_id = import
+$$;
+select open_door('used_deals(uuid)');
+create or replace function used_properties(import uuid) returns table (id uuid)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select p.id from properties p
+   where p.organization_id = app_organization_id() and p.import_id = import
+     and (exists (select from transactions t where t.organization_id = p.organization_id and t.property_id = p.id)
+       or exists (select from exchange_properties x where x.organization_id = p.organization_id and x.property_id = p.id))
+$$;
+create or replace function used_contacts(import uuid) returns table (id uuid)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select c.id from contacts c
+   where c.organization_id = app_organization_id() and c.import_id = import
+     and (exists (select from transaction_parties a where a.organization_id = c.organization_id and a.contact_id = c.id)
+       or exists (select from exchange_participants a where a.organization_id = c.organization_id and a.participant_id = c.id)
+       or exists (select from exchanges e where e.organization_id = c.organization_id and c.id in (e.client_id, e.intermediary_id)))
+$$;

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testApp } from '#testing/app.ts'
+import { form } from '#testing/files.ts'
 import type { TestPerson } from '#testing/people.ts'
 
 const app = testApp()
@@ -231,6 +232,29 @@ describe('a contact who is merged into another', () => {
     await app.send(coordinator, 'POST', `/contact-merges/${merge.body.merge_id ?? merge.body.id}/undo`)
     expect(await who()).toEqual([twice, twice])
   })
+})
+
+test('undoing an import of deals keeps the deal that an exchange uses, with its property, and the taxpayer', async () => {
+  const file = [
+    'Number,Type,Address,Seller,Seller email',
+    'SWAP-1,Sale,"1 Kept Road, Austin, TX 78701",Kim Keeps,kim@keeps.example',
+    'SWAP-2,Sale,"2 Gone Road, Austin, TX 78701",Gus Goes,gus@goes.example',
+  ].join('\n')
+  const { payload, headers } = form(Buffer.from(`${file}\n`), 'deals.csv')
+  const { body } = await app.send(coordinator, 'POST', '/transactions/imports', payload, headers)
+  const path = `/transactions/imports/${body.id}`
+  await app.send(coordinator, 'POST', `${path}/check`, { mapping: body.mapping })
+  await app.runJobs()
+  await app.send(coordinator, 'POST', `${path}/run`)
+  await app.runJobs()
+  const [deal] = (await get('/transactions?q=SWAP-1')).items
+  const [kim] = (await get('/contacts?q=kim@keeps.example')).items
+  const { id } = await open({ client_id: kim.id, transaction_id: deal.id })
+  await app.send(coordinator, 'POST', `${path}/undo`)
+  await app.runJobs()
+  expect(await get(path)).toMatchObject({ state: 'undone', removed_count: 1, kept_count: 1 })
+  expect((await get(`/exchanges/${id}/properties`)).items).toMatchObject([{ transaction_id: deal.id }])
+  expect((await get('/contacts?q=kim@keeps.example')).items).toHaveLength(1)
 })
 
 test('a period ends at the midnight of the exchange’s own time zone', async () => {

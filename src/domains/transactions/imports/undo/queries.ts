@@ -16,7 +16,7 @@ const untouched = sql<SqlBool>`t.version = 1 and t.archived_at is null
   and not exists (select from transaction_requirements r where r.organization_id = t.organization_id and r.transaction_id = t.id
                    and (r.state <> 'open' or r.rule_id is null))`
 
-/** Deletes the next deals of an import that nobody touched since, with all that belongs to them. */
+/** Deletes the next deals of an import that nobody touched or uses since, with all that belongs to them. */
 export async function deleteUntouched(
   tx: Tx,
   organization_id: string,
@@ -28,6 +28,7 @@ export async function deleteUntouched(
      where t.organization_id = ${organization_id} and p.organization_id = t.organization_id and p.id = t.property_id
        and t.id in (select t.id from transactions t
                      where t.organization_id = ${organization_id} and t.import_id = ${import_id} and ${untouched}
+                       and t.id not in (select u.id from used_deals(${import_id}) u)
                      order by t.id limit ${limit})
     returning t.id, p.address as name`.execute(tx)
   return rows
