@@ -117,7 +117,7 @@ export async function becomePerson(tx: Tx, user_id: string): Promise<void> {
 export async function asSystem<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
   const set = (role: string) =>
     tx.executeQuery<{ before: string }>({
-      sql: `select current_setting('app.role') as before, set_config('app.role', $1, true)`,
+      sql: `select coalesce(current_setting('app.role', true), '') as before, set_config('app.role', $1, true)`,
       parameters: [role],
     } as unknown as CompiledQuery)
   const { rows } = await set('system')
