@@ -1,3 +1,4 @@
+import { addAgreements } from '#testing/agreements.ts'
 import { form } from '#testing/files.ts'
 import type { Furnish } from '#testing/furnish.ts'
 
@@ -52,7 +53,7 @@ export const furnish: Furnish = async (app, owner) => {
   await app.asOwner(`insert into transaction_document_proposals (organization_id, document_id, transaction_id, score, evidence)
     select organization_id, document_id, '${others[1].id}', 0.7, '[]' from transaction_documents
      where transaction_id = '${first.id}'`)
-  await furnishDraftSources(app, owner)
+  await addAgreements(app, owner, ['11 Birch Road', '12 Birch Road', '13 Birch Road'])
   let import_id = ''
   for (const street of ['7 Oak Lane', '8 Oak Lane', '9 Oak Lane', '10 Oak Lane']) {
     const { payload, headers } = form(Buffer.from(`Address,Type\n${street},Sale\n`), 'deals.csv')
@@ -89,16 +90,6 @@ async function furnishRequirements(create: Create, deal: string, document_id: st
     await create(`${deal}/requirements/${last}/submit`, { document_id })
   }
   return last
-}
-
-/** Agreements about properties that no deal is about. */
-async function furnishDraftSources(app: Parameters<Furnish>[0], owner: Parameters<Furnish>[1]) {
-  for (const street of ['11 Birch Road', '12 Birch Road', '13 Birch Road']) {
-    const { payload, headers } = form(Buffer.from(`Agreement about ${street}`), `${street}.txt`)
-    const { body } = await app.send(owner, 'POST', '/documents', payload, headers)
-    await app.asOwner(`update documents set document_type = 'contract', property_address = '${street}',
-      status = 'ready' where id = '${body.id}'`)
-  }
 }
 
 /** A closing that was amended several times and then undone, so that the deal is open for the other tests. */
