@@ -67,7 +67,11 @@ describe('an agent', () => {
           ),
       ),
     ).toEqual(['audit_verify'])
-    expect(changing.filter((name) => /share|upload|purge|teams_remove$|key|webhook|activate|deadline_facts/.test(name))).toEqual([])
+    expect(
+      changing.filter((name) =>
+        /share|upload|purge|teams_remove$|key|webhook|activate|deadline_facts/.test(name),
+      ),
+    ).toEqual([])
   })
 
   test('that may only read finds no tool that changes anything', async () => {
