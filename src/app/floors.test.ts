@@ -135,6 +135,6 @@ test('only identity works before the caller is known', () => {
     (file) => /withIdentity\(/.test(readFileSync(file, 'utf8')) && !/\.test\.ts$/.test(file),
   )
   const allowed =
-    /^src\/(domains\/identity\/|infra\/postgres\.ts|app\/demonstration\.ts|testing\/|domains\/documents\/(shares|requests)\/routes\.ts|domains\/transactions\/guests\/routes\.ts)/
+    /^src\/(domains\/identity\/|infra\/postgres\.ts|app\/demonstration\.ts|testing\/|domains\/documents\/(shares|requests)\/routes\.ts|domains\/(transactions|exchanges)\/guests\/routes\.ts)/
   expect(users.filter((file) => !allowed.test(file))).toEqual([])
 })

@@ -94,6 +94,14 @@ export class PdfWriter {
     this.page.drawImage(image, { x, y: this.y - h, width: w, height: h })
   }
 
+  /** A drawing as an SVG path, whose own size is given, at most `height` high. */
+  drawing(path: string, size: { width: number; height: number }, height: number): void {
+    this.room(height)
+    const scale = height / size.height
+    this.page.drawSvgPath(path, { x: MARGIN, y: this.y, scale, borderColor: INK, borderWidth: 2 })
+    this.y -= height
+  }
+
   /** A label and what stands beside it. */
   fact(label: string, value: string): void {
     this.room(15)

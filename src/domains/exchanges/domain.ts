@@ -5,13 +5,19 @@ import { calculatorRoutes } from './calculators/routes.ts'
 import { closingWithin } from './closings/within.ts'
 import { deadlineJobs } from './deadlines/jobs.ts'
 import { deadlineRoutes } from './deadlines/routes.ts'
+import { exchangeDocumentRoutes } from './documents/routes.ts'
 import * as events from './events.ts'
+import { guestJobs } from './guests/jobs.ts'
+import { exchangeGuestRoutes } from './guests/routes.ts'
+import { identificationRoutes } from './identification/routes.ts'
 import { EXCHANGE_SORTS, ExchangeNarrowing } from './list/schema.ts'
 import { participantRoutes } from './participants/routes.ts'
 import { exchangePermissions } from './permissions.ts'
 import { personRoutes } from './persons/routes.ts'
 import { exchangePropertyRoutes } from './properties/routes.ts'
 import { exchangeRoutes } from './routes.ts'
+import { signingRoutes } from './signing/routes.ts'
+import { sealJobs } from './signing/seal-later.ts'
 
 /** Section 1031: exchanges and the deadlines that follow from their facts, its rules, and calculators for everyone. */
 export const exchanges: Domain = {
@@ -22,10 +28,14 @@ export const exchanges: Domain = {
     exchangePropertyRoutes,
     participantRoutes,
     deadlineRoutes,
+    exchangeDocumentRoutes,
+    identificationRoutes,
+    signingRoutes,
+    exchangeGuestRoutes,
     calculatorRoutes,
     personRoutes,
   ],
-  jobs: deadlineJobs,
+  jobs: [...deadlineJobs, ...guestJobs, ...sealJobs],
   facts: Object.values(events),
   within: closingWithin,
   permissions: exchangePermissions,
@@ -47,6 +57,13 @@ export const exchanges: Domain = {
       field: 'property_id',
     },
     idx_exchange_properties_transaction: { sentence: 'This deal is in an exchange already.' },
+    idx_exchange_documents_once: { sentence: 'This document is attached to the exchange already.' },
+    idx_notice_properties_once: { sentence: 'A notice names a property once.', field: 'properties' },
+    idx_signatures_once: { sentence: 'Each person signs once.', field: 'signers' },
+    idx_identification_notices_request: {
+      sentence: 'Someone else just sent this notice. Load the page again.',
+    },
+    idx_exchange_guests_live: { sentence: 'Someone else just invited this person. Load the page again.' },
     idx_exchange_deadlines_once: {
       sentence: 'Someone else just changed this exchange. Load the page again.',
     },

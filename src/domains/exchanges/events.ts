@@ -93,3 +93,94 @@ export const replacementReceived = fact(
   'Replacement property received',
   property.extend({ transferred_on: z.string(), price: z.string().nullable() }),
 )
+
+const notice = z.object({ notice_id: z.uuid(), kind: z.enum(['identification', 'revocation']) })
+export const noticeDrafted = fact(
+  'exchanges.notice_drafted',
+  'exchange',
+  'Identification notice drafted',
+  notice,
+)
+/** Signed, and sent at this moment; what it names is identified or revoked since. */
+export const noticeSent = fact(
+  'exchanges.notice_sent',
+  'exchange',
+  'Identification notice signed and sent',
+  notice.extend({ sent_at: z.string(), exchange_property_ids: z.array(z.uuid()) }),
+)
+export const noticeDiscarded = fact(
+  'exchanges.notice_discarded',
+  'exchange',
+  'Identification notice discarded',
+  notice,
+)
+const document = z.object({ document_id: z.uuid(), kind: z.string() })
+export const documentAttached = fact(
+  'exchanges.document_attached',
+  'exchange',
+  'Document attached to an exchange',
+  document,
+)
+export const documentDetached = fact(
+  'exchanges.document_detached',
+  'exchange',
+  'Document removed from an exchange',
+  document,
+)
+const signing = z.object({ signature_request_id: z.uuid(), document_id: z.uuid(), title: z.string() })
+export const signaturesRequested = fact(
+  'exchanges.signatures_requested',
+  'exchange',
+  'Signatures requested',
+  signing.extend({ contact_ids: z.array(z.uuid()) }),
+)
+export const documentSigned = fact(
+  'exchanges.document_signed',
+  'exchange',
+  'Document signed',
+  signing.extend({ signature_id: z.uuid(), contact_id: z.uuid(), name: z.string() }),
+)
+/** Everyone has signed. */
+export const signaturesCompleted = fact(
+  'exchanges.signatures_completed',
+  'exchange',
+  'Document signed by everyone',
+  signing,
+)
+export const signatureRequestEnded = fact(
+  'exchanges.signature_request_ended',
+  'exchange',
+  'Signature request canceled or declined',
+  z.object({ signature_request_id: z.uuid(), title: z.string(), status: z.string(), reason: z.string() }),
+)
+/** The certificate and the seal are part of the document now. */
+export const documentSealed = fact(
+  'exchanges.document_sealed',
+  'exchange',
+  'Signed document sealed',
+  signing.extend({ version_number: z.int(), file_hash: z.string() }),
+)
+const guest = z.object({
+  guest_id: z.uuid(),
+  exchange_participant_id: z.uuid(),
+  contact_id: z.uuid(),
+})
+export const guestInvited = fact(
+  'exchanges.guest_invited',
+  'exchange',
+  'Participant invited to see an exchange',
+  guest.extend({ email: z.string() }),
+)
+export const guestOpened = fact('exchanges.guest_opened', 'exchange', 'Participant opened their page', guest)
+export const guestRevoked = fact(
+  'exchanges.guest_revoked',
+  'exchange',
+  'Access of a participant to an exchange ended',
+  guest.extend({ email: z.string() }),
+)
+export const guestMailFailed = fact(
+  'exchanges.guest_mail_failed',
+  'exchange',
+  'Email with the link to an exchange could not be delivered',
+  guest,
+)

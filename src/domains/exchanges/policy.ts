@@ -14,3 +14,10 @@ export function rightsOf(actor: Actor, { status, clock_start }: Kept & { clock_s
   const edit = mayEdit(actor, { status })
   return { edit, activate: edit && status === 'draft', cancel: edit && clock_start === null }
 }
+
+type Part = { role: string; authority_level: string }
+
+/** The taxpayer identifies, or who signs for them. */
+export function mayIdentify({ role, authority_level }: Part): boolean {
+  return role === 'client' || authority_level === 'signatory' || authority_level === 'full'
+}

@@ -144,3 +144,12 @@ export async function nameOf(tx: Tx, organization_id: string, contact_id: string
     .executeTakeFirst()
   return found(row, 'contact').display_name
 }
+
+export async function organizationName(tx: Tx, organization_id: string): Promise<string> {
+  const row = await tx
+    .selectFrom('organizations')
+    .select('name')
+    .where('id', '=', organization_id)
+    .executeTakeFirst()
+  return found(row, 'organization').name
+}

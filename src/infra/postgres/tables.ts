@@ -566,6 +566,33 @@ export type DB = {
     created_by: string | null
     superseded_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
   }
+  exchange_documents: {
+    organization_id: string
+    id: Generated<string>
+    exchange_id: string
+    document_id: string
+    kind: 'exchange_agreement' | 'assignment' | 'notice_of_assignment' | 'contract' | 'identification' | 'revocation' | 'settlement_statement' | 'deed' | 'escrow_agreement' | 'parking_agreement' | 'acknowledgement' | 'authorization' | 'contingency' | 'other'
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+    created_by: string | null
+  }
+  exchange_guests: {
+    organization_id: string
+    id: Generated<string>
+    exchange_id: string
+    exchange_participant_id: string
+    email: string
+    token_hash: string
+    sealed_token: string
+    code_hash: string | null
+    code_expires_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    wrong_codes: Generated<number>
+    invited_by: string
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+    first_seen_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    last_seen_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    mail_failed_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    revoked_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+  }
   exchange_numbers: {
     organization_id: string
     exchange_number: string
@@ -612,6 +639,10 @@ export type DB = {
     created_at: ColumnType<string, string | Date | undefined, string | Date>
     updated_at: ColumnType<string, string | Date | undefined, string | Date>
     created_by: string | null
+    incidental_to: string | null
+    expected_receipt_value: string | null
+    substantially_same: boolean | null
+    direct_deeded: Generated<boolean>
   }
   exchanges: {
     organization_id: string
@@ -681,6 +712,26 @@ export type DB = {
     response: ColumnType<Json | null, string | null | undefined, string | null>
     created_at: ColumnType<string, string | Date | undefined, string | Date>
     secret_answer: Generated<boolean>
+  }
+  identification_notices: {
+    organization_id: string
+    id: Generated<string>
+    exchange_id: string
+    kind: 'identification' | 'revocation'
+    status: Generated<'draft' | 'out_for_signature' | 'signed' | 'withdrawn'>
+    recipient_id: string | null
+    recipient_capacity: Generated<'intermediary' | 'seller' | 'escrow_agent' | 'title_company' | 'settlement_agent' | 'other'>
+    document_id: string | null
+    signature_request_id: string | null
+    method: 'electronic' | 'wet_ink' | null
+    delivery: 'portal' | 'hand' | 'mail' | 'fax' | 'email' | null
+    sent_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    recorded_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    recorded_by: string | null
+    version: Generated<number>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+    updated_at: ColumnType<string, string | Date | undefined, string | Date>
+    created_by: string | null
   }
   imports: {
     organization_id: string
@@ -770,6 +821,15 @@ export type DB = {
     expires_at: ColumnType<string, string | Date, string | Date>
     used_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
     created_at: ColumnType<string, string | Date | undefined, string | Date>
+  }
+  notice_properties: {
+    organization_id: string
+    id: Generated<string>
+    notice_id: string
+    exchange_property_id: string
+    description: string
+    fair_market_value: string | null
+    ownership_percent: Generated<string>
   }
   notifications: {
     organization_id: string
@@ -935,6 +995,58 @@ export type DB = {
     created_at: ColumnType<string, string | Date | undefined, string | Date>
     updated_at: ColumnType<string, string | Date | undefined, string | Date>
     team_id: string | null
+  }
+  sealing_keys: {
+    id: Generated<string>
+    certificate: Buffer
+    private_key: string
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+    retired_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+  }
+  signature_requests: {
+    organization_id: string
+    id: Generated<string>
+    exchange_id: string
+    document_id: string
+    version_number: number
+    file_hash: string
+    title: string
+    message: string | null
+    in_order: Generated<boolean>
+    status: Generated<'open' | 'completed' | 'declined' | 'cancelled'>
+    expires_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    completed_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    ended_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    end_reason: string | null
+    signed_version_number: number | null
+    version: Generated<number>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+    updated_at: ColumnType<string, string | Date | undefined, string | Date>
+    created_by: string | null
+  }
+  signatures: {
+    organization_id: string
+    id: Generated<string>
+    request_id: string
+    exchange_id: string
+    place: Generated<number>
+    contact_id: string
+    user_id: string | null
+    name: string
+    email: string | null
+    status: Generated<'waiting' | 'signed' | 'declined'>
+    method: 'typed' | 'drawn' | null
+    signed_name: string | null
+    drawing: string | null
+    consent: string | null
+    document_hash: string | null
+    signed_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    ip_address: string | null
+    user_agent: string | null
+    declined_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    decline_reason: string | null
+    reminded_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
   }
   storage_reservations: {
     organization_id: string

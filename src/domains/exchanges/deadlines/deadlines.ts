@@ -1,7 +1,7 @@
 import { deadlineFactsChanged } from '#domains/exchanges/events.ts'
 import { mayEdit } from '#domains/exchanges/policy.ts'
 import { getExchange, lockExchange } from '#domains/exchanges/queries.ts'
-import { clocksOf, movedClocks } from '#domains/exchanges/rules/clocks.ts'
+import { type Clock, clocksOf, movedClocks } from '#domains/exchanges/rules/clocks.ts'
 import { returnDueDates } from '#domains/exchanges/rules/return-due-dates.ts'
 import type { Exchange } from '#domains/exchanges/schema.ts'
 import { publish } from '#infra/facts/events.ts'
@@ -14,6 +14,7 @@ import { clockFacts, deriveDeadlines } from './derive.ts'
 import { getFacts, listTransfers, replaceFacts } from './queries.ts'
 import type {
   ChangedDeadlines,
+  Deadline,
   DeadlineFacts,
   ExchangeDeadlines,
   FactsChange,
@@ -36,8 +37,14 @@ export async function readDeadlines(
 function view(exchange: Exchange, transfers: string[], facts: DeadlineFacts, now: Date): ExchangeDeadlines {
   const { id, version, time_zone } = exchange
   const { clock_start, clocks, missing, flags } = clocksOf(clockFacts(transfers, facts))
+  const deadlines = shownClocks(clocks, time_zone, now)
+  return { id, version, time_zone, clock_start, facts, deadlines, missing, flags }
+}
+
+/** The soonest first, with weekday, days left and midnight on the calendar of the exchange. */
+export function shownClocks(clocks: Clock[], time_zone: string, now: Date): Deadline[] {
   const day = today(now, { timezone: time_zone })
-  const deadlines = clocks
+  return clocks
     .map((clock) => ({
       ...clock,
       weekday: weekdayOf(clock.date),
@@ -45,7 +52,6 @@ function view(exchange: Exchange, transfers: string[], facts: DeadlineFacts, now
       ends_at: endOfDay(clock.date, time_zone).toString(),
     }))
     .toSorted((a, b) => a.date.localeCompare(b.date))
-  return { id, version, time_zone, clock_start, facts, deadlines, missing, flags }
 }
 
 /**

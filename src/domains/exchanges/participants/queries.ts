@@ -70,3 +70,23 @@ export async function saveParticipant(
   const { numUpdatedRows } = await query.executeTakeFirst()
   return numUpdatedRows > 0n
 }
+
+/** Whether a contact is the taxpayer's agent, attorney or accountant in an exchange. */
+export async function hasAdviserRole(
+  tx: Tx,
+  organization_id: string,
+  exchange_id: string,
+  contact_id: string,
+): Promise<boolean> {
+  const row = await tx
+    .selectFrom('exchange_participants')
+    .select('id')
+    .where('organization_id', '=', organization_id)
+    .where('exchange_id', '=', exchange_id)
+    .where('participant_id', '=', contact_id)
+    .where('role', 'in', ['agent', 'attorney', 'cpa'])
+    .where('left_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}

@@ -6,6 +6,7 @@ import {
   relinquishedTransferred,
   replacementReceived,
 } from '#domains/exchanges/events.ts'
+import { isNamed } from '#domains/exchanges/identification/queries.ts'
 import { mayEdit } from '#domains/exchanges/policy.ts'
 import { lockExchange, saveTotals } from '#domains/exchanges/queries.ts'
 import type { Exchange } from '#domains/exchanges/schema.ts'
@@ -30,6 +31,7 @@ import type { ExchangeProperty, ExchangePropertyChange, NewExchangeProperty } fr
 const AUDITED = [
   ...(['price', 'fair_market_value', 'debt', 'adjusted_basis', 'ownership_percent', 'acquired_on'] as const),
   ...(['assigned_on', 'parties_notified_on', 'transferred_on', 'to_be_produced', 'description'] as const),
+  ...(['incidental_to', 'expected_receipt_value', 'substantially_same', 'direct_deeded'] as const),
 ]
 
 /** A deal of this organization brings its property, its price, and the day on which it closed. */
@@ -50,6 +52,7 @@ export async function addExchangeProperty(
       issues: [{ field: 'address_line1', reason: 'is missing' }],
     })
   demandDay(given.transferred_on, exchange, now)
+  await demandLarger(tx, organization_id, exchange_id, given.incidental_to, { side })
   const id = newId()
   const transferred_on = deal ? deal.closed_on : (given.transferred_on ?? null)
   const row = { ...given, price: given.price ?? deal?.price ?? null, transferred_on }
@@ -77,6 +80,7 @@ export async function changeExchangeProperty(
   const exchange = await editable(tx, actor, exchange_id, now)
   const before = await getExchangeProperty(tx, organization_id, exchange_id, id)
   demandDay(change.transferred_on, exchange, now)
+  await demandLarger(tx, organization_id, exchange_id, change.incidental_to, before)
   if (
     before.transaction_id &&
     change.transferred_on !== undefined &&
@@ -120,6 +124,11 @@ export async function removeExchangeProperty(
       'refused',
       'This property has been transferred. Correct the day first if that is wrong.',
     )
+  if (await isNamed(tx, organization_id, id))
+    throw new AppError(
+      'refused',
+      'A notice names this property. What was identified stays with the exchange.',
+    )
   await deleteExchangeProperty(tx, organization_id, id)
   await saveTotals(tx, organization_id, exchange_id)
   await publish(tx, organization_id, propertyRemoved, exchange_id, aboutOf(property))
@@ -145,6 +154,22 @@ function demandDay(day: string | null | undefined, { time_zone }: Exchange, now:
         issues: [{ field: 'transferred_on', reason: 'is in the future' }],
       },
     )
+}
+
+/** The larger property is another one of the same side. */
+async function demandLarger(
+  tx: Tx,
+  organization_id: string,
+  exchange_id: string,
+  incidental_to: string | null | undefined,
+  { id, side }: { id?: string; side: ExchangeProperty['side'] },
+): Promise<void> {
+  if (!incidental_to) return
+  const larger = await getExchangeProperty(tx, organization_id, exchange_id, incidental_to)
+  if (larger.id === id || larger.side !== side || larger.incidental_to)
+    throw new AppError('invalid', 'Choose a larger property on the same side of this exchange.', {
+      issues: [{ field: 'incidental_to', reason: 'isn’t a larger property of this side' }],
+    })
 }
 
 async function settle(

@@ -15,6 +15,7 @@ function selectProperties(tx: Tx, organization_id: string, exchange_id: string) 
     .select(['x.id', 'x.side', 'x.property_id', 'p.address', 'x.transaction_id', 'x.price'])
     .select(['x.fair_market_value', 'x.debt', 'x.adjusted_basis', 'x.acquired_on', 'x.assigned_on'])
     .select(['x.parties_notified_on', 'x.transferred_on', 'x.to_be_produced', 'x.description', 'x.version'])
+    .select(['x.incidental_to', 'x.expected_receipt_value', 'x.substantially_same', 'x.direct_deeded'])
     .select(sql<number>`x.ownership_percent::float8`.as('ownership_percent'))
     .select(
       sql<string | null>`(select t.transaction_number from transactions t

@@ -19,6 +19,14 @@ const Given = {
   /** Of a relinquished property the day of its transfer, of a replacement property that of its receipt. */
   transferred_on: z.iso.date().nullable(),
   to_be_produced: z.boolean(),
+  /** Of property to be produced: its value when it is expected to be received. */
+  expected_receipt_value: Money.nullable(),
+  /** The larger property of the same side with which this one is typically transferred. */
+  incidental_to: z.uuid().nullable(),
+  /** Whether what was received is substantially the same as what was identified; null until someone has looked. */
+  substantially_same: z.boolean().nullable(),
+  /** The deed went directly from the seller to the buyer. */
+  direct_deeded: z.boolean(),
   description: z.string().max(2000).nullable(),
 }
 
@@ -62,6 +70,10 @@ export const ExchangeProperty = z.object({
   parties_notified_on: z.string().nullable(),
   transferred_on: z.string().nullable(),
   to_be_produced: z.boolean(),
+  expected_receipt_value: z.string().nullable(),
+  incidental_to: z.uuid().nullable(),
+  substantially_same: z.boolean().nullable(),
+  direct_deeded: z.boolean(),
   description: z.string().nullable(),
   version: z.int(),
 })
