@@ -3,6 +3,7 @@ import type { Domain } from '#infra/domain.ts'
 import { exchangeAudiences } from './audience/queries.ts'
 import { calculatorRoutes } from './calculators/routes.ts'
 import { closingWithin } from './closings/within.ts'
+import { conflictRoutes } from './conflicts/routes.ts'
 import { deadlineJobs } from './deadlines/jobs.ts'
 import { deadlineRoutes } from './deadlines/routes.ts'
 import { exchangeDocumentRoutes } from './documents/routes.ts'
@@ -16,6 +17,7 @@ import { exchangePermissions } from './permissions.ts'
 import { personRoutes } from './persons/routes.ts'
 import { exchangePropertyRoutes } from './properties/routes.ts'
 import { exchangeRoutes } from './routes.ts'
+import { exchangeSettingsRoutes } from './settings/routes.ts'
 import { signingRoutes } from './signing/routes.ts'
 import { sealJobs } from './signing/seal-later.ts'
 
@@ -29,6 +31,8 @@ export const exchanges: Domain = {
     participantRoutes,
     deadlineRoutes,
     exchangeDocumentRoutes,
+    conflictRoutes,
+    exchangeSettingsRoutes,
     identificationRoutes,
     signingRoutes,
     exchangeGuestRoutes,
@@ -57,6 +61,8 @@ export const exchanges: Domain = {
       field: 'property_id',
     },
     idx_exchange_properties_transaction: { sentence: 'This deal is in an exchange already.' },
+    idx_conflict_exceptions_relationship: { sentence: 'A finding about this record exists already.' },
+    idx_conflict_exceptions_deal: { sentence: 'A finding about this deal exists already.' },
     idx_exchange_documents_once: { sentence: 'This document is attached to the exchange already.' },
     idx_notice_properties_once: { sentence: 'A notice names a property once.', field: 'properties' },
     idx_signatures_once: { sentence: 'Each person signs once.', field: 'signers' },

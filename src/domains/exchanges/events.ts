@@ -184,3 +184,32 @@ export const guestMailFailed = fact(
   'Email with the link to an exchange could not be delivered',
   guest,
 )
+
+/** An officer found that a service to the taxpayer doesn't count against the intermediary. */
+export const conflictExcepted = fact(
+  'exchanges.conflict_excepted',
+  'exchange',
+  'Exception to a conflict recorded',
+  z.object({
+    ...{ taxpayer_relationship_id: z.uuid().nullable(), transaction_id: z.uuid().nullable() },
+    ...{ reason: z.string(), document_id: z.uuid() },
+  }),
+)
+export const serviceRecorded = fact(
+  'exchanges.service_recorded',
+  'contact',
+  'Service to a taxpayer recorded',
+  z.object({ taxpayer_relationship_id: z.uuid(), changes: change }),
+)
+export const serviceRemoved = fact(
+  'exchanges.service_removed',
+  'contact',
+  'Record of a service to a taxpayer removed',
+  z.object({ taxpayer_relationship_id: z.uuid(), role: z.string(), ended_on: z.string().nullable() }),
+)
+export const settingsChanged = fact(
+  'exchanges.settings_changed',
+  'exchange_settings',
+  'Numbering of exchanges changed',
+  change,
+)

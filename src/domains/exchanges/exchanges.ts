@@ -8,16 +8,24 @@ import { changesOf } from '#lib/changes.ts'
 import { type CivilDate, today } from '#lib/dates.ts'
 import { AppError, demand } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
+import { conflictObstacles, readConflicts } from './conflicts/conflicts.ts'
 import { deriveDeadlines } from './deadlines/derive.ts'
 import { exchangeActivated, exchangeCancelled, exchangeChanged, exchangeCreated } from './events.ts'
 import { mayEdit, rightsOf } from './policy.ts'
 import { addExchangeProperty } from './properties/properties.ts'
 import { findByDeal, listProperties } from './properties/queries.ts'
-import { getExchange, insertExchange, lockExchange, nameOf, saveExchange, takePlace } from './queries.ts'
+import {
+  getExchange,
+  insertExchange,
+  isNumberTaken,
+  lockExchange,
+  nameOf,
+  saveExchange,
+  takePlace,
+} from './queries.ts'
 import { obstaclesTo } from './rules/opening.ts'
 import type { Exchange, ExchangeChange, ExchangeDetail, NewExchange, Obstacle } from './schema.ts'
-
-const PATTERN = 'EX-{YYYY}-{####}'
+import { getSettings } from './settings/queries.ts'
 
 const AUDITED = [
   ...(['name', 'exchange_type', 'priority', 'client_id', 'coordinator_id', 'primary_attorney_id'] as const),
@@ -26,17 +34,18 @@ const AUDITED = [
 ]
 
 /** With what the person may do with it, and what stands in the way of activating it. */
-export async function detailOf(tx: Tx, actor: Actor, exchange: Exchange): Promise<ExchangeDetail> {
-  const obstacles = exchange.status === 'draft' ? await obstaclesOf(tx, actor, exchange) : []
+export async function detailOf(tx: Tx, actor: Actor, exchange: Exchange, now: Date): Promise<ExchangeDetail> {
+  const obstacles = exchange.status === 'draft' ? await obstaclesOf(tx, actor, exchange, now) : []
   return { ...exchange, may: rightsOf(actor, exchange), obstacles }
 }
 
-async function obstaclesOf(tx: Tx, { organization_id }: Actor, exchange: Exchange): Promise<Obstacle[]> {
-  const properties = await listProperties(tx, organization_id, exchange.id)
-  return obstaclesTo({
+async function obstaclesOf(tx: Tx, actor: Actor, exchange: Exchange, now: Date): Promise<Obstacle[]> {
+  const properties = await listProperties(tx, actor.organization_id, exchange.id)
+  const opening = obstaclesTo({
     ...exchange,
     relinquished: properties.filter(({ side }) => side === 'relinquished'),
   })
+  return [...opening, ...conflictObstacles(await readConflicts(tx, actor, exchange, now))]
 }
 
 /** From a deal, its property is the relinquished one; a deal is in one exchange. */
@@ -65,8 +74,14 @@ export async function createExchange(
   return getExchange(tx, organization_id, id, now)
 }
 
+/** The next number of the organization's pattern; one that an earlier pattern gave is passed over. */
 async function nextNumber(tx: Tx, organization_id: string, day: CivilDate): Promise<string> {
-  return numberOf(PATTERN, day, await takePlace(tx, organization_id, periodOfPattern(PATTERN, day)))
+  const { number_pattern } = await getSettings(tx, organization_id)
+  for (;;) {
+    const place = await takePlace(tx, organization_id, periodOfPattern(number_pattern, day))
+    const number = numberOf(number_pattern, day, place)
+    if (!(await isNumberTaken(tx, organization_id, number))) return number
+  }
 }
 
 async function intermediaryOf(
@@ -106,7 +121,7 @@ export async function activateExchange(tx: Tx, actor: Actor, id: string, now: Da
   const exchange = await lockExchange(tx, organization_id, id, now)
   demand(mayEdit(actor, exchange), 'change this exchange')
   if (exchange.status !== 'draft') return exchange
-  const obstacles = await obstaclesOf(tx, actor, exchange)
+  const obstacles = await obstaclesOf(tx, actor, exchange, now)
   if (obstacles.length > 0)
     throw new AppError('refused', obstacles.map(({ text }) => text).join(' '), { obstacles })
   await saveExchange(tx, organization_id, id, undefined, { status: 'active' })

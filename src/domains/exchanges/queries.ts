@@ -153,3 +153,18 @@ export async function organizationName(tx: Tx, organization_id: string): Promise
     .executeTakeFirst()
   return found(row, 'organization').name
 }
+
+/** Whether an exchange of the organization has this number, whatever year it is of. */
+export async function isNumberTaken(
+  tx: Tx,
+  organization_id: string,
+  exchange_number: string,
+): Promise<boolean> {
+  const row = await tx
+    .selectFrom('exchange_numbers')
+    .select('exchange_id')
+    .where('organization_id', '=', organization_id)
+    .where('exchange_number', '=', exchange_number)
+    .executeTakeFirst()
+  return row !== undefined
+}

@@ -11,13 +11,19 @@ export const exchangeRoutes: Routes = async (http, infra) =>
       read((tx) => listExchanges(tx, actor.organization_id, query, page, now)),
     count: ({ actor, query, read }) => read((tx) => countExchanges(tx, actor.organization_id, query)),
     one: ({ actor, params, act, now }) =>
-      act(async (tx) => detailOf(tx, actor, await getExchange(tx, actor.organization_id, params.id, now))),
+      act(async (tx) =>
+        detailOf(tx, actor, await getExchange(tx, actor.organization_id, params.id, now), now),
+      ),
     create: ({ actor, body, act, now }) =>
-      act(async (tx) => detailOf(tx, actor, await createExchange(tx, actor, body, now))),
+      act(async (tx) => detailOf(tx, actor, await createExchange(tx, actor, body, now), now)),
     change: ({ actor, params, version, body, act, now }) =>
-      act(async (tx) => detailOf(tx, actor, await changeExchange(tx, actor, params.id, version, body, now))),
+      act(async (tx) =>
+        detailOf(tx, actor, await changeExchange(tx, actor, params.id, version, body, now), now),
+      ),
     activate: ({ actor, params, act, now }) =>
-      act(async (tx) => detailOf(tx, actor, await activateExchange(tx, actor, params.id, now))),
+      act(async (tx) => detailOf(tx, actor, await activateExchange(tx, actor, params.id, now), now)),
     cancel: ({ actor, params, body, act, now }) =>
-      act(async (tx) => detailOf(tx, actor, await cancelExchange(tx, actor, params.id, body.reason, now))),
+      act(async (tx) =>
+        detailOf(tx, actor, await cancelExchange(tx, actor, params.id, body.reason, now), now),
+      ),
   })

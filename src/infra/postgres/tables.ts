@@ -111,6 +111,17 @@ export type DB = {
     team: ColumnType<Json, string | undefined, string>
     deductions: ColumnType<Json, string | undefined, string>
   }
+  conflict_exceptions: {
+    organization_id: string
+    id: Generated<string>
+    exchange_id: string
+    taxpayer_relationship_id: string | null
+    transaction_id: string | null
+    reason: string
+    document_id: string
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+    created_by: string
+  }
   connected_app_tokens: {
     organization_id: string
     id: Generated<string>
@@ -643,6 +654,14 @@ export type DB = {
     expected_receipt_value: string | null
     substantially_same: boolean | null
     direct_deeded: Generated<boolean>
+    title_holder_id: string | null
+    counterparty_id: string | null
+  }
+  exchange_settings: {
+    organization_id: string
+    number_pattern: string
+    version: Generated<number>
+    updated_at: ColumnType<string, string | Date | undefined, string | Date>
   }
   exchanges: {
     organization_id: string
@@ -718,7 +737,7 @@ export type DB = {
     id: Generated<string>
     exchange_id: string
     kind: 'identification' | 'revocation'
-    status: Generated<'draft' | 'out_for_signature' | 'signed' | 'withdrawn'>
+    status: Generated<'draft' | 'out_for_signature' | 'signed' | 'discarded'>
     recipient_id: string | null
     recipient_capacity: Generated<'intermediary' | 'seller' | 'escrow_agent' | 'title_company' | 'settlement_agent' | 'other'>
     document_id: string | null
@@ -1057,6 +1076,21 @@ export type DB = {
   storage_usage: {
     organization_id: string
     used_bytes: Generated<number>
+  }
+  taxpayer_relationships: {
+    organization_id: string
+    id: Generated<string>
+    contact_id: string
+    provider_id: string | null
+    role: 'employee' | 'attorney' | 'accountant' | 'investment_banker' | 'broker' | 'real_estate_agent'
+    started_on: string | null
+    ended_on: string | null
+    only_1031_or_routine: Generated<boolean>
+    note: string | null
+    version: Generated<number>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+    updated_at: ColumnType<string, string | Date | undefined, string | Date>
+    created_by: string | null
   }
   team_members: {
     organization_id: string

@@ -3,6 +3,7 @@ import type { Audience } from '#infra/facts/audiences.ts'
 
 /** By the same rule as the policy of the table, for many people at once; a test holds them together. */
 export const exchangeAudiences: Audience[] = [
+  { subject_type: 'exchange_settings', permission: 'exchanges.read' },
   {
     subject_type: 'exchange',
     permission: 'exchanges.read',

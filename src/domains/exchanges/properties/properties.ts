@@ -1,3 +1,4 @@
+import { resolveContact } from '#domains/contacts/contacts.ts'
 import { deriveDeadlines } from '#domains/exchanges/deadlines/derive.ts'
 import {
   propertyAdded,
@@ -24,14 +25,16 @@ import {
   getDeal,
   getExchangeProperty,
   insertExchangeProperty,
+  type SoldDeal,
   saveExchangeProperty,
 } from './queries.ts'
-import type { ExchangeProperty, ExchangePropertyChange, NewExchangeProperty } from './schema.ts'
+import type { ExchangeProperty, ExchangePropertyChange, ExchangeSide, NewExchangeProperty } from './schema.ts'
 
 const AUDITED = [
   ...(['price', 'fair_market_value', 'debt', 'adjusted_basis', 'ownership_percent', 'acquired_on'] as const),
   ...(['assigned_on', 'parties_notified_on', 'transferred_on', 'to_be_produced', 'description'] as const),
   ...(['incidental_to', 'expected_receipt_value', 'substantially_same', 'direct_deeded'] as const),
+  ...(['title_holder_id', 'counterparty_id'] as const),
 ]
 
 /** A deal of this organization brings its property, its price, and the day on which it closed. */
@@ -55,7 +58,8 @@ export async function addExchangeProperty(
   await demandLarger(tx, organization_id, exchange_id, given.incidental_to, { side })
   const id = newId()
   const transferred_on = deal ? deal.closed_on : (given.transferred_on ?? null)
-  const row = { ...given, price: given.price ?? deal?.price ?? null, transferred_on }
+  const people = await peopleOf(tx, actor, said, deal)
+  const row = { ...given, ...people, price: given.price ?? deal?.price ?? null, transferred_on }
   await insertExchangeProperty(tx, organization_id, {
     ...row,
     ...{ id, exchange_id, side, property_id, transaction_id: transaction_id ?? null, created_by },
@@ -87,10 +91,31 @@ export async function changeExchangeProperty(
     change.transferred_on !== before.transferred_on
   )
     throw new AppError('refused', 'The day comes from the closing of the deal. Correct it there.')
-  unchanged((await saveExchangeProperty(tx, organization_id, id, version, change)) || undefined, 'property')
+  const columns = { ...change, ...(await peopleOf(tx, actor, change, null)) }
+  unchanged((await saveExchangeProperty(tx, organization_id, id, version, columns)) || undefined, 'property')
   const after = await getExchangeProperty(tx, organization_id, exchange_id, id)
   await recordChange(tx, actor, exchange, before, after, now)
   return after
+}
+
+/** Title and the other side, as they were said, otherwise as the deal has them. */
+async function peopleOf(
+  tx: Tx,
+  actor: Actor,
+  said: Pick<ExchangePropertyChange, 'title_holder_id' | 'counterparty_id'> & { side?: ExchangeSide },
+  deal: SoldDeal | null,
+) {
+  const of = async (id: string | null | undefined) => (id ? resolveContact(tx, actor, id) : id)
+  const [holder, other] =
+    said.side === 'replacement' ? [deal?.buyer_id, deal?.seller_id] : [deal?.seller_id, deal?.buyer_id]
+  const [title_holder_id, counterparty_id] = [
+    (await of(said.title_holder_id)) ?? (said.title_holder_id === undefined ? holder : null),
+    (await of(said.counterparty_id)) ?? (said.counterparty_id === undefined ? other : null),
+  ]
+  return {
+    ...(title_holder_id !== undefined && { title_holder_id }),
+    ...(counterparty_id !== undefined && { counterparty_id }),
+  }
 }
 
 /** The fact of a change of a property, and what follows from it: totals, deadlines, day 0. */

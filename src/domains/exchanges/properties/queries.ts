@@ -16,6 +16,9 @@ function selectProperties(tx: Tx, organization_id: string, exchange_id: string) 
     .select(['x.fair_market_value', 'x.debt', 'x.adjusted_basis', 'x.acquired_on', 'x.assigned_on'])
     .select(['x.parties_notified_on', 'x.transferred_on', 'x.to_be_produced', 'x.description', 'x.version'])
     .select(['x.incidental_to', 'x.expected_receipt_value', 'x.substantially_same', 'x.direct_deeded'])
+    .select(['x.title_holder_id', 'x.counterparty_id'])
+    .select(contactName('title_holder_id').as('title_holder_name'))
+    .select(contactName('counterparty_id').as('counterparty_name'))
     .select(sql<number>`x.ownership_percent::float8`.as('ownership_percent'))
     .select(
       sql<string | null>`(select t.transaction_number from transactions t
@@ -23,6 +26,11 @@ function selectProperties(tx: Tx, organization_id: string, exchange_id: string) 
     )
     .where('x.organization_id', '=', organization_id)
     .where('x.exchange_id', '=', exchange_id)
+}
+
+function contactName(column: 'title_holder_id' | 'counterparty_id') {
+  return sql<string | null>`(select c.display_name from contacts c
+    where c.organization_id = x.organization_id and c.id = x.${sql.ref(column)})`
 }
 
 /** Those that are sold first, each side in the order in which they were added. */
@@ -59,7 +67,7 @@ export async function getExchangeProperty(
   return found(row, 'property') as ExchangeProperty
 }
 
-type Columns = ExchangePropertyChange & { transaction_id?: string | null }
+export type Columns = ExchangePropertyChange & { transaction_id?: string | null }
 
 function asColumns({ ownership_percent, ...plain }: Columns): UpdateObject<DB, 'exchange_properties'> {
   const given = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined))
@@ -112,7 +120,15 @@ export type SoldDeal = {
   address: string
   price: string | null
   closed_on: string | null
+  /** The first of each. */
+  seller_id: string | null
+  buyer_id: string | null
 }
+
+const party = (role: 'seller' | 'buyer') =>
+  sql<string | null>`(select a.contact_id from transaction_parties a
+    where a.organization_id = t.organization_id and a.transaction_id = t.id and a.role = ${role}
+    order by a.signing_order nulls last, a.id limit 1)`
 
 /** What an exchange takes over from a deal that the person sees. */
 export async function getDeal(tx: Tx, organization_id: string, id: string): Promise<SoldDeal> {
@@ -123,6 +139,7 @@ export async function getDeal(tx: Tx, organization_id: string, id: string): Prom
     )
     .select(['t.property_id', 'p.address', 't.closed_on'])
     .select(sql<string | null>`coalesce(t.sale_price, t.list_price)`.as('price'))
+    .select([party('seller').as('seller_id'), party('buyer').as('buyer_id')])
     .where('t.organization_id', '=', organization_id)
     .where('t.id', '=', id)
     .executeTakeFirst()

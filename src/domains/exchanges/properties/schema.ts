@@ -27,6 +27,10 @@ const Given = {
   substantially_same: z.boolean().nullable(),
   /** The deed went directly from the seller to the buyer. */
   direct_deeded: z.boolean(),
+  /** Who holds title to what is sold, or takes title to what is bought, a contact. */
+  title_holder_id: z.uuid().nullable(),
+  /** The buyer of what is sold, the seller of what is bought, a contact. */
+  counterparty_id: z.uuid().nullable(),
   description: z.string().max(2000).nullable(),
 }
 
@@ -74,6 +78,11 @@ export const ExchangeProperty = z.object({
   incidental_to: z.uuid().nullable(),
   substantially_same: z.boolean().nullable(),
   direct_deeded: z.boolean(),
+  title_holder_id: z.uuid().nullable(),
+  /** Null where the reader doesn't see that contact, as with the other name. */
+  title_holder_name: z.string().nullable(),
+  counterparty_id: z.uuid().nullable(),
+  counterparty_name: z.string().nullable(),
   description: z.string().nullable(),
   version: z.int(),
 })
