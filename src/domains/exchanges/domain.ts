@@ -1,13 +1,20 @@
 import { z } from 'zod'
 import type { Domain } from '#infra/domain.ts'
+import { exchangeAccountRoutes } from './accounts/routes.ts'
 import { exchangeAudiences } from './audience/queries.ts'
 import { calculatorRoutes } from './calculators/routes.ts'
 import { closingWithin } from './closings/within.ts'
 import { deadlineJobs } from './deadlines/jobs.ts'
 import { deadlineRoutes } from './deadlines/routes.ts'
+import { disbursementRoutes } from './disbursements/routes.ts'
 import * as events from './events.ts'
+import { exchangeFeeRoutes } from './fees/routes.ts'
+import { exchangeInterestRoutes } from './interest/routes.ts'
+import { ledgerRoutes } from './ledger/routes.ts'
 import { EXCHANGE_SORTS, ExchangeNarrowing } from './list/schema.ts'
+import * as moneyEvents from './money-events.ts'
 import { participantRoutes } from './participants/routes.ts'
+import { payeeRoutes } from './payees/routes.ts'
 import { exchangePermissions } from './permissions.ts'
 import { personRoutes } from './persons/routes.ts'
 import { exchangePropertyRoutes } from './properties/routes.ts'
@@ -24,9 +31,15 @@ export const exchanges: Domain = {
     deadlineRoutes,
     calculatorRoutes,
     personRoutes,
+    exchangeAccountRoutes,
+    exchangeFeeRoutes,
+    ledgerRoutes,
+    exchangeInterestRoutes,
+    payeeRoutes,
+    disbursementRoutes,
   ],
   jobs: deadlineJobs,
-  facts: Object.values(events),
+  facts: [...Object.values(events), ...Object.values(moneyEvents)],
   within: closingWithin,
   permissions: exchangePermissions,
   audiences: exchangeAudiences,
@@ -50,6 +63,10 @@ export const exchanges: Domain = {
     idx_exchange_deadlines_once: {
       sentence: 'Someone else just changed this exchange. Load the page again.',
     },
+    idx_fee_agreements_once: { sentence: 'Someone else just changed this exchange. Load the page again.' },
+    idx_disbursement_approvals_once: { sentence: 'You’ve approved this payment already.' },
+    idx_ledger_entries_disbursement: { sentence: 'This payment has been released already.' },
+    idx_ledger_entries_reversed_once: { sentence: 'This entry has been reversed already.' },
     idx_deadline_facts_once: { sentence: 'Someone else just changed this exchange. Load the page again.' },
   },
 }
