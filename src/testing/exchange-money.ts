@@ -32,9 +32,10 @@ export async function newContact(app: App, { coordinator }: MoneyTeam, name: str
   return (await app.send(coordinator, 'POST', '/contacts', contact)).body.id
 }
 
-export async function newEvidence(app: App, { coordinator }: MoneyTeam): Promise<string> {
+/** A document that this person uploaded. */
+export async function newEvidence(app: App, person: TestPerson): Promise<string> {
   const { payload, headers } = form(Buffer.from(`Signed instructions ${++count}`), 'instructions.txt')
-  return (await app.send(coordinator, 'POST', '/documents', payload, headers)).body.id
+  return (await app.send(person, 'POST', '/documents', payload, headers)).body.id
 }
 
 /** With bank details that one member entered and, unless they are left `unverified`, another one verified by phone. */
@@ -117,7 +118,7 @@ export async function newPayment(
   const { body: payment } = await app.send(coordinator, 'POST', `/exchanges/${id}/disbursements`, body)
   const { terms_hash } = payment
   const path = `/disbursements/${payment.id}`
-  const document_id = await newEvidence(app, team)
+  const document_id = await newEvidence(app, coordinator)
   await app.send(coordinator, 'POST', `${path}/authorise`, { terms_hash, document_id })
   for (const person of [approver, second].slice(0, approvals))
     await app.send(person, 'POST', `${path}/approve`, { terms_hash })

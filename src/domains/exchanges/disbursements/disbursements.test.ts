@@ -68,7 +68,7 @@ describe('a payment for a replacement property', () => {
     const seen = { terms_hash: body.terms_hash }
     const approve = (person: TestPerson) => post(person, `/disbursements/${body.id}/approve`, seen)
     expect((await approve(team.approver)).body.detail).toContain('client must authorize')
-    const document_id = await newEvidence(app, team)
+    const document_id = await newEvidence(app, owner)
     await post(owner, `/disbursements/${body.id}/authorise`, { ...seen, document_id })
     const release = () => post(team.accountant, `/disbursements/${body.id}/release`, seen)
     expect((await approve(owner)).body.detail).toContain('You requested this payment')
@@ -92,7 +92,7 @@ describe('a payment for a replacement property', () => {
     expect(changed.body).toMatchObject({ state: 'requested', authorized_at: null, amount: '310000.00' })
     expect(changed.body.approvals.map((one: { voided_at: unknown }) => one.voided_at)).not.toContain(null)
     const seen = { terms_hash: payment.terms_hash }
-    const document_id = await newEvidence(app, team)
+    const document_id = await newEvidence(app, team.coordinator)
     const old = await post(team.coordinator, `${payment.path}/authorise`, { ...seen, document_id })
     expect(old.status).toBe(409)
     const now = { terms_hash: changed.body.terms_hash }
@@ -235,7 +235,7 @@ describe('the money gate', () => {
     const path = `/exchanges/${exchange.id}/disbursements`
     expect(codes((await post(team.coordinator, path, fee)).body)).toEqual(['no_fee'])
     const agreed = {
-      ...{ amount: '1000.00', agreed_on: daysAgo(12), document_id: await newEvidence(app, team) },
+      ...{ amount: '1000.00', agreed_on: daysAgo(12), document_id: await newEvidence(app, team.coordinator) },
     }
     const put = await app.send(team.coordinator, 'PUT', `/exchanges/${exchange.id}/fee-agreement`, agreed)
     expect(put).toMatchObject({ status: 200, body: { amount: '1000.00', paid: '0.00' } })
