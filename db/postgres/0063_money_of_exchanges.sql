@@ -316,20 +316,28 @@ create unique index idx_bank_statement_lines_posting on bank_statement_lines (or
 create index idx_bank_statement_lines_day on bank_statement_lines (organization_id, exchange_account_id, posted_on, id);
 create index idx_bank_statement_lines_statement on bank_statement_lines (organization_id, statement_id);
 
+/* Whether the person sees an account, and a payment: what belongs to them follows them. */
+create function sees_exchange_account(account uuid) returns boolean language sql stable as $$
+  select exists (select from exchange_accounts a where a.organization_id = app_organization_id() and a.id = account)
+$$;
+create function sees_disbursement(disbursement uuid) returns boolean language sql stable as $$
+  select exists (select from disbursements d where d.organization_id = app_organization_id() and d.id = disbursement)
+$$;
+
 -- Who sees it: members who see funds, of the exchanges that they see.
 select protect('exchange_accounts', '(select app_may(''money.see_funds'')) and (exchange_id is null or sees_exchange(exchange_id))'),
        protect('fee_agreements', '(select app_may(''money.see_funds'')) and sees_exchange(exchange_id)'),
        protect('payees', '(select app_may(''money.see_funds''))'),
        protect('payee_verifications', '(select app_may(''money.see_funds''))'),
        protect('disbursements', '(select app_may(''money.see_funds'')) and sees_exchange(exchange_id)'),
-       protect('disbursement_approvals', '(select app_may(''money.see_funds''))'),
+       protect('disbursement_approvals', '(select app_may(''money.see_funds'')) and sees_disbursement(disbursement_id)'),
        protect('ledger_entries', '(select app_may(''money.see_funds'')) and sees_exchange(exchange_id)'),
        protect('ledger_postings', '(select app_may(''money.see_funds'')) and sees_exchange(exchange_id)'),
-       protect('bank_statements', '(select app_may(''money.see_funds''))'),
-       protect('bank_statement_lines', '(select app_may(''money.see_funds''))');
-revoke update, delete on ledger_entries, ledger_postings, payee_verifications from deedline_app, deedline_worker;
-revoke delete on exchange_accounts, fee_agreements, payees, disbursements, disbursement_approvals, bank_statements,
-  bank_statement_lines from deedline_app, deedline_worker;
+       protect('bank_statements', '(select app_may(''money.see_funds'')) and sees_exchange_account(exchange_account_id)'),
+       protect('bank_statement_lines', '(select app_may(''money.see_funds'')) and sees_exchange_account(exchange_account_id)');
+revoke update, delete on ledger_entries, ledger_postings, payee_verifications, bank_statements from deedline_app, deedline_worker;
+revoke delete on exchange_accounts, fee_agreements, payees, disbursements, disbursement_approvals, bank_statement_lines
+  from deedline_app, deedline_worker;
 
 create function never_edited() returns trigger language plpgsql as $$
 begin
@@ -500,6 +508,30 @@ begin
 end $$;
 create trigger only_void before update on disbursement_approvals for each row execute function only_void();
 
+/* A line of a statement is what the bank said. It is matched with a posting of the same amount to the account or one of its
+   sub-accounts, and stays so once the account is reconciled through its day. */
+create function only_match() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if to_jsonb(new) - '{posting_id,matched_at,matched_by}'::text[] is distinct from to_jsonb(old) - '{posting_id,matched_at,matched_by}'::text[] then
+    raise exception 'A line of a bank statement is never edited.' using errcode = 'restrict_violation';
+  end if;
+  if exists (select from exchange_accounts a where a.organization_id = new.organization_id and a.id = new.exchange_account_id
+                and new.posted_on <= a.locked_through) then
+    raise exception 'The account is reconciled through that day.' using errcode = 'restrict_violation';
+  end if;
+  if new.posting_id is not null and not exists (
+    select from ledger_postings p
+      join exchange_accounts a on a.organization_id = p.organization_id and a.id = p.exchange_account_id
+     where p.organization_id = new.organization_id and p.id = new.posting_id and p.amount = new.amount
+       and new.exchange_account_id in (a.id, a.master_id)) then
+    raise exception 'A line is matched with a posting of the same amount to the same account.' using errcode = 'check_violation';
+  end if;
+  return new;
+end $$;
+create trigger only_match before update on bank_statement_lines for each row execute function only_match();
+create trigger never_edited before update or delete on bank_statements for each row execute function never_edited();
+create trigger never_deleted before delete on bank_statement_lines for each row execute function never_edited();
+
 /* An exchange is completed or canceled with nothing left in its ledger. */
 create function ends_empty() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
@@ -513,7 +545,7 @@ create trigger ends_empty before update of status on exchanges for each row
   when (new.status in ('completed', 'cancelled') and new.status is distinct from old.status) execute function ends_empty();
 
 select open_door('posted_at_once()'), open_door('check_ledger_entry()'), open_door('bind_disbursement()'),
-       open_door('check_release(disbursements, disbursements)'), open_door('ends_empty()');
+       open_door('check_release(disbursements, disbursements)'), open_door('ends_empty()'), open_door('only_match()');
 
 /* As before; a row that is never edited keeps the contact that it names, which stays and says into which it was merged. */
 create or replace function move_contact_pointers(loser uuid, winner uuid) returns jsonb

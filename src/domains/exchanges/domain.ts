@@ -19,6 +19,7 @@ import { exchangePermissions } from './permissions.ts'
 import { personRoutes } from './persons/routes.ts'
 import { exchangePropertyRoutes } from './properties/routes.ts'
 import { exchangeRoutes } from './routes.ts'
+import { statementRoutes } from './statements/routes.ts'
 
 /** Section 1031: exchanges and the deadlines that follow from their facts, its rules, and calculators for everyone. */
 export const exchanges: Domain = {
@@ -37,6 +38,7 @@ export const exchanges: Domain = {
     exchangeInterestRoutes,
     payeeRoutes,
     disbursementRoutes,
+    statementRoutes,
   ],
   jobs: deadlineJobs,
   facts: [...Object.values(events), ...Object.values(moneyEvents)],
@@ -64,6 +66,9 @@ export const exchanges: Domain = {
       sentence: 'Someone else just changed this exchange. Load the page again.',
     },
     idx_fee_agreements_once: { sentence: 'Someone else just changed this exchange. Load the page again.' },
+    idx_bank_statement_lines_posting: {
+      sentence: 'This entry is matched with another line already. Load the page again.',
+    },
     idx_disbursement_approvals_once: { sentence: 'You’ve approved this payment already.' },
     idx_ledger_entries_disbursement: { sentence: 'This payment has been released already.' },
     idx_ledger_entries_reversed_once: { sentence: 'This entry has been reversed already.' },

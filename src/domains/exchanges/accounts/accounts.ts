@@ -1,8 +1,9 @@
 import { accountChanged, accountOpened } from '#domains/exchanges/money-events.ts'
 import { getExchange } from '#domains/exchanges/queries.ts'
+import { centsOf } from '#domains/exchanges/rules/ledger.ts'
 import { publish } from '#infra/facts/events.ts'
 import { unchanged } from '#infra/http/server.ts'
-import type { Tx } from '#infra/postgres/transactions.ts'
+import { asSystem, type Tx } from '#infra/postgres/transactions.ts'
 import { encrypt } from '#infra/secrets.ts'
 import type { Actor } from '#lib/actor.ts'
 import { changesOf } from '#lib/changes.ts'
@@ -73,16 +74,19 @@ export async function changeAccount(
 ): Promise<ExchangeAccount> {
   const { organization_id } = actor
   const before = await lockAccount(tx, organization_id, id)
-  if (change.closed_on) {
-    const last = await lastDayOf(tx, organization_id, id)
-    if (Number(before.balance) !== 0)
-      throw new AppError('refused', 'This account still holds money. Pay it out before you close it.')
-    if ((last && change.closed_on < last) || change.closed_on < before.opened_on)
-      throw wrong('closed_on', `Choose a day on or after ${last ?? before.opened_on}.`)
-  }
+  if (change.closed_on) await checkClosing(tx, organization_id, id, change.closed_on)
   unchanged((await saveAccount(tx, organization_id, id, version, change)) || undefined, 'account')
   const after = await getAccount(tx, organization_id, id)
   const changes = changesOf(before, after, AUDITED)
   if (Object.keys(changes).length > 0) await publish(tx, organization_id, accountChanged, id, { changes })
   return after
+}
+
+/** Also what is held for exchanges that the person doesn’t see counts. */
+async function checkClosing(tx: Tx, organization_id: string, id: string, day: string): Promise<void> {
+  const { balance, opened_on } = await asSystem(tx, () => getAccount(tx, organization_id, id))
+  const last = (await asSystem(tx, () => lastDayOf(tx, organization_id, id))) ?? opened_on
+  if (centsOf(balance) !== 0n)
+    throw new AppError('refused', 'This account still holds money. Pay it out before you close it.')
+  if (day < last) throw wrong('closed_on', `Choose a day on or after ${last}.`)
 }

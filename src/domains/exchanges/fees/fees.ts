@@ -2,6 +2,7 @@ import { getEvidence } from '#domains/exchanges/evidence/queries.ts'
 import { feeAgreed } from '#domains/exchanges/money-events.ts'
 import { mayEdit } from '#domains/exchanges/policy.ts'
 import { lockExchange } from '#domains/exchanges/queries.ts'
+import { centsOf } from '#domains/exchanges/rules/ledger.ts'
 import { publish } from '#infra/facts/events.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
@@ -21,7 +22,7 @@ export async function agreeFee(
   demand(mayEdit(actor, await lockExchange(tx, organization_id, exchange_id, now)), 'change this exchange')
   const evidence = await getEvidence(tx, organization_id, said.document_id)
   const { paid } = await getFees(tx, organization_id, exchange_id)
-  if (Number(said.amount) < Number(paid))
+  if (centsOf(said.amount) < centsOf(paid))
     throw new AppError('refused', `$${paid} of the fee has been paid. Reverse that first.`)
   await replaceFees(tx, organization_id, exchange_id, { ...said, ...evidence }, user_id)
   const { amount, agreed_on } = said

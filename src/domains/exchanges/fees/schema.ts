@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Money } from '#domains/transactions/schema.ts'
+import { Amount } from '#domains/exchanges/ledger/schema.ts'
 
 export const FeeAgreement = z.object({
   id: z.uuid().nullable(),
@@ -14,7 +14,7 @@ export const FeeAgreement = z.object({
 export type FeeAgreement = z.infer<typeof FeeAgreement>
 
 export const NewFeeAgreement = z
-  .object({ amount: Money, agreed_on: z.iso.date(), document_id: z.uuid() })
+  .object({ amount: Amount, agreed_on: z.iso.date(), document_id: z.uuid() })
   .meta({
     example: {
       amount: '1250.00',
