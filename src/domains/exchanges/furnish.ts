@@ -1,3 +1,4 @@
+import { form } from '#testing/files.ts'
 import type { Furnish } from '#testing/furnish.ts'
 
 /** Several of everything that a path of this domain can name. */
@@ -49,6 +50,12 @@ async function furnishMoney(...[app, owner, exchange_id]: [...Parameters<Furnish
     await create(`/payees/${payee}/freeze`, { reason: 'An email asks for another account.' })
     const terms = { exchange_account_id: account, payee_id, purpose: 'state_withholding', amount: '10.00' }
     payment = (await create(`/exchanges/${exchange_id}/disbursements`, terms)).id
+  }
+  const lines = [1, 2, 3, 4].map((n) => `2026-02-1${n},${n}000.00,Wire ${n}`)
+  for (const count of [1, 2, 3, 4]) {
+    const text = ['Date,Amount,Description', ...lines.slice(0, count)].join('\n')
+    const { payload, headers } = form(Buffer.from(text), 'statement.csv')
+    await app.send(owner, 'POST', `/exchange-accounts/${account}/statements`, payload, headers)
   }
   return { 'exchange-accounts': account, payees: payee, disbursements: payment, entry_id }
 }

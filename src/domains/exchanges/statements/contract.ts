@@ -54,6 +54,7 @@ export const statements = contract(
       summary: 'Compare bank, ledger and sub-ledgers at the end of a day',
       query: z.object({ day: z.iso.date() }),
       gives: Reconciliation,
+      errors: ['refused'],
     }),
     lock: post('/exchange-accounts/:id/lock', {
       summary: 'Lock a reconciled month: nothing is posted to the account on or before its last day',

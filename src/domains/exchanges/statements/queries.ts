@@ -68,12 +68,12 @@ export async function insertLines(
   place: { statement_id: string; exchange_account_id: string },
   lines: ParsedStatement['lines'],
 ): Promise<number> {
-  const rows = lines.map((line) => ({ ...line, amount: dollarsOf(line.amount) }))
+  const rows = lines.map((line, place) => ({ ...line, amount: dollarsOf(line.amount), place }))
   const { numAffectedRows = 0n } = await sql`
     insert into bank_statement_lines (organization_id, statement_id, exchange_account_id, line_key, posted_on, amount, reference, description)
     select ${organization_id}, ${place.statement_id}, ${place.exchange_account_id}, r.line_key, r.posted_on, r.amount, r.reference, r.description
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) with ordinality
-        as r(line_key text, posted_on date, amount numeric, reference text, description text, place bigint)
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as r(line_key text, posted_on date, amount numeric, reference text, description text, place integer)
      order by r.posted_on, r.place
     on conflict (organization_id, exchange_account_id, line_key) do nothing`.execute(tx)
   return Number(numAffectedRows)

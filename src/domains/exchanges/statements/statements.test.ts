@@ -45,11 +45,11 @@ const monthEnd = (() => {
   const day = daysAgo(1)
   return addDays(`${day.slice(0, 8)}01`, -1)
 })()
-const before = (days: number) => addDays(monthEnd, -days)
+const earlier = (days: number) => addDays(monthEnd, -days)
 
 /** An exchange whose proceeds came in three weeks before the end of the last month. */
 async function funded(proceeds = '1000.00') {
-  const days = Array.from({ length: 120 }, (_, n) => n).find((n) => daysAgo(n) === before(21)) ?? 0
+  const days = Array.from({ length: 120 }, (_, n) => n).find((n) => daysAgo(n) === earlier(21)) ?? 0
   return newFundedExchange(app, team, { days, proceeds })
 }
 
@@ -57,17 +57,17 @@ describe('a bank statement', () => {
   test('is imported once, and a longer file brings only its new lines', async () => {
     const { account_id } = await funded()
     const rows: Row[] = [
-      [before(21), '1000.00', 'WIRE IN', '1000.00'],
-      [before(20), '-5.00', 'FEE', '995.00'],
-      [before(20), '-5.00', 'FEE', '990.00'],
+      [earlier(21), '1000.00', 'WIRE IN', '1000.00'],
+      [earlier(20), '-5.00', 'FEE', '995.00'],
+      [earlier(20), '-5.00', 'FEE', '990.00'],
     ]
     const first = await upload(account_id, csv(rows))
     expect([first.status, first.body]).toMatchObject([
-      ...[201, { format: 'csv', line_count: 3, closing_balance: '990.00', ends_on: before(20) }],
+      ...[201, { format: 'csv', line_count: 3, closing_balance: '990.00', ends_on: earlier(20) }],
     ])
     const again = await Promise.all([upload(account_id, csv(rows)), upload(account_id, csv(rows))])
     for (const { body } of again) expect(body.id).toBe(first.body.id)
-    rows.push([before(10), '10.00', 'WIRE IN', '1000.00'])
+    rows.push([earlier(10), '10.00', 'WIRE IN', '1000.00'])
     expect((await upload(account_id, csv(rows))).body).toMatchObject({ line_count: 1 })
     expect((await get(`/exchange-accounts/${account_id}/statements`)).items).toHaveLength(2)
     const { items } = await get(`/exchange-accounts/${account_id}/statement-lines`)
@@ -80,7 +80,7 @@ describe('a bank statement', () => {
     expect([status, body.detail]).toEqual([400, expect.stringContaining('The file has: Tag, Betrag.')])
     const named = await upload(
       account_id,
-      `Tag,Betrag\n${before(3)},2\n`,
+      `Tag,Betrag\n${earlier(3)},2\n`,
       team.accountant,
       '?date=Tag&amount=Betrag',
     )
@@ -90,21 +90,21 @@ describe('a bank statement', () => {
 
   test('proposes what each line can be, and matches what is certain', async () => {
     const exchange = await funded()
-    await receive(exchange, '25.00', before(12))
-    await receive(exchange, '30.00', before(12))
-    await receive(exchange, '30.00', before(11))
+    await receive(exchange, '25.00', earlier(12))
+    await receive(exchange, '30.00', earlier(12))
+    await receive(exchange, '30.00', earlier(11))
     const rows: Row[] = [
-      [before(21), '1000.00', 'WIRE IN'],
-      [before(10), '25.00', 'DEPOSIT'],
-      [before(10), '30.00', 'DEPOSIT'],
-      [before(2), '30.00', 'LATE DEPOSIT'],
+      [earlier(21), '1000.00', 'WIRE IN'],
+      [earlier(10), '25.00', 'DEPOSIT'],
+      [earlier(10), '30.00', 'DEPOSIT'],
+      [earlier(2), '30.00', 'LATE DEPOSIT'],
     ]
     await upload(exchange.account_id, csv(rows))
     const path = `/exchange-accounts/${exchange.account_id}`
     const { items } = await get(`${path}/statement-lines`)
     expect(items.map((one: { proposals: object[] }) => one.proposals.length)).toEqual([1, 1, 2, 0])
     expect(items[2].proposals[0]).toMatchObject({
-      value_date: before(11),
+      value_date: earlier(11),
       days_apart: 1,
       exchange_id: exchange.id,
     })
@@ -147,22 +147,22 @@ describe('a bank statement', () => {
 describe('the reconciliation of an account', () => {
   test('says what bank, ledger and sub-ledgers have, and what explains the difference', async () => {
     const exchange = await funded()
-    await receive(exchange, '25.00', before(5))
+    await receive(exchange, '25.00', earlier(5))
     await upload(
       exchange.account_id,
       csv([
-        [before(21), '1000.00', 'WIRE IN', '1000.00'],
-        [before(1), '-7.00', 'FEE', '993.00'],
+        [earlier(21), '1000.00', 'WIRE IN', '1000.00'],
+        [earlier(1), '-7.00', 'FEE', '993.00'],
       ]),
     )
     await post(`/exchange-accounts/${exchange.account_id}/match`, {})
-    expect(await reconciliation(exchange.account_id, before(1))).toMatchObject({
+    expect(await reconciliation(exchange.account_id, earlier(1))).toMatchObject({
       ...{ bank: '993.00', control: '1025.00', sub_ledgers: '1025.00', difference: '-32.00' },
       ...{ unexplained: '0.00', reconciled: false },
       unmatched_lines: [{ amount: '-7.00', text: 'FEE' }],
       unmatched_postings: [{ amount: '25.00', exchange_id: exchange.id }],
     })
-    expect(await reconciliation(exchange.account_id, before(10))).toMatchObject({
+    expect(await reconciliation(exchange.account_id, earlier(10))).toMatchObject({
       ...{ bank: '1000.00', control: '1000.00', difference: '0.00', reconciled: true },
     })
   })
@@ -172,15 +172,15 @@ describe('the reconciliation of an account', () => {
     const path = `/exchange-accounts/${exchange.account_id}`
     const lock = () => post(`${path}/lock`, { through: monthEnd })
     expect((await lock()).body.detail).toContain('Import the bank statement')
-    expect((await post(`${path}/lock`, { through: before(1) })).status).toBe(400)
-    await upload(exchange.account_id, csv([[before(21), '1000.00', 'WIRE IN', '1000.00']]))
+    expect((await post(`${path}/lock`, { through: earlier(1) })).status).toBe(400)
+    await upload(exchange.account_id, csv([[earlier(21), '1000.00', 'WIRE IN', '1000.00']]))
     expect((await lock()).body.detail).toContain('aren’t matched: 1')
     await post(`${path}/match`, {})
     expect((await lock()).body.detail).toContain('reaches')
     await upload(
       exchange.account_id,
       csv([
-        [before(21), '1000.00', 'WIRE IN', '1000.00'],
+        [earlier(21), '1000.00', 'WIRE IN', '1000.00'],
         [monthEnd, '1.00', 'INTEREST', '1001.00'],
       ]),
     )
@@ -188,8 +188,8 @@ describe('the reconciliation of an account', () => {
     await post(`${path}/match`, {})
     expect((await lock()).body).toMatchObject({ reconciled: true, locked_through: monthEnd })
     expect((await lock()).status).toBe(422)
-    expect((await receive(exchange, '2.00', before(3))).body.detail).toContain('reconciled through')
-    const late = await upload(exchange.account_id, csv([[before(3), '2.00', 'LATE']]))
+    expect((await receive(exchange, '2.00', earlier(3))).body.detail).toContain('reconciled through')
+    const late = await upload(exchange.account_id, csv([[earlier(3), '2.00', 'LATE']]))
     expect(late.body.detail).toContain('locked')
     const { items } = await get(`${path}/statement-lines`)
     expect((await post(`${path}/unmatch`, { line_ids: [items[0].id] })).status).toBe(422)
@@ -201,22 +201,22 @@ describe('the reconciliation of an account', () => {
   test('of a master account counts its sub-accounts, whose exchanges stay apart', async () => {
     const master = await post('/exchange-accounts', {
       ...{ kind: 'master', bank_name: 'First Harbor Bank', title: 'Peak 1031, Inc., exchange funds' },
-      ...{ account_number: '1234567890', opened_on: before(40) },
+      ...{ account_number: '1234567890', opened_on: earlier(40) },
     })
     const both = [await funded('1000.00'), await funded('1000.00')]
     const total: Row[] = []
     for (const { id } of both) {
       const { body } = await post('/exchange-accounts', {
-        ...{ kind: 'sub_account', exchange_id: id, master_id: master.body.id, opened_on: before(40) },
+        ...{ kind: 'sub_account', exchange_id: id, master_id: master.body.id, opened_on: earlier(40) },
         ...{ bank_name: 'First Harbor Bank', title: `Sub of ${id.slice(-6)}`, account_number: '123456' },
       })
-      await receive({ id, account_id: body.id, client_id: '', relinquished_id: '' }, '50.00', before(9))
-      total.push([before(9), '50.00', 'DEPOSIT', total.length ? '100.00' : '50.00'])
-      const own = await get(`/exchange-accounts/${body.id}/reconciliation?day=${before(9)}`)
+      await receive({ id, account_id: body.id, client_id: '', relinquished_id: '' }, '50.00', earlier(9))
+      total.push([earlier(9), '50.00', 'DEPOSIT', total.length ? '100.00' : '50.00'])
+      const own = await get(`/exchange-accounts/${body.id}/reconciliation?day=${earlier(9)}`)
       expect(own.detail).toContain('master account')
     }
     await upload(master.body.id, csv(total))
-    expect(await reconciliation(master.body.id, before(9))).toMatchObject({
+    expect(await reconciliation(master.body.id, earlier(9))).toMatchObject({
       ...{ bank: '100.00', control: '100.00', sub_ledgers: '100.00', unexplained: '0.00' },
     })
     expect((await get(`/exchange-accounts/${master.body.id}`)).balance).toBe('100.00')
@@ -225,13 +225,13 @@ describe('the reconciliation of an account', () => {
 
 test('statements are seen by those who see the account, and imported by those who reconcile', async () => {
   const { account_id } = await funded()
-  const text = csv([[before(21), '1000.00', 'WIRE IN', '1000.00']])
+  const text = csv([[earlier(21), '1000.00', 'WIRE IN', '1000.00']])
   expect((await upload(account_id, text, stranger)).status).toBe(404)
   for (const person of [team.coordinator, team.approver, team.viewer])
     expect((await upload(account_id, text, person)).status).toBe(403)
   await upload(account_id, text)
   const path = `/exchange-accounts/${account_id}`
-  for (const list of ['statements', 'statement-lines', `reconciliation?day=${before(1)}`])
+  for (const list of ['statements', 'statement-lines', `reconciliation?day=${earlier(1)}`])
     expect((await app.send(stranger, 'GET', `${path}/${list}`)).status).toBe(404)
   expect((await post(`${path}/match`, {}, stranger)).status).toBe(404)
   expect((await post(`${path}/lock`, { through: monthEnd }, stranger)).status).toBe(404)
