@@ -6,22 +6,32 @@ import type { CsvColumns } from './schema.ts'
 
 type Column = keyof CsvColumns
 /** What banks call the columns, in lower case. */
-const NAMES: Record<Column, string[]> = {
-  date: [
-    'date',
-    'posting date',
-    'posted date',
-    'post date',
-    'transaction date',
-    'booking date',
-    'as of date',
-  ],
-  amount: ['amount', 'transaction amount', 'amount (usd)', 'net amount'],
-  debit: ['debit', 'debits', 'debit amount', 'withdrawal', 'withdrawals', 'withdrawal amount', 'money out'],
-  credit: ['credit', 'credits', 'credit amount', 'deposit', 'deposits', 'deposit amount', 'money in'],
-  description: ['description', 'details', 'transaction description', 'memo', 'payee', 'name', 'narrative'],
-  reference: ['reference', 'bank reference', 'reference number', 'check number', 'check #', 'transaction id'],
-  balance: ['balance', 'running balance', 'ledger balance', 'running bal.', 'ending balance'],
+const COLUMNS: Record<Column, { names: string[] }> = {
+  date: {
+    names: [
+      'date',
+      'posting date',
+      'posted date',
+      'post date',
+      'transaction date',
+      'booking date',
+      'as of date',
+    ],
+  },
+  amount: { names: ['amount', 'transaction amount', 'amount (usd)', 'net amount'] },
+  debit: {
+    names: ['debit', 'debits', 'debit amount', 'withdrawal', 'withdrawals', 'withdrawal amount', 'money out'],
+  },
+  credit: {
+    names: ['credit', 'credits', 'credit amount', 'deposit', 'deposits', 'deposit amount', 'money in'],
+  },
+  description: {
+    names: ['description', 'details', 'transaction description', 'memo', 'payee', 'name', 'narrative'],
+  },
+  reference: {
+    names: ['reference', 'bank reference', 'reference number', 'check number', 'check #', 'transaction id'],
+  },
+  balance: { names: ['balance', 'running balance', 'ledger balance', 'running bal.', 'ending balance'] },
 }
 const HEAD_ROWS = 20
 
@@ -57,8 +67,8 @@ function readRows(text: string): string[][] {
 
 function placesIn(row: string[], named: CsvColumns): Partial<Record<Column, number>> {
   const heads = row.map((name) => name.trim().toLowerCase())
-  const entries = (Object.keys(NAMES) as Column[]).flatMap((column) => {
-    const wanted = named[column] ? [named[column].trim().toLowerCase()] : NAMES[column]
+  const entries = (Object.keys(COLUMNS) as Column[]).flatMap((column) => {
+    const wanted = named[column] ? [named[column].trim().toLowerCase()] : COLUMNS[column].names
     const place = wanted.map((name) => heads.indexOf(name)).find((at) => at >= 0)
     return place === undefined ? [] : [[column, place] as const]
   })
