@@ -84,6 +84,7 @@ export class MoneyModel {
       identified: this.properties.map(({ received }, n) => ({
         ...{ address: `${n}`, received_on: received === null ? null : dayOf(received) },
       })),
+      deadlines_moved_on: null,
       fees: { agreed: 50n, paid: 0n },
     })
   }

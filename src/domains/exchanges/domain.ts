@@ -13,6 +13,7 @@ import { exchangeInterestRoutes } from './interest/routes.ts'
 import { ledgerRoutes } from './ledger/routes.ts'
 import { EXCHANGE_SORTS, ExchangeNarrowing } from './list/schema.ts'
 import * as moneyEvents from './money-events.ts'
+import { moneyNotices } from './notices/queries.ts'
 import { participantRoutes } from './participants/routes.ts'
 import { payeeRoutes } from './payees/routes.ts'
 import { exchangePermissions } from './permissions.ts'
@@ -45,6 +46,7 @@ export const exchanges: Domain = {
   within: closingWithin,
   permissions: exchangePermissions,
   audiences: exchangeAudiences,
+  notices: moneyNotices,
   views: [
     {
       subject_type: 'exchange',

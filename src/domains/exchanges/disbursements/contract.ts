@@ -52,6 +52,7 @@ export const disbursements = contract(
       who: 'money.approve',
       takes: SeenTerms,
       gives: Disbursement,
+      confirmed: true,
       errors: ['refused', 'conflict', 'forbidden'],
     }),
     release: post('/disbursements/:id/release', {
@@ -59,6 +60,7 @@ export const disbursements = contract(
       who: 'money.post',
       takes: SeenTerms,
       gives: Disbursement,
+      confirmed: true,
       errors: ['refused', 'conflict'],
     }),
     send: post('/disbursements/:id/send', {

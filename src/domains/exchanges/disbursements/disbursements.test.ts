@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { exchangeAudiences } from '#domains/exchanges/audience/queries.ts'
+import { type Viewer, whoSees } from '#infra/facts/audiences.ts'
+import { withWorker } from '#infra/postgres/transactions.ts'
 import { testApp } from '#testing/app.ts'
 import {
-  daysAgo,
   type MoneyTeam,
   newContact,
   newEvidence,
@@ -26,6 +28,8 @@ beforeAll(async () => {
   payee_id = await newPayee(app, team, title_company)
 })
 
+/** The one outside may see funds, and no exchange. */
+const grantsOf = (person: TestPerson, outside: TestPerson) => (person === outside ? ['money.see_funds'] : [])
 const post = (person: TestPerson, path: string, body: object = {}) => app.send(person, 'POST', path, body)
 const get = async (path: string, person = team.coordinator) => (await app.send(person, 'GET', path)).body
 const funds = (id: string) => get(`/exchanges/${id}/funds`)
@@ -132,140 +136,6 @@ describe('a payment for a replacement property', () => {
   })
 })
 
-describe('the money gate', () => {
-  const ask = async (days: number, terms: object, given: object = {}) => {
-    const exchange = await newFundedExchange(app, team, { days })
-    const body = { exchange_account_id: exchange.account_id, payee_id, amount: '1000.00', ...terms }
-    if ('property' in given) {
-      const added = await newReplacement(app, team, exchange.id, given.property as object)
-      Object.assign(body, { exchange_property_id: added })
-    }
-    return (await post(team.coordinator, `/exchanges/${exchange.id}/disbursements`, body)).body
-  }
-  const codes = ({ gate }: { gate: { refusals: { code: string }[] } }) =>
-    gate.refusals.map(({ code }) => code)
-
-  test('says the first lawful day when the taxpayer asks for their money, and doesn’t let it out before', async () => {
-    const exchange = await newFundedExchange(app, team, { days: 10 })
-    const own = await newPayee(app, team, exchange.client_id)
-    const terms = { purpose: 'boot_release', payee_id: own, amount: '1000.00' }
-    const payment = await newPayment(app, team, exchange, terms, 0)
-    const { gate } = await get(payment.path)
-    expect(gate).toMatchObject({ allowed: false, earliest_lawful_date: daysAgo(10 - 46) })
-    const seen = { terms_hash: payment.terms_hash }
-    const approved = await post(team.approver, `${payment.path}/approve`, seen)
-    expect(approved).toMatchObject({ status: 422, body: { detail: expect.stringContaining('No payment') } })
-    expect((await funds(exchange.id)).release).toMatchObject({ allowed: false })
-  })
-
-  test('opens on day 46 where nothing was identified, and names the paragraph', async () => {
-    const exchange = await newFundedExchange(app, team, { days: 46 })
-    const own = await newPayee(app, team, exchange.client_id)
-    const terms = { purpose: 'failed_exchange_release', payee_id: own, amount: '500000.00' }
-    const payment = await newPayment(app, team, exchange, terms)
-    const seen = { terms_hash: payment.terms_hash }
-    const { body } = await post(team.accountant, `${payment.path}/release`, seen)
-    expect(body).toMatchObject({ state: 'released', legal_basis: '26 CFR 1.1031(k)-1(g)(6)(ii)' })
-    expect((await funds(exchange.id)).exchange_funds).toBe('0.00')
-  })
-
-  test('stays closed while a listed property hasn’t been received, and opens after the exchange period', async () => {
-    const release = { purpose: 'boot_release' }
-    expect(codes(await ask(60, release, { property: {} }))).toEqual(['release'])
-    expect(codes(await ask(181, release, { property: {} }))).toEqual([])
-  })
-
-  test('knows the taxpayer by another payee with the same account, and their relatives and advisers', async () => {
-    const exchange = await newFundedExchange(app, team, { days: 10 })
-    const account_number = '5512340000'
-    await newPayee(app, team, exchange.client_id, { account_number })
-    const other = await newContact(app, team, 'Front Company')
-    const hidden = await newPayee(app, team, other, { account_number })
-    const property = await newReplacement(app, team, exchange.id)
-    const body = (to: string) => ({
-      ...{ ...purchase(property, '10.00'), payee_id: to, exchange_account_id: exchange.account_id },
-    })
-    const path = `/exchanges/${exchange.id}/disbursements`
-    expect(codes((await post(team.coordinator, path, body(hidden))).body)).toContain('payee_is_taxpayer')
-    const spouse = await newContact(app, team, 'Spouse')
-    await post(team.coordinator, `/contacts/${exchange.client_id}/relationships`, {
-      ...{ contact_id: spouse, other_contact_id: spouse, relation: 'spouse' },
-    })
-    const attorney = await newContact(app, team, 'Attorney')
-    await post(team.coordinator, `/exchanges/${exchange.id}/participants`, {
-      ...{ participant_id: attorney, role: 'attorney' },
-    })
-    for (const contact of [spouse, attorney]) {
-      const theirs = await newPayee(app, team, contact)
-      expect(codes((await post(team.coordinator, path, body(theirs))).body)).toEqual(['release'])
-    }
-  })
-
-  test('pays for a property only with its contract assigned, in time, and not for one that was sold', async () => {
-    const buy = { purpose: 'purchase' }
-    expect(codes(await ask(10, buy))).toEqual(['no_property'])
-    const late = { property: { assigned_on: null, parties_notified_on: null } }
-    expect(codes(await ask(10, buy, late))).toEqual(['not_assigned', 'not_notified'])
-    expect(codes(await ask(60, buy, { property: {} }))).toEqual(['not_identified'])
-    const received = { property: { assigned_on: daysAgo(40), parties_notified_on: daysAgo(40) } }
-    Object.assign(received.property, { transferred_on: daysAgo(30) })
-    expect(codes(await ask(60, buy, received))).toEqual([])
-    expect(codes(await ask(181, buy, received))).toContain('period_ended')
-    const deposit = { purpose: 'earnest_money' }
-    expect(codes(await ask(10, deposit, { property: { parties_notified_on: null } }))).toEqual([])
-    expect(codes(await ask(10, deposit, late))).toEqual(['not_assigned'])
-  })
-
-  test('lets expenses of a closing statement through, warns of boot, and keeps the taxpayer’s own costs back', async () => {
-    const expense = (closing_item: string) => ({ purpose: 'exchange_expense', closing_item })
-    const item = (closing_item: string) => ({ purpose: 'nonexchange_item', closing_item })
-    expect(codes(await ask(10, expense('recording_fee')))).toEqual([])
-    expect(codes(await ask(10, expense('loan_points')))).toEqual(['no_expense'])
-    const prorated = await ask(10, item('prorated_property_tax'))
-    expect(prorated.gate.warnings.join(' ')).toContain('boot')
-    expect(codes(prorated)).toEqual([])
-    expect(codes(await ask(10, item('loan_points')))).toEqual(['release'])
-    expect(codes(await ask(10, { purpose: 'exchange_expense' }))).toEqual(['no_item'])
-    expect(codes(await ask(10, { purpose: 'transfer_to_eat' }))).toEqual(['no_parking'])
-  })
-
-  test('pays the agreed fee and no more, and nothing beyond the balance', async () => {
-    const exchange = await newFundedExchange(app, team)
-    const fee = { purpose: 'fee', payee_id, exchange_account_id: exchange.account_id, amount: '800.00' }
-    const path = `/exchanges/${exchange.id}/disbursements`
-    expect(codes((await post(team.coordinator, path, fee)).body)).toEqual(['no_fee'])
-    const agreed = {
-      ...{ amount: '1000.00', agreed_on: daysAgo(12), document_id: await newEvidence(app, team.coordinator) },
-    }
-    const put = await app.send(team.coordinator, 'PUT', `/exchanges/${exchange.id}/fee-agreement`, agreed)
-    expect(put).toMatchObject({ status: 200, body: { amount: '1000.00', paid: '0.00' } })
-    const payment = await newPayment(app, team, exchange, fee)
-    await post(team.accountant, `${payment.path}/release`, { terms_hash: payment.terms_hash })
-    expect((await get(`/exchanges/${exchange.id}/fee-agreement`)).paid).toBe('800.00')
-    expect(codes((await post(team.coordinator, path, fee)).body)).toEqual(['fee_exceeded'])
-    const lower = { ...agreed, amount: '700.00' }
-    const refused = await app.send(team.coordinator, 'PUT', `/exchanges/${exchange.id}/fee-agreement`, lower)
-    expect(refused.status).toBe(422)
-    const much = { ...fee, purpose: 'state_withholding', amount: '600000.00' }
-    expect(codes((await post(team.coordinator, path, much)).body)).toEqual(['balance', 'cash'])
-  })
-
-  test('pays nothing from a draft', async () => {
-    const { body } = await post(team.coordinator, '/exchanges', {
-      ...{ client_id: await newContact(app, team, 'Draft') },
-    })
-    const account = await post(team.accountant, '/exchange-accounts', {
-      ...{ kind: 'segregated', exchange_id: body.id, bank_name: 'B', title: 'T', account_number: '1234567' },
-      opened_on: daysAgo(3),
-    })
-    const terms = { purpose: 'state_withholding', payee_id, amount: '1.00' }
-    const asked = await post(team.coordinator, `/exchanges/${body.id}/disbursements`, {
-      ...{ ...terms, exchange_account_id: account.body.id },
-    })
-    expect(codes(asked.body)).toEqual(['exchange_draft', 'balance', 'cash'])
-  })
-})
-
 describe('payments', () => {
   test('are seen by those who see funds and the exchange, and by no one else', async () => {
     const exchange = await newFundedExchange(app, team)
@@ -289,6 +159,38 @@ describe('payments', () => {
     const others = await get(`/disbursements?payee_id=${payee_id}`, stranger)
     expect(others.items).toEqual([])
     expect((await get('/disbursements', outside)).items).toEqual([])
+  })
+
+  test('are told about to those whom facts about them reach: the same people', async () => {
+    const exchange = await newFundedExchange(app, team)
+    const property = await newReplacement(app, team, exchange.id)
+    const { id } = await newPayment(app, team, exchange, purchase(property), 0)
+    const outside = await app.newPerson('agent', team.coordinator)
+    const { permissions } = app.infra()
+    const people = [...Object.values(team), outside].map((person) => ({
+      ...{ user_id: person.user_id, permissions: permissions.of(person.role, grantsOf(person, outside)) },
+    }))
+    const subjects = { disbursement: id, exchange_funds: exchange.id, exchange_account: exchange.account_id }
+    const asked = new Map(Object.entries(subjects).map(([kind, one]) => [kind, [one]]))
+    const { organization_id } = team.coordinator
+    const sees = await withWorker(app.infra().worker, (tx) =>
+      whoSees(tx, exchangeAudiences, organization_id, asked, people),
+    )
+    for (const [n, person] of [...Object.values(team), outside].entries()) {
+      const { status } = await app.send(person, 'GET', `/disbursements/${id}`)
+      const viewer = people[n] as Viewer
+      for (const [kind, one] of Object.entries(subjects))
+        expect(sees(kind, one, viewer), `${person.role} ${kind}`).toBe(status === 200)
+    }
+  })
+
+  test('are in the notifications of the person who requested them', async () => {
+    const exchange = await newFundedExchange(app, team)
+    const property = await newReplacement(app, team, exchange.id)
+    await newPayment(app, team, exchange, purchase(property), 1)
+    await app.readFeed()
+    const { items } = await get('/notifications')
+    expect(items[0].sentence ?? items[0].text).toContain('approved your payment to Escrow Trust')
   })
 
   test('say to each member which steps they can take', async () => {

@@ -5,10 +5,16 @@ import type { Actor } from '#lib/actor.ts'
 import { getDisbursement, listOpenTo, saveDisbursement } from './queries.ts'
 
 /** The bank returned the payment: its entry was reversed, and what is still due is requested anew. */
-export async function endReturned(tx: Tx, actor: Actor, id: string, end_reason: string): Promise<void> {
+export async function endReturned(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  end_reason: string,
+  now: Date,
+): Promise<void> {
   const { organization_id, user_id } = actor
   const { state, exchange_id, purpose, amount } = await getDisbursement(tx, organization_id, id)
-  const ended = { ended_at: new Date(), ended_by: user_id, end_reason }
+  const ended = { ended_at: now, ended_by: user_id, end_reason }
   await saveDisbursement(tx, organization_id, id, { state: 'canceled', ...ended })
   const fact = { exchange_id, purpose, amount, from: state, to: 'canceled', reason: end_reason }
   await publish(tx, organization_id, disbursementEnded, id, fact)

@@ -18,7 +18,7 @@ import type { Exchange } from '#domains/exchanges/schema.ts'
 import { asSystem, type Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
 import { today } from '#lib/dates.ts'
-import { listServants } from './queries.ts'
+import { lastMove, listFormerClients, listServants } from './queries.ts'
 import type { NewDisbursement } from './schema.ts'
 
 export type PaymentTerms = Omit<NewDisbursement, 'memo'>
@@ -54,6 +54,7 @@ export async function askGate(
       },
       property: await propertyOf(tx, organization_id, exchange, terms.exchange_property_id, identified),
       identified,
+      deadlines_moved_on: await lastMove(tx, organization_id, exchange),
       fees: { agreed: fees.amount === null ? null : centsOf(fees.amount), paid: centsOf(fees.paid) },
     })
   })
@@ -91,8 +92,9 @@ async function relationOf(
   const graph = await readGraph(tx, actor, exchange.client_id, now)
   const relations = taxRelationsOf(graph, exchange.client_id).filter((one) => holders.has(one.contact_id))
   const served = servants.filter(({ participant_id }) => holders.has(participant_id))
+  const former = await listFormerClients(tx, organization_id, exchange.id)
   const taxpayer =
-    holders.has(exchange.client_id) ||
+    [exchange.client_id, ...former].some((one) => holders.has(one)) ||
     served.some(({ role }) => role === 'client') ||
     relations.some(({ same_taxpayer }) => same_taxpayer === true)
   if (taxpayer) return 'exchanger'

@@ -150,3 +150,26 @@ export async function listServants(tx: Tx, organization_id: string, exchange_id:
     .execute()
   return rows
 }
+
+/** The contacts who were the taxpayer of an exchange before: they stay so for its money. */
+export async function listFormerClients(tx: Tx, organization_id: string, exchange_id: string) {
+  const { rows } = await sql<{ client_id: string }>`
+    select distinct f.payload -> 'client_id' ->> 'from' as client_id from events f
+     where f.organization_id = ${organization_id} and f.subject_id = ${exchange_id} and f.name = 'exchanges.changed'
+       and f.payload -> 'client_id' ->> 'from' is not null`.execute(tx)
+  return rows.map(({ client_id }) => client_id)
+}
+
+/** The day on which a deadline of an exchange last moved; null where each is as it was first derived. */
+export async function lastMove(
+  tx: Tx,
+  organization_id: string,
+  { id, time_zone }: { id: string; time_zone: string },
+): Promise<string | null> {
+  const { rows } = await sql<{ day: string | null }>`
+    select (max(d.superseded_at) at time zone ${time_zone})::date as day from exchange_deadlines d
+     where d.organization_id = ${organization_id} and d.exchange_id = ${id} and d.kind in ('identification', 'exchange')`.execute(
+    tx,
+  )
+  return rows[0]?.day ?? null
+}

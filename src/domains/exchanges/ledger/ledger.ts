@@ -128,7 +128,7 @@ export async function reverseEntry(
   )
   const fact = { entry_id: id, reverses_id: entry_id, type: entry.type, reason }
   await publish(tx, organization_id, entryReversed, exchange_id, fact)
-  if (entry.disbursement_id) await endReturned(tx, actor, entry.disbursement_id, reason)
+  if (entry.disbursement_id) await endReturned(tx, actor, entry.disbursement_id, reason, now)
   return getEntry(tx, organization_id, exchange_id, id)
 }
 

@@ -36,6 +36,7 @@ export const payees = contract(
       summary: 'Change the bank details of a payee, who is frozen until they are verified again',
       takes: PayeeChange,
       gives: Payee,
+      confirmed: true,
       versioned: true,
     }),
     verify: post('/payees/:id/verify', {
@@ -43,6 +44,7 @@ export const payees = contract(
       who: 'payees.verify',
       takes: Verification,
       gives: Payee,
+      confirmed: true,
       errors: ['refused', 'forbidden'],
     }),
     verifications: page('/payees/:id/verifications', {
@@ -62,6 +64,7 @@ export const payees = contract(
       who: 'money.post',
       gives: AccountNumber,
       secret: true,
+      confirmed: true,
     }),
   },
 )

@@ -22,6 +22,7 @@ const FACTS: GateFacts = {
   payee: { relation: 'independent', status: 'verified' },
   balances: { cash: 1000n, exchange_funds: 1000n, interest: 10n },
   identified: [{ address: '1 Main Street', received_on: null }],
+  deadlines_moved_on: null,
   fees: { agreed: 200n, paid: 150n },
 }
 const ask = (given: Partial<GateFacts>) => moneyGate({ ...FACTS, ...given })
@@ -68,6 +69,11 @@ describe('the money gate', () => {
     ],
   ])('answers %s', (_, given, expected) => {
     expect(codes(given)).toEqual(expected)
+  })
+
+  test('warns of deadlines that moved lately', () => {
+    expect(ask({ deadlines_moved_on: '2026-01-30' }).warnings.join(' ')).toContain('moved on 2026-01-30')
+    expect(ask({ deadlines_moved_on: '2026-01-10' }).warnings).toEqual([])
   })
 
   test('before the first transfer releases nothing and knows no day', () => {

@@ -1,4 +1,4 @@
-import type { CivilDate } from '#lib/dates.ts'
+import { addDays, type CivilDate } from '#lib/dates.ts'
 import type { Money } from '#lib/money.ts'
 import { CLOSING_ITEMS } from './closing-items.ts'
 import { fundsRelease } from './funds-release.ts'
@@ -31,6 +31,8 @@ export type GateFacts = {
   } | null
   /** What the taxpayer identified, or is held to have identified, and received. */
   identified: { address: string; received_on: CivilDate | null }[]
+  /** When a deadline last moved: who approves should know why. */
+  deadlines_moved_on: CivilDate | null
   /** The agreed fee of the intermediary, and what of it was paid. */
   fees: { agreed: Money | null; paid: Money }
 }
@@ -220,8 +222,12 @@ function feeRefusals({ fees, amount }: GateFacts): GateRefusal[] {
     : []
 }
 
-function warningsOf({ purpose, property, as_of, exchange }: GateFacts): string[] {
+const MOVED_LATELY_DAYS = 14
+
+function warningsOf({ purpose, property, as_of, exchange, deadlines_moved_on: moved }: GateFacts): string[] {
   const all: string[] = []
+  if (moved && as_of <= addDays(moved, MOVED_LATELY_DAYS))
+    all.push(`The deadlines of this exchange moved on ${moved}. Check why before you approve.`)
   if (purpose === 'nonexchange_item' || purpose === 'boot_release')
     all.push('This payment is boot: the taxpayer may owe tax on it.')
   const deadline = exchange.identification_deadline
