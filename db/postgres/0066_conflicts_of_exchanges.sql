@@ -104,7 +104,7 @@ begin
 end $$;
 select open_door('deals_served(uuid, uuid[])');
 
-/* As before, and contacts who hold title, are on the other side, or served a taxpayer. */
+/* As before, in one place; also contacts who hold title, are on the other side, or served a taxpayer. */
 create or replace function used_contacts(import uuid) returns table (id uuid)
 language sql stable security definer set search_path = public, pg_temp as $$
   select c.id from contacts c
@@ -114,8 +114,11 @@ language sql stable security definer set search_path = public, pg_temp as $$
        or exists (select from exchanges e where e.organization_id = c.organization_id and c.id in (e.client_id, e.intermediary_id))
        or exists (select from signatures s where s.organization_id = c.organization_id and s.contact_id = c.id)
        or exists (select from identification_notices n where n.organization_id = c.organization_id and n.recipient_id = c.id)
+       or exists (select from payees p where p.organization_id = c.organization_id and p.contact_id = c.id)
+       or exists (select from ledger_entries e where e.organization_id = c.organization_id and e.counterparty_id = c.id)
        or exists (select from exchange_properties x
                    where x.organization_id = c.organization_id and c.id in (x.title_holder_id, x.counterparty_id))
        or exists (select from taxpayer_relationships r
                    where r.organization_id = c.organization_id and c.id in (r.contact_id, r.provider_id)))
 $$;
+drop function used_contacts_before_money(uuid);

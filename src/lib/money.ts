@@ -31,6 +31,13 @@ export function toDollars(cents: Money): number {
   return Number(cents) / 100
 }
 
+/** "$22,500.00", as people read it. */
+export function moneyText(cents: Money): string {
+  const digits = (cents < 0n ? -cents : cents).toString().padStart(3, '0')
+  const whole = digits.slice(0, -2).replaceAll(/\B(?=(\d{3})+$)/g, ',')
+  return `${cents < 0n ? '−' : ''}$${whole}.${digits.slice(-2)}`
+}
+
 export function sum(amounts: Iterable<Money>): Money {
   let total = 0n
   for (const amount of amounts) total += amount

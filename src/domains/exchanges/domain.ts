@@ -1,18 +1,26 @@
 import { z } from 'zod'
 import type { Domain } from '#infra/domain.ts'
+import { exchangeAccountRoutes } from './accounts/routes.ts'
 import { exchangeAudiences } from './audience/queries.ts'
 import { calculatorRoutes } from './calculators/routes.ts'
 import { closingWithin } from './closings/within.ts'
 import { conflictRoutes } from './conflicts/routes.ts'
 import { deadlineJobs } from './deadlines/jobs.ts'
 import { deadlineRoutes } from './deadlines/routes.ts'
+import { disbursementRoutes } from './disbursements/routes.ts'
 import { exchangeDocumentRoutes } from './documents/routes.ts'
 import * as events from './events.ts'
+import { exchangeFeeRoutes } from './fees/routes.ts'
 import { guestJobs } from './guests/jobs.ts'
 import { exchangeGuestRoutes } from './guests/routes.ts'
 import { identificationRoutes } from './identification/routes.ts'
+import { exchangeInterestRoutes } from './interest/routes.ts'
+import { ledgerRoutes } from './ledger/routes.ts'
 import { EXCHANGE_SORTS, ExchangeNarrowing } from './list/schema.ts'
+import * as moneyEvents from './money-events.ts'
+import { moneyNotices } from './notices/queries.ts'
 import { participantRoutes } from './participants/routes.ts'
+import { payeeRoutes } from './payees/routes.ts'
 import { exchangePermissions } from './permissions.ts'
 import { personRoutes } from './persons/routes.ts'
 import { exchangePropertyRoutes } from './properties/routes.ts'
@@ -20,6 +28,7 @@ import { exchangeRoutes } from './routes.ts'
 import { exchangeSettingsRoutes } from './settings/routes.ts'
 import { signingRoutes } from './signing/routes.ts'
 import { sealJobs } from './signing/seal-later.ts'
+import { statementRoutes } from './statements/routes.ts'
 
 /** Section 1031: exchanges and the deadlines that follow from their facts, its rules, and calculators for everyone. */
 export const exchanges: Domain = {
@@ -38,12 +47,20 @@ export const exchanges: Domain = {
     exchangeGuestRoutes,
     calculatorRoutes,
     personRoutes,
+    exchangeAccountRoutes,
+    exchangeFeeRoutes,
+    ledgerRoutes,
+    exchangeInterestRoutes,
+    payeeRoutes,
+    disbursementRoutes,
+    statementRoutes,
   ],
   jobs: [...deadlineJobs, ...guestJobs, ...sealJobs],
-  facts: Object.values(events),
+  facts: [...Object.values(events), ...Object.values(moneyEvents)],
   within: closingWithin,
   permissions: exchangePermissions,
   audiences: exchangeAudiences,
+  notices: moneyNotices,
   views: [
     {
       subject_type: 'exchange',
@@ -73,6 +90,13 @@ export const exchanges: Domain = {
     idx_exchange_deadlines_once: {
       sentence: 'Someone else just changed this exchange. Load the page again.',
     },
+    idx_fee_agreements_once: { sentence: 'Someone else just changed this exchange. Load the page again.' },
+    idx_bank_statement_lines_posting: {
+      sentence: 'This entry is matched with another line already. Load the page again.',
+    },
+    idx_disbursement_approvals_once: { sentence: 'You’ve approved this payment already.' },
+    idx_ledger_entries_disbursement: { sentence: 'This payment has been released already.' },
+    idx_ledger_entries_reversed_once: { sentence: 'This entry has been reversed already.' },
     idx_deadline_facts_once: { sentence: 'Someone else just changed this exchange. Load the page again.' },
   },
 }

@@ -50,5 +50,43 @@ export const furnish: Furnish = async (app, owner) => {
       ...{ notice_id: notice.id, signature_request_id: request.id, signature_id: request.signatures[0].id },
     })
   }
-  return { kind: 'deadlines', exchanges, taxpayer_relationship_id, ...ids }
+  const money = await furnishMoney(app, owner, exchanges)
+  return { kind: 'deadlines', exchanges, taxpayer_relationship_id, ...ids, ...money }
+}
+
+/** An account with a few entries, and payees whose bank details a colleague verified. */
+async function furnishMoney(...[app, owner, exchange_id]: [...Parameters<Furnish>, string]) {
+  const create = async (path: string, body: object, by = owner) =>
+    (await app.send(by, 'POST', path, body)).body
+  const colleague = await app.newPerson('accountant', owner)
+  let [account, payee, payment, entry_id] = ['', '', '', '']
+  for (const n of [1, 2, 3, 4]) {
+    const { id } = await create('/exchange-accounts', {
+      ...{ kind: 'segregated', exchange_id, bank_name: 'First Harbor Bank', opened_on: '2026-02-01' },
+      ...{ title: `Barter 1031, Inc., FBO Ann Exchanger ${n}`, account_number: `00012345${n}` },
+    })
+    account ||= id
+    const entry = { type: 'receipt_additional_taxpayer_funds', exchange_account_id: account }
+    const received = { ...entry, amount: `${n}000.00`, value_date: '2026-02-10' }
+    entry_id = (await create(`/exchanges/${exchange_id}/ledger`, received)).id
+    const phones = [{ number: '+14155550132' }]
+    const { id: contact_id } = await create('/contacts', { display_name: `Escrow ${n}`, phones })
+    const { id: payee_id } = await create('/payees', {
+      ...{ contact_id, account_name: `Escrow ${n}`, bank_name: 'First Harbor Bank' },
+      ...{ routing_number: '011000015', account_number: `70012345${n}` },
+    })
+    payee ||= payee_id
+    const call = { phone_number: '+14155550132', called_at: new Date().toISOString(), spoken_with: 'Dana' }
+    await create(`/payees/${payee}/verify`, call, colleague)
+    await create(`/payees/${payee}/freeze`, { reason: 'An email asks for another account.' })
+    const terms = { exchange_account_id: account, payee_id, purpose: 'state_withholding', amount: '10.00' }
+    payment = (await create(`/exchanges/${exchange_id}/disbursements`, terms)).id
+  }
+  const lines = [1, 2, 3, 4].map((n) => `2026-02-1${n},${n}000.00,Wire ${n}`)
+  for (const count of [1, 2, 3, 4]) {
+    const text = ['Date,Amount,Description', ...lines.slice(0, count)].join('\n')
+    const { payload, headers } = form(Buffer.from(text), 'statement.csv')
+    await app.send(owner, 'POST', `/exchange-accounts/${account}/statements`, payload, headers)
+  }
+  return { 'exchange-accounts': account, payees: payee, disbursements: payment, entry_id }
 }

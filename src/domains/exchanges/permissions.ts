@@ -16,4 +16,40 @@ export const exchangePermissions: Permission[] = [
     label: 'See all exchanges, also those in which they take no part',
     roles: [...RUNS, 'approver', 'accountant', 'viewer'],
   },
+  {
+    name: 'money.see_funds',
+    label: 'See exchange funds, payees and payments of the exchanges that they see',
+    roles: [...RUNS, 'approver', 'accountant'],
+  },
+  { name: 'money.request', label: 'Request payments from exchange funds', roles: RUNS },
+  {
+    name: 'money.approve',
+    label: 'Approve payments that others requested',
+    roles: ['officer', 'approver'],
+  },
+  {
+    name: 'money.post',
+    label: 'Post to exchange ledgers, and release and send approved payments',
+    roles: ['officer', 'accountant'],
+  },
+  {
+    name: 'money.manage_accounts',
+    label: 'Open and close bank accounts for exchange funds',
+    roles: ['officer', 'accountant'],
+  },
+  {
+    name: 'payees.edit',
+    label: 'Enter and change bank details of payees',
+    roles: [...RUNS, 'accountant'],
+  },
+  {
+    name: 'payees.verify',
+    label: 'Verify by phone the bank details that others entered',
+    roles: [...RUNS, 'approver', 'accountant'],
+  },
+  {
+    name: 'statements.reconcile',
+    label: 'Import bank statements, reconcile accounts and lock months',
+    roles: ['officer', 'accountant'],
+  },
 ]

@@ -18,6 +18,33 @@ export type DB = {
     revoked_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
     created_at: ColumnType<string, string | Date | undefined, string | Date>
   }
+  bank_statement_lines: {
+    organization_id: string
+    id: Generated<string>
+    statement_id: string
+    exchange_account_id: string
+    line_key: string
+    posted_on: string
+    amount: string
+    reference: string | null
+    description: string
+    posting_id: string | null
+    matched_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    matched_by: string | null
+  }
+  bank_statements: {
+    organization_id: string
+    id: Generated<string>
+    exchange_account_id: string
+    filename: string
+    file_hash: string
+    format: 'ofx' | 'csv' | 'bai2'
+    starts_on: string
+    ends_on: string
+    closing_balance: string | null
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+    created_by: string | null
+  }
   calendar_feeds: {
     organization_id: string
     id: Generated<string>
@@ -303,6 +330,50 @@ export type DB = {
     created_by: string | null
     superseded_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
   }
+  disbursement_approvals: {
+    organization_id: string
+    id: Generated<string>
+    disbursement_id: string
+    terms_hash: string
+    gate: ColumnType<Json, string, string>
+    approved_by: string
+    approved_at: ColumnType<string, string | Date | undefined, string | Date>
+    voided_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+  }
+  disbursements: {
+    organization_id: string
+    id: Generated<string>
+    exchange_id: string
+    exchange_account_id: string
+    payee_id: string
+    payee_version: number
+    purpose: 'purchase' | 'earnest_money' | 'exchange_expense' | 'nonexchange_item' | 'fee' | 'interest' | 'boot_release' | 'failed_exchange_release' | 'transfer_to_eat' | 'state_withholding'
+    closing_item: string | null
+    exchange_property_id: string | null
+    amount: string
+    memo: string | null
+    state: Generated<'requested' | 'authorized' | 'approved' | 'released' | 'sent' | 'canceled' | 'refused'>
+    terms_hash: Generated<string>
+    authorized_hash: string | null
+    authorized_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    authorized_by: string | null
+    authorization_document_id: string | null
+    authorization_document_hash: string | null
+    gate: ColumnType<Json, string, string>
+    legal_basis: string | null
+    released_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    released_by: string | null
+    sent_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    sent_by: string | null
+    bank_reference: string | null
+    ended_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    ended_by: string | null
+    end_reason: string | null
+    version: Generated<number>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+    updated_at: ColumnType<string, string | Date | undefined, string | Date>
+    created_by: string
+  }
   document_access_logs: {
     organization_id: string
     id: Generated<string>
@@ -558,6 +629,29 @@ export type DB = {
     request_id: string | null
     created_at: ColumnType<string, string | Date | undefined, string | Date>
   }
+  exchange_accounts: {
+    organization_id: string
+    id: Generated<string>
+    kind: 'segregated' | 'master' | 'sub_account'
+    exchange_id: string | null
+    master_id: string | null
+    master_kind: GeneratedAlways<string | null>
+    bank_name: string
+    title: string
+    account_number_encrypted: string
+    account_number_last4: string
+    custody: Generated<'none' | 'qualified_escrow' | 'qualified_trust'>
+    annual_rate: Generated<string>
+    compounding: Generated<'none' | 'daily' | 'monthly'>
+    day_count_basis: Generated<number>
+    opened_on: string
+    closed_on: string | null
+    locked_through: string | null
+    version: Generated<number>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+    updated_at: ColumnType<string, string | Date | undefined, string | Date>
+    created_by: string | null
+  }
   exchange_counters: {
     organization_id: string
     period: number
@@ -705,6 +799,18 @@ export type DB = {
     job: string
     seen_at: ColumnType<string, string | Date | undefined, string | Date>
   }
+  fee_agreements: {
+    organization_id: string
+    id: Generated<string>
+    exchange_id: string
+    amount: string
+    agreed_on: string
+    document_id: string
+    document_hash: string
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+    created_by: string | null
+    superseded_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+  }
   feed_cursors: {
     name: string
     xid: string
@@ -801,6 +907,33 @@ export type DB = {
     token_hash: string
     last_used_at: ColumnType<string, string | Date | undefined, string | Date>
     created_at: ColumnType<string, string | Date | undefined, string | Date>
+  }
+  ledger_entries: {
+    organization_id: string
+    id: Generated<string>
+    exchange_id: string
+    xid: Generated<string>
+    type: 'receipt_sale_proceeds' | 'receipt_additional_taxpayer_funds' | 'earnest_money_out' | 'earnest_money_returned' | 'disbursement_purchase' | 'disbursement_exchange_expense' | 'disbursement_nonexchange_item' | 'interest_accrued' | 'interest_paid_out' | 'fee_qi' | 'withholding_state' | 'release_boot' | 'release_failed_exchange' | 'transfer_to_eat' | 'return_from_eat' | 'reversal'
+    value_date: string
+    booked_at: ColumnType<string, string | Date | undefined, string | Date>
+    memo: string | null
+    counterparty_id: string | null
+    exchange_property_id: string | null
+    document_id: string | null
+    document_hash: string | null
+    disbursement_id: string | null
+    legal_basis: string | null
+    reverses_id: string | null
+    created_by: string | null
+  }
+  ledger_postings: {
+    organization_id: string
+    id: Generated<string>
+    exchange_id: string
+    entry_id: string
+    ledger_account: 'cash' | 'exchange_funds' | 'interest'
+    exchange_account_id: string | null
+    amount: string
   }
   login_attempts: {
     id: Generated<string>
@@ -942,6 +1075,43 @@ export type DB = {
     backed_up: boolean
     last_used_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
     created_at: ColumnType<string, string | Date | undefined, string | Date>
+  }
+  payee_verifications: {
+    organization_id: string
+    id: Generated<string>
+    payee_id: string
+    details_version: number
+    phone_number: string
+    on_file_since: ColumnType<string, string | Date, string | Date>
+    called_at: ColumnType<string, string | Date, string | Date>
+    spoken_with: string
+    note: string | null
+    verified_by: string
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+  }
+  payees: {
+    organization_id: string
+    id: Generated<string>
+    contact_id: string
+    account_name: string
+    bank_name: string
+    routing_number: string
+    account_number_encrypted: string
+    account_number_last4: string
+    account_digest: string
+    status: Generated<'unverified' | 'verified' | 'frozen'>
+    details_version: Generated<number>
+    entered_by: string
+    entered_at: ColumnType<string, string | Date, string | Date>
+    phones_on_file: ColumnType<Json, string | undefined, string>
+    verified_by: string | null
+    verified_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    frozen_by: string | null
+    frozen_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    freeze_reason: string | null
+    version: Generated<number>
+    created_at: ColumnType<string, string | Date | undefined, string | Date>
+    updated_at: ColumnType<string, string | Date | undefined, string | Date>
   }
   properties: {
     organization_id: string

@@ -1,5 +1,13 @@
 import { sql } from 'kysely'
-import type { Audience } from '#infra/facts/audiences.ts'
+import type { Audience, MemberMay } from '#infra/facts/audiences.ts'
+
+const sharedBy = (exchange: string) => (may: MemberMay) =>
+  sql<boolean>`exists (select from exchanges e
+  where e.organization_id = d.organization_id and e.id = d.${sql.ref(exchange)}
+    and (${may('exchanges.see_all')} or m.user_id in (e.coordinator_id, e.primary_attorney_id, e.created_by)
+         or exists (select from exchange_participants a
+              where a.organization_id = e.organization_id and a.exchange_id = e.id and a.user_id = m.user_id
+                and a.left_at is null)))`
 
 /** By the same rule as the policy of the table, for many people at once; a test holds them together. */
 export const exchangeAudiences: Audience[] = [
@@ -14,6 +22,25 @@ export const exchangeAudiences: Audience[] = [
          or exists (select from exchange_participants a
               where a.organization_id = d.organization_id and a.exchange_id = d.id and a.user_id = m.user_id
                 and a.left_at is null))`,
+    },
+  },
+  { subject_type: 'payee', permission: 'money.see_funds' },
+  {
+    subject_type: 'exchange_funds',
+    permission: 'money.see_funds',
+    sees: { subjects: sql`exchanges`, by: sharedBy('id') },
+  },
+  {
+    subject_type: 'disbursement',
+    permission: 'money.see_funds',
+    sees: { subjects: sql`disbursements`, by: sharedBy('exchange_id') },
+  },
+  {
+    subject_type: 'exchange_account',
+    permission: 'money.see_funds',
+    sees: {
+      subjects: sql`exchange_accounts`,
+      by: (may) => sql<boolean>`(d.exchange_id is null or ${sharedBy('exchange_id')(may)})`,
     },
   },
 ]

@@ -7,26 +7,34 @@ import { AppError } from '#lib/errors.ts'
 
 const KINDS = { replacement: 'identification', relinquished: 'parking_identification' } as const
 
+type Dated = Pick<Exchange, 'id' | 'time_zone' | 'clock_start'>
+
+/** The deadline of a side. Of a parked property the relinquished one is identified. Refuses before a period has begun. */
+export async function demandBegun(tx: Tx, organization_id: string, { id }: Dated, side: ExchangeSide) {
+  const deadlines = await listDeadlines(tx, organization_id, id)
+  const deadline = deadlines.find(({ kind }) => kind === KINDS[side])
+  if (deadline) return deadline
+  throw new AppError(
+    'refused',
+    side === 'replacement'
+      ? 'Nothing has been transferred yet, so the identification period hasn’t begun.'
+      : 'No property is parked, so no relinquished property is to be identified.',
+  )
+}
+
 /**
  * Refuses what is sent at or after the midnight that ends the identification period in the exchange's time zone; a second
- * before is in time (26 CFR 1.1031(k)-1(b)(2), (c)(2), (6)). Of a parked property the relinquished one is identified.
+ * before is in time (26 CFR 1.1031(k)-1(b)(2), (c)(2), (6)).
  */
 export async function demandInTime(
   tx: Tx,
   organization_id: string,
-  { id, time_zone, clock_start }: Pick<Exchange, 'id' | 'time_zone' | 'clock_start'>,
+  exchange: Dated,
   side: ExchangeSide,
   at: Date,
 ): Promise<void> {
-  const deadlines = await listDeadlines(tx, organization_id, id)
-  const deadline = deadlines.find(({ kind }) => kind === KINDS[side])
-  if (!deadline)
-    throw new AppError(
-      'refused',
-      side === 'replacement'
-        ? 'Nothing has been transferred yet, so the identification period hasn’t begun.'
-        : 'No property is parked, so no relinquished property is to be identified.',
-    )
+  const { time_zone, clock_start } = exchange
+  const deadline = await demandBegun(tx, organization_id, exchange, side)
   if (at.getTime() >= endOfDay(deadline.date, time_zone).epochMilliseconds)
     throw new AppError(
       'refused',

@@ -1,9 +1,12 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { testApp } from '#testing/app.ts'
 import { exchangesOf } from '#testing/exchanges.ts'
 import { form, makePdf } from '#testing/files.ts'
 import { textOfPdf } from '#testing/pdf-text.ts'
 import type { TestPerson } from '#testing/people.ts'
+
+// Documents are read by processes of their own, which takes a while on a busy machine.
+vi.setConfig({ testTimeout: 120_000 })
 
 const app = testApp({ RATE_LIMIT_PER_ADDRESS: '1000000' })
 let coordinator: TestPerson

@@ -12,7 +12,7 @@ import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
 import { AppError, demand, found } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
-import { demandInTime } from './deadline.ts'
+import { demandBegun } from './deadline.ts'
 import { identificationFactsOf } from './identification.ts'
 import {
   getNotice,
@@ -32,6 +32,7 @@ export async function editableExchange(tx: Tx, actor: Actor, id: string, now: Da
   return exchange
 }
 
+/** Also after the deadline: what was signed in ink and sent before it may be recorded later. */
 export async function draftNotice(
   tx: Tx,
   actor: Actor,
@@ -44,7 +45,7 @@ export async function draftNotice(
   const recipient_id = given && (await resolveContact(tx, actor, given))
   await demandRecipient(tx, actor, exchange, { recipient_id, recipient_capacity }, now)
   const { rows, side } = await namedRows(tx, organization_id, exchange_id, properties)
-  await demandInTime(tx, organization_id, exchange, side, now)
+  await demandBegun(tx, organization_id, exchange, side)
   if (kind === 'revocation') await demandIdentified(tx, organization_id, exchange, rows, recipient_id)
   const id = newId()
   const columns = { kind, recipient_id, recipient_capacity, created_by: actor.user_id }

@@ -1,6 +1,5 @@
-import { dollars } from '#domains/transactions/rules/figures.ts'
 import { type CivilDate, endOfDay } from '#lib/dates.ts'
-import type { Money } from '#lib/money.ts'
+import { type Money, moneyText } from '#lib/money.ts'
 import { identification, identificationInput } from './identification.ts'
 
 /** A notice that was signed and sent, with what it identifies or revokes. */
@@ -120,7 +119,7 @@ export function identifiedIn(facts: IdentificationFacts) {
 
 function sentenceOf(outcome: Identified['outcome'], limit: Money | null): string {
   const { rule, counted_count: count, aggregate_fmv: total, required_fmv_for_95: needed } = outcome
-  const most = limit === null ? null : dollars(limit)
+  const most = limit === null ? null : moneyText(limit)
   switch (rule) {
     case 'none_identified':
       return 'Nothing is identified yet.'
@@ -129,14 +128,14 @@ function sentenceOf(outcome: Identified['outcome'], limit: Money | null): string
         ? `${count} of 3 properties. Their value doesn’t matter.`
         : `3 of 3 properties. A fourth is possible only if all together are worth ${most ?? '200% of what was sold'} or less.`
     case '200%':
-      return `${count} properties, worth ${dollars(total ?? 0n)}: within 200% of what was sold (${most}).`
+      return `${count} properties, worth ${moneyText(total ?? 0n)}: within 200% of what was sold (${most}).`
     case '95%':
       return `${count} properties, worth more than 200% of what was sold. They stand because 95% of their value was received.`
     case 'undetermined':
       return `${count} properties: more than three. Enter the value of each, and the sale price, to see whether they are within 200%.`
     case 'over_identified':
-      return `${count} properties, worth ${total === null ? 'more' : `${dollars(total)}, more`} than ${most ?? '200% of what was sold'}. Unless ${
-        needed === null ? '95% of their value' : dollars(needed)
+      return `${count} properties, worth ${total === null ? 'more' : `${moneyText(total)}, more`} than ${most ?? '200% of what was sold'}. Unless ${
+        needed === null ? '95% of their value' : moneyText(needed)
       } of them is received in time, nothing counts as identified.`
   }
 }
