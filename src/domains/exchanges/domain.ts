@@ -2,16 +2,20 @@ import { z } from 'zod'
 import type { Domain } from '#infra/domain.ts'
 import { exchangeAudiences } from './audience/queries.ts'
 import { calculatorRoutes } from './calculators/routes.ts'
+import { exchangeCalendar } from './calendar/queries.ts'
+import { exchangeDayRoutes } from './calendar/routes.ts'
 import { closingWithin } from './closings/within.ts'
 import { deadlineJobs } from './deadlines/jobs.ts'
 import { deadlineRoutes } from './deadlines/routes.ts'
 import * as events from './events.ts'
 import { EXCHANGE_SORTS, ExchangeNarrowing } from './list/schema.ts'
+import { exchangeNotices } from './notices/queries.ts'
 import { participantRoutes } from './participants/routes.ts'
 import { exchangePermissions } from './permissions.ts'
 import { personRoutes } from './persons/routes.ts'
 import { exchangePropertyRoutes } from './properties/routes.ts'
 import { exchangeRoutes } from './routes.ts'
+import { exchangeTimelineRoutes } from './timeline/routes.ts'
 
 /** Section 1031: exchanges and the deadlines that follow from their facts, its rules, and calculators for everyone. */
 export const exchanges: Domain = {
@@ -22,6 +26,8 @@ export const exchanges: Domain = {
     exchangePropertyRoutes,
     participantRoutes,
     deadlineRoutes,
+    exchangeDayRoutes,
+    exchangeTimelineRoutes,
     calculatorRoutes,
     personRoutes,
   ],
@@ -30,6 +36,8 @@ export const exchanges: Domain = {
   within: closingWithin,
   permissions: exchangePermissions,
   audiences: exchangeAudiences,
+  notices: exchangeNotices,
+  calendar: exchangeCalendar,
   views: [
     {
       subject_type: 'exchange',

@@ -1,0 +1,37 @@
+import type { ExchangeRow } from '#domains/exchanges/schema.ts'
+
+type Standing = Pick<
+  ExchangeRow,
+  'status' | 'agreement_signed_on' | 'properties' | 'identification_deadline' | 'exchange_deadline'
+>
+
+/** What comes next in an exchange, and the day by which it must have happened. */
+export type NextStep = { text: string; by: string | null }
+
+/** Null once an exchange has ended. */
+export function nextStepOf(exchange: Standing): NextStep | null {
+  const { status, identification_deadline, exchange_deadline } = exchange
+  if (status === 'draft') return { text: beforeActivation(exchange), by: null }
+  if (status === 'active') return { text: beforeTransfer(exchange), by: null }
+  if (status === 'identification_period')
+    return { text: 'Identify replacement property', by: identification_deadline }
+  if (status === 'exchange_period') return { text: untilTheEnd(exchange), by: exchange_deadline }
+  return null
+}
+
+function beforeActivation({ agreement_signed_on, properties }: Standing): string {
+  if (properties.relinquished === 0) return 'Add the relinquished property'
+  if (!agreement_signed_on) return 'Sign the exchange agreement'
+  if (properties.unassigned > 0) return 'Assign the sale contract'
+  return 'Activate the exchange'
+}
+
+function beforeTransfer({ properties }: Standing): string {
+  if (properties.relinquished === 0) return 'Add the relinquished property'
+  return properties.unassigned > 0 ? 'Assign the sale contract' : 'Close the sale'
+}
+
+function untilTheEnd({ properties: { replacement, received } }: Standing): string {
+  if (replacement > 0 && received === replacement) return 'Complete the exchange'
+  return 'Acquire replacement property'
+}
