@@ -2,6 +2,7 @@ import { type InsertObject, sql, type UpdateObject } from 'kysely'
 import type { DB } from '#infra/postgres/tables.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import { found } from '#lib/errors.ts'
+import type { ExchangeSide } from './properties/schema.ts'
 import type { Exchange, ExchangeChange, ExchangeRow, ExchangeStatus } from './schema.ts'
 
 /** The columns of a row in a list of exchanges `e`. Days are counted on the calendar of each exchange's own time zone. */
@@ -51,11 +52,16 @@ function memberName(column: 'coordinator_id' | 'primary_attorney_id') {
   return sql<string | null>`(select u.display_name from users u where u.id = e.${sql.ref(column)})`
 }
 
+const debtOn = (side: ExchangeSide) => sql<string | null>`(select sum(x.debt) from exchange_properties x
+  where ${OF_EXCHANGE} and x.side = ${side})`
+
 export async function getExchange(tx: Tx, organization_id: string, id: string, now: Date): Promise<Exchange> {
   const row = await selectRows(tx, now)
     .select(['e.primary_attorney_id', 'e.intermediary_id', 'e.cash_boot'])
     .select(['e.financing_amount', 'e.estimated_fees', 'e.actual_fees', 'e.fee_variance', 'e.cancelled_at'])
     .select(['e.cancel_reason', 'e.tags', 'e.custom_fields', 'e.notes', 'e.created_by'])
+    .select(debtOn('relinquished').as('relinquished_debt'))
+    .select(debtOn('replacement').as('replacement_debt'))
     .select(contactName('intermediary_id').as('intermediary_name'))
     .select(memberName('primary_attorney_id').as('primary_attorney_name'))
     .where('e.organization_id', '=', organization_id)

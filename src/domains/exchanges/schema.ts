@@ -102,6 +102,9 @@ export const Exchange = ExchangeRow.extend({
   primary_attorney_name: z.string().nullable(),
   intermediary_id: z.uuid().nullable(),
   intermediary_name: z.string().nullable(),
+  /** What is owed on the properties of each side. */
+  relinquished_debt: z.string().nullable(),
+  replacement_debt: z.string().nullable(),
   cash_boot: z.string().nullable(),
   financing_amount: z.string().nullable(),
   estimated_fees: z.string().nullable(),

@@ -11,10 +11,12 @@ type Props = {
   error?: React.ReactNode
   /** Who can't be chosen. */
   but?: string
+  clearable?: boolean
+  required?: boolean
 }
 
 /** A contact, found by typing. */
-export function ContactField({ label, value, onChange, error, but }: Props) {
+export function ContactField({ label, value, onChange, error, but, ...props }: Props) {
   const [typed, setTyped] = useState('')
   const [q] = useDebouncedValue(typed, 150)
   const { data } = useCall(contacts.all, { q: q || undefined, limit: 20 })
@@ -25,6 +27,7 @@ export function ContactField({ label, value, onChange, error, but }: Props) {
     <Select
       label={label}
       searchable
+      {...props}
       placeholder="Name, email or phone"
       nothingFoundMessage="No matching contacts"
       data={all.map(({ id, display_name, email }) => ({

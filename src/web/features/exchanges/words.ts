@@ -1,6 +1,6 @@
-import type { DeadlineKind } from '#domains/exchanges/deadlines/schema.ts'
+import type { ParticipantRole } from '#domains/exchanges/participants/schema.ts'
 import type { ExchangeSide } from '#domains/exchanges/properties/schema.ts'
-import type { ExchangeStatus, ExchangeType } from '#domains/exchanges/schema.ts'
+import type { ExchangeStatus, ExchangeType, Priority } from '#domains/exchanges/schema.ts'
 import type { Statuses } from '#web/kit/StatusPill.tsx'
 
 export const EXCHANGE_STATUSES: Statuses<ExchangeStatus> = {
@@ -13,6 +13,9 @@ export const EXCHANGE_STATUSES: Statuses<ExchangeStatus> = {
   cancelled: ['Canceled', 'draft'],
 }
 
+/** Not ended yet. */
+export const OPEN_STATUSES: ExchangeStatus[] = ['draft', 'active', 'identification_period', 'exchange_period']
+
 export const EXCHANGE_TYPES: Record<ExchangeType, string> = {
   delayed: 'Delayed',
   simultaneous: 'Simultaneous',
@@ -21,15 +24,42 @@ export const EXCHANGE_TYPES: Record<ExchangeType, string> = {
   build_to_suit: 'Build-to-suit',
 }
 
-export const DEADLINE_NAMES: Record<DeadlineKind, string> = {
-  identification: 'Identification deadline',
-  exchange: 'Exchange deadline',
-  parking_agreement: 'Parking agreement deadline',
-  parking_identification: 'Parking identification deadline',
-  parking: 'Parking deadline',
+export const PRIORITIES: Record<Priority, string> = {
+  low: 'Low',
+  medium: 'Medium',
+  high: 'High',
+  urgent: 'Urgent',
 }
 
 export const PROPERTY_SIDES: Record<ExchangeSide, string> = {
   relinquished: 'Relinquished property',
   replacement: 'Replacement property',
 }
+
+export const PARTICIPANT_ROLES: Record<ParticipantRole, string> = {
+  client: 'Client',
+  coordinator: 'Coordinator',
+  attorney: 'Attorney',
+  intermediary: 'Intermediary',
+  cpa: 'CPA',
+  agent: 'Agent',
+  seller: 'Seller',
+  buyer: 'Buyer',
+  escrow_officer: 'Escrow officer',
+  title_officer: 'Title officer',
+  lender: 'Lender',
+  third_party: 'Third party',
+}
+
+export const AUTHORITIES = {
+  none: 'No authority',
+  standard: 'Standard',
+  signatory: 'Signs documents',
+  full: 'Full',
+} as const
+
+export const DOCUMENT_ACCESS = {
+  none: 'No documents',
+  standard: 'Documents shared with them',
+  full: 'All documents',
+} as const

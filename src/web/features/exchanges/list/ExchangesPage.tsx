@@ -1,49 +1,38 @@
 import { Button } from '@mantine/core'
-import { IconCategory, IconPlus, IconProgress, IconUser } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+import { IconPlus } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { exchanges } from '#domains/exchanges/contract.ts'
-import { members } from '#domains/identity/members/contract.ts'
-import type { ArgsOf } from '#lib/contract.ts'
-import { everyOf } from '#web/calls.ts'
-import { NewExchangeModal } from '#web/features/exchanges/NewExchangeModal.tsx'
-import { EXCHANGE_STATUSES, EXCHANGE_TYPES } from '#web/features/exchanges/words.ts'
-import { choicesFilter, type Filter } from '#web/kit/filters/filter.ts'
+import { ExchangePreview } from '#web/features/exchanges/ExchangePreview.tsx'
+import { NewExchangeModal } from '#web/features/exchanges/form/NewExchangeModal.tsx'
 import { List } from '#web/kit/list/List.tsx'
 import { ListBar } from '#web/kit/list/ListBar.tsx'
+import { useRememberedSearch } from '#web/kit/list/use-remembered-search.ts'
 import { PageHeader } from '#web/kit/PageHeader.tsx'
+import { readerDay } from '#web/kit/reader.ts'
 import { Empty } from '#web/kit/states.tsx'
 import { ViewTabs } from '#web/kit/views/ViewTabs.tsx'
-import type { BuiltInView } from '#web/kit/views/view.ts'
-import { useMay, useSession } from '#web/session.ts'
+import { useMembers } from '#web/pickers/use-members.ts'
+import { useMay, useMembership } from '#web/session.ts'
 import { useList } from '#web/use-list.ts'
 import { useViews } from '#web/use-views.ts'
 import { EXCHANGE_COLUMNS, exchangeLine } from './columns.tsx'
+import { ExchangesAs } from './ExchangesAs.tsx'
+import { exchangeFilters, exchangeViews } from './views.ts'
+
+const SOON_MS = 14 * 86_400_000
 
 /** The exchanges of the organization, with their deadlines. */
 export function ExchangesPage() {
   const navigate = useNavigate()
   const edit = useMay('exchanges.edit')
-  const me = useSession()?.user.id ?? ''
-  const { data: coordinators = [] } = useQuery(everyOf(members.all, {}))
-  const filters: Filter<keyof ArgsOf<typeof exchanges.all>>[] = [
-    choicesFilter('status', 'Status', IconProgress, EXCHANGE_STATUSES),
-    choicesFilter('exchange_type', 'Type', IconCategory, EXCHANGE_TYPES),
-    choicesFilter(
-      'coordinator_id',
-      'Coordinator',
-      IconUser,
-      coordinators.map(({ user_id, display_name, email }) => ({
-        value: user_id,
-        label: display_name ?? email,
-      })),
-    ),
-  ]
+  const now = new Date()
+  const filters = exchangeFilters(useMembers())
   const views = useViews('exchange')
   const list = useList(exchanges.all, {
     ...{ name: 'exchanges', columns: EXCHANGE_COLUMNS, filters, views },
-    asks: ['q', 'sort'],
+    asks: ['q', 'sort', 'contact_id', 'property_id'],
   })
+  useRememberedSearch(`exchanges.${useMembership().organization_id}`, list.search, list.setSearch)
   const add = edit && (
     <Button leftSection={<IconPlus size={16} />} onClick={() => list.make('exchange')}>
       New exchange
@@ -51,8 +40,15 @@ export function ExchangesPage() {
   )
   return (
     <>
-      <PageHeader title="Exchanges">{add}</PageHeader>
-      <ViewTabs builtIn={builtIn(me)} views={views} list={list} />
+      <PageHeader title="Exchanges">
+        <ExchangesAs shown="list" />
+        {add}
+      </PageHeader>
+      <ViewTabs
+        builtIn={exchangeViews(readerDay(now), readerDay(new Date(now.getTime() + SOON_MS)))}
+        views={views}
+        list={list}
+      />
       <ListBar list={list} find="Search exchanges" filters={filters} />
       <List
         list={list}
@@ -62,6 +58,8 @@ export function ExchangesPage() {
             A 1031 exchange: its taxpayer, properties, people and deadlines in one place.
           </Empty>
         }
+        panel={({ id }) => <ExchangePreview id={id} />}
+        unlisted={(id) => <ExchangePreview id={id} />}
         onOpen={({ id }) => navigate({ to: '/exchanges/$id', params: { id } })}
         nameOf={({ name }) => name}
         second={exchangeLine}
@@ -69,12 +67,4 @@ export function ExchangesPage() {
       <NewExchangeModal {...list.dialog('exchange')} />
     </>
   )
-}
-
-function builtIn(me: string): BuiltInView[] {
-  return [
-    { id: 'all', label: 'All', filters: {} },
-    { id: 'mine', label: 'Mine', filters: { coordinator_id: me } },
-    { id: 'running', label: 'Clocks running', filters: { status: 'identification_period,exchange_period' } },
-  ]
 }

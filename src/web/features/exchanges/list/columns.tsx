@@ -1,77 +1,97 @@
 import { Text } from '@mantine/core'
+import { nextStepOf } from '#domains/exchanges/rules/next-step.ts'
 import type { ExchangeRow } from '#domains/exchanges/schema.ts'
-import { EXCHANGE_STATUSES, EXCHANGE_TYPES } from '#web/features/exchanges/words.ts'
-import { formatDay, formatLeft } from '#web/kit/dates.tsx'
+import { DeadlineDay } from '#web/features/exchanges/DaysLeft.tsx'
+import { EXCHANGE_STATUSES, EXCHANGE_TYPES, OPEN_STATUSES } from '#web/features/exchanges/words.ts'
 import { formatMoney } from '#web/kit/figures.ts'
 import { Status } from '#web/kit/StatusPill.tsx'
 import type { Column } from '#web/kit/table/column.ts'
-import { moneyColumn, statusColumn, textColumn } from '#web/kit/table/columns.tsx'
-
-const SOON_DAYS = 5
+import { MainText, moneyColumn, statusColumn, textColumn } from '#web/kit/table/columns.tsx'
 
 export const EXCHANGE_COLUMNS: Column<ExchangeRow>[] = [
-  textColumn('name', 'Name', {
-    ...{ width: 200, main: true, grows: true },
+  {
+    id: 'name',
+    header: 'Name',
+    width: 190,
+    main: true,
+    grows: true,
     sort: { ascending: 'name', descending: 'name', first: 'ascending' },
-  }),
-  statusColumn('status', 'Status', EXCHANGE_STATUSES, { width: 172 }),
+    value: ({ name }) => name,
+    cell: (one) => <MainText>{one.name}</MainText>,
+  },
+  statusColumn('status', 'Status', EXCHANGE_STATUSES, { width: 166 }),
   {
     id: 'identification',
     header: 'Identification deadline',
-    width: 236,
-    priority: 2,
+    width: 218,
+    priority: 3,
     sort: { ascending: 'identification', descending: 'identification', first: 'ascending' },
-    cell: (one) => <Days day={one.identification_deadline} left={one.identification_days_remaining} />,
+    cell: (one) => <IdentificationDay exchange={one} />,
   },
   {
     id: 'deadline',
     header: 'Exchange deadline',
-    width: 236,
-    priority: 1,
+    width: 218,
+    priority: 2,
     sort: { ascending: 'deadline', descending: 'deadline', first: 'ascending' },
-    cell: (one) => <Days day={one.exchange_deadline} left={one.days_remaining} />,
+    cell: (one) => <ExchangeDay exchange={one} />,
   },
-  textColumn('client_name', 'Client', { width: 150, priority: 3 }),
+  {
+    id: 'next',
+    header: 'Next step',
+    width: 196,
+    priority: 4,
+    cell: (one) => nextStepOf(one)?.text,
+  },
+  textColumn('client_name', 'Client', { width: 140, priority: 5 }),
+  moneyColumn('exchange_value', 'Value', {
+    ...{ width: 118, priority: 6 },
+    sort: { ascending: 'value', descending: 'value', first: 'descending' },
+  }),
+  textColumn('coordinator_name', 'Coordinator', { width: 136, priority: 7 }),
+  textColumn('exchange_number', 'Number', {
+    ...{ width: 118, priority: 8 },
+    sort: { ascending: 'number', descending: 'number', first: 'descending' },
+  }),
   {
     id: 'type',
     header: 'Type',
-    width: 110,
-    priority: 5,
+    width: 106,
+    priority: 9,
     cell: ({ exchange_type }) => EXCHANGE_TYPES[exchange_type],
   },
-  moneyColumn('exchange_value', 'Value', {
-    priority: 4,
-    sort: { ascending: 'value', descending: 'value', first: 'descending' },
-  }),
-  textColumn('coordinator_name', 'Coordinator', { width: 150, priority: 6 }),
-  textColumn('exchange_number', 'Number', {
-    ...{ width: 130, priority: 7 },
-    sort: { ascending: 'number', descending: 'number', first: 'descending' },
-  }),
+  {
+    id: 'property',
+    header: 'Relinquished property',
+    width: 200,
+    optional: true,
+    cell: ({ relinquished_addresses }) => relinquished_addresses.join('; '),
+  },
 ]
 
-type DaysProps = { day: string | null; left: number | null }
-
-/** A deadline and the days left on the calendar of the exchange, not of the reader. */
-export function Days({ day, left }: DaysProps) {
-  if (!day || left === null) return null
-  return (
-    <Text span inherit>
-      {formatDay(day)}
-      {' · '}
-      <Text span inherit {...(left <= SOON_DAYS && { c: 'var(--mantine-color-error)', fw: 500 })}>
-        {formatLeft(left)}
-      </Text>
-    </Text>
-  )
+/** Nothing has to be identified once the identification period has ended. */
+export function IdentificationDay({ exchange }: { exchange: ExchangeRow }) {
+  const { status, identification_deadline: day, identification_days_remaining: left } = exchange
+  return <DeadlineDay day={day} left={left} over={status !== 'identification_period'} />
 }
 
+export function ExchangeDay({ exchange }: { exchange: ExchangeRow }) {
+  const { status, exchange_deadline: day, days_remaining: left } = exchange
+  return <DeadlineDay day={day} left={left} over={!OPEN_STATUSES.includes(status)} />
+}
+
+/** The deadline that counts now. */
+export function NextDeadline({ exchange }: { exchange: ExchangeRow }) {
+  if (exchange.status === 'identification_period') return <IdentificationDay exchange={exchange} />
+  return <ExchangeDay exchange={exchange} />
+}
+
+/** Below the name, where there is no room for columns. */
 export function exchangeLine(one: ExchangeRow) {
-  const { status, client_name, exchange_value } = one
   return (
-    <Text span inherit truncate>
-      <Status of={EXCHANGE_STATUSES} status={status} />{' '}
-      {[client_name, exchange_value && formatMoney(exchange_value)].filter(Boolean).join(' · ')}
+    <Text span inherit style={{ whiteSpace: 'normal' }}>
+      <Status of={EXCHANGE_STATUSES} status={one.status} /> <NextDeadline exchange={one} />
+      {one.exchange_value && ` · ${formatMoney(one.exchange_value)}`}
     </Text>
   )
 }
