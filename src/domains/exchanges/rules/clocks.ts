@@ -92,7 +92,7 @@ function periodsOf(facts: ClockFacts, clock_start: CivilDate): Clocks {
     transfer_dates: facts.transfers,
     return_due_date: facts.return?.return_due_date ?? null,
     extension_obtained: facts.return?.extension_obtained ?? false,
-    extended_due_date: facts.return?.extended_due_date ?? null,
+    extended_due_date: facts.return?.extension_obtained ? facts.return.extended_due_date : null,
   })
   const byReturn = outcome.binding_limit === 'return_due_date'
   const periods: Clock[] = [

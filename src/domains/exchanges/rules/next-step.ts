@@ -14,24 +14,24 @@ export function nextStepOf(exchange: Standing): NextStep | null {
   if (status === 'draft') return { text: beforeActivation(exchange), by: null }
   if (status === 'active') return { text: beforeTransfer(exchange), by: null }
   if (status === 'identification_period')
-    return { text: 'Identify replacement property', by: identification_deadline }
+    return { text: 'Identify replacements', by: identification_deadline }
   if (status === 'exchange_period') return { text: untilTheEnd(exchange), by: exchange_deadline }
   return null
 }
 
 function beforeActivation({ agreement_signed_on, properties }: Standing): string {
-  if (properties.relinquished === 0) return 'Add the relinquished property'
-  if (!agreement_signed_on) return 'Sign the exchange agreement'
-  if (properties.unassigned > 0) return 'Assign the sale contract'
-  return 'Activate the exchange'
+  if (properties.relinquished === 0) return 'Add relinquished property'
+  if (!agreement_signed_on) return 'Sign exchange agreement'
+  if (properties.unassigned > 0) return 'Assign sale contract'
+  return 'Activate exchange'
 }
 
 function beforeTransfer({ properties }: Standing): string {
-  if (properties.relinquished === 0) return 'Add the relinquished property'
-  return properties.unassigned > 0 ? 'Assign the sale contract' : 'Close the sale'
+  if (properties.relinquished === 0) return 'Add relinquished property'
+  return properties.unassigned > 0 ? 'Assign sale contract' : 'Close the sale'
 }
 
 function untilTheEnd({ properties: { replacement, received } }: Standing): string {
-  if (replacement > 0 && received === replacement) return 'Complete the exchange'
-  return 'Acquire replacement property'
+  if (replacement > 0 && received === replacement) return 'Complete exchange'
+  return 'Acquire replacements'
 }

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core'
 import { IconAlertTriangleFilled } from '@tabler/icons-react'
-import { formatDay } from '#web/kit/dates.tsx'
+import { formatDay, formatWeekday, useNow } from '#web/kit/dates.tsx'
 import { daysInWords, urgencyOf } from './days-left.ts'
 
 const COLORS = {
@@ -22,14 +22,10 @@ export function DaysLeft({ left, over = false }: Props) {
   const urgency = over ? 'calm' : urgencyOf(left)
   const marked = urgency === 'urgent' || urgency === 'late'
   return (
-    <Text
-      span
-      inherit
-      c={COLORS[urgency]}
-      fw={marked ? 600 : undefined}
-      style={{ whiteSpace: 'nowrap', display: 'inline-flex', gap: 4, alignItems: 'center' }}
-    >
-      {marked && <IconAlertTriangleFilled size={13} aria-hidden />}
+    <Text span inherit c={COLORS[urgency]} fw={marked ? 600 : undefined} style={{ whiteSpace: 'nowrap' }}>
+      {marked && (
+        <IconAlertTriangleFilled size={13} aria-hidden style={{ verticalAlign: -1.5, marginInlineEnd: 3 }} />
+      )}
       {daysInWords(left)}
     </Text>
   )
@@ -37,14 +33,21 @@ export function DaysLeft({ left, over = false }: Props) {
 
 type DayProps = Pick<Props, 'over'> & { day: string | null; left: number | null }
 
-/** "Thu, Apr 16, 2026 · 12 days left" */
+/** "Thu, Dec 10 · 12 days left"; of what is over, only the day. */
 export function DeadlineDay({ day, left, over = false }: DayProps) {
+  const now = useNow()
   if (!day || left === null) return null
   return (
-    <Text span inherit>
-      <time dateTime={day}>{formatDay(day)}</time>
-      {' · '}
-      <DaysLeft left={left} over={over} />
+    <Text span inherit {...(over && { c: 'dimmed' })}>
+      <time dateTime={day} title={formatDay(day)}>
+        {formatWeekday(day, now)}
+      </time>
+      {!over && (
+        <>
+          {' · '}
+          <DaysLeft left={left} />
+        </>
+      )}
     </Text>
   )
 }

@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core'
+import { Anchor, Text } from '@mantine/core'
 import type { Deadline } from '#domains/exchanges/deadlines/schema.ts'
 import { DEADLINE_NAMES } from '#domains/exchanges/rules/deadline-names.ts'
 import type { CivilDate } from '#lib/dates.ts'
@@ -9,11 +9,18 @@ import styles from './Clocks.module.css'
 import { anchorOf, marksOf, progressOf, type Scale, todayOf } from './layout.ts'
 import { limitInWords, restDayInWords } from './words.ts'
 
-type Props = { deadline: Deadline; start: CivilDate; scale: Scale; over: boolean }
+type Props = {
+  deadline: Deadline
+  start: CivilDate
+  scale: Scale
+  over: boolean
+  /** Where the person may change the facts behind it. */
+  change: (() => void) | undefined
+}
 
 /** One deadline: its day, how much of its period has passed, and why it is that day. */
-export function Clock({ deadline, start, scale, over }: Props) {
-  const { kind, date, days_remaining, reason, citation } = deadline
+export function Clock({ deadline, start, scale, over, change }: Props) {
+  const { kind, date, days_remaining, reason, citation, limiting_factor } = deadline
   const name = DEADLINE_NAMES[kind]
   const rest = restDayInWords(deadline)
   return (
@@ -31,6 +38,14 @@ export function Clock({ deadline, start, scale, over }: Props) {
       <Bar deadline={deadline} start={start} scale={scale} over={over} />
       <Text size="sm">
         <b>{limitInWords(deadline)}</b> {formatDaysIn(reason)} {rest}
+        {limiting_factor === 'return_due_date' && change && !over && (
+          <>
+            {' '}
+            <Anchor component="button" type="button" inherit onClick={change}>
+              Record the extension
+            </Anchor>
+          </>
+        )}
       </Text>
       <Text size="xs" c="dimmed">
         {citation}
@@ -43,7 +58,7 @@ function HoursLeft({ until }: { until: string }) {
   return <span className={styles.hours}>{`ends ${formatUntil(until, useNow())}`}</span>
 }
 
-function Bar({ deadline, start, scale, over }: Props) {
+function Bar({ deadline, start, scale, over }: Omit<Props, 'change'>) {
   const today = todayOf(deadline)
   const [from, to, now] = [scale(start), scale(deadline.date), scale(today)]
   const progress = progressOf(start, deadline)

@@ -33,7 +33,13 @@ export function Clocks({ exchange }: { exchange: ExchangeDetail }) {
         const start = startOf(one, data)
         if (!scale || !start) return null
         return (
-          <Clock key={one.kind} deadline={one} start={start} scale={scale} over={isOver(one, exchange)} />
+          <Clock
+            key={one.kind}
+            {...{ start, scale }}
+            deadline={one}
+            over={isOver(one, exchange)}
+            change={may.edit ? () => open('facts') : undefined}
+          />
         )
       })}
       <Notes data={data} edit={may.edit} />

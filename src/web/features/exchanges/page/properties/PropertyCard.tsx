@@ -18,6 +18,7 @@ type Props = { exchange: ExchangeDetail; property: ExchangeProperty }
 /** A property of an exchange: what it's worth, and what has happened with it. */
 export function PropertyCard({ exchange, property }: Props) {
   const { address, price, transaction_id, transaction_number, description } = property
+  const values = valuesOf(property)
   return (
     <article className={styles.card}>
       <div className={styles.top}>
@@ -26,10 +27,10 @@ export function PropertyCard({ exchange, property }: Props) {
         {exchange.may.edit ? <PropertyMenu exchange={exchange} property={property} /> : <span />}
       </div>
       <div className={styles.values}>
-        {valuesOf(property).join(' · ')}
+        {values.join(' · ')}
         {transaction_id && transaction_number && (
           <>
-            {valuesOf(property).length > 0 && ' · '}
+            {values.length > 0 && ' · '}
             <Anchor inherit component={Link} to={`/deals/${transaction_id}`}>
               {`Deal ${transaction_number}`}
             </Anchor>
