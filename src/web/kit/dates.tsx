@@ -15,12 +15,10 @@ export function formatDaysIn(sentence: string): string {
   return sentence.replaceAll(/\b\d{4}-\d{2}-\d{2}\b/g, (day) => formatDay(day))
 }
 
-/** "Thu, Dec 10", with its year where it is another than this one: where there is little room. */
-export function formatWeekday(day: string, now: Date): string {
-  const sameYear = day.slice(0, 4) === readerDay(now).slice(0, 4)
+/** "Thu, Dec 10", for a day that is near, where there is little room. */
+export function formatNearDay(day: string): string {
   return new Intl.DateTimeFormat(readerLocale(), {
     ...{ weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' },
-    ...(!sameYear && { year: 'numeric' }),
   }).format(new Date(`${day}T12:00:00Z`))
 }
 

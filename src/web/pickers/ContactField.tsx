@@ -12,11 +12,12 @@ type Props = {
   /** Who can't be chosen. */
   but?: string
   clearable?: boolean
-  required?: boolean
+  /** Has the focus when its dialog opens. */
+  focused?: boolean
 }
 
 /** A contact, found by typing. */
-export function ContactField({ label, value, onChange, error, but, ...props }: Props) {
+export function ContactField({ label, value, onChange, error, but, clearable = false, focused }: Props) {
   const [typed, setTyped] = useState('')
   const [q] = useDebouncedValue(typed, 150)
   const { data } = useCall(contacts.all, { q: q || undefined, limit: 20 })
@@ -27,7 +28,8 @@ export function ContactField({ label, value, onChange, error, but, ...props }: P
     <Select
       label={label}
       searchable
-      {...props}
+      clearable={clearable}
+      data-autofocus={focused || undefined}
       placeholder="Name, email or phone"
       nothingFoundMessage="No matching contacts"
       data={all.map(({ id, display_name, email }) => ({

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core'
 import { IconAlertTriangleFilled } from '@tabler/icons-react'
-import { formatDay, formatWeekday, useNow } from '#web/kit/dates.tsx'
+import { formatDay, formatNearDay } from '#web/kit/dates.tsx'
 import { daysInWords, urgencyOf } from './days-left.ts'
 
 const COLORS = {
@@ -15,10 +15,12 @@ type Props = {
   left: number
   /** Nothing has to happen by it anymore. */
   over?: boolean
+  /** What is said instead of the days. */
+  words?: string
 }
 
 /** "12 days left", with a sign where it is urgent. */
-export function DaysLeft({ left, over = false }: Props) {
+export function DaysLeft({ left, over = false, words = daysInWords(left) }: Props) {
   const urgency = over ? 'calm' : urgencyOf(left)
   const marked = urgency === 'urgent' || urgency === 'late'
   return (
@@ -26,21 +28,22 @@ export function DaysLeft({ left, over = false }: Props) {
       {marked && (
         <IconAlertTriangleFilled size={13} aria-hidden style={{ verticalAlign: -1.5, marginInlineEnd: 3 }} />
       )}
-      {daysInWords(left)}
+      {words}
     </Text>
   )
 }
 
 type DayProps = Pick<Props, 'over'> & { day: string | null; left: number | null }
 
-/** "Thu, Dec 10 · 12 days left"; of what is over, only the day. */
+const NEAR_DAYS = 185
+
+/** "Thu, Dec 10 · 12 days left"; of what is over, only the day. The year is said where it isn’t plain. */
 export function DeadlineDay({ day, left, over = false }: DayProps) {
-  const now = useNow()
   if (!day || left === null) return null
   return (
     <Text span inherit {...(over && { c: 'dimmed' })}>
       <time dateTime={day} title={formatDay(day)}>
-        {formatWeekday(day, now)}
+        {Math.abs(left) <= NEAR_DAYS ? formatNearDay(day) : formatDay(day)}
       </time>
       {!over && (
         <>

@@ -3,7 +3,7 @@ import type { ExchangeDay } from '#domains/exchanges/calendar/schema.ts'
 import { DEADLINE_NAMES } from '#domains/exchanges/rules/deadline-names.ts'
 import { addDays } from '#lib/dates.ts'
 import { call } from '#web/calls.ts'
-import { formatDay } from '#web/kit/dates.tsx'
+import { formatLeft } from '#web/kit/dates.tsx'
 import { readerDay } from '#web/kit/reader.ts'
 import type { Asking, Need } from '#web/pages.ts'
 import { isMet } from './calendar/is-met.ts'
@@ -25,7 +25,7 @@ export async function listNeeds({ membership: { permissions } }: Asking): Promis
 }
 
 function toNeed({ id, exchange_id, kind, day, days_remaining, name, exchange_number }: ExchangeDay): Need {
-  const left = daysInWords(days_remaining)
+  const left = days_remaining < 0 ? formatLeft(days_remaining) : daysInWords(days_remaining)
   return {
     key: `exchange:${id}`,
     // The middle of the day, so that it is the same day in all zones of the US.
@@ -35,6 +35,6 @@ function toNeed({ id, exchange_id, kind, day, days_remaining, name, exchange_num
       tone: days_remaining < 0 ? 'late' : 'soon',
     },
     title: `${DEADLINE_NAMES[kind]}: ${name}`,
-    note: `${formatDay(day)}, ${exchange_number}`,
+    note: exchange_number,
   }
 }

@@ -1,3 +1,4 @@
+import type { DeadlineKind } from '#domains/exchanges/deadlines/schema.ts'
 import type { ParticipantRole } from '#domains/exchanges/participants/schema.ts'
 import type { ExchangeSide } from '#domains/exchanges/properties/schema.ts'
 import type { ExchangeStatus, ExchangeType, Priority } from '#domains/exchanges/schema.ts'
@@ -29,6 +30,15 @@ export const PRIORITIES: Record<Priority, string> = {
   medium: 'Medium',
   high: 'High',
   urgent: 'Urgent',
+}
+
+/** Of a deadline where there is little room. */
+export const DEADLINES_IN_SHORT: Record<DeadlineKind, string> = {
+  identification: 'Identify',
+  exchange: 'Exchange ends',
+  parking_agreement: 'Parking agreement',
+  parking_identification: 'Identify, parking',
+  parking: 'Parking ends',
 }
 
 export const PROPERTY_SIDES: Record<ExchangeSide, string> = {

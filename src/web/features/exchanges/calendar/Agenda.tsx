@@ -26,7 +26,9 @@ export function Agenda({ days }: { days: ExchangeDay[] }) {
                 </Link>
                 <span>{DEADLINE_NAMES[one.kind]}</span>
                 <DaysLeft left={one.days_remaining} over={isMet(one)} />
-                <Status of={EXCHANGE_STATUSES} status={one.status} />
+                <span>
+                  <Status of={EXCHANGE_STATUSES} status={one.status} />
+                </span>
               </li>
             ))}
           </ul>

@@ -1,9 +1,9 @@
 import { SegmentedControl, Text } from '@mantine/core'
 import { exchangeDays } from '#domains/exchanges/calendar/contract.ts'
 import type { ExchangeDay } from '#domains/exchanges/calendar/schema.ts'
-import { DEADLINE_NAMES } from '#domains/exchanges/rules/deadline-names.ts'
 import { ExchangesFrame } from '#web/features/exchanges/list/ExchangesFrame.tsx'
 import { exchangeFilters, narrowingOf } from '#web/features/exchanges/list/views.ts'
+import { DEADLINES_IN_SHORT } from '#web/features/exchanges/words.ts'
 import type { CalendarDay } from '#web/kit/calendar/calendar-day.ts'
 import { Month } from '#web/kit/calendar/Month.tsx'
 import { MonthHead } from '#web/kit/calendar/MonthHead.tsx'
@@ -63,5 +63,5 @@ export function CalendarPage() {
 
 function entryOf({ id, exchange_id, kind, day, name }: ExchangeDay): CalendarDay {
   const marked = kind === 'exchange' || kind === 'parking'
-  return { id, day, name: DEADLINE_NAMES[kind], text: name, to: `/exchanges/${exchange_id}`, marked }
+  return { id, day, name: DEADLINES_IN_SHORT[kind], text: name, to: `/exchanges/${exchange_id}`, marked }
 }

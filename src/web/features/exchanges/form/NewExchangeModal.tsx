@@ -76,7 +76,7 @@ export function NewExchangeModal({ opened, onClose, deal }: Props) {
               if (!form.getValues().client_id) form.setFieldValue('client_id', seller)
             }}
           />
-          <ContactField label="Taxpayer" {...form.getInputProps('client_id')} />
+          <ContactField label="Taxpayer" focused {...form.getInputProps('client_id')} />
           <TextInput
             label="Name (optional)"
             placeholder="The name of the taxpayer"

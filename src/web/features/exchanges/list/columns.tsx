@@ -1,9 +1,8 @@
 import { Text } from '@mantine/core'
 import { nextStepOf } from '#domains/exchanges/rules/next-step.ts'
 import type { ExchangeRow } from '#domains/exchanges/schema.ts'
-import { DeadlineDay } from '#web/features/exchanges/DaysLeft.tsx'
+import { DaysLeft, DeadlineDay } from '#web/features/exchanges/DaysLeft.tsx'
 import { EXCHANGE_STATUSES, EXCHANGE_TYPES, OPEN_STATUSES } from '#web/features/exchanges/words.ts'
-import { formatMoney } from '#web/kit/figures.ts'
 import { Status } from '#web/kit/StatusPill.tsx'
 import type { Column } from '#web/kit/table/column.ts'
 import { MainText, moneyColumn, statusColumn, textColumn } from '#web/kit/table/columns.tsx'
@@ -12,9 +11,8 @@ export const EXCHANGE_COLUMNS: Column<ExchangeRow>[] = [
   {
     id: 'name',
     header: 'Name',
-    width: 190,
+    width: 180,
     main: true,
-    grows: true,
     sort: { ascending: 'name', descending: 'name', first: 'ascending' },
     value: ({ name }) => name,
     cell: (one) => <MainText>{one.name}</MainText>,
@@ -23,7 +21,7 @@ export const EXCHANGE_COLUMNS: Column<ExchangeRow>[] = [
   {
     id: 'identification',
     header: 'Identification deadline',
-    width: 172,
+    width: 184,
     priority: 3,
     sort: { ascending: 'identification', descending: 'identification', first: 'ascending' },
     cell: (one) => <IdentificationDay exchange={one} />,
@@ -31,7 +29,7 @@ export const EXCHANGE_COLUMNS: Column<ExchangeRow>[] = [
   {
     id: 'deadline',
     header: 'Exchange deadline',
-    width: 196,
+    width: 218,
     priority: 2,
     sort: { ascending: 'deadline', descending: 'deadline', first: 'ascending' },
     cell: (one) => <ExchangeDay exchange={one} />,
@@ -86,12 +84,18 @@ export function NextDeadline({ exchange }: { exchange: ExchangeRow }) {
   return <ExchangeDay exchange={exchange} />
 }
 
-/** Below the name, where there is no room for columns. */
+/** Below the name, where there is no room for columns: the days that are left, or what comes next. */
 export function exchangeLine(one: ExchangeRow) {
+  const identifies = one.status === 'identification_period'
+  const left = identifies ? one.identification_days_remaining : one.days_remaining
   return (
-    <Text span inherit style={{ whiteSpace: 'normal' }}>
-      <Status of={EXCHANGE_STATUSES} status={one.status} /> <NextDeadline exchange={one} />
-      {one.exchange_value && ` · ${formatMoney(one.exchange_value)}`}
+    <Text span inherit truncate>
+      <Status of={EXCHANGE_STATUSES} status={one.status} />{' '}
+      {left === null ? (
+        nextStepOf(one)?.text
+      ) : (
+        <DaysLeft left={left} over={!OPEN_STATUSES.includes(one.status)} />
+      )}
     </Text>
   )
 }

@@ -51,6 +51,9 @@ export function Activity({ id }: { id: string }) {
   )
 }
 
+/** Which exchange it is about needn’t be said on its own page. */
+const OF_EXCHANGE = / (of |to |from )?an exchange/
+
 const statusName = (status: string | null) => EXCHANGE_STATUSES[status as ExchangeStatus]?.[0]
 
 function entryOf(one: ExchangeEntry, labelOf: (name: string) => string): TimelineEntry {
@@ -59,7 +62,7 @@ function entryOf(one: ExchangeEntry, labelOf: (name: string) => string): Timelin
   const said = [step, summary, day && formatDay(day), ...changeWords(changes), ...movedWords(moved)]
   return {
     ...{ id, at, who: user_name ?? 'Deedline', icon: ICONS[name] ?? IconPointFilled },
-    did: `· ${labelOf(name)}`,
+    did: `· ${labelOf(name).replace(OF_EXCHANGE, '')}`,
     detail: said.filter(Boolean).join(' · '),
   }
 }

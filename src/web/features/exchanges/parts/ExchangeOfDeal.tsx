@@ -23,16 +23,17 @@ export function ExchangeOfDeal({ id }: { id: string }) {
   if (!found || !edit || !deal?.exchange_cooperation || deal.status === 'cancelled') return null
   const { exchange_intermediary_contact_id: intermediary_id } = deal
   return (
-    <Group gap="sm" mb="md">
-      <Button
-        variant="default"
-        leftSection={<IconArrowsExchange size={16} />}
-        onClick={() => setOpening(true)}
-      >
-        Open exchange
-      </Button>
+    <Alert color="gray" mb="md" icon={<IconArrowsExchange size={18} />}>
+      <Group gap="sm">
+        <span>
+          The seller is exchanging. Open the exchange, and the closing of this deal starts its clocks.
+        </span>
+        <Button size="compact-sm" variant="default" onClick={() => setOpening(true)}>
+          Open exchange
+        </Button>
+      </Group>
       <NewExchangeModal opened={opening} onClose={() => setOpening(false)} deal={{ id, intermediary_id }} />
-    </Group>
+    </Alert>
   )
 }
 

@@ -28,12 +28,15 @@ export function Clock({ deadline, start, scale, over, change }: Props) {
       <div className={styles.head}>
         <h2 className={styles.name}>{name}</h2>
         <span className={styles.left}>
-          <DaysLeft left={days_remaining} over={over} />
+          {days_remaining === 0 && !over ? (
+            <HoursLeft until={deadline.ends_at} />
+          ) : (
+            <DaysLeft left={days_remaining} over={over} />
+          )}
         </span>
         <time dateTime={date} className={styles.day}>
           {formatDay(date)}
         </time>
-        {days_remaining === 0 && !over && <HoursLeft until={deadline.ends_at} />}
       </div>
       <Bar deadline={deadline} start={start} scale={scale} over={over} />
       <Text size="sm">
@@ -55,7 +58,7 @@ export function Clock({ deadline, start, scale, over, change }: Props) {
 }
 
 function HoursLeft({ until }: { until: string }) {
-  return <span className={styles.hours}>{`ends ${formatUntil(until, useNow())}`}</span>
+  return <DaysLeft left={0} words={`ends ${formatUntil(until, useNow())}`} />
 }
 
 function Bar({ deadline, start, scale, over }: Omit<Props, 'change'>) {

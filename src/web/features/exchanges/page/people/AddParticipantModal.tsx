@@ -59,12 +59,13 @@ export function AddParticipantModal({ id, onClose }: Props) {
             />
           )}
           {who === 'contact' ? (
-            <ContactField label="Contact" {...form.getInputProps('participant_id')} />
+            <ContactField label="Contact" focused {...form.getInputProps('participant_id')} />
           ) : (
             <Select
               label="Member"
               description="They see this exchange from then on."
               searchable
+              data-autofocus
               data={members}
               {...field('user_id')}
             />

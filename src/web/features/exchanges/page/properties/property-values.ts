@@ -34,6 +34,6 @@ export const AMOUNT_FIELDS: Words = {
 }
 
 export const DAY_FIELDS: Words = {
-  assigned_on: 'Contract assigned to the intermediary on',
-  parties_notified_on: 'Parties notified in writing on',
+  assigned_on: 'Contract assigned on',
+  parties_notified_on: 'Parties notified on',
 }
