@@ -30,6 +30,7 @@ export function ContactField({ label, value, onChange, error, but, clearable = f
       searchable
       clearable={clearable}
       data-autofocus={focused || undefined}
+      openOnFocus={!focused}
       placeholder="Name, email or phone"
       nothingFoundMessage="No matching contacts"
       data={all.map(({ id, display_name, email }) => ({

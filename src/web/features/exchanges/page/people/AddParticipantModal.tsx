@@ -54,7 +54,7 @@ export function AddParticipantModal({ id, onClose }: Props) {
               onChange={(value) => setWho(value === 'member' ? 'member' : 'contact')}
               data={[
                 { value: 'contact', label: 'Contact' },
-                { value: 'member', label: 'Member of your organization' },
+                { value: 'member', label: 'Member' },
               ]}
             />
           )}
@@ -66,6 +66,7 @@ export function AddParticipantModal({ id, onClose }: Props) {
               description="They see this exchange from then on."
               searchable
               data-autofocus
+              openOnFocus={false}
               data={members}
               {...field('user_id')}
             />
