@@ -176,15 +176,13 @@ describe('what the page of an exchange shows', () => {
 describe('a member who takes part in an exchange', () => {
   test('is added without being looked up: their contact is found by their email address, or created', async () => {
     const { id } = await open()
-    const [{ email }] = (await app.query(`select email from users where id = '${agent.user_id}'`)) as {
-      email: string
-    }[]
+    const [user] = await app.query(`select email from users where id = '${agent.user_id}'`)
     const add = (role: string) =>
       app.send(coordinator, 'POST', `/exchanges/${id}/participants`, { user_id: agent.user_id, role })
     const first = await add('agent')
     expect(first).toMatchObject({ status: 201, body: { user_id: agent.user_id } })
     const contact = await get(`/contacts/${first.body.participant_id}`)
-    expect(contact.emails).toMatchObject([{ email }])
+    expect(contact.emails).toMatchObject([{ email: user?.email }])
     expect((await add('third_party')).body.participant_id).toBe(contact.id)
     expect((await app.send(agent, 'GET', `/exchanges/${id}`)).status).toBe(200)
     const { items } = (await app.send(agent, 'GET', '/exchanges?mine=true')).body

@@ -1,6 +1,5 @@
 import type { DeadlineKind } from '#domains/exchanges/deadlines/schema.ts'
 import type { ParticipantRole } from '#domains/exchanges/participants/schema.ts'
-import type { ExchangeSide } from '#domains/exchanges/properties/schema.ts'
 import type { ExchangeStatus, ExchangeType, Priority } from '#domains/exchanges/schema.ts'
 import type { Statuses } from '#web/kit/StatusPill.tsx'
 
@@ -39,11 +38,6 @@ export const DEADLINES_IN_SHORT: Record<DeadlineKind, string> = {
   parking_agreement: 'Parking agreement',
   parking_identification: 'Identify, parking',
   parking: 'Parking ends',
-}
-
-export const PROPERTY_SIDES: Record<ExchangeSide, string> = {
-  relinquished: 'Relinquished property',
-  replacement: 'Replacement property',
 }
 
 export const PARTICIPANT_ROLES: Record<ParticipantRole, string> = {
