@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Domain } from '#infra/domain.ts'
-import { exchangeAudiences } from './audience/queries.ts'
+import { exchangeAudiences, exchangeInvolvements } from './audience/queries.ts'
 import { calculatorRoutes } from './calculators/routes.ts'
 import { exchangeCalendar } from './calendar/queries.ts'
 import { exchangeDayRoutes } from './calendar/routes.ts'
@@ -36,6 +36,7 @@ export const exchanges: Domain = {
   within: closingWithin,
   permissions: exchangePermissions,
   audiences: exchangeAudiences,
+  involvements: exchangeInvolvements,
   notices: exchangeNotices,
   calendar: exchangeCalendar,
   views: [

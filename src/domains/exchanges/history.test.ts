@@ -173,6 +173,19 @@ describe('what the page of an exchange shows', () => {
   })
 })
 
+describe('the timeline of a contact', () => {
+  test('has the exchanges of a taxpayer, for those who see them', async () => {
+    const { id } = await open()
+    const shown = async (person: TestPerson) =>
+      (await app.send(person, 'GET', `/contacts/${client_id}/timeline?limit=200`)).body.items.filter(
+        ({ subject_id }: { subject_id: string }) => subject_id === id,
+      )
+    expect(await shown(coordinator)).toMatchObject([{ name: 'exchanges.created', summary: 'Hana History' }])
+    expect(await shown(agent)).toEqual([])
+    expect((await app.send(stranger, 'GET', `/contacts/${client_id}/timeline`)).status).toBe(404)
+  })
+})
+
 describe('a member who takes part in an exchange', () => {
   test('is added without being looked up: their contact is found by their email address, or created', async () => {
     const { id } = await open()

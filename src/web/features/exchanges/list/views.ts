@@ -33,11 +33,12 @@ export function exchangeViews(today: string, soon: string): BuiltInView[] {
   return [
     { id: 'all', label: 'All', filters: {} },
     { id: 'mine', label: 'Mine', filters: { mine: 'true', status: OPEN_STATUSES.join(',') } },
-    { id: 'running', label: 'Clocks running', filters: { status: running } },
+    { id: 'running', label: 'Clocks running', filters: { status: running }, sort: 'deadline' },
     {
       id: 'soon',
       label: 'Due in 14 days',
       filters: { status: running, deadline_from: today, deadline_to: soon },
+      sort: 'deadline',
     },
     { id: 'ended', label: 'Ended', filters: { status: 'completed,failed,cancelled' } },
   ]

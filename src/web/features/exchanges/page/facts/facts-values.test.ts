@@ -25,6 +25,14 @@ test('an extension that isn’t obtained has no day', () => {
   expect(changeOf(planned).return).toMatchObject({ extension_obtained: false, extension_obtained_on: null })
 })
 
+test('a tax year ends with a month', () => {
+  const values = valuesOf(nothing, '2026')
+  const until = (tax_year_end: string) =>
+    mistakesIn({ ...values, return: { ...values.return, form: '1120', tax_year_end } })
+  expect(until('2027-02-28')).toEqual({})
+  expect(Object.keys(until('2026-12-15'))).toEqual(['return.tax_year_end'])
+})
+
 test('what is missing or out of order is said beside its field', () => {
   const values = valuesOf(nothing, '2026')
   expect(mistakesIn(values)).toEqual({})

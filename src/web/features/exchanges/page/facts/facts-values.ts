@@ -4,6 +4,7 @@ import {
   type FactsChange,
   ReturnInput,
 } from '#domains/exchanges/deadlines/schema.ts'
+import { addDays } from '#lib/dates.ts'
 import { mistakesOf } from '#web/kit/use-zod-form.ts'
 
 /** Text where the form has a field of text. */
@@ -48,13 +49,20 @@ export function changeOf({ return: said, parked_on, disasters }: FactsValues): F
   }
 }
 
+/** Of a tax year that ends within a month the due date isn’t known here. */
+function mistakeOfYear(end: string): Record<string, string> {
+  if (end === '' || addDays(end, 1).endsWith('-01')) return {}
+  return { tax_year_end: 'Enter the last day of a month. Ask your CPA about a year of 52 or 53 weeks.' }
+}
+
 /** What is wrong, by the path of its field. */
 export function mistakesIn({ return: said, disasters }: FactsValues): Record<string, string> {
   const all: Record<string, string> = {}
   const add = (place: string, mistakes: Record<string, string>) => {
     for (const [field, mistake] of Object.entries(mistakes)) all[`${place}.${field}`] = mistake
   }
-  if (said.form) add('return', mistakesOf(ReturnInput.shape, said))
+  if (said.form)
+    add('return', { ...mistakesOf(ReturnInput.shape, said), ...mistakeOfYear(said.tax_year_end) })
   disasters.forEach((one, n) => {
     add(`disasters.${n}`, mistakesOf(DisasterInput.shape, one))
     if (one.general_postponement_date && one.general_postponement_date < one.disaster_date)
