@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CreatedFeed } from '#domains/identity/calendars/schema.ts'
 import { contract, get, patch, post, sortedPage } from '#lib/contract.ts'
 import { EXCHANGE_SORTS, ExchangeNarrowing } from './list/schema.ts'
 import { Cancellation, ExchangeChange, ExchangeDetail, ExchangeRow, NewExchange } from './schema.ts'
@@ -43,6 +44,13 @@ export const exchanges = contract(
       gives: ExchangeDetail,
       errors: ['refused'],
       agents: false,
+    }),
+    calendar: post('/exchanges/:id/calendar-feed', {
+      summary: 'Create an address at which your calendar program reads the deadlines of an exchange',
+      who: 'exchanges.read',
+      gives: CreatedFeed,
+      status: 201,
+      ...{ secret: true, agents: false, personal: true },
     }),
     cancel: post('/exchanges/:id/cancel', {
       summary: 'Cancel an exchange before its first transfer, with the reason',

@@ -1,12 +1,15 @@
 import { z } from 'zod'
 import type { Domain } from '#infra/domain.ts'
 import { exchangeAccountRoutes } from './accounts/routes.ts'
-import { exchangeAudiences } from './audience/queries.ts'
+import { exchangeAudiences, exchangeInvolvements } from './audience/queries.ts'
 import { calculatorRoutes } from './calculators/routes.ts'
+import { exchangeCalendar } from './calendar/queries.ts'
+import { exchangeDayRoutes } from './calendar/routes.ts'
 import { closingWithin } from './closings/within.ts'
 import { conflictRoutes } from './conflicts/routes.ts'
 import { deadlineJobs } from './deadlines/jobs.ts'
 import { deadlineRoutes } from './deadlines/routes.ts'
+import { moneyNotices } from './disbursements/notices/queries.ts'
 import { disbursementRoutes } from './disbursements/routes.ts'
 import { exchangeDocumentRoutes } from './documents/routes.ts'
 import * as events from './events.ts'
@@ -18,7 +21,7 @@ import { exchangeInterestRoutes } from './interest/routes.ts'
 import { ledgerRoutes } from './ledger/routes.ts'
 import { EXCHANGE_SORTS, ExchangeNarrowing } from './list/schema.ts'
 import * as moneyEvents from './money-events.ts'
-import { moneyNotices } from './notices/queries.ts'
+import { exchangeNotices } from './notices/queries.ts'
 import { participantRoutes } from './participants/routes.ts'
 import { payeeRoutes } from './payees/routes.ts'
 import { exchangePermissions } from './permissions.ts'
@@ -29,6 +32,7 @@ import { exchangeSettingsRoutes } from './settings/routes.ts'
 import { signingRoutes } from './signing/routes.ts'
 import { sealJobs } from './signing/seal-later.ts'
 import { statementRoutes } from './statements/routes.ts'
+import { exchangeTimelineRoutes } from './timeline/routes.ts'
 
 /** Section 1031: exchanges and the deadlines that follow from their facts, its rules, and calculators for everyone. */
 export const exchanges: Domain = {
@@ -45,6 +49,8 @@ export const exchanges: Domain = {
     identificationRoutes,
     signingRoutes,
     exchangeGuestRoutes,
+    exchangeDayRoutes,
+    exchangeTimelineRoutes,
     calculatorRoutes,
     personRoutes,
     exchangeAccountRoutes,
@@ -60,7 +66,9 @@ export const exchanges: Domain = {
   within: closingWithin,
   permissions: exchangePermissions,
   audiences: exchangeAudiences,
-  notices: moneyNotices,
+  involvements: exchangeInvolvements,
+  notices: [...exchangeNotices, ...moneyNotices],
+  calendar: exchangeCalendar,
   views: [
     {
       subject_type: 'exchange',

@@ -68,7 +68,7 @@ export const deadlineFactsChanged = fact(
   'exchanges.deadline_facts_changed',
   'exchange',
   'Facts behind the deadlines of an exchange changed',
-  z.object({ kinds: z.array(z.string()) }),
+  z.object({ kinds: z.array(z.string()), changes: change }),
 )
 /** Tasks and alerts follow it. A deadline that no longer exists has no day. */
 export const deadlinesChanged = fact(

@@ -2,7 +2,8 @@ import { type InsertObject, sql, type UpdateObject } from 'kysely'
 import type { DB } from '#infra/postgres/tables.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import { found } from '#lib/errors.ts'
-import type { Exchange, ExchangeChange, ExchangeStatus } from './schema.ts'
+import type { ExchangeSide } from './properties/schema.ts'
+import type { Exchange, ExchangeChange, ExchangeRow, ExchangeStatus } from './schema.ts'
 
 /** The columns of a row in a list of exchanges `e`. Days are counted on the calendar of each exchange's own time zone. */
 export function selectRows(tx: Tx, now: Date) {
@@ -12,12 +13,35 @@ export function selectRows(tx: Tx, now: Date) {
     .select(['e.id', 'e.exchange_number', 'e.name', 'e.exchange_type', 'e.status', 'e.priority'])
     .select(['e.client_id', 'e.coordinator_id', 'e.exchange_value', 'e.relinquished_property_value'])
     .select(['e.replacement_property_value', 'e.clock_start', 'e.identification_deadline'])
-    .select(['e.exchange_deadline', 'e.time_zone', 'e.created_at', 'e.updated_at', 'e.version'])
+    .select([
+      'e.exchange_deadline',
+      'e.agreement_signed_on',
+      'e.time_zone',
+      'e.created_at',
+      'e.updated_at',
+      'e.version',
+    ])
     .select(sql<number | null>`e.exchange_deadline - ${day}`.as('days_remaining'))
     .select(sql<number | null>`e.identification_deadline - ${day}`.as('identification_days_remaining'))
     .select(contactName('client_id').as('client_name'))
     .select(memberName('coordinator_id').as('coordinator_name'))
+    .select(relinquishedAddresses.as('relinquished_addresses'))
+    .select(propertyCounts.as('properties'))
 }
+
+const OF_EXCHANGE = sql`x.organization_id = e.organization_id and x.exchange_id = e.id`
+
+const relinquishedAddresses = sql<string[]>`(select coalesce(array_agg(p.address order by x.id), '{}')
+  from exchange_properties x join properties p on p.organization_id = x.organization_id and p.id = x.property_id
+ where ${OF_EXCHANGE} and x.side = 'relinquished')`
+
+const propertyCounts = sql<ExchangeRow['properties']>`(select jsonb_build_object(
+    'relinquished', count(*) filter (where x.side = 'relinquished'),
+    'unassigned', count(*) filter (where x.side = 'relinquished' and (x.assigned_on is null or x.parties_notified_on is null)),
+    'transferred', count(*) filter (where x.side = 'relinquished' and x.transferred_on is not null),
+    'replacement', count(*) filter (where x.side = 'replacement'),
+    'received', count(*) filter (where x.side = 'replacement' and x.transferred_on is not null))
+  from exchange_properties x where ${OF_EXCHANGE})`
 
 function contactName(column: 'client_id' | 'intermediary_id') {
   return sql<string | null>`(select c.display_name from contacts c
@@ -28,11 +52,16 @@ function memberName(column: 'coordinator_id' | 'primary_attorney_id') {
   return sql<string | null>`(select u.display_name from users u where u.id = e.${sql.ref(column)})`
 }
 
+const debtOn = (side: ExchangeSide) => sql<string | null>`(select sum(x.debt) from exchange_properties x
+  where ${OF_EXCHANGE} and x.side = ${side})`
+
 export async function getExchange(tx: Tx, organization_id: string, id: string, now: Date): Promise<Exchange> {
   const row = await selectRows(tx, now)
-    .select(['e.primary_attorney_id', 'e.intermediary_id', 'e.agreement_signed_on', 'e.cash_boot'])
+    .select(['e.primary_attorney_id', 'e.intermediary_id', 'e.cash_boot'])
     .select(['e.financing_amount', 'e.estimated_fees', 'e.actual_fees', 'e.fee_variance', 'e.cancelled_at'])
     .select(['e.cancel_reason', 'e.tags', 'e.custom_fields', 'e.notes', 'e.created_by'])
+    .select(debtOn('relinquished').as('relinquished_debt'))
+    .select(debtOn('replacement').as('replacement_debt'))
     .select(contactName('intermediary_id').as('intermediary_name'))
     .select(memberName('primary_attorney_id').as('primary_attorney_name'))
     .where('e.organization_id', '=', organization_id)

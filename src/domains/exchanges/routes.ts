@@ -1,3 +1,4 @@
+import { createFeed } from '#domains/identity/calendars/feeds.ts'
 import { serve } from '#infra/http/serve.ts'
 import type { Routes } from '#infra/http/server.ts'
 import { exchanges } from './contract.ts'
@@ -22,6 +23,11 @@ export const exchangeRoutes: Routes = async (http, infra) =>
       ),
     activate: ({ actor, params, act, now }) =>
       act(async (tx) => detailOf(tx, actor, await activateExchange(tx, actor, params.id, now), now)),
+    calendar: ({ actor, params, act, now }) =>
+      act(async (tx) => {
+        const { id: subject_id, name } = await getExchange(tx, actor.organization_id, params.id, now)
+        return createFeed(tx, actor, { name, subject_type: 'exchange', subject_id }, infra.config)
+      }),
     cancel: ({ actor, params, body, act, now }) =>
       act(async (tx) =>
         detailOf(tx, actor, await cancelExchange(tx, actor, params.id, body.reason, now), now),

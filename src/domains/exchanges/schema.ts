@@ -74,6 +74,18 @@ export const ExchangeRow = z.object({
   clock_start: z.string().nullable(),
   identification_deadline: z.string().nullable(),
   exchange_deadline: z.string().nullable(),
+  agreement_signed_on: z.string().nullable(),
+  /** Those that are sold, in the order in which they were added. */
+  relinquished_addresses: z.array(z.string()),
+  /** How many properties there are of each kind: what comes next follows from them. */
+  properties: z.object({
+    relinquished: z.int(),
+    /** Relinquished, with a contract that isn’t assigned yet, or whose parties don’t know of it. */
+    unassigned: z.int(),
+    transferred: z.int(),
+    replacement: z.int(),
+    received: z.int(),
+  }),
   /** Until the exchange deadline, on the calendar of the exchange's time zone. Negative once it has passed. */
   days_remaining: z.int().nullable(),
   /** The same until the identification deadline. */
@@ -90,7 +102,9 @@ export const Exchange = ExchangeRow.extend({
   primary_attorney_name: z.string().nullable(),
   intermediary_id: z.uuid().nullable(),
   intermediary_name: z.string().nullable(),
-  agreement_signed_on: z.string().nullable(),
+  /** What is owed on the properties of each side. */
+  relinquished_debt: z.string().nullable(),
+  replacement_debt: z.string().nullable(),
   cash_boot: z.string().nullable(),
   financing_amount: z.string().nullable(),
   estimated_fees: z.string().nullable(),
@@ -106,7 +120,12 @@ export const Exchange = ExchangeRow.extend({
 export type Exchange = z.infer<typeof Exchange>
 
 /** Something that must be in order before the exchange is activated. */
-export const Obstacle = z.object({ field: z.string(), text: z.string() })
+export const Obstacle = z.object({
+  field: z.string(),
+  text: z.string(),
+  /** The property that it is about. */
+  exchange_property_id: z.uuid().nullable(),
+})
 export type Obstacle = z.infer<typeof Obstacle>
 
 export const ExchangeDetail = Exchange.extend({

@@ -21,6 +21,7 @@ describe('a response written by code generated from its schema', () => {
     share: z.number().gt(0).lt(100).nullable(),
     nested: z.object({ deep: z.boolean() }).nullable(),
     either: z.union([z.string(), z.number(), z.boolean(), z.null()]),
+    any: z.record(z.string(), z.object({ to: z.union([z.string(), z.number(), z.boolean()]).nullable() })),
   })
   const value = {
     text: 'Quote " and line\n end, \u2028, 😀',
@@ -31,6 +32,7 @@ describe('a response written by code generated from its schema', () => {
     share: 62.5,
     nested: null,
     either: 3.25,
+    any: { price: { to: '1.00' }, count: { to: 2 }, flag: { to: false }, none: { to: null } },
   }
 
   test('is the same as its JSON', () => {

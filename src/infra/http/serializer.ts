@@ -17,6 +17,11 @@ export function serializeBy(check: boolean): FastifySerializerCompiler<unknown> 
       override: ({ jsonSchema }) => {
         delete jsonSchema.exclusiveMinimum
         delete jsonSchema.exclusiveMaximum
+        // Nor does it take the flag beside several types; null is one of them.
+        if (jsonSchema.anyOf && jsonSchema.nullable) {
+          delete jsonSchema.nullable
+          jsonSchema.anyOf.push({ type: 'null' })
+        }
       },
     })
     return fastJson(json as Parameters<typeof fastJson>[0]) as (data: unknown) => string

@@ -10,6 +10,18 @@ export function formatDay(day: string, locale = readerLocale()): string {
   return formatIn(new Date(`${day}T12:00:00Z`), 'UTC', locale)
 }
 
+/** A sentence of the API with the days that it names, `2026-11-25`, as people read them. */
+export function formatDaysIn(sentence: string): string {
+  return sentence.replaceAll(/\b\d{4}-\d{2}-\d{2}\b/g, (day) => formatDay(day))
+}
+
+/** "Thu, Dec 10", for a day that is near, where there is little room. */
+export function formatNearDay(day: string): string {
+  return new Intl.DateTimeFormat(readerLocale(), {
+    ...{ weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' },
+  }).format(new Date(`${day}T12:00:00Z`))
+}
+
 /** The day of a moment on the reader's calendar. */
 export function formatInstant(at: string): string {
   return formatIn(new Date(at), readerZone())

@@ -11,10 +11,13 @@ type Props = {
   error?: React.ReactNode
   /** Who can't be chosen. */
   but?: string
+  clearable?: boolean
+  /** Has the focus when its dialog opens. */
+  focused?: boolean
 }
 
 /** A contact, found by typing. */
-export function ContactField({ label, value, onChange, error, but }: Props) {
+export function ContactField({ label, value, onChange, error, but, clearable = false, focused }: Props) {
   const [typed, setTyped] = useState('')
   const [q] = useDebouncedValue(typed, 150)
   const { data } = useCall(contacts.all, { q: q || undefined, limit: 20 })
@@ -25,6 +28,9 @@ export function ContactField({ label, value, onChange, error, but }: Props) {
     <Select
       label={label}
       searchable
+      clearable={clearable}
+      data-autofocus={focused || undefined}
+      openOnFocus={!focused}
       placeholder="Name, email or phone"
       nothingFoundMessage="No matching contacts"
       data={all.map(({ id, display_name, email }) => ({

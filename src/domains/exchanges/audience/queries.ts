@@ -1,5 +1,13 @@
 import { sql } from 'kysely'
+import {
+  exchangeActivated,
+  exchangeCancelled,
+  exchangeCreated,
+  relinquishedTransferred,
+  replacementReceived,
+} from '#domains/exchanges/events.ts'
 import type { Audience, MemberMay } from '#infra/facts/audiences.ts'
+import type { Involvement } from '#infra/facts/involvements.ts'
 
 const sharedBy = (exchange: string) => (may: MemberMay) =>
   sql<boolean>`exists (select from exchanges e
@@ -42,5 +50,25 @@ export const exchangeAudiences: Audience[] = [
       subjects: sql`exchange_accounts`,
       by: (may) => sql<boolean>`(d.exchange_id is null or ${sharedBy('exchange_id')(may)})`,
     },
+  },
+]
+
+/** Contacts are involved in the exchanges of which they are the taxpayer, or in which they take part. */
+export const exchangeInvolvements: Involvement[] = [
+  {
+    of: 'contact',
+    subject_type: 'exchange',
+    facts: {
+      [exchangeCreated.name]: null,
+      [exchangeActivated.name]: null,
+      [relinquishedTransferred.name]: null,
+      [replacementReceived.name]: null,
+      [exchangeCancelled.name]: null,
+    },
+    pairs: (organization_id) => sql`
+      select e.client_id as of_id, e.id as subject_id from exchanges e where e.organization_id = ${organization_id}
+      union
+      select a.participant_id, a.exchange_id from exchange_participants a
+       where a.organization_id = ${organization_id} and a.left_at is null`,
   },
 ]

@@ -150,7 +150,7 @@ describe('title and the other side', () => {
     await post(`/transactions/${transaction_id}/parties`, { contact_id: buyer, role: 'buyer' }, officer)
     const { body } = await post('/exchanges', { client_id, transaction_id })
     expect(body.obstacles).toContainEqual({
-      field: 'title_holder_id',
+      ...{ field: 'title_holder_id', exchange_property_id: expect.any(String) },
       text: expect.stringContaining('The Owner holds title'),
     })
     const { items } = await get(`/exchanges/${body.id}/properties`)

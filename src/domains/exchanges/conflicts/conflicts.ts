@@ -12,7 +12,7 @@ import {
   type Service,
 } from '#domains/exchanges/rules/conflicts.ts'
 import { type PersonGraph, relationsIn, sameTaxpayer } from '#domains/exchanges/rules/taxpayers.ts'
-import type { Exchange } from '#domains/exchanges/schema.ts'
+import type { Exchange, Obstacle } from '#domains/exchanges/schema.ts'
 import { publish } from '#infra/facts/events.ts'
 import { asSystem, type Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
@@ -198,11 +198,11 @@ function relatedOf(people: People, graph: PersonGraph, client_id: string): Confl
 }
 
 /** What stays in the way of activating: a service that counts, a relation, and title that isn't the taxpayer's. */
-export function conflictObstacles({ intermediary, titles }: Conflicts): { field: string; text: string }[] {
+export function conflictObstacles({ intermediary, titles }: Conflicts): Obstacle[] {
   const who = intermediary.name ?? 'This organization'
   const counted = intermediary.records.filter((one) => one.counts)
   const services = counted.map(({ name, role, lapses_on }) => ({
-    field: 'conflicts',
+    ...{ field: 'conflicts', exchange_property_id: null },
     text: `${who} served the taxpayer as ${WORDS[role]} (${name}) and can’t be the intermediary ${
       lapses_on ? `for a transfer before ${lapses_on}` : 'while that goes on'
     }. An officer can record why it doesn’t count.`,
@@ -213,15 +213,15 @@ export function conflictObstacles({ intermediary, titles }: Conflicts): { field:
     ...(related
       ? [
           {
-            field: 'intermediary_id',
+            ...{ field: 'intermediary_id', exchange_property_id: null },
             text: `${who} is related to the taxpayer and can’t be the intermediary.`,
           },
         ]
       : []),
     ...titles
       .filter(({ same_taxpayer }) => same_taxpayer === false)
-      .map(({ name, address, side }) => ({
-        field: 'title_holder_id',
+      .map(({ exchange_property_id, name, address, side }) => ({
+        ...{ field: 'title_holder_id', exchange_property_id },
         text: `${name} ${side === 'relinquished' ? 'holds' : 'takes'} title to ${address} and isn’t the taxpayer of this exchange. The same taxpayer must sell and buy.`,
       })),
   ]

@@ -2,24 +2,26 @@ import { deadlineFactsChanged } from '#domains/exchanges/events.ts'
 import { mayEdit } from '#domains/exchanges/policy.ts'
 import { getExchange, lockExchange } from '#domains/exchanges/queries.ts'
 import { type Clock, clocksOf, movedClocks } from '#domains/exchanges/rules/clocks.ts'
-import { returnDueDates } from '#domains/exchanges/rules/return-due-dates.ts'
+import { restDay } from '#domains/exchanges/rules/holidays.ts'
+import { movedBy } from '#domains/exchanges/rules/moved-by.ts'
 import type { Exchange } from '#domains/exchanges/schema.ts'
 import { publish } from '#infra/facts/events.ts'
 import { unchanged } from '#infra/http/server.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
+import type { PageAfter } from '#lib/contract.ts'
 import { daysBetween, endOfDay, today, weekdayOf } from '#lib/dates.ts'
-import { demand } from '#lib/errors.ts'
+import { AppError, demand } from '#lib/errors.ts'
 import { clockFacts, deriveDeadlines } from './derive.ts'
-import { getFacts, listTransfers, replaceFacts } from './queries.ts'
+import { changesOfFacts, factsAfter } from './facts.ts'
+import { getFacts, listTransfers, listVersions, replaceFacts } from './queries.ts'
 import type {
   ChangedDeadlines,
   Deadline,
   DeadlineFacts,
+  DeadlineVersion,
   ExchangeDeadlines,
   FactsChange,
-  ReturnDates,
-  ReturnInput,
 } from './schema.ts'
 
 export async function readDeadlines(
@@ -48,6 +50,7 @@ export function shownClocks(clocks: Clock[], time_zone: string, now: Date): Dead
     .map((clock) => ({
       ...clock,
       weekday: weekdayOf(clock.date),
+      falls_on: restDay(clock.date),
       days_remaining: daysBetween(day, clock.date),
       ends_at: endOfDay(clock.date, time_zone).toString(),
     }))
@@ -71,6 +74,7 @@ export async function changeFacts(
   const exchange = await lockExchange(tx, organization_id, id, now)
   demand(mayEdit(actor, exchange), 'change this exchange')
   unchanged(exchange.version === version || undefined, 'exchange')
+  demandObtained(change.return?.extension_obtained_on, exchange, now)
   const before = await getFacts(tx, organization_id, id)
   const transfers = await listTransfers(tx, organization_id, id)
   const after = factsAfter(before, change)
@@ -88,25 +92,34 @@ export async function changeFacts(
   }
   if (change.disasters) await replaceFacts(tx, organization_id, id, 'disaster', after.disasters, by)
   const kinds = (['return', 'parked_on', 'disasters'] as const).filter((kind) => change[kind] !== undefined)
-  if (kinds.length > 0) await publish(tx, organization_id, deadlineFactsChanged, id, { kinds })
+  if (kinds.length > 0)
+    await publish(tx, organization_id, deadlineFactsChanged, id, {
+      ...{ kinds, changes: changesOfFacts(before, after) },
+    })
   await deriveDeadlines(tx, organization_id, exchange, 'facts', { now, created_by })
   return { ...(await readDeadlines(tx, organization_id, id, now)), moved }
 }
 
-function factsAfter(before: DeadlineFacts, change: FactsChange): DeadlineFacts {
-  return {
-    return: change.return === undefined ? before.return : change.return && withDates(change.return),
-    parked_on: change.parked_on === undefined ? before.parked_on : change.parked_on,
-    disasters: change.disasters ?? before.disasters,
-  }
+/** An extension is a fact once it is obtained, and not while it is planned. */
+function demandObtained(day: string | null | undefined, { time_zone }: Exchange, now: Date): void {
+  if (day && day > today(now, { timezone: time_zone }))
+    throw new AppError('invalid', 'Enter the day on which the extension was obtained, today at the latest.', {
+      issues: [{ field: 'extension_obtained_on', reason: 'is in the future' }],
+    })
 }
 
-/** The statutory due dates of that return. Throws AppError `invalid` for a year that doesn't end with a month. */
-function withDates(said: ReturnInput): ReturnDates {
-  const { outcome } = returnDueDates({ form: said.form, tax_year_end: said.tax_year_end })
-  return {
-    ...said,
-    return_due_date: outcome.return_due_date,
-    extended_due_date: outcome.extended_due_date,
-  }
+/** Every version that there ever was, the newest first, with what moved it. */
+export async function readVersions(
+  tx: Tx,
+  organization_id: string,
+  id: string,
+  page: PageAfter<string>,
+  now: Date,
+): Promise<DeadlineVersion[]> {
+  await getExchange(tx, organization_id, id, now)
+  const rows = await listVersions(tx, organization_id, id, page)
+  return rows.map(({ computed_from, previous_facts, ...row }) => ({
+    ...row,
+    moved_by: movedBy(row.kind, previous_facts, computed_from),
+  }))
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Clock, ClockKind } from '#domains/exchanges/rules/clocks.ts'
+import type { Clock, ClockFacts, ClockKind } from '#domains/exchanges/rules/clocks.ts'
 import { readPage } from '#infra/postgres/pages.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { PageAfter } from '#lib/contract.ts'
@@ -77,20 +77,37 @@ export function listDeadlines(tx: Tx, organization_id: string, exchange_id: stri
     .execute() as Promise<(Clock & { id: string })[]>
 }
 
-/** Every version that there ever was, the newest first. */
+type VersionRow = Omit<DeadlineVersion, 'moved_by'> & {
+  computed_from: ClockFacts
+  previous_facts: ClockFacts | null
+}
+
+/** Every version that there ever was, the newest first, beside the one before of its kind. */
 export function listVersions(
   tx: Tx,
   organization_id: string,
   exchange_id: string,
   page: PageAfter<string>,
-): Promise<DeadlineVersion[]> {
+): Promise<VersionRow[]> {
+  const previous = (column: 'date' | 'computed_from') => sql`(select b.${sql.ref(column)}
+      from exchange_deadlines b where b.organization_id = d.organization_id and b.exchange_id = d.exchange_id
+       and b.kind = d.kind and b.id < d.id order by b.id desc limit 1)`
   const query = tx
     .selectFrom('exchange_deadlines as d')
-    .select(['d.id', 'd.kind', 'd.date', 'd.limiting_factor', 'd.citation', 'd.reason'])
-    .select(['d.created_at', 'd.superseded_at'])
+    .leftJoin('users as u', 'u.id', 'd.created_by')
+    .select(['d.id', 'd.kind', 'd.date', 'd.limiting_factor', 'd.citation', 'd.reason', 'd.computed_from'])
+    .select(['d.created_at', 'd.superseded_at', 'u.display_name as created_by_name'])
+    .select(previous('date').as('previous_date'))
+    .select(previous('computed_from').as('previous_facts'))
+    .select(
+      sql<boolean>`exists (select from exchange_deadlines n where n.organization_id = d.organization_id
+        and n.exchange_id = d.exchange_id and n.kind = d.kind and n.created_at = d.superseded_at)`.as(
+        'replaced',
+      ),
+    )
     .where('d.organization_id', '=', organization_id)
     .where('d.exchange_id', '=', exchange_id)
-  return readPage(query, 'd.id', page, 'newest') as Promise<DeadlineVersion[]>
+  return readPage(query, 'd.id', page, 'newest') as unknown as Promise<VersionRow[]>
 }
 
 /** Ends the versions of these kinds, and puts the new ones in their place. */

@@ -1,9 +1,7 @@
-import { getExchange } from '#domains/exchanges/queries.ts'
 import { serve } from '#infra/http/serve.ts'
 import type { Routes } from '#infra/http/server.ts'
 import { exchangeDeadlines } from './contract.ts'
-import { changeFacts, readDeadlines } from './deadlines.ts'
-import { listVersions } from './queries.ts'
+import { changeFacts, readDeadlines, readVersions } from './deadlines.ts'
 
 export const deadlineRoutes: Routes = async (http, infra) =>
   serve(http, infra, exchangeDeadlines, {
@@ -11,9 +9,6 @@ export const deadlineRoutes: Routes = async (http, infra) =>
       act((tx) => readDeadlines(tx, actor.organization_id, params.id, now)),
     change: ({ actor, params, version, query, body, act, now }) =>
       act((tx) => changeFacts(tx, actor, params.id, version, body, query.preview, now)),
-    versions: ({ actor: { organization_id }, params, page, act, now }) =>
-      act(async (tx) => {
-        await getExchange(tx, organization_id, params.id, now)
-        return listVersions(tx, organization_id, params.id, page)
-      }),
+    versions: ({ actor, params, page, act, now }) =>
+      act((tx) => readVersions(tx, actor.organization_id, params.id, page, now)),
   })

@@ -9,6 +9,8 @@ export const ReturnInput = z.object({
   tax_year_end: Day,
   /** Granted, not planned: until it is obtained, it moves nothing. */
   extension_obtained: z.boolean(),
+  /** The day on which it was, where that is known. */
+  extension_obtained_on: Day.nullable().default(null),
 })
 export type ReturnInput = z.infer<typeof ReturnInput>
 
@@ -72,6 +74,8 @@ const Derived = {
 export const Deadline = z.object({
   ...Derived,
   weekday: z.string(),
+  /** It doesn’t move where it falls on one. */
+  falls_on: z.enum(['weekend', 'holiday']).nullable(),
   /** On the calendar of the exchange's time zone. Negative once it has passed. */
   days_remaining: z.int(),
   /** The first instant after it: the midnight that ends the period. */
@@ -79,11 +83,25 @@ export const Deadline = z.object({
 })
 export type Deadline = z.infer<typeof Deadline>
 
+/** A fact that differs from the one behind the version before: what it was, and what it is. */
+export const MovedBy = z.object({
+  fact: z.enum(['first_transfer', 'return_due_date', 'parked_on', 'disaster_relief']),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+})
+
 export const DeadlineVersion = z.object({
   ...Derived,
   id: z.uuid(),
+  /** The day of the version before, where there was one. */
+  previous_date: z.string().nullable(),
+  moved_by: z.array(MovedBy),
   created_at: z.string(),
+  /** Null where the product did it, at midnight. */
+  created_by_name: z.string().nullable(),
   superseded_at: z.string().nullable(),
+  /** Whether a later version took its place, or the deadline no longer exists. */
+  replaced: z.boolean(),
 })
 export type DeadlineVersion = z.infer<typeof DeadlineVersion>
 

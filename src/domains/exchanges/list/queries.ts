@@ -56,12 +56,13 @@ export async function countExchanges(tx: Tx, organization_id: string, filter: Ex
 
 /** What narrows exchanges `e`. */
 export function conditionsOf(organization_id: string, filter: ExchangeNarrowing): RawBuilder<unknown>[] {
-  const { q, status, exchange_type, coordinator_id, contact_id, deadline_from, deadline_to } = filter
+  const { q, status, exchange_type, coordinator_id, mine, contact_id, deadline_from, deadline_to } = filter
   const all: RawBuilder<unknown>[] = [sql`true`]
   for (const part of partsOf(q ?? '')) all.push(hasPart(organization_id, part))
   if (status?.length) all.push(sql`e.status = any(${status}::text[])`)
   if (exchange_type?.length) all.push(sql`e.exchange_type = any(${exchange_type}::text[])`)
   if (coordinator_id?.length) all.push(sql`e.coordinator_id = any(${coordinator_id}::uuid[])`)
+  if (mine) all.push(isMine(sql`app_user_id()`))
   if (contact_id)
     all.push(sql`(e.client_id = ${contact_id} or e.id in (select a.exchange_id from exchange_participants a
       where a.organization_id = ${organization_id} and a.participant_id = ${contact_id} and a.left_at is null))`)
@@ -74,6 +75,13 @@ export function conditionsOf(organization_id: string, filter: ExchangeNarrowing)
       where d.organization_id = ${organization_id} and d.superseded_at is null
         and d.date between coalesce(${deadline_from ?? null}::date, '-infinity') and coalesce(${deadline_to ?? null}::date, 'infinity'))`)
   return all
+}
+
+/** Exchanges `e` that a member coordinates, is the attorney of, or takes part in. */
+export function isMine(user_id: RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql<boolean>`(${user_id} in (e.coordinator_id, e.primary_attorney_id)
+    or e.id in (select a.exchange_id from exchange_participants a
+         where a.organization_id = e.organization_id and a.user_id = ${user_id} and a.left_at is null))`
 }
 
 /** A part of the number or the name, or of the address of a property, or of the name of who takes part. */

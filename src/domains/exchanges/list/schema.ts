@@ -9,6 +9,8 @@ export const ExchangeNarrowing = z.object({
   status: Many.pipe(z.array(ExchangeStatus)).optional(),
   exchange_type: Many.pipe(z.array(ExchangeType)).optional(),
   coordinator_id: Many.pipe(z.array(z.uuid()).max(50)).optional(),
+  /** Those that one coordinates, is the attorney of, or takes part in. */
+  mine: z.stringbool().optional(),
   /** Exchanges in which this contact is the taxpayer or takes part. */
   contact_id: z.uuid().optional(),
   property_id: z.uuid().optional(),

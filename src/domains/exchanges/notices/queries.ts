@@ -1,56 +1,70 @@
 import { sql } from 'kysely'
+import { DeadlineKind } from '#domains/exchanges/deadlines/schema.ts'
 import {
-  disbursementApproved,
-  disbursementEnded,
-  disbursementReleased,
-  payeeFrozen,
-} from '#domains/exchanges/money-events.ts'
+  deadlinesChanged,
+  exchangeActivated,
+  exchangeStatusChanged,
+  replacementReceived,
+} from '#domains/exchanges/events.ts'
+import { DEADLINE_NAMES } from '#domains/exchanges/rules/deadline-names.ts'
 import { type Notices, notice } from '#infra/facts/notices.ts'
 
-const REQUESTER = sql`select d.created_by as user_id from disbursements d
-  where d.organization_id = f.organization_id and d.id = f.subject_id`
-/** Those who requested payments to a payee that aren't released yet. */
-const WAITING = sql`select d.created_by as user_id from disbursements d
-  where d.organization_id = f.organization_id and d.payee_id = f.subject_id and d.state in ('requested', 'authorized', 'approved')`
+/** Who runs an exchange: its coordinator and its attorney, and participants of these roles who are members. */
+const TEAM = sql`
+  select unnest(array[e.coordinator_id, e.primary_attorney_id]) as user_id from exchanges e
+   where e.organization_id = f.organization_id and e.id = f.subject_id
+  union
+  select a.user_id from exchange_participants a
+   where a.organization_id = f.organization_id and a.exchange_id = f.subject_id and a.left_at is null
+     and a.role in ('coordinator', 'attorney')`
+
+const NEXT: Readonly<Record<string, string>> = {
+  active: 'has no clock running',
+  identification_period: 'is in its identification period',
+  exchange_period: 'is in its exchange period: identifications can’t be changed anymore',
+}
 
 const someone = (actor: string | null) => actor ?? 'Someone'
 
-/** For payments: the person who requested them. */
-export const moneyNotices: Notices[] = [
+type Moved = { kind: string; to: string | null }[]
+
+const inWords = (day: string) =>
+  new Intl.DateTimeFormat('en-US', {
+    ...{ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' },
+  }).format(new Date(`${day}T12:00:00Z`))
+
+function movedInWords(moved: Moved | undefined, title: string): string {
+  const [first, ...others] = moved ?? []
+  const kind = DeadlineKind.safeParse(first?.kind).data
+  if (!first || !kind || others.length > 0) return `Deadlines of ${title} changed`
+  const name = `The ${DEADLINE_NAMES[kind].toLowerCase()} of ${title}`
+  return first.to ? `${name} is now ${inWords(first.to)}` : `${name} no longer applies`
+}
+
+export const exchangeNotices: Notices[] = [
   {
-    subject_type: 'disbursement',
-    title: sql`(select p.account_name || ', ' || e.exchange_number from disbursements d
-      join payees p on p.organization_id = d.organization_id and p.id = d.payee_id
-      join exchanges e on e.organization_id = d.organization_id and e.id = d.exchange_id
-      where d.organization_id = n.organization_id and d.id = n.subject_id)`,
+    subject_type: 'exchange',
+    title: sql`(select e.name from exchanges e where e.organization_id = n.organization_id and e.id = n.subject_id)`,
     facts: [
-      notice(disbursementApproved, {
-        label: 'Someone approves a payment that you requested',
-        concerns: REQUESTER,
-        sentence: ({ actor, title }) => `${someone(actor)} approved your payment to ${title}`,
+      notice(exchangeActivated, {
+        label: 'An exchange of yours is activated',
+        concerns: TEAM,
+        sentence: ({ actor, title }) => `${someone(actor)} activated the exchange ${title}`,
       }),
-      notice(disbursementReleased, {
-        label: 'A payment that you requested is released',
-        concerns: REQUESTER,
-        sentence: ({ actor, title }) => `${someone(actor)} released your payment to ${title}`,
+      notice(deadlinesChanged, {
+        label: 'Deadlines of an exchange of yours begin or move',
+        concerns: TEAM,
+        sentence: ({ title, payload }) => movedInWords(payload.moved, title),
       }),
-      notice(disbursementEnded, {
-        label: 'A payment that you requested is refused, canceled or returned',
-        concerns: REQUESTER,
-        sentence: ({ actor, title, payload }) =>
-          `${someone(actor)} ended your payment to ${title}${payload.reason ? `: ${payload.reason}` : ''}`,
+      notice(exchangeStatusChanged, {
+        label: 'A period of an exchange of yours begins or ends',
+        concerns: TEAM,
+        sentence: ({ title, payload }) => `${title} ${NEXT[payload.to ?? ''] ?? 'has another status'}`,
       }),
-    ],
-  },
-  {
-    subject_type: 'payee',
-    title: sql`(select p.account_name from payees p where p.organization_id = n.organization_id and p.id = n.subject_id)`,
-    facts: [
-      notice(payeeFrozen, {
-        label: 'Someone freezes a payee to whom you requested a payment',
-        concerns: WAITING,
-        sentence: ({ actor, title, payload }) =>
-          `${someone(actor)} froze ${title}${payload.reason ? `: ${payload.reason}` : ''}`,
+      notice(replacementReceived, {
+        label: 'A replacement property of an exchange of yours is received',
+        concerns: TEAM,
+        sentence: ({ title }) => `A replacement property of ${title} was received`,
       }),
     ],
   },

@@ -11,7 +11,7 @@ export const participants = contract(
       by: ['id'],
     }),
     create: post('/exchanges/:id/participants', {
-      summary: 'Add a contact as a participant of an exchange',
+      summary: 'Add a contact or a member as a participant of an exchange',
       takes: NewParticipant,
       gives: Participant,
       status: 201,

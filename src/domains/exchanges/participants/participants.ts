@@ -1,4 +1,4 @@
-import { resolveContact } from '#domains/contacts/contacts.ts'
+import { createContact, resolveContact } from '#domains/contacts/contacts.ts'
 import { participantAdded, participantChanged, participantLeft } from '#domains/exchanges/events.ts'
 import { mayEdit } from '#domains/exchanges/policy.ts'
 import { getExchange } from '#domains/exchanges/queries.ts'
@@ -9,7 +9,7 @@ import type { Actor } from '#lib/actor.ts'
 import { changesOf } from '#lib/changes.ts'
 import { AppError, demand } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
-import { getParticipant, insertParticipant, saveParticipant } from './queries.ts'
+import { getMember, getParticipant, insertParticipant, saveParticipant } from './queries.ts'
 import type { NewParticipant, Participant, ParticipantChange } from './schema.ts'
 
 const AUDITED = [
@@ -25,12 +25,25 @@ export async function addParticipant(
 ): Promise<Participant> {
   const { organization_id, user_id: created_by } = actor
   await demandEdit(tx, actor, exchange_id, now)
-  const participant_id = await resolveContact(tx, actor, said.participant_id)
+  const participant_id = await contactOf(tx, actor, said)
   const id = newId()
   await insertParticipant(tx, organization_id, { ...said, participant_id, id, exchange_id, created_by })
   const added = await getParticipant(tx, organization_id, exchange_id, id)
   await publish(tx, organization_id, participantAdded, exchange_id, aboutOf(added))
   return added
+}
+
+async function contactOf(tx: Tx, actor: Actor, { participant_id, user_id }: NewParticipant): Promise<string> {
+  if (participant_id) return resolveContact(tx, actor, participant_id)
+  if (!user_id)
+    throw new AppError('invalid', 'Choose who takes part.', {
+      issues: [{ field: 'participant_id', reason: 'is missing' }],
+    })
+  const { contact_id, display_name, email } = await getMember(tx, actor.organization_id, user_id)
+  if (contact_id) return contact_id
+  return (
+    await createContact(tx, actor, { kind: 'person', display_name, emails: [{ label: 'work', email }] })
+  ).id
 }
 
 export async function changeParticipant(

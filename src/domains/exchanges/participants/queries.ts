@@ -42,7 +42,33 @@ export async function getParticipant(
   return found(row, 'participant') as Participant
 }
 
-type NewRow = NewParticipant & { id: string; exchange_id: string; created_by: string | null }
+/** A member of the organization, and the contact that they are, where there is one that the person sees. */
+export async function getMember(
+  tx: Tx,
+  organization_id: string,
+  user_id: string,
+): Promise<{ display_name: string; email: string; contact_id: string | null }> {
+  const row = await tx
+    .selectFrom('organization_members as m')
+    .innerJoin('users as u', 'u.id', 'm.user_id')
+    .select(['u.email', sql<string>`coalesce(u.display_name, u.email)`.as('display_name')])
+    .select(
+      sql<string | null>`(select c.id from contacts c where c.organization_id = m.organization_id
+        and c.deleted_at is null and c.merged_into is null and lower(u.email) = any(c.email_keys)
+        order by c.id limit 1)`.as('contact_id'),
+    )
+    .where('m.organization_id', '=', organization_id)
+    .where('m.user_id', '=', user_id)
+    .executeTakeFirst()
+  return found(row, 'member')
+}
+
+type NewRow = NewParticipant & {
+  id: string
+  participant_id: string
+  exchange_id: string
+  created_by: string | null
+}
 
 export async function insertParticipant(tx: Tx, organization_id: string, row: NewRow): Promise<void> {
   const given = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined))

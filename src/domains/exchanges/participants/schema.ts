@@ -18,10 +18,11 @@ const Given = {
   user_id: z.uuid().nullable(),
 }
 
+/** A contact, or a member of this organization, whose contact is found by their email address or created. */
 export const NewParticipant = z
   .object(Given)
   .partial()
-  .extend({ participant_id: z.uuid(), role: ParticipantRole })
+  .extend({ participant_id: z.uuid().optional(), role: ParticipantRole })
   .meta({ example: { participant_id: '0198f0a0-0000-7000-8000-000000000001', role: 'cpa' } })
 export type NewParticipant = z.infer<typeof NewParticipant>
 

@@ -92,7 +92,7 @@ function periodsOf(facts: ClockFacts, clock_start: CivilDate): Clocks {
     transfer_dates: facts.transfers,
     return_due_date: facts.return?.return_due_date ?? null,
     extension_obtained: facts.return?.extension_obtained ?? false,
-    extended_due_date: facts.return?.extended_due_date ?? null,
+    extended_due_date: facts.return?.extension_obtained ? facts.return.extended_due_date : null,
   })
   const byReturn = outcome.binding_limit === 'return_due_date'
   const periods: Clock[] = [
@@ -101,7 +101,7 @@ function periodsOf(facts: ClockFacts, clock_start: CivilDate): Clocks {
       date: outcome.identification_deadline,
       limiting_factor: 'day_45',
       citation: 'IRC 1031(a)(3)(A); 26 CFR 1.1031(k)-1(b)(2)(i)',
-      reason: `Midnight of day 45 after the first transfer on ${clock_start}. Weekends and holidays don’t move it.`,
+      reason: `Midnight of day 45 after the first transfer on ${clock_start}.`,
     },
     {
       kind: 'exchange',
@@ -110,7 +110,7 @@ function periodsOf(facts: ClockFacts, clock_start: CivilDate): Clocks {
       citation: 'IRC 1031(a)(3)(B); 26 CFR 1.1031(k)-1(b)(2)(ii)',
       reason: byReturn
         ? `The return for the year of the transfer is due before day 180 (${outcome.day_180}). An extension that is obtained moves it.`
-        : `Midnight of day 180 after the first transfer on ${clock_start}. Weekends and holidays don’t move it.`,
+        : `Midnight of day 180 after the first transfer on ${clock_start}.`,
     },
   ]
   const clocks = relieved([...periods, ...parkingClocks(facts)], facts, clock_start)
@@ -156,7 +156,7 @@ function parkingClocks({ parked_on, transfers, return: due }: ClockFacts): Clock
 }
 
 /** The due date that counts: an extension only once it is obtained. */
-function limitOf(due: ReturnFact | null): CivilDate | null {
+export function limitOf(due: ReturnFact | null): CivilDate | null {
   if (!due) return null
   return due.extension_obtained && due.extended_due_date ? due.extended_due_date : due.return_due_date
 }

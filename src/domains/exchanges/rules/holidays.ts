@@ -15,6 +15,12 @@ export function nextBusinessDay(day: CivilDate): CivilDate {
   return next
 }
 
+/** Whether a deadline falls on a day on which offices are closed. It stays there (26 CFR 1.1031(k)-1(b)(3)). */
+export function restDay(day: CivilDate): 'weekend' | 'holiday' | null {
+  if (isWeekend(day)) return 'weekend'
+  return isHoliday(day) ? 'holiday' : null
+}
+
 export function isHoliday(day: CivilDate): boolean {
   if (isFederalHoliday(day) || isKept(day, (one) => isFixed(one, DISTRICT))) return true
   // Inauguration Day on a Sunday is kept on the Monday; on a Saturday it moves no other day.

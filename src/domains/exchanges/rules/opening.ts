@@ -1,7 +1,15 @@
 import type { CivilDate } from '#lib/dates.ts'
 
 /** Something that must be in order before an exchange is activated: the field that it is about, and what to do. */
-export type Obstacle = { field: string; text: string }
+export type Obstacle = {
+  field: string
+  text: string
+  /** The property that it is about. */
+  exchange_property_id: string | null
+}
+
+/** Of the exchange itself. */
+type Own = Omit<Obstacle, 'exchange_property_id'>
 
 export type OpeningFacts = {
   client_id: string
@@ -9,6 +17,7 @@ export type OpeningFacts = {
   agreement_signed_on: CivilDate | null
   /** Every relinquished property, with its address. */
   relinquished: {
+    id: string
     address: string
     assigned_on: CivilDate | null
     parties_notified_on: CivilDate | null
@@ -25,7 +34,7 @@ export function obstaclesTo(facts: OpeningFacts): Obstacle[] {
   const { relinquished, agreement_signed_on: signed, client_id, intermediary_id } = facts
   const transfers = relinquished.map(({ transferred_on }) => transferred_on).filter((day) => day !== null)
   const first = transfers.toSorted()[0]
-  const all: (Obstacle | false)[] = [
+  const own: (Own | false)[] = [
     client_id === intermediary_id && {
       field: 'intermediary_id',
       text: 'The taxpayer can’t be their own intermediary.',
@@ -41,15 +50,17 @@ export function obstaclesTo(facts: OpeningFacts): Obstacle[] {
         field: 'agreement_signed_on',
         text: `The exchange agreement was signed after the first transfer on ${first}. It must come before.`,
       },
+  ]
+  return [
+    ...own.filter((one) => one !== false).map((one) => ({ ...one, exchange_property_id: null })),
     ...relinquished.flatMap((property) => assignmentObstacles(property)),
   ]
-  return all.filter((one) => one !== false)
 }
 
-function assignmentObstacles(property: OpeningFacts['relinquished'][number]): (Obstacle | false)[] {
-  const { address, assigned_on, parties_notified_on, transferred_on } = property
+function assignmentObstacles(property: OpeningFacts['relinquished'][number]): Obstacle[] {
+  const { id: exchange_property_id, address, assigned_on, parties_notified_on, transferred_on } = property
   const late = (day: CivilDate | null) => day !== null && transferred_on !== null && day > transferred_on
-  return [
+  const all: (Own | false)[] = [
     !assigned_on && { field: 'assigned_on', text: `Assign the contract for ${address} to the intermediary.` },
     !parties_notified_on && {
       field: 'parties_notified_on',
@@ -60,4 +71,5 @@ function assignmentObstacles(property: OpeningFacts['relinquished'][number]): (O
       text: `The assignment for ${address} and its notice must come on or before the transfer on ${transferred_on}.`,
     },
   ]
+  return all.filter((one) => one !== false).map((one) => ({ ...one, exchange_property_id }))
 }

@@ -18,6 +18,7 @@ import { Facts } from '#web/kit/record/Facts.tsx'
 import { More } from '#web/kit/record/More.tsx'
 import { RecordHeader } from '#web/kit/record/RecordHeader.tsx'
 import { RecordLayout } from '#web/kit/record/RecordLayout.tsx'
+import { Parts } from '#web/parts.tsx'
 import { useAddress } from '#web/use-address.ts'
 import { useChange } from '#web/use-call.ts'
 import { ContactTimeline } from './ContactTimeline.tsx'
@@ -40,6 +41,7 @@ function OpenContact({ id }: { id: string }) {
     <>
       <Header contact={contact} />
       <Troubles contact={contact} />
+      <Parts of="contact" id={id} />
       <RecordLayout
         main={
           <Stack gap="lg">

@@ -4,11 +4,11 @@ import { Stage } from '#domains/transactions/schema.ts'
 import { DealsFrame } from '#web/features/transactions/list/DealsFrame.tsx'
 import { boardFilters, narrowingOf } from '#web/features/transactions/list/views.ts'
 import { useSteps } from '#web/features/transactions/stages/use-steps.tsx'
-import { useAgents } from '#web/features/transactions/use-agents.ts'
+import styles from '#web/kit/board/Board.module.css'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
+import { useMembers } from '#web/pickers/use-members.ts'
 import { useAddress } from '#web/use-address.ts'
 import { useCall } from '#web/use-call.ts'
-import styles from './Board.module.css'
 import { Column } from './Column.tsx'
 
 const COLUMNS = Stage.exclude(['closed', 'cancelled']).options
@@ -18,7 +18,7 @@ const MOST = 200
 /** The open deals by stage: a card is dragged to another column, or moved by its menu. */
 export function BoardPage() {
   const [search] = useAddress()
-  const filters = boardFilters(useAgents())
+  const filters = boardFilters(useMembers())
   const status = ['active', 'pending'] as ('active' | 'pending')[]
   const open = { ...narrowingOf(search, filters), status }
   const { data, error } = useCall(transactions.all, { ...open, sort: 'closing', limit: MOST })

@@ -9,8 +9,8 @@ import { StageMenu } from '#web/features/transactions/stages/StageMenu.tsx'
 import type { Moved } from '#web/features/transactions/stages/steps.ts'
 import { useMayEdit } from '#web/features/transactions/use-may-edit.ts'
 import { STAGES } from '#web/features/transactions/words.ts'
+import styles from '#web/kit/board/Board.module.css'
 import { Status } from '#web/kit/StatusPill.tsx'
-import styles from './Board.module.css'
 
 /** What is dragged: the id of a deal. */
 const DRAGGED = 'application/x-deedline-deal'

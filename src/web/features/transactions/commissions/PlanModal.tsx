@@ -3,18 +3,18 @@ import { plans } from '#domains/transactions/plans/contract.ts'
 import type { CommissionPlan } from '#domains/transactions/plans/schema.ts'
 import { PERCENT } from '#web/features/transactions/page/commission/percent.ts'
 import { Rows } from '#web/features/transactions/page/commission/Rows.tsx'
-import { useAgents } from '#web/features/transactions/use-agents.ts'
 import { notify } from '#web/kit/notify.tsx'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
 import { readerDay } from '#web/kit/reader.ts'
+import { useMembers } from '#web/pickers/use-members.ts'
 import { useChange } from '#web/use-call.ts'
 import { type PlanValues, planOf, planValues } from './plan-values.ts'
 
 /** How an agent and the company share, from a day on. A new plan leaves what closed before as it is. */
 export function PlanModal({ plan, onClose }: { plan: CommissionPlan | null; onClose: () => void }) {
   const [create, change] = [useChange(plans.create), useChange(plans.change)]
-  const agents = useAgents()
+  const agents = useMembers()
   const { form, submit, refusal, busy } = useProblemForm<PlanValues>({
     initialValues: planValues(plan, readerDay(new Date())),
   })

@@ -5,11 +5,11 @@ import { transactions } from '#domains/transactions/contract.ts'
 import { TransactionChange, type TransactionDetail } from '#domains/transactions/schema.ts'
 import { everyOf } from '#web/calls.ts'
 import { FINANCINGS, OCCUPANCIES } from '#web/features/transactions/requirements/words.ts'
-import { useAgents } from '#web/features/transactions/use-agents.ts'
 import { DEAL_VISIBILITIES, SIDES, TYPES } from '#web/features/transactions/words.ts'
 import { FormModal } from '#web/kit/FormModal.tsx'
 import { YesNo } from '#web/kit/YesNo.tsx'
 import { ContactField } from '#web/pickers/ContactField.tsx'
+import { useMembers } from '#web/pickers/use-members.ts'
 import { useChange } from '#web/use-call.ts'
 
 const FORM = TransactionChange.required().pick({
@@ -27,7 +27,7 @@ export function EditDealModal({ deal, opened, onClose }: Props) {
   const { exchange_intermediary_contact_id, visibility, team_id } = deal
   const { data: groups = [] } = useQuery(everyOf(teams.all, {}))
   const change = useChange(transactions.change)
-  const agents = useAgents()
+  const agents = useMembers()
   const choice = { data: agents, searchable: true, clearable: true }
   return (
     <FormModal

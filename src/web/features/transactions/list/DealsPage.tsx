@@ -7,7 +7,6 @@ import type { TransactionRow } from '#domains/transactions/schema.ts'
 import { call } from '#web/calls.ts'
 import { DealPreview } from '#web/features/transactions/DealPreview.tsx'
 import { NewDealModal } from '#web/features/transactions/form/NewDealModal.tsx'
-import { useAgents } from '#web/features/transactions/use-agents.ts'
 import { List } from '#web/kit/list/List.tsx'
 import { ListBar } from '#web/kit/list/ListBar.tsx'
 import { useRememberedSearch } from '#web/kit/list/use-remembered-search.ts'
@@ -17,6 +16,7 @@ import { Empty } from '#web/kit/states.tsx'
 import { ExportMenu } from '#web/kit/table/ExportMenu.tsx'
 import { useSelection } from '#web/kit/table/use-selection.ts'
 import { ViewTabs } from '#web/kit/views/ViewTabs.tsx'
+import { useMembers } from '#web/pickers/use-members.ts'
 import { useMay, useMembership, useSession } from '#web/session.ts'
 import { useList } from '#web/use-list.ts'
 import { useViews } from '#web/use-views.ts'
@@ -35,7 +35,7 @@ export function DealsPage() {
   const bring = useMay('transactions.import')
   const me = useSession()?.user.id ?? ''
   const now = new Date()
-  const agents = useAgents()
+  const agents = useMembers()
   const filters = dealFilters(agents)
   const views = useViews('transaction')
   const list = useList(transactions.all, {

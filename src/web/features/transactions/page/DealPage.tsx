@@ -20,6 +20,7 @@ import { More } from '#web/kit/record/More.tsx'
 import { RecordHeader } from '#web/kit/record/RecordHeader.tsx'
 import { RecordLayout } from '#web/kit/record/RecordLayout.tsx'
 import { Status, StatusPill } from '#web/kit/StatusPill.tsx'
+import { Parts } from '#web/parts.tsx'
 import { FeedAddress } from '#web/pickers/FeedAddress.tsx'
 import { useAddress } from '#web/use-address.ts'
 import { useChange } from '#web/use-call.ts'
@@ -47,6 +48,7 @@ function OpenDeal({ id }: { id: string }) {
     <>
       <Header deal={deal} />
       <Ended deal={deal} />
+      <Parts of="transaction" id={id} />
       <RecordLayout
         main={
           <Stack gap="lg">

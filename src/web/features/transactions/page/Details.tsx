@@ -2,21 +2,24 @@ import { Anchor, Button, Group, Stack } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { transactions } from '#domains/transactions/contract.ts'
 import type { TransactionDetail } from '#domains/transactions/schema.ts'
 import { EditPropertyModal } from '#web/features/transactions/form/EditPropertyModal.tsx'
 import { FINANCINGS, OCCUPANCIES } from '#web/features/transactions/requirements/words.ts'
 import { DEAL_VISIBILITIES, PROPERTY_TYPES } from '#web/features/transactions/words.ts'
 import { Moment } from '#web/kit/dates.tsx'
 import { formatNumber } from '#web/kit/figures.ts'
+import { CustomFieldsModal } from '#web/kit/record/CustomFieldsModal.tsx'
 import { fieldsOf } from '#web/kit/record/custom-fields.ts'
 import { Facts } from '#web/kit/record/Facts.tsx'
-import { CustomFieldsModal } from './CustomFieldsModal.tsx'
+import { useChange } from '#web/use-call.ts'
 
 const yesNo = (value: boolean | null) => (value === null ? null : value ? 'Yes' : 'No')
 
 /** What is known of the property and the deal beyond its dates and its money. */
 export function Details({ deal }: { deal: TransactionDetail }) {
   const { property, visibility, notes, created_at, custom_fields, may } = deal
+  const change = useChange(transactions.change)
   const [editing, setEditing] = useState<'property' | 'custom' | null>(null)
   const close = () => setEditing(null)
   return (
@@ -57,7 +60,13 @@ export function Details({ deal }: { deal: TransactionDetail }) {
         </Group>
       )}
       <EditPropertyModal property={property} opened={editing === 'property'} onClose={close} />
-      {editing === 'custom' && <CustomFieldsModal deal={deal} onClose={close} />}
+      {editing === 'custom' && (
+        <CustomFieldsModal
+          record={deal}
+          save={(custom_fields, version) => change.make({ id: deal.id }, { custom_fields }, { version })}
+          onClose={close}
+        />
+      )}
     </Stack>
   )
 }

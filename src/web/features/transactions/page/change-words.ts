@@ -3,14 +3,10 @@ import { FACTS, FINANCINGS, OCCUPANCIES } from '#web/features/transactions/requi
 import { DEAL_VISIBILITIES, SIDES, TYPES } from '#web/features/transactions/words.ts'
 import { formatDay } from '#web/kit/dates.tsx'
 import { formatMoney } from '#web/kit/figures.ts'
+import { among, changesInWords, type FieldInWords } from '#web/kit/record/changes.ts'
 import { percentOf } from './commission/percent.ts'
 
-type Value = string | number | boolean | null
-type Words = { label: string; say?: (value: string) => string }
-
-const among = (words: Readonly<Record<string, string>>) => (value: string) => words[value] ?? value
-
-const FIELDS: Record<string, Words> = {
+const FIELDS: Record<string, FieldInWords> = {
   transaction_type: { label: 'Type', say: among(TYPES) },
   side: { label: 'We represent', say: among(SIDES) },
   property_id: { label: 'Property' },
@@ -34,11 +30,5 @@ const FIELDS: Record<string, Words> = {
 
 /** "Sale price: $450,000.00 → $455,000.00" for each field that changed. */
 export function changeWords(changes: DealEntry['changes']): string[] {
-  return Object.entries(changes ?? {}).map(([field, { from, to }]) => {
-    const { label, say = String } = FIELDS[field] ?? { label: field.replaceAll('_', ' ') }
-    if (from === null && to === null) return `${label} changed`
-    const said = (value: Value) =>
-      value === null ? 'none' : typeof value === 'boolean' ? (value ? 'Yes' : 'No') : say(String(value))
-    return `${label}: ${said(from)} → ${said(to)}`
-  })
+  return changesInWords(changes, FIELDS)
 }

@@ -2,10 +2,10 @@ import { Alert, Modal, NumberInput, SegmentedControl, Select, Text } from '@mant
 import { commissions } from '#domains/transactions/commissions/contract.ts'
 import type { Commission } from '#domains/transactions/commissions/schema.ts'
 import type { TransactionDetail } from '#domains/transactions/schema.ts'
-import { useAgents } from '#web/features/transactions/use-agents.ts'
 import { notify } from '#web/kit/notify.tsx'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
 import { useProblemForm } from '#web/kit/problem-form.ts'
+import { useMembers } from '#web/pickers/use-members.ts'
 import { useChange } from '#web/use-call.ts'
 import { AgentFields } from './AgentFields.tsx'
 import { GrossFields } from './GrossFields.tsx'
@@ -23,7 +23,7 @@ type Props = {
 /** What was agreed: what is paid, what goes off the top, and who shares in the rest. */
 export function TermsModal({ deal, commission, terms, onClose }: Props) {
   const change = useChange(commissions.change)
-  const agents = useAgents()
+  const agents = useMembers()
   const { form, submit, refusal, busy } = useProblemForm<TermsValues>({ initialValues: valuesOf(terms) })
   const values = form.getValues()
   const warning = warningOf(values)

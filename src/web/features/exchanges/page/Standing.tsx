@@ -1,0 +1,53 @@
+import { Alert, Anchor, Text } from '@mantine/core'
+import { IconListCheck } from '@tabler/icons-react'
+import type { ExchangeDetail, Obstacle } from '#domains/exchanges/schema.ts'
+import { formatDaysIn } from '#web/kit/dates.tsx'
+import styles from './Standing.module.css'
+import { useDialog } from './use-dialog.ts'
+
+/** What stands in the way of activating an exchange, each with the way to mend it; or why it was canceled. */
+export function Standing({ exchange }: { exchange: ExchangeDetail }) {
+  const { obstacles, cancel_reason, may } = exchange
+  const { open } = useDialog()
+  if (cancel_reason)
+    return (
+      <Alert color="gray" mb="md">
+        {`Canceled: ${cancel_reason}`}
+      </Alert>
+    )
+  if (obstacles.length === 0) return null
+  return (
+    <Alert
+      id="obstacles"
+      color="gray"
+      mb="md"
+      icon={<IconListCheck size={18} />}
+      title="Before you can activate this exchange"
+    >
+      <ul className={styles.obstacles}>
+        {obstacles.map((one) => (
+          <li key={one.text}>
+            <Text span size="sm">
+              {formatDaysIn(one.text)}
+            </Text>{' '}
+            {may.edit && (
+              <Anchor component="button" type="button" size="sm" onClick={() => open(dialogOf(one))}>
+                {waysOut(one)}
+              </Anchor>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Alert>
+  )
+}
+
+function dialogOf({ field, exchange_property_id }: Obstacle): string {
+  if (exchange_property_id) return `property-${exchange_property_id}`
+  return field === 'properties' ? 'relinquished' : 'edit'
+}
+
+function waysOut({ field, exchange_property_id }: Obstacle): string {
+  if (exchange_property_id) return 'Edit property'
+  return field === 'properties' ? 'Add property' : 'Edit exchange'
+}
