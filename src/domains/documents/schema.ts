@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PERIOD_FIELDS } from '#domains/documents/rules/periods.ts'
 import { inOrder } from '#lib/in-order.ts'
 import { Many } from '#lib/many.ts'
 import { Instant, OneLine } from '#lib/text.ts'
@@ -237,14 +238,15 @@ export const Page = z.object({
 export type Page = z.infer<typeof Page>
 
 /**
- * The fields of days, of amounts and of people: a person may change a value to another field of its kind. The plain one
- * is first.
+ * The fields of days, of amounts, of people, of places and of periods: a person may change a value to another field of its
+ * kind. The plain one is first.
  */
 export const FIELD_KINDS: string[][] = [
   'date closing_date contract_date acceptance_date effective_date expiration_date due_date possession_date inspection_date recording_date listing_date signed_date disbursement_date identification_deadline exchange_deadline commitment_date',
   'amount purchase_price earnest_money down_payment loan_amount list_price appraised_value balance_due cash_to_close net_proceeds payoff_amount monthly_payment commission premium policy_amount dwelling_coverage deductible rent security_deposit option_fee transfer_tax exchange_fee hoa_dues total_closing_costs gross_proceeds fee tax',
   'person company buyer seller borrower lender grantor grantee trustor trustee beneficiary landlord tenant insured insurer agent listing_agent buyer_agent broker attorney escrow_holder title_company appraiser inspector exchanger qualified_intermediary',
   'address property_address',
+  `period ${PERIOD_FIELDS.join(' ')}`,
 ].map((fields) => fields.split(' '))
 
 /** Of values with at least this confidence, at most 1 in 50 is wrong: docs/classifier.md. */

@@ -70,7 +70,9 @@ export function fieldLabel(field: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
-const [DATES = [], AMOUNTS = [], NAMES = [], ADDRESSES = []] = FIELD_KINDS.map((fields) => fields.slice(1))
+const [DATES = [], AMOUNTS = [], NAMES = [], ADDRESSES = [], PERIODS = []] = FIELD_KINDS.map((fields) =>
+  fields.slice(1),
+)
 const NAMELESS = ['person', 'company']
 const ORDER = [
   ...NAMES.filter((field) => !NAMELESS.includes(field)),
@@ -78,11 +80,12 @@ const ORDER = [
   'apn',
   ...AMOUNTS,
   ...DATES,
+  ...PERIODS,
   ...FIELD_KINDS.map(([plain = '']) => plain),
   ...NAMELESS,
 ]
 
-/** Parties, property, money and dates first, what has no field of its own last. */
+/** Parties, property, money, dates and contingencies first, what has no field of its own last. */
 export function fieldOrder(field: string): number {
   const at = ORDER.indexOf(field)
   return at < 0 ? ORDER.length : at

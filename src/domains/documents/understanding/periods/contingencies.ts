@@ -2,14 +2,23 @@ import type { PeriodField } from '#domains/documents/rules/periods.ts'
 import { type Found, findDates } from '#domains/documents/understanding/dates.ts'
 import { GAP } from '#domains/documents/understanding/rows.ts'
 import { type Count, findCounts } from './counts.ts'
-import { firstName, hasEnd, hasEndOfDay, isDuty, lastName, lastNames, type Named } from './names.ts'
+import {
+  firstName,
+  hasEnd,
+  hasEndOfDay,
+  isDuty,
+  isOthersDuty,
+  lastName,
+  lastNames,
+  type Named,
+} from './names.ts'
 
 export type FoundPeriod = Found & { field: PeriodField; sure: number }
 
 /** A count of days, or a day that limits something. */
 type Value = Found & { unclear: boolean; anchored: boolean; period: Count['period'] | undefined }
-/** What a value's meaning is read from: its sentence or row, and the heading of its paragraph. */
-type Scope = { heading: string; before: string; after: string; row: boolean }
+/** What a value's meaning is read from: its sentence or row, the clause after the value before, and the heading. */
+type Scope = { heading: string; before: string; clause: string; after: string; row: boolean }
 type Meaning = { field: PeriodField; sure: number }
 
 /** How far before a value its paragraph may start, and how long a heading is, in characters. */
@@ -18,7 +27,8 @@ const HEADING = 80
 /** "Inspection: within 10 days": a count without the day from which it runs is as near as this to its name. */
 const NEAR = 28
 /** Where another paragraph or item of a list starts: a blank row (also of a form that numbers its rows), "12. ", "(b) ", "[X] ", "- ". */
-const ITEM = /\n[ \t]*\d{0,3}[ \t]*\n(?:[ \t]*\d{1,3}[ \t])?|\n(?=[ \t]*(?:[-*•·]|\[[ xX_]?\]|\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})[.)]|§)[ \t])/g
+const ITEM =
+  /\n[ \t]*\d{0,3}[ \t]*\n(?:[ \t]*\d{1,3}[ \t])?|\n(?=[ \t]*(?:[-*•·]|\[[ xX_]?\]|\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})[.)]|§)[ \t])/g
 const SENTENCE = /[.;:]\s+(?=["(]?[A-Z])/g
 
 /** A day right after these words is a limit. */
@@ -37,7 +47,7 @@ export function findContingencies(written: string): FoundPeriod[] {
   const values = [...counts, ...days].toSorted((a, b) => a.start - b.start)
   const found: FoundPeriod[] = []
   for (const each of values)
-    for (const meaning of meaningsOf(scopeOf(text, each), each)) {
+    for (const meaning of meaningsOf(scopeOf(text, each, values), each)) {
       if (isTwice(found, meaning.field, each, text)) continue
       const other = otherCell(values, each, text)
       const unclear = each.unclear || other !== undefined
@@ -51,7 +61,10 @@ export function findContingencies(written: string): FoundPeriod[] {
 
 function isLimit(text: string, start: number): boolean {
   const row = text.slice(text.lastIndexOf('\n', start - 1) + 1, start)
-  return LIMIT.test(text.slice(Math.max(0, start - 60), start)) || (/deadline|contingency/i.test(row) && CELL.test(row))
+  return (
+    LIMIT.test(text.slice(Math.max(0, start - 60), start)) ||
+    (/deadline|contingency/i.test(row) && CELL.test(row))
+  )
 }
 
 /** A second value of one clause ("17 days after acceptance, or 5 days after delivery") is not another period. */
@@ -61,7 +74,11 @@ function isTwice(found: FoundPeriod[], field: PeriodField, { start, end }: Value
 }
 
 /** What the next cell of the row says, if it is something else: what was, and what is to be, or two offers. */
-function otherCell(values: Value[], { start, end, period, normalized }: Value, text: string): Value | undefined {
+function otherCell(
+  values: Value[],
+  { start, end, period, normalized }: Value,
+  text: string,
+): Value | undefined {
   return values.find(
     (other) =>
       other.start > end &&
@@ -72,12 +89,13 @@ function otherCell(values: Value[], { start, end, period, normalized }: Value, t
   )
 }
 
-function scopeOf(text: string, { start, end }: Value): Scope {
+function scopeOf(text: string, { start, end }: Value, values: Value[]): Scope {
+  const last = values.findLast((one) => one.end <= start)?.end ?? 0
   const rowStart = text.lastIndexOf('\n', start - 1) + 1
   const rowEnd = text.indexOf('\n', end) < 0 ? text.length : text.indexOf('\n', end)
   const cells = text.slice(rowStart, start)
   if (/\S {3,}(?=\S*[^\n]*$)/.test(cells) && CELL.test(cells))
-    return { heading: '', before: cells, after: text.slice(end, rowEnd), row: true }
+    return { heading: '', before: cells, clause: cells, after: text.slice(end, rowEnd), row: true }
   const far = text.slice(Math.max(0, start - REACH), start)
   const paragraph = far.slice(lastEnd(far, ITEM))
   const sentence = lastEnd(paragraph, SENTENCE)
@@ -86,6 +104,7 @@ function scopeOf(text: string, { start, end }: Value): Scope {
   return {
     heading: paragraph.slice(0, sentence).slice(0, HEADING),
     before: paragraph.slice(sentence),
+    clause: text.slice(Math.max(last, start - (paragraph.length - sentence)), start),
     after: stop < 0 ? rest : rest.slice(0, stop),
     row: paragraph.includes(GAP) && sentence === 0,
   }
@@ -97,10 +116,11 @@ function lastEnd(text: string, pattern: RegExp): number {
 }
 
 /** The name that defines the value ("(the "Option Period")"), else the nearest in its sentence, else that of its heading. */
-function meaningsOf({ heading, before, after, row }: Scope, value: Value): Meaning[] {
+function meaningsOf({ heading, before, clause, after, row }: Scope, value: Value): Meaning[] {
   const defined = definedBy(after)
-  if (defined) return as(defined, value.anchored ? 0.93 : 0.85)
-  if (isDuty(before)) return []
+  if (defined)
+    return isCounted(defined) && !isTerm(defined, value) ? [] : as(defined, value.anchored ? 0.93 : 0.85)
+  if (isOthersDuty(before) || isDuty(clause)) return []
   const ends = value.period ? hasEnd : hasEndOfDay
   const [own, ...joined] = lastNames(before)
   if (own) {
@@ -112,7 +132,7 @@ function meaningsOf({ heading, before, after, row }: Scope, value: Value): Meani
   }
   if (!value.anchored) return []
   const under = firstName(heading)
-  const rules = !isDuty(heading) || hasEnd(before)
+  const rules = hasEnd(before) || !(isOthersDuty(heading) || isDuty(heading))
   if (under) return rules && !isCounted(under) && ends(heading + before + after) ? as(under, 0.8) : []
   const follows = firstName(after)
   return follows && !isCounted(follows) && ends(before + after) ? as(follows, 0.75) : []
@@ -123,7 +143,10 @@ function definedBy(after: string): Named | undefined {
   const words = after.replaceAll('\n', ' ')
   const quoted = /^[^.;]{0,14}\((?:the )?["']?([^)"]{4,30})["']?\)/.exec(words)?.[1]
   if (quoted && /period|deadline|contingency/i.test(quoted)) return lastName(quoted)
-  const next = /^[ -]{1,3}(?=due diligence|inspection|option|study|feasibility|attorney review|financing|mortgage|loan)/i.exec(words)
+  const next =
+    /^[ -]{1,3}(?:(?:to|for|of)(?: the)? )?(?=due diligence|inspect|apprais|option|study|feasibility|attorney review|financing|mortgage|loan)/i.exec(
+      words,
+    )
   return next ? firstName(words.slice(0, 40)) : undefined
 }
 

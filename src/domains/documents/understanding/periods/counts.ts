@@ -15,9 +15,9 @@ const DEFAULT = String.raw`(?:${MAYBE}\((?:or|☐ ?or)${MAYBE}(?:(?<instead>\d{1
 const UNIT = String.raw`(?:(?<unit>calendar|business|banking|working|consecutive)${SPACE})?days?'?(?![\p{L}-])`
 /** "ten (10) days or 15 days", "10 days (10 days if not filled in)". */
 const OR = String.raw`(?:${SPACE}or${SPACE}(?:(?<other>\d{1,3})|_{2,12})${SPACE}days?|${MAYBE}\((?<usual>\d{1,3}) days if not filled in\))?`
-const ACCEPTANCE = String.raw`(?:(?:mutual|final|contract|offer|seller'?s?)${SPACE})*(?:acceptance|ratification|mutual execution|full execution|(?:binding )?effective date|binding agreement date|contract date|signing|(?:a |the |this )?(?:signed |executed )?(?:contract|psa|agreement))|date${SPACE}(?:of${SPACE})?(?:this|the)${SPACE}(?:contract|agreement|offer)${SPACE}is${SPACE}(?:fully )?(?:signed|executed|ratified|accepted)|execution${SPACE}of${SPACE}(?:this|the)${SPACE}(?:contract|agreement)|MEC`
-const DELIVERY = String.raw`(?:buyer'?s?${SPACE}|purchaser'?s?${SPACE}|actual${SPACE})?(?:delivery|receipt|receiving|receives|being delivered)`
-const CLOSING = String.raw`close${SPACE}of${SPACE}escrow|closing|settlement|COE|recordation|recording`
+const ACCEPTANCE = `(?:(?:mutual|final|contract|offer|seller'?s?)${SPACE})*(?:acceptance|ratification|mutual execution|full execution|(?:binding )?effective date|binding agreement date|contract date|signing|(?:a |the |this )?(?:signed |executed )?(?:contract|psa|agreement))|date${SPACE}(?:of${SPACE})?(?:this|the)${SPACE}(?:contract|agreement|offer)${SPACE}is${SPACE}(?:fully )?(?:signed|executed|ratified|accepted)|execution${SPACE}of${SPACE}(?:this|the)${SPACE}(?:contract|agreement)|MEC`
+const DELIVERY = `(?:buyer'?s?${SPACE}|purchaser'?s?${SPACE}|actual${SPACE})?(?:delivery|receipt|receiving|receives|being delivered)`
+const CLOSING = `close${SPACE}of${SPACE}escrow|closing|settlement|COE|recordation|recording`
 const ANCHOR = String.raw`(?:${SPACE}(?<direction>after|following|from|of|before|prior to|preceding)${SPACE}(?:the${SPACE})?(?:date${SPACE}of${SPACE}|day${SPACE}of${SPACE})?(?:the${SPACE})?(?:(?<acceptance>${ACCEPTANCE})|(?<delivery>${DELIVERY})|(?<closing>${CLOSING}))(?!\p{L}))?`
 const COUNT = new RegExp(
   String.raw`(?<![\p{L}\d$.,/-])${NUMBER}${DEFAULT}${MAYBE}${UNIT}${OR}${ANCHOR}(?<later>,?${SPACE}or[^.;\n]{0,60}whichever (?:is|occurs) (?:later|earlier|first))?`,
@@ -56,7 +56,8 @@ function writtenNumber(groups: Groups): { days: number; unclear: boolean } | und
   if (filled !== undefined) return { days: Number(filled), unclear: false }
   const spelled = groups.words ?? groups.spelled
   const inWords = spelled && numberInWords(spelled.toLowerCase().match(/\p{L}+/gu) ?? [])
-  const inDigits = groups.inside ?? groups.digits ?? groups.only ?? (spelled ? undefined : groups.blank ?? groups.usual)
+  const inDigits =
+    groups.inside ?? groups.digits ?? groups.only ?? (spelled ? undefined : (groups.blank ?? groups.usual))
   const days = inDigits === undefined ? inWords : Number(inDigits)
   if (!days) return undefined
   return { days, unclear: Boolean(inWords && inDigits !== undefined && inWords !== Number(inDigits)) }
