@@ -15,7 +15,7 @@ import type { Transaction } from '#domains/transactions/schema.ts'
 import { AppError } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
 import type { DocumentValue } from './queries.ts'
-import type { ProposedValue, ValuesToApply } from './schema.ts'
+import type { ProposedValue } from './schema.ts'
 
 const TERMS: Partial<Record<PeriodField, KeyDate>> = {
   closing_period: 'closing_date',
@@ -54,7 +54,7 @@ type Given = { chosen: DocumentValue; delivered_on: string | undefined }
 /** The change of a deal's dates that the chosen periods make: rules, so that what they are counted from moves them. */
 export function datesFrom(
   given: Given[],
-  days: DatesChange,
+  days: Partial<Record<KeyDate, string>>,
   deal: Transaction,
   before: DealDate[],
 ): DatesChange {

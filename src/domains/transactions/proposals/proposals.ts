@@ -1,7 +1,6 @@
 import { isPeriod } from '#domains/documents/rules/periods.ts'
 import { changeDates } from '#domains/transactions/dates/dates.ts'
 import { listDates } from '#domains/transactions/dates/queries.ts'
-import type { DatesChange } from '#domains/transactions/dates/schema.ts'
 import { findContact } from '#domains/transactions/drafts/drafts.ts'
 import { valueRejected, valueRestored, valuesApplied } from '#domains/transactions/events.ts'
 import { addNewParty, addParty } from '#domains/transactions/parties/parties.ts'
@@ -89,7 +88,9 @@ export async function applyValues(
   const stated = await listStated(tx, organization_id, id)
   const chosen = given.map(({ extraction_id }) => statedOf(stated, extraction_id))
   demandOnce(chosen)
-  const days: DatesChange = Object.fromEntries(chosen.filter(isDay).map(({ field, value }) => [field, value]))
+  const days: Partial<Record<KeyDate, string>> = Object.fromEntries(
+    chosen.filter(isDay).map(({ field, value }) => [field, value]),
+  )
   const periods = chosen.flatMap((one, n) =>
     isPeriod(one.field) ? [{ chosen: one, delivered_on: given[n]?.delivered_on }] : [],
   )
