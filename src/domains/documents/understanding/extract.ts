@@ -62,9 +62,7 @@ export async function extract(pages: Page[], network: Network, agreement: boolea
     : []
   const found: Candidate[] = [
     ...periods,
-    ...nameValues(tokens, said).filter(
-      (one) => one.field !== 'date' || !periods.some((other) => overlap(one, other)),
-    ),
+    ...nameValues(tokens, said).filter((one) => !periods.some((other) => overlap(one, other))),
     ...values.flatMap(({ dates, amounts }, page) =>
       [...dates, ...amounts]
         .filter((value) => value.sure > 0 && !judged.has(value))

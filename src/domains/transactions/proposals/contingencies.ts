@@ -9,7 +9,7 @@ import {
   ruleOf,
   saidOf,
 } from '#domains/transactions/rules/contingencies.ts'
-import type { KeyDate } from '#domains/transactions/rules/dates.ts'
+import { isKeyDate, type KeyDate, type KeyDates } from '#domains/transactions/rules/dates.ts'
 import type { Current, Decision } from '#domains/transactions/rules/proposed-values.ts'
 import type { Transaction } from '#domains/transactions/schema.ts'
 import { AppError } from '#lib/errors.ts'
@@ -35,17 +35,23 @@ export function currentContingencies(dates: DealDate[]): Current {
 type Item = DocumentValue & { current: string | null }
 
 /**
- * Proposed values with the day on which a period ends. A closing that is counted is proposed until the deal has its day or
+ * Proposed values with the day on which a period ends, counted from the dates of the deal or else from proposed ones. A closing that is counted is proposed until the deal has its day or
  * a person applied it once: from then on the day is the deal's.
  */
 export function withEnds(items: Item[], deal: Transaction, decisions: Decision[]): (Item & ProposedValue)[] {
+  const proposed = items.flatMap(({ field, value }) =>
+    isKeyDate(field) && !deal[field] ? [[field, value]] : [],
+  )
+  const known_dates: KeyDates = { ...keyDatesOf(deal), ...Object.fromEntries(proposed) }
   return items.flatMap((one) => {
     if (!isPeriod(one.field)) return { ...one, ends_on: null }
-    const ends_on = endOf(one.field, one.value, keyDatesOf(deal))
+    const ends_on = endOf(one.field, one.value, known_dates)
     const term = TERMS[one.field]
     if (!term) return { ...one, ends_on }
     const known = decisions.find(({ field }) => field === one.field)?.known ?? []
-    return known.includes(one.key) || deal[term] === ends_on ? [] : { ...one, current: deal[term], ends_on }
+    return known.includes(one.key) || (ends_on !== null && deal[term] === ends_on)
+      ? []
+      : { ...one, current: deal[term], ends_on }
   })
 }
 

@@ -8,8 +8,8 @@ import { mayEdit } from '#domains/transactions/policy.ts'
 import { changeProperty } from '#domains/transactions/properties/properties.ts'
 import { getProperty } from '#domains/transactions/properties/queries.ts'
 import { getTransaction, lockTransaction } from '#domains/transactions/queries.ts'
-import { KEY_DATES, type KeyDate } from '#domains/transactions/rules/dates.ts'
-import { CONTRACTUAL, type DealField, isParty } from '#domains/transactions/rules/document-fields.ts'
+import { isKeyDate, type KeyDate } from '#domains/transactions/rules/dates.ts'
+import { CONTRACTUAL, isParty } from '#domains/transactions/rules/document-fields.ts'
 import { type Current, findProposed } from '#domains/transactions/rules/proposed-values.ts'
 import type { Transaction } from '#domains/transactions/schema.ts'
 import { changeTransaction } from '#domains/transactions/transactions.ts'
@@ -89,7 +89,7 @@ export async function applyValues(
   const chosen = given.map(({ extraction_id }) => statedOf(stated, extraction_id))
   demandOnce(chosen)
   const days: Partial<Record<KeyDate, string>> = Object.fromEntries(
-    chosen.filter(isDay).map(({ field, value }) => [field, value]),
+    chosen.filter(({ field }) => isKeyDate(field)).map(({ field, value }) => [field, value]),
   )
   const periods = chosen.flatMap((one, n) =>
     isPeriod(one.field) ? [{ chosen: one, delivered_on: given[n]?.delivered_on }] : [],
@@ -111,8 +111,6 @@ export async function applyValues(
   await publish(tx, organization_id, valuesApplied, id, { applied })
   return { id, version: (await getTransaction(tx, organization_id, id)).version, moved }
 }
-
-const isDay = ({ field }: { field: DealField }) => KEY_DATES.includes(field as KeyDate)
 
 /** The documents may have been read again, detached or moved to the trash since the person saw the value. */
 function statedOf(stated: DocumentValue[], extraction_id: string): DocumentValue {

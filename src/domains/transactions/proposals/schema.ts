@@ -23,7 +23,7 @@ export type StatedValue = z.infer<typeof StatedValue>
 export const ProposedValue = StatedValue.extend({
   /** What the deal has; null where it has nothing, and for a person who is no party. */
   current: z.string().nullable(),
-  /** Of a period, the day on which it ends, as far as the deal knows from when it is counted. */
+  /** Of a period, the day on which it ends, as far as the deal or another proposed value says from when it is counted. */
   ends_on: z.string().nullable(),
 })
 export type ProposedValue = z.infer<typeof ProposedValue>

@@ -70,6 +70,12 @@ describe('a contingency is read with what ends it', () => {
   })
 })
 
+test('no text, however long, holds the reading up', { timeout: 60_000 }, () => {
+  const monsters = ['10 days ', 'ten (', 'inspection 10 days after ', '_', 'January 5, 2026 by ', '10 (or ']
+  for (const monster of monsters)
+    expect(findContingencies(monster.repeat(100_000 / monster.length)).length).toBeLessThan(601)
+})
+
 describe('nothing is read', () => {
   test.each([
     'Seller shall deliver the resale certificate within 10 days after acceptance.',

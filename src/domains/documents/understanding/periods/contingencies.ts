@@ -21,6 +21,8 @@ type Value = Found & { unclear: boolean; anchored: boolean; period: Count['perio
 type Scope = { heading: string; before: string; clause: string; after: string; row: boolean }
 type Meaning = { field: PeriodField; sure: number }
 
+/** No page of a contract has more periods or days; the reading of any page must come to an end. */
+const MOST = 300
 /** How far before a value its paragraph may start, and how long a heading is, in characters. */
 const REACH = 420
 const HEADING = 80
@@ -39,12 +41,13 @@ const CELL = / {3}(?:\p{L}{3,6}day,? )?$/iu
 /** The contingencies of a contract, with what ends each: a count of days or a day. */
 export function findContingencies(written: string): FoundPeriod[] {
   const text = written.replace(/[’‘]/g, "'").replace(/[“”]/g, '"')
-  const counts = findCounts(text)
+  const counts = findCounts(text).slice(0, MOST)
   const days = findDates(text)
+    .slice(0, MOST)
     .filter(({ start, end }) => !counts.some((count) => start < count.end && count.start < end))
     .filter(({ start }) => isLimit(text, start))
     .map((day) => ({ ...day, unclear: false, anchored: true, period: undefined }))
-  const values = [...counts, ...days].toSorted((a, b) => a.start - b.start)
+  const values = [...counts, ...days].toSorted((a, b) => a.start - b.start).slice(0, MOST)
   const found: FoundPeriod[] = []
   for (const each of values)
     for (const meaning of meaningsOf(scopeOf(text, each, values), each)) {
@@ -60,11 +63,9 @@ export function findContingencies(written: string): FoundPeriod[] {
 }
 
 function isLimit(text: string, start: number): boolean {
-  const row = text.slice(text.lastIndexOf('\n', start - 1) + 1, start)
-  return (
-    LIMIT.test(text.slice(Math.max(0, start - 60), start)) ||
-    (/deadline|contingency/i.test(row) && CELL.test(row))
-  )
+  const near = text.slice(Math.max(0, start - HEADING), start)
+  const row = near.slice(near.lastIndexOf('\n') + 1)
+  return LIMIT.test(near) || (/deadline|contingency/i.test(row) && CELL.test(row))
 }
 
 /** A second value of one clause ("17 days after acceptance, or 5 days after delivery") is not another period. */

@@ -9,12 +9,12 @@ const SPACE = String.raw`[\s_]{1,6}`
 const MAYBE = String.raw`[\s_]{0,6}`
 const WORDS = String.raw`(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[-\s](?:one|two|three|four|five|six|seven|eight|nine))?|one hundred(?: (?:and )?(?:twenty|eighty))?)`
 /** "ten (10)", "10 (ten)", "ten", "10". */
-const NUMBER = String.raw`(?:(?<words>${WORDS})(?:${MAYBE}\(${MAYBE}(?<inside>\d{1,3})${MAYBE}\))?|(?<digits>\d{1,3})(?:${MAYBE}\(${MAYBE}(?<spelled>${WORDS})${MAYBE}\))?|\(${MAYBE}(?<only>\d{1,3})${MAYBE}\)|_{2,})`
+const NUMBER = String.raw`(?:(?<words>${WORDS})(?:${MAYBE}\(${MAYBE}(?<inside>\d{1,3})${MAYBE}\))?|(?<digits>\d{1,3})(?:${MAYBE}\(${MAYBE}(?<spelled>${WORDS})${MAYBE}\))?|\(${MAYBE}(?<only>\d{1,3})${MAYBE}\)|_{2,30})`
 /** What forms print beside a blank: "17 (or 10)", "10 (if left blank, then 15)"; what is filled in counts. */
 const DEFAULT = String.raw`(?:${MAYBE}\((?:or|☐ ?or)${MAYBE}(?:(?<instead>\d{1,3})|_{0,12})${MAYBE}\)|${MAYBE}\((?:if (?:left )?blank,?|if not filled in,?)(?: then)? ?(?<blank>\d{1,3})(?: days?)?\))?`
 const UNIT = String.raw`(?:(?<unit>calendar|business|banking|working|consecutive)${SPACE})?days?'?(?![\p{L}-])`
 /** "ten (10) days or 15 days", "10 days (10 days if not filled in)". */
-const OR = String.raw`(?:${SPACE}or${SPACE}(?:(?<other>\d{1,3})|_{2,12})${SPACE}days?|${MAYBE}\((?<usual>\d{1,3}) days if not filled in\))?`
+const OR = String.raw`(?:${SPACE}or${SPACE}(?:(?<other>\d{1,3})|_{2,30})${SPACE}days?|${MAYBE}\((?<usual>\d{1,3}) days if not filled in\))?`
 const ACCEPTANCE = `(?:(?:mutual|final|contract|offer|seller'?s?)${SPACE})*(?:acceptance|ratification|mutual execution|full execution|(?:binding )?effective date|binding agreement date|contract date|signing|(?:a |the |this )?(?:signed |executed )?(?:contract|psa|agreement))|date${SPACE}(?:of${SPACE})?(?:this|the)${SPACE}(?:contract|agreement|offer)${SPACE}is${SPACE}(?:fully )?(?:signed|executed|ratified|accepted)|execution${SPACE}of${SPACE}(?:this|the)${SPACE}(?:contract|agreement)|MEC`
 const DELIVERY = `(?:buyer'?s?${SPACE}|purchaser'?s?${SPACE}|actual${SPACE})?(?:delivery|receipt|receiving|receives|being delivered)`
 const CLOSING = `close${SPACE}of${SPACE}escrow|closing|settlement|COE|recordation|recording`
