@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { startPdf } from '#lib/start-pdf.ts'
 import { textOfPdf } from '#testing/pdf-text.ts'
-import { startPdf } from './start-pdf.ts'
+import { readFonts } from './fonts.ts'
 
 const NAMES = [
   'Łukasz Żółć and Đorđe Šćepanović',
@@ -13,7 +14,7 @@ const NAMES = [
 ]
 
 async function written(...texts: string[]) {
-  const { writer, lacks } = await startPdf('Names')
+  const { writer, lacks } = await startPdf('Names', await readFonts())
   for (const text of texts) {
     writer.text(text, 12)
     writer.row('1', text, '$10.00', [text], { main: true })
