@@ -1,12 +1,12 @@
 import type { z } from 'zod'
 import { isPeriod } from '#domains/documents/rules/periods.ts'
-import { FIELD_KINDS } from '#domains/documents/schema.ts'
 import { findAmounts } from '#domains/documents/understanding/amounts.ts'
 import { findDates } from '#domains/documents/understanding/dates.ts'
 import { findCounts } from '#domains/documents/understanding/periods/counts.ts'
 import { findEmails, findPhones } from '#domains/documents/understanding/places.ts'
 import { AppError } from '#lib/errors.ts'
 import { OneLine } from '#lib/text.ts'
+import { FIELD_KINDS } from './schema.ts'
 
 const [DATES = [], AMOUNTS = []] = FIELD_KINDS
 const Text: z.ZodType<string> = OneLine(500)

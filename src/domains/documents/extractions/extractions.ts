@@ -3,13 +3,14 @@ import { mayEdit } from '#domains/documents/policy.ts'
 import { concernsProperty, savePropertyAddress } from '#domains/documents/properties/queries.ts'
 import { getDocument } from '#domains/documents/queries.ts'
 import { isUnclear } from '#domains/documents/rules/periods.ts'
-import { type Document, type Extraction, FIELD_KINDS } from '#domains/documents/schema.ts'
+import type { Document } from '#domains/documents/schema.ts'
 import { publish } from '#infra/facts/events.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
 import { AppError, demand, found } from '#lib/errors.ts'
 import { normalizeCorrection } from './corrections.ts'
 import { acceptSure, countProposed, findExtraction, type Read, saveDecision } from './queries.ts'
+import { type Extraction, FIELD_KINDS } from './schema.ts'
 
 type Decision = { state: Extraction['state']; value?: string | undefined; field?: string | undefined }
 

@@ -2,6 +2,7 @@ import { listReaches, logAccess } from '#domains/documents/access/queries.ts'
 import { documentShared, shareRevoked } from '#domains/documents/events.ts'
 import { mayEdit, mayHandOn, mayShare } from '#domains/documents/policy.ts'
 import { getDocument } from '#domains/documents/queries.ts'
+import type { Link } from '#domains/documents/shares/links/queries.ts'
 import type { CreatedShare, NewShare, SharedWith } from '#domains/documents/shares/schema.ts'
 import { getVersion } from '#domains/documents/versions/queries.ts'
 import type { Config } from '#infra/config.ts'
@@ -17,7 +18,6 @@ import {
   findShareById,
   holdDocument,
   insertShare,
-  type Link,
   listOutreached,
   listSharesTo,
   listUnrevokedTo,

@@ -1,7 +1,8 @@
 import type { z } from 'zod'
+import { FIELD_KINDS } from '#domains/documents/extractions/schema.ts'
 import type { RequestState } from '#domains/documents/requests/schema.ts'
 import { STATUS_NAMES, TYPE_NAMES, VISIBILITY_NAMES } from '#domains/documents/rules/names.ts'
-import { type Document, FIELD_KINDS, type Visibility } from '#domains/documents/schema.ts'
+import type { Document, Visibility } from '#domains/documents/schema.ts'
 import type { AccessType } from '#domains/documents/shares/schema.ts'
 
 export type VisibilityName = z.infer<typeof Visibility>

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Group, Select, Stack, TextInput, Tooltip } from '@mantine/core'
 import { IconArrowBackUp, IconCheck, IconPencil, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
-import { type Extraction, FIELD_KINDS } from '#domains/documents/schema.ts'
+import { type Extraction, FIELD_KINDS } from '#domains/documents/extractions/schema.ts'
 import { fieldLabel } from '#web/features/documents/words.ts'
 import { Deadline } from '#web/kit/dates.tsx'
 import { formatConfidence } from '#web/kit/figures.ts'

@@ -1,4 +1,4 @@
-import type { Extraction } from '#domains/documents/schema.ts'
+import type { Extraction } from '#domains/documents/extractions/schema.ts'
 import { formatDay } from '#web/kit/dates.tsx'
 import { formatMoney } from '#web/kit/figures.ts'
 import { readerDay } from '#web/kit/reader.ts'
