@@ -48,6 +48,17 @@ describe('a contingency is read with what ends it', () => {
     })
   })
 
+  test('by what is delivered, and not by the table above it', () => {
+    const page = [
+      'L(3)    Investigation of Property    10 Days after Acceptance',
+      'Buyer may object within 5 days after receipt of the preliminary title report.',
+    ].join('\n')
+    expect(read(page)).toEqual({
+      inspection_contingency: '10 days after acceptance',
+      title_contingency: '5 days after delivery',
+    })
+  })
+
   test('under the heading of its paragraph, also in a form that numbers its rows', () => {
     const offer = [
       '32',

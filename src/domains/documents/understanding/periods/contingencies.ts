@@ -31,6 +31,8 @@ const NEAR = 28
 /** Where another paragraph or item of a list starts: a blank row (also of a form that numbers its rows), "12. ", "(b) ", "[X] ", "- ". */
 const ITEM =
   /\n[ \t]*\d{0,3}[ \t]*\n(?:[ \t]*\d{1,3}[ \t])?|\n(?=[ \t]*(?:[-*•·]|\[[ xX_]?\]|\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})[.)]|§)[ \t])/g
+/** A row of a table is about itself, and not about the sentence below it. */
+const TABLE = /[^\n]*\S {3,}\S[^\n]*\n/g
 const SENTENCE = /[.;:]\s+(?=["(]?[A-Z])/g
 
 /** A day right after these words is a limit. */
@@ -98,7 +100,7 @@ function scopeOf(text: string, { start, end }: Value, values: Value[]): Scope {
   if (/\S {3,}(?=\S*[^\n]*$)/.test(cells) && CELL.test(cells))
     return { heading: '', before: cells, clause: cells, after: text.slice(end, rowEnd), row: true }
   const far = text.slice(Math.max(0, start - REACH), start)
-  const paragraph = far.slice(lastEnd(far, ITEM))
+  const paragraph = far.slice(Math.max(lastEnd(far, ITEM), lastEnd(far, TABLE)))
   const sentence = lastEnd(paragraph, SENTENCE)
   const rest = text.slice(end, end + 120)
   const stop = rest.search(/[.;](?:\s|$)|\n[ \t]*\n|\n[ \t]*(?:[-*•]|\(?\d{1,3}[.)]|\[)/)
@@ -123,6 +125,9 @@ function meaningsOf({ heading, before, clause, after, row }: Scope, value: Value
     return isCounted(defined) && !isTerm(defined, value) ? [] : as(defined, value.anchored ? 0.93 : 0.85)
   if (isOthersDuty(before) || isDuty(clause)) return []
   const ends = value.period ? hasEnd : hasEndOfDay
+  const from_delivery = value.period?.from === 'delivery' && !lastName(heading)
+  const delivered = from_delivery ? firstName(after.slice(0, NEAR * 2)) : undefined
+  if (delivered && !isCounted(delivered) && ends(heading + before)) return as(delivered, 0.85)
   const [own, ...joined] = lastNames(before)
   if (own) {
     if (isCounted(own) ? !isTerm(own, value) : !row && !ends(before) && !ends(heading)) return []
