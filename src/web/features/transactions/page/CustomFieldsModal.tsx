@@ -1,4 +1,4 @@
-import { Modal } from '@mantine/core'
+import { Modal, Text } from '@mantine/core'
 import { useState } from 'react'
 import { transactions } from '#domains/transactions/contract.ts'
 import type { TransactionDetail } from '#domains/transactions/schema.ts'
@@ -25,7 +25,11 @@ export function CustomFieldsModal({ deal, onClose }: { deal: TransactionDetail; 
   return (
     <Modal opened onClose={onClose} title="Edit custom fields">
       <ProblemForm onSubmit={save} refusal={refusal} busy={busy} action="Save" button="end">
+        <Text size="sm" c="dimmed">
+          What else you note about this deal: an escrow number, a lot, a gate code.
+        </Text>
         <CustomFields
+          heading={false}
           fields={form.getValues().fields}
           onChange={(fields) => form.setFieldValue('fields', fields)}
         />
