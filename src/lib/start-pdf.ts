@@ -1,5 +1,5 @@
-import fontkit from '@pdf-lib/fontkit'
 import { PDFDocument } from 'pdf-lib'
+import { fontkit } from './pdf-fontkit.ts'
 import { spellWith, UNKNOWN } from './pdf-spell.ts'
 import { PdfWriter } from './pdf-writer.ts'
 
