@@ -1,12 +1,4 @@
-import {
-  PageSizes,
-  PDFDocument,
-  type PDFFont,
-  type PDFImage,
-  type PDFPage,
-  rgb,
-  StandardFonts,
-} from 'pdf-lib'
+import { PageSizes, type PDFDocument, type PDFFont, type PDFImage, type PDFPage, rgb } from 'pdf-lib'
 
 const MARGIN = 50
 const FACT_INDENT = 130
@@ -16,7 +8,6 @@ const PALE = rgb(0.32, 0.37, 0.45)
 /** The text as the fonts can write it. */
 export type Spell = (text: string) => string
 export type Letters = { plain: PDFFont; bold: PDFFont; spell: Spell }
-export type Embed = (pdf: PDFDocument) => Promise<Letters>
 
 /** A row that counts most, and how far its label stands from the margin. */
 type RowLook = { main?: boolean; indent?: number }
@@ -37,14 +28,6 @@ export class PdfWriter {
     this.spell = spell
     this.page = pdf.addPage(PageSizes.Letter)
     this.y = this.page.getHeight() - MARGIN
-  }
-
-  /** An empty document in the product's look, in the fonts that every reader has unless others are embedded. */
-  static async start(title: string, embed: Embed = embedStandard): Promise<PdfWriter> {
-    const pdf = await PDFDocument.create()
-    pdf.setTitle(title)
-    pdf.setCreator('Deedline')
-    return new PdfWriter(pdf, await embed(pdf))
   }
 
   heading(text: string): void {
@@ -161,28 +144,6 @@ export class PdfWriter {
     this.y = this.page.getHeight() - MARGIN
   }
 }
-
-async function embedStandard(pdf: PDFDocument): Promise<Letters> {
-  const plain = await pdf.embedFont(StandardFonts.Helvetica)
-  return { plain, bold: await pdf.embedFont(StandardFonts.HelveticaBold), spell: winAnsi }
-}
-
-/** What the fonts that every reader has can write, beside the letters of western Europe. */
-const SIGNS = '–—‘’“”‚„•…€™ŠšŽžŒœŸ'
-
-/** They know no minus sign, only the hyphen. Of other letters the plain one is written: Lukasz for Łukasz. */
-function winAnsi(text: string): string {
-  return [...text.replaceAll('−', '-')].map(writable).join('')
-}
-
-function writable(letter: string): string {
-  if (/[\x20-\x7e\xa0-\xff]/.test(letter) || SIGNS.includes(letter)) return letter
-  const plain = OTHERS[letter] ?? letter.normalize('NFKD').replaceAll(/\p{M}/gu, '')
-  return /^[\x20-\x7e]+$/.test(plain) ? plain : '?'
-}
-
-/** Letters that no decomposition makes plain. */
-const OTHERS: Readonly<Record<string, string>> = { Ł: 'L', ł: 'l', Đ: 'D', đ: 'd', ı: 'i', ħ: 'h', Ħ: 'H' }
 
 function wrap(text: string, font: PDFFont, size: number, width: number): string[] {
   const lines: string[] = []

@@ -1,5 +1,6 @@
 import { onlineManager } from '@tanstack/react-query'
 import { API, Refusal, refusalOf } from '#lib/requests.ts'
+import { forPeople } from './refusal-words.ts'
 
 export { API, newKey, Refusal } from '#lib/requests.ts'
 
@@ -36,5 +37,5 @@ export async function send(path: string, init: RequestInit): Promise<Response> {
   }
   if (answer.ok) return answer
   if (answer.status === 502 || answer.status === 504) onlineManager.setOnline(false)
-  throw await refusalOf(answer)
+  throw forPeople(await refusalOf(answer))
 }

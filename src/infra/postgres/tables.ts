@@ -1341,6 +1341,7 @@ export type DB = {
     fixed: string | null
     date: string | null
     done_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    contingency: 'inspection_contingency' | 'loan_contingency' | 'appraisal_contingency' | 'title_contingency' | 'disclosure_contingency' | 'sale_contingency' | 'hoa_contingency' | 'insurance_contingency' | 'attorney_review' | 'option_period' | null
   }
   transaction_document_proposals: {
     organization_id: string

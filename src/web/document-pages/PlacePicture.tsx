@@ -1,6 +1,6 @@
 import { Skeleton } from '@mantine/core'
+import type { Extraction } from '#domains/documents/extractions/schema.ts'
 import { pages } from '#domains/documents/pages/contract.ts'
-import type { Extraction } from '#domains/documents/schema.ts'
 import { useCall } from '#web/use-call.ts'
 import styles from './Page.module.css'
 import { PagePicture } from './PagePicture.tsx'

@@ -10,6 +10,7 @@ import { Status } from '#web/kit/StatusPill.tsx'
 import { Empty } from '#web/kit/states.tsx'
 import type { Column } from '#web/kit/table/column.ts'
 import { momentColumn, personColumn, statusColumn, textColumn } from '#web/kit/table/columns.tsx'
+import { useMay } from '#web/session.ts'
 import { ImportDetail } from './ImportDetail.tsx'
 import { ImportWizard } from './ImportWizard.tsx'
 import type { ImportKind } from './kind.ts'
@@ -33,12 +34,13 @@ type Props = { kind: ImportKind; list: ListState<ImportRow> }
 
 /** Files that were imported, and what came of each. */
 export function ImportsPage({ kind, list }: Props) {
-  const start = (
+  const may = useMay(kind.permission)
+  const start = may && (
     <Button leftSection={<IconFileImport size={16} />} onClick={() => list.make('file')}>
       Import {kind.many}
     </Button>
   )
-  const wizard = list.search.new
+  const wizard = may ? list.search.new : undefined
   return (
     <>
       <PageHeader

@@ -9,7 +9,8 @@ import type { Demonstration } from '#infra/domain.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import { type Actor, type Role, systemActor } from '#lib/actor.ts'
 import { between, pick, random } from '#lib/random.ts'
-import { PEAK_PEOPLE, ROI_PEOPLE, ROI_RELATIONS } from './people.ts'
+import { PEAK_PEOPLE, ROI_PEOPLE } from './people.ts'
+import { ROI_RELATIONS } from './relations.ts'
 
 const DAY_MS = 86_400_000
 

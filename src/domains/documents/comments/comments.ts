@@ -3,7 +3,7 @@ import type { Comment, NewComment, NewGuestComment } from '#domains/documents/co
 import { documentCommented } from '#domains/documents/events.ts'
 import { mayComment } from '#domains/documents/policy.ts'
 import { getDocumentAndReach } from '#domains/documents/queries.ts'
-import type { Link, LinkState } from '#domains/documents/shares/queries.ts'
+import type { Link, LinkState } from '#domains/documents/shares/links/queries.ts'
 import { publish } from '#infra/facts/events.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'

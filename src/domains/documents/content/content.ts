@@ -2,7 +2,7 @@ import { listReaches, logAccess, logViews } from '#domains/documents/access/quer
 import { listExtractions } from '#domains/documents/extractions/queries.ts'
 import { getPage, listPages } from '#domains/documents/pages/queries.ts'
 import { mayDownload } from '#domains/documents/policy.ts'
-import type { Link, LinkState } from '#domains/documents/shares/queries.ts'
+import type { Link, LinkState } from '#domains/documents/shares/links/queries.ts'
 import { getVersion, getVersionText, listNamedVersions } from '#domains/documents/versions/queries.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { ACCEPTED_FROM, Extraction, FIELD_KINDS } from '#domains/documents/schema.ts'
 import { contract, page, patch, post } from '#lib/contract.ts'
+import { ACCEPTED_FROM, Extraction, FIELD_KINDS } from './schema.ts'
 
 const AcceptSure = z
   .object({

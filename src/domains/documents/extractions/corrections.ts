@@ -1,10 +1,12 @@
 import type { z } from 'zod'
-import { FIELD_KINDS } from '#domains/documents/schema.ts'
+import { isPeriod } from '#domains/documents/rules/periods.ts'
 import { findAmounts } from '#domains/documents/understanding/amounts.ts'
 import { findDates } from '#domains/documents/understanding/dates.ts'
+import { findCounts } from '#domains/documents/understanding/periods/counts.ts'
 import { findEmails, findPhones } from '#domains/documents/understanding/places.ts'
 import { AppError } from '#lib/errors.ts'
 import { OneLine } from '#lib/text.ts'
+import { FIELD_KINDS } from './schema.ts'
 
 const [DATES = [], AMOUNTS = []] = FIELD_KINDS
 const Text: z.ZodType<string> = OneLine(500)
@@ -13,11 +15,12 @@ const [FIRST_YEAR, LAST_YEAR] = ['1700', '2199']
 
 /**
  * A typed field value in the form in which values of its kind are stored: an ISO date, an amount with two decimals, a
- * number with its country code. Throws `invalid` for a value of another kind.
+ * number with its country code, "17 days after acceptance". Throws `invalid` for a value of another kind.
  */
 export function normalizeCorrection(field: string, typed: string): string {
   if (DATES.includes(field)) return dateOf(typed)
   if (AMOUNTS.includes(field)) return amountOf(typed)
+  if (isPeriod(field)) return periodOf(typed)
   if (field === 'email') return wholeOf(findEmails(typed), typed) ?? refuse('Enter an email address.')
   if (field === 'phone') return wholeOf(findPhones(typed), typed) ?? refuse('Enter a US phone number.')
   const text = Text.safeParse(typed)
@@ -36,6 +39,16 @@ function dateOf(typed: string): string {
 function amountOf(typed: string): string {
   const text = /[$]|USD|dollars/i.test(typed) ? typed : typed.replace(/^\s*([-–−(]?)\s*/, '$1$')
   return wholeOf(findAmounts(text), text) ?? refuse('Enter an amount in US dollars, such as 1,250,000.00.')
+}
+
+function periodOf(typed: string): string {
+  const [count] = findCounts(typed).filter(({ unclear }) => !unclear)
+  return (
+    wholeOf(count ? [count] : findDates(typed), typed) ??
+    refuse(
+      'Enter a period, such as 17 days after acceptance or 5 business days before closing, or a full date.',
+    )
+  )
 }
 
 /** The one value that covers everything typed. */

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Extraction } from '#domains/documents/schema.ts'
 import { testApp } from '#testing/app.ts'
 import { form, makePdf } from '#testing/files.ts'
 import type { TestPerson } from '#testing/people.ts'
 import { newPdf, openOffice, uploadsTo } from '#testing/uploads.ts'
+import type { Extraction } from './schema.ts'
 
 const app = testApp()
 const { upload, uploaded } = uploadsTo(app)

@@ -2,13 +2,15 @@ import { extractionDecided } from '#domains/documents/events.ts'
 import { mayEdit } from '#domains/documents/policy.ts'
 import { concernsProperty, savePropertyAddress } from '#domains/documents/properties/queries.ts'
 import { getDocument } from '#domains/documents/queries.ts'
-import { type Document, type Extraction, FIELD_KINDS } from '#domains/documents/schema.ts'
+import { isUnclear } from '#domains/documents/rules/periods.ts'
+import type { Document } from '#domains/documents/schema.ts'
 import { publish } from '#infra/facts/events.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
 import { AppError, demand, found } from '#lib/errors.ts'
 import { normalizeCorrection } from './corrections.ts'
 import { acceptSure, countProposed, findExtraction, type Read, saveDecision } from './queries.ts'
+import { type Extraction, FIELD_KINDS } from './schema.ts'
 
 type Decision = { state: Extraction['state']; value?: string | undefined; field?: string | undefined }
 
@@ -64,14 +66,19 @@ function correctedBy(
   if (corrects && state === 'rejected')
     throw new AppError('invalid', 'To correct a value, accept it with the right one.')
   if (field !== undefined && field !== before.field) demandField(before, field)
-  return {
+  const after = {
     field: field ?? before.field,
     normalized:
       value === undefined || value === before.normalized
         ? before.normalized
         : normalizeCorrection(field ?? before.field, value),
   }
+  if (state === 'accepted' && isUnclear(after.field, after.normalized ?? before.value))
+    throw new AppError('invalid', UNCLEAR, { issues: [{ field: 'value', reason: UNCLEAR }] })
+  return after
 }
+
+const UNCLEAR = 'The document says two things here. Enter the one that counts.'
 
 async function getEditable(tx: Tx, actor: Actor, document_id: string): Promise<Document> {
   const document = await getDocument(tx, actor.organization_id, document_id)

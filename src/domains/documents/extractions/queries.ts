@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Extraction } from '#domains/documents/schema.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
+import type { Extraction } from './schema.ts'
 
 /**
  * What was read from `version_number`, and what was accepted for an earlier version and not read from it again: that

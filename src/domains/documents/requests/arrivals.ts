@@ -1,7 +1,8 @@
 import { requestItemChanged } from '#domains/documents/events.ts'
+import { countGood, holdItemOf, saveItemCount } from '#domains/documents/requests/items/queries.ts'
 import { publish } from '#infra/facts/events.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
-import { countGood, holdItemOf, saveItemCount, saveRequest } from './queries.ts'
+import { saveRequest } from './queries.ts'
 
 /**
  * After a file was read, or couldn't be: one that can't be opened doesn't count for the item that it was sent for, which

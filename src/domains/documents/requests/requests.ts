@@ -6,6 +6,11 @@ import {
   requestReminded,
   requestWithdrawn,
 } from '#domains/documents/events.ts'
+import {
+  listWaivedByClosing,
+  saveItemState,
+  saveItemStates,
+} from '#domains/documents/requests/items/queries.ts'
 import { publish } from '#infra/facts/events.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import { hashToken, keyedHash } from '#infra/secrets.ts'
@@ -14,16 +19,7 @@ import type { PageAfter } from '#lib/contract.ts'
 import { addDays, endOfDay, today } from '#lib/dates.ts'
 import { AppError, demand, found } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
-import {
-  getRequest,
-  insertRequest,
-  listRequests,
-  listRequestsById,
-  listWaivedByClosing,
-  saveItemState,
-  saveItemStates,
-  saveRequest,
-} from './queries.ts'
+import { getRequest, insertRequest, listRequests, listRequestsById, saveRequest } from './queries.ts'
 import type {
   DocumentRequest,
   ItemState,

@@ -1,4 +1,5 @@
 import { documentReceived, requestClosed, requestSubmitted } from '#domains/documents/events.ts'
+import { countForItem } from '#domains/documents/requests/items/queries.ts'
 import {
   addDocument,
   type Intake,
@@ -13,7 +14,6 @@ import { AppError, found } from '#lib/errors.ts'
 import {
   type AskedState,
   addNote,
-  countForItem,
   countReceived,
   getAsked,
   type RequestLink,

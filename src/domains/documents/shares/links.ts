@@ -1,5 +1,12 @@
 import { logAccess, logViews } from '#domains/documents/access/queries.ts'
 import { shareFirstViewed, shareLocked } from '#domains/documents/events.ts'
+import {
+  findLinkState,
+  type Link,
+  type LinkState,
+  saveAccessed,
+  saveAttempt,
+} from '#domains/documents/shares/links/queries.ts'
 import type { SharedDocument } from '#domains/documents/shares/schema.ts'
 import { publish } from '#infra/facts/events.ts'
 import type { Db } from '#infra/postgres/pool.ts'
@@ -7,7 +14,6 @@ import { type Tx, withActor } from '#infra/postgres/transactions.ts'
 import { checkPassword, openTicket, sealTicket } from '#infra/secrets.ts'
 import type { Actor } from '#lib/actor.ts'
 import { AppError } from '#lib/errors.ts'
-import { findLinkState, type Link, type LinkState, saveAccessed, saveAttempt } from './queries.ts'
 
 const WRONG_PASSWORDS = 10
 const TICKET_SECONDS = 3600

@@ -4,6 +4,7 @@ import { openSharedFile, showSharedPage, showSharedPages } from '#domains/docume
 import { sendContent, sendPicture } from '#domains/documents/content/send.ts'
 import { ownOnly } from '#domains/documents/policy.ts'
 import { getDocumentAndReach } from '#domains/documents/queries.ts'
+import { findLink, type Link, type LinkState } from '#domains/documents/shares/links/queries.ts'
 import { type Asked, serve } from '#infra/http/serve.ts'
 import type { Routes } from '#infra/http/server.ts'
 import { type Tx, withActor, withIdentity } from '#infra/postgres/transactions.ts'
@@ -12,7 +13,7 @@ import type { Actor, Origin } from '#lib/actor.ts'
 import { AppError, demand, found } from '#lib/errors.ts'
 import { sharedComments, sharedPage, shares } from './contract.ts'
 import { openLink, readTicket, resolveLink, signTicket } from './links.ts'
-import { findLink, type Link, type LinkState, listShares } from './queries.ts'
+import { listShares } from './queries.ts'
 import { linkActor, revokeShare, shareDocument } from './shares.ts'
 
 export const shareRoutes: Routes = async (http, infra) => {

@@ -2,6 +2,7 @@ import { listReaches, logAccess } from '#domains/documents/access/queries.ts'
 import { documentShared, shareRevoked } from '#domains/documents/events.ts'
 import { mayEdit, mayHandOn, mayShare } from '#domains/documents/policy.ts'
 import { getDocument } from '#domains/documents/queries.ts'
+import type { Link } from '#domains/documents/shares/links/queries.ts'
 import type { CreatedShare, NewShare, SharedWith } from '#domains/documents/shares/schema.ts'
 import { getVersion } from '#domains/documents/versions/queries.ts'
 import type { Config } from '#infra/config.ts'
@@ -17,7 +18,6 @@ import {
   findShareById,
   holdDocument,
   insertShare,
-  type Link,
   listOutreached,
   listSharesTo,
   listUnrevokedTo,
@@ -158,19 +158,18 @@ export async function revokeSharesTo(
   email: string,
   document_ids: string[],
   now: Date,
-): Promise<{ ended: number; left: number }> {
+): Promise<number> {
   const { organization_id, user_id } = actor
-  let [ended, left] = [0, 0]
+  let ended = 0
   for (const share of await listUnrevokedTo(tx, organization_id, email, document_ids)) {
     const document = await getDocument(tx, organization_id, share.document_id)
-    if (share.shared_by !== user_id && !mayEdit(actor, document)) left += 1
-    else
-      for (const share_id of await saveRevoked(tx, organization_id, [share.id], user_id, now)) {
-        await publish(tx, organization_id, shareRevoked, share.document_id, { share_id })
-        ended += 1
-      }
+    if (share.shared_by !== user_id && !mayEdit(actor, document)) continue
+    for (const share_id of await saveRevoked(tx, organization_id, [share.id], user_id, now)) {
+      await publish(tx, organization_id, shareRevoked, share.document_id, { share_id })
+      ended += 1
+    }
   }
-  return { ended, left }
+  return ended
 }
 
 /** Revokes shares by members who no longer see these documents, after their audience shrank. */

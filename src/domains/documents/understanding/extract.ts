@@ -1,3 +1,4 @@
+import { isPeriod } from '#domains/documents/rules/periods.ts'
 import type { Page } from '#infra/reading/schema.ts'
 import { addressField, findAddresses, withinColumn } from './addresses.ts'
 import { findAddressesInColumns } from './columns.ts'
@@ -12,6 +13,7 @@ import { toTokens } from './network/tokens.ts'
 import { nameValues } from './network/values.ts'
 import { findParcels } from './parcels.ts'
 import { findParties, nameOf } from './parties.ts'
+import { findContingencies } from './periods/contingencies.ts'
 import { findEmails, findPhones } from './places.ts'
 import { type Box, type PageText, toPageText } from './rows.ts'
 
@@ -20,7 +22,7 @@ export type Extraction = {
   field: string
   /** As written on the page; for one of a couple, with the last name that follows the other. */
   value: string
-  /** ISO day; money with two decimals; +1 and ten digits; else the value, cleaned up. */
+  /** ISO day; money with two decimals; +1 and ten digits; "17 days after acceptance"; else the value, cleaned up. */
   normalized: string
   page_number: number
   /** Around the words of the value, in fractions of the page. */
@@ -43,8 +45,11 @@ const PLACE_FROM = 0.6
 const ADDRESS = /^(?=.*\d)(?=.*\p{L}{3}).{8,120}$/u
 const PARCEL = /^(?=(?:.*\d){4})(?!.*\. ).{5,40}$/
 
-/** Dates, amounts, people, places and contact details, each with its evidence. The most certain come first. */
-export async function extract(pages: Page[], network: Network): Promise<Extraction[]> {
+/**
+ * Dates, amounts, people, places and contact details, each with its evidence, and the contingencies of an agreement. The
+ * most certain come first.
+ */
+export async function extract(pages: Page[], network: Network, agreement: boolean): Promise<Extraction[]> {
   const texts = pages.map(toPageText)
   const values = texts.map(({ text }) => findValues(text))
   const tokens = toTokens(texts, values, network.vocabulary, MOST_TOKENS)
@@ -52,8 +57,12 @@ export async function extract(pages: Page[], network: Network): Promise<Extracti
   const stretches = findStretches(tokens, said)
   const last = tokens.at(-1)?.page ?? -1
   const judged = new Set(tokens.map(({ value }) => value))
+  const periods = agreement
+    ? texts.flatMap(({ text }, page) => findContingencies(text).map((one) => ({ ...one, page })))
+    : []
   const found: Candidate[] = [
-    ...nameValues(tokens, said),
+    ...periods,
+    ...nameValues(tokens, said).filter((one) => !periods.some((other) => overlap(one, other))),
     ...values.flatMap(({ dates, amounts }, page) =>
       [...dates, ...amounts]
         .filter((value) => value.sure > 0 && !judged.has(value))
@@ -155,6 +164,9 @@ function toExtraction(candidate: Candidate, page: PageText): Extraction {
     page_number: page.page_number,
     box,
     confidence: Math.round(candidate.sure * confidence * 1e4) / 1e4,
-    context: contextOf(page.text, candidate.start, kindOf(candidate.normalized)) ?? null,
+    // What a period is for is read from its whole sentence, which the words right before it don't say.
+    context: isPeriod(candidate.field)
+      ? null
+      : (contextOf(page.text, candidate.start, kindOf(candidate.normalized)) ?? null),
   }
 }

@@ -20,14 +20,14 @@ export function findSumsInWords(text: string): Found[] {
     const { words = '', cents = '00' } = match.groups ?? {}
     const [value, start] = [match[0], match.index]
     const end = start + value.length
-    const dollars = toNumber(words.toLowerCase().match(/\p{L}+/gu) ?? [])
+    const dollars = numberInWords(words.toLowerCase().match(/\p{L}+/gu) ?? [])
     if (dollars === undefined || FIGURES_FOLLOW.test(text.slice(end, end + 12))) return []
     return [{ start, end, value, normalized: `${dollars}.${cents === 'no' ? '00' : cents}` }]
   })
 }
 
 /** Undefined if the words are not a number: "five ten", "hundred". */
-function toNumber(words: string[]): number | undefined {
+export function numberInWords(words: string[]): number | undefined {
   let [total, part, last] = [0, 0, '']
   for (const word of words) {
     if (word === 'and') continue

@@ -1,3 +1,4 @@
+import type { DocumentType } from '#domains/documents/schema.ts'
 import type { Reading } from '#infra/reading/schema.ts'
 import { type Classification, type Classifier, openClassifier } from './classify.ts'
 import { type Extraction, extract } from './extract.ts'
@@ -22,12 +23,20 @@ export async function openUnderstanding(classifier: Classifier = openClassifier(
     understand: async (reading: Reading, organization?: OrganizationModel): Promise<Understanding> => {
       const text = reading.pages.map((page) => page.text).join('\n')
       const classification = classifier.classify(text, organization)
-      const extractions = await extract(reading.pages, reader)
+      const extractions = await extract(reading.pages, reader, mayAgree(classification))
       return { ...classification, title: proposeTitle(classification, reading, extractions), extractions }
     },
     learn: (labels: Label[], before?: OrganizationModel) => learnFrom(labels, classifier.featuresOf, before),
     featuresOf: classifier.featuresOf,
   }
+}
+
+const AGREEMENTS: DocumentType[] = ['contract', 'offer', 'counteroffer', 'amendment', 'addendum']
+
+/** Whether it is, or may turn out to be, something that buyer and seller agree on. Other documents have no contingencies. */
+function mayAgree({ document_type, alternatives }: Classification): boolean {
+  const likely = alternatives.filter(({ score }) => score >= 0.1).map((one) => one.document_type)
+  return [document_type, ...likely].some((type) => AGREEMENTS.includes(type))
 }
 
 /** Whether a person should check before the type is taken for granted. */

@@ -177,7 +177,7 @@ describe('an amendment', () => {
     })
     expect((await amend(agent, id, changed(4))).status).toBe(412)
     expect((await amend(agent, id, { amounts: { removed: [id] } })).status).toBe(404)
-    await terms(owner, id, 0, {})
+    await terms(owner, id, 0, { reason: 'Agreed at the closing table.' })
     const commission = {
       version: 0,
       gross: { kind: 'flat', amount: '1.00' },

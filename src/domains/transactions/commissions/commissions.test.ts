@@ -69,6 +69,25 @@ describe('the commission of a deal', () => {
     expect((await commission(owner, id)).gross).toBe('9000.00')
   })
 
+  test('of a closed deal takes other terms only for a reason, which its timeline shows', async () => {
+    const { id } = await deal(ana)
+    await close(ana, id, '2026-05-04')
+    const flat = { gross: { kind: 'flat', amount: '9000.00' } }
+    expect(await terms(owner, id, 0, flat)).toMatchObject({
+      ...{ status: 400, body: { issues: [{ field: 'reason' }] } },
+    })
+    expect((await terms(owner, id, 0, { ...flat, reason: 'The seller agreed to a flat fee.' })).status).toBe(
+      200,
+    )
+    const { body } = await app.send(owner, 'GET', `/transactions/${id}/timeline`)
+    expect(body.items).toContainEqual(
+      expect.objectContaining({
+        name: 'transactions.commission_terms_changed',
+        summary: 'The seller agreed to a flat fee.',
+      }),
+    )
+  })
+
   test('is computed whatever days people type', async () => {
     const days = ['0001-01-01', '9999-12-31', '2024-02-29']
     const ids = []

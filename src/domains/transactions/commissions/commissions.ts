@@ -65,17 +65,19 @@ async function detailsOf(
   }
 }
 
-/** The rate is the deal's own; everything else is kept beside it. */
+/** The rate is the deal's own; everything else is kept beside it. What was paid for a closed deal changes for a reason. */
 export async function changeTerms(
   tx: Tx,
   actor: Actor,
   id: string,
   version: number,
-  terms: CommissionTerms,
+  { reason, ...terms }: CommissionTerms,
 ): Promise<Commission> {
   const { organization_id, user_id } = actor
   const deal = await lockTransaction(tx, organization_id, id)
   demand(mayEdit(actor, deal), 'change this deal')
+  if (deal.status === 'closed' && !reason)
+    refuse('reason', 'is missing', 'This deal is closed. Say why its commission terms change.')
   demandSound(terms)
   await demandMembers(tx, organization_id, terms)
   const saved = await saveTerms(tx, organization_id, version, {
@@ -89,7 +91,10 @@ export async function changeTerms(
   await saveReferrals(tx, organization_id, id, referrals)
   if (terms.gross.kind === 'rate' && terms.gross.rate !== deal.commission_rate)
     await saveTransaction(tx, organization_id, id, undefined, { commission_rate: terms.gross.rate })
-  await publish(tx, organization_id, commissionTermsChanged, id, { name: deal.address })
+  await publish(tx, organization_id, commissionTermsChanged, id, {
+    name: deal.address,
+    ...(reason && { reason }),
+  })
   await recomputeLater(tx, organization_id, deal.closed_on)
   return readCommission(tx, actor, id)
 }
@@ -110,7 +115,7 @@ export function demandTiers(gross: CommissionTerms['gross']): void {
     )
 }
 
-function demandSound({ gross, agents, referrals }: CommissionTerms): void {
+function demandSound({ gross, agents, referrals }: Omit<CommissionTerms, 'reason'>): void {
   demandTiers(gross)
   if (new Set(referrals.map(({ contact_id }) => contact_id)).size < referrals.length)
     refuse('referrals', 'names a contact twice', 'Each contact can have one referral fee.')
@@ -134,7 +139,11 @@ function rises(ends: (string | null)[]): boolean {
   return tops.every((top, place) => place === 0 || Number(top) > Number(tops[place - 1]))
 }
 
-async function demandMembers(tx: Tx, organization_id: string, { agents }: CommissionTerms): Promise<void> {
+async function demandMembers(
+  tx: Tx,
+  organization_id: string,
+  { agents }: Pick<CommissionTerms, 'agents'>,
+): Promise<void> {
   const ids = (agents ?? []).flatMap(({ user_id, team }) => [user_id, ...team.map((mate) => mate.user_id)])
   const names = await listMemberNames(tx, organization_id, ids)
   for (const user_id of ids) found(names.get(user_id), 'member')

@@ -4,12 +4,12 @@ import { fact } from '#infra/facts/events.ts'
 const named = z.object({ name: z.string() })
 const change = z.record(z.string(), z.object({ from: z.unknown(), to: z.unknown() }))
 
-/** Without the terms: who sees the deal may not see how its commission is shared. */
+/** Without the terms: who sees the deal may not see how its commission is shared. Of a closed deal, with the reason. */
 export const commissionTermsChanged = fact(
   'transactions.commission_terms_changed',
   'transaction',
   'Commission terms of a deal changed',
-  named,
+  named.extend({ reason: z.string().optional() }),
 )
 /** After the deal itself changed. */
 export const commissionsComputed = fact(

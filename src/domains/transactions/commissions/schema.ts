@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Money, Side } from '#domains/transactions/schema.ts'
+import { Money, Reason, Side } from '#domains/transactions/schema.ts'
 import { OneLine } from '#lib/text.ts'
 
 /** A part of one: 0.03 is 3%. Six digits are kept. */
@@ -51,6 +51,8 @@ export const CommissionTerms = z
     referrals: z.array(ReferralTerms).max(10),
     /** Null: the agents of the deal, each with their side's part. */
     agents: z.array(AgentTerms).min(1).max(10).nullable(),
+    /** Of a closed deal: why its terms change. */
+    reason: Reason.optional(),
   })
   .meta({
     example: {
@@ -80,27 +82,29 @@ export const Commission = z.object({
   version: z.int(),
   side: Side,
   /** What was agreed; null for those who see only what concerns themselves. */
-  terms: CommissionTerms.extend({
-    referrals: z.array(
-      z.object({
-        contact_id: z.uuid(),
-        name: z.string(),
-        rate: z.number().nullable(),
-        amount: z.string().nullable(),
-      }),
-    ),
-    agents: z
-      .array(
+  terms: CommissionTerms.omit({ reason: true })
+    .extend({
+      referrals: z.array(
         z.object({
-          user_id: z.uuid(),
+          contact_id: z.uuid(),
           name: z.string(),
-          share: z.number(),
-          team: z.array(z.object({ user_id: z.uuid(), name: z.string(), rate: z.number() })),
-          deductions: z.array(Deduction),
+          rate: z.number().nullable(),
+          amount: z.string().nullable(),
         }),
-      )
-      .nullable(),
-  }).nullable(),
+      ),
+      agents: z
+        .array(
+          z.object({
+            user_id: z.uuid(),
+            name: z.string(),
+            share: z.number(),
+            team: z.array(z.object({ user_id: z.uuid(), name: z.string(), rate: z.number() })),
+            deductions: z.array(Deduction),
+          }),
+        )
+        .nullable(),
+    })
+    .nullable(),
   /** The day on which the deal counts toward its agents' years. */
   counts_on: z.string().nullable(),
   gross: z.string().nullable(),

@@ -17,7 +17,7 @@ export type Priced = Pick<
 export const USUAL_LISTING_SHARE: Record<Side, number> = { listing: 0.5, both: 0.5, selling: 0 }
 
 /** The terms without their referrals, which are records of their own. */
-export type Terms = Omit<CommissionTerms, 'referrals'>
+export type Terms = Omit<CommissionTerms, 'referrals' | 'reason'>
 
 export function termsOf(deal: Priced, stored: StoredTerms | undefined): Terms {
   const rate = { kind: 'rate', rate: deal.commission_rate } as const

@@ -2,6 +2,7 @@ import { recomputeLater } from '#domains/transactions/commissions/recompute-late
 import { datesChanged } from '#domains/transactions/events.ts'
 import { mayEdit } from '#domains/transactions/policy.ts'
 import { getTransaction, lockTransaction, saveTransaction } from '#domains/transactions/queries.ts'
+import { contingencyNamed } from '#domains/transactions/rules/contingencies.ts'
 import { type DateRule, deriveDates, movedDates } from '#domains/transactions/rules/dates.ts'
 import type { KeyDates, Transaction } from '#domains/transactions/schema.ts'
 import { publish } from '#infra/facts/events.ts'
@@ -51,7 +52,7 @@ export async function changeDates(
   return { ...(await readDates(tx, organization_id, id)), moved }
 }
 
-function keyDatesOf(deal: Transaction): KeyDates {
+export function keyDatesOf(deal: Transaction): KeyDates {
   const { listing_date, contract_date, closing_date, possession_date } = deal
   return { listing_date, contract_date, closing_date, possession_date }
 }
@@ -62,10 +63,11 @@ function withoutUndefined<T extends object>(given: T): { [K in keyof T]?: Exclud
   }
 }
 
-/** What was done before keeps its moment. */
+/** What was done before keeps its moment; what is called like a contingency is that contingency. */
 function withDone({ done, ...rule }: DateInput, before: DealDate[], now: Date): Omit<DealDate, 'date'> {
-  const known = before.find(({ id }) => id === rule.id)?.done_at
-  return { ...rule, done_at: done ? (known ?? now.toISOString()) : null }
+  const known = before.find(({ id }) => id === rule.id)
+  const contingency = rule.contingency ?? known?.contingency ?? contingencyNamed(rule.name)
+  return { ...rule, contingency, done_at: done ? (known?.done_at ?? now.toISOString()) : null }
 }
 
 function ruleOf({ counted_from, ...rule }: Omit<DealDate, 'date' | 'done_at'>): DateRule {

@@ -5,7 +5,7 @@ import type { DealDate, OpenDate, OpenDateFilter } from './schema.ts'
 
 const RULE = [
   ...(['id', 'name', 'counted_from', 'days', 'unit', 'direction', 'roll'] as const),
-  ...(['first_day', 'fixed', 'date', 'done_at'] as const),
+  ...(['first_day', 'fixed', 'contingency', 'date', 'done_at'] as const),
 ] as const
 
 export async function listDates(
@@ -58,6 +58,7 @@ export async function saveDates(
           roll: e.ref('excluded.roll'),
           first_day: e.ref('excluded.first_day'),
           fixed: e.ref('excluded.fixed'),
+          contingency: e.ref('excluded.contingency'),
           date: e.ref('excluded.date'),
           done_at: e.ref('excluded.done_at'),
         }))

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CONTINGENCIES } from '#domains/documents/rules/periods.ts'
 import { KEY_DATES } from '#domains/transactions/rules/dates.ts'
 import { KeyDates } from '#domains/transactions/schema.ts'
 import { Many } from '#lib/many.ts'
@@ -20,6 +21,8 @@ const Rule = {
   first_day: z.union([z.literal(0), z.literal(1)]),
   /** Set by people in place of what the rule says. */
   fixed: z.iso.date().nullable(),
+  /** Which contingency of the contract ends then: documents that say another period for it propose that. */
+  contingency: z.enum(CONTINGENCIES).nullable(),
 }
 
 export const DateInput = z.object({
@@ -29,6 +32,7 @@ export const DateInput = z.object({
   roll: Rule.roll.default('next'),
   first_day: Rule.first_day.default(0),
   fixed: Rule.fixed.default(null),
+  contingency: Rule.contingency.default(null),
   done: z.boolean().default(false),
 })
 export type DateInput = z.infer<typeof DateInput>

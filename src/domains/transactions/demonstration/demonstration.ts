@@ -151,6 +151,7 @@ async function addDates(tx: Tx, actor: Actor, { id, version }: Transaction, stag
       roll: direction === 'before' ? ('previous' as const) : ('next' as const),
       first_day: 0 as const,
       fixed: null,
+      contingency: null,
       done: name === 'Earnest money due' || (stage !== 'under_contract' && name.includes('contingency')),
     },
   }))

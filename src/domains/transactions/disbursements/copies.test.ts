@@ -3,38 +3,22 @@ import { writeFileSync } from 'node:fs'
 import sharp from 'sharp'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testApp } from '#testing/app.ts'
-import { commissionsOf } from '#testing/commissions.ts'
+import { disbursementsOf } from '#testing/disbursements.ts'
 import { textOfPdf } from '#testing/pdf-text.ts'
 import type { TestPerson } from '#testing/people.ts'
 
 const app = testApp()
-const { deal, plan, close, terms } = commissionsOf(app)
-let owner: TestPerson
-let officer: TestPerson
-let coordinator: TestPerson
-let agent: TestPerson
-let stranger: TestPerson
+const { people, close, terms, path, read, computed } = disbursementsOf(app)
+let { owner, officer, coordinator, agent, stranger } = people
 
-beforeAll(async () => {
-  owner = await app.newPerson('owner')
-  stranger = await app.newPerson('owner')
-  officer = await app.newPerson('officer', owner)
-  coordinator = await app.newPerson('coordinator', owner)
-  agent = await app.newPerson('agent', owner)
-  await plan(owner, agent, { deductions: [{ label: 'Transaction fee', amount: '395.00' }] })
+beforeAll(() => {
+  ;({ owner, officer, coordinator, agent, stranger } = people)
 })
 
-const path = (id: string, step = '') => `/transactions/${id}/disbursement${step}`
-const read = async (person: TestPerson, id: string) => (await app.send(person, 'GET', path(id))).body
 const approve = async (id: string) =>
   app.send(officer, 'POST', path(id, '/approve'), { figures: (await read(owner, id)).figures })
 const email = (person: TestPerson, id: string, body: object) =>
   app.send(person, 'POST', path(id, '/email'), body)
-const computed = async (more: object = {}) => {
-  const { id } = await deal(agent, more)
-  await app.runJobs()
-  return id
-}
 const contact = async (display_name: string, more: object = {}) =>
   (await app.send(owner, 'POST', '/contacts', { display_name, ...more })).body.id
 

@@ -1,35 +1,19 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testApp } from '#testing/app.ts'
-import { commissionsOf } from '#testing/commissions.ts'
+import { disbursementsOf } from '#testing/disbursements.ts'
 import type { TestPerson } from '#testing/people.ts'
 
 const app = testApp()
-const { deal, plan, terms } = commissionsOf(app)
-let owner: TestPerson
-let officer: TestPerson
-let coordinator: TestPerson
-let agent: TestPerson
-let stranger: TestPerson
+const { people, terms, path, read, computed } = disbursementsOf(app)
+let { owner, officer, coordinator, agent, stranger } = people
 
-beforeAll(async () => {
-  owner = await app.newPerson('owner')
-  stranger = await app.newPerson('owner')
-  officer = await app.newPerson('officer', owner)
-  coordinator = await app.newPerson('coordinator', owner)
-  agent = await app.newPerson('agent', owner)
-  await plan(owner, agent, { deductions: [{ label: 'Transaction fee', amount: '395.00' }] })
+beforeAll(() => {
+  ;({ owner, officer, coordinator, agent, stranger } = people)
 })
 
-const path = (id: string, step = '') => `/transactions/${id}/disbursement${step}`
-const read = async (person: TestPerson, id: string) => (await app.send(person, 'GET', path(id))).body
 const step = async (person: TestPerson, id: string, name: string, body?: object) => {
   const seen = name === 'approve' ? { figures: (await read(owner, id)).figures ?? 'none' } : {}
   return app.send(person, 'POST', path(id, `/${name}`), body ?? seen)
-}
-const computed = async (more: object = {}) => {
-  const { id } = await deal(agent, more)
-  await app.runJobs()
-  return id
 }
 
 describe('an authorization', () => {

@@ -1,7 +1,8 @@
 import { centsOf, dollars } from '#domains/transactions/rules/figures.ts'
-import { UNKNOWN } from '#infra/pdf/spell.ts'
-import { startPdf } from '#infra/pdf/start-pdf.ts'
+import { readFonts } from '#infra/pdf/fonts.ts'
+import { UNKNOWN } from '#lib/pdf-spell.ts'
 import type { PdfWriter } from '#lib/pdf-writer.ts'
+import { startPdf } from '#lib/start-pdf.ts'
 import type { DisbursementLine, Statement } from './schema.ts'
 
 const TITLE = 'Commission disbursement authorization'
@@ -30,7 +31,7 @@ export async function disbursementPdf(
   logo: Uint8Array | null,
   copy: Copy,
 ): Promise<Uint8Array> {
-  const { writer, lacks } = await startPdf(TITLE)
+  const { writer, lacks } = await startPdf(TITLE, await readFonts())
   if (logo) await drawLogo(writer, logo)
   writeHead(writer, statement, approval !== null)
   if (copy === 'internal') writer.text('Internal copy: do not send outside the brokerage.', 9, 'pale')

@@ -5,7 +5,8 @@ export const dealDrafts = contract(
   { tag: 'transactions', about: ['transaction', 'document'], who: 'transactions.edit' },
   {
     all: page('/transaction-drafts', {
-      summary: 'List documents that you uploaded, that can begin a deal and belong to none, the newest first',
+      summary:
+        'List documents that you uploaded in the last 30 days, that can begin a deal and belong to none, the newest first',
       item: DraftSource,
       by: ['id'],
     }),

@@ -35,7 +35,7 @@ async function upload(text: string): Promise<string> {
   return body.id
 }
 
-test('a document that can begin a deal waits on Today for its uploader alone, until it is in a deal', async () => {
+test('a document that can begin a deal waits on Today for its uploader alone, for 30 days or until it is in a deal', async () => {
   const document = await upload(AGREEMENT)
   const notes = await upload('Notes about 26 Quarry Road')
   const sources = async (person: TestPerson) => {
@@ -53,6 +53,12 @@ test('a document that can begin a deal waits on Today for its uploader alone, un
   expect([await waits(owner), await waits(colleague), await waits(stranger)]).toEqual([false, false, false])
   expect((await app.send(viewer, 'GET', '/transaction-drafts')).status).toBe(403)
 
+  const moveBack = (days: number) =>
+    app.asOwner(`update documents set created_at = now() - interval '${days} days' where id = '${document}'`)
+  await moveBack(31)
+  expect(await waits(agent)).toBe(false)
+  await moveBack(29)
+  expect(await waits(agent)).toBe(true)
   await app.send(agent, 'DELETE', `/documents/${document}`)
   expect(await waits(agent)).toBe(false)
   await app.send(agent, 'POST', `/documents/${document}/restore`)

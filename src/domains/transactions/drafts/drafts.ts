@@ -13,6 +13,19 @@ import type { DealDraft } from './schema.ts'
 
 /** What can begin a deal. */
 export const BEGINS: DocumentType[] = ['contract', 'offer', 'counteroffer', 'listing', 'closing']
+/**
+ * A contract is answered within days, and its deal begins then. One that still belongs to no deal a month later was filed
+ * for another reason; it can still begin a deal from its own page, but no longer waits on Today.
+ */
+const DAYS_ON_TODAY = 30
+
+/** What waits on Today to begin a deal. */
+export const draftsAt = (now: Date) => ({
+  types: BEGINS,
+  since: new Date(now.getTime() - DAYS_ON_TODAY * DAY_MS).toISOString(),
+})
+
+const DAY_MS = 86_400_000
 const MOST_PARTIES = 10
 const MOST_NAMED = 50
 

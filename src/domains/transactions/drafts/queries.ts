@@ -5,12 +5,12 @@ import type { Tx } from '#infra/postgres/transactions.ts'
 import type { PageAfter } from '#lib/contract.ts'
 import type { DraftSource } from './schema.ts'
 
-/** Documents of these types that a person uploaded, about a property, in no deal and proposed for none. */
+/** Documents of these types that a person uploaded since a day, about a property, in no deal and proposed for none. */
 export function listDraftSources(
   tx: Tx,
   organization_id: string,
   user_id: string | null,
-  types: DocumentType[],
+  { types, since }: { types: DocumentType[]; since: string },
   page: PageAfter<string>,
 ): Promise<DraftSource[]> {
   const query = tx
@@ -22,6 +22,7 @@ export function listDraftSources(
     .where('d.organization_id', '=', organization_id)
     .where('d.uploaded_by', '=', user_id)
     .where('d.document_type', 'in', types)
+    .where('d.created_at', '>=', since)
     .where('d.property_address', 'is not', null)
     .where('d.status', '=', 'ready')
     .where('d.deleted_at', 'is', null)

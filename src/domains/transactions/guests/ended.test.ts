@@ -41,7 +41,7 @@ describe('ending the access of a client', () => {
     expect((await end(deal, guest.id)).status).toBe(404)
   })
 
-  test('leaves what a colleague shared, and counts it; a colleague’s request that they don’t see stays open', async () => {
+  test('leaves what a colleague shared or asked for, and counts it, also a request and a document that they don’t see', async () => {
     const deal = await newDeal()
     const party = await newParty(deal, 'Jon Pell')
     const { body: guest } = await invite(deal, party)
@@ -49,8 +49,12 @@ describe('ending the access of a client', () => {
     await app.send(agent, 'PATCH', `/documents/${id}`, { visibility: 'agency' }, { 'if-match': '"1"' })
     await share(id, 'jon.pell@example.com', agent)
     await post(`/transactions/${deal}/requests`, { party_id: party, title: 'Tax bill', visibility: 'agency' })
+    const secret = await newDocument(deal, 'Bank statement')
+    await share(secret, 'jon.pell@example.com', agent)
+    expect((await app.send(colleague, 'GET', `/documents/${secret}`)).status).toBe(404)
+    expect((await get(`/transactions/${deal}/requests`, colleague)).body.items).toEqual([])
     expect(await end(deal, guest.id, colleague)).toMatchObject({
-      ...{ status: 200, body: { shares: 0, requests: 0, left: 1 } },
+      ...{ status: 200, body: { shares: 0, requests: 0, left: 3 } },
     })
     expect(await liveShares(id)).toBe(1)
     const { items } = (await get(`/transactions/${deal}/requests`)).body

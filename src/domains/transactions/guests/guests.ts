@@ -14,7 +14,14 @@ import { encrypt, hashToken, newToken } from '#infra/secrets.ts'
 import type { Actor } from '#lib/actor.ts'
 import { AppError, demand } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
-import { getGuest, insertGuest, isGuestAddress, listDealDocumentIds, saveRevoked } from './queries.ts'
+import {
+  countLinksTo,
+  getGuest,
+  insertGuest,
+  isGuestAddress,
+  listDealDocumentIds,
+  saveRevoked,
+} from './queries.ts'
 import type { EndedAccess, InvitedGuest, NewGuest } from './schema.ts'
 
 /** Emails a client the link to their page of the deal. A link that they had before stops working. */
@@ -89,7 +96,8 @@ async function endLinksTo(
   )
   const own = asked.filter((request) => mayChangeRequest(actor, request))
   for (const request of own) await revokeRequest(tx, actor, request.id, now)
-  return { shares: shares.ended, requests: own.length, left: shares.left + asked.length - own.length }
+  const left = await countLinksTo(tx, transaction_id, email)
+  return { shares, requests: own.length, left }
 }
 
 /** A link of these takes files, or does so once it is extended. */

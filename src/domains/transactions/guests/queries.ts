@@ -116,6 +116,13 @@ export async function isGuestAddress(
   return rows.length > 0
 }
 
+/** The links that still work which were emailed to this address for the deal, also those that the person doesn't see. */
+export async function countLinksTo(tx: Tx, transaction_id: string, email: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count_links_to(${transaction_id}::uuid, ${email}) as count`.execute(tx)
+  return rows[0]?.count ?? 0
+}
+
 /** The documents of a deal, as far as the person sees them. */
 export async function listDealDocumentIds(
   tx: Tx,

@@ -1,4 +1,6 @@
+import { isPeriod } from '#domains/documents/rules/periods.ts'
 import { changeDates } from '#domains/transactions/dates/dates.ts'
+import { listDates } from '#domains/transactions/dates/queries.ts'
 import { findContact } from '#domains/transactions/drafts/drafts.ts'
 import { valueRejected, valueRestored, valuesApplied } from '#domains/transactions/events.ts'
 import { addNewParty, addParty } from '#domains/transactions/parties/parties.ts'
@@ -6,8 +8,8 @@ import { mayEdit } from '#domains/transactions/policy.ts'
 import { changeProperty } from '#domains/transactions/properties/properties.ts'
 import { getProperty } from '#domains/transactions/properties/queries.ts'
 import { getTransaction, lockTransaction } from '#domains/transactions/queries.ts'
-import { KEY_DATES, type KeyDate } from '#domains/transactions/rules/dates.ts'
-import { type DealField, isParty } from '#domains/transactions/rules/document-fields.ts'
+import { isKeyDate, type KeyDate } from '#domains/transactions/rules/dates.ts'
+import { CONTRACTUAL, isParty } from '#domains/transactions/rules/document-fields.ts'
 import { type Current, findProposed } from '#domains/transactions/rules/proposed-values.ts'
 import type { Transaction } from '#domains/transactions/schema.ts'
 import { changeTransaction } from '#domains/transactions/transactions.ts'
@@ -16,6 +18,7 @@ import { unchanged } from '#infra/http/server.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
 import { AppError, demand } from '#lib/errors.ts'
+import { currentContingencies, datesFrom, withEnds } from './contingencies.ts'
 import {
   type DocumentValue,
   deleteRejected,
@@ -23,6 +26,7 @@ import {
   listPartyNames,
   listSettled,
   listStated,
+  listUnclear,
   saveSettled,
 } from './queries.ts'
 import type { AppliedValues, ProposedValues, ValuesToApply } from './schema.ts'
@@ -34,8 +38,9 @@ export async function proposeValues(tx: Tx, organization_id: string, id: string)
   const parties = await listPartyNames(tx, organization_id, id)
   const decisions = await listSettled(tx, organization_id, id)
   const current = await currentOf(tx, organization_id, deal)
-  const items = findProposed(stated, current, parties, decisions)
-  return { id, version: deal.version, items }
+  const items = withEnds(findProposed(stated, current, parties, decisions), deal, decisions)
+  const unclear = await listUnclear(tx, organization_id, id, CONTRACTUAL)
+  return { id, version: deal.version, items, unclear }
 }
 
 /** What a deal has in the fields that documents speak of. */
@@ -53,7 +58,11 @@ export async function currentOf(tx: Tx, organization_id: string, deal: Transacti
     listing_date,
   }
   const given = Object.entries({ ...all, parcel_number }).filter(([, value]) => value !== null)
-  return Object.fromEntries(given.map(([field, value]) => [field, { value, key: keyOf(field, value ?? '') }]))
+  const dates = await listDates(tx, organization_id, deal.id)
+  return {
+    ...currentContingencies(dates),
+    ...Object.fromEntries(given.map(([field, value]) => [field, { value, key: keyOf(field, value ?? '') }])),
+  }
 }
 
 const keyOf = (field: string, value: string) =>
@@ -79,9 +88,17 @@ export async function applyValues(
   const stated = await listStated(tx, organization_id, id)
   const chosen = given.map(({ extraction_id }) => statedOf(stated, extraction_id))
   demandOnce(chosen)
-  const days = Object.fromEntries(chosen.filter(isDay).map(({ field, value }) => [field, value]))
+  const days: Partial<Record<KeyDate, string>> = Object.fromEntries(
+    chosen.filter(({ field }) => isKeyDate(field)).map(({ field, value }) => [field, value]),
+  )
+  const periods = chosen.flatMap((one, n) =>
+    isPeriod(one.field) ? [{ chosen: one, delivered_on: given[n]?.delivered_on }] : [],
+  )
+  const change = datesFrom(periods, days, deal, await listDates(tx, organization_id, id))
   const moved =
-    Object.keys(days).length > 0 ? (await changeDates(tx, actor, id, version, days, preview, now)).moved : []
+    Object.keys(change).length > 0
+      ? (await changeDates(tx, actor, id, version, change, preview, now)).moved
+      : []
   if (preview) return { id, version, moved }
   const current = await currentOf(tx, organization_id, deal)
   await applyAmounts(tx, actor, id, chosen)
@@ -94,8 +111,6 @@ export async function applyValues(
   await publish(tx, organization_id, valuesApplied, id, { applied })
   return { id, version: (await getTransaction(tx, organization_id, id)).version, moved }
 }
-
-const isDay = ({ field }: { field: DealField }) => KEY_DATES.includes(field as KeyDate)
 
 /** The documents may have been read again, detached or moved to the trash since the person saw the value. */
 function statedOf(stated: DocumentValue[], extraction_id: string): DocumentValue {

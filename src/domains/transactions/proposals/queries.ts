@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
+import { PERIOD_FIELDS } from '#domains/documents/rules/periods.ts'
 import type { DocumentType } from '#domains/documents/schema.ts'
 import { DOCUMENT_FIELDS, PARTY_FIELDS } from '#domains/transactions/rules/document-fields.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
-import type { StatedValue } from './schema.ts'
+import type { StatedValue, Unclear } from './schema.ts'
 
 /** A value as it is compared: of a parcel number its letters and digits, of a name its small letters. */
 const keyOf = (field: RawBuilder<unknown>, value: RawBuilder<unknown>) => sql`case
@@ -36,9 +37,30 @@ export function statedValues(
           join jsonb_to_recordset(${JSON.stringify(fields.map((one, rank) => ({ ...one, rank })))}::jsonb) m(key text, field text, types text[], rank int)
             on m.key = e.field and (m.types is null or d.document_type = any(m.types))
          where a.organization_id = ${organization_id}
-           and a.transaction_id = ${deals}) x
+           and a.transaction_id = ${deals}
+           and (m.field <> all(${[...PERIOD_FIELDS]}::text[]) or ${isAgreed(organization_id)})) x
      order by x.transaction_id, x.document_id, x.field, x.person, x.rank, x.confidence desc, x.extraction_id`
 }
+
+/**
+ * Whether a document `d` of a deal, attached by `a`, was accepted: it says when, or the deal is under contract. A
+ * counteroffer that is dated after the contract is an offer until it says that it was accepted. Periods of a mere offer are
+ * nobody's deadlines.
+ */
+const isAgreed = (organization_id: string) => sql<boolean>`(
+  exists (
+    select from document_extractions y
+     where y.organization_id = ${organization_id} and y.document_id = d.id and y.version_number = d.version_number
+       and y.field in ('acceptance_date', 'effective_date') and y.state <> 'rejected')
+  or exists (
+    select from transactions t
+     where t.organization_id = ${organization_id} and t.id = a.transaction_id and t.contract_date is not null
+       and t.stage not in ('pre_listing', 'listed', 'offer')
+       and (d.document_type <> 'counteroffer' or not exists (
+         select from document_extractions y
+          where y.organization_id = ${organization_id} and y.document_id = d.id and y.version_number = d.version_number
+            and y.field in ('contract_date', 'signed_date') and y.state <> 'rejected'
+            and y.normalized > t.contract_date::text))))`
 
 /** Whether a person rejected a stated value `s` for its deal. */
 export const isRejected = (organization_id: string) => sql<boolean>`exists (
@@ -53,8 +75,39 @@ export const dealKey = (field: RawBuilder<unknown>) =>
     sql`case ${field} when 'sale_price' then t.sale_price::text when 'list_price' then t.list_price::text
       when 'earnest_money' then t.earnest_money::text when 'contract_date' then t.contract_date::text
       when 'closing_date' then t.closing_date::text when 'possession_date' then t.possession_date::text
-      when 'listing_date' then t.listing_date::text when 'parcel_number' then p.parcel_number end`,
+      when 'listing_date' then t.listing_date::text when 'parcel_number' then p.parcel_number
+      else ${contingencyOf(field)} end`,
   )
+
+/** What the deal `t` has for a contingency: by the same rule as `saidOf`; a test holds them together. */
+const contingencyOf = (field: RawBuilder<unknown>) => sql`(
+  select coalesce(x.fixed::text, concat(x.days, case x.unit when 'business' then ' business' end,
+           case x.days when 1 then ' day ' else ' days ' end, x.direction,
+           case x.counted_from when 'contract_date' then ' acceptance' when 'closing_date' then ' closing' else ' delivery' end))
+    from transaction_dates x
+   where x.organization_id = t.organization_id and x.transaction_id = t.id and x.contingency = ${field}
+   order by x.position, x.id limit 1)`
+
+/** Periods of these documents that contradict themselves: a person corrects them where they are read. */
+export async function listUnclear(
+  tx: Tx,
+  organization_id: string,
+  transaction_id: string,
+  types: DocumentType[],
+): Promise<Unclear[]> {
+  const { rows } = await sql<Unclear>`
+    select e.id as extraction_id, e.field, e.value, e.document_id, coalesce(d.title, d.filename) as title,
+           d.document_type, d.version_number, e.page_number, e.box
+      from transaction_documents a
+      join documents d on d.organization_id = a.organization_id and d.id = a.document_id and d.deleted_at is null
+      join document_extractions e on e.organization_id = d.organization_id and e.document_id = d.id
+       and e.version_number = d.version_number and e.field = any(${[...PERIOD_FIELDS]}::text[]) and e.state = 'proposed'
+     where a.organization_id = ${organization_id} and a.transaction_id = ${transaction_id}
+       and d.document_type = any(${types})
+       and coalesce(e.normalized, e.value) !~ '^([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,3} (business )?days? (after|before) [a-z]+)$'
+     order by e.document_id, e.page_number, e.id`.execute(tx)
+  return rows
+}
 
 export type DocumentValue = StatedValue & {
   document_type: DocumentType | null

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PERIOD_FIELDS } from '#domains/documents/rules/periods.ts'
 import { MovedDate } from '#domains/transactions/dates/schema.ts'
 import { DEAL_FIELDS } from '#domains/transactions/rules/document-fields.ts'
 
@@ -8,7 +9,7 @@ export const DealField = z.enum(DEAL_FIELDS)
 export const StatedValue = z.object({
   extraction_id: z.uuid(),
   field: DealField,
-  /** An ISO day, an amount with two decimals, or text. */
+  /** An ISO day, an amount with two decimals, a period such as "17 days after acceptance", or text. */
   value: z.string(),
   document_id: z.uuid(),
   title: z.string(),
@@ -22,10 +23,21 @@ export type StatedValue = z.infer<typeof StatedValue>
 export const ProposedValue = StatedValue.extend({
   /** What the deal has; null where it has nothing, and for a person who is no party. */
   current: z.string().nullable(),
+  /** Of a period, the day on which it ends, as far as the deal or another proposed value says from when it is counted. */
+  ends_on: z.string().nullable(),
 })
 export type ProposedValue = z.infer<typeof ProposedValue>
 
-export const ProposedValues = z.object({ id: z.uuid(), version: z.int(), items: z.array(ProposedValue) })
+/** A period that a document contradicts itself about: its words and its figures disagree, or two columns do. */
+export const Unclear = StatedValue.extend({ field: z.enum(PERIOD_FIELDS) })
+export type Unclear = z.infer<typeof Unclear>
+
+export const ProposedValues = z.object({
+  id: z.uuid(),
+  version: z.int(),
+  items: z.array(ProposedValue),
+  unclear: z.array(Unclear),
+})
 export type ProposedValues = z.infer<typeof ProposedValues>
 
 export const ValuesToApply = z
@@ -36,6 +48,8 @@ export const ValuesToApply = z
           extraction_id: z.uuid(),
           /** Of a person: the contact that they are. Without one, the contact of their name, or a new one. */
           contact_id: z.uuid().optional(),
+          /** Of a period that is counted from a delivery: the day of it. */
+          delivered_on: z.iso.date().optional(),
         }),
       )
       .min(1)

@@ -5,6 +5,10 @@ import { isBusinessDay, isFederalHoliday, isWeekend } from '#lib/holidays.ts'
 export const KEY_DATES = ['listing_date', 'contract_date', 'closing_date', 'possession_date'] as const
 export type KeyDate = (typeof KEY_DATES)[number]
 
+export function isKeyDate(field: string): field is KeyDate {
+  return KEY_DATES.some((one) => one === field)
+}
+
 /** How a date follows from another: "17 calendar days after acceptance, to the next business day". */
 export type DateRule = {
   id: string

@@ -1,15 +1,19 @@
+import { PERIOD_FIELDS } from '#domains/documents/rules/periods.ts'
 import type { DocumentType } from '#domains/documents/schema.ts'
 
 export const DEAL_FIELDS = [
   ...(['sale_price', 'list_price', 'earnest_money', 'contract_date', 'closing_date'] as const),
   ...(['possession_date', 'listing_date', 'parcel_number', 'buyer', 'seller'] as const),
+  ...PERIOD_FIELDS,
 ] as const
 export type DealField = (typeof DEAL_FIELDS)[number]
 /** A deal has several people in a role, and one value of every other field. */
 export const PARTY_FIELDS = ['buyer', 'seller'] as const
 export type PartyField = (typeof PARTY_FIELDS)[number]
 
-const AGREED: DocumentType[] = ['contract', 'amendment', 'addendum', 'counteroffer', 'closing']
+/** What can set the periods of a contract; a closing statement no longer does. */
+export const CONTRACTUAL: DocumentType[] = ['contract', 'amendment', 'addendum', 'counteroffer']
+const AGREED: DocumentType[] = [...CONTRACTUAL, 'closing']
 
 /**
  * Which value of a document is which field of a deal, in documents of which types; any, where none are named. Of several
@@ -31,6 +35,7 @@ export const DOCUMENT_FIELDS: { key: string; field: DealField; types: DocumentTy
   // A closing disclosure calls the buyers borrowers.
   { key: 'borrower', field: 'buyer', types: ['closing'] },
   { key: 'seller', field: 'seller', types: [...AGREED, 'listing'] },
+  ...PERIOD_FIELDS.map((field) => ({ key: field, field, types: CONTRACTUAL })),
 ]
 
 export function isParty(field: DealField): field is PartyField {

@@ -1,7 +1,8 @@
 import type { z } from 'zod'
+import { FIELD_KINDS } from '#domains/documents/extractions/schema.ts'
 import type { RequestState } from '#domains/documents/requests/schema.ts'
 import { STATUS_NAMES, TYPE_NAMES, VISIBILITY_NAMES } from '#domains/documents/rules/names.ts'
-import { type Document, FIELD_KINDS, type Visibility } from '#domains/documents/schema.ts'
+import type { Document, Visibility } from '#domains/documents/schema.ts'
 import type { AccessType } from '#domains/documents/shares/schema.ts'
 
 export type VisibilityName = z.infer<typeof Visibility>
@@ -70,7 +71,9 @@ export function fieldLabel(field: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
-const [DATES = [], AMOUNTS = [], NAMES = [], ADDRESSES = []] = FIELD_KINDS.map((fields) => fields.slice(1))
+const [DATES = [], AMOUNTS = [], NAMES = [], ADDRESSES = [], PERIODS = []] = FIELD_KINDS.map((fields) =>
+  fields.slice(1),
+)
 const NAMELESS = ['person', 'company']
 const ORDER = [
   ...NAMES.filter((field) => !NAMELESS.includes(field)),
@@ -78,11 +81,12 @@ const ORDER = [
   'apn',
   ...AMOUNTS,
   ...DATES,
+  ...PERIODS,
   ...FIELD_KINDS.map(([plain = '']) => plain),
   ...NAMELESS,
 ]
 
-/** Parties, property, money and dates first, what has no field of its own last. */
+/** Parties, property, money, dates and contingencies first, what has no field of its own last. */
 export function fieldOrder(field: string): number {
   const at = ORDER.indexOf(field)
   return at < 0 ? ORDER.length : at

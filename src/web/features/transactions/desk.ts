@@ -4,6 +4,7 @@ import { dealDrafts } from '#domains/transactions/drafts/contract.ts'
 import { dealProposals } from '#domains/transactions/matching/contract.ts'
 import { requirements } from '#domains/transactions/requirements/contract.ts'
 import { call } from '#web/calls.ts'
+import { formatCount } from '#web/kit/figures.ts'
 import { readerDay } from '#web/kit/reader.ts'
 import type { Asking, Need, Upcoming } from '#web/pages.ts'
 
@@ -96,19 +97,25 @@ async function listProposed({ membership: { permissions } }: Asking): Promise<Ne
   }))
 }
 
-/** Documents that one uploaded, and with which a deal can begin: no deal is about their property yet. */
+/** Properties of documents that one uploaded, and with which a deal can begin: no deal is about them yet. */
 async function listBeginnings({ membership: { permissions } }: Asking): Promise<Need[]> {
   if (!permissions.includes('transactions.edit')) return []
   const { items } = await call(dealDrafts.all, { limit: PROPOSED })
-  return items.map(({ id, title, address, created_at }) => ({
-    key: `draft:${id}`,
-    at: created_at,
-    state: { label: 'No deal yet', tone: 'waiting' },
-    title: `Start a deal from ${title}`,
-    note: address,
-    to: `/documents/${id}`,
-    subject: { type: 'document', id },
-  }))
+  const properties = Map.groupBy(items, ({ address }) => address.toLowerCase())
+  return [...properties.values()].flatMap(([newest, ...others]) => {
+    if (!newest) return []
+    const { id, title, address, created_at } = newest
+    const more = others.length > 0 ? ` and ${formatCount(others.length, 'other document')}` : ''
+    return {
+      key: `draft:${id}`,
+      at: created_at,
+      state: { label: 'No deal yet', tone: 'waiting' as const },
+      title: `Start a deal for ${address}`,
+      note: `From ${title}${more}`,
+      to: `/documents/${id}`,
+      subject: { type: 'document', id },
+    }
+  })
 }
 
 /** Dates that have passed and are not marked as done, and those of today; documents to review, to correct, or without a deal. */

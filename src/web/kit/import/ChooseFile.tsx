@@ -26,7 +26,7 @@ export function ChooseFile({ example, busy, onChosen, ...files }: Props) {
           </Button>
         )}
       </FileButton>
-      <Text size="sm" c="dimmed">
+      <Text size="sm" c="dimmed" ta="center">
         The first row names the columns.{' '}
         <Anchor
           component="button"

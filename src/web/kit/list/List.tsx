@@ -60,10 +60,11 @@ export function List<R extends Identified>(props: Props<R>) {
   )
 }
 
-type Refusable = Pick<ListState<unknown>, 'error' | 'refused' | 'widen' | 'retry'>
+type Refusable = Pick<ListState<unknown>, 'error' | 'refused' | 'narrowed' | 'widen' | 'retry'>
 
-function NoRows({ list: { error, refused, widen, retry } }: { list: Refusable }) {
-  if (error && refused) return <Refused error={error} retry={widen} label="Clear all filters" />
+function NoRows({ list: { error, refused, narrowed, widen, retry } }: { list: Refusable }) {
+  if (error && refused && narrowed) return <Refused error={error} retry={widen} label="Clear all filters" />
+  if (error && refused) return <Refused error={error} />
   if (error) return <Refused error={error} retry={retry} />
   return <TableSkeleton rows={8} />
 }

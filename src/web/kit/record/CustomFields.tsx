@@ -6,9 +6,12 @@ import type { CustomField } from './custom-fields.ts'
 export function CustomFields({
   fields,
   onChange,
+  heading = true,
 }: {
   fields: CustomField[]
   onChange: (fields: CustomField[]) => void
+  /** Not in a dialog whose title says it. */
+  heading?: boolean
 }) {
   const set = (key: number, now: Partial<CustomField>) =>
     onChange(fields.map((field) => (field.key === key ? { ...field, ...now } : field)))
@@ -16,7 +19,7 @@ export function CustomFields({
     onChange([...fields, { key: Math.max(0, ...fields.map(({ key }) => key)) + 1, name: '', value: '' }])
   return (
     <div>
-      <Input.Label component="div">Custom fields</Input.Label>
+      {heading && <Input.Label component="div">Custom fields</Input.Label>}
       <Stack gap={6}>
         {fields.map(({ key, name, value }) => (
           <Group key={key} gap={6} wrap="nowrap">

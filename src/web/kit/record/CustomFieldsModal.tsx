@@ -1,4 +1,4 @@
-import { Modal } from '@mantine/core'
+import { Modal, Text } from '@mantine/core'
 import { useState } from 'react'
 import { notify } from '#web/kit/notify.tsx'
 import { ProblemForm } from '#web/kit/ProblemForm.tsx'
@@ -8,12 +8,14 @@ import { type CustomField, fieldsOf, recordOf } from './custom-fields.ts'
 
 type Props = {
   record: { version: number; custom_fields: Record<string, unknown> }
+  /** What people note there, with examples. */
+  hint: string
   save: (custom_fields: ReturnType<typeof recordOf>, version: number) => Promise<unknown>
   onClose: () => void
 }
 
 /** What an organization notes about a record beyond its own fields. */
-export function CustomFieldsModal({ record, save, onClose }: Props) {
+export function CustomFieldsModal({ record, hint, save, onClose }: Props) {
   // What someone else saves while this is open is not overwritten: the save is refused.
   const [{ version, custom_fields }] = useState(record)
   const { form, submit, refusal, busy } = useProblemForm<{ fields: CustomField[] }>({
@@ -27,7 +29,11 @@ export function CustomFieldsModal({ record, save, onClose }: Props) {
   return (
     <Modal opened onClose={onClose} title="Edit custom fields">
       <ProblemForm onSubmit={onSubmit} refusal={refusal} busy={busy} action="Save" button="end">
+        <Text size="sm" c="dimmed">
+          {hint}
+        </Text>
         <CustomFields
+          heading={false}
           fields={form.getValues().fields}
           onChange={(fields) => form.setFieldValue('fields', fields)}
         />

@@ -1,4 +1,6 @@
-import { PdfWriter } from '#lib/pdf-writer.ts'
+import plainFont from '@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf?url'
+import boldFont from '@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf?url'
+import { startPdf } from '#lib/start-pdf.ts'
 import { inWords } from '#web/features/calculators/Findings.tsx'
 import type { BootAnswer } from './answer-boot.ts'
 import { dollars } from './form-lines.ts'
@@ -12,7 +14,9 @@ export async function worksheetPdf(
   link: string,
   made_on: string,
 ): Promise<Uint8Array> {
-  const writer = await PdfWriter.start('Boot and Form 8824 worksheet')
+  const [plain, bold] = await Promise.all([plainFont, boldFont].map(fontAt))
+  if (!plain || !bold) throw new Error('A font is missing.')
+  const { writer } = await startPdf('Boot and Form 8824 worksheet', { plain, bold })
   writer.text('Boot and Form 8824 worksheet', 16, 'bold')
   writer.text(`Calculated ${made_on}. A worksheet, not advice.`, 9, 'pale')
   writer.heading('Facts given')
@@ -30,4 +34,10 @@ export async function worksheetPdf(
   writer.text(link, 7, 'pale')
   writer.number()
   return writer.pdf.save()
+}
+
+async function fontAt(url: string): Promise<Uint8Array> {
+  const answer = await fetch(url)
+  if (!answer.ok) throw new Error(`The font did not load (${answer.status}).`)
+  return new Uint8Array(await answer.arrayBuffer())
 }

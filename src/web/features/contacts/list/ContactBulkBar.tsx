@@ -5,11 +5,9 @@ import { type ContactRow, ContactType } from '#domains/contacts/schema.ts'
 import { teams } from '#domains/identity/teams/contract.ts'
 import { everyOf } from '#web/calls.ts'
 import { TYPES } from '#web/features/contacts/words.ts'
-import { formatCount } from '#web/kit/figures.ts'
 import type { Choice } from '#web/kit/filters/filter.ts'
 import { BulkAction, BulkChoice, BulkTag } from '#web/kit/table/BulkActions.tsx'
-import { BulkBar } from '#web/kit/table/BulkBar.tsx'
-import { SelectAll } from '#web/kit/table/SelectAll.tsx'
+import { ListBulkBar } from '#web/kit/table/ListBulkBar.tsx'
 import type { Selection } from '#web/kit/table/use-selection.ts'
 import { useMay } from '#web/session.ts'
 import { useCall } from '#web/use-call.ts'
@@ -33,21 +31,7 @@ export function ContactBulkBar({ selection, list, narrowing, trashed, members }:
   const { data: counted } = useCall(contacts.count, narrowing, { enabled: beyond })
   const { data: groups = [] } = useQuery(everyOf(teams.all, {}))
   return (
-    <BulkBar
-      label="Selected contacts"
-      selection={selection}
-      count={`${formatCount(selection.selected.length, 'contact')} selected`}
-      whole={
-        beyond || selection.selected.length < (list.rows?.length ?? 0) ? (
-          <SelectAll
-            selection={selection}
-            counted={{ total: counted?.count ?? null, total_is_exact: counted !== undefined }}
-            sort={list.search.sort ?? ''}
-            load={list.load}
-          />
-        ) : null
-      }
-    >
+    <ListBulkBar one="contact" selection={selection} list={list} beyond={beyond} count={counted?.count}>
       {trashed ? (
         drop && <BulkAction icon={<IconRestore size={15} />} label="Restore" onClick={restore} />
       ) : (
@@ -77,6 +61,6 @@ export function ContactBulkBar({ selection, list, narrowing, trashed, members }:
           )}
         </>
       )}
-    </BulkBar>
+    </ListBulkBar>
   )
 }

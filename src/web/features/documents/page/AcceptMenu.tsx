@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
-import type { Extraction } from '#domains/documents/schema.ts'
+import type { Extraction } from '#domains/documents/extractions/schema.ts'
 import { THRESHOLDS, useThreshold } from '#web/features/documents/review/use-threshold.ts'
 import { formatConfidence, formatCount } from '#web/kit/figures.ts'
 

@@ -1,7 +1,8 @@
 import { ActionIcon, Button, Group, Select, Stack, TextInput, Tooltip } from '@mantine/core'
 import { IconArrowBackUp, IconCheck, IconPencil, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
-import { type Extraction, FIELD_KINDS } from '#domains/documents/schema.ts'
+import { type Extraction, FIELD_KINDS } from '#domains/documents/extractions/schema.ts'
+import { isUnclear } from '#domains/documents/rules/periods.ts'
 import { fieldLabel } from '#web/features/documents/words.ts'
 import { Deadline } from '#web/kit/dates.tsx'
 import { formatConfidence } from '#web/kit/figures.ts'
@@ -58,6 +59,9 @@ export function TermRow({
       <button type="button" className={styles.text} onClick={onAim} onFocus={onAim}>
         {isDeadline(extraction) ? <Deadline day={extraction.normalized ?? ''} inherit /> : shown}
         {shown !== value && <span className={styles.raw}>“{value}”</span>}
+        {isUnclear(extraction.field, extraction.normalized ?? value) && (
+          <span className={styles.raw}>This can mean two things. Edit it to the one that counts.</span>
+        )}
       </button>
       <span className={styles.where}>
         {from_earlier_version

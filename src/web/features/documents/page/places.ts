@@ -1,4 +1,4 @@
-import type { Extraction } from '#domains/documents/schema.ts'
+import type { Extraction } from '#domains/documents/extractions/schema.ts'
 
 type Box = NonNullable<Extraction['box']>
 /** Where on the pages something stands; boxes are fractions of the page from its top left corner. */

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { extractions } from '#domains/documents/extractions/contract.ts'
-import type { Extraction } from '#domains/documents/schema.ts'
+import type { Extraction } from '#domains/documents/extractions/schema.ts'
 import type { GivenBody } from '#lib/contract.ts'
 import { call, everyOf } from '#web/calls.ts'
 import { isRefusal } from '#web/http.ts'

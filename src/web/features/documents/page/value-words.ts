@@ -1,11 +1,11 @@
-import type { Extraction } from '#domains/documents/schema.ts'
+import type { Extraction } from '#domains/documents/extractions/schema.ts'
 import { formatDay } from '#web/kit/dates.tsx'
 import { formatMoney } from '#web/kit/figures.ts'
 import { readerDay } from '#web/kit/reader.ts'
 
 /** A day still to come that something ends on is shown with what is left; of one that is past we do not know whether it was met. */
 export function isDeadline({ field, normalized, state }: Extraction): boolean {
-  const ends = /deadline|due_date|closing_date|expiration_date/.test(field)
+  const ends = /deadline|contingency|due_date|closing_date|expiration_date/.test(field)
   const ahead = /^\d{4}-\d{2}-\d{2}$/.test(normalized ?? '') && (normalized ?? '') >= readerDay(new Date())
   return ends && ahead && state !== 'rejected'
 }

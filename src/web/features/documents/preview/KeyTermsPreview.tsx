@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { extractions } from '#domains/documents/extractions/contract.ts'
-import type { DocumentDetail, Extraction } from '#domains/documents/schema.ts'
+import type { Extraction } from '#domains/documents/extractions/schema.ts'
+import type { DocumentDetail } from '#domains/documents/schema.ts'
 import { everyOf } from '#web/calls.ts'
 import { formatValue } from '#web/features/documents/page/value-words.ts'
 import { fieldLabel, fieldOrder } from '#web/features/documents/words.ts'

@@ -1,5 +1,5 @@
 import { useLocalStorage } from '@mantine/hooks'
-import { ACCEPTED_FROM } from '#domains/documents/schema.ts'
+import { ACCEPTED_FROM } from '#domains/documents/extractions/schema.ts'
 
 /** How confident a key term must be to be accepted with the others; with the first, at most 1 of 50 is wrong. */
 export const THRESHOLDS = [ACCEPTED_FROM, 0.9, 0.8]

@@ -51,6 +51,7 @@ export function Details({ exchange }: { exchange: ExchangeDetail }) {
       {exchange.may.edit && dialog === 'custom' && (
         <CustomFieldsModal
           record={exchange}
+          hint="What else you note about this exchange: a file number of the escrow company, a parcel, who referred it."
           save={(custom_fields, version) => change.make({ id }, { custom_fields }, { version })}
           onClose={close}
         />

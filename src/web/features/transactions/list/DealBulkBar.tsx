@@ -4,11 +4,9 @@ import { teams } from '#domains/identity/teams/contract.ts'
 import { transactions } from '#domains/transactions/contract.ts'
 import type { TransactionRow } from '#domains/transactions/schema.ts'
 import { everyOf } from '#web/calls.ts'
-import { formatCount } from '#web/kit/figures.ts'
 import type { Choice } from '#web/kit/filters/filter.ts'
 import { BulkAction, BulkChoice } from '#web/kit/table/BulkActions.tsx'
-import { BulkBar } from '#web/kit/table/BulkBar.tsx'
-import { SelectAll } from '#web/kit/table/SelectAll.tsx'
+import { ListBulkBar } from '#web/kit/table/ListBulkBar.tsx'
 import type { Selection } from '#web/kit/table/use-selection.ts'
 import { useCall } from '#web/use-call.ts'
 import type { PagedList } from '#web/use-list.ts'
@@ -29,21 +27,7 @@ export function DealBulkBar({ selection, list, narrowing, members }: Props) {
   const { data: counted } = useCall(transactions.count, narrowing, { enabled: beyond })
   const { data: groups = [] } = useQuery(everyOf(teams.all, {}))
   return (
-    <BulkBar
-      label="Selected deals"
-      selection={selection}
-      count={`${formatCount(selection.selected.length, 'deal')} selected`}
-      whole={
-        beyond || selection.selected.length < (list.rows?.length ?? 0) ? (
-          <SelectAll
-            selection={selection}
-            counted={{ total: counted?.count ?? null, total_is_exact: counted !== undefined }}
-            sort={list.search.sort ?? ''}
-            load={list.load}
-          />
-        ) : null
-      }
-    >
+    <ListBulkBar one="deal" selection={selection} list={list} beyond={beyond} count={counted?.count}>
       {list.search.archived === 'true' ? (
         <BulkAction icon={<IconArchiveOff size={15} />} label="Restore" onClick={restore} />
       ) : (
@@ -77,6 +61,6 @@ export function DealBulkBar({ selection, list, narrowing, members }: Props) {
           <BulkAction icon={<IconArchive size={15} />} label="Archive" onClick={archive} />
         </>
       )}
-    </BulkBar>
+    </ListBulkBar>
   )
 }

@@ -3,6 +3,7 @@ import { IconPencil, IconPlus } from '@tabler/icons-react'
 import { Fragment, useState } from 'react'
 import { dates } from '#domains/transactions/dates/contract.ts'
 import type { DealDates } from '#domains/transactions/dates/schema.ts'
+import { ProposedDates } from '#web/features/transactions/values/ProposedDates.tsx'
 import { KEY_DATE_NAMES } from '#web/features/transactions/words.ts'
 import { Deadline, formatDay } from '#web/kit/dates.tsx'
 import { readerDay } from '#web/kit/reader.ts'
@@ -69,6 +70,7 @@ export function Dates({ id, open, edit }: Props) {
           </Fragment>
         ))}
       </ol>
+      <ProposedDates id={id} />
       {edit && <AddDate deal={data} add={setEditing} />}
       {editing && <DateModal deal={data} date_id={editing} onClose={() => setEditing(null)} />}
     </div>

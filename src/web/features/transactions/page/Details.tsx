@@ -63,6 +63,7 @@ export function Details({ deal }: { deal: TransactionDetail }) {
       {editing === 'custom' && (
         <CustomFieldsModal
           record={deal}
+          hint="What else you note about this deal: an escrow number, a lot, a gate code."
           save={(custom_fields, version) => change.make({ id: deal.id }, { custom_fields }, { version })}
           onClose={close}
         />

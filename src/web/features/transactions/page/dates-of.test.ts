@@ -5,7 +5,15 @@ import { linesOf, missingKeyDates } from './dates-of.ts'
 
 const inspection: DealDate = {
   ...{ id: 'a', name: 'Inspection', counted_from: 'contract_date', days: 17, unit: 'calendar' },
-  ...{ direction: 'after', roll: 'next', first_day: 0, fixed: null, date: '2026-03-19', done_at: null },
+  ...{
+    direction: 'after',
+    roll: 'next',
+    first_day: 0,
+    fixed: null,
+    contingency: null,
+    date: '2026-03-19',
+    done_at: null,
+  },
 }
 const answered: DealDate = {
   ...inspection,

@@ -1,15 +1,19 @@
-import { Button, Checkbox, Group, Stack, Text } from '@mantine/core'
+import { Anchor, Button, Checkbox, Group, Paper, Stack, Text } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { discrepancies } from '#domains/transactions/discrepancies/contract.ts'
 import { valueProposals } from '#domains/transactions/proposals/contract.ts'
-import type { ProposedValue } from '#domains/transactions/proposals/schema.ts'
+import type { ProposedValue, Unclear } from '#domains/transactions/proposals/schema.ts'
 import type { TransactionDetail } from '#domains/transactions/schema.ts'
 import { ProposedDocuments } from '#web/features/transactions/matching/ProposedDocuments.tsx'
+import { StatusPill } from '#web/kit/StatusPill.tsx'
 import { Refused, RowsSkeleton } from '#web/kit/states.tsx'
 import { useCall } from '#web/use-call.ts'
 import { ApplyModal } from './ApplyModal.tsx'
 import { Discrepancies } from './Discrepancies.tsx'
 import { ProposedRow } from './ProposedRow.tsx'
+import { Source } from './Source.tsx'
+import { FIELD_NAMES } from './words.ts'
 
 /** What the documents of a deal say that the deal doesn’t have, and where they disagree. A person decides. */
 export function FromDocuments({ deal: { id, may } }: { deal: TransactionDetail }) {
@@ -20,6 +24,9 @@ export function FromDocuments({ deal: { id, may } }: { deal: TransactionDetail }
     <Stack gap="sm">
       {may.edit && <ProposedDocuments transaction_id={id} />}
       <Discrepancies id={id} edit={may.edit} version={data.version} />
+      {data.unclear.map((one) => (
+        <UnclearPeriod key={one.extraction_id} unclear={one} />
+      ))}
       {data.items.length === 0 ? (
         <Text size="sm" c="dimmed">
           Accepted key terms of the documents that differ from this deal show up here.
@@ -28,6 +35,30 @@ export function FromDocuments({ deal: { id, may } }: { deal: TransactionDetail }
         <Changes id={id} version={data.version} items={data.items} edit={may.edit} />
       )}
     </Stack>
+  )
+}
+
+/** A period that a document contradicts itself about: it is corrected where it was read, and proposed then. */
+function UnclearPeriod({ unclear }: { unclear: Unclear }) {
+  const { field, value, document_id } = unclear
+  return (
+    <Paper withBorder p="xs" radius="sm">
+      <Stack gap={6}>
+        <Group gap="xs">
+          <Text size="sm" fw={600}>
+            {FIELD_NAMES[field]}
+          </Text>
+          <StatusPill tone="soon">Unclear in the document</StatusPill>
+        </Group>
+        <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+          {`It says “${value}”, which can mean two things. `}
+          <Anchor inherit component={Link} to={`/documents/${document_id}`}>
+            Enter the one that counts
+          </Anchor>
+        </Text>
+        <Source source={unclear} picture />
+      </Stack>
+    </Paper>
   )
 }
 

@@ -2,6 +2,7 @@ import { ActionIcon, Checkbox, Group, Paper, Stack, Text } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { valueProposals } from '#domains/transactions/proposals/contract.ts'
 import type { ProposedValue } from '#domains/transactions/proposals/schema.ts'
+import { formatDay } from '#web/kit/dates.tsx'
 import { notifyUndo } from '#web/kit/notify.tsx'
 import { useChange } from '#web/use-call.ts'
 import { Source } from './Source.tsx'
@@ -19,7 +20,7 @@ type Props = {
 
 /** One value: what the deal has, what the document says, and where. */
 export function ProposedRow({ id, proposed, picture, chosen, toggle }: Props) {
-  const { extraction_id, field, value, current } = proposed
+  const { extraction_id, field, value, current, ends_on } = proposed
   const [reject, restore] = [useChange(valueProposals.reject), useChange(valueProposals.restore)]
   const name = FIELD_NAMES[field]
   const drop = async () => {
@@ -50,6 +51,7 @@ export function ProposedRow({ id, proposed, picture, chosen, toggle }: Props) {
               </>
             )}
             <b>{valueIn(field, value)}</b>
+            {ends_on !== null && ends_on !== value && `, ${formatDay(ends_on)}`}
           </Text>
           <Source source={proposed} picture={picture} />
         </Stack>

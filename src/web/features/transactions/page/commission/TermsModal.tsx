@@ -1,4 +1,4 @@
-import { Alert, Modal, NumberInput, SegmentedControl, Select, Text } from '@mantine/core'
+import { Alert, Modal, NumberInput, SegmentedControl, Select, Text, Textarea } from '@mantine/core'
 import { commissions } from '#domains/transactions/commissions/contract.ts'
 import type { Commission } from '#domains/transactions/commissions/schema.ts'
 import type { TransactionDetail } from '#domains/transactions/schema.ts'
@@ -75,6 +75,16 @@ export function TermsModal({ deal, commission, terms, onClose }: Props) {
           />
         </div>
         {values.sharing === 'named' && <AgentFields form={form} agents={agents} />}
+        {deal.status === 'closed' && (
+          <Textarea
+            label="Reason"
+            description="This deal is closed. The reason is shown in its activity."
+            autosize
+            minRows={2}
+            required
+            {...form.getInputProps('reason')}
+          />
+        )}
         {warning && (
           <Alert color="yellow" p="xs">
             {warning}

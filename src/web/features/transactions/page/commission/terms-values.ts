@@ -21,6 +21,8 @@ export type TermsValues = {
   referrals: { contact_id: string | null; kind: 'rate' | 'amount'; value: number | string }[]
   sharing: 'deal' | 'named'
   agents: AgentValues[]
+  /** Of a closed deal. */
+  reason: string
 }
 
 export const NEW_AGENT: AgentValues = { user_id: null, share: '', team: [], deductions: [] }
@@ -38,6 +40,7 @@ export function valuesOf({ gross, paid_by, listing_share, referrals, agents }: T
       value: amount ?? percentOf(rate ?? 0),
     })),
     sharing: agents ? 'named' : 'deal',
+    reason: '',
     agents: (agents ?? []).map(({ user_id, share, team, deductions }) => ({
       ...{ user_id, share: percentOf(share), deductions },
       team: team.map((mate) => ({ user_id: mate.user_id, rate: percentOf(mate.rate) })),
@@ -46,8 +49,9 @@ export function valuesOf({ gross, paid_by, listing_share, referrals, agents }: T
 }
 
 export function termsOf(values: TermsValues): CommissionTerms {
-  const { paid_by, listing_share, referrals, sharing, agents } = values
+  const { paid_by, listing_share, referrals, sharing, agents, reason } = values
   return {
+    ...(reason && { reason }),
     ...{ gross: grossOf(values), paid_by, listing_share: rateOf(listing_share) },
     referrals: referrals.map(({ contact_id, kind, value }) => ({
       contact_id: contact_id ?? '',

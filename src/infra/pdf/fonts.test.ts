@@ -1,7 +1,9 @@
+import { execFileSync, spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { startPdf } from '#lib/start-pdf.ts'
 import { textOfPdf } from '#testing/pdf-text.ts'
-import { startPdf } from './start-pdf.ts'
+import { readFonts } from './fonts.ts'
 
 const NAMES = [
   'Łukasz Żółć and Đorđe Šćepanović',
@@ -13,7 +15,7 @@ const NAMES = [
 ]
 
 async function written(...texts: string[]) {
-  const { writer, lacks } = await startPdf('Names')
+  const { writer, lacks } = await startPdf('Names', await readFonts())
   for (const text of texts) {
     writer.text(text, 12)
     writer.row('1', text, '$10.00', [text], { main: true })
@@ -31,6 +33,35 @@ test('a PDF writes names as they are, in Latin, Greek and Cyrillic letters', asy
   // Only the letters that are used are in the file.
   expect(bytes.length).toBeLessThan(120_000)
 })
+
+/** Poppler is what most viewers on Linux, and many services that make pictures of files, read a PDF with. */
+const poppler = spawnSync('pdftoppm', ['-v']).status === 0
+
+test.skipIf(!poppler)('every letter is drawn, also by readers that are strict about fonts', async () => {
+  const { writer } = await startPdf('Letters', await readFonts())
+  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghklmnopqrstuvwxyz0123456789$ŁłŠşЮЩΩθ']
+  for (const letter of letters) writer.text(letter, 8)
+  const bytes = await writer.pdf.save()
+  const drawn = execFileSync('pdftoppm', ['-r', '72', '-gray', '-'], { input: bytes, maxBuffer: 50_000_000 })
+  expect(linesIn(drawn)).toBe(letters.length)
+})
+
+/** How many lines of text a grey picture (P5) of US Letter pages shows: rows of dark pixels with light ones between. */
+function linesIn(pages: Buffer): number {
+  const [width, height] = [612, 792]
+  const head = Buffer.from(`P5\n${width} ${height}\n255\n`)
+  let lines = 0
+  for (let at = pages.indexOf(head); at >= 0; at = pages.indexOf(head, at + 1)) {
+    const pixels = pages.subarray(at + head.length, at + head.length + width * height)
+    let before = false
+    for (let row = 0; row < height; row++) {
+      const dark = pixels.subarray(row * width, (row + 1) * width).some((pixel) => pixel < 200)
+      if (dark && !before) lines++
+      before = dark
+    }
+  }
+  return lines
+}
 
 test('a name that came with its accents apart is written as one with them together', async () => {
   const apart = 'Zoë Núñez Phượng'.normalize('NFD')

@@ -1,0 +1,21 @@
+/** Who is what to whom: the first is this of the second, with a share where there is one. */
+export const ROI_RELATIONS: [from: string, relation: string, to: string, percent?: number][] = [
+  ['Rosa Delgado', 'spouse', 'Miguel Delgado'],
+  ['Rosa Delgado', 'grantor', 'Delgado Family Trust'],
+  ['Miguel Delgado', 'grantor', 'Delgado Family Trust'],
+  ['Rosa Delgado', 'trustee', 'Delgado Family Trust'],
+  ['Thomas Whitfield', 'spouse', 'Eleanor Whitfield'],
+  ['Thomas Whitfield', 'owner', 'Whitfield Holdings LLC', 100],
+  ['Whitfield Holdings LLC', 'owner', 'Whitfield Marina Partners', 60],
+  ['Laura Chen', 'owner', 'Whitfield Marina Partners', 40],
+  ['Daniel Kim', 'spouse', 'Grace Kim'],
+  ['Daniel Kim', 'owner', 'Kim Family LLC', 50],
+  ['Grace Kim', 'owner', 'Kim Family LLC', 50],
+  ['Ivan Petrov', 'owner', 'Petrov Rentals LLC', 100],
+  ['Joan Abernathy', 'representative', 'Estate of Harold Abernathy'],
+  ['Melissa Grant', 'employee', 'First Bay Title'],
+  ['Peter Novak', 'employee', 'First Bay Title'],
+  ['Karen Whitlock', 'employee', 'Summit Lending'],
+  ['Robert Hale', 'referral', 'Thomas Whitfield'],
+  ['Thomas Whitfield', 'referral', 'Laura Chen'],
+]
