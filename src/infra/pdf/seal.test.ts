@@ -3,14 +3,15 @@ import { writeFileSync } from 'node:fs'
 import { PDF } from '@libpdf/core'
 import { PDFDocument } from 'pdf-lib'
 import { expect, test } from 'vitest'
+import { startPdf } from '#lib/start-pdf.ts'
 import { textOfPdf } from '#testing/pdf-text.ts'
+import { readFonts } from './fonts.ts'
 import { isSealable, newSealingKey, seal } from './seal.ts'
-import { startPdf } from './start-pdf.ts'
 
 const NOW = new Date('2026-12-01T10:00:00Z')
 
 async function pdf(text: string): Promise<Uint8Array> {
-  const { writer } = await startPdf(text)
+  const { writer } = await startPdf(text, await readFonts())
   writer.text(text, 12)
   return writer.pdf.save()
 }

@@ -1,8 +1,9 @@
 import type { Exchange } from '#domains/exchanges/schema.ts'
 import { centsOf, dollars } from '#domains/transactions/rules/figures.ts'
-import { UNKNOWN } from '#infra/pdf/spell.ts'
-import { startPdf } from '#infra/pdf/start-pdf.ts'
+import { readFonts } from '#infra/pdf/fonts.ts'
+import { UNKNOWN } from '#lib/pdf-spell.ts'
 import type { PdfWriter } from '#lib/pdf-writer.ts'
+import { startPdf } from '#lib/start-pdf.ts'
 import type { IdentificationNotice } from './schema.ts'
 
 const TITLES = {
@@ -30,7 +31,7 @@ export function titleOf({ kind, properties }: IdentificationNotice): string {
 export async function noticePdf(sheet: NoticeSheet): Promise<Uint8Array> {
   const { notice, exchange } = sheet
   const title = titleOf(notice)
-  const { writer, lacks } = await startPdf(title)
+  const { writer, lacks } = await startPdf(title, await readFonts())
   writer.text(title, 16, 'bold')
   writer.text('Section 1031 exchange', 9, 'pale')
   writer.space(8)

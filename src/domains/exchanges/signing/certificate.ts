@@ -1,6 +1,7 @@
-import { UNKNOWN } from '#infra/pdf/spell.ts'
-import { startPdf } from '#infra/pdf/start-pdf.ts'
+import { readFonts } from '#infra/pdf/fonts.ts'
+import { UNKNOWN } from '#lib/pdf-spell.ts'
 import type { PdfWriter } from '#lib/pdf-writer.ts'
+import { startPdf } from '#lib/start-pdf.ts'
 import type { Evidence } from './queries.ts'
 import type { SignatureRequest } from './schema.ts'
 
@@ -18,7 +19,7 @@ export type CertificateFacts = {
 /** Who signed what, when and from where: the pages behind a signed document. */
 export async function certificatePdf(facts: CertificateFacts): Promise<Uint8Array> {
   const { request, evidence, organization_name, exchange_number, time_zone } = facts
-  const { writer, lacks } = await startPdf('Certificate of signatures')
+  const { writer, lacks } = await startPdf('Certificate of signatures', await readFonts())
   writer.text('Certificate of signatures', 16, 'bold')
   writer.space(6)
   const about: [string, string][] = [
