@@ -47,7 +47,7 @@ export function CheckStep({ kind, found, back }: Props) {
           Back
         </Button>
         <Button disabled={stopped || count === 0} loading={run.busy} onClick={() => run.run(null)}>
-          Import {formatCount(count, kind.one)}
+          Import {count === 0 ? kind.many : formatCount(count, kind.one)}
         </Button>
       </Group>
     </>

@@ -26,7 +26,7 @@ export const rules = contract(
     }),
     copy: post('/requirement-rules/copy', {
       ...BY_PEOPLE,
-      summary: 'Copy the rules of states from the library, except those that the organization has',
+      summary: 'Add rules for states from the library, except those that the organization has',
       takes: LibraryCopy,
       gives: z.object({ added: z.int() }),
       errors: ['refused'],

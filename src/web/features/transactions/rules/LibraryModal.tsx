@@ -45,8 +45,10 @@ function Shelves({ onClose }: { onClose: () => void }) {
       <Group justify="flex-end">
         <Button disabled={chosen.length === 0} loading={copy.busy} onClick={add}>
           {chosen.length === 1
-            ? `Add the rules of ${nameOf(data, chosen[0])}`
-            : `Add the rules of ${chosen.length || ''} states`}
+            ? `Add rules for ${nameOf(data, chosen[0])}`
+            : chosen.length === 0
+              ? 'Add rules'
+              : `Add rules for ${chosen.length} states`}
         </Button>
       </Group>
     </Stack>
