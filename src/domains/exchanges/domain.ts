@@ -9,6 +9,7 @@ import { closingWithin } from './closings/within.ts'
 import { conflictRoutes } from './conflicts/routes.ts'
 import { deadlineJobs } from './deadlines/jobs.ts'
 import { deadlineRoutes } from './deadlines/routes.ts'
+import { addDemonstrationExchanges, demonstrationJob } from './demonstration/demonstration.ts'
 import { moneyNotices } from './disbursements/notices/queries.ts'
 import { disbursementRoutes } from './disbursements/routes.ts'
 import { exchangeDocumentRoutes } from './documents/routes.ts'
@@ -61,7 +62,8 @@ export const exchanges: Domain = {
     disbursementRoutes,
     statementRoutes,
   ],
-  jobs: [...deadlineJobs, ...guestJobs, ...sealJobs],
+  jobs: [...deadlineJobs, ...guestJobs, ...sealJobs, demonstrationJob],
+  demonstration: addDemonstrationExchanges,
   facts: [...Object.values(events), ...Object.values(moneyEvents)],
   within: closingWithin,
   permissions: exchangePermissions,
