@@ -39,7 +39,7 @@ describe.skipIf(noBrowser)(`exchanges${noBrowser ? `: ${noBrowser}` : ''}`, { ti
     await signInOn(page, EMAIL)
     const dialog = page.getByRole('dialog')
     await openFor(page, 'Ines Alvarez')
-    await page.getByText('Before you can activate this exchange').waitFor()
+    await page.getByText('Before this exchange can be activated').waitFor()
 
     await page.getByRole('button', { name: 'Add relinquished property' }).click()
     await dialog.getByLabel('Street address').fill('12 Harbor Street')
@@ -95,7 +95,7 @@ describe.skipIf(noBrowser)(`exchanges${noBrowser ? `: ${noBrowser}` : ''}`, { ti
     await dialog.getByLabel('Contract assigned on').fill('2026-01-16')
     await dialog.getByLabel('Parties notified on').fill('2026-01-17')
     await dialog.getByRole('button', { name: 'Save' }).click()
-    await page.getByText('Before you can activate this exchange').waitFor({ state: 'hidden' })
+    await page.getByText('Before this exchange can be activated').waitFor({ state: 'hidden' })
     await activate.click()
     await page.getByText('Exchange activated.').waitFor()
     await page.getByText('Next: Close the sale').waitFor()

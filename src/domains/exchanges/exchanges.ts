@@ -10,7 +10,7 @@ import { AppError, demand } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
 import { deriveDeadlines } from './deadlines/derive.ts'
 import { exchangeActivated, exchangeCancelled, exchangeChanged, exchangeCreated } from './events.ts'
-import { mayEdit, rightsOf } from './policy.ts'
+import { hasEnded, mayEdit, rightsOf } from './policy.ts'
 import { addExchangeProperty } from './properties/properties.ts'
 import { findByDeal, listProperties } from './properties/queries.ts'
 import { getExchange, insertExchange, lockExchange, nameOf, saveExchange, takePlace } from './queries.ts'
@@ -25,9 +25,9 @@ const AUDITED = [
   ...(['estimated_fees', 'actual_fees', 'tags', 'custom_fields', 'notes'] as const),
 ]
 
-/** With what the person may do with it, and what stands in the way of activating it. */
+/** With what the person may do with it, and what is not in order. */
 export async function detailOf(tx: Tx, actor: Actor, exchange: Exchange): Promise<ExchangeDetail> {
-  const obstacles = exchange.status === 'draft' ? await obstaclesOf(tx, actor, exchange) : []
+  const obstacles = hasEnded(exchange) ? [] : await obstaclesOf(tx, actor, exchange)
   return { ...exchange, may: rightsOf(actor, exchange), obstacles }
 }
 
