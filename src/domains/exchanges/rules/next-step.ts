@@ -1,9 +1,14 @@
-import type { ExchangeRow } from '#domains/exchanges/schema.ts'
+import type { CivilDate } from '#lib/dates.ts'
+import type { ClockStatus } from './clocks.ts'
 
-type Standing = Pick<
-  ExchangeRow,
-  'status' | 'agreement_signed_on' | 'properties' | 'identification_deadline' | 'exchange_deadline'
->
+type Standing = {
+  status: ClockStatus
+  agreement_signed_on: CivilDate | null
+  identification_deadline: CivilDate | null
+  exchange_deadline: CivilDate | null
+  /** How many properties there are of each kind. */
+  properties: { relinquished: number; unassigned: number; replacement: number; received: number }
+}
 
 /** What comes next in an exchange, and the day by which it must have happened. */
 export type NextStep = { text: string; by: string | null }

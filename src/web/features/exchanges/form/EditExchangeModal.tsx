@@ -30,7 +30,8 @@ export function EditExchangeModal({ exchange, opened, onClose }: Props) {
       size={560}
       schema={FORM}
       initial={{
-        ...{ name, exchange_type, priority, agreement_signed_on, time_zone },
+        ...{ name, exchange_type, priority, time_zone },
+        agreement_signed_on: agreement_signed_on ?? '',
         ...{ coordinator_id, primary_attorney_id, intermediary_id, notes: notes ?? '' },
       }}
       action="Save"
