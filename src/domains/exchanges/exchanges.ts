@@ -11,7 +11,7 @@ import { newId } from '#lib/ids.ts'
 import { conflictObstacles, readConflicts } from './conflicts/conflicts.ts'
 import { deriveDeadlines } from './deadlines/derive.ts'
 import { exchangeActivated, exchangeCancelled, exchangeChanged, exchangeCreated } from './events.ts'
-import { mayEdit, rightsOf } from './policy.ts'
+import { hasEnded, mayEdit, rightsOf } from './policy.ts'
 import { addExchangeProperty } from './properties/properties.ts'
 import { findByDeal, listProperties } from './properties/queries.ts'
 import {
@@ -33,9 +33,9 @@ const AUDITED = [
   ...(['estimated_fees', 'actual_fees', 'tags', 'custom_fields', 'notes'] as const),
 ]
 
-/** With what the person may do with it, and what stands in the way of activating it. */
+/** With what the person may do with it, and what is not in order. */
 export async function detailOf(tx: Tx, actor: Actor, exchange: Exchange, now: Date): Promise<ExchangeDetail> {
-  const obstacles = exchange.status === 'draft' ? await obstaclesOf(tx, actor, exchange, now) : []
+  const obstacles = hasEnded(exchange) ? [] : await obstaclesOf(tx, actor, exchange, now)
   return { ...exchange, may: rightsOf(actor, exchange), obstacles }
 }
 

@@ -140,6 +140,15 @@ describe('what the page of an exchange shows', () => {
     expect(about('parties_notified_on')).toBe(property.id)
   })
 
+  test('says what is missing also while its clocks run, until it has ended', async () => {
+    const [running, ended] = [await open(), await open()]
+    await sold(running.id)
+    await post(`/exchanges/${ended.id}/cancel`, { reason: 'The buyer left.' })
+    const { status, obstacles } = await get(`/exchanges/${running.id}`)
+    expect([status, obstacles[0].field]).toEqual(['exchange_period', 'agreement_signed_on'])
+    expect((await get(`/exchanges/${ended.id}`)).obstacles).toEqual([])
+  })
+
   test('counts its properties and adds up their debts', async () => {
     const { id } = await open()
     const property = await sold(id)

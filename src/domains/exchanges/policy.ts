@@ -4,9 +4,14 @@ type Kept = { status: string }
 
 const ENDED = ['completed', 'failed', 'cancelled']
 
+/** Nothing of an exchange that has ended changes anymore. */
+export function hasEnded({ status }: Kept): boolean {
+  return ENDED.includes(status)
+}
+
 /** Everyone who sees an exchange and may run exchanges changes it, until it has ended. */
 export function mayEdit(actor: Actor, { status }: Kept): boolean {
-  return may(actor, 'exchanges.edit') && !ENDED.includes(status)
+  return may(actor, 'exchanges.edit') && !hasEnded({ status })
 }
 
 /** What an exchange's page offers to this person. */

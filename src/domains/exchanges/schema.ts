@@ -119,7 +119,7 @@ export const Exchange = ExchangeRow.extend({
 })
 export type Exchange = z.infer<typeof Exchange>
 
-/** Something that must be in order before the exchange is activated. */
+/** Something that must be in order for the safe harbor of a qualified intermediary. */
 export const Obstacle = z.object({
   field: z.string(),
   text: z.string(),
@@ -130,7 +130,7 @@ export type Obstacle = z.infer<typeof Obstacle>
 
 export const ExchangeDetail = Exchange.extend({
   may: z.object({ edit: z.boolean(), activate: z.boolean(), cancel: z.boolean() }),
-  /** What stands in the way of activating a draft; empty where nothing does. */
+  /** What is not in order: it stands in the way of activating a draft. Empty once the exchange has ended. */
   obstacles: z.array(Obstacle),
 })
 export type ExchangeDetail = z.infer<typeof ExchangeDetail>

@@ -3,6 +3,7 @@ import {
   daysLate,
   formatAgo,
   formatDay,
+  formatDaysIn,
   formatDue,
   formatExpiry,
   formatInstant,
@@ -52,6 +53,7 @@ describe.each(CASES)('For a person in $timezone who reads $locale', (person) => 
   test('a deadline keeps its day wherever it is read', () => {
     readAs(person)
     expect(formatDay('2026-11-25')).toBe(wednesday)
+    expect(formatDaysIn('Due on 2026-11-25, not before.')).toBe(`Due on ${wednesday}, not before.`)
   })
 
   test('what happened before midnight was yesterday, and what ends after it ends on another day', () => {

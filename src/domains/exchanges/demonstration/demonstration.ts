@@ -145,7 +145,9 @@ async function addFacts(
   const { version } = await getExchange(tx, carl.organization_id, id, now)
   const tax_year_end = `${yearOf(day)}-12-31`
   const facts = {
-    ...(return_asked && { return: { form: '1040' as const, tax_year_end, extension_obtained: false, extension_obtained_on: null } }),
+    ...(return_asked && {
+      return: { form: '1040' as const, tax_year_end, extension_obtained: false, extension_obtained_on: null },
+    }),
     ...(parked && { parked_on: ago(parked) }),
     ...(disaster && {
       disasters: [

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { nextStepOf } from './next-step.ts'
 
-const none = { relinquished: 0, unassigned: 0, transferred: 0, replacement: 0, received: 0 }
+const none = { relinquished: 0, unassigned: 0, replacement: 0, received: 0 }
 const days = { identification_deadline: '2026-04-16', exchange_deadline: '2026-08-29' }
 const standing = { status: 'draft' as const, agreement_signed_on: null, properties: none, ...days }
 const signed = { ...standing, agreement_signed_on: '2026-02-01' }

@@ -4,10 +4,10 @@ import type { ClockStatus } from './clocks.ts'
 type Standing = {
   status: ClockStatus
   agreement_signed_on: CivilDate | null
-  /** How many there are. */
-  properties: { relinquished: number; unassigned: number; replacement: number; received: number }
   identification_deadline: CivilDate | null
   exchange_deadline: CivilDate | null
+  /** How many properties there are of each kind. */
+  properties: { relinquished: number; unassigned: number; replacement: number; received: number }
 }
 
 /** What comes next in an exchange, and the day by which it must have happened. */

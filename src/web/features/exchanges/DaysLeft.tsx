@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core'
 import { IconAlertTriangleFilled } from '@tabler/icons-react'
-import { formatDay, formatNearDay } from '#web/kit/dates.tsx'
+import { formatDay, formatLeft, formatNearDay } from '#web/kit/dates.tsx'
 import { daysInWords, urgencyOf } from './days-left.ts'
 
 const COLORS = {
@@ -48,7 +48,7 @@ export function DeadlineDay({ day, left, over = false }: DayProps) {
       {!over && (
         <>
           {' · '}
-          <DaysLeft left={left} />
+          <DaysLeft left={left} {...(left < 0 && { words: formatLeft(left) })} />
         </>
       )}
     </Text>

@@ -13,7 +13,8 @@ export async function find(q: string): Promise<Found> {
     hits: items.map(({ id, name, exchange_number, status, relinquished_addresses }) => ({
       to: `/exchanges/${id}`,
       title: name,
-      note: [exchange_number, EXCHANGE_STATUSES[status][0], ...relinquished_addresses].join(' · '),
+      note: [exchange_number, EXCHANGE_STATUSES[status][0]].join(' · '),
+      ...(relinquished_addresses.length > 0 && { snippet: relinquished_addresses.join('; ') }),
       icon: <IconArrowsExchange size={18} stroke={1.6} />,
     })),
     ...(next_cursor && { more: { label: 'All exchanges', to: `/exchanges?q=${encodeURIComponent(q)}` } }),

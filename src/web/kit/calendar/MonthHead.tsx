@@ -6,6 +6,8 @@ import { monthAfter } from './month.ts'
 
 type Props = {
   month: string
+  /** The last month, where more than one is shown. */
+  until?: string
   /** The month that it is now. */
   current: string
   show: (month: string | undefined) => void
@@ -13,7 +15,7 @@ type Props = {
 }
 
 /** Which month is shown, and the way to others. */
-export function MonthHead({ month, current, show, children }: Props) {
+export function MonthHead({ month, until, current, show, children }: Props) {
   const to = (next: string) => show(next === current ? undefined : next)
   return (
     <Group gap="xs" mb="sm">
@@ -24,7 +26,7 @@ export function MonthHead({ month, current, show, children }: Props) {
         <IconChevronRight size={17} />
       </ActionIcon>
       <Title order={2} fz={17}>
-        {formatMonthAndYear(`${month}-01`)}
+        {[month, until].flatMap((one) => (one ? [formatMonthAndYear(`${one}-01`)] : [])).join(' to ')}
       </Title>
       {month !== current && (
         <Button variant="default" size="compact-sm" onClick={() => to(current)}>

@@ -1,6 +1,7 @@
 import { SegmentedControl, Text } from '@mantine/core'
 import { exchangeDays } from '#domains/exchanges/calendar/contract.ts'
 import type { ExchangeDay } from '#domains/exchanges/calendar/schema.ts'
+import { addDays } from '#lib/dates.ts'
 import { ExchangesFrame } from '#web/features/exchanges/list/ExchangesFrame.tsx'
 import { exchangeFilters, narrowingOf } from '#web/features/exchanges/list/views.ts'
 import { DEADLINES_IN_SHORT } from '#web/features/exchanges/words.ts'
@@ -25,12 +26,17 @@ export function CalendarPage() {
   const agenda = search.as === 'agenda'
   const days = weeks.flat()
   const period = agenda
-    ? { days_from: `${month}-01`, days_to: `${monthAfter(month, 3)}-01` }
+    ? { days_from: `${month}-01`, days_to: addDays(`${monthAfter(month, 3)}-01`, -1) }
     : { days_from: days[0] ?? today, days_to: days.at(-1) ?? today }
   const { data, error } = useCall(exchangeDays.all, { ...narrowingOf(search, filters), ...period })
   return (
     <ExchangesFrame shown="calendar" filters={filters}>
-      <MonthHead month={month} current={today.slice(0, 7)} show={(to) => setSearch({ ...search, month: to })}>
+      <MonthHead
+        {...(agenda && { until: monthAfter(month, 2) })}
+        month={month}
+        current={today.slice(0, 7)}
+        show={(to) => setSearch({ ...search, month: to })}
+      >
         <SegmentedControl
           size="xs"
           aria-label="Show the calendar as"

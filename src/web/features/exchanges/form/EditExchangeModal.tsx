@@ -1,4 +1,5 @@
 import { Select, SimpleGrid, Textarea } from '@mantine/core'
+import type { GetInputPropsReturnType } from '@mantine/form'
 import { exchanges } from '#domains/exchanges/contract.ts'
 import { ExchangeChange, type ExchangeDetail, ExchangeType, Priority } from '#domains/exchanges/schema.ts'
 import { EXCHANGE_TYPES, PRIORITIES } from '#web/features/exchanges/words.ts'
@@ -21,7 +22,6 @@ export function EditExchangeModal({ exchange, opened, onClose }: Props) {
   const { id, version, name, exchange_type, priority, agreement_signed_on, time_zone } = exchange
   const { coordinator_id, primary_attorney_id, intermediary_id, notes } = exchange
   const change = useChange(exchanges.change)
-  const member = { data: useMembers(), searchable: true, clearable: true }
   return (
     <FormModal
       opened={opened}
@@ -30,7 +30,8 @@ export function EditExchangeModal({ exchange, opened, onClose }: Props) {
       size={560}
       schema={FORM}
       initial={{
-        ...{ name, exchange_type, priority, agreement_signed_on, time_zone },
+        ...{ name, exchange_type, priority, time_zone },
+        agreement_signed_on: agreement_signed_on ?? '',
         ...{ coordinator_id, primary_attorney_id, intermediary_id, notes: notes ?? '' },
       }}
       action="Save"
@@ -46,22 +47,7 @@ export function EditExchangeModal({ exchange, opened, onClose }: Props) {
     >
       {(field, form) => (
         <>
-          <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-            <Select
-              label="Type"
-              allowDeselect={false}
-              data={choicesOf(ExchangeType, EXCHANGE_TYPES)}
-              {...field('exchange_type')}
-            />
-            <Select
-              label="Priority"
-              allowDeselect={false}
-              data={choicesOf(Priority, PRIORITIES)}
-              {...field('priority')}
-            />
-            <Select label="Coordinator" {...member} {...field('coordinator_id')} />
-            <Select label="Attorney" {...member} {...field('primary_attorney_id')} />
-          </SimpleGrid>
+          <RunFields field={field} />
           <ContactField
             label="Qualified intermediary, where it isn’t this organization (optional)"
             clearable
@@ -79,5 +65,30 @@ export function EditExchangeModal({ exchange, opened, onClose }: Props) {
         </>
       )}
     </FormModal>
+  )
+}
+
+type RunProps = { field: (name: keyof typeof FORM.shape) => GetInputPropsReturnType }
+
+/** What kind of exchange it is, and who runs it. */
+function RunFields({ field }: RunProps) {
+  const member = { data: useMembers(), searchable: true, clearable: true }
+  return (
+    <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+      <Select
+        label="Type"
+        allowDeselect={false}
+        data={choicesOf(ExchangeType, EXCHANGE_TYPES)}
+        {...field('exchange_type')}
+      />
+      <Select
+        label="Priority"
+        allowDeselect={false}
+        data={choicesOf(Priority, PRIORITIES)}
+        {...field('priority')}
+      />
+      <Select label="Coordinator" {...member} {...field('coordinator_id')} />
+      <Select label="Attorney" {...member} {...field('primary_attorney_id')} />
+    </SimpleGrid>
   )
 }

@@ -1,4 +1,5 @@
 import { Select, SimpleGrid, TextInput } from '@mantine/core'
+import type { GetInputPropsReturnType } from '@mantine/form'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
@@ -82,24 +83,32 @@ export function NewExchangeModal({ opened, onClose, deal }: Props) {
             placeholder="The name of the taxpayer"
             {...form.getInputProps('name')}
           />
-          <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-            <Select
-              label="Type"
-              allowDeselect={false}
-              data={choicesOf(ExchangeType, EXCHANGE_TYPES)}
-              {...form.getInputProps('exchange_type')}
-            />
-            <Select
-              label="Time zone of deadlines"
-              searchable
-              allowDeselect={false}
-              data={timeZoneChoices()}
-              {...form.getInputProps('time_zone')}
-            />
-          </SimpleGrid>
+          <KindFields field={form.getInputProps} />
         </>
       )}
     </FormModal>
+  )
+}
+
+type KindProps = { field: (name: 'exchange_type' | 'time_zone') => GetInputPropsReturnType }
+
+function KindFields({ field }: KindProps) {
+  return (
+    <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+      <Select
+        label="Type"
+        allowDeselect={false}
+        data={choicesOf(ExchangeType, EXCHANGE_TYPES)}
+        {...field('exchange_type')}
+      />
+      <Select
+        label="Time zone of deadlines"
+        searchable
+        allowDeselect={false}
+        data={timeZoneChoices()}
+        {...field('time_zone')}
+      />
+    </SimpleGrid>
   )
 }
 

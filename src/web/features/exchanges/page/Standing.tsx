@@ -5,9 +5,9 @@ import { formatDaysIn } from '#web/kit/dates.tsx'
 import styles from './Standing.module.css'
 import { useDialog } from './use-dialog.ts'
 
-/** What stands in the way of activating an exchange, each with the way to mend it; or why it was canceled. */
+/** What is not in order, each with the way to mend it; or why the exchange was canceled. */
 export function Standing({ exchange }: { exchange: ExchangeDetail }) {
-  const { obstacles, cancel_reason, may } = exchange
+  const { obstacles, cancel_reason, may, status } = exchange
   const { open } = useDialog()
   if (cancel_reason)
     return (
@@ -22,7 +22,11 @@ export function Standing({ exchange }: { exchange: ExchangeDetail }) {
       color="gray"
       mb="md"
       icon={<IconListCheck size={18} />}
-      title="Before you can activate this exchange"
+      title={
+        status === 'draft'
+          ? 'Before this exchange can be activated'
+          : 'Missing for the safe harbor of a qualified intermediary'
+      }
     >
       <ul className={styles.obstacles}>
         {obstacles.map((one) => (

@@ -5,13 +5,20 @@ import { exchangeProperties } from '#domains/exchanges/properties/contract.ts'
 import type { ExchangeDetail } from '#domains/exchanges/schema.ts'
 import { everyOf } from '#web/calls.ts'
 import { useDialog } from '#web/features/exchanges/page/use-dialog.ts'
+import { OPEN_STATUSES } from '#web/features/exchanges/words.ts'
 import styles from './Clocks.module.css'
 
 /** Before the first transfer: what starts the clocks. */
-export function NoClocks({ exchange: { id, may } }: { exchange: ExchangeDetail }) {
+export function NoClocks({ exchange: { id, status, may } }: { exchange: ExchangeDetail }) {
   const { data } = useQuery(everyOf(exchangeProperties.all, { id }))
   const { open } = useDialog()
   const sold = data?.find(({ side }) => side === 'relinquished')
+  if (!OPEN_STATUSES.includes(status))
+    return (
+      <div className={styles.none}>
+        <Text fw={600}>No clock was started</Text>
+      </div>
+    )
   return (
     <div className={styles.none}>
       <Text fw={600}>No clock is running yet</Text>

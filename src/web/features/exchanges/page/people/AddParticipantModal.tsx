@@ -1,4 +1,5 @@
 import { SegmentedControl, Select } from '@mantine/core'
+import type { GetInputPropsReturnType } from '@mantine/form'
 import { useState } from 'react'
 import { participants } from '#domains/exchanges/participants/contract.ts'
 import { NewParticipant, ParticipantChange, ParticipantRole } from '#domains/exchanges/participants/schema.ts'
@@ -71,26 +72,37 @@ export function AddParticipantModal({ id, onClose }: Props) {
               {...field('user_id')}
             />
           )}
-          <Select
-            label="Role"
-            allowDeselect={false}
-            data={choicesOf(ParticipantRole, PARTICIPANT_ROLES)}
-            {...field('role')}
-          />
-          <Select
-            label="Authority"
-            allowDeselect={false}
-            data={choicesOf(authority_level, AUTHORITIES)}
-            {...field('authority_level')}
-          />
-          <Select
-            label="Documents they see"
-            allowDeselect={false}
-            data={choicesOf(document_access_level, DOCUMENT_ACCESS)}
-            {...field('document_access_level')}
-          />
+          <PartFields field={field} />
         </>
       )}
     </FormModal>
+  )
+}
+
+type PartProps = { field: (name: keyof typeof WITH) => GetInputPropsReturnType }
+
+/** As what they take part, and what they may do and see. */
+function PartFields({ field }: PartProps) {
+  return (
+    <>
+      <Select
+        label="Role"
+        allowDeselect={false}
+        data={choicesOf(ParticipantRole, PARTICIPANT_ROLES)}
+        {...field('role')}
+      />
+      <Select
+        label="Authority"
+        allowDeselect={false}
+        data={choicesOf(authority_level, AUTHORITIES)}
+        {...field('authority_level')}
+      />
+      <Select
+        label="Documents they see"
+        allowDeselect={false}
+        data={choicesOf(document_access_level, DOCUMENT_ACCESS)}
+        {...field('document_access_level')}
+      />
+    </>
   )
 }

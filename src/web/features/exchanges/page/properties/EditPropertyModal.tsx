@@ -70,11 +70,19 @@ export function EditPropertyModal({ id, property, onClose }: Props) {
   )
 }
 
+/** What isn’t known is an empty field. */
 function initialOf(property: ExchangeProperty) {
-  const { price, fair_market_value, debt, adjusted_basis, ownership_percent, acquired_on } = property
-  const { assigned_on, parties_notified_on, transferred_on, to_be_produced, description } = property
+  const { ownership_percent, to_be_produced } = property
   return {
-    ...{ price, fair_market_value, debt, adjusted_basis, ownership_percent, acquired_on, assigned_on },
-    ...{ parties_notified_on, transferred_on, to_be_produced, description: description ?? '' },
+    ...{ ownership_percent, to_be_produced },
+    price: property.price ?? '',
+    fair_market_value: property.fair_market_value ?? '',
+    debt: property.debt ?? '',
+    adjusted_basis: property.adjusted_basis ?? '',
+    acquired_on: property.acquired_on ?? '',
+    assigned_on: property.assigned_on ?? '',
+    parties_notified_on: property.parties_notified_on ?? '',
+    transferred_on: property.transferred_on ?? '',
+    description: property.description ?? '',
   }
 }

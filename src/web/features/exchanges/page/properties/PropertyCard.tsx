@@ -24,7 +24,7 @@ export function PropertyCard({ exchange, property }: Props) {
       <div className={styles.top}>
         <span className={styles.address}>{address}</span>
         <span className={styles.price}>{price && formatMoney(price)}</span>
-        {exchange.may.edit ? <PropertyMenu exchange={exchange} property={property} /> : <span />}
+        {exchange.may.edit && <PropertyMenu exchange={exchange} property={property} />}
       </div>
       <div className={styles.values}>
         {values.join(' · ')}
