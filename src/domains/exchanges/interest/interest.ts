@@ -7,7 +7,7 @@ import { accruedThrough, listDayBalances } from '#domains/exchanges/ledger/queri
 import type { LedgerEntry } from '#domains/exchanges/ledger/schema.ts'
 import { getExchange } from '#domains/exchanges/queries.ts'
 import { type AccrualTerms, accruedInterest } from '#domains/exchanges/rules/accrual.ts'
-import { centsOf, dollarsOf } from '#domains/exchanges/rules/ledger.ts'
+import { centsOf, decimalOf } from '#domains/transactions/rules/figures.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
 import { addDays, type CivilDate, today } from '#lib/dates.ts'
@@ -43,7 +43,7 @@ async function accrualOf(
   }))
   const amount = accruedInterest(account satisfies AccrualTerms, balances, from, through)
   const { id: exchange_account_id, annual_rate } = account
-  return { exchange_account_id, from, through, annual_rate, amount: dollarsOf(amount) }
+  return { exchange_account_id, from, through, annual_rate, amount: decimalOf(amount) }
 }
 
 /** What the bank credited counts; what the terms say is in the memo beside it. */

@@ -1,9 +1,9 @@
 import { lockAccount } from '#domains/exchanges/accounts/queries.ts'
 import type { ExchangeAccount } from '#domains/exchanges/accounts/schema.ts'
 import { accountLocked } from '#domains/exchanges/money-events.ts'
-import { centsOf, dollarsOf } from '#domains/exchanges/rules/ledger.ts'
 import type { Reconciliation } from '#domains/exchanges/statements/schema.ts'
 import { getBankAccount } from '#domains/exchanges/statements/statements.ts'
+import { centsOf, decimalOf } from '#domains/transactions/rules/figures.ts'
 import { publish } from '#infra/facts/events.ts'
 import { asSystem, type Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
@@ -38,8 +38,8 @@ async function compare(
     difference === null ? null : difference - total(unmatched_lines) + total(unmatched_postings)
   return {
     ...{ exchange_account_id: id, day, bank, control, sub_ledgers, unmatched_lines, unmatched_postings },
-    difference: difference === null ? null : dollarsOf(difference),
-    unexplained: unexplained === null ? null : dollarsOf(unexplained),
+    difference: difference === null ? null : decimalOf(difference),
+    unexplained: unexplained === null ? null : decimalOf(unexplained),
     reconciled:
       covered &&
       unmatched_lines.length === 0 &&
