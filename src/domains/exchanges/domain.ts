@@ -2,7 +2,9 @@ import { z } from 'zod'
 import type { Domain } from '#infra/domain.ts'
 import { exchangeAccountRoutes } from './accounts/routes.ts'
 import { exchangeAudiences } from './audience/queries.ts'
+import { balanceRoutes } from './balances/routes.ts'
 import { calculatorRoutes } from './calculators/routes.ts'
+import { clientStatementRoutes } from './client-statement/routes.ts'
 import { closingWithin } from './closings/within.ts'
 import { deadlineJobs } from './deadlines/jobs.ts'
 import { deadlineRoutes } from './deadlines/routes.ts'
@@ -40,6 +42,8 @@ export const exchanges: Domain = {
     payeeRoutes,
     disbursementRoutes,
     statementRoutes,
+    balanceRoutes,
+    clientStatementRoutes,
   ],
   jobs: deadlineJobs,
   facts: [...Object.values(events), ...Object.values(moneyEvents)],
