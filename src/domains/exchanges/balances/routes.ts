@@ -8,6 +8,6 @@ export const balanceRoutes: Routes = async (http, infra) =>
     all: ({ actor, query, page, read, now }) =>
       read((tx) => listBalances(tx, actor.organization_id, query, page, now)),
     trial: ({ actor, query, read }) => read((tx) => getTrialBalance(tx, actor.organization_id, query.as_of)),
-    interest: ({ actor, query, page, read, now }) =>
-      read((tx) => listInterest(tx, actor.organization_id, query.year ?? yearOf(today(now, actor)), page)),
+    interest: ({ actor, query, page, read }) =>
+      read((tx) => listInterest(tx, actor.organization_id, query.year, page)),
   })
