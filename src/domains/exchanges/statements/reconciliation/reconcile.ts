@@ -1,4 +1,3 @@
-import { lockAccount } from '#domains/exchanges/accounts/queries.ts'
 import type { ExchangeAccount } from '#domains/exchanges/accounts/schema.ts'
 import { accountLocked } from '#domains/exchanges/money-events.ts'
 import type { Reconciliation } from '#domains/exchanges/statements/schema.ts'
@@ -10,7 +9,7 @@ import type { Actor } from '#lib/actor.ts'
 import { addDays, type CivilDate, today } from '#lib/dates.ts'
 import { AppError } from '#lib/errors.ts'
 import { sum } from '#lib/money.ts'
-import { getFigures, listUnmatchedLines, listUnmatchedPostings, saveLock } from './queries.ts'
+import { getFigures, listUnmatchedLines, listUnmatchedPostings, lockScope, saveLock } from './queries.ts'
 
 /** Bank, control and sub-ledgers. All exchanges whose money it is count, also those that the person doesn't see. */
 export async function readReconciliation(
@@ -62,8 +61,8 @@ export async function lockMonth(
     throw new AppError('invalid', 'Choose the last day of a month that has ended.', {
       issues: [{ field: 'through', reason: 'isn’t the last day of a month that has ended' }],
     })
-  await getBankAccount(tx, organization_id, id)
-  const account = await lockAccount(tx, organization_id, id)
+  await asSystem(tx, () => lockScope(tx, organization_id, id))
+  const account = await getBankAccount(tx, organization_id, id)
   if (account.locked_through && through <= account.locked_through)
     throw new AppError('refused', `This account is locked through ${account.locked_through} already.`)
   const found = await asSystem(tx, () => compare(tx, organization_id, account, through))
