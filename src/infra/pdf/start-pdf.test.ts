@@ -1,4 +1,6 @@
 import { writeFileSync } from 'node:fs'
+import fontkit from '@pdf-lib/fontkit'
+import { decodePDFRawStream, PDFDict, PDFDocument, PDFName, type PDFRawStream } from 'pdf-lib'
 import { expect, test } from 'vitest'
 import { textOfPdf } from '#testing/pdf-text.ts'
 import { startPdf } from './start-pdf.ts'
@@ -30,6 +32,22 @@ test('a PDF writes names as they are, in Latin, Greek and Cyrillic letters', asy
   expect(lacks).toBe(false)
   // Only the letters that are used are in the file.
   expect(bytes.length).toBeLessThan(120_000)
+})
+
+test('every letter has its shape in the fonts that are part of the file', async () => {
+  const { bytes } = await written(...NAMES, 'The quick brown fox jumps over the lazy dog 0123456789')
+  const pdf = await PDFDocument.load(bytes)
+  const shapes: string[] = []
+  for (const [, held] of pdf.context.enumerateIndirectObjects()) {
+    if (!(held instanceof PDFDict) || !held.has(PDFName.of('FontFile2'))) continue
+    const font = fontkit.create(
+      decodePDFRawStream(held.lookup(PDFName.of('FontFile2')) as PDFRawStream).decode(),
+    )
+    for (let id = 1; id < font.numGlyphs; id++) shapes.push(font.getGlyph(id).path.toSVG())
+  }
+  expect(shapes.length).toBeGreaterThan(100)
+  // A space is the only letter without one.
+  expect(shapes.filter((shape) => shape === '').length).toBeLessThanOrEqual(2)
 })
 
 test('a name that came with its accents apart is written as one with them together', async () => {

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import fontkit from '@pdf-lib/fontkit'
 import type { PDFDocument } from 'pdf-lib'
 import { type Letters, PdfWriter } from '#lib/pdf-writer.ts'
+import { evenFontkit } from './even-fontkit.ts'
 import { spellWith, UNKNOWN } from './spell.ts'
 
 /** Noto Sans has Latin with all its accents, Vietnamese, Greek and Cyrillic; not Hebrew, Arabic, Thai, Chinese, Japanese, Korean. */
@@ -19,7 +19,7 @@ export type EmbeddedPdf = { writer: PdfWriter; lacks: () => boolean }
 export async function startPdf(title: string): Promise<EmbeddedPdf> {
   let lacking = false
   const embed = async (pdf: PDFDocument): Promise<Letters> => {
-    pdf.registerFontkit(fontkit)
+    pdf.registerFontkit(evenFontkit)
     const [plain, bold] = await Promise.all(
       [FILES.plain, FILES.bold].map(async (file) =>
         pdf.embedFont(await fontFile(file), { subset: true, features: ONE_EACH }),

@@ -63,8 +63,8 @@ export async function statementPdf(content: Content): Promise<Uint8Array> {
   if (entries.length === 0) writer.text('No entries in this period.', 10, 'pale')
   writer.line()
   writer.row('', `Balance on ${inWords(period.to)}`, shown(closing.cash), [], { ...ROW, main: true })
-  writer.row('', 'of that exchange funds', shown(closing.exchange_funds), [], ROW)
-  writer.row('', 'of that interest', shown(closing.interest), [], ROW)
+  writer.row('', 'Of which exchange funds', shown(closing.exchange_funds), [], ROW)
+  writer.row('', 'Of which interest', shown(closing.interest), [], ROW)
   writer.space(10)
   writer.text(
     'Exchange funds and their interest are held under the exchange agreement and are paid out only as 26 CFR 1.1031(k)-1(g)(6) permits. Interest is income of the taxpayer.',

@@ -10,7 +10,7 @@ import { type AccrualTerms, accruedInterest } from '#domains/exchanges/rules/acc
 import { centsOf, decimalOf } from '#domains/transactions/rules/figures.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
-import { addDays, type CivilDate, today } from '#lib/dates.ts'
+import { addDays, type CivilDate, daysBetween, today } from '#lib/dates.ts'
 import { AppError, found } from '#lib/errors.ts'
 import type { Accrual, AccrualQuery, NewAccrual } from './schema.ts'
 
@@ -61,7 +61,8 @@ export async function postInterest(
   const credited = centsOf(amount ?? accrual.amount)
   if (credited === 0n)
     throw new AppError('refused', 'By its terms the account earned nothing. Enter what the bank credited.')
-  const terms = `${(accrual.annual_rate * 100).toFixed(3)}% from ${accrual.from} through ${through}: $${accrual.amount}`
+  const days = daysBetween(accrual.from, through)
+  const terms = `${(accrual.annual_rate * 100).toFixed(3)}%, ${days} days: $${accrual.amount} by its terms`
   return postEntry(tx, actor, exchange_id, 'interest_accrued', {
     ...{ exchange_account_id, amount: credited, value_date: through, memo: `Interest at ${terms}` },
     ...(document_id && (await getEvidence(tx, organization_id, document_id))),
