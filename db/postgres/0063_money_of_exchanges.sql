@@ -532,7 +532,7 @@ create trigger only_match before update on bank_statement_lines for each row exe
 create trigger never_edited before update or delete on bank_statements for each row execute function never_edited();
 create trigger never_deleted before delete on bank_statement_lines for each row execute function never_edited();
 
-/* An exchange is completed or canceled with nothing left in its ledger. */
+/* An exchange is completed, failed or canceled with nothing left in its ledger: once it has ended, it pays nothing. */
 create function ends_empty() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   if exists (select from ledger_postings p where p.organization_id = new.organization_id and p.exchange_id = new.id
@@ -542,7 +542,7 @@ begin
   return new;
 end $$;
 create trigger ends_empty before update of status on exchanges for each row
-  when (new.status in ('completed', 'cancelled') and new.status is distinct from old.status) execute function ends_empty();
+  when (new.status in ('completed', 'failed', 'cancelled') and new.status is distinct from old.status) execute function ends_empty();
 
 select open_door('posted_at_once()'), open_door('check_ledger_entry()'), open_door('bind_disbursement()'),
        open_door('check_release(disbursements, disbursements)'), open_door('ends_empty()'), open_door('only_match()');

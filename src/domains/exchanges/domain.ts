@@ -2,9 +2,11 @@ import { z } from 'zod'
 import type { Domain } from '#infra/domain.ts'
 import { exchangeAccountRoutes } from './accounts/routes.ts'
 import { exchangeAudiences, exchangeInvolvements } from './audience/queries.ts'
+import { balanceRoutes } from './balances/routes.ts'
 import { calculatorRoutes } from './calculators/routes.ts'
 import { exchangeCalendar } from './calendar/queries.ts'
 import { exchangeDayRoutes } from './calendar/routes.ts'
+import { clientStatementRoutes } from './client-statement/routes.ts'
 import { closingWithin } from './closings/within.ts'
 import { conflictRoutes } from './conflicts/routes.ts'
 import { deadlineJobs } from './deadlines/jobs.ts'
@@ -61,6 +63,8 @@ export const exchanges: Domain = {
     payeeRoutes,
     disbursementRoutes,
     statementRoutes,
+    balanceRoutes,
+    clientStatementRoutes,
   ],
   jobs: [...deadlineJobs, ...guestJobs, ...sealJobs, demonstrationJob],
   demonstration: addDemonstrationExchanges,

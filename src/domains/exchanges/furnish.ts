@@ -82,6 +82,8 @@ async function furnishMoney(...[app, owner, exchange_id]: [...Parameters<Furnish
     const terms = { exchange_account_id: account, payee_id, purpose: 'state_withholding', amount: '10.00' }
     payment = (await create(`/exchanges/${exchange_id}/disbursements`, terms)).id
   }
+  const credited = { exchange_account_id: account, through: '2026-02-28', amount: '1.00' }
+  await create(`/exchanges/${exchange_id}/interest`, credited)
   const lines = [1, 2, 3, 4].map((n) => `2026-02-1${n},${n}000.00,Wire ${n}`)
   for (const count of [1, 2, 3, 4]) {
     const text = ['Date,Amount,Description', ...lines.slice(0, count)].join('\n')

@@ -1,6 +1,6 @@
 import { accountChanged, accountOpened } from '#domains/exchanges/money-events.ts'
 import { getExchange } from '#domains/exchanges/queries.ts'
-import { centsOf } from '#domains/exchanges/rules/ledger.ts'
+import { centsOf } from '#domains/transactions/rules/figures.ts'
 import { publish } from '#infra/facts/events.ts'
 import { unchanged } from '#infra/http/server.ts'
 import { asSystem, type Tx } from '#infra/postgres/transactions.ts'

@@ -7,7 +7,6 @@ import type { Payee } from '#domains/exchanges/payees/schema.ts'
 import { taxRelationsOf } from '#domains/exchanges/persons/persons.ts'
 import type { TaxRelation } from '#domains/exchanges/persons/schema.ts'
 import { getExchangeProperty } from '#domains/exchanges/properties/queries.ts'
-import { centsOf } from '#domains/exchanges/rules/ledger.ts'
 import {
   type GateAnswer,
   type GateFacts,
@@ -15,6 +14,7 @@ import {
   type PayeeRelation,
 } from '#domains/exchanges/rules/money-gate.ts'
 import type { Exchange } from '#domains/exchanges/schema.ts'
+import { centsOf } from '#domains/transactions/rules/figures.ts'
 import { asSystem, type Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
 import { today } from '#lib/dates.ts'

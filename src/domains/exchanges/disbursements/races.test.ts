@@ -104,6 +104,23 @@ test('a connection that is cut between the posting and the commit leaves nothing
   expect(await funds(exchange)).toBe('700.00')
 })
 
+test('approving, releasing and verifying ask for the password again after a while', async () => {
+  const { payment, payee_id } = await approved(['300.00'])
+  const late = await app.newPerson('owner', team.coordinator)
+  await app.asOwner(`update user_sessions set confirmed_at = now() - interval '1 hour'
+    where user_id = '${late.user_id}'`)
+  const body = { terms_hash: payment.terms_hash }
+  const call = { phone_number: '+14155550132', called_at: new Date().toISOString(), spoken_with: 'Dana' }
+  for (const [path, given] of [
+    [`${payment.path}/approve`, body],
+    [`${payment.path}/release`, body],
+    [`/payees/${payee_id}/verify`, call],
+  ] as const) {
+    const { status, body: problem } = await app.send(late, 'POST', path, given)
+    expect([status, problem.code], path).toEqual([403, 'reauthentication_required'])
+  }
+})
+
 test('what the product refuses, the database refuses as well', async () => {
   const { payment } = await approved(['300.00'])
   const force = (columns: string) =>

@@ -4,9 +4,10 @@ import {
   disbursementReleased,
   disbursementSent,
 } from '#domains/exchanges/money-events.ts'
-import { centsOf, PAYS } from '#domains/exchanges/rules/ledger.ts'
+import { PAYS } from '#domains/exchanges/rules/ledger.ts'
 import type { GateAnswer } from '#domains/exchanges/rules/money-gate.ts'
 import { approvalObstacle, isApproved } from '#domains/exchanges/rules/two-person.ts'
+import { centsOf } from '#domains/transactions/rules/figures.ts'
 import { publish } from '#infra/facts/events.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'

@@ -7,10 +7,10 @@ import { accruedThrough, listDayBalances } from '#domains/exchanges/ledger/queri
 import type { LedgerEntry } from '#domains/exchanges/ledger/schema.ts'
 import { getExchange } from '#domains/exchanges/queries.ts'
 import { type AccrualTerms, accruedInterest } from '#domains/exchanges/rules/accrual.ts'
-import { centsOf, dollarsOf } from '#domains/exchanges/rules/ledger.ts'
+import { centsOf, decimalOf } from '#domains/transactions/rules/figures.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
-import { addDays, type CivilDate, today } from '#lib/dates.ts'
+import { addDays, type CivilDate, daysBetween, today } from '#lib/dates.ts'
 import { AppError, found } from '#lib/errors.ts'
 import type { Accrual, AccrualQuery, NewAccrual } from './schema.ts'
 
@@ -43,7 +43,7 @@ async function accrualOf(
   }))
   const amount = accruedInterest(account satisfies AccrualTerms, balances, from, through)
   const { id: exchange_account_id, annual_rate } = account
-  return { exchange_account_id, from, through, annual_rate, amount: dollarsOf(amount) }
+  return { exchange_account_id, from, through, annual_rate, amount: decimalOf(amount) }
 }
 
 /** What the bank credited counts; what the terms say is in the memo beside it. */
@@ -61,7 +61,8 @@ export async function postInterest(
   const credited = centsOf(amount ?? accrual.amount)
   if (credited === 0n)
     throw new AppError('refused', 'By its terms the account earned nothing. Enter what the bank credited.')
-  const terms = `${(accrual.annual_rate * 100).toFixed(3)}% from ${accrual.from} through ${through}: $${accrual.amount}`
+  const days = daysBetween(accrual.from, through)
+  const terms = `${(accrual.annual_rate * 100).toFixed(3)}%, ${days} days: $${accrual.amount} by its terms`
   return postEntry(tx, actor, exchange_id, 'interest_accrued', {
     ...{ exchange_account_id, amount: credited, value_date: through, memo: `Interest at ${terms}` },
     ...(document_id && (await getEvidence(tx, organization_id, document_id))),

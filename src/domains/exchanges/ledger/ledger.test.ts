@@ -197,8 +197,10 @@ describe('the database', () => {
     expect((await receipt(own, '5.00', daysAgo(2))).status).toBe(201)
   })
 
-  test('completes or cancels no exchange that still holds money', async () => {
-    const end = `update exchanges set status = 'completed' where id = '${exchange.id}'`
-    await expect(app.asOwner(end)).rejects.toThrow('still holds money')
+  test('ends no exchange that still holds money', async () => {
+    for (const status of ['completed', 'failed']) {
+      const end = `update exchanges set status = '${status}' where id = '${exchange.id}'`
+      await expect(app.asOwner(end)).rejects.toThrow('still holds money')
+    }
   })
 })

@@ -5,9 +5,9 @@ import { getEvidence } from '#domains/exchanges/evidence/queries.ts'
 import { identifiedOf } from '#domains/exchanges/identification/entitlement.ts'
 import { entryReversed } from '#domains/exchanges/money-events.ts'
 import { getExchange, lockExchange } from '#domains/exchanges/queries.ts'
-import { centsOf, dollarsOf } from '#domains/exchanges/rules/ledger.ts'
 import { releaseOf } from '#domains/exchanges/rules/money-gate.ts'
 import type { Exchange } from '#domains/exchanges/schema.ts'
+import { centsOf, decimalOf } from '#domains/transactions/rules/figures.ts'
 import { publish } from '#infra/facts/events.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
@@ -113,7 +113,7 @@ export async function reverseEntry(
   await checkCovered(tx, organization_id, exchange_id, entry)
   const id = newId()
   const postings = (await listPostings(tx, organization_id, entry_id)).map((posting) => ({
-    ...{ ...posting, amount: dollarsOf(-centsOf(posting.amount)) },
+    ...{ ...posting, amount: decimalOf(-centsOf(posting.amount)) },
   }))
   const { exchange_property_id, counterparty_id } = entry
   await insertEntry(

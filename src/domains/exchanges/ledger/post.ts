@@ -1,7 +1,8 @@
 import { lockAccount } from '#domains/exchanges/accounts/queries.ts'
 import type { ExchangeAccount } from '#domains/exchanges/accounts/schema.ts'
 import { entryPosted } from '#domains/exchanges/money-events.ts'
-import { dollarsOf, type EntryType, postingsOf } from '#domains/exchanges/rules/ledger.ts'
+import { type EntryType, postingsOf } from '#domains/exchanges/rules/ledger.ts'
+import { decimalOf } from '#domains/transactions/rules/figures.ts'
 import { publish } from '#infra/facts/events.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
@@ -31,11 +32,11 @@ export async function postEntry(
   const postings = postingsOf(type, amount).map((posting) => ({
     ledger_account: posting.ledger_account,
     exchange_account_id: posting.ledger_account === 'cash' ? exchange_account_id : null,
-    amount: dollarsOf(posting.amount),
+    amount: decimalOf(posting.amount),
   }))
   await insertEntry(tx, organization_id, exchange_id, { ...said, id, type, created_by: user_id }, postings)
   await publish(tx, organization_id, entryPosted, exchange_id, {
-    ...{ entry_id: id, type, amount: dollarsOf(amount), value_date: said.value_date },
+    ...{ entry_id: id, type, amount: decimalOf(amount), value_date: said.value_date },
     disbursement_id: said.disbursement_id ?? null,
   })
   return getEntry(tx, organization_id, exchange_id, id)

@@ -1,4 +1,4 @@
-import { type Money, parseMoney } from '#lib/money.ts'
+import type { Money } from '#lib/money.ts'
 
 export type LedgerAccount = 'cash' | 'exchange_funds' | 'interest'
 /** Positive: a debit, such as cash that came in. Negative: a credit, such as what is owed to the taxpayer. */
@@ -47,18 +47,4 @@ export function balanceOf(account: LedgerAccount, postings: readonly Posting[]):
   let debit = 0n
   for (const { ledger_account, amount } of postings) if (ledger_account === account) debit += amount
   return account === 'cash' ? debit : -debit
-}
-
-/** Cents of an amount as columns and forms have it, such as "1250.00". */
-export function centsOf(dollars: string): Money {
-  const cents = parseMoney(dollars)
-  if (cents === undefined)
-    throw new Error('An amount of the ledger has whole cents, up to ten billion dollars.')
-  return cents
-}
-
-/** An amount as columns and answers have it, such as "1250.00". */
-export function dollarsOf(cents: Money): string {
-  const digits = (cents < 0n ? -cents : cents).toString().padStart(3, '0')
-  return `${cents < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`
 }

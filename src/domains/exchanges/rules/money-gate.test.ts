@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { addDays } from '#lib/dates.ts'
 import { accruedInterest } from './accrual.ts'
 import { interest } from './interest.ts'
-import { centsOf, dollarsOf, PAYS, type Purpose, postingsOf } from './ledger.ts'
+import { PAYS, type Purpose, postingsOf } from './ledger.ts'
 import { type GateFacts, moneyGate } from './money-gate.ts'
 import { isRoutingNumber } from './routing-number.ts'
 import { approvalObstacle, isApproved, stepObstacle } from './two-person.ts'
@@ -120,15 +120,6 @@ test('both sides of every entry add to zero, and money goes out only for a purpo
     const out = Object.values(PAYS).some((one) => one === type)
     expect(cash?.amount, type).toBe(out ? -7n : 7n)
   }
-})
-
-test('amounts are written with two decimals and read back', () => {
-  fc.assert(
-    fc.property(fc.bigInt({ min: -1_000_000_000_000n, max: 1_000_000_000_000n }), (cents) => {
-      expect(centsOf(dollarsOf(cents))).toBe(cents)
-    }),
-  )
-  expect([dollarsOf(5n), dollarsOf(-120n)]).toEqual(['0.05', '-1.20'])
 })
 
 describe('interest of an account', () => {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { dollarsOf } from '#domains/exchanges/rules/ledger.ts'
+import { decimalOf } from '#domains/transactions/rules/figures.ts'
 import { readPage } from '#infra/postgres/pages.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { PageAfter } from '#lib/contract.ts'
@@ -68,7 +68,7 @@ export async function insertLines(
   place: { statement_id: string; exchange_account_id: string },
   lines: ParsedStatement['lines'],
 ): Promise<number> {
-  const rows = lines.map((line, place) => ({ ...line, amount: dollarsOf(line.amount), place }))
+  const rows = lines.map((line, place) => ({ ...line, amount: decimalOf(line.amount), place }))
   const { numAffectedRows = 0n } = await sql`
     insert into bank_statement_lines (organization_id, statement_id, exchange_account_id, line_key, posted_on, amount, reference, description)
     select ${organization_id}, ${place.statement_id}, ${place.exchange_account_id}, r.line_key, r.posted_on, r.amount, r.reference, r.description

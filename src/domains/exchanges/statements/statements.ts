@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { getAccount, lockAccount } from '#domains/exchanges/accounts/queries.ts'
 import type { ExchangeAccount } from '#domains/exchanges/accounts/schema.ts'
 import { linesMatched, statementImported } from '#domains/exchanges/money-events.ts'
-import { dollarsOf } from '#domains/exchanges/rules/ledger.ts'
+import { decimalOf } from '#domains/transactions/rules/figures.ts'
 import { publish } from '#infra/facts/events.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
@@ -51,7 +51,7 @@ export async function importStatement(
   const place = { statement_id, exchange_account_id: id }
   await insertStatement(tx, organization_id, {
     ...{ ...parsed, id: statement_id, exchange_account_id: id, filename, file_hash, created_by },
-    closing_balance: closing_balance === null ? null : dollarsOf(closing_balance),
+    closing_balance: closing_balance === null ? null : decimalOf(closing_balance),
   })
   const count = await insertLines(tx, organization_id, place, lines)
   const fact = { statement_id, filename, file_hash, lines: count }

@@ -82,7 +82,12 @@ export async function listUnmatchedPostings(
   return rows
 }
 
-/** Locks the account and its sub-accounts through a day, in a fixed order. */
+/** The account and its sub-accounts, locked until the end of the transaction: nothing is posted to them until then. */
+export async function lockScope(tx: Tx, organization_id: string, id: string): Promise<void> {
+  await sql`select a.id from exchange_accounts a where a.organization_id = ${organization_id} and ${id} in (a.id, a.master_id)
+    order by a.id for no key update`.execute(tx)
+}
+
 export async function saveLock(tx: Tx, organization_id: string, id: string, through: string): Promise<void> {
   await sql`update exchange_accounts set locked_through = ${through}
     where organization_id = ${organization_id} and ${id} in (id, master_id)

@@ -1,16 +1,15 @@
-import { lockAccount } from '#domains/exchanges/accounts/queries.ts'
 import type { ExchangeAccount } from '#domains/exchanges/accounts/schema.ts'
 import { accountLocked } from '#domains/exchanges/money-events.ts'
-import { centsOf, dollarsOf } from '#domains/exchanges/rules/ledger.ts'
 import type { Reconciliation } from '#domains/exchanges/statements/schema.ts'
 import { getBankAccount } from '#domains/exchanges/statements/statements.ts'
+import { centsOf, decimalOf } from '#domains/transactions/rules/figures.ts'
 import { publish } from '#infra/facts/events.ts'
 import { asSystem, type Tx } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
 import { addDays, type CivilDate, today } from '#lib/dates.ts'
 import { AppError } from '#lib/errors.ts'
 import { sum } from '#lib/money.ts'
-import { getFigures, listUnmatchedLines, listUnmatchedPostings, saveLock } from './queries.ts'
+import { getFigures, listUnmatchedLines, listUnmatchedPostings, lockScope, saveLock } from './queries.ts'
 
 /** Bank, control and sub-ledgers. All exchanges whose money it is count, also those that the person doesn't see. */
 export async function readReconciliation(
@@ -38,8 +37,8 @@ async function compare(
     difference === null ? null : difference - total(unmatched_lines) + total(unmatched_postings)
   return {
     ...{ exchange_account_id: id, day, bank, control, sub_ledgers, unmatched_lines, unmatched_postings },
-    difference: difference === null ? null : dollarsOf(difference),
-    unexplained: unexplained === null ? null : dollarsOf(unexplained),
+    difference: difference === null ? null : decimalOf(difference),
+    unexplained: unexplained === null ? null : decimalOf(unexplained),
     reconciled:
       covered &&
       unmatched_lines.length === 0 &&
@@ -62,8 +61,8 @@ export async function lockMonth(
     throw new AppError('invalid', 'Choose the last day of a month that has ended.', {
       issues: [{ field: 'through', reason: 'isn’t the last day of a month that has ended' }],
     })
-  await getBankAccount(tx, organization_id, id)
-  const account = await lockAccount(tx, organization_id, id)
+  await asSystem(tx, () => lockScope(tx, organization_id, id))
+  const account = await getBankAccount(tx, organization_id, id)
   if (account.locked_through && through <= account.locked_through)
     throw new AppError('refused', `This account is locked through ${account.locked_through} already.`)
   const found = await asSystem(tx, () => compare(tx, organization_id, account, through))
