@@ -15,6 +15,7 @@ import { addDemonstrationExchanges, demonstrationJob } from './demonstration/dem
 import { moneyNotices } from './disbursements/notices/queries.ts'
 import { disbursementRoutes } from './disbursements/routes.ts'
 import { exchangeDocumentRoutes } from './documents/routes.ts'
+import { exchangeEndingRoutes } from './endings/routes.ts'
 import * as events from './events.ts'
 import { exchangeFeeRoutes } from './fees/routes.ts'
 import { guestJobs } from './guests/jobs.ts'
@@ -47,6 +48,7 @@ export const exchanges: Domain = {
     participantRoutes,
     deadlineRoutes,
     exchangeDocumentRoutes,
+    exchangeEndingRoutes,
     conflictRoutes,
     exchangeSettingsRoutes,
     identificationRoutes,

@@ -213,3 +213,21 @@ export const settingsChanged = fact(
   'Numbering of exchanges changed',
   change,
 )
+
+/** Its replacements were received and its money paid out: taxes, forms and the watch over related parties follow. */
+export const exchangeCompleted = fact(
+  'exchanges.completed',
+  'exchange',
+  'Exchange completed',
+  z.object({
+    from: z.string(),
+    exchange_property_ids: z.array(z.uuid()),
+    last_received_on: z.string().nullable(),
+  }),
+)
+export const exchangeFailed = fact(
+  'exchanges.failed',
+  'exchange',
+  'Exchange failed',
+  z.object({ from: z.string(), reason: z.string() }),
+)

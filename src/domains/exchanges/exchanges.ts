@@ -11,6 +11,7 @@ import { newId } from '#lib/ids.ts'
 import { conflictObstacles, readConflicts } from './conflicts/conflicts.ts'
 import { deriveDeadlines } from './deadlines/derive.ts'
 import { exchangeActivated, exchangeCancelled, exchangeChanged, exchangeCreated } from './events.ts'
+import { holdsMoney } from './ledger/queries.ts'
 import { hasEnded, mayEdit, rightsOf } from './policy.ts'
 import { addExchangeProperty } from './properties/properties.ts'
 import { findByDeal, listProperties } from './properties/queries.ts'
@@ -147,6 +148,8 @@ export async function cancelExchange(
       'refused',
       'A property has been transferred, so the exchange can’t be canceled anymore.',
     )
+  if (await holdsMoney(tx, organization_id, id))
+    throw new AppError('refused', 'The exchange still holds money. Return it before you cancel.')
   await saveExchange(tx, organization_id, id, undefined, {
     ...{ status: 'cancelled', cancelled_at: now, cancel_reason: reason },
   })

@@ -17,7 +17,8 @@ export function mayEdit(actor: Actor, { status }: Kept): boolean {
 /** What an exchange's page offers to this person. */
 export function rightsOf(actor: Actor, { status, clock_start }: Kept & { clock_start: string | null }) {
   const edit = mayEdit(actor, { status })
-  return { edit, activate: edit && status === 'draft', cancel: edit && clock_start === null }
+  const begun = clock_start !== null
+  return { edit, activate: edit && status === 'draft', cancel: edit && !begun, end: edit && begun }
 }
 
 type Part = { role: string; authority_level: string }

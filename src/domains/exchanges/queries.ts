@@ -59,7 +59,15 @@ export async function getExchange(tx: Tx, organization_id: string, id: string, n
   const row = await selectRows(tx, now)
     .select(['e.primary_attorney_id', 'e.intermediary_id', 'e.cash_boot'])
     .select(['e.financing_amount', 'e.estimated_fees', 'e.actual_fees', 'e.fee_variance', 'e.cancelled_at'])
-    .select(['e.cancel_reason', 'e.tags', 'e.custom_fields', 'e.notes', 'e.created_by'])
+    .select([
+      'e.cancel_reason',
+      'e.ended_at',
+      'e.end_reason',
+      'e.tags',
+      'e.custom_fields',
+      'e.notes',
+      'e.created_by',
+    ])
     .select(debtOn('relinquished').as('relinquished_debt'))
     .select(debtOn('replacement').as('replacement_debt'))
     .select(contactName('intermediary_id').as('intermediary_name'))
@@ -105,6 +113,8 @@ export type ExchangeColumns = ExchangeChange & {
   exchange_deadline?: string | null
   cancelled_at?: Date | null
   cancel_reason?: string | null
+  ended_at?: Date
+  end_reason?: string
   created_by?: string | null
   updated_by?: string | null
 }

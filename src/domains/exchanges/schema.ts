@@ -112,6 +112,10 @@ export const Exchange = ExchangeRow.extend({
   fee_variance: z.string().nullable(),
   cancelled_at: z.string().nullable(),
   cancel_reason: z.string().nullable(),
+  /** When it was completed or failed. */
+  ended_at: z.string().nullable(),
+  /** Why it failed. */
+  end_reason: z.string().nullable(),
   tags: z.array(z.string()),
   custom_fields: Custom,
   notes: z.string().nullable(),
@@ -129,7 +133,11 @@ export const Obstacle = z.object({
 export type Obstacle = z.infer<typeof Obstacle>
 
 export const ExchangeDetail = Exchange.extend({
-  may: z.object({ edit: z.boolean(), activate: z.boolean(), cancel: z.boolean() }),
+  may: z.object({
+    ...{ edit: z.boolean(), activate: z.boolean(), cancel: z.boolean() },
+    /** Complete it, or record that it failed; whether it can be now is said when one tries. */
+    end: z.boolean(),
+  }),
   /** What is not in order: it stands in the way of activating a draft. Empty once the exchange has ended. */
   obstacles: z.array(Obstacle),
 })
@@ -137,3 +145,7 @@ export type ExchangeDetail = z.infer<typeof ExchangeDetail>
 
 export const Cancellation = z.object({ reason: OneLine(1000) })
 export type Cancellation = z.infer<typeof Cancellation>
+
+export const Failure = z
+  .object({ reason: OneLine(1000) })
+  .meta({ example: { reason: 'Nothing was identified by day 45.' } })

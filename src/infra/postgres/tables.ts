@@ -793,6 +793,8 @@ export type DB = {
     updated_at: ColumnType<string, string | Date | undefined, string | Date>
     created_by: string | null
     updated_by: string | null
+    ended_at: ColumnType<string | null, string | Date | null | undefined, string | Date | null>
+    end_reason: string | null
   }
   fact_reactions: {
     fact: string

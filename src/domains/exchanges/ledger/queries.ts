@@ -186,3 +186,11 @@ export async function accruedThrough(
   )
   return rows[0]?.day ?? null
 }
+
+/** Whether any account of an exchange's ledger isn't empty. */
+export async function holdsMoney(tx: Tx, organization_id: string, exchange_id: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from ledger_postings p where p.organization_id = ${organization_id} and p.exchange_id = ${exchange_id}
+     group by p.ledger_account, p.exchange_account_id having sum(p.amount) <> 0 limit 1`.execute(tx)
+  return rows.length > 0
+}

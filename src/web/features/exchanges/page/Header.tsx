@@ -1,10 +1,11 @@
 import { Anchor, Button, Menu, Modal } from '@mantine/core'
-import { IconCalendarPlus, IconPencil, IconPlayerPlay, IconX } from '@tabler/icons-react'
+import { IconCalendarPlus, IconCircleCheck, IconPencil, IconPlayerPlay, IconX } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { exchanges } from '#domains/exchanges/contract.ts'
+import { exchangeEndings } from '#domains/exchanges/endings/contract.ts'
 import { nextStepOf } from '#domains/exchanges/rules/next-step.ts'
-import { Cancellation, type ExchangeDetail } from '#domains/exchanges/schema.ts'
+import { Cancellation, type ExchangeDetail, Failure } from '#domains/exchanges/schema.ts'
 import { EditExchangeModal } from '#web/features/exchanges/form/EditExchangeModal.tsx'
 import { EXCHANGE_STATUSES, EXCHANGE_TYPES, PRIORITIES } from '#web/features/exchanges/words.ts'
 import { FormModal } from '#web/kit/FormModal.tsx'
@@ -78,6 +79,8 @@ export function Header({ exchange }: { exchange: ExchangeDetail }) {
 function MoreMenu({ exchange: { id, may } }: { exchange: ExchangeDetail }) {
   const calendar = useChange(exchanges.calendar)
   const cancel = useChange(exchanges.cancel)
+  const complete = useChange(exchangeEndings.complete)
+  const fail = useChange(exchangeEndings.fail)
   const [url, setUrl] = useState<string | null>(null)
   const { dialog, open, close } = useDialog()
   const subscribe = async () => {
@@ -90,6 +93,19 @@ function MoreMenu({ exchange: { id, may } }: { exchange: ExchangeDetail }) {
         <Menu.Item leftSection={<IconCalendarPlus size={15} />} onClick={subscribe}>
           Add to calendar
         </Menu.Item>
+        {may.end && (
+          <>
+            <Menu.Item
+              leftSection={<IconCircleCheck size={15} />}
+              onClick={() => complete.run('Exchange completed.', { id })}
+            >
+              Complete exchange
+            </Menu.Item>
+            <Menu.Item color="red" leftSection={<IconX size={15} />} onClick={() => open('fail')}>
+              Record as failed
+            </Menu.Item>
+          </>
+        )}
         {may.cancel && (
           <Menu.Item color="red" leftSection={<IconX size={15} />} onClick={() => open('cancel')}>
             Cancel exchange
@@ -108,6 +124,21 @@ function MoreMenu({ exchange: { id, may } }: { exchange: ExchangeDetail }) {
           reason: {
             label: 'Reason',
             description: 'Everyone who sees the exchange reads it. A canceled exchange can’t be reopened.',
+          },
+        }}
+      />
+      <FormModal
+        opened={may.end && dialog === 'fail'}
+        onClose={close}
+        title="Record the exchange as failed"
+        schema={Failure}
+        action="Record as failed"
+        send={(values) => fail.make({ id }, values)}
+        said={() => 'Exchange recorded as failed.'}
+        fields={{
+          reason: {
+            label: 'Reason',
+            description: 'The sale is taxed. An exchange that failed can’t be reopened.',
           },
         }}
       />

@@ -5,14 +5,15 @@ import { formatDaysIn } from '#web/kit/dates.tsx'
 import styles from './Standing.module.css'
 import { useDialog } from './use-dialog.ts'
 
-/** What is not in order, each with the way to mend it; or why the exchange was canceled. */
+/** What is not in order, each with the way to mend it; or why the exchange was canceled or failed. */
 export function Standing({ exchange }: { exchange: ExchangeDetail }) {
-  const { obstacles, cancel_reason, may, status } = exchange
+  const { obstacles, cancel_reason, end_reason, may, status } = exchange
   const { open } = useDialog()
-  if (cancel_reason)
+  const ended = cancel_reason ? `Canceled: ${cancel_reason}` : end_reason && `Failed: ${end_reason}`
+  if (ended)
     return (
       <Alert color="gray" mb="md">
-        {`Canceled: ${cancel_reason}`}
+        {ended}
       </Alert>
     )
   if (obstacles.length === 0) return null
