@@ -41,6 +41,14 @@ describe('loaded data', () => {
     })
   })
 
+  test('has exchanges whose deadlines follow from their transfers and whose ledgers tie', async () => {
+    const [one] = await app.query(`select (select count(*) from exchanges)::int as exchanges,
+      (select count(*) from exchanges where identification_deadline <> clock_start + 45)::int as wrong,
+      (select count(*) from (select entry_id from ledger_postings group by entry_id having sum(amount) <> 0) u)::int as untied`)
+    expect(one).toMatchObject({ wrong: 0, untied: 0 })
+    expect(one?.exchanges).toBeGreaterThan(3)
+  })
+
   test('is seen by its owners, and by no other organization', async () => {
     const [owner, other] = [await signIn(1), await signIn(20)]
     expect(owner.organization_id).not.toBe(other.organization_id)

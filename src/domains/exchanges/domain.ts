@@ -24,6 +24,7 @@ import { identificationRoutes } from './identification/routes.ts'
 import { exchangeInterestRoutes } from './interest/routes.ts'
 import { ledgerRoutes } from './ledger/routes.ts'
 import { EXCHANGE_SORTS, ExchangeNarrowing } from './list/schema.ts'
+import { exchangesLoad } from './load/load.ts'
 import * as moneyEvents from './money-events.ts'
 import { exchangeNotices } from './notices/queries.ts'
 import { participantRoutes } from './participants/routes.ts'
@@ -70,6 +71,7 @@ export const exchanges: Domain = {
   ],
   jobs: [...deadlineJobs, ...guestJobs, ...sealJobs, demonstrationJob],
   demonstration: addDemonstrationExchanges,
+  load: exchangesLoad,
   facts: [...Object.values(events), ...Object.values(moneyEvents)],
   within: closingWithin,
   permissions: exchangePermissions,
