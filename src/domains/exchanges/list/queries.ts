@@ -1,12 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
 import { selectRows } from '#domains/exchanges/queries.ts'
 import type { ExchangeRow } from '#domains/exchanges/schema.ts'
+import { partsOf, patternsOf } from '#domains/transactions/rules/search-parts.ts'
 import { beyond, type OrderedBy, orderOf } from '#infra/postgres/keyset.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { SortedAfter } from '#lib/contract.ts'
 import type { EXCHANGE_SORTS, ExchangeNarrowing } from './schema.ts'
-
-const MOST_PARTS = 8
 
 const id = { column: sql`e.id` }
 const ORDER: Record<keyof typeof EXCHANGE_SORTS, OrderedBy[]> = {
@@ -58,7 +57,8 @@ export async function countExchanges(tx: Tx, organization_id: string, filter: Ex
 export function conditionsOf(organization_id: string, filter: ExchangeNarrowing): RawBuilder<unknown>[] {
   const { q, status, exchange_type, coordinator_id, mine, contact_id, deadline_from, deadline_to } = filter
   const all: RawBuilder<unknown>[] = [sql`true`]
-  for (const part of partsOf(q ?? '')) all.push(hasPart(organization_id, part))
+  const parts = partsOf(q ?? '')
+  if (parts.length > 0) all.push(haveParts(organization_id, parts))
   if (status?.length) all.push(sql`e.status = any(${status}::text[])`)
   if (exchange_type?.length) all.push(sql`e.exchange_type = any(${exchange_type}::text[])`)
   if (coordinator_id?.length) all.push(sql`e.coordinator_id = any(${coordinator_id}::uuid[])`)
@@ -84,17 +84,8 @@ export function isMine(user_id: RawBuilder<unknown>): RawBuilder<boolean> {
          where a.organization_id = e.organization_id and a.user_id = ${user_id} and a.left_at is null))`
 }
 
-/** A part of the number or the name, or of the address of a property, or of the name of who takes part. */
-function hasPart(organization_id: string, part: string): RawBuilder<unknown> {
-  const like = `%${part.replaceAll(/[\\%_]/g, '\\$&')}%`
-  return sql`(e.exchange_number ilike ${like} or e.name ilike ${like}
-    or e.id in (select x.exchange_id from exchange_properties x
-        join properties p on p.organization_id = x.organization_id and p.id = x.property_id
-       where x.organization_id = ${organization_id} and p.address ilike ${like})
-    or e.client_id in (select c.id from contacts c
-       where c.organization_id = ${organization_id} and c.display_name ilike ${like}))`
-}
-
-function partsOf(q: string): string[] {
-  return q.split(/\s+/).filter(Boolean).slice(0, MOST_PARTS)
+/** Parts of the number or the name, of the address of a property, or of the name of who takes part. */
+function haveParts(organization_id: string, parts: string[]): RawBuilder<unknown> {
+  const { typed, written, names } = patternsOf(parts)
+  return sql`e.id in (select f.id from find_exchanges(${organization_id}::uuid, ${typed}::text[], ${written}::text[], ${names}::text[]) f)`
 }

@@ -1,14 +1,12 @@
 import { type RawBuilder, sql } from 'kysely'
-import { addressKey } from '#domains/documents/rules/addresses.ts'
 import { openDiscrepancies } from '#domains/transactions/discrepancies/queries.ts'
 import { selectRows } from '#domains/transactions/queries.ts'
+import { partsOf, patternsOf } from '#domains/transactions/rules/search-parts.ts'
 import type { TransactionRow } from '#domains/transactions/schema.ts'
 import { beyond, type OrderedBy, orderOf } from '#infra/postgres/keyset.ts'
 import type { Tx } from '#infra/postgres/transactions.ts'
 import type { SortedAfter } from '#lib/contract.ts'
 import type { TRANSACTION_SORTS, TransactionNarrowing } from './schema.ts'
-
-const MOST_PARTS = 8
 
 const id = { column: sql`t.id` }
 const ORDER: Record<keyof typeof TRANSACTION_SORTS, OrderedBy[]> = {
@@ -85,27 +83,8 @@ export function conditionsOf(organization_id: string, filter: TransactionNarrowi
   return all
 }
 
-/** Parts of the number, of the address ("St" is in "12 Harbor Street"), or of the names of parties. */
+/** Parts of the number, of the address, or of the names of parties. */
 function haveParts(parts: string[]): RawBuilder<unknown> {
-  const typed = parts.map((part) => `%${escaped(part)}%`)
-  const written = parts.map((part, n) => {
-    const key = addressKey(part, null)
-    return key ? `% ${escaped(key)}%` : typed[n]
-  })
-  const names = parts.map((part) => (part.length < 3 || SHORT_NUMBER.test(part) ? null : part))
+  const { typed, written, names } = patternsOf(parts)
   return sql`t.id in (select f.id from find_deals(${typed}::text[], ${written}::text[], ${names}::text[]) f)`
-}
-
-/** The number of a house or of a deal: too short for a phone number, and no name. */
-const SHORT_NUMBER = /^[\d-]{1,6}$/
-
-const escaped = (part: string) => part.replaceAll(/[\\%_]/g, '\\$&')
-
-/** What is typed, in parts that a deal must all have. */
-export function partsOf(q: string): string[] {
-  return q
-    .toLowerCase()
-    .split(/[\s,;#]+/)
-    .filter(Boolean)
-    .slice(0, MOST_PARTS)
 }
