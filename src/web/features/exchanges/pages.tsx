@@ -2,7 +2,7 @@ import { IconArrowsExchange, IconCalendar, IconLayoutKanban } from '@tabler/icon
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { lazy } from 'react'
 import type { DomainPages } from '#web/pages.ts'
-import { frame } from '#web/routes.ts'
+import { frame, root } from '#web/routes.ts'
 import { keep } from '#web/search-params.ts'
 
 const inFrame = { getParentRoute: () => frame } as const
@@ -10,6 +10,13 @@ const NARROWING = [
   ...(['q', 'view', 'new', 'exchange_type', 'coordinator_id', 'mine'] as const),
   ...(['deadline_from', 'deadline_to', 'contact_id', 'property_id'] as const),
 ] as const
+const bare = {
+  guestExchange: createRoute({
+    getParentRoute: () => root,
+    path: '/x/$token',
+    component: lazyRouteComponent(() => import('./client/ClientPage.tsx'), 'ClientPage'),
+  }),
+}
 const framed = {
   exchanges: createRoute({
     ...inFrame,
@@ -38,6 +45,7 @@ const framed = {
 }
 
 export const pages: DomainPages = {
+  bare,
   framed,
   navigation: [
     {
@@ -100,7 +108,9 @@ export const pages: DomainPages = {
   desk: { about: ['exchange'], load: () => import('./desk.ts') },
 }
 
+type Bare = typeof bare
 type Framed = typeof framed
 declare module '#web/routes.ts' {
+  interface BareRoutes extends Bare {}
   interface FramedRoutes extends Framed {}
 }
