@@ -21,6 +21,7 @@ import { addDays, today, yearOf } from '#lib/dates.ts'
 import { addMoney } from './money.ts'
 import { addNotice } from './notices.ts'
 import {
+  type Added,
   type DemonstrationExchange,
   type DemonstrationProperty,
   PEAK_CLIENTS,
@@ -66,8 +67,6 @@ async function addClients(tx: Tx, carl: Actor): Promise<Map<string, string>> {
   }
   return known
 }
-
-export type Added = { id: string; sold: string[]; bought: string[]; client_id: string }
 
 async function addExchange(
   tx: Tx,

@@ -10,9 +10,8 @@ import { readFonts } from '#infra/pdf/fonts.ts'
 import { withActor } from '#infra/postgres/transactions.ts'
 import { addDays, today } from '#lib/dates.ts'
 import { startPdf } from '#lib/start-pdf.ts'
-import type { Added } from './demonstration.ts'
 import { addPaper } from './notices.ts'
-import type { DemonstrationExchange } from './peak-exchanges.ts'
+import type { Added, DemonstrationExchange } from './peak-exchanges.ts'
 import { listPayeePhones } from './queries.ts'
 
 /** An account of its own for the exchange, the proceeds of the sale, and a payment on its way to the closing. */

@@ -6,7 +6,7 @@ import { recordInk, sheetOf } from '#domains/exchanges/identification/send.ts'
 import type { Infra } from '#infra/infra.ts'
 import { withActor } from '#infra/postgres/transactions.ts'
 import type { Actor } from '#lib/actor.ts'
-import type { Added } from './demonstration.ts'
+import type { Added } from './peak-exchanges.ts'
 
 const DAY_MS = 86_400_000
 

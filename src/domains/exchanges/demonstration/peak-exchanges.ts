@@ -248,3 +248,6 @@ export const PEAK_CLIENTS: Record<string, string> = {
   ...{ 'Simone Moreau': 'simone.moreau@example.com', 'Ulrich Hartmann': 'ulrich.hartmann@example.com' },
   ...{ 'Agnes Quist': 'agnes.quist@example.com', 'Jan Kowalski': 'jan.kowalski@example.com' },
 }
+
+/** An exchange of the demonstration that was added, with its properties. */
+export type Added = { id: string; sold: string[]; bought: string[]; client_id: string }
